@@ -1,0 +1,332 @@
+"""The command line: it wires readers, reasoning and reports together, and decides nothing itself.
+
+stdout carries the result; talk goes to stderr. Exit codes: 0 done, 1 a finding at or above --fail-on, 2 wrong usage,
+3 input that cannot be read, 4 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .facts.errors import BackupdxError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from .engine.reasoning import Reasoning
+    from .facts.case import Case
+
+app = typer.Typer(
+    help="Explains why an Azure VM backup failed, and what to do about it.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+kb_app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(kb_app, name="kb")
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class FailOn(StrEnum):
+    """The verdict from which on the exit code is 1."""
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class Schema(StrEnum):
+    """Which schema to print."""
+
+    CASE = "case"
+    DIAGNOSIS = "diagnosis"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from . import __version__
+        from .kb.knowledge import VERSION
+
+        typer.echo(f"backupdx {__version__}, knowledge base {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Explains why an Azure VM backup failed, and what to do about it."""
+
+
+@app.command()
+def diagnose(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Fact files (YAML, JSON), JSON that `az` printed, folders of them, or - for stdin."),
+    ] = None,
+    code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
+    fact: Annotated[
+        list[str] | None, typer.Option("--fact", help="A fact, as agent.status=ready. May be repeated.")
+    ] = None,
+    vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")] = Format.TEXT,
+    why: Annotated[str | None, typer.Option(help="Why does this cause have its verdict?")] = None,
+    why_not: Annotated[str | None, typer.Option(help="Why is it not this cause?")] = None,
+    what_if: Annotated[
+        list[str] | None, typer.Option(help="What if this fact were so (FACT=VALUE)? May be repeated.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Exit with 1 if a cause has this verdict or a stronger one.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Show every remedy and every reason in full.")] = False,
+) -> None:
+    """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
+    from .library import reason
+
+    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm)]
+    if what_if:
+        reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
+    asked = why or why_not
+    if asked:
+        _print_why(reasonings, asked, format)
+    else:
+        _print_diagnoses(reasonings, format, full)
+    if fail_on is not None:
+        bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
+        if any(e.verdict in bad for r in reasonings for e in r.diagnosis().explanations):
+            raise typer.Exit(1)
+
+
+def _cases(paths: list[str], code: str | None, facts: list[str], vm: str | None) -> list[Case]:
+    """The cases that the command line names. Raises InputError and UsageError."""
+    from .facts.case import Case, Source
+
+    if paths:
+        cases = _loaded(paths)
+    elif code or facts:
+        cases = [Case()]
+    else:
+        raise UsageError("nothing to diagnose: give a file or folder, or --code; `backupdx diagnose --help` tells more")
+    if vm:
+        cases = [c for c in cases if (c.vm.name or "").lower() == vm.lower()] or _no_such_vm(vm, cases)
+    given = _assignments(facts)
+    if code:
+        given["error.code"] = code
+    if not given:
+        return cases
+    return [c.with_facts(given, Source(kind="option")) for c in cases]
+
+
+def _loaded(paths: list[str]) -> list[Case]:
+    """The cases in the files; what was left out is told on stderr."""
+    from .facts.loading import load_paths
+
+    loaded = load_paths(paths)
+    for file in loaded.files:
+        if file.status != "read":
+            _say(f"{file.status}: {file.file}: {file.detail}")
+    for remark in loaded.remarks:
+        _say(f"note: {remark}")
+    return loaded.cases
+
+
+def _no_such_vm(vm: str, cases: list[Case]) -> list[Case]:
+    from .facts.declaration import nearest
+
+    names = [c.vm.name for c in cases if c.vm.name]
+    guess = nearest(vm, names)
+    raise InputError(
+        f"no VM {vm!r} in these files",
+        hint=f"did you mean {guess}?" if guess else f"they are about {', '.join(names[:8])}",
+    )
+
+
+def _assignments(texts: list[str]) -> dict[str, Any]:
+    """FACT=VALUE texts as facts; `none` and an empty value make a list empty, `unknown` a fact unknown."""
+    from .facts.case import spec_of
+
+    given: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"{text!r} is no FACT=VALUE, as agent.status=ready")
+        spec = spec_of(name.strip())
+        plain = value.strip()
+        if plain.lower() in ("unknown", "?"):
+            given[spec.path] = None
+        elif spec.kind == "list":
+            given[spec.path] = [] if plain.lower() in ("", "none", "[]") else [v.strip() for v in plain.split(",")]
+        elif spec.kind == "rows":
+            raise UsageError(f"{spec.path} holds rows: give it in a fact file")
+        else:
+            given[spec.path] = plain
+    return given
+
+
+def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool) -> None:
+    from .report import jsonform, markdown
+    from .report.text import TextReport
+
+    diagnoses = [r.diagnosis() for r in reasonings]
+    match format:
+        case Format.JSON:
+            text = "".join(jsonform.render(d, compact=len(diagnoses) > 1) for d in diagnoses)
+        case Format.MARKDOWN:
+            text = "\n".join(markdown.render(d) for d in diagnoses)
+        case Format.TEXT:
+            report = TextReport(_width(), _style(), full)
+            rule = "\n" + "=" * 60 + "\n\n"
+            text = rule.join(report.diagnosis(d) for d in diagnoses)
+    _out(text)
+
+
+def _print_why(reasonings: list[Reasoning], cause: str, format: Format) -> None:
+    from .report import jsonform
+    from .report.text import TextReport
+
+    answers = [r.why(cause) for r in reasonings]
+    if format is Format.JSON:
+        _out("".join(jsonform.render(a, compact=len(answers) > 1) for a in answers))
+        return
+    if format is Format.MARKDOWN:
+        raise UsageError("--why and --why-not are written as text or json")
+    _out("\n".join(TextReport(_width(), _style()).why(a) for a in answers))
+
+
+@kb_app.command("list")
+def kb_list() -> None:
+    """List the error codes and the causes, by family."""
+    from .kb.knowledge import knowledge_base
+    from .report.pages import listing
+
+    _out(listing(knowledge_base()))
+
+
+@kb_app.command("show")
+def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.")]) -> None:
+    """Show the page of a cause (what it is, its rules, its remedy, its examples) or of an error code."""
+    from .kb.examples import examples_of
+    from .kb.knowledge import knowledge_base
+    from .kb.recognition import recognise
+    from .report.pages import cause_page, code_page
+
+    kb = knowledge_base()
+    known = recognise(cause)
+    if cause in kb.by_id:
+        _out(cause_page(kb, kb.by_id[cause], examples_of(cause), _width()))
+    elif known.code and known.how == "code":
+        _out(code_page(kb, kb.code[known.code], _width()))
+    else:
+        from .facts.declaration import nearest
+
+        guess = nearest(cause, [*kb.by_id, *kb.code])
+        hint = f"did you mean {guess}?" if guess else "`backupdx kb list` shows them"
+        raise UsageError(f"no cause or error code {cause!r}; {hint}")
+
+
+@kb_app.command("trace")
+def kb_trace() -> None:
+    """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""
+    from .kb.trace import trace
+
+    rows = trace()
+    lines = []
+    for row in rows:
+        lines.append(f"{row.id}  {row.text}")
+        lines += [f"    {place}" for place in row.places] or ["    NOWHERE"]
+    gaps = [row.id for row in rows if not row.places]
+    lines.append(f"{len(rows)} statements, {len(gaps)} encoded nowhere" + (f": {', '.join(gaps)}" if gaps else ""))
+    _out("\n".join(lines) + "\n")
+    if gaps:
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    which: Annotated[Schema, typer.Argument(help="Of the fact file, or of the diagnosis.")] = Schema.CASE,
+) -> None:
+    """Print the JSON Schema of the fact file or of the diagnosis."""
+    import json
+
+    from .report.schemas import schemas
+
+    _out(json.dumps(schemas()[which.value], indent=2, ensure_ascii=True) + "\n")
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
+def _style() -> Any:
+    """Colours on a terminal, none elsewhere or where NO_COLOR is set."""
+    from .report.text import unstyled
+
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return unstyled
+    looks: dict[str, dict[str, Any]] = {
+        "head": {"bold": True},
+        "bold": {"bold": True},
+        "confirmed": {"fg": "red", "bold": True},
+        "likely": {"fg": "yellow", "bold": True},
+        "possible": {"fg": "cyan", "bold": True},
+        "ruled_out": {"dim": True},
+        "dim": {"dim": True},
+        "caution": {"fg": "yellow"},
+        "command": {"fg": "green"},
+    }
+    return lambda text, role: typer.style(text, **looks.get(role, {}))
+
+
+def _out(text: str) -> None:
+    """Write a result to stdout, in UTF-8 whatever the locale says."""
+    data = text.encode("utf-8", "replace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _say(text: str) -> None:
+    from .report.clean import clean
+
+    typer.echo(f"backupdx: {clean(text)}", err=True)
+
+
+def main() -> None:
+    """Run the command line; every way out has its exit code, and none is a traceback."""
+    try:
+        app()
+    except BackupdxError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader went away (`| head`): point stdout elsewhere, so that the interpreter's last flush is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("BACKUPDX_TRACEBACK"):
+            raise
+        _say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
+        sys.exit(4)
+
+
+if __name__ == "__main__":
+    sys.argv[0] = Path(sys.argv[0]).name
+    main()

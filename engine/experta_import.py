@@ -1,0 +1,89 @@
+"""The only module that imports experta, with the traps of its last release (1.9.4, 2019) cured.
+
+- Its pin frozendict 1.2 uses `collections.Mapping`, gone since Python 3.10: the name is put back only while both
+  are imported, and removed again.
+- `import experta` calls `logging.basicConfig()`: the root logger is left as it was.
+- Class-level caches keep facts alive after an engine is gone: `Matcher` and `Strategy` here have none.
+- Rules of equal salience fire in an order that differs per process, and a rule whose condition has turned false may
+  still fire: `Strategy` sorts by salience and rule name, and removes what is to be removed.
+- A rule object is shared between engines of one class: build one class per engine (see inference.py).
+"""
+
+from __future__ import annotations
+
+import collections
+import collections.abc
+import logging
+from functools import cached_property
+from typing import Any
+
+
+def _import_experta() -> Any:
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    missing = not hasattr(collections, "Mapping")
+    if missing:
+        collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]
+    try:
+        import experta
+        import experta.fact
+        import experta.matchers
+        import experta.strategies
+        import frozendict  # type: ignore[import-untyped]  # noqa: F401  experta imports it; it needs the name above
+    finally:
+        if missing:
+            del collections.Mapping  # type: ignore[attr-defined]
+        root.handlers[:] = handlers
+        root.setLevel(level)
+    return experta
+
+
+experta = _import_experta()
+Fact = experta.Fact
+P = experta.P
+ExpertaRule = experta.Rule
+
+
+class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-defined]
+    """Conflict resolution: highest salience first, then rule name; nothing depends on hashes or on history."""
+
+    def _update_agenda(self, agenda: Any, added: list[Any], removed: list[Any]) -> None:
+        gone = {(a.rule.__name__, frozenset(f.__factid__ for f in a.facts)) for a in removed}
+        kept = [
+            a for a in agenda.activations if (a.rule.__name__, frozenset(f.__factid__ for f in a.facts)) not in gone
+        ]
+        # The agenda pops from the end. Names ascend, so they are sorted descending first (sorting is stable).
+        kept += added
+        kept.sort(key=lambda a: (a.rule.__name__, sorted(f.__factid__ for f in a.facts)), reverse=True)
+        kept.sort(key=lambda a: a.rule.salience)
+        agenda.activations = kept
+
+
+class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
+    """The Rete matcher without its class-level cache, idle while working memory is unchanged."""
+
+    @cached_property
+    def _conflict_sets(self) -> tuple[Any, ...]:
+        return type(self).__mro__[1]._get_conflict_set_nodes.__wrapped__(self)  # type: ignore[attr-defined, no-any-return]
+
+    def _get_conflict_set_nodes(self) -> tuple[Any, ...]:
+        return self._conflict_sets
+
+    def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
+        """The activations that appear and disappear with these facts; none where no fact changed."""
+        if not adding and not deleting:
+            return [], []
+        return super().changes(adding, deleting)  # type: ignore[no-any-return]
+
+
+class Engine(experta.KnowledgeEngine):  # type: ignore[misc, name-defined]
+    """A knowledge engine with the cures above; subclass it once per network."""
+
+    __matcher__ = Matcher
+    __strategy__ = Strategy
+
+    def get_deffacts(self) -> list[Any]:
+        """The initial facts; the same for every reset, so they are looked up once."""
+        if "_deffacts" not in self.__dict__:
+            self._deffacts: list[Any] = super().get_deffacts()
+        return self._deffacts

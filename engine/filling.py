@@ -1,0 +1,140 @@
+"""Filling names into commands: every value is quoted for the shell that will read it.
+
+A placeholder `{name}` stands as a whole argument. Values come from customers' machines: what could be taken for an
+option, holds control characters, or cannot be quoted safely for its shell is not filled in; the placeholder stays,
+in a form that does nothing when pasted.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from ..facts.case import Observation
+from ..facts.declaration import Observe
+from .conditions import Condition, Truth
+from .knowledge import Command, Remedy, Step
+from .result import FilledCommand, FilledRemedy, FilledStep, How
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+# PowerShell takes the typographic single quotes for quotes too.
+_POWERSHELL_QUOTES = re.compile("(['\u2018\u2019\u201a\u201b])")
+_PLAIN = re.compile(r"[\w./:@%+=;,-]+", re.ASCII)
+_PLAIN_POWERSHELL = re.compile(r"[\w./:-]+", re.ASCII)
+_POSIX = {"az", "bash"}
+_MAX_VALUE = 500
+
+
+class Filler:
+    """Fills commands, steps and remedies for one case.
+
+    `names` maps placeholders to the facts that fill them; `known` holds the case's facts.
+    """
+
+    def __init__(self, names: Mapping[str, str], known: Mapping[str, Observation]) -> None:
+        self._names = names
+        self._known = known
+
+    def remedy(self, remedy: Remedy) -> FilledRemedy:
+        """The remedy for this case: steps known not to apply are left out."""
+        steps = (self.step(s) for s in remedy.steps if not self._fails(s.when))
+        return FilledRemedy(steps=tuple(steps), verify=self.step(remedy.verify))
+
+    def step(self, step: Step) -> FilledStep:
+        """The step for this case; a list-valued name repeats its command, once per value."""
+        fitting = [c for c in step.commands if not self._fails(c.when)]
+        return FilledStep(
+            text=step.text,
+            commands=tuple(filled for c in fitting for filled in self._command(c, step)),
+            effect=step.effect,
+            rights=step.rights,
+            caution=step.caution,
+            only_if=self._open(step.when),
+        )
+
+    def how(self, ways: tuple[Observe, ...]) -> tuple[How, ...]:
+        """The ways to observe a fact, with names filled in."""
+        return tuple(How(tool=w.tool, text=self._texts(w.text, w.tool)[0][0]) for w in ways)
+
+    def _command(self, command: Command, step: Step) -> list[FilledCommand]:
+        return [
+            FilledCommand(
+                tool=command.tool,
+                command=text,
+                effect=command.effect or step.effect,
+                verified=command.verified,
+                complete=complete,
+                only_if=self._open(command.when),
+            )
+            for text, complete in self._texts(command.text, command.tool)
+        ]
+
+    def _texts(self, template: str, tool: str) -> list[tuple[str, bool]]:
+        """The template with names filled in, once per value of a singular list-valued name."""
+        repeated = next((n for n in _PLACEHOLDER.findall(template) if self._is_list(n) and not n.endswith("s")), None)
+        if repeated is None:
+            return [self._fill(template, tool, {})]
+        values = [v for v in self._value(repeated) if usable(v, tool)]
+        return [self._fill(template, tool, {repeated: v}) for v in values] or [
+            self._fill(template, tool, {repeated: ""})
+        ]
+
+    def _fill(self, template: str, tool: str, chosen: Mapping[str, str]) -> tuple[str, bool]:
+        complete = True
+
+        def replace(found: re.Match[str]) -> str:
+            nonlocal complete
+            name = found.group(1)
+            if name not in self._names:
+                return found.group()
+            value = chosen.get(name, self._value(name))
+            values = value if isinstance(value, tuple) else (value,)
+            if values and all(usable(v, tool) for v in values):
+                return " ".join(quoted(str(v), tool) for v in values)
+            complete = False
+            blank = f"<{name.replace('_', '-')}>"
+            return blank if tool in ("portal", "ask") else quoted(blank, tool)
+
+        return _PLACEHOLDER.sub(replace, template), complete
+
+    def _value(self, name: str) -> Any:
+        observation = self._known.get(self._names.get(name, ""))
+        return observation.value if observation else ""
+
+    def _is_list(self, name: str) -> bool:
+        return name in self._names and isinstance(self._value(name), tuple)
+
+    def _fails(self, condition: Condition | None) -> bool:
+        return condition is not None and condition.truth(self._known) is Truth.FAILS
+
+    def _open(self, condition: Condition | None) -> str:
+        is_open = condition is not None and condition.truth(self._known) is Truth.UNKNOWN
+        return condition.words if condition is not None and is_open else ""
+
+
+def usable(value: Any, tool: str) -> bool:
+    """Whether a value may be put into a command for this tool."""
+    text = str(value)
+    if not text or len(text) > _MAX_VALUE or any(unicodedata.category(c).startswith("C") for c in text):
+        return False
+    if tool in ("portal", "ask"):
+        return True
+    if text.startswith("-"):
+        return False
+    return _PLAIN.fullmatch(text) is not None if tool == "cmd" else True
+
+
+def quoted(value: str, tool: str) -> str:
+    """The value as one literal argument of the tool's shell."""
+    if tool in ("portal", "ask"):
+        return value
+    if tool in _POSIX:
+        return shlex.quote(value)
+    if tool == "cmd":
+        return value if _PLAIN.fullmatch(value) else f'"{value}"'
+    if _PLAIN_POWERSHELL.fullmatch(value):
+        return value
+    return "'" + _POWERSHELL_QUOTES.sub(r"\1\1", value) + "'"

@@ -1,0 +1,177 @@
+"""Working memory, rules and agenda: which evidence fires for a set of known facts.
+
+Conditions compile to experta patterns, one Fact class per topic. Facts flow through strata, each with its salience:
+observed -> derived -> evidence -> chains. No rule here negates; conclusions are idempotent and keyed by rule, so
+firing order cannot change them. A pattern on an absent key never matches, which is our "unknown".
+
+The network is built once per thread and reset per case. An engine that failed in mid-run is thrown away.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..facts.case import Observation, Source
+from ..facts.errors import EngineError
+from .conditions import Condition
+from .experta_import import Engine, ExpertaRule, Fact, P
+from .knowledge import Cause, Derivation, KnowledgeBase, Rule
+
+DERIVE, EVIDENCE, CHAIN = 30, 20, 10
+
+
+@dataclass(slots=True)
+class Inferred:
+    """What one run concluded.
+
+    `known` holds the observed and the derived facts; `fired` the rules that fired, by cause, in rule order;
+    `chains` the (root, consequence) pairs of causes for both of which something speaks; `clashes` facts that
+    were derived with two values.
+    """
+
+    known: dict[str, Observation]
+    fired: dict[str, list[Rule]] = field(default_factory=dict)
+    chains: set[tuple[str, str]] = field(default_factory=set)
+    clashes: list[str] = field(default_factory=list)
+
+
+class Network:
+    """The rules of a knowledge base as an experta network. One thread at a time; `infer` leaves it empty."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._topics: dict[str, Any] = {}
+        self._patterns: dict[Condition, Any] = {}
+        self._run = Inferred({})
+        self._evidence = type("Evidence", (Fact,), {})
+        roots = {c.id for c in kb.causes if c.leads_to}
+        self._chained = roots | {t for c in kb.causes for t in c.leads_to}
+        members: dict[str, Any] = {}
+        for n, derivation in enumerate(kb.derivations):
+            self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
+        for cause in kb.causes:
+            for rule in cause.numbered_rules:
+                self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
+            for target in cause.leads_to:
+                name = f"chain {cause.id} {target}"
+                ends = [self._evidence(cause=cause.id), self._evidence(cause=target)]
+                members[name] = ExpertaRule(*ends, salience=CHAIN)(_named(name, self._links(cause.id, target)))
+        self._used = frozenset(c.fact for c in self._patterns)
+        self._engine = type("Rules", (Engine,), members)()
+        self._engine.reset()
+
+    def infer(self, observed: Mapping[str, Observation]) -> Inferred:
+        """Run the rules over these facts. Raises EngineError that names the rule which failed."""
+        self._run = run = Inferred(dict(observed))
+        try:
+            self._engine.declare(*self._facts(observed))
+            self._engine.run()
+        finally:
+            self._engine.reset()
+            self._run = Inferred({})
+        for rules in run.fired.values():
+            rules.sort(key=lambda rule: rule.id)
+        return run
+
+    def _facts(self, observed: Mapping[str, Observation]) -> list[Any]:
+        """One experta fact per topic, with the values that a rule looks at."""
+        topics: dict[str, dict[str, Any]] = {}
+        for path, observation in observed.items():
+            if path in self._used:
+                topic, _, name = path.partition(".")
+                topics.setdefault(topic, {})[name] = observation.value
+        return [self._topics[topic](**values) for topic, values in topics.items()] or [self._evidence(cause="")]
+
+    def _pattern(self, condition: Condition) -> Any:
+        """The experta pattern of a condition; equal conditions share one, and with it one alpha node."""
+        if condition not in self._patterns:
+            topic, _, name = condition.fact.partition(".")
+            kind = self._topics.setdefault(topic, type(topic.capitalize(), (Fact,), {}))
+            self._patterns[condition] = kind(**{name: P(_guarded(condition))})
+        return self._patterns[condition]
+
+    def _add(
+        self,
+        members: dict[str, Any],
+        name: str,
+        salience: int,
+        conditions: tuple[Condition, ...],
+        action: Callable[[Any], None],
+    ) -> None:
+        patterns = [self._pattern(c) for c in dict.fromkeys(conditions)]
+        members[name] = ExpertaRule(*patterns, salience=salience)(_named(name, action))
+
+    def _derives(self, derivation: Derivation) -> Callable[[Any], None]:
+        topic, _, name = derivation.fact.partition(".")
+        kind = self._topics.setdefault(topic, type(topic.capitalize(), (Fact,), {}))
+
+        def act(engine: Any) -> None:
+            known = self._run.known
+            held = known.get(derivation.fact)
+            if held is None:
+                basis = [known[c.fact] for c in derivation.conditions]
+                files = dict.fromkeys(o.source.file for o in basis if o.source.file)
+                source = Source(kind="derived", place=", ".join(o.fact for o in basis), file=", ".join(files))
+                known[derivation.fact] = Observation(derivation.fact, derivation.value, source)
+                engine.declare(kind(**{name: derivation.value}))
+            elif held.value != derivation.value:
+                self._run.clashes.append(derivation.fact)
+
+        return act
+
+    def _concludes(self, cause: Cause, rule: Rule) -> Callable[[Any], None]:
+        def act(engine: Any) -> None:
+            fired = self._run.fired.setdefault(cause.id, [])
+            if rule not in fired:
+                fired.append(rule)
+            if rule.kind != "rules_out" and cause.id in self._chained:
+                engine.declare(self._evidence(cause=cause.id))
+
+        return act
+
+    def _links(self, root: str, consequence: str) -> Callable[[Any], None]:
+        def act(engine: Any) -> None:
+            self._run.chains.add((root, consequence))
+
+        return act
+
+
+def _named(name: str, action: Callable[[Any], None]) -> Callable[[Any], None]:
+    """The action under the rule's name; whatever it raises comes out as an EngineError with that name."""
+
+    def guarded(engine: Any) -> None:
+        try:
+            action(engine)
+        except Exception as error:
+            raise EngineError(f"rule {name!r} failed: {error!r}; please report this") from error
+
+    guarded.__name__ = name
+    return guarded
+
+
+def _guarded(condition: Condition) -> Callable[[Any], bool]:
+    def test(value: Any) -> bool:
+        try:
+            return condition.test(value)
+        except Exception as error:
+            raise EngineError(f"condition {condition.words!r} failed on {value!r}: {error!r}") from error
+
+    return test
+
+
+_local = threading.local()
+
+
+def infer(kb: KnowledgeBase, observed: Mapping[str, Observation]) -> Inferred:
+    """Run the knowledge base over the observed facts, with this thread's network for it (built on first use)."""
+    networks: dict[int, tuple[KnowledgeBase, Network]] = _local.__dict__.setdefault("networks", {})
+    held = networks.get(id(kb))
+    if held is None or held[0] is not kb:
+        held = networks[id(kb)] = (kb, Network(kb))
+    try:
+        return held[1].infer(observed)
+    except BaseException:
+        del networks[id(kb)]  # half-run: never to be used again
+        raise

@@ -1,0 +1,271 @@
+"""The vocabulary of a knowledge base: causes with rules and remedies, families, error codes, derivations.
+
+A knowledge base is data made of these; `KnowledgeBase` checks at construction that the parts fit together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from ..facts.errors import EngineError
+from .conditions import Condition, FactName
+
+EvidenceKind = Literal["confirms", "suggests", "rules_out"]
+Effect = Literal["read-only", "changes state", "destructive", "needs restart"]
+Tool = Literal["portal", "az", "az-powershell", "bash", "powershell", "cmd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a document that a statement rests on; `edition` is the document's date."""
+
+    document: str
+    section: str
+    edition: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        """The reference in one line."""
+        return f"{self.document}, {self.section} ({self.edition})"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """If all `conditions` hold, this is evidence of `kind` for the cause. Rules of a cause are alternatives."""
+
+    kind: EvidenceKind
+    conditions: tuple[Condition, ...]
+    covers: tuple[str, ...] = ()
+    id: str = ""  # set by the knowledge base: cause id, kind, number
+
+    @property
+    def words(self) -> str:
+        """The rule in words."""
+        return " and ".join(c.words for c in self.conditions)
+
+
+def confirms(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+    """These facts together establish the cause."""
+    return Rule("confirms", conditions, covers)
+
+
+def suggests(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+    """These facts together make the cause likely, and leave another explanation open."""
+    return Rule("suggests", conditions, covers)
+
+
+def rules_out(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+    """These facts together exclude the cause."""
+    return Rule("rules_out", conditions, covers)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command or portal path, ready to use once `{placeholders}` are filled in.
+
+    A placeholder stands as a whole argument, never inside quotes: it is quoted for the tool's shell when filled.
+    `when` restricts it to cases where the condition holds or is unknown. `effect` is given where it differs from the
+    step's. `verified` is False for a command that was not found in the tool's documentation.
+    """
+
+    tool: Tool
+    text: str
+    when: Condition | None = None
+    effect: Effect | None = None
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a remedy: what to do, with which commands, with what effect, and which rights it needs.
+
+    `when` drops the step where the condition is known to fail; where it is unknown, the step is shown with it.
+    `caution` is what to know before doing it.
+    """
+
+    text: str
+    commands: tuple[Command, ...] = ()
+    effect: Effect = "read-only"
+    rights: str = ""
+    caution: str = ""
+    when: Condition | None = None
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do, in order, and how to verify that it worked."""
+
+    steps: tuple[Step, ...]
+    verify: Step
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Something that can be wrong and be repaired.
+
+    `family` is the document's own cause that it belongs to, `step` its place in the family's procedure.
+    `applies` is a condition for the cause to be possible at all (the OS): it is added to each confirming and
+    suggesting rule, and its opposite rules the cause out. `leads_to` names causes that follow from this one.
+    `today` says in one line where the document has aged or errs. `covers` are ids of the seed catalogue.
+    """
+
+    id: str
+    title: str
+    family: str
+    step: int
+    explanation: str
+    sources: tuple[Reference, ...]
+    rules: tuple[Rule, ...]
+    remedy: Remedy
+    applies: Condition | None = None
+    leads_to: tuple[str, ...] = ()
+    today: str = ""
+    covers: tuple[str, ...] = ()
+    since: str = "0.1.0"
+
+    @cached_property
+    def numbered_rules(self) -> tuple[Rule, ...]:
+        """The rules as they are run: with `applies` worked in, and an id each, as `job-running/confirms-1`."""
+        rules = list(self.rules)
+        if self.applies is not None:
+            rules = [
+                Rule(r.kind, (self.applies, *r.conditions) if r.kind != "rules_out" else r.conditions, r.covers)
+                for r in rules
+            ]
+            rules.append(Rule("rules_out", (~self.applies,)))
+        counts: dict[str, int] = {}
+        numbered = []
+        for rule in rules:
+            counts[rule.kind] = counts.get(rule.kind, 0) + 1
+            name = f"{self.id}/{rule.kind.replace('_', '-')}-{counts[rule.kind]}"
+            numbered.append(Rule(rule.kind, rule.conditions, rule.covers, name))
+        return tuple(numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A cause as the document lists it; it holds one or more of ours. `health_step` is 1 to 4 for health checks."""
+
+    id: str
+    title: str
+    sources: tuple[Reference, ...] = ()
+    health_step: int | None = None
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCode:
+    """An error code with its ordered families, and every spelling under which it is met.
+
+    `messages` are message texts in any language; `aliases` other spellings of the code; `numbers` numeric forms.
+    """
+
+    code: str
+    title: str
+    families: tuple[str, ...]
+    messages: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    note: str = ""
+    sources: tuple[Reference, ...] = ()
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """If all conditions hold, the derived fact has this value. Derived facts count as known."""
+
+    fact: str
+    value: Any
+    conditions: tuple[Condition, ...]
+
+    @property
+    def id(self) -> str:
+        """A name that is unique among derivations."""
+        return f"{self.fact}={self.value}<-" + ",".join(c.words for c in self.conditions)
+
+
+def derive(fact: FactName, value: Any, *conditions: Condition) -> Derivation:
+    """Conclude an intermediate fact from others."""
+    return Derivation(fact.path, value, conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Facts that cannot all be true; said to the user as a note where all conditions hold."""
+
+    text: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All that is known. Raises EngineError where parts do not fit together."""
+
+    version: str
+    causes: tuple[Cause, ...]
+    families: tuple[Family, ...]  # in health-check order: the order of candidates when no code is known
+    codes: tuple[ErrorCode, ...]
+    derivations: tuple[Derivation, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
+    retry: Step | None = None  # what to do after any remedy
+
+    def __post_init__(self) -> None:
+        ids = [c.id for c in self.causes]
+        families = {f.id for f in self.families}
+        wrong = [f"cause {i} stands twice" for i in {i for i in ids if ids.count(i) > 1}]
+        wrong += [f"{c.id}: no family {c.family}" for c in self.causes if c.family not in families]
+        wrong += [f"{c.id} leads to unknown {t}" for c in self.causes for t in c.leads_to if t not in ids]
+        wrong += [f"{e.code}: no family {f}" for e in self.codes for f in e.families if f not in families]
+        wrong += [f"{c.id}: no rule can speak for it" for c in self.causes if not self._positive(c)]
+        if wrong:
+            raise EngineError("the knowledge base does not fit together: " + "; ".join(sorted(wrong)))
+
+    @staticmethod
+    def _positive(cause: Cause) -> list[Rule]:
+        return [r for r in cause.rules if r.kind != "rules_out" and r.conditions]
+
+    @cached_property
+    def by_id(self) -> dict[str, Cause]:
+        """Causes by id."""
+        return {c.id: c for c in self.causes}
+
+    @cached_property
+    def in_order(self) -> tuple[Cause, ...]:
+        """All causes in the order of their families and, in a family, of its procedure."""
+        order = {f.id: n for n, f in enumerate(self.families)}
+        return tuple(sorted(self.causes, key=lambda c: (order[c.family], c.step, c.id)))
+
+    @cached_property
+    def family(self) -> dict[str, Family]:
+        """Families by id."""
+        return {f.id: f for f in self.families}
+
+    @cached_property
+    def code(self) -> dict[str, ErrorCode]:
+        """Error codes by their canonical spelling."""
+        return {c.code: c for c in self.codes}
+
+    def of_family(self, family: str) -> Iterator[Cause]:
+        """The causes of a family in the order of its procedure."""
+        return (c for c in self.in_order if c.family == family)
+
+    @cached_property
+    def deriving(self) -> dict[str, tuple[Derivation, ...]]:
+        """Derivations by the fact that they conclude."""
+        found: dict[str, list[Derivation]] = {}
+        for derivation in self.derivations:
+            found.setdefault(derivation.fact, []).append(derivation)
+        return {fact: tuple(ds) for fact, ds in found.items()}
+
+    def basis_of(self, fact: str) -> tuple[str, ...]:
+        """The observable facts behind a fact: itself, or what its derivations look at."""
+        if fact not in self.deriving:
+            return (fact,)
+        basis = (b for d in self.deriving[fact] for c in d.conditions for b in self.basis_of(c.fact))
+        return tuple(dict.fromkeys(basis))

@@ -1,0 +1,197 @@
+"""The result model: what a diagnosis says, as data. Its JSON form is the published contract (DESIGN: JSON contract).
+
+All models are frozen. Text in them is untrusted input as it came: renderers strip control sequences.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .knowledge import Effect, EvidenceKind, Tool
+
+Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
+VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out")
+
+
+class Result(BaseModel):
+    """Base of the result models."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Seen(Result):
+    """A fact that counted: its value in words, and where it was read."""
+
+    fact: str
+    value: str
+    source: str
+
+
+class How(Result):
+    """One way to observe a fact: where (`tool`) and the portal path or command, names filled in."""
+
+    tool: str
+    text: str
+
+
+class Missing(Result):
+    """An unknown fact that could change the verdict, with the ways to observe it, cheapest first."""
+
+    fact: str
+    title: str
+    how: tuple[How, ...]
+
+
+class FilledCommand(Result):
+    """A command ready to paste: names filled in and quoted for its shell.
+
+    `complete` is false where a name was unknown and a `<placeholder>` stands instead. `only_if` is a condition
+    that could not be checked. `verified` says that the command stands in the tool's own documentation.
+    """
+
+    tool: Tool
+    command: str
+    effect: Effect
+    verified: bool = True
+    complete: bool = True
+    only_if: str = ""
+
+
+class FilledStep(Result):
+    """One step of a remedy for this case."""
+
+    text: str
+    commands: tuple[FilledCommand, ...] = ()
+    effect: Effect = "read-only"
+    rights: str = ""
+    caution: str = ""
+    only_if: str = ""
+
+
+class FilledRemedy(Result):
+    """What to do for this case, in order, and how to verify that it worked."""
+
+    steps: tuple[FilledStep, ...]
+    verify: FilledStep
+
+
+class Explanation(Result):
+    """A cause with its verdict, the evidence, what is missing, and the remedy.
+
+    `listed` tells whether the document lists the cause for the error code (None: no code known).
+    `follows_from` names causes further up that bring this one about; `leads_to` those that follow from it.
+    `document_note` says where the document has aged.
+    """
+
+    rank: int
+    cause: str
+    family: str
+    family_title: str
+    title: str
+    verdict: Verdict
+    listed: bool | None
+    explanation: str
+    because: tuple[Seen, ...] = ()
+    against: tuple[Seen, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    leads_to: tuple[str, ...] = ()
+    follows_from: tuple[str, ...] = ()
+    document_note: str = ""
+    remedy: FilledRemedy
+    sources: tuple[str, ...] = ()
+
+
+class RuledOut(Result):
+    """A candidate that is excluded, and why."""
+
+    cause: str
+    family: str
+    title: str
+    reason: str
+    because: tuple[Seen, ...] = ()
+
+
+class NextCheck(Result):
+    """A fact worth observing next, and the causes that it would settle or bring nearer to it."""
+
+    fact: str
+    title: str
+    question: str
+    how: tuple[How, ...]
+    settles: tuple[str, ...]
+
+
+class CaseName(Result):
+    """Which case the diagnosis is of."""
+
+    id: str | None = None
+    vm: str | None = None
+    resource_group: str | None = None
+    error_code: str | None = None
+    error_title: str | None = None
+
+
+class Diagnosis(Result):
+    """Ranked explanations of one case. `explanations` are in rank order; `ruled_out` in candidate order."""
+
+    schema_version: Literal[1] = 1
+    kb_version: str
+    case: CaseName
+    explanations: tuple[Explanation, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    next_checks: tuple[NextCheck, ...] = ()
+    after_repair: FilledStep | None = Field(default=None, description="What to do after any remedy")
+    notes: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Explanation | None:
+        """The best explanation, None where no candidate is left."""
+        return self.explanations[0] if self.explanations else None
+
+    def of(self, cause: str) -> Explanation | RuledOut | None:
+        """What the diagnosis says of one cause; None where it was no candidate."""
+        both: tuple[Explanation | RuledOut, ...] = (*self.explanations, *self.ruled_out)
+        return next((e for e in both if e.cause == cause), None)
+
+    def verdict(self, cause: str) -> Verdict | None:
+        """The verdict on one cause; None where it was no candidate."""
+        found = self.of(cause)
+        return found.verdict if isinstance(found, Explanation) else "ruled_out" if found else None
+
+
+class CheckedCondition(Result):
+    """A condition of a rule, what was needed and what was seen (`value` None: unknown)."""
+
+    fact: str
+    needed: str
+    truth: Literal["holds", "fails", "unknown"]
+    value: str | None = None
+    source: str = ""
+
+
+class CheckedRule(Result):
+    """A rule of a cause: `fired`, `failed` (a condition is known not to hold) or `open`."""
+
+    rule: str
+    kind: EvidenceKind
+    state: Literal["fired", "failed", "open"]
+    conditions: tuple[CheckedCondition, ...]
+
+
+class Why(Result):
+    """Why a cause has its verdict: every rule that speaks for or against it, condition by condition."""
+
+    cause: str
+    title: str
+    verdict: Verdict
+    reason: str
+    rules: tuple[CheckedRule, ...]
+    missing: tuple[Missing, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def plain(value: Any) -> Any:
+    """A result model as JSON-ready data, without empty optional parts."""
+    return value.model_dump(mode="json")

@@ -1,0 +1,223 @@
+"""A case: one failed backup of one VM, as observed.
+
+`Case` is what fact files hold and what readers produce. Its topics hold the facts; a fact that is None is unknown,
+never false. `Case.observations()` flattens it for the inference: scalar facts with their provenance, summaries of
+the row-valued facts included (see summaries.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .declaration import FactSpec, Topic, nearest
+from .errors import InputError, UnknownFact
+from .topics.agent import AgentFacts, ExtensionFacts
+from .topics.backup import BackupFacts
+from .topics.derived import DerivedFacts
+from .topics.guest import NetworkFacts, WindowsFacts
+from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
+from .topics.vm import ErrorFacts, VmFacts
+
+
+class Source(BaseModel):
+    """Where a fact came from: the file and the place in it, or the person who answered; and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["file", "answer", "option", "summary", "derived", "library"] = "library"
+    file: str = ""
+    place: str = ""
+    observed_at: datetime | None = None
+
+    def __str__(self) -> str:
+        """The provenance in a few words, as `vm.json: instanceView.vmAgent`."""
+        head = {"answer": "your answer", "option": "command line", "library": "given by the caller"}.get(
+            self.kind, self.file
+        )
+        if self.kind in ("summary", "derived"):
+            return f"from {self.place}" + (f" ({self.file})" if self.file else "")
+        return f"{head}: {self.place}" if head and self.place else head or self.place
+
+
+class Conflict(BaseModel):
+    """A fact for which the sources disagree; `chosen` is the value that stands, None when none could be chosen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fact: str
+    values: tuple[tuple[str, Source], ...]
+    chosen: str | None = None
+
+    def __str__(self) -> str:
+        """One sentence that names both values, their sources and what was done."""
+        seen = "; ".join(f"{value} ({source})" for value, source in self.values)
+        end = f"the newer value {self.chosen} is used" if self.chosen else "neither is used, it counts as unknown"
+        return f"{self.fact} is contradicted: {seen}; {end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One known fact: its path, its value (bool, int, float, str, Version, datetime or tuple) and its source."""
+
+    fact: str
+    value: Any
+    source: Source
+
+
+class Case(BaseModel):
+    """One failed backup of one VM. Every fact is optional; see `vocabulary()` for their meaning.
+
+    Immutable: `with_facts` returns a changed copy. `provenance` maps a fact's path to where it was read;
+    `conflicts` lists facts on which sources disagreed; `notes` what a reader had to say.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="backupdx case")
+
+    schema_version: Literal[1] = 1
+    id: str | None = Field(default=None, max_length=500, title="Your name for the case, as a ticket number")
+    failed_at: datetime | None = Field(default=None, title="When the backup failed")
+    error: ErrorFacts = ErrorFacts()
+    vm: VmFacts = VmFacts()
+    agent: AgentFacts = AgentFacts()
+    extensions: ExtensionFacts = ExtensionFacts()
+    windows: WindowsFacts = WindowsFacts()
+    network: NetworkFacts = NetworkFacts()
+    disks: DiskFacts = DiskFacts()
+    locks: LockFacts = LockFacts()
+    restore_points: RestorePointFacts = RestorePointFacts()
+    keyvault: KeyVaultFacts = KeyVaultFacts()
+    backup: BackupFacts = BackupFacts()
+    provenance: dict[str, Source] = Field(default_factory=dict, title="Where each fact was read")
+    conflicts: tuple[Conflict, ...] = Field(default=(), title="Facts on which sources disagree")
+    notes: tuple[str, ...] = Field(default=(), title="Remarks of the readers")
+
+    def stated(self) -> Iterator[tuple[str, Any]]:
+        """The facts that stand in the case itself, rows included, as (path, value); no summaries."""
+        for topic in TOPICS:
+            for name, value in getattr(self, topic):
+                if value is not None:
+                    yield f"{topic}.{name}", value
+
+    def source_of(self, path: str) -> Source:
+        """Where the fact was read."""
+        return self.provenance.get(path, Source())
+
+    def observations(self) -> dict[str, Observation]:
+        """All known scalar facts by path, in the vocabulary's order, with summaries and what the facts imply."""
+        from .summaries import summarise
+
+        known = {
+            path: Observation(path, value, self.source_of(path))
+            for path, value in self.stated()
+            if vocabulary()[path].kind != "rows"
+        }
+        contradicted = {c.fact for c in self.conflicts if c.chosen is None}
+        for path, value, basis in summarise(self):
+            if path not in known and path not in contradicted:
+                source = Source(kind="summary", file=self.source_of(basis).file, place=basis)
+                known[path] = Observation(path, value, source)
+        return {path: known[path] for path in vocabulary() if path in known}
+
+    def with_facts(self, facts: Mapping[str, Any], source: Source | None = None) -> Case:
+        """A copy in which these facts (path -> value; None makes one unknown) are set, validated.
+
+        Raises UnknownFact for a name that does not exist and InputError for a value that cannot be.
+        """
+        data = self.model_dump(exclude_unset=True)
+        provenance = dict(self.provenance)
+        for path, value in facts.items():
+            spec = spec_of(path)
+            topic, name = spec.path.split(".", 1)
+            data.setdefault(topic, {})[name] = value
+            provenance[spec.path] = source or Source(kind="library")
+        data["provenance"] = provenance
+        settled = {spec_of(path).path for path in facts}
+        data["conflicts"] = [c for c in self.conflicts if c.fact not in settled]
+        return validated(data, where=str(source) if source else "")
+
+
+TOPICS: tuple[str, ...] = tuple(
+    name
+    for name, info in Case.model_fields.items()
+    if isinstance(info.annotation, type) and issubclass(info.annotation, Topic)
+)
+
+
+@cache
+def vocabulary() -> dict[str, FactSpec]:
+    """Every fact by its path, in the order of declaration; derived ones come last."""
+    specs: dict[str, FactSpec] = {}
+    for topic in TOPICS:
+        model = Case.model_fields[topic].annotation
+        assert isinstance(model, type) and issubclass(model, Topic)
+        specs.update((s.path, s) for s in model.specs(topic))
+    specs.update((s.path, s) for s in DerivedFacts.specs("derived"))
+    return specs
+
+
+def spec_of(path: str) -> FactSpec:
+    """The declaration of a fact. Raises UnknownFact that names the nearest valid path."""
+    spec = vocabulary().get(path)
+    if spec is None or path.startswith("derived."):
+        paths = [p for p in vocabulary() if not p.startswith("derived.")]
+        guess = nearest(path, paths) or nearest(path, [p.split(".")[1] for p in paths])
+        hint = f"did you mean {guess}?" if guess else "`backupdx schema` lists the facts"
+        raise UnknownFact(f"unknown fact {path!r}", hint=hint)
+    return spec
+
+
+def validated(data: Any, *, where: str = "") -> Case:
+    """A case from plain data. Raises InputError that names each wrong place and what was expected there."""
+    try:
+        return Case.model_validate(data)
+    except ValidationError as error:
+        problems = [_problem(detail, data) for detail in error.errors(include_url=False)[:10]]
+        raise InputError("; ".join(problems), where=where) from None
+
+
+def _problem(detail: Mapping[str, Any], data: Any) -> str:
+    place = _place(detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        valid = _names_beside(detail["loc"])
+        guess = nearest(str(detail["loc"][-1]), valid)
+        tail = f"did you mean {guess}?" if guess else f"valid here: {', '.join(valid)}"
+        return f"{place}: unknown name, {tail}"
+    shown = repr(detail.get("input"))
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    return f"{place}: {shown} is not possible, {detail['msg'].removeprefix('Value error, ').lower()}"
+
+
+def _place(loc: Iterable[int | str]) -> str:
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text or "the case"
+
+
+def _names_beside(loc: tuple[int | str, ...]) -> list[str]:
+    """The valid names at the level of `loc`'s last part."""
+    model: Any = Case
+    for part in loc[:-1]:
+        if isinstance(part, int):
+            continue
+        info = model.model_fields.get(part)
+        model = _model_in(info.annotation) if info is not None else Case
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> Any:
+    from typing import get_args
+
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,248 @@
+"""How a fact is declared: once, with everything that the schema, the questions and the docs derive from.
+
+A topic (`vm`, `agent`, `disks`, ...) is a pydantic model; each field of it is one fact. `fact()` attaches what a
+person needs to answer it: the question, and per way of looking (portal, Azure CLI, guest shell) how to find out.
+Unknown is absent: every fact defaults to None, and None never means false.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Cost(IntEnum):
+    """What observing a fact costs the person who looks: a relative weight, about minutes."""
+
+    LOOK = 1  # portal or Azure CLI, from one's own desk
+    GUEST = 4  # a command inside the guest
+    DISTURB = 20  # needs a change or a restart to find out
+
+
+Tool = Literal["portal", "az", "powershell", "bash", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observe:
+    """One way to observe a fact: `tool` is where, `text` the portal path or the exact command.
+
+    `os` restricts it to guests of that kind. Tools `bash` and `powershell` mean inside the guest.
+    """
+
+    tool: Tool
+    text: str
+    os: Literal["linux", "windows"] | None = None
+    cost: Cost = Cost.LOOK
+
+
+def portal(path: str) -> Observe:
+    """A place in the Azure portal, as `VM > Settings > Properties`."""
+    return Observe("portal", path)
+
+
+def az(command: str) -> Observe:
+    """A read-only Azure CLI command. Placeholders: `{vm}`, `{resource_group}`, ... (see kb/remedies)."""
+    return Observe("az", command)
+
+
+def linux(command: str, cost: Cost = Cost.GUEST) -> Observe:
+    """A read-only command in a Linux guest."""
+    return Observe("bash", command, "linux", cost)
+
+
+def windows(command: str, cost: Cost = Cost.GUEST) -> Observe:
+    """A read-only PowerShell command in a Windows guest."""
+    return Observe("powershell", command, "windows", cost)
+
+
+def ask(text: str, cost: Cost = Cost.LOOK) -> Observe:
+    """Something that only a person can say; `text` tells whom or where to ask."""
+    return Observe("ask", text, None, cost)
+
+
+def fact(
+    title: str,
+    question: str = "",
+    *how: Observe,
+    unit: str = "",
+    os: Literal["linux", "windows"] | None = None,
+    words: dict[str, str] | None = None,
+    covers: tuple[str, ...] = (),
+) -> Any:
+    """Declare one fact. Returns a pydantic field that defaults to None (unknown).
+
+    `question` is put to a person; a fact without one is identity or bookkeeping and is never asked.
+    `os` marks a fact that only a guest of that kind can have. `words` maps other spellings of a choice
+    (lower case, spaces as `_`) to the canonical one. `covers` are ids of the seed catalogue.
+    """
+    extra = FactExtra(question=question, how=how, unit=unit, os=os, words=words or {}, covers=covers)
+    described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
+    field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
+    field.metadata.append(extra)
+    return field
+
+
+@dataclass(frozen=True, slots=True)
+class FactExtra:
+    """What `fact()` was given; carried by the pydantic field."""
+
+    question: str
+    how: tuple[Observe, ...]
+    unit: str
+    os: Literal["linux", "windows"] | None
+    words: dict[str, str]
+    covers: tuple[str, ...]
+
+
+_PLAIN = FactExtra("", (), "", None, {}, ())
+
+Kind = Literal["bool", "choice", "integer", "number", "text", "list", "version", "time", "rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """One entry of the vocabulary.
+
+    `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`.
+    """
+
+    path: str
+    title: str
+    kind: Kind
+    choices: tuple[str, ...]
+    unit: str
+    question: str
+    how: tuple[Observe, ...]
+    os: Literal["linux", "windows"] | None
+    covers: tuple[str, ...]
+
+    @property
+    def askable(self) -> bool:
+        """Whether a person can be asked for it."""
+        return bool(self.question)
+
+    def observers(self, os: str | None) -> tuple[Observe, ...]:
+        """The ways to observe it that fit the guest's OS (all of them when that is unknown), cheapest first."""
+        fitting = [h for h in self.how if h.os is None or os is None or h.os == os]
+        return tuple(sorted(fitting, key=lambda h: h.cost))
+
+    def cost(self, os: str | None) -> int:
+        """The cost of the cheapest way to observe it."""
+        fitting = self.observers(os)
+        return min((int(h.cost) for h in fitting), default=int(Cost.LOOK))
+
+
+class Row(BaseModel):
+    """Base of the rows in list-valued facts (an extension, a disk, a lock): frozen, unknown is None."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tidy(cls, data: Any) -> Any:
+        return _tidied(cls, data)
+
+
+class Topic(Row):
+    """Base of the topics of a case."""
+
+    @classmethod
+    def specs(cls, topic: str) -> list[FactSpec]:
+        """The facts that this topic declares, in the order of declaration."""
+        return [_spec(f"{topic}.{name}", info) for name, info in cls.model_fields.items()]
+
+
+def _tidied(cls: type[BaseModel], data: Any) -> Any:
+    """Give choices their canonical spelling and turn empty strings into None (unknown)."""
+    if not isinstance(data, dict):
+        return data
+    tidy: dict[Any, Any] = {}
+    for key, value in data.items():
+        info = cls.model_fields.get(key)
+        if isinstance(value, str):
+            value = value.strip()
+            if value in ("", "null", "~"):
+                value = None
+            elif info is not None:
+                choices = _choices(info.annotation)
+                if choices:
+                    value = canonical_choice(value, choices, _extra(info).words)
+        tidy[key] = value
+    return tidy
+
+
+def canonical_choice(value: str, choices: tuple[str, ...], words: dict[str, str]) -> str:
+    """The allowed word meant by `value`: case, blanks, dashes and known synonyms do not matter.
+
+    Returns `value` itself where nothing fits, for the validator to refuse.
+    """
+    plain = value.strip().lower().replace(" ", "_").replace("-", "_")
+    squeezed = plain.replace("_", "")
+    for choice in choices:
+        if squeezed == choice.replace("_", "").replace("-", "").lower():
+            return choice
+    return words.get(plain, words.get(squeezed, value))
+
+
+def nearest(word: str, words: list[str] | tuple[str, ...], cutoff: float = 0.6) -> str:
+    """The one of `words` that was probably meant, or an empty string."""
+    lowered = {w.lower(): w for w in words}
+    found = get_close_matches(word.lower(), lowered, n=1, cutoff=cutoff)
+    return lowered[found[0]] if found else ""
+
+
+def _extra(info: Any) -> FactExtra:
+    return next((m for m in info.metadata if isinstance(m, FactExtra)), _PLAIN)
+
+
+def _inner(annotation: Any) -> Any:
+    """The annotation without `| None` and `Annotated`."""
+    while get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(a for a in get_args(annotation) if a is not type(None))
+    if hasattr(annotation, "__metadata__"):
+        return _inner(get_args(annotation)[0])
+    return annotation
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    inner = _inner(annotation)
+    return get_args(inner) if get_origin(inner) is Literal else ()
+
+
+def _kind(annotation: Any) -> Kind:
+    """What the annotation says of the values; `list` and `rows` are tuples of words and of models."""
+    inner = _inner(annotation)
+    if get_origin(inner) is Literal:
+        return "choice"
+    if get_origin(inner) is tuple:
+        item = _inner(get_args(inner)[0])
+        return "rows" if isinstance(item, type) and issubclass(item, BaseModel) else "list"
+    named: dict[str, Kind] = {
+        "bool": "bool",
+        "int": "integer",
+        "float": "number",
+        "str": "text",
+        "Version": "version",
+        "datetime": "time",
+    }
+    return named[inner.__name__]
+
+
+def _spec(path: str, info: Any) -> FactSpec:
+    extra = _extra(info)
+    return FactSpec(
+        path=path,
+        title=info.title or path,
+        kind=_kind(info.annotation),
+        choices=_choices(info.annotation),
+        unit=extra.unit,
+        question=extra.question,
+        how=extra.how,
+        os=extra.os,
+        covers=extra.covers,
+    )

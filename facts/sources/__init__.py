@@ -1,0 +1,1 @@
+"""Readers: each turns one kind of file into findings, recognised by its content, never by its name."""

@@ -1,0 +1,37 @@
+"""Reads an error answer of Azure: `{"error": {"code": ..., "message": ...}}` (ARM's error envelope)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .base import Finding, Node, Reader
+
+_WRAPPERS = {"deploymentfailed", "resourcedeploymentfailure", "invalidtemplatedeployment"}
+_DEEPEST = 10
+
+
+def is_envelope(node: Node) -> bool:
+    """Whether this is an error answer."""
+    return isinstance(node.value, dict) and node["error.code"].name is not None
+
+
+def read_envelope(node: Node) -> Iterator[Finding]:
+    """The error code and its message; they do not say which VM they are about.
+
+    A code that only says that a deployment failed is opened: the first of its details carries the reason.
+    """
+    error = node["error"]
+    for _ in range(_DEEPEST):
+        inner = next((detail for detail in error["details"] if detail["code"].name), None)
+        if error["code"].word not in _WRAPPERS or inner is None:
+            break
+        error = inner
+    finding = Finding(None)
+    finding.add("error.code", error["code"].name, error["code"].place)
+    finding.add("error.message", error["message"].text, error["message"].place)
+    inner_message = error["innerError.message"]
+    finding.add("error.inner_message", inner_message.text, inner_message.place)
+    yield finding
+
+
+ENVELOPE = Reader("Azure error answer", is_envelope, read_envelope)

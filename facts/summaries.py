@@ -1,0 +1,174 @@
+"""What row-valued facts and combinations of facts imply: pure functions of a case, one per summarised fact.
+
+A summary speaks only where its rows establish it. A list that might be incomplete proves presence, not absence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .case import Case
+
+_BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
+_FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
+
+
+def summarise(case: Case) -> Iterator[tuple[str, Any, str]]:
+    """Yield (fact, value, fact that it rests on) for every summary that the case establishes."""
+    for path, (basis, function) in SUMMARIES.items():
+        value = function(case)
+        if value is not None:
+            yield path, value, basis
+    yield from _implied_os(case)
+
+
+def _failed_extensions(case: Case) -> tuple[str, ...] | None:
+    return _extensions_in(case, _FAILED)
+
+
+def _moving_extensions(case: Case) -> tuple[str, ...] | None:
+    return _extensions_in(case, _MOVING)
+
+
+def _extensions_in(case: Case, states: set[str]) -> tuple[str, ...] | None:
+    rows = case.extensions.installed
+    if rows is None:
+        return None
+    names = tuple(sorted({r.name or r.type or "(unnamed)" for r in rows if r.state in states}))
+    return names if names or all(r.state for r in rows) else None
+
+
+def _backup_extension(case: Case) -> Any:
+    rows = case.extensions.installed or ()
+    named = [r for r in rows if "vmsnapshot" in f"{r.name} {r.type}".lower()]
+    return next((r for r in named if r.state in _FAILED), next((r for r in named if r.state), None))
+
+
+def _backup_state(case: Case) -> str | None:
+    row = _backup_extension(case)
+    return row.state if row else None
+
+
+def _backup_message(case: Case) -> str | None:
+    row = _backup_extension(case)
+    return row.message if row else None
+
+
+def _bad_writers(case: Case) -> tuple[str, ...] | None:
+    rows = case.windows.vss_writers
+    if rows is None:
+        return None
+    healthy = {"no error", None}
+    bad = (r for r in rows if r.state not in (1, None) or (r.last_error or "no error").lower() not in healthy)
+    return tuple(sorted({r.name or "(unnamed)" for r in bad}))
+
+
+def _largest_disk(case: Case) -> float | None:
+    sizes = [d.size_gb for d in case.disks.attached or ()]
+    known = [s for s in sizes if s is not None]
+    return max(known) if known and len(known) == len(sizes) else None
+
+
+def _total_size(case: Case) -> float | None:
+    sizes = [d.size_gb for d in case.disks.attached or ()]
+    return sum(s for s in sizes if s is not None) if sizes and None not in sizes else None
+
+
+def _encrypted(case: Case) -> bool | None:
+    kinds = [d.encryption for d in case.disks.attached or ()]
+    if case.disks.largest_encrypted_gb is not None:
+        return case.disks.largest_encrypted_gb > 0
+    if "ade" in kinds:
+        return True
+    return False if kinds and None not in kinds else None
+
+
+def _largest_encrypted(case: Case) -> float | None:
+    if case.disks.encrypted is False or _encrypted(case) is False:
+        return 0.0
+    sizes = [d.size_gb for d in case.disks.attached or () if d.encryption == "ade"]
+    return max(s for s in sizes if s is not None) if sizes and None not in sizes else None
+
+
+def _locking_ids(case: Case) -> tuple[str, ...] | None:
+    ids = [lock.id or lock.name or "(unnamed)" for lock in case.locks.found or () if _holds_group(case, lock)]
+    return tuple(sorted(ids)) or None
+
+
+def _group_locked(case: Case) -> bool | None:
+    return True if _locking_ids(case) else None
+
+
+def _holds_group(case: Case, lock: Any) -> bool:
+    """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6)."""
+    if lock.scope == "subscription":
+        return True
+    if lock.scope == "resource" and "restorepointcollections" not in (lock.target or "").lower():
+        return False
+    group = lock.resource_group or ""
+    if case.restore_points.resource_group:
+        return group.lower() == case.restore_points.resource_group.lower()
+    found = _BACKUP_GROUP.fullmatch(group)
+    region = (case.vm.location or "").replace(" ", "").lower()
+    return found is not None and region in ("", found["region"].lower())
+
+
+def _vm_group_locked(case: Case) -> bool | None:
+    group = (case.vm.resource_group or "").lower()
+    held = (
+        lock.scope == "subscription"
+        or (lock.scope == "resource_group" and (lock.resource_group or "").lower() == group)
+        for lock in case.locks.found or ()
+    )
+    return True if group and any(held) else None
+
+
+def _job_running(case: Case) -> bool | None:
+    running = (
+        job.status in ("in_progress", "cancelling")
+        and (job.operation or "Backup").lower() == "backup"
+        and job.name != case.backup.job
+        and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
+        for job in case.backup.jobs or ()
+    )
+    return True if any(running) else None
+
+
+def _overruns(case: Case) -> bool | None:
+    took, interval = case.backup.last_duration_hours, case.backup.interval_hours
+    return took > interval if took is not None and interval is not None else None
+
+
+def _implied_os(case: Case) -> Iterator[tuple[str, Any, str]]:
+    """A fact that only a guest of one kind can have tells the kind; facts of both kinds tell nothing."""
+    from .case import vocabulary
+
+    basis: dict[str, str] = {}  # OS -> the first fact of its own
+    for path, _ in case.stated():
+        only_on = vocabulary()[path].os
+        if only_on is not None:
+            basis.setdefault(only_on, path)
+    if len(basis) == 1:
+        ((os, path),) = basis.items()
+        yield "vm.os_type", os, path
+
+
+SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
+    "extensions.failed": ("extensions.installed", _failed_extensions),
+    "extensions.in_transition": ("extensions.installed", _moving_extensions),
+    "extensions.backup_state": ("extensions.installed", _backup_state),
+    "extensions.backup_message": ("extensions.installed", _backup_message),
+    "windows.bad_vss_writers": ("windows.vss_writers", _bad_writers),
+    "disks.largest_gb": ("disks.attached", _largest_disk),
+    "disks.largest_encrypted_gb": ("disks.attached", _largest_encrypted),
+    "disks.total_gb": ("disks.attached", _total_size),
+    "disks.encrypted": ("disks.attached", _encrypted),
+    "locks.backup_group": ("locks.found", _group_locked),
+    "locks.backup_group_ids": ("locks.found", _locking_ids),
+    "locks.vm_group": ("locks.found", _vm_group_locked),
+    "backup.job_in_progress": ("backup.jobs", _job_running),
+    "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
+}

@@ -1,0 +1,220 @@
+"""What can be observed about the guest agent (`agent`) and the VM extensions (`extensions`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
+from ..quantities import Name, Text, Version
+
+_CONFIG = linux("waagent --show-configuration | grep -E 'Extensions.Enabled|Provisioning.Agent|AutoUpdate'")
+_SERVICES = windows("Get-Service RdAgent,WindowsAzureGuestAgent | Select-Object Name,Status,StartType")
+_INSTANCE_VIEW = az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent")
+
+LogSignature = Literal[
+    "wireserver_unreachable",
+    "extensions_disabled",
+    "agent_disabled",
+    "npcap_adapter",
+    "rdcrypt_failed",
+    "certificate_store_denied",
+    "bad_image_format",
+    "config_errors",
+    "stuck_stopping",
+    "goal_state_failing",
+]
+
+
+class AgentFacts(Topic):
+    """The Azure guest agent: WindowsAzureGuestAgent on Windows, waagent (WALinuxAgent) on Linux."""
+
+    status: Literal["ready", "not_ready"] | None = fact(
+        "Agent status as Azure sees it",
+        "What does the portal show as the agent status of the VM (Ready or Not Ready)?",
+        portal("VM > Settings > Properties > Agent status"),
+        _INSTANCE_VIEW,
+        words={"not": "not_ready", "unavailable": "not_ready"},
+        covers=("E.UserErrorGuestAgentStatusUnavailable",),
+    )
+    message: Text | None = fact("Agent message in the instance view")
+    installed: bool | None = fact(
+        "Agent is installed in the guest",
+        "Is the Azure guest agent installed in the guest at all?",
+        windows("Test-Path C:\\WindowsAzure\\Packages; Get-Service WindowsAzureGuestAgent"),
+        linux("command -v waagent"),
+        covers=("S2.3",),
+    )
+    service_state: Literal["running", "starting", "stopping", "stopped", "failed", "missing"] | None = fact(
+        "State of the agent's service",
+        "In which state is the agent's service (WindowsAzureGuestAgent; Linux: walinuxagent or waagent)?",
+        _SERVICES,
+        linux("systemctl status walinuxagent || systemctl status waagent"),
+        words={
+            "active": "running",
+            "inactive": "stopped",
+            "dead": "stopped",
+            "not_found": "missing",
+            "started": "running",
+            "not_listed": "missing",
+        },
+        covers=("S2.1", "S2.5", "W.2"),
+    )
+    service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
+        "Start type of the agent's service",
+        "How is the agent's service set to start (automatic, manual, disabled; Linux also masked)?",
+        _SERVICES,
+        linux("systemctl is-enabled walinuxagent || systemctl is-enabled waagent"),
+        words={"auto": "automatic", "enabled": "automatic"},
+    )
+    rdagent_state: Literal["running", "starting", "stopping", "stopped", "missing"] | None = fact(
+        "State of the companion service RdAgent",
+        "In which state is the service RdAgent?",
+        _SERVICES,
+        os="windows",
+        words={"started": "running", "not_listed": "missing"},
+    )
+    in_programs: bool | None = fact(
+        "Programs and Features lists the agent",
+        "Does Control Panel > Programs and Features list 'Windows Azure VM Agent'?",
+        windows(
+            "Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* | "
+            "Where-Object DisplayName -like '*Azure VM*Agent*'"
+        ),
+        os="windows",
+        covers=("C.agent-unresponsive-windows",),
+    )
+    process_running: bool | None = fact(
+        "Agent process is running",
+        "Does `ps -ef` show a waagent process?",
+        linux("ps -ef | grep -i [w]aagent"),
+        os="linux",
+        covers=("S2.5",),
+    )
+    restart_tried: Literal["helped", "no_change", "not_tried"] | None = fact(
+        "Result of restarting the agent",
+        "Was the agent service restarted already, and did it help (helped, no change, not tried)?",
+        ask("a restart of it is safe; what counts is whether Agent status becomes Ready within 5 minutes"),
+        words={"yes": "no_change", "no": "not_tried"},
+    )
+    version: Version | None = fact(
+        "Version of the agent (Linux: of the goal state agent)",
+        "Which version does the agent have?",
+        portal("VM > Settings > Properties > Agent version"),
+        _INSTANCE_VIEW,
+        linux("waagent --version"),
+        covers=("S2.2", "S2.6"),
+    )
+    package_version: Version | None = fact(
+        "Version of the installed agent package",
+        "Which WALinuxAgent version does the first line of `waagent --version` show?",
+        linux("waagent --version"),
+        os="linux",
+    )
+    latest: bool | None = fact(
+        "Agent is the latest version that its source offers",
+        "Is the agent the latest version that is offered (Linux: by the distribution's repository)?",
+        windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').GuestAgentVersion"),
+        linux("apt-cache policy walinuxagent || dnf check-update WALinuxAgent || zypper info python-azure-agent"),
+        covers=("S2.2", "S2.6"),
+    )
+    restart_policy: Literal["always", "on_failure", "on_abnormal", "on_abort", "on_success", "no"] | None = fact(
+        "systemd restart policy of the agent",
+        "What does systemd do when the agent dies (Restart=)?",
+        linux("systemctl show walinuxagent -p Restart || systemctl show waagent -p Restart"),
+        os="linux",
+        covers=("C.agent-outdated-linux",),
+    )
+    auto_update: bool | None = fact(
+        "Agent updates itself (AutoUpdate.UpdateToLatestVersion, before 2.10 AutoUpdate.Enabled)",
+        "Is the agent's auto-update on in /etc/waagent.conf?",
+        _CONFIG,
+        os="linux",
+    )
+    extensions_enabled: bool | None = fact(
+        "`Extensions.Enabled` in waagent.conf",
+        "Is Extensions.Enabled=y in /etc/waagent.conf (y when the line is absent)?",
+        _CONFIG,
+        os="linux",
+        covers=("C.linux-agent-config", "W.5"),
+    )
+    provisioning_agent: Literal["auto", "waagent", "cloud-init", "disabled"] | None = fact(
+        "`Provisioning.Agent` in waagent.conf",
+        "What is Provisioning.Agent set to in /etc/waagent.conf (auto when the line is absent)?",
+        _CONFIG,
+        os="linux",
+        covers=("C.linux-agent-config", "W.5b"),
+    )
+    disabled_by_file: bool | None = fact(
+        "Agent is switched off by a disable_agent file",
+        "Does /var/lib/waagent/disable_agent exist, or does waagent.log say 'sleeping forever'?",
+        linux("ls /var/lib/waagent/disable_agent; grep -i 'sleeping forever' /var/log/waagent.log"),
+        os="linux",
+    )
+    verbose_logging: bool | None = fact("`Logs.Verbose` in waagent.conf", os="linux")
+    python_version: Version | None = fact(
+        "Python version that the agent runs on",
+        "Which Python version does the agent run on (the Python line of `waagent --version`)?",
+        linux("waagent --version; python3 --version"),
+        os="linux",
+        covers=("S2.7", "L.python"),
+    )
+    dotnet_version: Version | None = fact(
+        ".NET Framework version in the guest",
+        "Which .NET Framework version is installed?",
+        windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
+        os="windows",
+        covers=("L.dotnet", "C.agent-unresponsive-windows"),
+    )
+    log_signatures: tuple[LogSignature, ...] | None = fact("Known fault signatures in the agent's log")
+
+
+class Extension(Row):
+    """One VM extension as Azure reports it."""
+
+    name: Name | None = fact("Name")
+    publisher: Name | None = fact("Publisher")
+    type: Name | None = fact("Type, as `VMSnapshot`")
+    version: Name | None = fact("Version")
+    state: Literal["succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None = fact(
+        "State",
+        words={
+            "provisioning_succeeded": "succeeded",
+            "provisioning_failed": "failed",
+            "ready": "succeeded",
+            "not_ready": "failed",
+        },
+    )
+    message: Text | None = fact("Status message")
+
+
+class ExtensionFacts(Topic):
+    """The VM extensions, the backup extension (VMSnapshot, VMSnapshotLinux) among them."""
+
+    installed: tuple[Extension, ...] | None = fact("Extensions of the VM, as listed")
+    failed: tuple[Name, ...] | None = fact(
+        "Extensions that are not in state 'Provisioning succeeded'",
+        "Which extensions show 'Provisioning failed' or 'Not ready' (none, or their names)?",
+        portal("VM > Settings > Extensions + applications"),
+        az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
+        covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
+    )
+    in_transition: tuple[Name, ...] | None = fact("Extensions that are being created, updated or deleted")
+    backup_state: (
+        Literal["absent", "succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None
+    ) = fact(
+        "State of the backup extension (VMSnapshot / VMSnapshotLinux)",
+        "Which state does the extension VMSnapshot (Linux: VMSnapshotLinux) show (absent is normal before the "
+        "first backup)?",
+        portal("VM > Settings > Extensions + applications (not shown for every managed-disk VM)"),
+        az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.extensionHandlers"),
+        words={
+            "missing": "absent",
+            "none": "absent",
+            "ok": "succeeded",
+            "provisioning_succeeded": "succeeded",
+            "provisioning_failed": "failed",
+            "not_ready": "failed",
+        },
+        covers=("S4.1",),
+    )
+    backup_message: Text | None = fact("Status message of the backup extension")

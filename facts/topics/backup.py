@@ -1,0 +1,133 @@
+"""What can be observed about the backup itself (`backup`): vault, item, policy and jobs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from ..declaration import Row, Topic, ask, az, fact, portal
+from ..quantities import Count, Hours, Name
+
+_JOBS = portal("Recovery Services vault > Monitoring > Backup jobs")
+_POLICY = portal("Recovery Services vault > Backup policies > (the policy)")
+_ITEM = az("az backup item list -g {vault_resource_group} -v {vault} --backup-management-type AzureIaasVM")
+
+JobStatus = Literal["in_progress", "completed", "completed_with_warnings", "failed", "cancelling", "cancelled"]
+
+
+class Job(Row):
+    """One job of the VM."""
+
+    name: Name | None = fact("Job id")
+    vault: Name | None = fact("Vault")
+    operation: Name | None = fact("Operation, as `Backup`")
+    status: JobStatus | None = fact("Status")
+    started: datetime | None = fact("Start time")
+    ended: datetime | None = fact("End time")
+
+
+class BackupFacts(Topic):
+    """How the VM is protected, and what its jobs do."""
+
+    vault: Name | None = fact("Recovery Services vault")
+    vault_resource_group: Name | None = fact("Resource group of the vault")
+    container: Name | None = fact("Container name, as `iaasvmcontainerv2;rg;vm`")
+    item: Name | None = fact("Protected item name, as `vm;iaasvmcontainerv2;rg;vm`")
+    job: Name | None = fact("Id of the failed job")
+    jobs: tuple[Job, ...] | None = fact("Jobs of the VM, as listed")
+    last_status: Literal[JobStatus, "none"] | None = fact("Status of the last backup")
+    protection_state: (
+        Literal[
+            "protected",
+            "first_backup_pending",
+            "protection_error",
+            "stopped",
+            "paused",
+            "suspended",
+            "not_protected",
+        ]
+        | None
+    ) = fact(
+        "Protection state of the backup item",
+        "Which protection state does the backup item have (Protected, Stopped, Paused, not protected, ...)?",
+        portal("Recovery Services vault > Backup items > Azure Virtual Machine > (the VM)"),
+        _ITEM,
+        words={
+            "irpending": "first_backup_pending",
+            "protectionstopped": "stopped",
+            "protectionpaused": "paused",
+            "backupssuspended": "suspended",
+        },
+        covers=("E.UserErrorBcmDatasourceNotPresent",),
+    )
+    precheck: Literal["passed", "action_suggested", "action_required", "invalid"] | None = fact(
+        "Backup pre-check status", words={"warning": "action_suggested", "critical": "action_required"}
+    )
+    job_in_progress: bool | None = fact(
+        "Another backup job of the VM is running in this vault",
+        "Is another backup job of this VM running in the vault?",
+        _JOBS,
+        az("az backup job list -g {vault_resource_group} -v {vault} --status InProgress"),
+        covers=("P.check-running-job", "E.UserErrorBackupOperationInProgress"),
+    )
+    moved_from_other_vault: bool | None = fact(
+        "The VM was protected in another vault before",
+        "Was this VM protected in another vault before?",
+        ask("whoever set up the backup knows; the old vault still lists the VM under Backup items"),
+        covers=("P.check-running-job",),
+    )
+    job_in_old_vault: bool | None = fact(
+        "A backup job of the VM is running in the old vault",
+        "Is a backup job of this VM running in the old vault?",
+        portal("old Recovery Services vault > Monitoring > Backup jobs"),
+        az("az backup job list -g {old_vault_resource_group} -v {old_vault} --status InProgress"),
+        covers=("P.check-running-job",),
+    )
+    old_vault: Name | None = fact("The vault that protected the VM before")
+    old_vault_resource_group: Name | None = fact("Resource group of the old vault")
+    last_duration_hours: Hours | None = fact(
+        "Duration of the last complete backup",
+        "How many hours did the last complete backup take?",
+        _JOBS,
+        unit="h",
+        covers=("E.UserErrorBackupOperationInProgress",),
+    )
+    interval_hours: Hours | None = fact(
+        "Hours between two scheduled backups",
+        "How many hours lie between two scheduled backups?",
+        _POLICY,
+        unit="h",
+    )
+    overruns_schedule: bool | None = fact("The last backup took longer than the schedule leaves between two")
+    per_day: Count | None = fact(
+        "Backups per day, scheduled and on demand together",
+        "How many backups of this VM are taken per day (scheduled and on demand)?",
+        portal("Recovery Services vault > Backup policies, and Backup jobs of the last days"),
+        covers=("L.one-per-day", "E.UserErrorRpCollectionLimitReached"),
+    )
+    policy: Name | None = fact("Name of the backup policy")
+    policy_type: Literal["standard", "enhanced"] | None = fact(
+        "Type of the backup policy",
+        "Is the backup policy a Standard or an Enhanced policy?",
+        portal("Recovery Services vault > Backup policies > Policy sub type"),
+        words={"v1": "standard", "v2": "enhanced"},
+    )
+    crash_consistent_only: bool | None = fact(
+        "The policy takes only crash-consistent snapshots, without the agent",
+        "Is 'Only crash consistent snapshot' ticked in the (Enhanced) policy?",
+        _POLICY,
+    )
+    instant_retention_days: Count | None = fact(
+        "Days that instant restore points are kept",
+        "For how many days does the policy keep instant restore points?",
+        _POLICY,
+        unit="days",
+        covers=("L.instant-retention",),
+    )
+    first_backup_done: bool | None = fact(
+        "A backup of this VM has succeeded before",
+        "Has a backup of this VM ever succeeded?",
+        _JOBS,
+        _ITEM,
+    )
+    last_time: datetime | None = fact("Time of the last backup attempt")

@@ -1,0 +1,15 @@
+"""Facts that nobody observes: rules of the knowledge base derive them from observed ones (`derived`)."""
+
+from __future__ import annotations
+
+from ..declaration import Topic, fact
+
+
+class DerivedFacts(Topic):
+    """Intermediate conclusions. A case file may not state them; see kb/derivations.py for their rules."""
+
+    vm_off: bool | None = fact("The VM is off (stopped, deallocated, or on its way there)")
+    agent_silent: bool | None = fact("The VM runs, and Azure hears nothing from its agent")
+    wireserver_blocked: bool | None = fact("The guest cannot reach 168.63.129.16 on a port that it needs")
+    agent_code: bool | None = fact("The error code says that agent or extension could not be reached or failed")
+    lock_code: bool | None = fact("The error code is one that a lock on the restore point group can cause")

@@ -1,0 +1,181 @@
+"""What can be observed inside the guest: Windows services (`windows`) and the network (`network`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..declaration import Row, Topic, ask, fact, linux, portal, windows
+from ..quantities import Count, Name
+
+
+class VssWriter(Row):
+    """One block of `vssadmin list writers`; `state` is the number in brackets, 1 is Stable."""
+
+    name: Name | None = fact("Writer name")
+    state: Count | None = fact("State number")
+    last_error: Name | None = fact("Last error, as printed")
+
+
+class WindowsFacts(Topic):
+    """What the snapshot needs of a Windows guest."""
+
+    com_plus_state: Literal["running", "starting", "stopping", "stopped", "missing"] | None = fact(
+        "State of the service COM+ System Application (COMSysApp)", os="windows", words={"started": "running"}
+    )
+    com_plus_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
+        "Start type of COM+ System Application (COMSysApp)",
+        "How is the service 'COM+ System Application' set to start (Manual and stopped is normal)?",
+        windows("Get-Service COMSysApp | Select-Object Status,StartType"),
+        os="windows",
+        words={"auto": "automatic"},
+        covers=("S3.3",),
+    )
+    com_plus_starts: bool | None = fact(
+        "COM+ System Application starts when asked to",
+        "Does `net start COMSysApp` succeed (or is it running already)?",
+        windows("Get-Service COMSysApp"),
+        os="windows",
+        covers=("S3.3",),
+    )
+    msdtc_account: Literal["network_service", "local_system", "local_service", "other"] | None = fact(
+        "Account of the Distributed Transaction Coordinator (MSDTC)",
+        "Under which account does the service 'Distributed Transaction Coordinator' run?",
+        windows("sc.exe qc MSDTC"),
+        os="windows",
+        words={
+            "nt_authority\\networkservice": "network_service",
+            "nt_authority\\network_service": "network_service",
+            "localsystem": "local_system",
+            "nt_authority\\localservice": "local_service",
+        },
+        covers=("S3.4",),
+    )
+    msdtc_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
+        "Start type of the Distributed Transaction Coordinator", os="windows", words={"auto": "automatic"}
+    )
+    vss_service_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
+        "Start type of Volume Shadow Copy (VSS)",
+        "How is the service 'Volume Shadow Copy' set to start (Manual is normal)?",
+        windows("Get-Service VSS | Select-Object Status,StartType"),
+        os="windows",
+        words={"auto": "automatic"},
+    )
+    vss_writers: tuple[VssWriter, ...] | None = fact(
+        "VSS writers, as `vssadmin list writers` prints them", os="windows"
+    )
+    bad_vss_writers: tuple[Name, ...] | None = fact(
+        "VSS writers that are not '[1] Stable' with 'No error'",
+        "Which VSS writers are not in state '[1] Stable' with 'No error' (none, or their names)?",
+        windows("vssadmin list writers"),
+        os="windows",
+        covers=("S4.6",),
+    )
+    backup_extension_crashed: bool | None = fact(
+        "Application log shows `Faulting application name: IaaSBcdrExtension.exe` at the time of the failure",
+        "Does the Application log show 'Faulting application name: IaaSBcdrExtension.exe' at the time of the failure?",
+        windows(
+            "Get-WinEvent -FilterHashtable @{LogName='Application';Id=1000} | "
+            "Where-Object Message -like '*IaaSBcdrExtension.exe*'"
+        ),
+        os="windows",
+        covers=("S4.2",),
+    )
+    antivirus: Name | None = fact("Antivirus product in the guest", os="windows")
+    antivirus_excludes_backup: bool | None = fact(
+        "Antivirus excludes the two folders of the backup extension",
+        "Are both folders of the VMSnapshot extension excluded in the antivirus (or is there no antivirus)?",
+        windows("(Get-MpPreference).ExclusionPath"),
+        os="windows",
+        covers=("S4.2",),
+    )
+    app_control: Literal["none", "applocker", "wdac", "other"] | None = fact(
+        "Application control product",
+        "Which application control is active in the guest (none, AppLocker, WDAC, other)?",
+        windows("Get-AppLockerPolicy -Effective -Xml"),
+        os="windows",
+        covers=("C.app-control",),
+    )
+    app_control_blocks_backup: bool | None = fact(
+        "Application control blocked IaaSBcdrExtension.exe",
+        "Do the AppLocker or code-integrity logs show IaaSBcdrExtension.exe as blocked?",
+        windows(
+            "Get-WinEvent -LogName 'Microsoft-Windows-AppLocker/EXE and DLL' | "
+            "Where-Object Message -like '*IaaSBcdrExtension*'"
+        ),
+        os="windows",
+        covers=("C.app-control", "W.6"),
+    )
+
+
+class NetworkFacts(Topic):
+    """What the agent and the extension need of the network."""
+
+    port_80: bool | None = fact(
+        "168.63.129.16 port 80 is reachable from the guest",
+        "Can the guest reach 168.63.129.16 on port 80?",
+        windows("Test-NetConnection 168.63.129.16 -Port 80"),
+        linux("curl -s -m 5 'http://168.63.129.16/?comp=versions'"),
+        covers=("S4.4", "L.ports"),
+    )
+    port_443: bool | None = fact("168.63.129.16 port 443 is reachable from the guest", covers=("W.3",))
+    port_32526: bool | None = fact(
+        "168.63.129.16 port 32526 is reachable from the guest",
+        "Can the guest reach 168.63.129.16 on port 32526?",
+        windows("Test-NetConnection 168.63.129.16 -Port 32526"),
+        linux("timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open"),
+        covers=("S4.4", "L.ports"),
+    )
+    storage_reachable: bool | None = fact(
+        "Azure Storage of the region is reachable from the guest",
+        "Can the guest reach Azure Storage of its region (*.blob.core.windows.net, port 443)?",
+        windows("Test-NetConnection '<account>.blob.core.windows.net' -Port 443"),
+        linux("curl -sI -m 5 'https://<account>.blob.core.windows.net'"),
+        covers=("S4.3",),
+    )
+    dhcp_enabled: bool | None = fact(
+        "DHCP is enabled on the primary network adapter inside the guest",
+        "Is DHCP enabled inside the guest, on the adapter with the primary address?",
+        windows("Get-NetIPInterface -AddressFamily IPv4 | Select-Object InterfaceAlias,Dhcp"),
+        linux("nmcli -f ipv4.method connection show --active || grep -r dhcp4 /etc/netplan"),
+        covers=("S4.5", "C.dhcp-245"),
+    )
+    dhcp_option_245: bool | None = fact(
+        "DHCP answered with option 245 (the host address)",
+        "Does the DHCP lease in the guest carry option 245 (unknown-245)?",
+        linux("grep -rh unknown-245 /var/lib/dhcp /var/lib/dhclient /run/systemd/netif/leases"),
+        windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').DHCPStatus"),
+        covers=("C.dhcp-245",),
+    )
+    guest_static_ip: bool | None = fact(
+        "The IP address is set as static inside the guest",
+        "Is the IP address typed in as static inside the guest (instead of on the NIC in Azure)?",
+        windows("Get-NetIPAddress -AddressFamily IPv4 | Select-Object InterfaceAlias,PrefixOrigin"),
+        linux("grep -rE 'BOOTPROTO=.?(static|none)|addresses:' /etc/sysconfig /etc/netplan"),
+        covers=("S4.5", "C.dhcp-245"),
+    )
+    azure_allocation: Literal["static", "dynamic"] | None = fact("Allocation of the private IP on the Azure side")
+    proxy: bool | None = fact(
+        "A proxy is configured for the agent or the system",
+        "Is a proxy configured in the guest (WinHTTP, environment, or HttpProxy.Host in waagent.conf)?",
+        windows("netsh winhttp show proxy"),
+        linux("grep -i '^HttpProxy' /etc/waagent.conf; env | grep -i _proxy"),
+        covers=("S4.4",),
+    )
+    proxy_authenticated: bool | None = fact(
+        "The proxy asks for a login",
+        "Does that proxy ask for a user name and password?",
+        ask("the network team knows"),
+    )
+    primary_ip_matches: bool | None = fact(
+        "Primary IP in the guest is the primary IP of the NIC in Azure",
+        "Is the primary address in the guest also the primary address of the NIC in Azure?",
+        windows("Get-NetIPAddress -AddressFamily IPv4"),
+        portal("VM > Networking > Network interface > IP configurations"),
+        os="windows",
+    )
+    npcap_adapter: bool | None = fact(
+        "An enabled Npcap loopback adapter is present",
+        "Is a 'Npcap Loopback Adapter' enabled (Wireshark, Nmap)?",
+        windows("Get-NetAdapter | Where-Object Name -like '*Npcap*'"),
+        os="windows",
+    )

@@ -1,0 +1,127 @@
+"""What can be observed about disks, locks, restore points and the key vault."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..declaration import Row, Topic, ask, az, fact, portal
+from ..quantities import Count, Gibibytes, Name, Text
+
+
+class Disk(Row):
+    """One managed disk of the VM."""
+
+    name: Name | None = fact("Name")
+    size_gb: Gibibytes | None = fact("Size", unit="GiB")
+    encryption: Literal["platform", "customer", "platform_and_customer", "ade", "none"] | None = fact(
+        "Encryption; `ade` is Azure Disk Encryption inside the guest",
+        words={
+            "encryptionatrestwithplatformkey": "platform",
+            "encryptionatrestwithcustomerkey": "customer",
+            "encryptionatrestwithplatformandcustomerkeys": "platform_and_customer",
+            "azure_disk_encryption": "ade",
+        },
+    )
+    sku: Name | None = fact("SKU, as `Premium_LRS`")
+    shared: bool | None = fact("Shared disk (maxShares above 1)")
+    entra_data_access: bool | None = fact("Data access needs Microsoft Entra authentication")
+
+
+class DiskFacts(Topic):
+    """The disks of the VM; sizes in GiB as Azure counts them (1 TB = 1024 GiB)."""
+
+    attached: tuple[Disk, ...] | None = fact("Disks of the VM, as listed")
+    largest_gb: Gibibytes | None = fact(
+        "Size of the largest disk",
+        "How large is the largest disk of the VM?",
+        portal("VM > Settings > Disks"),
+        az("az disk list -g {resource_group} -o table"),
+        unit="GiB",
+        covers=("L.disk-32TB",),
+    )
+    largest_encrypted_gb: Gibibytes | None = fact(
+        "Size of the largest disk with Azure Disk Encryption (0 when none is encrypted)",
+        "How large is the largest disk with Azure Disk Encryption (0 when none is encrypted)?",
+        portal("VM > Settings > Disks > Encryption"),
+        az("az vm encryption show -g {resource_group} -n {vm}"),
+        unit="GiB",
+        covers=("L.enc-4TB",),
+    )
+    total_gb: Gibibytes | None = fact("Sum of the disk sizes", unit="GiB")
+    encrypted: bool | None = fact(
+        "A disk uses Azure Disk Encryption, with keys in a key vault",
+        "Are the disks encrypted with Azure Disk Encryption (keys in a key vault)?",
+        portal("VM > Settings > Disks > Additional settings"),
+        az("az vm encryption show -g {resource_group} -n {vm}"),
+        covers=("S4.8",),
+    )
+
+
+class Lock(Row):
+    """One management lock; `scope` is where it stands, `target` the id of what it stands on."""
+
+    name: Name | None = fact("Name")
+    id: Name | None = fact("ARM id of the lock")
+    level: Literal["cannot_delete", "read_only"] | None = fact(
+        "Level", words={"cannotdelete": "cannot_delete", "delete": "cannot_delete"}
+    )
+    scope: Literal["subscription", "resource_group", "resource"] | None = fact("Scope")
+    resource_group: Name | None = fact("Resource group that it stands on or in")
+    target: Name | None = fact("ARM id of what is locked")
+    notes: Text | None = fact("Notes")
+
+
+class LockFacts(Topic):
+    """Management locks that can stop the clean-up of old restore points."""
+
+    found: tuple[Lock, ...] | None = fact("Locks, as listed")
+    backup_group: bool | None = fact(
+        "A lock holds the restore point resource group (AzureBackupRG_...), directly or from the subscription",
+        "Is there a lock on the resource group AzureBackupRG_<region>_<n>, or on the whole subscription?",
+        portal("Resource group AzureBackupRG_... > Settings > Locks (inherited ones are shown too)"),
+        az("az lock list -g {backup_group}"),
+        az("az lock list"),
+        covers=("P.remove-lock", "W.4", "W.8", "E.UserErrorRpCollectionLimitReached"),
+    )
+    backup_group_ids: tuple[Name, ...] | None = fact("ARM ids of the locks that hold the restore point resource group")
+    vm_group: bool | None = fact("A lock stands on the VM's own resource group")
+
+
+class RestorePointFacts(Topic):
+    """Instant restore points: the snapshots in the restore point collections of the VM."""
+
+    resource_group: Name | None = fact("Resource group of the restore point collections (AzureBackupRG_<region>_<n>)")
+    collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM")
+    count: Count | None = fact(
+        "Restore points of the VM, over all collections",
+        "How many restore points does the VM have, over all its restore point collections?",
+        portal("Resource group AzureBackupRG_... > Show hidden types > restore point collection"),
+        az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
+        covers=("L.rp-18", "P.cleanup-rpc"),
+    )
+
+
+class KeyVaultFacts(Topic):
+    """The key vault that holds the disk encryption keys."""
+
+    name: Name | None = fact("Name of the key vault")
+    resource_group: Name | None = fact("Resource group of the key vault")
+    uses_rbac: bool | None = fact(
+        "Key vault uses Azure RBAC instead of access policies",
+        "Does the key vault use Azure role-based access control (instead of access policies)?",
+        portal("Key vault > Settings > Access configuration"),
+        az("az keyvault show -n {keyvault} --query properties.enableRbacAuthorization"),
+    )
+    backup_has_access: bool | None = fact(
+        "Backup Management Service may get, list and back up keys and secrets",
+        "Does 'Backup Management Service' have Get, List and Backup on keys and secrets of the key vault (with "
+        "RBAC: the role Key Vault Administrator)?",
+        portal("Key vault > Access policies (or Access control (IAM))"),
+        az("az keyvault show -n {keyvault} --query properties.accessPolicies"),
+        covers=("S4.8", "E.UserErrorKeyvaultPermissionsNotConfigured"),
+    )
+    permissions_recently_set: bool | None = fact(
+        "The permissions were given after the failed backup",
+        "Were the key vault permissions given only after the backup failed?",
+        ask("Key vault > Activity log shows when the access policy was written"),
+    )

@@ -1,0 +1,173 @@
+"""What can be observed about the failure's error (`error`) and about the virtual machine (`vm`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..declaration import Topic, ask, az, fact, linux, portal, windows
+from ..quantities import Name, Text
+
+_INSTANCE_VIEW = az("az vm get-instance-view -g {resource_group} -n {vm}")
+_OVERVIEW = portal("VM > Overview")
+
+
+class ErrorFacts(Topic):
+    """How the backup failed, in the words of Azure Backup."""
+
+    code: Name | None = fact(
+        "Error code",
+        "Which error code does the failed backup job show?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Error code"),
+        az("az backup job list -g {vault_resource_group} -v {vault} --status Failed"),
+    )
+    number: int | None = fact("Numeric error code, as `errorDetails[].errorCode` of the job")
+    message: Text | None = fact("Error message of the job, as shown")
+    inner_message: Text | None = fact(
+        "Inner error text of the job (Job Error Message Details)",
+        "What does 'Job Error Message Details' of the failed job say?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > (filter: Failed) > the job > Error details"),
+        az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
+        covers=("E.UserErrorCrpReportedUserError",),
+    )
+    recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives")
+    failed_task: Literal["take_snapshot", "transfer_to_vault", "validate_backup"] | None = fact(
+        "Task of the job that failed",
+        "Which task of the job failed?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > the job > Sub tasks"),
+        az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
+        words={
+            "snapshot": "take_snapshot",
+            "transfer": "transfer_to_vault",
+            "validate": "validate_backup",
+            "transfer_data_to_vault": "transfer_to_vault",
+        },
+    )
+
+
+class VmFacts(Topic):
+    """The virtual machine as Azure and its owner see it."""
+
+    name: Name | None = fact("Name of the VM")
+    resource_group: Name | None = fact("Resource group of the VM")
+    subscription_id: Name | None = fact("Subscription id")
+    id: Name | None = fact("ARM resource id of the VM")
+    vm_id: Name | None = fact("Unique vmId (GUID) of the VM")
+    location: Name | None = fact("Azure region")
+    size: Name | None = fact("VM size, as `Standard_D2s_v5`")
+    security_type: Literal["standard", "trusted_launch", "confidential"] | None = fact(
+        "Security type", words={"confidentialvm": "confidential"}
+    )
+    os_type: Literal["linux", "windows"] | None = fact(
+        "Operating system family",
+        "Is it a Windows or a Linux VM?",
+        _OVERVIEW,
+        az("az vm show -g {resource_group} -n {vm} --query storageProfile.osDisk.osType"),
+        words={"win": "windows", "lin": "linux"},
+    )
+    os_name: Name | None = fact("Name of the operating system, as `Windows Server 2022` or `ubuntu`")
+    os_version: Name | None = fact("Version of the operating system, as `22.04` or `10.0.20348`")
+    distribution: (
+        Literal[
+            "ubuntu",
+            "debian",
+            "rhel",
+            "centos",
+            "alma",
+            "rocky",
+            "oracle",
+            "sles",
+            "opensuse",
+            "azurelinux",
+            "other",
+        ]
+        | None
+    ) = fact(
+        "Linux distribution",
+        "Which Linux distribution is it?",
+        linux("cat /etc/os-release"),
+        os="linux",
+        words={
+            "red_hat": "rhel",
+            "redhat": "rhel",
+            "suse": "sles",
+            "oracle_linux": "oracle",
+            "ol": "oracle",
+            "mariner": "azurelinux",
+            "almalinux": "alma",
+            "rockylinux": "rocky",
+        },
+    )
+    os_supported: bool | None = fact(
+        "Operating system is in the support matrix of Azure Backup",
+        "Is the guest's operating system (64-bit) listed in the Azure Backup support matrix for VMs?",
+        ask("compare OS name and version with 'Support matrix for Azure VM backup', operating system support"),
+        covers=("S2.4", "S2.8"),
+    )
+    power_state: Literal["running", "starting", "stopping", "stopped", "deallocating", "deallocated"] | None = fact(
+        "Power state",
+        "Which state does the portal show for the VM (Running, Stopped, Stopped (deallocated), ...)?",
+        _OVERVIEW,
+        _INSTANCE_VIEW,
+        words={
+            "vm_running": "running",
+            "vm_stopped": "stopped",
+            "vm_deallocated": "deallocated",
+            "stopped_(deallocated)": "deallocated",
+            "on": "running",
+            "off": "stopped",
+            "started": "running",
+        },
+        covers=("S1.1",),
+    )
+    provisioning_state: Literal["succeeded", "creating", "updating", "failed", "deleting", "migrating"] | None = fact(
+        "Provisioning state",
+        "Which provisioning state does the VM have (Succeeded, Updating, Failed, ...)?",
+        portal("VM > Overview > JSON View > provisioningState"),
+        _INSTANCE_VIEW,
+        words={"success": "succeeded", "ok": "succeeded"},
+        covers=("S1.1", "W.1"),
+    )
+    provisioning_error: Name | None = fact("Error code in a failed provisioning state, as `AllocationFailed`")
+    shut_down_from_guest: bool | None = fact(
+        "VM was shut down from inside the guest (RDP or shell), not in the portal",
+        "Was the VM shut down from inside (Start > Shut down in RDP, or `shutdown`) instead of in the portal?",
+        ask("whoever shut it down knows; VM > Activity log then shows no 'Deallocate Virtual Machine'"),
+        covers=("C.rdp-shutdown",),
+    )
+    reported_state_correct: bool | None = fact(
+        "Power state that Azure reports is the real one",
+        "Does the state that the portal shows match the real state of the VM?",
+        portal("VM > Overview, compared with VM > Help > Boot diagnostics"),
+        covers=("C.rdp-shutdown",),
+    )
+    pending_updates: bool | None = fact(
+        "Operating system updates are pending",
+        "Are operating system updates waiting to be installed in the guest?",
+        portal("VM > Operations > Updates"),
+        linux("sudo apt list --upgradable 2>/dev/null || sudo dnf check-update || sudo zypper list-updates"),
+        covers=("S1.2",),
+    )
+    pending_reboot: bool | None = fact(
+        "A reboot is pending",
+        "Is the guest waiting for a reboot (after updates or installations)?",
+        linux("test -f /var/run/reboot-required && echo pending || needs-restarting -r"),
+        windows(
+            "Test-Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update"
+            "\\RebootRequired','HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion"
+            "\\Component Based Servicing\\RebootPending'"
+        ),
+        covers=("S1.3",),
+    )
+    custom_image: bool | None = fact(
+        "VM was made from a custom image",
+        "Was the VM created from a custom (own) image rather than from the Marketplace?",
+        az("az vm show -g {resource_group} -n {vm} --query storageProfile.imageReference"),
+        ask("whoever built the VM knows"),
+        covers=("S2.3",),
+    )
+    provision_agent: bool | None = fact("`provisionVMAgent` of the VM model")
+    extension_operations_allowed: bool | None = fact(
+        "`osProfile.allowExtensionOperations` of the VM model",
+        "Does the VM allow extension operations (osProfile.allowExtensionOperations)?",
+        az("az vm show -g {resource_group} -n {vm} --query osProfile.allowExtensionOperations"),
+    )

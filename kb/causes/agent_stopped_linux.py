@@ -1,0 +1,73 @@
+"""The Linux agent's service is not running."""
+
+from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
+from ..facts import agent, derived, vm
+from ..rules import explains
+from ..sources import LINUX_AGENT, PAGE_2025, SEED
+
+_DEBIAN = vm.distribution.one_of("ubuntu", "debian")
+_OTHERS = vm.distribution.none_of("ubuntu", "debian")
+
+CAUSE = Cause(
+    id="agent-stopped-linux",
+    title="The Azure Linux Agent is not running",
+    family="agent-outdated-linux",
+    step=2,
+    explanation="Azure Backup asks the agent to start the snapshot extension. A stopped agent cannot answer.",
+    sources=(
+        SEED.section("The agent installed in the VM is out of date (for Linux VMs)", "solution"),
+        PAGE_2025.section("The agent installed in the VM is out of date (for Linux VMs)"),
+        LINUX_AGENT.section("Troubleshooting checklist"),
+    ),
+    applies=vm.os_type == "linux",
+    rules=(
+        *explains(
+            derived.agent_code == True,
+            agent.service_state.one_of("stopped", "failed"),
+            derived.vm_off == False,
+            covers=("S2.5",),
+        ),
+        *explains(
+            derived.agent_code == True,
+            agent.process_running == False,
+            agent.installed == True,
+            derived.vm_off == False,
+        ),
+        suggests(derived.agent_silent == True, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
+        rules_out(agent.service_state == "running"),
+        rules_out(agent.installed == False),
+    ),
+    remedy=Remedy(
+        steps=(
+            Step(
+                "Start the agent, and have it start with the machine.",
+                (
+                    Command("bash", "sudo systemctl enable --now walinuxagent", when=_DEBIAN),
+                    Command("bash", "sudo systemctl enable --now waagent", when=_OTHERS),
+                ),
+                effect="changes state",
+                rights="root in the guest",
+                caution="Run Command needs a working agent: use SSH or the serial console.",
+                covers=("C.agent-outdated-linux",),
+            ),
+            Step(
+                "If it stops again, read why.",
+                (Command("bash", "sudo tail -n 100 /var/log/waagent.log"),),
+                rights="root in the guest",
+                covers=("C.agent-outdated-linux",),
+            ),
+        ),
+        verify=Step(
+            "The agent's process is there, and within five minutes Azure shows the agent as Ready.",
+            (
+                Command("bash", "ps -ef | grep -i [w]aagent"),
+                Command(
+                    "az",
+                    "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses",
+                ),
+            ),
+        ),
+    ),
+    today="The document starts it with `service walinuxagent start`; systemctl is the current way.",
+    covers=("S2.5",),
+)

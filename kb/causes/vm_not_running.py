@@ -1,0 +1,56 @@
+"""The VM is off, so that its agent cannot answer."""
+
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..codes import AGENT_CODES
+from ..facts import derived, error
+from ..rules import only_with
+from ..sources import FAQ, MATRIX, SEED, STATES
+
+UNREACHABLE = "UserErrorGuestAgentStatusUnavailable"
+
+CAUSE = Cause(
+    id="vm-not-running",
+    title="The VM is not running",
+    family="vm-health",
+    step=1,
+    explanation="The agent of a VM that is off cannot answer, so a backup that asks for it fails.",
+    sources=(
+        SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),
+        MATRIX.section("Back up a VM that's shut down or offline"),
+        FAQ.section("Can I back up a VM that's shut down?"),
+        STATES.section("Power states and billing"),
+    ),
+    rules=(
+        confirms(derived.vm_off == True, error.code == UNREACHABLE, covers=("S1.1", "W.1")),
+        suggests(derived.vm_off == True, derived.agent_code == True),
+        rules_out(derived.vm_off == False),
+        only_with(*AGENT_CODES),
+    ),
+    remedy=Remedy(
+        steps=(
+            Step(
+                "Start the VM and wait until its agent is Ready.",
+                (
+                    Command("portal", "VM > Overview > Start"),
+                    Command("az", "az vm start -g {resource_group} -n {vm}"),
+                    Command("az-powershell", "Start-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
+                ),
+                effect="changes state",
+                rights="Virtual Machine Contributor",
+                caution="If it is meant to stay off, leave it: its backup is then crash-consistent.",
+            ),
+        ),
+        verify=Step(
+            "The VM shows Running and its agent Ready.",
+            (
+                Command("portal", "VM > Settings > Properties: Status and Agent status"),
+                Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.statuses"),
+            ),
+        ),
+    ),
+    today=(
+        "The document says that a stopped VM disturbs the backup; today a stopped VM is backed up, "
+        "crash-consistently, so it explains only an unreachable agent."
+    ),
+    covers=("S1.1", "W.1"),
+)

@@ -1,0 +1,16 @@
+"""The facts, as rule authors write them: `agent.status == "not_ready"` is a condition."""
+
+from ..engine.conditions import TopicNames
+
+error = TopicNames("error")
+vm = TopicNames("vm")
+agent = TopicNames("agent")
+extensions = TopicNames("extensions")
+windows = TopicNames("windows")
+network = TopicNames("network")
+disks = TopicNames("disks")
+locks = TopicNames("locks")
+restore_points = TopicNames("restore_points")
+keyvault = TopicNames("keyvault")
+backup = TopicNames("backup")
+derived = TopicNames("derived")

@@ -1,0 +1,124 @@
+"""The causes as the document lists them, in health-check order: the order of candidates when no code is known."""
+
+from ..engine.knowledge import Family
+from .sources import SEED
+
+FAMILIES = (
+    Family("vm-health", "The VM is not healthy", (SEED.section("Step 1: Check Azure VM health"),), 1),
+    Family(
+        "agent-unresponsive-windows",
+        "The agent is installed in the VM, but it's unresponsive (Windows)",
+        (
+            SEED.section("Causes and solutions"),
+            SEED.section("Step 2: Check Azure VM guest agent service health"),
+        ),
+        2,
+        covers=("C.agent-unresponsive-windows",),
+    ),
+    Family(
+        "agent-outdated-linux",
+        "The agent installed in the VM is out of date (Linux)",
+        (
+            SEED.section("Causes and solutions"),
+            SEED.section("Step 2: Check Azure VM guest agent service health"),
+        ),
+        2,
+        covers=("C.agent-outdated-linux",),
+    ),
+    Family(
+        "os-support",
+        "The operating system is not supported",
+        (SEED.section("Step 2: Check Azure VM guest agent service health"),),
+        2,
+    ),
+    Family(
+        "vm-provisioning",
+        "An extension or the VM is not in state 'Provisioning succeeded'",
+        (
+            SEED.section("UserErrorVmProvisioningStateFailed"),
+            SEED.section("Step 3: Check Azure VM extension health"),
+        ),
+        3,
+    ),
+    Family(
+        "extension-services",
+        "A Windows service that the extension needs does not work",
+        (SEED.section("Step 3: Check Azure VM extension health"),),
+        3,
+    ),
+    Family(
+        "backup-extension",
+        "The backup extension does not work",
+        (SEED.section("Step 4: Check Azure Backup VM extension health"),),
+        4,
+    ),
+    Family(
+        "network-access",
+        "The guest cannot reach what agent and extension need",
+        (SEED.section("Step 4: Check Azure Backup VM extension health"),),
+        4,
+    ),
+    Family(
+        "snapshot-status-unavailable",
+        "The snapshot status can't be retrieved, or a snapshot can't be taken",
+        (
+            SEED.section("Causes and solutions"),
+            SEED.section("Step 4: Check Azure Backup VM extension health"),
+        ),
+        4,
+        covers=("C.snapshot-status-unavailable",),
+    ),
+    Family(
+        "vss",
+        "Volume Shadow Copy does not work (Windows)",
+        (SEED.section("Step 4: Check Azure Backup VM extension health"),),
+        4,
+    ),
+    Family(
+        "keyvault-permissions",
+        "Azure Backup lacks permissions on the key vault",
+        (SEED.section("UserErrorKeyvaultPermissionsNotConfigured"),),
+        4,
+    ),
+    Family(
+        "linux-agent-config",
+        "VM agent configuration options are not set (Linux)",
+        (SEED.section("Causes and solutions"),),
+    ),
+    Family(
+        "app-control",
+        "Application control solution is blocking IaaSBcdrExtension.exe",
+        (SEED.section("Causes and solutions"),),
+    ),
+    Family(
+        "restore-point-lock",
+        "A lock stops the clean-up of old restore points",
+        (SEED.section("UserErrorRpCollectionLimitReached"), SEED.section("BackUpOperationFailed")),
+    ),
+    Family(
+        "multiple-backups-per-day",
+        "Several backups are taken per day",
+        (SEED.section("UserErrorRpCollectionLimitReached"),),
+    ),
+    Family(
+        "restore-point-limit",
+        "The VM has as many restore points as it may have",
+        (SEED.section("UserErrorRpCollectionLimitReached"),),
+    ),
+    Family("disk-size", "A disk is too large", (SEED.section("UserErrorUnsupportedDiskSize"),)),
+    Family(
+        "backup-in-progress",
+        "Another backup is in progress",
+        (SEED.section("UserErrorBackupOperationInProgress"),),
+    ),
+    Family(
+        "inner-error",
+        "The compute platform reported an error of its own",
+        (SEED.section("UserErrorCrpReportedUserError"),),
+    ),
+    Family(
+        "not-protected",
+        "The VM is not (actively) protected",
+        (SEED.section("UserErrorBcmDatasourceNotPresent"),),
+    ),
+)

@@ -1,0 +1,82 @@
+"""The knowledge base, put together from its parts."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from ..engine.knowledge import Cause, Command, KnowledgeBase, Step
+from . import causes
+from .codes import CODES
+from .derivations import CONTRADICTIONS, DERIVATIONS
+from .families import FAMILIES
+
+VERSION = "2026.11.1"
+
+# What fills a placeholder in a command or portal path; a placeholder without a fact is always left open.
+PLACEHOLDERS = {
+    "vm": "vm.name",
+    "vm_id": "vm.id",
+    "resource_group": "vm.resource_group",
+    "location": "vm.location",
+    "vault": "backup.vault",
+    "vault_resource_group": "backup.vault_resource_group",
+    "old_vault": "backup.old_vault",
+    "old_vault_resource_group": "backup.old_vault_resource_group",
+    "container": "backup.container",
+    "item": "backup.item",
+    "policy": "backup.policy",
+    "job": "backup.job",
+    "backup_group": "restore_points.resource_group",
+    "collection": "restore_points.collections",
+    "lock_id": "locks.backup_group_ids",
+    "lock_ids": "locks.backup_group_ids",
+    "extension": "extensions.failed",
+    "keyvault": "keyvault.name",
+    "keyvault_resource_group": "keyvault.resource_group",
+    "retain_until": "",
+    "private_ip": "",
+    "nic": "",
+    "ip_config": "",
+    "adapter": "",
+    "disk": "",
+}
+
+RETRY = Step(
+    "After the repair, start a backup on demand to see whether it works.",
+    (
+        Command("portal", "VM > Backup > Backup now"),
+        Command(
+            "az",
+            "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {container} -i {item} "
+            "--retain-until {retain_until} --backup-management-type AzureIaasVM",
+        ),
+    ),
+    effect="changes state",
+    rights="Backup Operator on the vault",
+    caution="At most 9 tries on demand are possible in 24 hours (UTC).",
+)
+
+
+def cause_modules() -> dict[str, Path]:
+    """The module names of all causes with their files, sorted by name."""
+    folder = Path(causes.__file__).parent
+    return {m.name: folder / f"{m.name}.py" for m in pkgutil.iter_modules([str(folder)])}
+
+
+@cache
+def knowledge_base() -> KnowledgeBase:
+    """The knowledge base of backupdx. Raises EngineError where its parts do not fit together."""
+    found: list[Cause] = [import_module(f"{causes.__name__}.{name}").CAUSE for name in sorted(cause_modules())]
+    return KnowledgeBase(
+        version=VERSION,
+        causes=tuple(found),
+        families=FAMILIES,
+        codes=CODES,
+        derivations=DERIVATIONS,
+        contradictions=CONTRADICTIONS,
+        placeholders=PLACEHOLDERS,
+        retry=RETRY,
+    )

@@ -1,0 +1,93 @@
+"""The library: load cases, diagnose them, and ask why. Pure: no printing, no logging, no state that a caller sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from .engine.reasoning import Reasoning
+from .engine.result import Diagnosis
+from .facts.case import Case, Source
+from .facts.errors import InputError
+from .facts.loading import load_paths
+from .kb.knowledge import knowledge_base
+from .kb.recognition import recognise
+
+
+def load(*paths: str | Path, error_code: str | None = None, **facts: Any) -> Case:
+    """The one case in these files and folders; the error code and further facts may be given beside them.
+
+    `facts` are given as `topic__name=value` (`vm__os_type="linux"`). Raises InputError for what cannot be read and
+    where the files are about several VMs (`load_all` gives them all).
+    """
+    cases = load_all(*paths) if paths else [Case()]
+    if len(cases) != 1:
+        names = ", ".join(c.vm.name or c.id or "?" for c in cases[:5])
+        raise InputError(f"the files are about {len(cases)} VMs ({names}, ...)", hint="use load_all")
+    given = {k.replace("__", ".", 1): v for k, v in facts.items()}
+    if error_code is not None:
+        given["error.code"] = error_code
+    return cases[0].with_facts(given) if given else cases[0]
+
+
+def load_all(*paths: str | Path) -> list[Case]:
+    """All cases in these files and folders, sorted by VM. Raises InputError where nothing can be used."""
+    return load_paths(paths).cases
+
+
+def reason(case: Case) -> Reasoning:
+    """Everything that follows from a case: ask it `why(cause)`, `what_if(facts)` or for its `diagnosis()`."""
+    return Reasoning(knowledge_base(), with_known_code(case))
+
+
+def diagnose(case: Case) -> Diagnosis:
+    """The ranked explanations of a case with their remedies. Raises EngineError for a fault of ours."""
+    return reason(case).diagnosis()
+
+
+def with_known_code(case: Case) -> Case:
+    """The case with its error code in the canonical spelling, found from code, number or message where it can be.
+
+    A near match and a text that fits several codes are told in the case's notes.
+    """
+    error = case.error
+    if error.code:
+        found = recognise(error.code)
+        if found.code == error.code:
+            return case
+        if found.how in ("code", "message", "number") and found.code:
+            return _coded(case, found.code, case.source_of("error.code"))
+        if " " in error.code.strip() and found.code:
+            note = f"{error.code!r} was taken for {found.code}, which reads nearly the same."
+            return _coded(case, found.code, case.source_of("error.code"), note)
+        return case
+    for fact, text in _texts(case):
+        found = recognise(text, error.number if fact == "error.number" else None)
+        if found.code:
+            near = found.how == "near"
+            note = f"The error code {found.code} was taken from {fact}, which is nearly its message." if near else ""
+            source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
+            return _coded(case, found.code, source, note)
+        if found.candidates:
+            return _noted(case, f"{fact} could mean {' or '.join(found.candidates)}: give the code to be sure.")
+    return case
+
+
+def _texts(case: Case) -> list[tuple[str, str]]:
+    error = case.error
+    texts = [
+        ("error.message", error.message or ""),
+        ("error.recommendations", " ".join(error.recommendations or ())),
+    ]
+    if error.number is not None:
+        texts.insert(0, ("error.number", str(error.number)))
+    return [(fact, text) for fact, text in texts if text]
+
+
+def _coded(case: Case, code: str, source: Source, note: str = "") -> Case:
+    coded = case.with_facts({"error.code": code}, source)
+    return _noted(coded, note) if note else coded
+
+
+def _noted(case: Case, note: str) -> Case:
+    return case if note in case.notes else case.model_copy(update={"notes": (*case.notes, note)})

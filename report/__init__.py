@@ -1,0 +1,1 @@
+"""How a diagnosis is shown. Imports the result model of engine/, never kb/."""

@@ -1,0 +1,29 @@
+"""The published JSON Schemas of the fact file and of the diagnosis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.result import Diagnosis
+from ..facts.case import Case
+
+_BASE = "https://backupdx.example/schemas/"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas (JSON Schema 2020-12) by name: `case` of a fact file, `diagnosis` of the result."""
+    return {
+        "case": _schema(Case.model_json_schema(), "case-1.json", "backupdx fact file"),
+        "diagnosis": _schema(
+            Diagnosis.model_json_schema(mode="serialization"), "diagnosis-1.json", "backupdx diagnosis"
+        ),
+    }
+
+
+def _schema(made: dict[str, Any], name: str, title: str) -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": _BASE + name,
+        **made,
+        "title": title,
+    }

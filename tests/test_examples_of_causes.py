@@ -1,0 +1,50 @@
+"""Every cause has its examples beside it; they are its tests, and go through the real YAML reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from backupdx.engine.reasoning import Reasoning
+from backupdx.facts.case import Source, validated
+from backupdx.facts.parsing import parse
+from backupdx.kb.knowledge import cause_modules, knowledge_base
+
+FIRES, SILENT = {"confirmed", "likely"}, {"possible", "ruled_out"}
+
+
+def examples_of(module: str) -> list[dict[str, Any]]:
+    path = cause_modules()[module].with_suffix(".yaml")
+    return parse(path.read_bytes(), str(path)) if path.exists() else []
+
+
+ALL = [(module, example) for module in cause_modules() for example in examples_of(module)]
+
+
+@pytest.mark.parametrize(("module", "example"), ALL, ids=[f"{m}: {e['name']}" for m, e in ALL])
+def test_example(module: str, example: dict[str, Any]) -> None:
+    cause = module.replace("_", "-")
+    diagnosis = Reasoning(knowledge_base(), validated(example["case"])).diagnosis()
+    expected = example["expect"]
+    assert diagnosis.verdict(cause) == expected["verdict"], diagnosis.of(cause)
+    if "rank" in expected:
+        ranked = [e.cause for e in diagnosis.explanations]
+        assert ranked.index(cause) + 1 == int(expected["rank"]), ranked[:5]
+    if "first" in expected:
+        assert diagnosis.explanations[0].cause == expected["first"]
+
+
+@pytest.mark.parametrize("module", list(cause_modules()))
+def test_each_cause_has_enough_examples(module: str) -> None:
+    examples = examples_of(module)
+    verdicts = [e["expect"]["verdict"] for e in examples]
+    assert sum(v in FIRES for v in verdicts) >= 2, "at least two examples in which it fires"
+    assert sum(v in SILENT for v in verdicts) >= 2, "at least two in which it stays silent"
+    assert any(e.get("near_miss") for e in examples), "at least one near miss"
+    assert len({e["name"] for e in examples}) == len(examples)
+    assert not [e for e in examples if validated(e["case"], where=e["name"]).source_of("x") != Source()]
+
+
+@pytest.mark.parametrize("module", list(cause_modules()))
+def test_the_module_is_named_after_its_cause(module: str) -> None:
+    assert module.replace("_", "-") in knowledge_base().by_id
