@@ -2,7 +2,7 @@
 
 - Its pin frozendict 1.2 uses `collections.Mapping`, gone since Python 3.10: the name is put back only while both
   are imported, and removed again.
-- `import experta` calls `logging.basicConfig()`: the root logger is left as it was.
+- `import experta` calls `logging.basicConfig()`: the root logger is left as it was. Its tracing stays off.
 - Class-level caches keep facts alive after an engine is gone: `Matcher` and `Strategy` here have none.
 - Rules of equal salience fire in an order that differs per process, and a rule whose condition has turned false may
   still fire: `Strategy` sorts by salience and rule name, and removes what is to be removed.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import collections
 import collections.abc
 import logging
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -29,12 +30,18 @@ def _import_experta() -> Any:
         import experta.fact
         import experta.matchers
         import experta.strategies
+        import experta.watchers
         import frozendict  # type: ignore[import-untyped]  # noqa: F401  experta imports it; it needs the name above
     finally:
         if missing:
             del collections.Mapping  # type: ignore[attr-defined]
         root.handlers[:] = handlers
         root.setLevel(level)
+    # Its tracing would follow the caller's root level; unset, it is off until someone calls experta.watch().
+    for name in experta.watchers.ALL:
+        watcher = getattr(experta.watchers, name)
+        if watcher.level == logging.NOTSET:
+            watcher.setLevel(logging.WARNING)
     return experta
 
 
@@ -83,7 +90,9 @@ class Engine(experta.KnowledgeEngine):  # type: ignore[misc, name-defined]
     __strategy__ = Strategy
 
     def get_deffacts(self) -> list[Any]:
-        """The initial facts; the same for every reset, so they are looked up once."""
-        if "_deffacts" not in self.__dict__:
-            self._deffacts: list[Any] = super().get_deffacts()
-        return self._deffacts
+        """What yields the initial facts. experta's own is one object for all engines, and keeps the last one alive."""
+        return [_initial_facts]
+
+
+def _initial_facts() -> Iterator[Any]:
+    yield experta.InitialFact()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from ..facts.case import Observation, Source
@@ -151,7 +152,10 @@ def _named(name: str, action: Callable[[Any], None]) -> Callable[[Any], None]:
     return guarded
 
 
+@cache
 def _guarded(condition: Condition) -> Callable[[Any], bool]:
+    """The condition's test; one per condition, because experta keeps every test that it ever saw."""
+
     def test(value: Any) -> bool:
         try:
             return condition.test(value)

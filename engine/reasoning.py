@@ -242,7 +242,7 @@ class Reasoning:
         ]
         given = self._text("error.code")
         if given and self.code is None:
-            guess = nearest(given, list(self.kb.code))
+            guess = nearest(given, list(self.kb.code), 0.85)
             notes.append(
                 f"{given} is not among the error codes that backupdx knows"
                 + (f"; did you mean {guess}?" if guess else "")

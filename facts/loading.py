@@ -53,12 +53,21 @@ def load_paths(paths: Iterable[str | Path]) -> Loaded:
             located += _read_folder(Path(name), loaded)
         else:
             located += _read_named(name, loaded)
+    short = _short_names({entry.file for entry in located})
+    for entry in located:
+        entry.file = short[entry.file]
     loaded.cases, remarks = cases_of(located)
     loaded.remarks += remarks
     if not loaded.cases:
         reasons = "; ".join(f"{f.file}: {f.detail}" for f in loaded.files[:5]) or "there are no files"
         raise InputError(f"nothing here can be used: {reasons}", where=", ".join(named))
     return loaded
+
+
+def _short_names(files: set[str]) -> dict[str, str]:
+    """The last part of each path, or the whole path where two files share it."""
+    names = [Path(file).name for file in files]
+    return {file: Path(file).name if names.count(Path(file).name) == 1 else file for file in files}
 
 
 def _read_named(name: str, loaded: Loaded) -> list[Located]:
@@ -101,13 +110,13 @@ def _files_in(folder: Path) -> list[Path]:
 def read_content(content: bytes, where: str) -> tuple[list[Located], str]:
     """The findings in one file's content, and the kind of file. Raises InputError for what is not recognised."""
     data = parse(content, where)
-    if _is_fact_file(data):
-        return list(_fact_file(data, where)), "fact file"
     node = Node(data)
-    reader = reader_for(node)
+    reader = None if _names_itself(data) else reader_for(node)
     if reader is not None:
         found = [Located(f, where, failed_at=f.observed_at if f.failed else None) for f in reader.read(node)]
         return found, reader.kind
+    if _is_fact_file(data):
+        return list(_fact_file(data, where)), "fact file"
     raise InputError(
         "is not recognised",
         where=where,
@@ -130,14 +139,15 @@ def _hint(data: Any, content: bytes) -> str:
     return ""
 
 
+def _names_itself(data: Any) -> bool:
+    """Whether the file says that it is a fact file."""
+    first = data[0] if isinstance(data, list) and data else data
+    return isinstance(first, dict) and not {"cases", "schema_version"}.isdisjoint(first)
+
+
 def _is_fact_file(data: Any) -> bool:
     first = data[0] if isinstance(data, list) and data else data
-    if not isinstance(first, dict):
-        return False
-    keys = set(first)
-    if "cases" in keys or "schema_version" in keys:
-        return True
-    return bool(keys & {*TOPICS}) and not keys & {"properties", "name", "instanceView"}
+    return _names_itself(data) or (isinstance(first, dict) and not {*TOPICS}.isdisjoint(first))
 
 
 def _fact_file(data: Any, where: str) -> Iterator[Located]:

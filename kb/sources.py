@@ -32,6 +32,11 @@ PAGE_2025 = Document(
     "2025-11-12",
     _LEARN + "backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout",
 )
+PAGE_2018 = Document(
+    "Troubleshoot Azure Backup failure: issues with the agent or extension",
+    "2018-01-09",
+    "https://github.com/MicrosoftDocs/azure-docs",
+)
 SIBLING = Document(
     "Troubleshooting backup failures on Azure virtual machines",
     "2025-11-12",
@@ -81,5 +86,14 @@ WALINUXAGENT = Document(
 VMASSIST = Document("VMAssist", "2026-04-20", "https://github.com/Azure/azure-support-scripts/tree/master/vmassist")
 EXTENSION_TROUBLESHOOTING = Document(
     "Troubleshoot Azure VM extension failures", "2025", _LEARN + "virtual-machines/extensions/troubleshoot"
+)
+OVERVIEW = Document("An overview of Azure VM backup", "2026-01-28", _LEARN + "backup/backup-azure-vms-introduction")
+AUTOMATION = Document(
+    "Back up and restore Azure VMs with PowerShell", "2022-01-04", _LEARN + "backup/backup-azure-vms-automation"
+)
+STOP_JOB = Document(
+    "Stop-AzRecoveryServicesBackupJob",
+    "Az.RecoveryServices reference",
+    "https://learn.microsoft.com/powershell/module/az.recoveryservices/stop-azrecoveryservicesbackupjob",
 )
 RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "")

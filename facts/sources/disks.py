@@ -53,8 +53,10 @@ def disk_row(disk: Node) -> dict[str, Any]:
 def read_disks(node: Node) -> Iterator[Finding]:
     """One finding per VM that disks are attached to (`managedBy`), one without VM for those that do not tell.
 
-    Disks in a state without a VM are not taken for disks of one.
+    Disks in a state without a VM are not taken for disks of one. One disk shown alone says nothing of the VM's
+    other disks, so it gives no rows: they would imply that there are no others.
     """
+    alone = is_disk(node)
     found: dict[VmKey | None, tuple[Finding, list[dict[str, Any]]]] = {}
     loose = Finding(None, listed=True)
     for row in rows(node):
@@ -69,7 +71,12 @@ def read_disks(node: Node) -> Iterator[Finding]:
                 if owner.place == row["managedBy"].place or finding.vm:
                     found.setdefault(finding.vm, (finding, []))[1].append(disk_row(row))
     for finding, disks in found.values():
-        finding.add("disks.attached", tuple(disks), node.place)
+        if not alone:
+            finding.add("disks.attached", tuple(disks), node.place)
+        elif disks[0].get("encryption") == "ade":
+            finding.add("disks.encrypted", True, node.place)
+        if alone:
+            finding.notes.append("One disk alone does not tell of the others: give `az disk list` or `az vm show` too.")
         yield finding
     if loose.notes:
         yield loose

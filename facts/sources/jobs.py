@@ -7,11 +7,11 @@ restore has the same shape, so only jobs whose operation is Backup are taken for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from .backup import add_error, add_vault, container_parts, real_error
 from .base import Finding, Node, Reader, about, id_parts, row_of, rows, some
 
 _STATUS = {
@@ -28,9 +28,6 @@ _TASKS = {
     "transfer data to vault": "transfer_to_vault",
     "validate backup": "validate_backup",
 }
-_SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-_NO_CODES = {"success", "iaasvmhealthgreendefault", "iaasvmhealthyellowdefault"}
-_NO_NUMBERS = {0, 400239, 400240}  # the same as numbers
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,42 +36,6 @@ def is_job(row: Node) -> bool:
     if row["type"].word.startswith("microsoft."):
         return row["type"].word.endswith("/backupjobs")
     return row.has("operation", "status") and any(row.has(n) for n in ("entityFriendlyName", "workloadName"))
-
-
-def container_parts(container: str | None) -> tuple[str, str] | None:
-    """Resource group and VM in a container name such as `iaasvmcontainerv2;<group>;<vm>`."""
-    parts = (container or "").split(";")
-    return (parts[-2], parts[-1]) if len(parts) >= 3 and "iaasvmcontainer" in parts[-3].lower() else None
-
-
-def add_vault(finding: Finding, arm_id: Node) -> None:
-    """The vault that an id in it names, and the vault's resource group."""
-    parts = id_parts(arm_id.name)
-    if "vaults" in parts:
-        finding.add("backup.vault", parts["vaults"], arm_id.place)
-        finding.add("backup.vault_resource_group", parts.get("resourcegroups"), arm_id.place)
-
-
-def real_error(details: Node) -> Node | None:
-    """The first entry of error or health details that names an error; `all is well` entries do not."""
-    for detail in details:
-        title = detail.first("errorTitle", "title").word
-        number = detail.first("errorCode", "code").integer
-        if title not in _NO_CODES and number not in _NO_NUMBERS and (title or number):
-            return detail
-    return None
-
-
-def add_error(finding: Finding, detail: Node) -> None:
-    """Code, number, message and recommendations of an entry of error or health details."""
-    title, number = detail.first("errorTitle", "title"), detail.first("errorCode", "code")
-    message = detail.first("errorString", "errorMessage", "message")
-    if title.name and _SYMBOL.fullmatch(title.name):
-        finding.add("error.code", title.name, title.place)
-    finding.add("error.number", number.integer, number.place)
-    finding.add("error.message", message.text, message.place)
-    advice = tuple(item.text for item in detail["recommendations"] if item.text)
-    finding.add("error.recommendations", advice or None, detail["recommendations"].place)
 
 
 def read_jobs(node: Node) -> Iterator[Finding]:

@@ -1,0 +1,91 @@
+"""Application control stops the backup extension."""
+
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..codes import AGENT_CODES
+from ..facts import derived, error, vm, windows
+from ..rules import only_with
+from ..sources import SEED, SIBLING
+
+# Codes about the snapshot or its extension; the others of AGENT_CODES name the agent, the network or any extension.
+_SNAPSHOT_CODES = (
+    "GuestAgentSnapshotTaskStatusError",
+    "ExtensionOperationFailedForManagedDisks",
+    "BackUpOperationFailed",
+    "BackUpOperationFailedV2",
+)
+_APPLOCKER_EVENTS = (
+    "Get-WinEvent -LogName 'Microsoft-Windows-AppLocker/EXE and DLL' | "
+    "Where-Object Message -like '*IaaSBcdrExtension*' | Select-Object TimeCreated,Id,Message"
+)
+_WDAC_EVENTS = (
+    "Get-WinEvent -LogName 'Microsoft-Windows-CodeIntegrity/Operational' | "
+    "Where-Object Message -like '*IaaSBcdrExtension*' | Select-Object TimeCreated,Id,Message"
+)
+_NOT_WDAC = windows.app_control.none_of("wdac")
+_NOT_APPLOCKER = windows.app_control.none_of("applocker")
+
+CAUSE = Cause(
+    id="app-control",
+    title="Application control blocks the backup extension",
+    family="app-control",
+    step=1,
+    explanation=(
+        "AppLocker, WDAC or another application control product keeps IaaSBcdrExtension.exe from running, by a rule on "
+        "publisher or path. Without the extension there is no snapshot."
+    ),
+    sources=(
+        SEED.section("Application control solution is blocking IaaSBcdrExtension.exe"),
+        SIBLING.section("UserErrorVmNotInDesirableState"),
+    ),
+    applies=vm.os_type == "windows",
+    rules=(
+        confirms(
+            windows.app_control_blocks_backup == True,
+            windows.app_control != "none",
+            error.code.one_of(*_SNAPSHOT_CODES),
+            derived.agent_silent == False,
+            covers=("C.app-control",),
+        ),
+        suggests(windows.app_control_blocks_backup == True, covers=("C.app-control",)),
+        rules_out(windows.app_control == "none"),
+        only_with(*AGENT_CODES),
+    ),
+    remedy=Remedy(
+        steps=(
+            Step(
+                "Read which rule blocked the program (AppLocker: event 8004, and 8003 in audit mode; WDAC: 3077 and 3076).",
+                (
+                    Command("powershell", _APPLOCKER_EVENTS, when=_NOT_WDAC),
+                    Command("powershell", _WDAC_EVENTS, when=_NOT_APPLOCKER),
+                ),
+                rights="local administrator",
+                caution="In audit mode nothing is blocked: an event 8003 or 3076 is not the reason of a failure.",
+            ),
+            Step(
+                "Allow the extension in the policy: the path "
+                "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot\\*, or IaaSBcdrExtension.exe by its "
+                "publisher. For AppLocker: Group Policy Management, or secpol.msc > Application Control Policies > "
+                "AppLocker > Executable Rules > Create New Rule.",
+                effect="changes state",
+                rights="whoever maintains the policy; local administrator for a local one",
+                caution=(
+                    "A central policy overwrites a local change. The folder's name holds the extension's version: a "
+                    "rule for one version or file hash breaks at the next update of the extension."
+                ),
+                covers=("C.app-control", "W.6"),
+            ),
+        ),
+        verify=Step(
+            "The next backup succeeds, and the logs show no new block.",
+            (
+                Command("powershell", _APPLOCKER_EVENTS, when=_NOT_WDAC),
+                Command("powershell", _WDAC_EVENTS, when=_NOT_APPLOCKER),
+            ),
+        ),
+    ),
+    today=(
+        "The document says to exclude /var/lib, which is a Linux path; the Windows extension lives under "
+        "C:\\Packages\\Plugins."
+    ),
+    covers=("C.app-control", "W.6"),
+)

@@ -1,0 +1,191 @@
+"""The traps of experta 1.9.4, each shown to be cured."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+import threading
+import weakref
+from dataclasses import replace
+from importlib import import_module
+
+import pytest
+from backupdx.engine import inference
+from backupdx.engine.conditions import Condition
+from backupdx.engine.experta_import import Engine, ExpertaRule, Fact, P, experta
+from backupdx.engine.inference import Network, infer
+from backupdx.engine.knowledge import Derivation, KnowledgeBase
+from backupdx.engine.reasoning import Reasoning
+from backupdx.facts.case import Observation, Source, validated
+from backupdx.facts.errors import EngineError
+from backupdx.kb.knowledge import knowledge_base
+
+CASE = {
+    "error": {"code": "UserErrorGuestAgentStatusUnavailable"},
+    "vm": {"os_type": "linux", "power_state": "running"},
+    "agent": {"status": "not_ready", "service_state": "stopped"},
+    "locks": {"backup_group": True},
+}
+
+
+def run(code: str, seed: str = "0") -> str:
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    return done.stdout
+
+
+def test_import_leaves_logging_and_collections_alone() -> None:
+    code = (
+        "import collections, logging\n"
+        "root = logging.getLogger(); before = (list(root.handlers), root.level, hasattr(collections, 'Mapping'))\n"
+        "import backupdx.engine.experta_import\n"
+        "print(before == (list(root.handlers), root.level, hasattr(collections, 'Mapping')))"
+    )
+    assert run(code) == "True\n"
+
+
+def test_logging_that_the_caller_set_up_stays() -> None:
+    code = (
+        "import logging, sys\n"
+        "logging.basicConfig(level=logging.DEBUG, stream=sys.stdout, format='%(message)s')\n"
+        "from backupdx import Case, diagnose\n"
+        "diagnose(Case())\n"
+        "logging.getLogger().debug('mine')"
+    )
+    assert run(code) == "mine\n"
+
+
+def test_one_module_imports_experta() -> None:
+    code = "import backupdx.library, sys; print('experta' in sys.modules)"
+    assert run(code) == "True\n"
+
+
+def test_equal_salience_fires_in_the_order_of_names_in_every_process() -> None:
+    code = (
+        "from backupdx.engine.experta_import import Engine, ExpertaRule, Fact\n"
+        "fired = []\n"
+        "def rule(name):\n"
+        "    def act(engine): fired.append(name)\n"
+        "    act.__name__ = name\n"
+        "    return ExpertaRule(Fact(a=1))(act)\n"
+        "made = type('Rules', (Engine,), {n: rule(n) for n in 'dbeca'})()\n"
+        "made.reset(); made.declare(Fact(a=1)); made.run(); print(fired)"
+    )
+    assert {run(code, str(seed)) for seed in range(8)} == {"['a', 'b', 'c', 'd', 'e']\n"}
+
+
+def test_a_rule_whose_not_has_turned_false_does_not_fire() -> None:
+    fired: list[str] = []
+
+    def act(name: str, declares: object = None):  # type: ignore[no-untyped-def]
+        def body(engine) -> None:  # type: ignore[no-untyped-def]
+            fired.append(name)
+            if declares is not None:
+                engine.declare(declares)
+
+        body.__name__ = name
+        return body
+
+    excluded = type("Excluded", (Fact,), {})
+    members = {"exclude": ExpertaRule(Fact(kind="x"))(act("exclude", excluded(of="x")))}
+    for n in range(20):  # many activations of equal salience, so that the bisect position is off in the original
+        pattern = (Fact(kind="x"), experta.NOT(excluded(of="x")))
+        members[f"report{n:02}"] = ExpertaRule(*pattern)(act(f"report{n:02}"))
+    engine = type("Rules", (Engine,), members)()
+    engine.reset()
+    engine.declare(Fact(kind="x"))
+    engine.run()
+    assert fired == ["exclude"]
+
+
+def test_no_fact_survives_a_run() -> None:
+    kb = knowledge_base()
+    infer(kb, validated(CASE).observations())
+    gc.collect()
+    held = [o for o in gc.get_objects() if isinstance(o, Fact) and o.get("__factid__") is not None]
+    # Patterns are facts too, but were never declared; after reset only experta's InitialFact is.
+    assert {type(o).__name__ for o in held} <= {"InitialFact"}
+
+
+def test_no_network_survives_its_knowledge_base() -> None:
+    network = Network(knowledge_base())
+    network.infer(validated(CASE).observations())
+    engine = weakref.ref(network._engine)
+    del network
+    gc.collect()
+    assert engine() is None
+
+
+def test_networks_built_again_and_again_do_not_pile_up() -> None:
+    checks = import_module("experta.matchers.rete.check").FeatureCheck._instances
+    Network(knowledge_base())
+    before = len(checks)
+    Network(knowledge_base())
+    assert len(checks) == before
+
+
+def test_true_and_one_are_different_values() -> None:
+    case = validated({"vm": {"os_supported": 1}, "restore_points": {"count": True}})
+    assert case.vm.os_supported is True
+    assert type(case.restore_points.count) is int
+
+
+def test_a_failing_condition_names_itself_and_leaves_nothing_behind() -> None:
+    kb = knowledge_base()
+    bad = Derivation("derived.vm_off", True, (Condition("vm.power_state", "<", 3),))
+    broken = replace(kb, derivations=(*kb.derivations, bad))
+    observed = validated(CASE).observations()
+    for _ in range(2):
+        with pytest.raises(EngineError, match=r"vm\.power_state < 3"):
+            infer(broken, observed)
+    assert infer(kb, observed).fired
+
+
+def test_a_failing_rule_body_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    kb = knowledge_base()
+    network = Network(kb)
+
+    def explode(*args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(inference, "Observation", explode)
+    with pytest.raises(EngineError, match="derive 0"):
+        network.infer({"vm.power_state": Observation("vm.power_state", "running", Source())})
+
+
+def test_interleaved_cases_do_not_touch_each_other() -> None:
+    kb = knowledge_base()
+    other = {"error": {"code": "UserErrorUnsupportedDiskSize"}, "disks": {"largest_gb": "40 TB"}}
+    alone = [Reasoning(kb, validated(c)).diagnosis() for c in (CASE, other)]
+    first = Reasoning(kb, validated(CASE))
+    second = Reasoning(kb, validated(other))
+    assert [first.diagnosis(), second.diagnosis()] == alone
+
+
+def test_two_threads_give_the_same_answers() -> None:
+    kb: KnowledgeBase = knowledge_base()
+    cases = [CASE, {"vm": {"power_state": "deallocated"}}, {"locks": {"backup_group": True}}]
+    expected = [Reasoning(kb, validated(c)).diagnosis() for c in cases]
+    answers: dict[int, list[object]] = {0: [], 1: []}
+
+    def work(n: int) -> None:
+        for _ in range(10):
+            answers[n] += [Reasoning(kb, validated(c)).diagnosis() for c in cases]
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in answers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers[0] == answers[1] == expected * 10
+
+
+def test_equal_conditions_share_one_pattern() -> None:
+    network = Network(knowledge_base())
+    assert all(isinstance(value, P) for pattern in network._patterns.values() for value in pattern.values())
+    rules = [c for cause in knowledge_base().causes for r in cause.numbered_rules for c in r.conditions]
+    assert len(network._patterns) <= len(set(rules)) + 2 * len(knowledge_base().derivations)
