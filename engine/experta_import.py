@@ -88,9 +88,10 @@ class Engine(experta.KnowledgeEngine):  # type: ignore[misc, name-defined]
 
     __matcher__ = Matcher
     __strategy__ = Strategy
+    _declare_initial_fact = None  # experta's own is one object for all engines, and keeps the last one alive
 
     def get_deffacts(self) -> list[Any]:
-        """What yields the initial facts. experta's own is one object for all engines, and keeps the last one alive."""
+        """What yields the initial facts at each reset."""
         return [_initial_facts]
 
 

@@ -22,7 +22,7 @@ from .result import FilledCommand, FilledRemedy, FilledStep, How
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # PowerShell takes the typographic single quotes for quotes too.
 _POWERSHELL_QUOTES = re.compile("(['\u2018\u2019\u201a\u201b])")
-_PLAIN = re.compile(r"[\w./:@%+=;,-]+", re.ASCII)
+_PLAIN = re.compile(r"[\w./:@+,-]+", re.ASCII)
 _PLAIN_POWERSHELL = re.compile(r"[\w./:-]+", re.ASCII)
 _POSIX = {"az", "bash"}
 _MAX_VALUE = 500

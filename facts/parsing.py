@@ -167,7 +167,7 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
         if getattr(event, "tag", None):
             raise _Refused(f"the YAML tag {event.tag} is not accepted, {line}")
         if isinstance(event, yaml.ScalarEvent):
-            plain_empty = event.style is None and event.value in ("", "~", "null")
+            plain_empty = not event.style and event.value in ("", "~", "null")
             value: Any = None if plain_empty else event.value
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             stack.append({} if isinstance(event, yaml.MappingStartEvent) else [])

@@ -126,15 +126,21 @@ def _vm_group_locked(case: Case) -> bool | None:
     return True if group and any(held) else None
 
 
-def _job_running(case: Case) -> bool | None:
+def _running_jobs(case: Case) -> tuple[str, ...] | None:
+    """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing."""
     running = (
-        job.status in ("in_progress", "cancelling")
+        job.name or "(unnamed)"
+        for job in case.backup.jobs or ()
+        if job.status in ("in_progress", "cancelling")
         and (job.operation or "Backup").lower() == "backup"
         and job.name != case.backup.job
         and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
-        for job in case.backup.jobs or ()
     )
-    return True if any(running) else None
+    return tuple(sorted(running)) or None
+
+
+def _job_running(case: Case) -> bool | None:
+    return True if _running_jobs(case) else None
 
 
 def _overruns(case: Case) -> bool | None:
@@ -169,6 +175,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "locks.backup_group": ("locks.found", _group_locked),
     "locks.backup_group_ids": ("locks.found", _locking_ids),
     "locks.vm_group": ("locks.found", _vm_group_locked),
+    "backup.running_jobs": ("backup.jobs", _running_jobs),
     "backup.job_in_progress": ("backup.jobs", _job_running),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
 }

@@ -1,4 +1,4 @@
-"""Where the document of 2021 errs or has aged: what it says, what holds today, and which causes that touches."""
+"""Where the document of 2021 errs or has aged: what it says, what holds today, which causes that touches."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from .sources import (
 class Deviation:
     """A statement that must not be taken literally: `seed` is the document's, `today` what rules.
 
-    `causes` are ids of the causes it touches; empty where it touches how codes are recognised. `source` tells where
-    today's statement stands.
+    `causes` are ids of the causes it touches; empty where it touches how codes are recognised. `source` tells
+    where today's statement stands.
     """
 
     id: str

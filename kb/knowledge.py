@@ -29,6 +29,7 @@ PLACEHOLDERS = {
     "item": "backup.item",
     "policy": "backup.policy",
     "job": "backup.job",
+    "running_job": "backup.running_jobs",
     "backup_group": "restore_points.resource_group",
     "collection": "restore_points.collections",
     "lock_id": "locks.backup_group_ids",

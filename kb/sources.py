@@ -96,4 +96,27 @@ STOP_JOB = Document(
     "Az.RecoveryServices reference",
     "https://learn.microsoft.com/powershell/module/az.recoveryservices/stop-azrecoveryservicesbackupjob",
 )
+MULTI_IP = Document(
+    "No Internet access from Azure Windows VM that has multiple IP addresses",
+    "2022-04-15",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/no-internet-access-multi-ip",
+)
+FEATURES_LINUX = Document(
+    "Virtual machine extensions and features for Linux",
+    "2025-08-18",
+    _LEARN + "virtual-machines/extensions/features-linux",
+)
+LINUX_EXTENSION = Document(
+    "Source of the Linux extensions (VMBackup)",
+    "b7eecd4b9c53",
+    "https://github.com/Azure/azure-linux-extensions/tree/master/VMBackup",
+)
+NIC_ADDRESSES = Document(
+    "Configure IP addresses for an Azure network interface",
+    "2023-08-24",
+    _LEARN + "virtual-network/ip-services/virtual-network-network-interface-addresses",
+)
+VMSNAPSHOT = Document(
+    "VM Snapshot extension for Azure Backup", "2025", _LEARN + "virtual-machines/extensions/vmsnapshot-windows"
+)
 RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "")

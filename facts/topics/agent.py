@@ -165,7 +165,12 @@ class AgentFacts(Topic):
         os="windows",
         covers=("L.dotnet", "C.agent-unresponsive-windows"),
     )
-    log_signatures: tuple[LogSignature, ...] | None = fact("Known fault signatures in the agent's log")
+    log_signatures: tuple[LogSignature, ...] | None = fact(
+        "Known fault signatures in the agent's log",
+        "Which known faults does the agent's log show (none, or their names)?",
+        linux("grep -E 'ERROR|WARNING' /var/log/waagent.log | tail -n 50"),
+        windows("Select-String -Path C:\\WindowsAzure\\Logs\\WaAppAgent.log -Pattern 'ERROR|WARN' | Select-Object -Last 50"),
+    )
 
 
 class Extension(Row):

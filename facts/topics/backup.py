@@ -70,6 +70,7 @@ class BackupFacts(Topic):
         az("az backup job list -g {vault_resource_group} -v {vault} --status InProgress"),
         covers=("P.check-running-job", "E.UserErrorBackupOperationInProgress"),
     )
+    running_jobs: tuple[Name, ...] | None = fact("Ids of other backup jobs of the VM that are running")
     moved_from_other_vault: bool | None = fact(
         "The VM was protected in another vault before",
         "Was this VM protected in another vault before?",
@@ -98,7 +99,11 @@ class BackupFacts(Topic):
         _POLICY,
         unit="h",
     )
-    overruns_schedule: bool | None = fact("The last backup took longer than the schedule leaves between two")
+    overruns_schedule: bool | None = fact(
+        "The last backup took longer than the schedule leaves between two",
+        "Did the last complete backup take longer than the time between two scheduled backups?",
+        _JOBS,
+    )
     per_day: Count | None = fact(
         "Backups per day, scheduled and on demand together",
         "How many backups of this VM are taken per day (scheduled and on demand)?",

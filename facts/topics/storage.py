@@ -47,7 +47,13 @@ class DiskFacts(Topic):
         unit="GiB",
         covers=("L.enc-4TB",),
     )
-    total_gb: Gibibytes | None = fact("Sum of the disk sizes", unit="GiB")
+    total_gb: Gibibytes | None = fact(
+        "Sum of the disk sizes",
+        "How large are all disks of the VM together?",
+        portal("VM > Settings > Disks"),
+        az("az disk list -g {resource_group} -o table"),
+        unit="GiB",
+    )
     encrypted: bool | None = fact(
         "A disk uses Azure Disk Encryption, with keys in a key vault",
         "Are the disks encrypted with Azure Disk Encryption (keys in a key vault)?",

@@ -1,8 +1,8 @@
 """An antivirus product may be stopping the backup extension.
 
-Nothing observable confirms it. The crash entry in the Application log shows that the extension crashed, not why; the
-document itself says only that antivirus may be the reason. Missing exclusions are the normal state of a machine, so
-they add nothing to it. What proves it is that the backup works once the folders are excluded: the remedy.
+Nothing observable confirms it. The crash entry in the Application log shows that the extension crashed, not
+why; the document itself says only that antivirus may be the reason. Missing exclusions are the normal state of
+a machine, so they add nothing. What proves it is that the backup works once the folders are excluded.
 """
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
@@ -13,6 +13,7 @@ from ..sources import SEED, SIBLING
 
 _PLUGIN = "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
 _LOGS = "C:\\WindowsAzure\\Logs\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
+_EXCLUDE = f"Add-MpPreference -ExclusionPath '{_PLUGIN}','{_LOGS}'"
 _CRASHES = (
     "Get-WinEvent -FilterHashtable @{LogName='Application';Id=1000} | "
     "Where-Object Message -like '*IaaSBcdrExtension.exe*' | Select-Object TimeCreated,Message"
@@ -24,8 +25,8 @@ CAUSE = Cause(
     family="backup-extension",
     step=2,
     explanation=(
-        "The backup extension, IaaSBcdrExtension.exe, crashed. An antivirus product that scans or restricts it is a "
-        "common reason; without the extension there is no snapshot."
+        "The backup extension, IaaSBcdrExtension.exe, crashed. An antivirus product that scans or restricts "
+        "it is a common reason; without the extension there is no snapshot."
     ),
     sources=(
         SEED.section("Step 4: Check Azure Backup VM extension health"),
@@ -40,23 +41,24 @@ CAUSE = Cause(
     remedy=Remedy(
         steps=(
             Step(
-                "See whether the extension crashed at the time of the failed backup, and what is excluded already.",
+                "See whether the extension crashed when the backup failed, and what is excluded already.",
                 (
                     Command("powershell", _CRASHES),
                     Command("powershell", "(Get-MpPreference).ExclusionPath"),
                 ),
                 rights="local administrator",
-                caution="Get-MpPreference shows only Microsoft Defender; look in the console of any other product.",
+                caution="Get-MpPreference shows only Microsoft Defender; others have their own console.",
                 covers=("S4.2",),
             ),
             Step(
                 "Exclude both folders of the extension in the antivirus product, then retry the backup.",
-                (Command("powershell", f"Add-MpPreference -ExclusionPath '{_PLUGIN}','{_LOGS}'", verified=False),),
+                (Command("powershell", _EXCLUDE, verified=False),),
                 effect="changes state",
                 rights="local administrator, or whoever runs the antivirus console",
                 caution=(
-                    "An exclusion weakens the protection: exclude only these two folders, with the consent of those "
-                    "who answer for security. If the backup still crashes, antivirus was not it: take them out again."
+                    "An exclusion weakens the protection: exclude only these two folders, with the consent "
+                    "of those who answer for security. If the backup still crashes, antivirus was not it: "
+                    "take them out again."
                 ),
                 covers=("S4.2",),
             ),

@@ -6,7 +6,7 @@ from ..facts import derived, error, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
 
-# Codes about the snapshot or its extension; the others of AGENT_CODES name the agent, the network or any extension.
+# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
 _SNAPSHOT_CODES = (
     "GuestAgentSnapshotTaskStatusError",
     "ExtensionOperationFailedForManagedDisks",
@@ -30,8 +30,8 @@ CAUSE = Cause(
     family="app-control",
     step=1,
     explanation=(
-        "AppLocker, WDAC or another application control product keeps IaaSBcdrExtension.exe from running, by a rule on "
-        "publisher or path. Without the extension there is no snapshot."
+        "AppLocker, WDAC or another application control product keeps IaaSBcdrExtension.exe from running, "
+        "by a rule on publisher or path. Without the extension there is no snapshot."
     ),
     sources=(
         SEED.section("Application control solution is blocking IaaSBcdrExtension.exe"),
@@ -53,24 +53,26 @@ CAUSE = Cause(
     remedy=Remedy(
         steps=(
             Step(
-                "Read which rule blocked the program (AppLocker: event 8004, and 8003 in audit mode; WDAC: 3077 and 3076).",
+                "Read which rule blocked the program (AppLocker: event 8004, and 8003 in audit mode; WDAC: "
+                "3077 and 3076).",
                 (
                     Command("powershell", _APPLOCKER_EVENTS, when=_NOT_WDAC),
                     Command("powershell", _WDAC_EVENTS, when=_NOT_APPLOCKER),
                 ),
                 rights="local administrator",
-                caution="In audit mode nothing is blocked: an event 8003 or 3076 is not the reason of a failure.",
+                caution="In audit mode nothing is blocked: an event 8003 or 3076 explains no failure.",
             ),
             Step(
                 "Allow the extension in the policy: the path "
-                "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot\\*, or IaaSBcdrExtension.exe by its "
-                "publisher. For AppLocker: Group Policy Management, or secpol.msc > Application Control Policies > "
-                "AppLocker > Executable Rules > Create New Rule.",
+                "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot\\*, or "
+                "IaaSBcdrExtension.exe by its publisher. For AppLocker: Group Policy Management, or "
+                "secpol.msc > Application Control Policies > AppLocker > Executable Rules > Create New Rule.",
                 effect="changes state",
                 rights="whoever maintains the policy; local administrator for a local one",
                 caution=(
-                    "A central policy overwrites a local change. The folder's name holds the extension's version: a "
-                    "rule for one version or file hash breaks at the next update of the extension."
+                    "A central policy overwrites a local change. The folder's name holds the extension's "
+                    "version: a rule for one version or file hash breaks at the next update of the "
+                    "extension."
                 ),
                 covers=("C.app-control", "W.6"),
             ),

@@ -1,7 +1,7 @@
 """COM+ System Application does not start.
 
-Stopped with start type Manual is its normal state: it starts on demand. The fault is that it cannot start. A disabled
-service only hints: it may have been disabled while it was running, and runs until the next reboot.
+Stopped with start type Manual is its normal state: it starts on demand. The fault is that it cannot start.
+A disabled service only hints: one that was disabled while it was running runs until the next reboot.
 """
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
@@ -10,7 +10,7 @@ from ..facts import derived, error, vm, windows
 from ..rules import only_with
 from ..sources import RECORDINGS, SEED, SIBLING
 
-# Codes about the snapshot or its extension; the others of AGENT_CODES name the agent, the network or any extension.
+# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
 _SNAPSHOT_CODES = (
     "GuestAgentSnapshotTaskStatusError",
     "ExtensionOperationFailedForManagedDisks",
@@ -24,12 +24,12 @@ CAUSE = Cause(
     family="extension-services",
     step=1,
     explanation=(
-        "The backup extension asks Volume Shadow Copy for the snapshot through COM+. Without the service COM+ System "
-        "Application (COMSysApp) the snapshot fails."
+        "The backup extension asks Volume Shadow Copy for the snapshot through COM+. Without the service "
+        "COM+ System Application (COMSysApp) the snapshot fails."
     ),
     sources=(
         SEED.section("Step 3: Check Azure VM extension health"),
-        SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM / ExtensionInstallationFailedMDTC"),
+        SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM"),
         RECORDINGS.section("Services of healthy Windows servers"),
     ),
     applies=vm.os_type == "windows",
@@ -52,7 +52,7 @@ CAUSE = Cause(
                 (Command("powershell", "Set-Service -Name COMSysApp -StartupType Manual"),),
                 effect="changes state",
                 rights="local administrator",
-                caution="If a group policy or a hardening baseline disabled it, change it there, or it comes back.",
+                caution="Where a group policy or a hardening baseline disabled it, change it there.",
                 when=windows.com_plus_start_type == "disabled",
             ),
             Step(
@@ -66,8 +66,9 @@ CAUSE = Cause(
                 covers=("S3.3",),
             ),
             Step(
-                "If it does not start, look under which account the Distributed Transaction Coordinator runs: it must "
-                "be Network Service. Repair or reinstall it as described under msdtc-account, then start COM+ again.",
+                "If it does not start, look under which account the Distributed Transaction Coordinator "
+                "runs: it must be Network Service. Repair or reinstall it as described under msdtc-account, "
+                "then start COM+ again.",
                 (Command("powershell", "sc.exe qc MSDTC"),),
             ),
         ),
@@ -80,8 +81,8 @@ CAUSE = Cause(
         ),
     ),
     today=(
-        "The document wants the service to be running; on a healthy server it is stopped with start type Manual, and "
-        "starts on demand."
+        "The document wants the service to be running; on a healthy server it is stopped with start type "
+        "Manual, and starts on demand."
     ),
     covers=("S3.3",),
 )

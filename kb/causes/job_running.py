@@ -48,7 +48,7 @@ CAUSE = Cause(
                 (
                     Command(
                         "az",
-                        "az backup job wait -g {vault_resource_group} -v {vault} -n '<running-job>'",
+                        "az backup job wait -g {vault_resource_group} -v {vault} -n {running_job}",
                     ),
                 ),
                 caution="A first backup is a full one, and can take more than 24 hours.",
@@ -64,12 +64,12 @@ CAUSE = Cause(
                     ),
                     Command(
                         "az",
-                        "az backup job stop -g {vault_resource_group} -v {vault} -n '<running-job>'",
+                        "az backup job stop -g {vault_resource_group} -v {vault} -n {running_job}",
                     ),
                     Command(
                         "az-powershell",
                         "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {vault_resource_group} "
-                        "-Name {vault}; Stop-AzRecoveryServicesBackupJob -JobId '<running-job>' -VaultId "
+                        "-Name {vault}; Stop-AzRecoveryServicesBackupJob -JobId {running_job} -VaultId "
                         "$vault.ID",
                     ),
                 ),

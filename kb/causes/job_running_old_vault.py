@@ -56,13 +56,13 @@ CAUSE = Cause(
                     ),
                     Command(
                         "az",
-                        "az backup job stop -g {old_vault_resource_group} -v {old_vault} -n '<running-job>'",
+                        "az backup job stop -g {old_vault_resource_group} -v {old_vault} -n {running_job}",
                     ),
                     Command(
                         "az-powershell",
                         "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {old_vault_resource_group} "
                         "-Name {old_vault}; "
-                        "Stop-AzRecoveryServicesBackupJob -JobId '<running-job>' -VaultId $vault.ID",
+                        "Stop-AzRecoveryServicesBackupJob -JobId {running_job} -VaultId $vault.ID",
                     ),
                 ),
                 effect="changes state",

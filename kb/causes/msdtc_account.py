@@ -1,7 +1,7 @@
 """The Distributed Transaction Coordinator runs under a wrong account.
 
-The account alone only hints: with it COM+ may still work. Together with a COM+ System Application that is not disabled
-and yet does not start, the document's own chain is established.
+The account alone only hints: with it COM+ may still work. Together with a COM+ System Application that is
+not disabled and yet does not start, the document's own chain is established.
 """
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
@@ -10,7 +10,7 @@ from ..facts import derived, error, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
 
-# Codes about the snapshot or its extension; the others of AGENT_CODES name the agent, the network or any extension.
+# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
 _SNAPSHOT_CODES = (
     "GuestAgentSnapshotTaskStatusError",
     "ExtensionOperationFailedForManagedDisks",
@@ -24,12 +24,13 @@ CAUSE = Cause(
     family="extension-services",
     step=2,
     explanation=(
-        "COM+, through which the backup extension takes the snapshot, needs the Distributed Transaction Coordinator "
-        "(MSDTC). Under another account than Network Service, MSDTC may not answer, and COM+ fails."
+        "COM+, through which the backup extension takes the snapshot, needs the Distributed Transaction "
+        "Coordinator (MSDTC). Under another account than Network Service, MSDTC may not answer, and COM+ "
+        "fails."
     ),
     sources=(
         SEED.section("Step 3: Check Azure VM extension health"),
-        SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM / ExtensionInstallationFailedMDTC"),
+        SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM"),
     ),
     applies=vm.os_type == "windows",
     rules=(
@@ -47,18 +48,16 @@ CAUSE = Cause(
     remedy=Remedy(
         steps=(
             Step(
-                "Let the service run as Network Service (services.msc > Distributed Transaction Coordinator > Log On, "
-                "or sc.exe), then restart it and COM+ System Application.",
+                "Let the service run as Network Service (services.msc > Distributed Transaction Coordinator "
+                "> Log On, or sc.exe), then restart it and COM+ System Application.",
                 (
-                    Command(
-                        "cmd", 'sc.exe config MSDTC obj= "NT AUTHORITY\\NetworkService"', verified=False
-                    ),
+                    Command("cmd", 'sc.exe config MSDTC obj= "NT AUTHORITY\\NetworkService"', verified=False),
                     Command("powershell", "Restart-Service -Name MSDTC"),
                     Command("powershell", "Restart-Service -Name COMSysApp"),
                 ),
                 effect="changes state",
                 rights="local administrator",
-                caution="Distributed transactions of applications that run at that moment (SQL Server, MSMQ) fail.",
+                caution="Distributed transactions that run at that moment (SQL Server, MSMQ) fail.",
                 covers=("S3.4",),
             ),
             Step(
@@ -73,8 +72,8 @@ CAUSE = Cause(
                 effect="destructive",
                 rights="local administrator",
                 caution=(
-                    "The configuration of MSDTC is lost (security settings, network access, log): note it down first. "
-                    "On a failover cluster, ask who runs the cluster."
+                    "The configuration of MSDTC is lost (security settings, network access, log): note it "
+                    "down first. On a failover cluster, ask who runs the cluster."
                 ),
             ),
         ),

@@ -1,0 +1,95 @@
+"""The Windows agent's services are stopped, or hang."""
+
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..facts import agent, derived, vm
+from ..rules import explains
+from ..sources import PAGE_2025, SEED, WINDOWS_AGENT
+
+FAMILY = "agent-unresponsive-windows"
+ADMIN = "administrator in the guest"
+RUN_COMMAND = "Run Command needs a working agent: use RDP or the serial console."
+# The document's name of the cause; other causes of the family cite it too.
+SECTION = "The agent is installed in the VM, but it's unresponsive (for Windows VMs)"
+SERVICES = Command("powershell", "Get-Service RdAgent,WindowsAzureGuestAgent | Select-Object Name,Status,StartType")
+RESTART = (
+    Command("powershell", "Restart-Service RdAgent"),
+    Command("powershell", "Restart-Service WindowsAzureGuestAgent"),
+)
+STATUS = (
+    Command("portal", "VM > Settings > Properties: Status and Agent status"),
+    Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent"),
+)
+
+CAUSE = Cause(
+    id="agent-stopped-windows",
+    title="The Azure guest agent is stopped, or hangs",
+    family=FAMILY,
+    step=1,
+    explanation=(
+        "Azure Backup asks the agent to start the snapshot extension. An agent whose services WindowsAzureGuestAgent "
+        "and RdAgent do not both run cannot answer."
+    ),
+    sources=(
+        SEED.section(SECTION, "solution"),
+        SEED.section("Step 2: Check Azure VM guest agent service health"),
+        PAGE_2025.section(SECTION),
+        WINDOWS_AGENT.section("Step 3: Check whether the Guest Agent services are running"),
+    ),
+    applies=vm.os_type == "windows",
+    rules=(
+        *explains(
+            derived.agent_code == True,
+            agent.service_state.one_of("stopped", "failed"),
+            derived.vm_off == False,
+            covers=("S2.1", "W.2"),
+        ),
+        # RdAgent sends the heartbeats: without it Azure hears nothing, whatever the other service does.
+        confirms(
+            agent.rdagent_state == "stopped",
+            agent.service_state != "missing",
+            derived.agent_silent == True,
+            derived.agent_code == True,
+            covers=("W.2",),
+        ),
+        suggests(derived.agent_silent == True, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
+        suggests(agent.restart_tried == "helped", derived.agent_code == True),
+        rules_out(agent.service_state == "missing"),
+        rules_out(
+            agent.service_state == "running",
+            agent.rdagent_state == "running",
+            agent.restart_tried == "no_change",
+        ),
+    ),
+    remedy=Remedy(
+        steps=(
+            Step(
+                "Look whether both services are there and running (services.msc: RdAgent, Windows Azure Guest Agent).",
+                (SERVICES,),
+                caution="No such service: see agent-missing-windows. Still 'Stopping': see agent-corrupt-windows.",
+                covers=("S2.1", "W.2", "C.agent-unresponsive-windows"),
+            ),
+            Step(
+                "Have both services start with the machine, and restart them; also where they seem to run.",
+                (
+                    Command("powershell", "Set-Service RdAgent -StartupType Automatic"),
+                    Command("powershell", "Set-Service WindowsAzureGuestAgent -StartupType Automatic"),
+                    *RESTART,
+                ),
+                effect="changes state",
+                rights=ADMIN,
+                caution=RUN_COMMAND,
+                covers=("S2.1", "C.agent-unresponsive-windows"),
+            ),
+        ),
+        verify=Step(
+            "Both services are Running and Automatic, and within five minutes Azure shows the agent as Ready.",
+            (SERVICES, *STATUS),
+            covers=("E.UserErrorGuestAgentStatusUnavailable",),
+        ),
+    ),
+    today=(
+        "The document speaks of the service 'Windows Azure VM Guest Agent'; it is called Windows Azure Guest Agent "
+        "(WindowsAzureGuestAgent), and RdAgent belongs to it."
+    ),
+    covers=("S2.1", "W.2"),
+)

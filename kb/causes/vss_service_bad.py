@@ -1,0 +1,77 @@
+"""The service Volume Shadow Copy cannot start."""
+
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
+from ..codes import AGENT_CODES
+from ..facts import derived, error, vm, windows
+from ..rules import only_with
+from ..sources import SEED, SIBLING
+
+# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
+_SNAPSHOT_CODES = (
+    "GuestAgentSnapshotTaskStatusError",
+    "ExtensionOperationFailedForManagedDisks",
+    "BackUpOperationFailed",
+    "BackUpOperationFailedV2",
+)
+
+CAUSE = Cause(
+    id="vss-service-bad",
+    title="The service Volume Shadow Copy is disabled",
+    family="vss",
+    step=2,
+    explanation=(
+        "The backup extension takes the snapshot with Volume Shadow Copy (VSS), which starts on demand. A "
+        "disabled service cannot start, so there is no snapshot."
+    ),
+    sources=(
+        SEED.section("Step 4: Check Azure Backup VM extension health"),
+        SIBLING.section("ExtensionFailedVssServiceInBadState"),
+    ),
+    applies=vm.os_type == "windows",
+    rules=(
+        confirms(
+            windows.vss_service_start_type == "disabled",
+            error.code.one_of(*_SNAPSHOT_CODES),
+            derived.agent_silent == False,
+        ),
+        suggests(windows.vss_service_start_type == "disabled"),
+        only_with(*AGENT_CODES),
+    ),
+    remedy=Remedy(
+        steps=(
+            Step(
+                "Give the service its normal start type, Manual.",
+                (Command("powershell", "Set-Service -Name VSS -StartupType Manual"),),
+                effect="changes state",
+                rights="local administrator",
+                caution="Where a group policy or a hardening baseline disabled it, change it there.",
+                when=windows.vss_service_start_type == "disabled",
+            ),
+            Step(
+                "Restart the service. That it was not running yet is no fault.",
+                (Command("cmd", "net stop VSS"), Command("cmd", "net start VSS")),
+                effect="changes state",
+                rights="local administrator",
+                caution="Stop it only while no backup of any product is running.",
+            ),
+            Step(
+                "If it does not start, restart the VM in a maintenance window.",
+                (
+                    Command("portal", "VM > Overview > Restart"),
+                    Command("az", "az vm restart -g {resource_group} -n {vm}"),
+                    Command("az-powershell", "Restart-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
+                ),
+                effect="needs restart",
+                rights="Virtual Machine Contributor",
+                caution="Everything on the VM is down meanwhile.",
+            ),
+        ),
+        verify=Step(
+            "The start type is Manual, and the writers answer. The service may stop again by itself.",
+            (
+                Command("powershell", "Get-Service VSS | Select-Object Name,Status,StartType"),
+                Command("powershell", "vssadmin list writers"),
+            ),
+        ),
+    ),
+)

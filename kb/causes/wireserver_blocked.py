@@ -1,0 +1,114 @@
+"""The guest cannot reach 168.63.129.16."""
+
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..codes import AGENT_CODES
+from ..facts import agent, derived, network, vm
+from ..rules import only_with
+from ..sources import FEATURES_WINDOWS, LINUX_AGENT, MATRIX, SEED, VMASSIST, WINDOWS_AGENT
+
+_LINUX, _WINDOWS = vm.os_type == "linux", vm.os_type == "windows"
+_ADMIN = "administrator (root) in the guest"
+_TEST = (
+    Command("powershell", "Test-NetConnection 168.63.129.16 -Port 80", when=_WINDOWS),
+    Command("powershell", "Test-NetConnection 168.63.129.16 -Port 32526", when=_WINDOWS),
+    Command("bash", "sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'", when=_LINUX),
+    Command("bash", "sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open", when=_LINUX),
+)
+_RULE = "-d 168.63.129.16 -p tcp -m multiport --dports 80,32526 -m owner --uid-owner 0 -j ACCEPT"
+_ALLOW = (
+    "-DisplayName 'Azure host' -Direction Outbound -Action Allow -RemoteAddress 168.63.129.16 -Protocol TCP "
+    "-RemotePort 80,32526"
+)
+ROUTES = (
+    Command("portal", "VM > Networking > Network interface > Help > Effective routes", verified=False),
+    Command("az", "az network nic show-effective-route-table -g {resource_group} -n {nic}"),
+    Command("az", "az network nic list-effective-nsg -g {resource_group} -n {nic}"),
+    Command(
+        "az-powershell",
+        "Get-AzEffectiveRouteTable -ResourceGroupName {resource_group} -NetworkInterfaceName {nic}",
+        verified=False,
+    ),
+)
+
+CAUSE = Cause(
+    id="wireserver-blocked",
+    title="A firewall, proxy or route keeps the guest from 168.63.129.16",
+    family="network-access",
+    step=2,
+    explanation=(
+        "Agent and extensions get their work from Azure's host at 168.63.129.16, ports 80 and 32526. Where "
+        "the guest cannot reach it, extensions fail, whatever else is reachable."
+    ),
+    sources=(
+        SEED.section("Step 4: Check Azure Backup VM extension health"),
+        FEATURES_WINDOWS.section("Network access"),
+        WINDOWS_AGENT.section("WireServer connectivity"),
+        LINUX_AGENT.section("Troubleshooting checklist"),
+        MATRIX.section("Proxy support"),
+        VMASSIST.section("WireServer checks"),
+    ),
+    rules=(
+        # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready.
+        confirms(
+            derived.wireserver_blocked == True,
+            derived.agent_silent == True,
+            derived.agent_code == True,
+            covers=("S4.4", "L.ports", "W.3"),
+        ),
+        suggests(derived.wireserver_blocked == True, covers=("S4.4", "L.ports", "W.3")),
+        suggests(agent.log_signatures.includes("wireserver_unreachable")),
+        suggests(network.proxy_authenticated == True),
+        rules_out(derived.wireserver_blocked == False, network.proxy == False),
+        rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
+        only_with(*AGENT_CODES),
+    ),
+    remedy=Remedy(
+        steps=(
+            Step(
+                "Test both ports from the guest; if they are closed, read the rules of its firewall.",
+                (
+                    *_TEST,
+                    Command("bash", "sudo iptables -w -t security -S; sudo iptables -w -S", when=_LINUX),
+                ),
+                rights=_ADMIN,
+                caution="Without these rights the test fails on healthy VMs too: the agent admits nobody else.",
+                covers=("S4.4", "L.ports"),
+            ),
+            Step(
+                "Allow TCP 80 and 32526 outbound to 168.63.129.16 in the guest's firewall.",
+                (
+                    Command("bash", f"sudo iptables -I OUTPUT {_RULE}", when=_LINUX, verified=False),
+                    Command("powershell", f"New-NetFirewallRule {_ALLOW}", when=_WINDOWS, verified=False),
+                ),
+                effect="changes state",
+                rights=_ADMIN,
+                caution=(
+                    "Leave the agent's own rules (OS.EnableFirewall): they keep other users out. On Windows "
+                    "a rule that blocks wins over one that allows; a rule of iptables ends with the next "
+                    "reboot."
+                ),
+                covers=("S4.4",),
+            ),
+            Step(
+                "Let 168.63.129.16 bypass the proxy. One that asks for a login is not supported.",
+                (
+                    Command("powershell", "netsh winhttp show proxy", when=_WINDOWS),
+                    Command("bash", "grep -i '^HttpProxy' /etc/waagent.conf; env | grep -i _proxy", when=_LINUX),
+                ),
+                rights=_ADMIN,
+                caution="The Linux backup extension reads HttpProxy.Host and .Port of waagent.conf itself.",
+                when=network.proxy != False,
+                covers=("S4.4",),
+            ),
+            Step(
+                "If the guest is open, look for a route or a network appliance that takes the address away.",
+                ROUTES,
+                rights="Network Contributor",
+                caution="The VM must run. The default rules of a network security group do not block this address.",
+            ),
+        ),
+        verify=Step("Both ports answer, and within some minutes Azure shows the agent as Ready.", _TEST),
+    ),
+    today="The document also asks for port 443 of 168.63.129.16; today 80 and 32526 are needed.",
+    covers=("S4.4", "L.ports", "W.3"),
+)

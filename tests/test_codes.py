@@ -1,0 +1,59 @@
+"""The codes of the document, with their causes in the document's order."""
+
+from __future__ import annotations
+
+import pytest
+from backupdx.engine.reasoning import Reasoning
+from backupdx.facts.case import validated
+from backupdx.kb.knowledge import knowledge_base
+
+# The document's order (DESIGN, semantics), written out by hand: it must not be computed from what it checks.
+W, L, S = "agent-unresponsive-windows", "agent-outdated-linux", "snapshot-status-unavailable"
+FAMILIES = {
+    "UserErrorGuestAgentStatusUnavailable": [W, L, "vm-provisioning"],
+    "GuestAgentSnapshotTaskStatusError": [W, L, S, "linux-agent-config", "app-control"],
+    "UserErrorVmProvisioningStateFailed": ["vm-provisioning"],
+    "UserErrorRpCollectionLimitReached": ["restore-point-lock", "multiple-backups-per-day", "restore-point-limit"],
+    "UserErrorKeyvaultPermissionsNotConfigured": ["keyvault-permissions"],
+    "ExtensionSnapshotFailedNoNetwork": [S],
+    "ExtensionOperationFailedForManagedDisks": [S, W, L],
+    "BackUpOperationFailed": [W, L, S, "restore-point-lock"],
+    "BackUpOperationFailedV2": [W, L, S, "restore-point-lock"],
+    "UserErrorUnsupportedDiskSize": ["disk-size"],
+    "UserErrorBackupOperationInProgress": ["backup-in-progress"],
+    "UserErrorCrpReportedUserError": ["inner-error"],
+    "UserErrorBcmDatasourceNotPresent": ["not-protected"],
+}
+
+
+def test_these_are_the_codes() -> None:
+    assert [c.code for c in knowledge_base().codes] == list(FAMILIES)
+
+
+@pytest.mark.parametrize("code", FAMILIES)
+def test_with_nothing_else_known_the_causes_stand_in_the_documents_order(code: str) -> None:
+    diagnosis = Reasoning(knowledge_base(), validated({"error": {"code": code}})).diagnosis()
+    listed = [e for e in diagnosis.explanations if e.listed]
+    assert list(dict.fromkeys(e.family for e in listed)) == FAMILIES[code]
+    assert [e.rank for e in listed] == list(range(1, len(listed) + 1))
+    assert "confirmed" not in {e.verdict for e in diagnosis.explanations}
+    checks = [e.family for e in diagnosis.explanations if not e.listed]
+    steps = [knowledge_base().family[f].health_step or 9 for f in checks]
+    assert steps == sorted(steps)
+
+
+@pytest.mark.parametrize("code", FAMILIES)
+def test_each_listed_family_can_be_confirmed(code: str) -> None:
+    """Some example confirms, at rank 1, a cause of each family that the document lists for the code."""
+    from backupdx.kb.examples import examples_of
+
+    kb = knowledge_base()
+    for family in FAMILIES[code]:
+        cases = [(c, e) for c in kb.of_family(family) for e in examples_of(c.id) if e.verdict == "confirmed"]
+        for cause, example in cases:
+            data = {**example.data, "error": {**example.data.get("error", {}), "code": code}}
+            diagnosis = Reasoning(kb, validated(data)).diagnosis()
+            if diagnosis.verdict(cause.id) == "confirmed" and diagnosis.first and diagnosis.first.cause == cause.id:
+                break
+        else:
+            pytest.fail(f"no example confirms a cause of {family} with {code}")

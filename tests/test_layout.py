@@ -1,0 +1,37 @@
+"""The house rules: who may import whom, and how large a module may be."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("facts", "engine", "kb", "report")
+MAY_IMPORT = {
+    "facts": {"facts"},
+    "engine": {"engine", "facts"},
+    "kb": {"kb", "engine", "facts"},
+    "report": {"report", "engine", "facts"},
+}
+MODULES = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    here = path.relative_to(ROOT).parts
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+            assert "experta" not in {n.split(".")[0] for n in names} or path.name == "experta_import.py"
+            assert not any(n.startswith("backupdx") for n in names), "inside the package, imports are relative"
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = here[: len(here) - node.level]
+            target = (*base, *(node.module or "").split("."))
+            assert target[0] in MAY_IMPORT[here[0]], (path, target)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.py")) + MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_modules_are_small(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 400

@@ -1,0 +1,137 @@
+"""Bad input: every kind gets a clear error, none a traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from backupdx.facts import parsing
+from backupdx.facts.case import validated
+from backupdx.facts.errors import InputError
+from backupdx.facts.loading import load_paths
+from backupdx.facts.parsing import parse
+from hypothesis import given
+from hypothesis import strategies as st
+
+BAD = {
+    "duplicate key in JSON": (b'{"vm": {"name": "a", "name": "b"}}', "'name' stands twice"),
+    "duplicate key in YAML": (b"vm:\n  name: a\n  name: b\n", "'name' stands twice"),
+    "NaN": (b'{"disks": {"largest_gb": NaN}}', "NaN is no number"),
+    "infinity": (b'{"disks": {"largest_gb": 1e999}}', "too large"),
+    "cut off": (b'{"vm": {"name": ', "cut off"),
+    "deep JSON": (b"[" * 100_000, "nested too deeply"),
+    "rather deep JSON": (b"[" * 80 + b"]" * 80, "levels deep"),
+    "deep YAML": (b"- " * 5000 + b"x", "levels deep"),
+    "deep flow YAML": (b"{a: " * 3000, "levels deep"),
+    "alias bomb": (b"a: &a [x, x]\nb: [*a, *a]\n", "anchors"),
+    "alias": (b"a: *a\n", "aliases"),
+    "tag": (b"a: !!python/object/apply:os.system [ls]\n", "tag"),
+    "binary": (bytes(range(256)), "not"),
+    "broken YAML": (b"vm: [a\n  b: c", "neither JSON nor YAML"),
+    "huge number": (b'{"error": {"number": ' + b"9" * 5000 + b"}}", "digits"),
+    "key that is no text": (b"? [a]\n: b\n", "key must be text"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_refused_with_a_reason(name: str, tmp_path: Path) -> None:
+    content, reason = BAD[name]
+    file = tmp_path / "case.json"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match=reason) as caught:
+        load_paths([file])
+    assert "case.json" in str(caught.value)
+    assert caught.value.exit_code == 3
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_data_or_an_input_error(content: bytes) -> None:
+    try:
+        parse(content, "x")
+    except InputError as error:
+        assert str(error)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda c: st.lists(c, max_size=3) | st.dictionaries(st.text(max_size=8), c, max_size=3), max_leaves=10))
+def test_any_data_is_a_case_or_an_input_error(data: object) -> None:
+    try:
+        validated(data)
+    except InputError as error:
+        assert str(error)
+
+
+def test_yaml_has_no_implicit_types() -> None:
+    assert parse(b"a: no\nb: 1.10\nc: 2026-01-01\nd: ~\ne:\nf: '~'\n") == {
+        "a": "no", "b": "1.10", "c": "2026-01-01", "d": None, "e": None, "f": "~",
+    }  # fmt: skip
+
+
+def test_utf16_and_bom() -> None:
+    data = {"vm": {"name": "web"}}
+    text = json.dumps(data)
+    for content in (text.encode("utf-16"), text.encode("utf-8-sig"), text.encode("utf-16-le")):
+        assert parse(content) == data
+
+
+def test_ndjson_names_the_broken_line() -> None:
+    assert parse(b'{"vm": {}}\n\n{"vm": {}}\n') == [{"vm": {}}, {"vm": {}}]
+    with pytest.raises(InputError, match="line 2"):
+        parse(b'{"vm": {}}\n{"vm": \n')
+
+
+def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MAX_BYTES", 10)
+    (tmp_path / "big.json").write_bytes(b" " * 100)
+    with pytest.raises(InputError, match="larger than"):
+        load_paths([tmp_path / "big.json"])
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"agnt": {}}, "did you mean agent?"),
+        ({"agent": {"statsu": "ready"}}, "did you mean status?"),
+        ({"disks": {"largest_gb": -1}}, "greater than or equal to 0"),
+        ({"disks": {"attached": [{"nam": "x"}]}}, "disks.attached\\[0\\].nam: unknown name, did you mean name?"),
+        ({"network": {"port_80": 99999}}, "network.port_80"),
+        ({"vm": {"power_state": "flying"}}, "'running'"),
+        ({"agent": {"version": "latest"}}, "dotted version"),
+        ({"restore_points": {"count": 10**30}}, "restore_points.count"),
+        (["a"], "dictionary"),
+    ],
+)  # fmt: skip
+def test_impossible_facts_name_place_and_expectation(data: object, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        validated(data, where="x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "gib"),
+    [("4 TB", 4096), ("512GB", 512), ("1.5 TiB", 1536), ("1,5 TB", 1536), ("32,767 GB", 32767), ("100", 100)],
+)
+def test_sizes_in_other_units_are_understood(text: str, gib: float) -> None:
+    assert validated({"disks": {"largest_gb": text}}).disks.largest_gb == gib
+
+
+def test_messages_of_missing_and_empty_files(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        load_paths([tmp_path / "none.json"])
+    (tmp_path / "empty.json").write_text("\n")
+    with pytest.raises(InputError, match="is empty"):
+        load_paths([tmp_path / "empty.json"])
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputError, match="there are no files"):
+        load_paths([tmp_path / "folder"])
+
+
+def test_one_bad_file_in_a_folder_loses_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text("vm: {name: web, os_type: linux}\n")
+    (tmp_path / "bad.json").write_text("{")
+    (tmp_path / "other.json").write_text('{"hello": "world"}')
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    loaded = load_paths([tmp_path])
+    assert [c.vm.name for c in loaded.cases] == ["web"]
+    assert {(Path(f.file).name, f.status) for f in loaded.files} == {
+        ("good.yaml", "read"), ("bad.json", "unreadable"), ("other.json", "unreadable"), ("picture.png", "ignored"),
+    }  # fmt: skip

@@ -1,0 +1,160 @@
+"""What must hold for every case: honesty, irrelevance, order, and agreement with the declared conditions."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import jsonschema
+from backupdx.engine.conditions import Truth
+from backupdx.engine.knowledge import Cause, KnowledgeBase
+from backupdx.engine.reasoning import Reasoning
+from backupdx.engine.result import VERDICTS
+from backupdx.facts.case import Case, vocabulary
+from backupdx.kb.knowledge import knowledge_base
+from backupdx.report import jsonform, markdown
+from backupdx.report.schemas import schemas
+from backupdx.report.text import TextReport
+from cases import FACTS, case_of, fact_sets
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+KB = knowledge_base()
+
+
+def mentioned(kb: KnowledgeBase, cause: Cause) -> set[str]:
+    """Every observable fact that can matter to a cause's verdict."""
+    return {b for r in cause.numbered_rules for c in r.conditions for b in kb.basis_of(c.fact)}
+
+
+def test_no_facts_no_confirmation() -> None:
+    diagnosis = Reasoning(KB, Case()).diagnosis()
+    assert {e.verdict for e in diagnosis.explanations} == {"possible"}
+    assert [e.cause for e in diagnosis.explanations] == [c.id for c in KB.in_order]
+    assert not diagnosis.ruled_out
+
+
+@settings(max_examples=300)
+@given(fact_sets())
+def test_a_verdict_is_what_the_declared_conditions_say(facts: dict[str, Any]) -> None:
+    """An evaluation without experta, straight from the conditions: it must agree on every cause."""
+    reasoning = Reasoning(KB, case_of(facts))
+    known = dict(reasoning.case.observations())
+    for _ in range(3):
+        for d in KB.derivations:
+            if d.fact not in known and all(c.truth(known) is Truth.HOLDS for c in d.conditions):
+                known[d.fact] = reasoning.known[d.fact]
+                assert known[d.fact].value == d.value
+    assert known.keys() == reasoning.known.keys()
+    for cause in KB.causes:
+        states = [(r.kind, {c.truth(known) for c in r.conditions}) for r in cause.numbered_rules]
+        fired = {kind for kind, truths in states if truths == {Truth.HOLDS}}
+        dead = all(Truth.FAILS in truths for kind, truths in states if kind != "rules_out")
+        assert not {"confirms", "rules_out"} <= fired, (cause.id, facts)
+        expected = (
+            "confirmed" if "confirms" in fired
+            else "ruled_out" if "rules_out" in fired or dead
+            else "likely" if "suggests" in fired
+            else "possible"
+        )  # fmt: skip
+        assert reasoning.verdicts[cause.id] == expected, cause.id
+
+
+@given(fact_sets(), st.sampled_from(sorted(FACTS)), st.data())
+def test_a_fact_that_no_rule_of_a_cause_mentions_never_changes_its_verdict(
+    facts: dict[str, Any], added: str, data: st.DataObject
+) -> None:
+    value = data.draw(st.sampled_from(FACTS[added]))
+    before = Reasoning(KB, case_of(facts)).verdicts
+    changed = case_of({**facts, added: value})
+    after = Reasoning(KB, changed).verdicts
+    implied = {"vm.os_type"} if vocabulary()[added].os else set()  # an OS-bound fact tells the OS
+    implied |= {p for p in changed.observations() if p not in facts and p != added}
+    for cause in KB.causes:
+        if not mentioned(KB, cause) & {added, *implied}:
+            assert after[cause.id] == before[cause.id], cause.id
+
+
+@given(fact_sets(), st.randoms(use_true_random=False))
+def test_the_order_of_facts_is_irrelevant(facts: dict[str, Any], rng: random.Random) -> None:
+    shuffled = list(facts.items())
+    rng.shuffle(shuffled)
+    one, other = (jsonform.render(Reasoning(KB, case_of(dict(f))).diagnosis()) for f in (facts, shuffled))
+    assert one == other
+
+
+@given(fact_sets(), st.data())
+def test_forgetting_a_fact_never_confirms_a_cause_that_does_not_stand_without_it(
+    facts: dict[str, Any], data: st.DataObject
+) -> None:
+    """Unknown is never false: what an unknown fact leaves confirmed was confirmed without it."""
+    if not facts:
+        return
+    gone = data.draw(st.sampled_from(sorted(facts)))
+    less = Reasoning(KB, case_of({f: v for f, v in facts.items() if f != gone}))
+    for value in FACTS[gone]:
+        full = Reasoning(KB, case_of({**facts, gone: value}))
+        for cause, verdict in less.verdicts.items():
+            if verdict == "confirmed":
+                assert full.verdicts[cause] in ("confirmed", "possible"), (cause, gone, value)
+
+
+@given(fact_sets())
+def test_ranking_is_by_verdict_then_candidate_order_with_roots_first(facts: dict[str, Any]) -> None:
+    reasoning = Reasoning(KB, case_of(facts))
+    diagnosis = reasoning.diagnosis()
+    order = [VERDICTS.index(e.verdict) for e in diagnosis.explanations]
+    assert order == sorted(order)
+    assert [e.rank for e in diagnosis.explanations] == list(range(1, len(order) + 1))
+    place = {e.cause: e.rank for e in diagnosis.explanations}
+    verdict = {e.cause: e.verdict for e in diagnosis.explanations}
+    candidates = [c.id for c in reasoning.candidates]
+    for e in diagnosis.explanations:
+        for root in e.follows_from:
+            assert verdict[root] in ("confirmed", "likely")
+            assert verdict[root] != e.verdict or place[root] < place[e.cause]
+    free = [e.cause for e in diagnosis.explanations if not e.follows_from and e.verdict == "possible"]
+    assert free == sorted(free, key=candidates.index)
+
+
+@given(fact_sets())
+def test_every_report_of_every_case_renders_and_fits_its_schema(facts: dict[str, Any]) -> None:
+    diagnosis = Reasoning(KB, case_of(facts)).diagnosis()
+    jsonschema.validate(json.loads(jsonform.render(diagnosis)), schemas()["diagnosis"])
+    assert TextReport().diagnosis(diagnosis) and TextReport(full=True).diagnosis(diagnosis)
+    assert markdown.render(diagnosis)
+
+
+@given(fact_sets())
+def test_what_is_missing_can_be_asked_and_what_is_known_is_not_missing(facts: dict[str, Any]) -> None:
+    reasoning = Reasoning(KB, case_of(facts))
+    for e in reasoning.diagnosis().explanations:
+        for missing in e.missing:
+            assert missing.fact not in reasoning.known
+            assert vocabulary()[missing.fact].askable, missing.fact
+            assert missing.how, missing.fact
+        assert e.verdict != "confirmed" or not e.missing
+
+
+@given(fact_sets())
+def test_a_case_survives_the_round_trip_through_its_file_form(facts: dict[str, Any]) -> None:
+    case = case_of(facts)
+    again = Case.model_validate_json(case.model_dump_json(exclude_none=True, exclude_defaults=True))
+    assert Reasoning(KB, again).diagnosis() == Reasoning(KB, case).diagnosis()
+
+
+@given(fact_sets(), st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20))
+def test_names_of_vms_and_groups_change_no_verdict(facts: dict[str, Any], name: str, group: str) -> None:
+    named = case_of(facts).model_copy(update={})
+    named = Case.model_validate({**named.model_dump(exclude_none=True), "vm": {
+        **named.vm.model_dump(exclude_none=True), "name": name, "resource_group": group}})  # fmt: skip
+    assert Reasoning(KB, named).verdicts == Reasoning(KB, case_of(facts)).verdicts
+
+
+@given(fact_sets(min_size=1), st.data())
+def test_what_if_is_the_diagnosis_of_the_changed_case(facts: dict[str, Any], data: st.DataObject) -> None:
+    fact = data.draw(st.sampled_from(sorted(FACTS)))
+    value = data.draw(st.sampled_from(FACTS[fact]))
+    supposed = Reasoning(KB, case_of(facts)).what_if({fact: value})
+    assert supposed.verdicts == Reasoning(KB, case_of({**facts, fact: value})).verdicts

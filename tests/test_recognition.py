@@ -1,0 +1,89 @@
+"""Codes are found in every spelling: exactly, by number, by message in English and Dutch, nearly."""
+
+from __future__ import annotations
+
+import pytest
+from backupdx.facts.case import validated
+from backupdx.kb.codes import CODES
+from backupdx.kb.recognition import recognise
+from backupdx.library import diagnose, with_known_code
+from hypothesis import given
+from hypothesis import strategies as st
+
+BY_CODE = {c.code: c for c in CODES}
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_every_spelling_of_a_code(code: str) -> None:
+    for spelling in (code, code.upper(), code.lower(), *BY_CODE[code].aliases, f"Error code: {code}."):
+        assert recognise(spelling).code == code
+
+
+@pytest.mark.parametrize(("message", "code"), [(m, c.code) for c in CODES for m in c.messages])
+def test_every_message(message: str, code: str) -> None:
+    for text in (message, message.upper(), f"Error message: {message}", message.replace(" ", "  ")):
+        found = recognise(text)
+        assert found.code is not None, text
+        assert found.code.removesuffix("V2") == code.removesuffix("V2")
+
+
+@pytest.mark.parametrize(("number", "code"), [(n, c.code) for c in CODES for n in c.numbers])
+def test_every_number(number: int, code: str) -> None:
+    assert recognise(str(number)).code == code
+    assert with_known_code(validated({"error": {"number": number}})).error.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("UserErrorGuestAgentStatusUnavailible", "UserErrorGuestAgentStatusUnavailable"),
+        ("VM agent unable to comunicate with Azure Backup", "UserErrorGuestAgentStatusUnavailable"),
+        ("Could not communicate with VM agent for the snapshot status", "GuestAgentSnapshotTaskStatusError"),
+        ("The Restore Point collection max limit has been reached", "UserErrorRpCollectionLimitReached"),
+        ("De VM bevindt zich in een mislukte inrichtings status", "UserErrorVmProvisioningStateFailed"),
+        ("BackUpOperationFailed/BackUpOperationFailedV2", None),
+    ],
+)
+def test_near_spellings(text: str, code: str | None) -> None:
+    assert recognise(text).code == code
+
+
+def test_a_text_that_fits_several_codes_offers_them() -> None:
+    found = recognise("BackUpOperationFailed/BackUpOperationFailedV2")
+    assert found.candidates == ("BackUpOperationFailed", "BackUpOperationFailedV2")
+
+
+@pytest.mark.parametrize("text", ["", "hello", "something went wrong", "UserErrorVmNotFoundV2", "disk", "12"])
+def test_other_texts_are_not_taken_for_a_code(text: str) -> None:
+    assert recognise(text).code is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_answered(text: str) -> None:
+    found = recognise(text)
+    assert found.code is None or found.code in BY_CODE
+
+
+def test_a_near_match_is_told() -> None:
+    case = validated({"error": {"message": "VM agent unable to comunicate with Azure Backup"}})
+    diagnosis = diagnose(case)
+    assert diagnosis.case.error_code == "UserErrorGuestAgentStatusUnavailable"
+    assert any("nearly" in note for note in diagnosis.notes)
+
+
+def test_an_unknown_code_is_said_plainly() -> None:
+    diagnosis = diagnose(validated({"error": {"code": "UserErrorSomethingNew"}}))
+    assert diagnosis.case.error_code == "UserErrorSomethingNew"
+    assert any("not among the error codes" in note for note in diagnosis.notes)
+    assert {e.verdict for e in diagnosis.explanations} == {"possible"}
+
+
+def test_the_symbolic_code_outranks_number_and_message() -> None:
+    case = validated({"error": {"code": "guestagentsnapshottaskstatuserror", "number": 400002, "message": "x"}})
+    assert with_known_code(case).error.code == "GuestAgentSnapshotTaskStatusError"
+
+
+def test_the_real_text_behind_400001_is_in_the_recommendations() -> None:
+    text = "Another operation is currently in progress on this item. Please wait until the previous operation is completed, and then retry."
+    case = validated({"error": {"number": 400001, "message": "Command execution failed.", "recommendations": [text]}})
+    assert with_known_code(case).error.code == "UserErrorBackupOperationInProgress"
