@@ -156,7 +156,7 @@ def _no_such_vm(vm: str, cases: list[Case]) -> list[Case]:
 
 
 def _assignments(texts: list[str]) -> dict[str, Any]:
-    """FACT=VALUE texts as facts; `none` and an empty value make a list empty, `unknown` a fact unknown."""
+    """FACT=VALUE texts as facts; `none` makes a list empty, `unknown` a fact unknown."""
     from .facts.case import spec_of
 
     given: dict[str, Any] = {}
@@ -168,8 +168,6 @@ def _assignments(texts: list[str]) -> dict[str, Any]:
         plain = value.strip()
         if plain.lower() in ("unknown", "?"):
             given[spec.path] = None
-        elif spec.kind == "list":
-            given[spec.path] = [] if plain.lower() in ("", "none", "[]") else [v.strip() for v in plain.split(",")]
         elif spec.kind == "rows":
             raise UsageError(f"{spec.path} holds rows: give it in a fact file")
         else:

@@ -214,6 +214,9 @@ class KnowledgeBase:
     contradictions: tuple[Contradiction, ...] = ()
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy
+    code_fact: str = "error.code"  # the fact that holds the error code,
+    platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
+    name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 
     def __post_init__(self) -> None:
         ids = [c.id for c in self.causes]
@@ -223,8 +226,21 @@ class KnowledgeBase:
         wrong += [f"{c.id} leads to unknown {t}" for c in self.causes for t in c.leads_to if t not in ids]
         wrong += [f"{e.code}: no family {f}" for e in self.codes for f in e.families if f not in families]
         wrong += [f"{c.id}: no rule can speak for it" for c in self.causes if not self._positive(c)]
+        wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self._below(c.id)]
         if wrong:
             raise EngineError("the knowledge base does not fit together: " + "; ".join(sorted(wrong)))
+
+    def _below(self, cause: str) -> set[str]:
+        """Everything that a cause leads to, over any number of links."""
+        links = {c.id: c.leads_to for c in self.causes}
+        found: set[str] = set()
+        waiting = list(links.get(cause, ()))
+        while waiting:
+            step = waiting.pop()
+            if step not in found:
+                found.add(step)
+                waiting += links.get(step, ())
+        return found
 
     @staticmethod
     def _positive(cause: Cause) -> list[Rule]:

@@ -22,12 +22,11 @@ def next_checks(reasoning: Reasoning) -> tuple[NextCheck, ...]:
     """The facts worth observing next, best first, at most eight, each with the causes it would settle."""
     worth: dict[str, float] = {}
     settles: dict[str, list[str]] = {}
-    os = reasoning.known["vm.os_type"].value if "vm.os_type" in reasoning.known else None
     for rank, cause in enumerate(reasoning.ranked, 1):
         missing = [f for f in reasoning.missing_facts(cause) if vocabulary()[f].askable]
         for fact in missing:
             gain = 1.0 / rank / len(missing)
-            worth[fact] = worth.get(fact, 0.0) + gain / vocabulary()[fact].cost(os)
+            worth[fact] = worth.get(fact, 0.0) + gain / vocabulary()[fact].cost(reasoning.platform)
             settles.setdefault(fact, []).append(cause.id)
     order = {path: n for n, path in enumerate(vocabulary())}
     best = sorted(worth, key=lambda f: (-round(worth[f], 12), order[f]))[:MOST]

@@ -42,7 +42,7 @@ class Reasoning:
         self.known: dict[str, Observation] = inferred.known
         self._fired = inferred.fired
         self._clashes = inferred.clashes
-        self.code = kb.code.get(self._text("error.code") or "")
+        self.code = kb.code.get(self._text(self.kb.code_fact) or "")
         self.filler = Filler(kb.placeholders, self.known)
         self.verdicts: dict[str, Verdict] = {c.id: self._verdict(c) for c in kb.in_order}
         standing = {c for c, v in self.verdicts.items() if v in ("confirmed", "likely")}
@@ -129,9 +129,19 @@ class Reasoning:
             if rule.kind in useful and self.state(rule) is Truth.UNKNOWN:
                 for condition in rule.conditions:
                     if condition.fact not in self.known:
-                        basis = self.kb.basis_of(condition.fact)
-                        facts.update((f, None) for f in basis if f not in self.known)
-        return tuple(facts)
+                        facts.update((f, None) for f in self.kb.basis_of(condition.fact) if f not in self.known)
+        platform = self.platform or self._platform_of(cause)
+        return tuple(f for f in facts if vocabulary()[f].os in (None, platform) or platform is None)
+
+    @property
+    def platform(self) -> str | None:
+        """The guest's operating system, None where it is unknown."""
+        return self._text(self.kb.platform_fact)
+
+    def _platform_of(self, cause: Cause) -> str | None:
+        """The only operating system that a cause applies to."""
+        bound = cause.applies is not None and cause.applies.fact == self.kb.platform_fact
+        return str(cause.applies.literal) if bound and cause.applies is not None else None
 
     def _missing(self, cause: Cause) -> tuple[Missing, ...]:
         return tuple(self.missing(fact) for fact in self.missing_facts(cause))
@@ -139,7 +149,7 @@ class Reasoning:
     def missing(self, fact: str) -> Missing:
         """An unknown fact with the ways to observe it in this case."""
         spec = vocabulary()[fact]
-        how = self.filler.how(spec.observers(self._text("vm.os_type")))
+        how = self.filler.how(spec.observers(self.platform))
         return Missing(fact=fact, title=spec.title, how=how)
 
     # -- results ----------------------------------------------------------------------------------------------
@@ -151,9 +161,9 @@ class Reasoning:
             kb_version=self.kb.version,
             case=CaseName(
                 id=self.case.id,
-                vm=self._text("vm.name"),
-                resource_group=self._text("vm.resource_group"),
-                error_code=self._text("error.code"),
+                vm=self._text(self.kb.name_facts[0]),
+                resource_group=self._text(self.kb.name_facts[1]),
+                error_code=self._text(self.kb.code_fact),
                 error_title=self.code.title if self.code else None,
             ),
             explanations=tuple(self._explanation(n, c) for n, c in enumerate(self.ranked, 1)),
@@ -240,7 +250,7 @@ class Reasoning:
             for cause in self.candidates
             if len({r.kind for r in self._fired.get(cause.id, ())} & {"confirms", "rules_out"}) == 2
         ]
-        given = self._text("error.code")
+        given = self._text(self.kb.code_fact)
         if given and self.code is None:
             guess = nearest(given, list(self.kb.code), 0.85)
             notes.append(

@@ -172,6 +172,8 @@ def _tidied(cls: type[BaseModel], data: Any) -> Any:
                 choices = _choices(info.annotation)
                 if choices:
                     value = canonical_choice(value, choices, _extra(info).words)
+                elif get_origin(_inner(info.annotation)) is tuple:
+                    value = listed_words(value)
         tidy[key] = value
     return tidy
 
@@ -187,6 +189,11 @@ def canonical_choice(value: str, choices: tuple[str, ...], words: dict[str, str]
         if squeezed == choice.replace("_", "").replace("-", "").lower():
             return choice
     return words.get(plain, words.get(squeezed, value))
+
+
+def listed_words(text: str) -> list[str]:
+    """The words of a list as people write it in one line: `a, b`; `none` is the empty list."""
+    return [] if text.lower() in ("none", "no", "-", "[]") else [word.strip() for word in text.split(",")]
 
 
 def nearest(word: str, words: list[str] | tuple[str, ...], cutoff: float = 0.6) -> str:

@@ -66,6 +66,13 @@ def _bad_writers(case: Case) -> tuple[str, ...] | None:
     return tuple(sorted({r.name or "(unnamed)" for r in bad}))
 
 
+def _com_plus_starts(case: Case) -> bool | None:
+    state, start = case.windows.com_plus_state, case.windows.com_plus_start_type
+    if state == "running":
+        return True
+    return False if start == "disabled" and state == "stopped" else None
+
+
 def _largest_disk(case: Case) -> float | None:
     sizes = [d.size_gb for d in case.disks.attached or ()]
     known = [s for s in sizes if s is not None]
@@ -168,6 +175,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "extensions.backup_state": ("extensions.installed", _backup_state),
     "extensions.backup_message": ("extensions.installed", _backup_message),
     "windows.bad_vss_writers": ("windows.vss_writers", _bad_writers),
+    "windows.com_plus_starts": ("windows.com_plus_state", _com_plus_starts),
     "disks.largest_gb": ("disks.attached", _largest_disk),
     "disks.largest_encrypted_gb": ("disks.attached", _largest_encrypted),
     "disks.total_gb": ("disks.attached", _total_size),

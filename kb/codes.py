@@ -227,6 +227,12 @@ AGENT_CODES = (
     "BackUpOperationFailed",
     "BackUpOperationFailedV2",
 )
+# Those that the document explains by the agent itself.
+UNREACHABLE_CODES = tuple(c.code for c in CODES if "agent-outdated-linux" in c.families)
+# Those that missing network access explains: with "no network" it is the extension that says so.
+NETWORK_CODES = (*UNREACHABLE_CODES, "ExtensionSnapshotFailedNoNetwork")
+# Those that are about the snapshot: the agent answered, or may have.
+SNAPSHOT_CODES = tuple(c for c in UNREACHABLE_CODES if c != "UserErrorGuestAgentStatusUnavailable")
 # Codes for which the document names a lock on the restore point resource group as a cause.
 LOCK_CODES = ("UserErrorRpCollectionLimitReached", "BackUpOperationFailed", "BackUpOperationFailedV2")
 # This code only says that the compute platform has more to tell: it excludes nothing.

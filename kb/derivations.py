@@ -1,8 +1,8 @@
 """Intermediate facts that rules derive, and facts that cannot all be true."""
 
 from ..engine.knowledge import Contradiction, derive
-from .codes import AGENT_CODES, LOCK_CODES, codes_other_than
-from .facts import agent, backup, derived, error, network, vm
+from .codes import LOCK_CODES, NETWORK_CODES, SNAPSHOT_CODES, UNREACHABLE_CODES, codes_other_than
+from .facts import agent, backup, derived, disks, error, network, vm, windows
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
@@ -15,10 +15,26 @@ DERIVATIONS = (
     derive(derived.wireserver_blocked, True, network.port_80 == False),  # noqa: E712
     derive(derived.wireserver_blocked, True, network.port_32526 == False),  # noqa: E712
     derive(derived.wireserver_blocked, False, network.port_80 == True, network.port_32526 == True),  # noqa: E712
-    derive(derived.agent_code, True, error.code.one_of(*AGENT_CODES)),
-    derive(derived.agent_code, False, error.code.one_of(*codes_other_than(*AGENT_CODES))),
-    derive(derived.lock_code, True, error.code.one_of(*LOCK_CODES)),
-    derive(derived.lock_code, False, error.code.one_of(*codes_other_than(*LOCK_CODES))),
+    # Where service and process, or service and "installed", disagree, the positive one of the pair holds: a wrong
+    # "it is not there" would confirm causes. The disagreement is told as a contradiction.
+    derive(derived.agent_running, True, agent.service_state == "running"),
+    derive(derived.agent_running, True, agent.process_running == True),  # noqa: E712
+    derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
+    derive(derived.agent_running, False, agent.process_running == False),  # noqa: E712
+    derive(derived.agent_present, True, agent.service_state != "missing"),
+    derive(derived.agent_present, True, agent.process_running == True),  # noqa: E712
+    derive(derived.agent_present, True, agent.installed == True),  # noqa: E712
+    derive(derived.agent_present, False, agent.installed == False),  # noqa: E712
+    *(
+        derive(fact, value, error.code.one_of(*codes))
+        for fact, listed in (
+            (derived.agent_code, UNREACHABLE_CODES),
+            (derived.network_code, NETWORK_CODES),
+            (derived.snapshot_code, SNAPSHOT_CODES),
+            (derived.lock_code, LOCK_CODES),
+        )
+        for value, codes in ((True, listed), (False, codes_other_than(*listed)))
+    ),
 )
 
 CONTRADICTIONS = (
@@ -31,8 +47,12 @@ CONTRADICTIONS = (
         (agent.installed == False, agent.status == "ready", vm.power_state == "running"),  # noqa: E712
     ),
     Contradiction(
-        "The agent is said not to be installed, yet its service is running",
-        (agent.installed == False, agent.service_state == "running"),  # noqa: E712
+        "The agent is said not to be installed, yet there is a service of it",
+        (agent.installed == False, agent.service_state != "missing"),  # noqa: E712
+    ),
+    Contradiction(
+        "The agent's service is said to be stopped, yet its process runs",
+        (agent.service_state.one_of("stopped", "failed"), agent.process_running == True),  # noqa: E712
     ),
     Contradiction(
         "The agent's service is said to be running, yet there is no agent process",
@@ -41,6 +61,18 @@ CONTRADICTIONS = (
     Contradiction(
         "DHCP is said to be enabled in the guest, yet the address is said to be set as static there",
         (network.dhcp_enabled == True, network.guest_static_ip == True),  # noqa: E712
+    ),
+    Contradiction(
+        "No application control is said to be active, yet it is said to block the backup extension",
+        (windows.app_control == "none", windows.app_control_blocks_backup == True),  # noqa: E712
+    ),
+    Contradiction(
+        "The code is about encrypted VMs, yet no disk is said to be encrypted",
+        (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),  # noqa: E712
+    ),
+    Contradiction(
+        "The VM is said never to have been in another vault, yet a job of it is said to run in the old one",
+        (backup.moved_from_other_vault == False, backup.job_in_old_vault == True),  # noqa: E712
     ),
     Contradiction(
         "The code says that the VM is not protected, yet the item is shown as protected",

@@ -45,8 +45,7 @@ DEVIATIONS = (
     Deviation(
         "W.2",
         "The service is called 'Windows Azure VM Guest Agent service'.",
-        "Its display name is Windows Azure Guest Agent, its name WindowsAzureGuestAgent; RdAgent stands "
-        "beside it.",
+        "Its display name is Windows Azure Guest Agent, its name WindowsAzureGuestAgent; RdAgent stands beside it.",
         ("agent-stopped-windows", "agent-missing-windows", "agent-corrupt-windows"),
         WINDOWS_AGENT.section("Troubleshooting checklist"),
     ),
@@ -98,8 +97,7 @@ DEVIATIONS = (
     Deviation(
         "W.8",
         "The resource group of the restore points is always named AzureBackupRG_<region>_<number>.",
-        "The backup policy can set another name, and any group may be named like that: the name proves "
-        "nothing.",
+        "The backup policy can set another name, and any group may be named like that: the name proves nothing.",
         ("rg-lock", "rpc-limit"),
         AUTOMATION.section("Creating Azure Backup resource group during snapshot retention"),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -128,7 +129,8 @@ def test_markdown_is_literal(tmp_path: Path) -> None:
     name = "<script>alert(1)</script> [x](http://evil) | @all ```"
     (tmp_path / "evil.json").write_text(json.dumps({"vm": {"name": name}, "locks": {"backup_group": True}}))
     out = run("diagnose", str(tmp_path / "evil.json"), "-f", "markdown").stdout
-    assert "<script>" not in out and "](http" not in out and "@all" not in out
+    assert "<script>" not in out and "@all" not in out and "http:" not in out
+    assert not re.search(r"(?<!\\)[\[\]<]", out.replace("<!-- -->", ""))
 
 
 def test_kb_commands() -> None:
@@ -166,8 +168,14 @@ def test_a_closed_pipe_is_quiet() -> None:
     assert done.stdout == "ERROR CODES\n"
 
 
-def test_a_fault_of_ours_has_its_own_exit_code(tmp_path: Path) -> None:
-    code = "import backupdx.library, backupdx.cli as c, sys\ndef boom(*a): raise KeyError('x')\nbackupdx.library.reason = boom\nsys.argv[1:] = ['diagnose', '--code', 'x']\nc.main()"
+def test_a_fault_of_ours_has_its_own_exit_code() -> None:
+    code = (
+        "import backupdx.library, backupdx.cli as c, sys\n"
+        "def boom(*a): raise KeyError('x')\n"
+        "backupdx.library.reason = boom\n"
+        "sys.argv[1:] = ['diagnose', '--code', 'x']\n"
+        "c.main()"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 4
     assert "a fault of ours" in done.stderr and "Traceback" not in done.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import validated
+from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 
 # The document's order (DESIGN, semantics), written out by hand: it must not be computed from what it checks.
@@ -44,16 +45,20 @@ def test_with_nothing_else_known_the_causes_stand_in_the_documents_order(code: s
 
 @pytest.mark.parametrize("code", FAMILIES)
 def test_each_listed_family_can_be_confirmed(code: str) -> None:
-    """Some example confirms, at rank 1, a cause of each family that the document lists for the code."""
-    from backupdx.kb.examples import examples_of
-
+    """Some example puts a cause of each listed family first, confirmed; an extension with an agent code likely."""
     kb = knowledge_base()
     for family in FAMILIES[code]:
+        # A failed extension does not establish why the agent is silent, though the document has it looked at.
+        weak = (code, family) == ("UserErrorGuestAgentStatusUnavailable", "vm-provisioning")
         cases = [(c, e) for c in kb.of_family(family) for e in examples_of(c.id) if e.verdict == "confirmed"]
         for cause, example in cases:
             data = {**example.data, "error": {**example.data.get("error", {}), "code": code}}
             diagnosis = Reasoning(kb, validated(data)).diagnosis()
-            if diagnosis.verdict(cause.id) == "confirmed" and diagnosis.first and diagnosis.first.cause == cause.id:
+            if (
+                diagnosis.first
+                and diagnosis.first.cause == cause.id
+                and (weak or diagnosis.first.verdict == "confirmed")
+            ):
                 break
         else:
             pytest.fail(f"no example confirms a cause of {family} with {code}")

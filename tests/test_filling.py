@@ -14,7 +14,20 @@ from backupdx.kb.knowledge import knowledge_base
 from hypothesis import given
 from hypothesis import strategies as st
 
-NASTY = ["$(reboot)", "`id`", "a; rm -rf /", "a'b", 'a"b', "a b", "%PATH%", "a\\", "!x", "a|b", "ümläut", "\u2019; reboot"]
+NASTY = [
+    "$(reboot)",
+    "`id`",
+    "a; rm -rf /",
+    "a'b",
+    'a"b',
+    "a b",
+    "%PATH%",
+    "a\\",
+    "!x",
+    "a|b",
+    "ümläut",
+    "\u2019; reboot",
+]
 
 
 @pytest.mark.parametrize("value", NASTY)

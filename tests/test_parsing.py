@@ -53,7 +53,13 @@ def test_any_bytes_give_data_or_an_input_error(content: bytes) -> None:
         assert str(error)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda c: st.lists(c, max_size=3) | st.dictionaries(st.text(max_size=8), c, max_size=3), max_leaves=10))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda c: st.lists(c, max_size=3) | st.dictionaries(st.text(max_size=8), c, max_size=3),
+        max_leaves=10,
+    )
+)
 def test_any_data_is_a_case_or_an_input_error(data: object) -> None:
     try:
         validated(data)

@@ -30,7 +30,9 @@ def test_the_exception_tree() -> None:
 
 def test_load_and_diagnose(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "case.yaml").write_text("vm: {name: web, os_type: linux, power_state: deallocated}\n")
-    case = backupdx.load(tmp_path / "case.yaml", error_code="userErrorGuestAgentStatusUnavailable", agent__status="ready")
+    case = backupdx.load(
+        tmp_path / "case.yaml", error_code="userErrorGuestAgentStatusUnavailable", agent__status="ready"
+    )
     assert case.agent.status == "ready"
     diagnosis = backupdx.diagnose(case)
     assert diagnosis.first is not None

@@ -84,6 +84,9 @@ def test_the_symbolic_code_outranks_number_and_message() -> None:
 
 
 def test_the_real_text_behind_400001_is_in_the_recommendations() -> None:
-    text = "Another operation is currently in progress on this item. Please wait until the previous operation is completed, and then retry."
+    text = (
+        "Another operation is currently in progress on this item. Please wait until the previous operation is "
+        "completed, and then retry."
+    )
     case = validated({"error": {"number": 400001, "message": "Command execution failed.", "recommendations": [text]}})
     assert with_known_code(case).error.code == "UserErrorBackupOperationInProgress"

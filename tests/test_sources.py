@@ -183,9 +183,7 @@ def test_get_azvm_status() -> None:
         ("succeeded", "succeeded", "Succeeded", "succeeded"),
     ],
 )
-def test_the_worst_state_of_an_extension_counts(
-    extension: str, handler: str, resource: str, state: str
-) -> None:
+def test_the_worst_state_of_an_extension_counts(extension: str, handler: str, resource: str, state: str) -> None:
     view = {
         "statuses": [SUCCEEDED, RUNNING],
         "vmAgent": agent(
@@ -578,9 +576,7 @@ def test_item_before_its_first_backup() -> None:
 
 def test_stopped_soft_deleted_item_keeps_its_error() -> None:
     health = [{"code": 400136, "title": "UserErrorVmNotFoundV2", "message": "Gone.", "recommendations": []}]
-    finding = one(
-        item("ProtectionStopped", "Failed", healthDetails=health, isScheduledForDeferredDelete=True)
-    )
+    finding = one(item("ProtectionStopped", "Failed", healthDetails=health, isScheduledForDeferredDelete=True))
     assert finding.facts["backup.protection_state"] == "stopped"
     assert finding.facts["error.code"] == "UserErrorVmNotFoundV2"
     assert any("soft-deleted" in note for note in finding.notes)

@@ -320,7 +320,6 @@ def test_disks_of_a_vm() -> None:
     assert row["encryption"] == "platform"
 
 
-
 def locks(file: str) -> list[tuple[str, str, str]]:
     return [(r["name"], r["level"], r["scope"]) for r in facts(f"lock-list/{file}.json")["locks.found"]]
 
@@ -510,9 +509,7 @@ AGENT = "UserErrorGuestAgentStatusUnavailable"
         ("irpending-before-first-backup", None, (None, None), "first_backup_pending", "none", "passed"),
     ],
 )
-def test_items(
-    file: str, failed: bool | None, error: tuple[Any, Any], state: str, last: str, precheck: str
-) -> None:
+def test_items(file: str, failed: bool | None, error: tuple[Any, Any], state: str, last: str, precheck: str) -> None:
     (finding,) = findings(f"backup-item-list/{file}.json")
     got = finding.facts
     assert finding.failed is failed
@@ -525,9 +522,7 @@ def test_items(
 
 def test_items_of_many_vms() -> None:
     found = findings("backup-item-list/actionsuggested-guestagentstatusunavailable-2021.json")
-    assert [
-        (f.vm.name, f.facts.get("error.code"), f.facts["backup.last_status"], f.failed) for f in found if f.vm
-    ] == [
+    assert [(f.vm.name, f.facts.get("error.code"), f.facts["backup.last_status"], f.failed) for f in found if f.vm] == [
         ("asebvtseavm2", "UserErrorGenericResourceNotFound", "completed_with_warnings", True),
         ("sdsadsad", AGENT, "failed", True),
         ("mkheranisd02", "UserErrorVmNotFoundV2", "failed", True),

@@ -88,9 +88,7 @@ def _is_backup(job: Node) -> bool:
 def _has_failed(job: Node) -> bool:
     """Failed, or without its snapshot's transfer: that is CompletedWithWarnings with error details."""
     status = _STATUS.get(job["status"].word)
-    return status == "failed" or (
-        status == "completed_with_warnings" and real_error(job["errorDetails"]) is not None
-    )
+    return status == "failed" or (status == "completed_with_warnings" and real_error(job["errorDetails"]) is not None)
 
 
 def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:

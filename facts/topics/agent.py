@@ -169,7 +169,9 @@ class AgentFacts(Topic):
         "Known fault signatures in the agent's log",
         "Which known faults does the agent's log show (none, or their names)?",
         linux("grep -E 'ERROR|WARNING' /var/log/waagent.log | tail -n 50"),
-        windows("Select-String -Path C:\\WindowsAzure\\Logs\\WaAppAgent.log -Pattern 'ERROR|WARN' | Select-Object -Last 50"),
+        windows(
+            "Select-String -Path C:\\WindowsAzure\\Logs\\WaAppAgent.log -Pattern 'ERROR|WARN' | Select-Object -Last 50"
+        ),
     )
 
 
@@ -203,7 +205,12 @@ class ExtensionFacts(Topic):
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
     )
-    in_transition: tuple[Name, ...] | None = fact("Extensions that are being created, updated or deleted")
+    in_transition: tuple[Name, ...] | None = fact(
+        "Extensions that are being created, updated or deleted",
+        "Which extensions are being created, updated or deleted right now (none, or their names)?",
+        portal("VM > Settings > Extensions + applications"),
+        az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
+    )
     backup_state: (
         Literal["absent", "succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None
     ) = fact(

@@ -112,17 +112,17 @@ class NetworkFacts(Topic):
 
     port_80: bool | None = fact(
         "168.63.129.16 port 80 is reachable from the guest",
-        "Can the guest reach 168.63.129.16 on port 80?",
+        "Can the guest reach 168.63.129.16 on port 80 (test as root or administrator: others are kept out)?",
         windows("Test-NetConnection 168.63.129.16 -Port 80"),
-        linux("curl -s -m 5 'http://168.63.129.16/?comp=versions'"),
+        linux("sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'"),
         covers=("S4.4", "L.ports"),
     )
     port_443: bool | None = fact("168.63.129.16 port 443 is reachable from the guest", covers=("W.3",))
     port_32526: bool | None = fact(
         "168.63.129.16 port 32526 is reachable from the guest",
-        "Can the guest reach 168.63.129.16 on port 32526?",
+        "Can the guest reach 168.63.129.16 on port 32526 (test as root or administrator)?",
         windows("Test-NetConnection 168.63.129.16 -Port 32526"),
-        linux("timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open"),
+        linux("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open"),
         covers=("S4.4", "L.ports"),
     )
     storage_reachable: bool | None = fact(

@@ -165,7 +165,11 @@ class VmFacts(Topic):
         ask("whoever built the VM knows"),
         covers=("S2.3",),
     )
-    provision_agent: bool | None = fact("`provisionVMAgent` of the VM model")
+    provision_agent: bool | None = fact(
+        "`provisionVMAgent` of the VM model",
+        "Was the VM made with the agent (provisionVMAgent in its model)?",
+        az("az vm show -g {resource_group} -n {vm} --query osProfile"),
+    )
     extension_operations_allowed: bool | None = fact(
         "`osProfile.allowExtensionOperations` of the VM model",
         "Does the VM allow extension operations (osProfile.allowExtensionOperations)?",

@@ -28,6 +28,7 @@ CAUSE = Cause(
         suggests(agent.auto_update == False, OLD),
         suggests(agent.auto_update == False, agent.latest == False),
     ),
+    leads_to=("agent-outdated-linux",),
     remedy=Remedy(
         steps=(
             Step("Look how it is set; the key that is not there counts as y.", (_LOOK,)),

@@ -45,15 +45,15 @@ CAUSE = Cause(
     applies=vm.os_type == "linux",
     rules=(
         confirms(
-            agent.installed == False,
+            derived.agent_present == False,
             derived.agent_code == True,
             derived.vm_off == False,
             covers=("E.UserErrorGuestAgentStatusUnavailable",),
         ),
-        suggests(agent.installed == False, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
+        suggests(derived.agent_present == False, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
         suggests(agent.service_state == "missing"),
         suggests(vm.custom_image == True, derived.agent_silent == True),
-        rules_out(agent.installed == True),
+        rules_out(derived.agent_present == True),
     ),
     remedy=Remedy(
         steps=(

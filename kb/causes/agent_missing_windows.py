@@ -28,7 +28,7 @@ CAUSE = Cause(
     applies=vm.os_type == "windows",
     rules=(
         confirms(
-            agent.installed == False,
+            derived.agent_present == False,
             derived.agent_code == True,
             derived.vm_off == False,
             covers=("S2.3", "E.UserErrorGuestAgentStatusUnavailable"),
@@ -40,11 +40,11 @@ CAUSE = Cause(
             derived.vm_off == False,
             covers=("C.agent-unresponsive-windows",),
         ),
-        suggests(agent.installed == False, covers=("S2.3",)),
+        suggests(derived.agent_present == False, covers=("S2.3",)),
         suggests(_NO_SERVICE, covers=("C.agent-unresponsive-windows",)),
         suggests(vm.custom_image == True, derived.agent_silent == True, covers=("S2.3",)),
         suggests(vm.provision_agent == False, derived.agent_silent == True),
-        rules_out(agent.installed == True, ~_NO_SERVICE),
+        rules_out(~_NO_SERVICE),
         rules_out(agent.installed == True, agent.in_programs == True),
     ),
     remedy=Remedy(

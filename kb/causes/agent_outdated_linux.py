@@ -1,14 +1,11 @@
 """The Linux agent is older than the oldest supported version, or than what its distribution offers."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ..codes import CODES
-from ..facts import agent, derived, error, vm
+from ..facts import agent, derived, vm
 from ..limits import LINUX_AGENT_VERSION
 from ..sources import AGENT_VERSIONS, PAGE_2025, SEED, UPDATE_LINUX_AGENT
 
 FAMILY = "agent-outdated-linux"
-# The codes that an old agent explains by the document: not every failure of an extension.
-_CODES = tuple(c.code for c in CODES if FAMILY in c.families)
 
 DEBIAN = vm.distribution.one_of("ubuntu", "debian")
 OTHERS = vm.distribution.none_of("ubuntu", "debian")
@@ -52,7 +49,7 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "linux",
     rules=(
-        confirms(OLD, error.code.one_of(*_CODES), derived.vm_off == False, covers=("S2.6",)),
+        confirms(OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.6",)),
         suggests(OLD, covers=("S2.6",)),
         suggests(agent.latest == False, covers=("S2.6",)),
     ),

@@ -1,14 +1,11 @@
 """The Windows agent is older than the oldest supported version, or than the latest one."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ..codes import CODES
-from ..facts import agent, derived, error, vm
+from ..facts import agent, derived, vm
 from ..limits import WINDOWS_AGENT_VERSION
 from ..sources import AGENT_VERSIONS, AGENT_WINDOWS, PAGE_2025, SEED, WINDOWS_AGENT
 from .agent_stopped_windows import ADMIN, FAMILY, RUN_COMMAND, SECTION, SERVICES, STATUS
 
-# The codes that an old agent explains by the document: not every failure of an extension.
-_CODES = tuple(c.code for c in CODES if FAMILY in c.families)
 _OLD = agent.version < WINDOWS_AGENT_VERSION.value
 
 # Other causes of the family end with it too.
@@ -47,7 +44,7 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "windows",
     rules=(
-        confirms(_OLD, error.code.one_of(*_CODES), derived.vm_off == False, covers=("S2.2",)),
+        confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.2",)),
         suggests(_OLD, covers=("S2.2",)),
         suggests(agent.latest == False, covers=("S2.2",)),
     ),

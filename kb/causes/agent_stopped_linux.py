@@ -1,7 +1,7 @@
 """The Linux agent's service is not running."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
-from ..facts import agent, derived, vm
+from ..facts import derived, vm
 from ..rules import explains
 from ..sources import LINUX_AGENT, PAGE_2025, SEED
 
@@ -23,19 +23,14 @@ CAUSE = Cause(
     rules=(
         *explains(
             derived.agent_code == True,
-            agent.service_state.one_of("stopped", "failed"),
+            derived.agent_running == False,
+            derived.agent_present == True,
             derived.vm_off == False,
             covers=("S2.5",),
         ),
-        *explains(
-            derived.agent_code == True,
-            agent.process_running == False,
-            agent.installed == True,
-            derived.vm_off == False,
-        ),
         suggests(derived.agent_silent == True, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
-        rules_out(agent.service_state == "running"),
-        rules_out(agent.installed == False),
+        rules_out(derived.agent_running == True),
+        rules_out(derived.agent_present == False),
     ),
     remedy=Remedy(
         steps=(

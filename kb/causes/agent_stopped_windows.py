@@ -54,6 +54,7 @@ CAUSE = Cause(
         suggests(derived.agent_silent == True, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
         suggests(agent.restart_tried == "helped", derived.agent_code == True),
         rules_out(agent.service_state == "missing"),
+        rules_out(derived.agent_present == False),
         rules_out(
             agent.service_state == "running",
             agent.rdagent_state == "running",

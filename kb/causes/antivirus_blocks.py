@@ -38,6 +38,7 @@ CAUSE = Cause(
         rules_out(windows.antivirus_excludes_backup == True, covers=("S4.2",)),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vmsnapshot-failed",),
     remedy=Remedy(
         steps=(
             Step(

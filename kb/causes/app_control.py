@@ -2,17 +2,10 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
-from ..facts import derived, error, vm, windows
+from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
 
-# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
-_SNAPSHOT_CODES = (
-    "GuestAgentSnapshotTaskStatusError",
-    "ExtensionOperationFailedForManagedDisks",
-    "BackUpOperationFailed",
-    "BackUpOperationFailedV2",
-)
 _APPLOCKER_EVENTS = (
     "Get-WinEvent -LogName 'Microsoft-Windows-AppLocker/EXE and DLL' | "
     "Where-Object Message -like '*IaaSBcdrExtension*' | Select-Object TimeCreated,Id,Message"
@@ -42,7 +35,7 @@ CAUSE = Cause(
         confirms(
             windows.app_control_blocks_backup == True,
             windows.app_control != "none",
-            error.code.one_of(*_SNAPSHOT_CODES),
+            derived.snapshot_code == True,
             derived.agent_silent == False,
             covers=("C.app-control",),
         ),
@@ -50,6 +43,7 @@ CAUSE = Cause(
         rules_out(windows.app_control == "none"),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vmsnapshot-failed",),
     remedy=Remedy(
         steps=(
             Step(

@@ -37,8 +37,7 @@ CAUSE = Cause(
     remedy=Remedy(
         steps=(
             Step(
-                "Look which part of the last backups takes the time: the snapshot, or the transfer to the "
-                "vault.",
+                "Look which part of the last backups takes the time: the snapshot, or the transfer to the vault.",
                 (
                     Command(
                         "portal",
@@ -55,19 +54,15 @@ CAUSE = Cause(
                 covers=("S4.7", "E.UserErrorBackupOperationInProgress"),
             ),
             Step(
-                "Leave more time between two backups: in the policy, choose a longer interval or another "
-                "start time.",
+                "Leave more time between two backups: in the policy, choose a longer interval or another start time.",
                 (
                     Command("portal", SHOWN),
                     Command(
                         "az",
-                        "az backup policy show -g {vault_resource_group} -v {vault} -n {policy} > "
-                        "policy.json",
+                        "az backup policy show -g {vault_resource_group} -v {vault} -n {policy} > policy.json",
                         effect="read-only",
                     ),
-                    Command(
-                        "az", "az backup policy set -g {vault_resource_group} -v {vault} --policy policy.json"
-                    ),
+                    Command("az", "az backup policy set -g {vault_resource_group} -v {vault} --policy policy.json"),
                 ),
                 effect="changes state",
                 rights="Backup Contributor on the vault",

@@ -6,17 +6,9 @@ A disabled service only hints: one that was disabled while it was running runs u
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
-from ..facts import derived, error, vm, windows
+from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import RECORDINGS, SEED, SIBLING
-
-# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
-_SNAPSHOT_CODES = (
-    "GuestAgentSnapshotTaskStatusError",
-    "ExtensionOperationFailedForManagedDisks",
-    "BackUpOperationFailed",
-    "BackUpOperationFailedV2",
-)
 
 CAUSE = Cause(
     id="com-plus-stopped",
@@ -36,7 +28,7 @@ CAUSE = Cause(
     rules=(
         confirms(
             windows.com_plus_starts == False,
-            error.code.one_of(*_SNAPSHOT_CODES),
+            derived.snapshot_code == True,
             derived.agent_silent == False,
             covers=("S3.3",),
         ),
@@ -45,6 +37,7 @@ CAUSE = Cause(
         rules_out(windows.com_plus_starts == True),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vmsnapshot-failed",),
     remedy=Remedy(
         steps=(
             Step(

@@ -53,6 +53,7 @@ CAUSE = Cause(
         suggests(network.guest_static_ip == True, covers=("S4.5",)),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vmsnapshot-failed", "extension-failed"),
     remedy=Remedy(
         steps=(
             Step(

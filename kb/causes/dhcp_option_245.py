@@ -50,6 +50,7 @@ CAUSE = Cause(
         ),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vmsnapshot-failed", "extension-failed"),
     remedy=Remedy(
         steps=(
             Step(

@@ -25,9 +25,7 @@ CAUSE = Cause(
     ),
     rules=(
         confirms(error.code == CODE, disks.largest_gb > DISK_SIZE.seed, covers=("L.disk-32TB",)),
-        *explains(
-            error.code == CODE, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value, covers=("L.enc-4TB",)
-        ),
+        *explains(error.code == CODE, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value, covers=("L.enc-4TB",)),
         *explains(error.code == CODE, disks.total_gb > TOTAL_DISK_SIZE.value),
         suggests(disks.largest_gb > DISK_SIZE.value),
         suggests(error.code == CODE, covers=("E.UserErrorUnsupportedDiskSize",)),
@@ -41,8 +39,7 @@ CAUSE = Cause(
     remedy=Remedy(
         steps=(
             Step(
-                "Look which disks are too large: above 32 TB (32768 GiB), or above 4 TB (4096 GiB) when "
-                "encrypted.",
+                "Look which disks are too large: above 32 TB (32768 GiB), or above 4 TB (4096 GiB) when encrypted.",
                 (
                     Command("portal", "VM {vm} > Settings > Disks"),
                     Command("az", "az disk list -g {resource_group} -o table"),
@@ -61,8 +58,7 @@ CAUSE = Cause(
                     Command("portal", "VM {vm} > Settings > Disks > Create and attach a new disk"),
                     Command(
                         "az",
-                        "az vm disk attach -g {resource_group} --vm-name {vm} --name {disk} --new --size-gb "
-                        "4095",
+                        "az vm disk attach -g {resource_group} --vm-name {vm} --name {disk} --new --size-gb 4095",
                     ),
                 ),
                 effect="changes state",

@@ -31,6 +31,7 @@ CAUSE = Cause(
         ),
         suggests(agent.dotnet_version < DOTNET.seed, covers=("L.dotnet", "C.agent-unresponsive-windows")),
     ),
+    leads_to=("agent-stopped-windows",),
     remedy=Remedy(
         steps=(
             Step(

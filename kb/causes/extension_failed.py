@@ -35,6 +35,7 @@ CAUSE = Cause(
         ),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vm-failed-state",),
     remedy=Remedy(
         steps=(
             Step(

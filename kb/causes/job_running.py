@@ -59,8 +59,7 @@ CAUSE = Cause(
                 (
                     Command(
                         "portal",
-                        "Recovery Services vaults > {vault} > Backup jobs > right-click the running job > "
-                        "Cancel",
+                        "Recovery Services vaults > {vault} > Backup jobs > right-click the running job > Cancel",
                     ),
                     Command(
                         "az",
@@ -83,9 +82,7 @@ CAUSE = Cause(
                 covers=("P.check-running-job",),
             ),
         ),
-        verify=Step(
-            "The list shows no running job of the VM; then start the backup again.", (Command("az", LIST),)
-        ),
+        verify=Step("The list shows no running job of the VM; then start the backup again.", (Command("az", LIST),)),
     ),
     covers=("E.UserErrorBackupOperationInProgress", "P.check-running-job"),
 )

@@ -46,13 +46,11 @@ CAUSE = Cause(
                 covers=("P.check-running-job",),
             ),
             Step(
-                "Cancel it there; once data goes to the vault it can no longer be cancelled: then wait "
-                "until it ends.",
+                "Cancel it there; once data goes to the vault it can no longer be cancelled: then wait until it ends.",
                 (
                     Command(
                         "portal",
-                        "Recovery Services vaults > {old_vault} > Backup jobs > right-click the running job "
-                        "> Cancel",
+                        "Recovery Services vaults > {old_vault} > Backup jobs > right-click the running job > Cancel",
                     ),
                     Command(
                         "az",

@@ -27,6 +27,7 @@ CAUSE = Cause(
         suggests(vm.extension_operations_allowed == False),
         rules_out(agent.disabled_by_file == False, vm.extension_operations_allowed == True),
     ),
+    leads_to=("agent-stopped-linux",),
     remedy=Remedy(
         steps=(
             Step(

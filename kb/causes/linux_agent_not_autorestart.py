@@ -46,6 +46,7 @@ CAUSE = Cause(
         ),
         suggests(_STAYS_DOWN, agent.restart_tried == "helped", covers=("C.agent-outdated-linux",)),
     ),
+    leads_to=("agent-stopped-linux",),
     remedy=Remedy(
         steps=(
             Step("Look what systemd does when the agent ends.", _SHOW),

@@ -6,17 +6,9 @@ not disabled and yet does not start, the document's own chain is established.
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import derived, error, vm, windows
+from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
-
-# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
-_SNAPSHOT_CODES = (
-    "GuestAgentSnapshotTaskStatusError",
-    "ExtensionOperationFailedForManagedDisks",
-    "BackUpOperationFailed",
-    "BackUpOperationFailedV2",
-)
 
 CAUSE = Cause(
     id="msdtc-account",
@@ -38,13 +30,14 @@ CAUSE = Cause(
             windows.msdtc_account != "network_service",
             windows.com_plus_starts == False,
             windows.com_plus_start_type != "disabled",
-            error.code.one_of(*_SNAPSHOT_CODES),
+            derived.snapshot_code == True,
             derived.agent_silent == False,
             covers=("S3.4",),
         ),
         suggests(windows.msdtc_account != "network_service", covers=("S3.4",)),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("com-plus-stopped",),
     remedy=Remedy(
         steps=(
             Step(

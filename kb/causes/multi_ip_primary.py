@@ -31,12 +31,13 @@ CAUSE = Cause(
         confirms(
             network.primary_ip_matches == False,
             derived.wireserver_blocked == True,
-            derived.agent_code == True,
+            derived.network_code == True,
         ),
         suggests(network.primary_ip_matches == False),
         rules_out(derived.wireserver_blocked == False),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("wireserver-blocked",),
     remedy=Remedy(
         steps=(
             Step(

@@ -51,6 +51,7 @@ CAUSE = Cause(
         ),
         only_with(LIMIT_REACHED),
     ),
+    leads_to=("rpc-limit",),
     remedy=Remedy(
         steps=(
             Step(

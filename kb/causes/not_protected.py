@@ -19,8 +19,7 @@ CAUSE = Cause(
     family="not-protected",
     step=1,
     explanation=(
-        "Azure Backup backs up only VMs that it protects. Here protection was never set up, or is stopped "
-        "or paused."
+        "Azure Backup backs up only VMs that it protects. Here protection was never set up, or is stopped or paused."
     ),
     sources=(
         SEED.section("UserErrorBcmDatasourceNotPresent"),

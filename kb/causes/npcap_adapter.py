@@ -25,7 +25,7 @@ CAUSE = Cause(
             network.npcap_adapter == True,
             agent.log_signatures.includes("npcap_adapter"),
             derived.agent_silent == True,
-            derived.agent_code == True,
+            derived.network_code == True,
         ),
         suggests(network.npcap_adapter == True),
         suggests(agent.log_signatures.includes("npcap_adapter")),
@@ -33,6 +33,7 @@ CAUSE = Cause(
         rules_out(derived.agent_silent == False),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("agent-stopped-windows",),
     remedy=Remedy(
         steps=(
             Step(

@@ -26,6 +26,7 @@ CAUSE = Cause(
         suggests(vm.pending_updates == True, covers=("S1.2",)),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("pending-reboot",),
     remedy=Remedy(
         steps=(
             Step(

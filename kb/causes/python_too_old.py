@@ -29,6 +29,7 @@ CAUSE = Cause(
         suggests(_TOO_OLD, covers=("S2.7", "L.python")),
         suggests(agent.python_version < PYTHON_WITH_PROXY.value, network.proxy == True),
     ),
+    leads_to=("agent-stopped-linux",),
     remedy=Remedy(
         steps=(
             Step(

@@ -25,7 +25,7 @@ CAUSE = Cause(
     ),
     rules=(
         *explains(
-            derived.agent_code == True,
+            derived.network_code == True,
             vm.shut_down_from_guest == True,
             vm.reported_state_correct == False,
             covers=("C.rdp-shutdown",),

@@ -26,6 +26,7 @@ CAUSE = Cause(
         rules_out(locks.backup_group == False),
         only_with(*LOCK_CODES),
     ),
+    leads_to=("rpc-limit",),
     remedy=Remedy(
         steps=(
             Step(

@@ -20,7 +20,7 @@ _TEST = (
 def _with_unsupported_agent(os: Condition, version: str) -> Rule:
     return confirms(
         _UNREACHABLE,
-        derived.agent_code == True,
+        derived.network_code == True,
         derived.vm_off == False,
         os,
         agent.version < version,
@@ -50,6 +50,7 @@ CAUSE = Cause(
         suggests(_UNREACHABLE, covers=("S4.3",)),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vmsnapshot-failed", "extension-failed"),
     remedy=Remedy(
         steps=(
             Step(

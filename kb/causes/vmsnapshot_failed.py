@@ -40,6 +40,7 @@ CAUSE = Cause(
         suggests(_FAILED, covers=("S4.1",)),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("extension-failed",),
     remedy=Remedy(
         steps=(
             Step(

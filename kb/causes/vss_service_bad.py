@@ -2,17 +2,9 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import derived, error, vm, windows
+from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
-
-# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
-_SNAPSHOT_CODES = (
-    "GuestAgentSnapshotTaskStatusError",
-    "ExtensionOperationFailedForManagedDisks",
-    "BackUpOperationFailed",
-    "BackUpOperationFailedV2",
-)
 
 CAUSE = Cause(
     id="vss-service-bad",
@@ -31,12 +23,13 @@ CAUSE = Cause(
     rules=(
         confirms(
             windows.vss_service_start_type == "disabled",
-            error.code.one_of(*_SNAPSHOT_CODES),
+            derived.snapshot_code == True,
             derived.agent_silent == False,
         ),
         suggests(windows.vss_service_start_type == "disabled"),
         only_with(*AGENT_CODES),
     ),
+    leads_to=("vss-writer-bad",),
     remedy=Remedy(
         steps=(
             Step(

@@ -2,17 +2,10 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import derived, error, vm, windows
+from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
 
-# Those of AGENT_CODES that are about the snapshot, not about the agent, the network or any extension.
-_SNAPSHOT_CODES = (
-    "GuestAgentSnapshotTaskStatusError",
-    "ExtensionOperationFailedForManagedDisks",
-    "BackUpOperationFailed",
-    "BackUpOperationFailedV2",
-)
 # The service behind a writer, by the community's table: none of Microsoft's documents has it.
 _SERVICES = {
     "System Writer": "CryptSvc",
@@ -51,7 +44,7 @@ CAUSE = Cause(
     rules=(
         confirms(
             windows.bad_vss_writers.not_empty,
-            error.code.one_of(*_SNAPSHOT_CODES),
+            derived.snapshot_code == True,
             derived.agent_silent == False,
             covers=("S4.6",),
         ),

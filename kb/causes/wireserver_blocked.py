@@ -52,7 +52,7 @@ CAUSE = Cause(
         confirms(
             derived.wireserver_blocked == True,
             derived.agent_silent == True,
-            derived.agent_code == True,
+            derived.network_code == True,
             covers=("S4.4", "L.ports", "W.3"),
         ),
         suggests(derived.wireserver_blocked == True, covers=("S4.4", "L.ports", "W.3")),
@@ -61,6 +61,13 @@ CAUSE = Cause(
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
         only_with(*AGENT_CODES),
+    ),
+    leads_to=(
+        "agent-stopped-windows",
+        "agent-stopped-linux",
+        "agent-corrupt-windows",
+        "vmsnapshot-failed",
+        "extension-failed",
     ),
     remedy=Remedy(
         steps=(
