@@ -28,7 +28,7 @@ def _import_experta() -> Any:
     try:
         import experta
         import experta.fact
-        import experta.matchers
+        import experta.matchers.rete.utils
         import experta.strategies
         import experta.watchers
         import frozendict  # type: ignore[import-untyped]  # noqa: F401  experta imports it; it needs the name above
@@ -49,6 +49,7 @@ experta = _import_experta()
 Fact = experta.Fact
 P = experta.P
 ExpertaRule = experta.Rule
+prepare_rule = experta.matchers.rete.utils.prepare_rule
 
 
 class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-defined]
@@ -68,6 +69,14 @@ class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-def
 
 class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
     """The Rete matcher without its class-level cache, idle while working memory is unchanged."""
+
+    @staticmethod
+    def prepare_ruleset(engine: Any) -> set[Any]:
+        """The rules ready for the network. A plain conjunction is in normal form already: making it so costs most."""
+        return {
+            rule.new_conditions(*rule) if all(isinstance(e, Fact) for e in rule) else prepare_rule(rule)
+            for rule in engine.get_rules()
+        }
 
     @cached_property
     def _conflict_sets(self) -> tuple[Any, ...]:

@@ -4,13 +4,15 @@ Conditions compile to experta patterns, one Fact class per topic. Facts flow thr
 observed -> derived -> evidence -> chains. No rule here negates; conclusions are idempotent and keyed by rule, so
 firing order cannot change them. A pattern on an absent key never matches, which is our "unknown".
 
-The network is built once per thread and reset per case. An engine that failed in mid-run is thrown away.
+The network is built once per thread and reset per case. An engine that failed in mid-run is thrown away. Building
+costs many times what a run costs, so the first case of a thread gets a network of only those rules that can fire on
+its facts (a pattern on an absent key never matches); the second case has the whole one built.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -28,21 +30,27 @@ DERIVE, EVIDENCE, CHAIN = 30, 20, 10
 class Inferred:
     """What one run concluded.
 
-    `known` holds the observed and the derived facts; `fired` the rules that fired, by cause, in rule order;
+    `known` holds the observed and the derived facts; `basis` the facts that each derived one rests on; `fired` the
+    rules that fired, by cause, in rule order;
     `chains` the (root, consequence) pairs of causes for both of which something speaks; `clashes` facts that
     were derived with two values.
     """
 
     known: dict[str, Observation]
+    basis: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fired: dict[str, list[Rule]] = field(default_factory=dict)
     chains: set[tuple[str, str]] = field(default_factory=set)
     clashes: list[str] = field(default_factory=list)
 
 
 class Network:
-    """The rules of a knowledge base as an experta network. One thread at a time; `infer` leaves it empty."""
+    """The rules of a knowledge base as an experta network. One thread at a time; `infer` leaves it empty.
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    Given `facts`, it holds only the rules that can fire where no other facts than these are observed.
+    """
+
+    def __init__(self, kb: KnowledgeBase, facts: Iterable[str] | None = None) -> None:
+        reach = None if facts is None else _reachable(kb, facts)
         self._topics: dict[str, Any] = {}
         self._patterns: dict[Condition, Any] = {}
         self._run = Inferred({})
@@ -51,14 +59,19 @@ class Network:
         self._chained = roots | {t for c in kb.causes for t in c.leads_to}
         members: dict[str, Any] = {}
         for n, derivation in enumerate(kb.derivations):
-            self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
+            if _can_fire(derivation.conditions, reach):
+                self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
+        spoken_for: set[str] = set()
         for cause in kb.causes:
             for rule in cause.numbered_rules:
-                self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
-            for target in cause.leads_to:
-                name = f"chain {cause.id} {target}"
-                ends = [self._evidence(cause=cause.id), self._evidence(cause=target)]
-                members[name] = ExpertaRule(*ends, salience=CHAIN)(_named(name, self._links(cause.id, target)))
+                if _can_fire(rule.conditions, reach):
+                    self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
+                    spoken_for |= {cause.id} if rule.kind != "rules_out" else set()
+        for root, target in ((c.id, t) for c in kb.causes for t in c.leads_to):
+            if {root, target} <= spoken_for:
+                name = f"chain {root} {target}"
+                ends = [self._evidence(cause=root), self._evidence(cause=target)]
+                members[name] = ExpertaRule(*ends, salience=CHAIN)(_named(name, self._links(root, target)))
         self._used = frozenset(c.fact for c in self._patterns)
         self._engine = type("Rules", (Engine,), members)()
         self._engine.reset()
@@ -116,6 +129,7 @@ class Network:
                 files = dict.fromkeys(o.source.file for o in basis if o.source.file)
                 source = Source(kind="derived", place=", ".join(o.fact for o in basis), file=", ".join(files))
                 known[derivation.fact] = Observation(derivation.fact, derivation.value, source)
+                self._run.basis[derivation.fact] = tuple(o.fact for o in basis)
                 engine.declare(kind(**{name: derivation.value}))
             elif held.value != derivation.value:
                 self._run.clashes.append(derivation.fact)
@@ -137,6 +151,18 @@ class Network:
             self._run.chains.add((root, consequence))
 
         return act
+
+
+def _reachable(kb: KnowledgeBase, facts: Iterable[str]) -> set[str]:
+    """These facts, and those that derivations can conclude from them."""
+    reach = set(facts)
+    while new := {d.fact for d in kb.derivations if _can_fire(d.conditions, reach)} - reach:
+        reach |= new
+    return reach
+
+
+def _can_fire(conditions: tuple[Condition, ...], reach: set[str] | None) -> bool:
+    return reach is None or all(c.fact in reach for c in conditions)
 
 
 def _named(name: str, action: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -169,13 +195,17 @@ _local = threading.local()
 
 
 def infer(kb: KnowledgeBase, observed: Mapping[str, Observation]) -> Inferred:
-    """Run the knowledge base over the observed facts, with this thread's network for it (built on first use)."""
-    networks: dict[int, tuple[KnowledgeBase, Network]] = _local.__dict__.setdefault("networks", {})
-    held = networks.get(id(kb))
-    if held is None or held[0] is not kb:
-        held = networks[id(kb)] = (kb, Network(kb))
-    try:
-        return held[1].infer(observed)
-    except BaseException:
-        del networks[id(kb)]  # half-run: never to be used again
-        raise
+    """Run the knowledge base over the observed facts, with this thread's network for it.
+
+    Raises EngineError that names the rule or condition which failed.
+    """
+    networks: dict[int, tuple[KnowledgeBase, Network | None]] = _local.__dict__.setdefault("networks", {})
+    held_kb, network = networks.get(id(kb), (None, None))
+    if held_kb is not kb:
+        networks[id(kb)] = (kb, None)
+        return Network(kb, observed).infer(observed)
+    network = network or Network(kb)
+    networks[id(kb)] = (kb, None)  # an engine that fails in mid-run is never used again
+    inferred = network.infer(observed)
+    networks[id(kb)] = (kb, network)
+    return inferred

@@ -202,9 +202,12 @@ class Contradiction:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """All that is known. Raises EngineError where parts do not fit together."""
+    """All that is known. One that was changed is another one: they compare by identity.
+
+    Raises EngineError where parts do not fit together.
+    """
 
     version: str
     causes: tuple[Cause, ...]

@@ -1,45 +1,202 @@
-"""Which fact to observe next: the one that brings the open causes nearest to a decision for what it costs.
+"""Which fact to observe next: the one with the greatest expected saving for what it costs to observe.
 
-A cause's weight falls with its rank (the document's order is its prior). A fact is worth, for each open cause whose
-verdict it could change, the cause's weight divided by how many facts that cause still lacks; the sum is divided by
-the cost of the cheapest way to observe the fact on this OS.
+Each open cause has a weight: the document's order is its prior, raised where facts point to it (`likely`). A fact is
+worth what its answer is expected to tell apart among the open causes (the fall of entropy, over its possible answers),
+plus how much nearer it brings the heaviest causes to being confirmed; divided by a slow function of its cost
+(Heckerman, Breese and Rommelse, CACM 1995: order by probability over cost, ask by expected saving).
+
+What an answer is expected to be, were a cause true, is read off the rules: the values that its confirming rules need
+are likely then, and where it needs none, values that are no other cause's sign.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from math import log2
+from typing import TYPE_CHECKING, Any
 
 from ..facts.case import vocabulary
+from .conditions import Condition, Truth
+from .domains import classes, conditions_by_fact
+from .knowledge import Cause, KnowledgeBase, Rule
 from .result import NextCheck
 
 if TYPE_CHECKING:
     from .reasoning import Reasoning
 
-MOST = 8
+MOST = 8  # checks that a report shows
+FALL, UNLISTED, LIKELY = 0.9, 0.4, 5.0  # weight from rank to rank, of a cause not listed for the code, of a likely one
+SURE = 0.95  # that a true cause shows the values its rules need
+CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
+NEARNESS = 1.0  # worth of nearing a confirmation, against information
+SAME_TOPIC = 1.3  # staying with a topic, against changing it
 
 
-def next_checks(reasoning: Reasoning) -> tuple[NextCheck, ...]:
-    """The facts worth observing next, best first, at most eight, each with the causes it would settle."""
-    worth: dict[str, float] = {}
-    settles: dict[str, list[str]] = {}
-    for rank, cause in enumerate(reasoning.ranked, 1):
-        missing = [f for f in reasoning.missing_facts(cause) if vocabulary()[f].askable]
-        for fact in missing:
-            gain = 1.0 / rank / len(missing)
-            worth[fact] = worth.get(fact, 0.0) + gain / vocabulary()[fact].cost(reasoning.platform)
-            settles.setdefault(fact, []).append(cause.id)
-    order = {path: n for n, path in enumerate(vocabulary())}
-    best = sorted(worth, key=lambda f: (-round(worth[f], 12), order[f]))[:MOST]
-    checks = []
-    for fact in best:
-        shown = reasoning.missing(fact)
-        checks.append(
-            NextCheck(
-                fact=fact,
-                title=shown.title,
-                question=vocabulary()[fact].question,
-                how=shown.how,
-                settles=tuple(settles[fact]),
-            )
+@dataclass(slots=True)
+class Model:
+    """What the rules say of the answers, worked out once per knowledge base.
+
+    `values` holds the answer classes of each observable fact, `needs` for each cause and fact the values that its
+    rules need, `usual` how usual each value is where nothing speaks for it.
+    """
+
+    values: dict[str, list[Any]]
+    needs: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    usual: dict[str, list[float]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def model_of(kb: KnowledgeBase) -> Model:
+    """The answer model of a knowledge base."""
+    conditions = {f: c for f, c in conditions_by_fact(kb).items() if f not in kb.deriving}
+    model = Model({fact: list(classes(fact, on_it).values()) for fact, on_it in conditions.items()})
+    model.needs = {c.id: _wanted(kb, model, _decisive(c)) for c in kb.causes}
+    signs = [_wanted(kb, model, [r for r in c.numbered_rules if r.kind != "rules_out"]) for c in kb.causes]
+    against = [_wanted(kb, model, [r for r in c.numbered_rules if r.kind == "rules_out"]) for c in kb.causes]
+    for fact, values in model.values.items():
+        for value in values:
+            speaking = sum(value in wanted.get(fact, ()) for wanted in signs)
+            usual = 3.0 if speaking > CONTEXT else 0.15 if speaking else 1.0
+            excluding = sum(value in wanted.get(fact, ()) for wanted in against)
+            model.usual.setdefault(fact, []).append(usual * (1.5 if excluding else 1.0))
+    return model
+
+
+def _wanted(kb: KnowledgeBase, model: Model, rules: Iterable[Rule]) -> dict[str, list[Any]]:
+    """The values of observable facts with which the rules hold, by fact."""
+    wanted: dict[str, list[Any]] = {}
+    for rule in rules:
+        for way in observable(kb, rule):
+            for condition in way:
+                fitting = [v for v in model.values[condition.fact] if condition.test(v)]
+                wanted[condition.fact] = [*wanted.get(condition.fact, []), *fitting]
+    return wanted
+
+
+def _decisive(cause: Cause) -> list[Rule]:
+    confirming = [r for r in cause.numbered_rules if r.kind == "confirms"]
+    return confirming or [r for r in cause.numbered_rules if r.kind == "suggests"]
+
+
+def observable(kb: KnowledgeBase, rule: Rule) -> Iterator[tuple[Condition, ...]]:
+    """The ways in which a rule can come to hold, each as conditions on observable facts alone."""
+    for choice in product(*(list(_ways(kb, c)) for c in rule.conditions)):
+        yield tuple(dict.fromkeys(c for part in choice for c in part))
+
+
+def _ways(kb: KnowledgeBase, condition: Condition) -> Iterator[tuple[Condition, ...]]:
+    if condition.fact not in kb.deriving:
+        yield (condition,)
+        return
+    for derivation in kb.deriving[condition.fact]:
+        if condition.test(derivation.value):
+            for choice in product(*(list(_ways(kb, c)) for c in derivation.conditions)):
+                yield tuple(c for part in choice for c in part)
+
+
+class Plan:
+    """The worth of each fact that could still be asked. `given_up` are facts that nobody could tell."""
+
+    def __init__(self, reasoning: Reasoning, given_up: Iterable[str] = (), topic: str = "") -> None:
+        self._reasoning = reasoning
+        self._model = model_of(reasoning.kb)
+        self._topic = topic
+        self._given_up = frozenset(given_up)
+        self.settles: dict[str, list[str]] = {}
+        self._weights: dict[str, float] = {}
+        for place, cause in enumerate(reasoning.ranked):
+            missing = [f for f in reasoning.missing_facts(cause) if vocabulary()[f].askable and f not in self._given_up]
+            for fact in missing:
+                self.settles.setdefault(fact, []).append(cause.id)
+            if missing or reasoning.verdicts[cause.id] == "confirmed":
+                self._weights[cause.id] = self._weight(cause, place)
+
+    def best(self) -> list[str]:
+        """The facts still worth asking, best first; ties in the vocabulary's order."""
+        order = {path: n for n, path in enumerate(vocabulary())}
+        nearness = self._nearness()
+        worth = {fact: self._worth(fact, nearness.get(fact, 0.0)) for fact in self.settles}
+        return sorted(worth, key=lambda fact: (-round(worth[fact], 9), order[fact]))
+
+    def _weight(self, cause: Cause, place: int) -> float:
+        weight = FALL**place
+        if self._reasoning.listed(cause) is False:
+            weight *= UNLISTED
+        return weight * (LIKELY if self._reasoning.verdicts[cause.id] in ("likely", "confirmed") else 1.0)
+
+    def _worth(self, fact: str, nearness: float) -> float:
+        worth = self._information(fact) + NEARNESS * nearness
+        if fact.partition(".")[0] == self._topic:
+            worth *= SAME_TOPIC
+        return worth / vocabulary()[fact].cost(self._reasoning.platform) ** 0.25
+
+    def _information(self, fact: str) -> float:
+        """The expected fall of the entropy over the open causes, in bits."""
+        values = self._model.values.get(fact)
+        total = sum(self._weights.values())
+        if not values or not total:
+            return 0.0
+        joint = [[w / total * p for p in self._expected(c, fact, values)] for c, w in self._weights.items()]
+        answers = [sum(row[n] for row in joint) for n in range(len(values))]
+        return _entropy(sum(row) for row in joint) - sum(
+            a * _entropy(row[n] / a for row in joint) for n, a in enumerate(answers) if a > 0
         )
-    return tuple(checks)
+
+    def _expected(self, cause: str, fact: str, values: list[Any]) -> list[float]:
+        """How likely each answer is, were the cause true."""
+        needed = self._model.needs[cause].get(fact)
+        if needed is None:
+            usual = self._model.usual[fact]
+            return [u / sum(usual) for u in usual]
+        fitting = [v in needed for v in values]
+        hits, misses = sum(fitting), len(values) - sum(fitting)
+        sure = SURE if misses else 1.0
+        return [sure / hits if fits else (1 - sure) / misses for fits in fitting]
+
+    def _nearness(self) -> dict[str, float]:
+        """For each fact, the share of weight whose shortest way to a confirmation it lies on, over what is lacking."""
+        near: dict[str, float] = {}
+        total = sum(self._weights.values()) or 1.0
+        for cause, weight in self._weights.items():
+            way = self._shortest_way(self._reasoning.kb.by_id[cause])
+            for fact in way:
+                near[fact] = near.get(fact, 0.0) + weight / total / len(way) ** 2
+        return near
+
+    def _shortest_way(self, cause: Cause) -> frozenset[str]:
+        """The fewest facts that could confirm the cause, none of which was given up."""
+        if self._reasoning.verdicts[cause.id] == "confirmed":
+            return frozenset()
+        known = self._reasoning.known
+        best: frozenset[str] | None = None
+        for rule in _decisive(cause):
+            if self._reasoning.state(rule) is Truth.FAILS:
+                continue
+            for way in observable(self._reasoning.kb, rule):
+                if any(c.truth(known) is Truth.FAILS for c in way):
+                    continue
+                lacking = frozenset(c.fact for c in way if c.fact not in known)
+                if not lacking & self._given_up and (best is None or len(lacking) < len(best)):
+                    best = lacking
+        return best or frozenset()
+
+
+def _entropy(shares: Iterable[float]) -> float:
+    return -sum(p * log2(p) for p in shares if p > 0)
+
+
+def next_checks(
+    reasoning: Reasoning, given_up: Iterable[str] = (), topic: str = "", most: int = MOST
+) -> tuple[NextCheck, ...]:
+    """The facts worth observing next, best first, each with the open causes that it would settle or bring nearer."""
+    plan = Plan(reasoning, given_up, topic)
+    return tuple(check(reasoning, fact, plan.settles[fact]) for fact in plan.best()[:most])
+
+
+def check(reasoning: Reasoning, fact: str, settles: Iterable[str] = ()) -> NextCheck:
+    """One fact as a check, with the ways to observe it in this case."""
+    spec, shown = vocabulary()[fact], reasoning.missing(fact)
+    return NextCheck(fact=fact, title=shown.title, question=spec.question, how=shown.how, settles=tuple(settles))

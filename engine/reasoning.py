@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -41,6 +42,7 @@ class Reasoning:
         inferred = infer(kb, case.observations())
         self.known: dict[str, Observation] = inferred.known
         self._fired = inferred.fired
+        self._basis = inferred.basis
         self._clashes = inferred.clashes
         self.code = kb.code.get(self._text(self.kb.code_fact) or "")
         self.filler = Filler(kb.placeholders, self.known)
@@ -128,10 +130,20 @@ class Reasoning:
         for rule in cause.numbered_rules:
             if rule.kind in useful and self.state(rule) is Truth.UNKNOWN:
                 for condition in rule.conditions:
-                    if condition.fact not in self.known:
-                        facts.update((f, None) for f in self.kb.basis_of(condition.fact) if f not in self.known)
+                    facts.update((f, None) for f in self._lacking(condition.fact))
         platform = self.platform or self._platform_of(cause)
         return tuple(f for f in facts if vocabulary()[f].os in (None, platform) or platform is None)
+
+    def _lacking(self, fact: str) -> Iterator[str]:
+        """The unknown observable facts behind a fact, by the derivations that can still conclude it."""
+        if fact in self.known:
+            return
+        if fact not in self.kb.deriving:
+            yield fact
+        for derivation in self.kb.deriving.get(fact, ()):
+            if all(c.truth(self.known) is not Truth.FAILS for c in derivation.conditions):
+                for condition in derivation.conditions:
+                    yield from self._lacking(condition.fact)
 
     @property
     def platform(self) -> str | None:
@@ -183,6 +195,7 @@ class Reasoning:
             title=cause.title,
             verdict=self.verdicts[cause.id],
             listed=self.listed(cause),
+            health_check=self.kb.family[cause.family].health_step is not None,
             explanation=cause.explanation,
             because=self._seen([r for r in fired if r.kind != "rules_out"]),
             against=self._seen([r for r in fired if r.kind == "rules_out"]),
@@ -220,36 +233,31 @@ class Reasoning:
 
     def _absent_signs(self, cause: Cause) -> tuple[Seen, ...]:
         failing = (
-            c.fact
+            fact
             for rule in cause.numbered_rules
             if rule.kind != "rules_out"
             for c in rule.conditions
             if c.truth(self.known) is Truth.FAILS
+            for fact in self._observed(c.fact)
         )
         return tuple(self._sight(fact) for fact in dict.fromkeys(failing))
 
     def _seen(self, rules: list[Rule]) -> tuple[Seen, ...]:
-        facts = dict.fromkeys(c.fact for rule in rules for c in rule.conditions)
-        return tuple(self._sight(fact) for fact in facts)
+        """The facts that the rules matched; for a derived one, those that it rests on."""
+        facts = (f for rule in rules for c in rule.conditions for f in self._observed(c.fact))
+        return tuple(self._sight(fact) for fact in dict.fromkeys(facts))
+
+    def _observed(self, fact: str) -> tuple[str, ...]:
+        if fact not in self._basis:
+            return (fact,)
+        return tuple(below for base in self._basis[fact] for below in self._observed(base))
 
     def _sight(self, fact: str) -> Seen:
         observation = self.known[fact]
         return Seen(fact=fact, value=show(observation.value), source=str(observation.source))
 
     def _notes(self) -> list[str]:
-        notes = list(self.case.notes)
-        notes += [str(c) for c in self.case.conflicts]
-        notes += [
-            f"{found.text} ({', '.join(self._said(c.fact) for c in found.conditions)})"
-            for found in self.kb.contradictions
-            if all(c.truth(self.known) is Truth.HOLDS for c in found.conditions)
-        ]
-        notes += [f"{fact}: the facts imply two values" for fact in sorted(set(self._clashes))]
-        notes += [
-            f"{cause.id}: {self._reason(cause)}"
-            for cause in self.candidates
-            if len({r.kind for r in self._fired.get(cause.id, ())} & {"confirms", "rules_out"}) == 2
-        ]
+        notes = [*self.case.notes, *self.contradictions()]
         given = self._text(self.kb.code_fact)
         if given and self.code is None:
             guess = nearest(given, list(self.kb.code), 0.85)
@@ -263,6 +271,27 @@ class Reasoning:
         if not self.known:
             notes.append("No fact is known: every cause is possible and none is shown to be the one.")
         return notes
+
+    def contradictions(self) -> tuple[str, ...]:
+        """What contradicts itself: sources that disagree, and facts that cannot all be true."""
+        found = [str(c) for c in self.case.conflicts]
+        found += [
+            f"{each.text} ({', '.join(self._said(c.fact) for c in each.conditions)})"
+            for each in self.kb.contradictions
+            if all(c.truth(self.known) is Truth.HOLDS for c in each.conditions)
+        ]
+        found += [
+            f"{cause.id}: {self._reason(cause)}"
+            for cause in self.candidates
+            if len({r.kind for r in self._fired.get(cause.id, ())} & {"confirms", "rules_out"}) == 2
+        ]
+        told = {c.fact for each in self.kb.contradictions for c in each.conditions}
+        found += [
+            f"The facts imply that {fact} is both yes and no; yes is taken"
+            for fact in sorted(set(self._clashes))
+            if not set(self.kb.basis_of(fact)) & told
+        ]
+        return tuple(found)
 
     def _said(self, fact: str) -> str:
         seen = self._sight(fact)

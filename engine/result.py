@@ -80,7 +80,8 @@ class FilledRemedy(Result):
 class Explanation(Result):
     """A cause with its verdict, the evidence, what is missing, and the remedy.
 
-    `listed` tells whether the document lists the cause for the error code (None: no code known).
+    `listed` tells whether the document lists the cause for the error code (None: no code known), `health_check`
+    whether it belongs to the document's general health checks.
     `follows_from` names causes further up that bring this one about; `leads_to` those that follow from it.
     `document_note` says where the document has aged.
     """
@@ -92,6 +93,7 @@ class Explanation(Result):
     title: str
     verdict: Verdict
     listed: bool | None
+    health_check: bool
     explanation: str
     because: tuple[Seen, ...] = ()
     against: tuple[Seen, ...] = ()

@@ -140,7 +140,8 @@ class FactSpec:
 class Row(BaseModel):
     """Base of the rows in list-valued facts (an extension, a disk, a lock): frozen, unknown is None."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first needed: as a part of Case, which is nearly always.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

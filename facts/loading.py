@@ -13,8 +13,7 @@ from .declaration import nearest
 from .errors import InputError
 from .merging import Located, cases_of
 from .parsing import parse, read_bytes, read_stream
-from .sources.base import Finding, Node, VmKey
-from .sources.registry import reader_for
+from .sources.base import Finding, Node, Reader, VmKey
 
 MAX_FILES = 10_000
 _SUFFIXES = {".json", ".ndjson", ".jsonl", ".yaml", ".yml", ".txt", ""}
@@ -111,11 +110,11 @@ def read_content(content: bytes, where: str) -> tuple[list[Located], str]:
     """The findings in one file's content, and the kind of file. Raises InputError for what is not recognised."""
     data = parse(content, where)
     node = Node(data)
-    reader = None if _names_itself(data) else reader_for(node)
+    reader = None if _certainly_a_fact_file(data) else _reader_for(node)
     if reader is not None:
         found = [Located(f, where, failed_at=f.observed_at if f.failed else None) for f in reader.read(node)]
         return found, reader.kind
-    if _is_fact_file(data):
+    if _certainly_a_fact_file(data) or _has_topics(data):
         return list(_fact_file(data, where)), "fact file"
     raise InputError(
         "is not recognised",
@@ -139,15 +138,23 @@ def _hint(data: Any, content: bytes) -> str:
     return ""
 
 
-def _names_itself(data: Any) -> bool:
-    """Whether the file says that it is a fact file."""
-    first = data[0] if isinstance(data, list) and data else data
-    return isinstance(first, dict) and not {"cases", "schema_version"}.isdisjoint(first)
+def _reader_for(node: Node) -> Reader | None:
+    from .sources.registry import reader_for  # not needed for fact files, and dear to import
+
+    return reader_for(node)
 
 
-def _is_fact_file(data: Any) -> bool:
+def _certainly_a_fact_file(data: Any) -> bool:
+    """Whether the file says that it is a fact file, or has names that only a fact file has."""
     first = data[0] if isinstance(data, list) and data else data
-    return _names_itself(data) or (isinstance(first, dict) and not {*TOPICS}.isdisjoint(first))
+    if not isinstance(first, dict):
+        return False
+    return not {"cases", "schema_version"}.isdisjoint(first) or set(first) <= {*TOPICS, "id", "failed_at"}
+
+
+def _has_topics(data: Any) -> bool:
+    first = data[0] if isinstance(data, list) and data else data
+    return isinstance(first, dict) and not {*TOPICS}.isdisjoint(first)
 
 
 def _fact_file(data: Any, where: str) -> Iterator[Located]:

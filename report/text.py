@@ -98,7 +98,8 @@ class TextReport:
         yield from self.wrapped(f"{e.rank}. {clean(e.title)}", f"{label}  ", "           ", role="bold")
         yield f"  {self.style(e.cause, 'dim')}"
         if e.listed is False:
-            yield from self.wrapped("Microsoft's page does not list this for the error code.", "  ", "  ")
+            found = "has it among the general health checks, not under" if e.health_check else "does not list it for"
+            yield from self.wrapped(f"Microsoft's page {found} this error code.", "  ", "  ")
         yield from self.wrapped(e.explanation, "  ", "  ")
         yield from self._seen(e.because)
         if e.follows_from:
@@ -116,14 +117,15 @@ class TextReport:
             for n, step in enumerate(e.remedy.steps, 1):
                 yield from self.step(step, f"{n}. ")
             yield from self.step(e.remedy.verify, "To verify: ")
-            yield from self._sources(e.sources)
+            yield from self._sources(e.sources if self.full else e.sources[:1])
         if e.document_note:
             yield from self.wrapped(e.document_note, "  The document and today: ", "    ")
         yield ""
 
     def _seen(self, seen: Iterable[Seen]) -> Iterator[str]:
         for n, s in enumerate(seen):
-            source = f"  ({s.source})" if s.source else ""
+            where = s.source.removesuffix(f": {s.fact}")  # in a fact file, the place is the fact
+            source = f"  ({where})" if where else ""
             yield from self.wrapped(
                 f"{clean(s.fact)} is {clean(s.value)}{clean(source)}",
                 "  because " if n == 0 else "          ",
@@ -137,21 +139,27 @@ class TextReport:
         tail = f" [{'; '.join(facts)}]" if facts else ""
         condition = f"If {step.only_if}: " if step.only_if else ""
         yield from self.wrapped(f"{condition}{step.text}{tail}", f"  {number}", "     ")
+        above = ""
         for command in step.commands:
-            yield from self._command(command)
+            label = self._label(command)
+            yield from self._command(command, label if label != above or command.only_if else "")
+            above = label
         if step.caution:
             yield from self.wrapped(step.caution, "     " + self.style("Note: ", "caution"), "           ")
 
-    def _command(self, command: FilledCommand) -> Iterator[str]:
+    def _label(self, command: FilledCommand) -> str:
+        unverified = "" if command.verified else ", not checked against its documentation"
+        return f"# {_TOOL.get(command.tool, command.tool)}{unverified}"
+
+    def _command(self, command: FilledCommand, label: str) -> Iterator[str]:
         if command.only_if:
             yield from self.wrapped(f"if {command.only_if}:", "     ", "       ")
         text = clean(command.command)
         if command.tool == "portal":
             yield from self.wrapped(text, "     Portal: ", "             ")
             return
-        label = _TOOL.get(command.tool, command.tool)
-        unverified = "" if command.verified else ", not checked against its documentation"
-        yield self.style(f"     # {label}{unverified}", "dim")
+        if label:
+            yield self.style(f"     {label}", "dim")
         yield "     " + self.style(text, "command")  # never wrapped: it is there to be pasted
 
     def _after(self, step: FilledStep | None) -> Iterator[str]:

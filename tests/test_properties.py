@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 from backupdx.engine.conditions import Truth
+from backupdx.engine.inference import Network
 from backupdx.engine.knowledge import Cause, KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import VERDICTS
@@ -21,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 KB = knowledge_base()
+WHOLE = Network(KB)
 
 
 def mentioned(kb: KnowledgeBase, cause: Cause) -> set[str]:
@@ -59,6 +61,12 @@ def test_a_verdict_is_what_the_declared_conditions_say(facts: dict[str, Any]) ->
             else "possible"
         )  # fmt: skip
         assert reasoning.verdicts[cause.id] == expected, cause.id
+
+
+@given(fact_sets())
+def test_the_network_of_the_rules_that_can_fire_concludes_what_the_whole_one_does(facts: dict[str, Any]) -> None:
+    observed = case_of(facts).observations()
+    assert Network(KB, observed).infer(observed) == WHOLE.infer(observed)
 
 
 @given(fact_sets(), st.sampled_from(sorted(FACTS)), st.data())

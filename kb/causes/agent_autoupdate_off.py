@@ -2,9 +2,9 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
 from ..facts import agent, vm
-from ..limits import AUTO_UPDATE_KEY
+from ..limits import AUTO_UPDATE_KEY, LINUX_AGENT_VERSION
 from ..sources import SEED, UPDATE_LINUX_AGENT, WALINUXAGENT
-from .agent_outdated_linux import FAMILY, OLD, RESTART, ROOT
+from ..steps.linux import RESTART_AGENT, ROOT
 
 _KEY_SINCE = AUTO_UPDATE_KEY.value
 _LOOK = Command("bash", "grep -i AutoUpdate /etc/waagent.conf")
@@ -12,7 +12,7 @@ _LOOK = Command("bash", "grep -i AutoUpdate /etc/waagent.conf")
 CAUSE = Cause(
     id="agent-autoupdate-off",
     title="The Azure Linux Agent does not update itself",
-    family=FAMILY,
+    family="agent-outdated-linux",
     step=7,
     explanation=(
         "With auto-update off, the part of the agent that handles extensions stays at its version until somebody "
@@ -25,7 +25,7 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "linux",
     rules=(
-        suggests(agent.auto_update == False, OLD),
+        suggests(agent.auto_update == False, agent.version < LINUX_AGENT_VERSION.value),
         suggests(agent.auto_update == False, agent.latest == False),
     ),
     leads_to=("agent-outdated-linux",),
@@ -56,7 +56,7 @@ CAUSE = Cause(
             ),
             Step(
                 "Restart the agent; it then looks for its newest version.",
-                RESTART,
+                RESTART_AGENT,
                 effect="changes state",
                 rights=ROOT,
             ),

@@ -4,21 +4,17 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_ou
 from ..facts import agent, derived, vm
 from ..rules import explains
 from ..sources import SEED, WINDOWS_AGENT
-from .agent_outdated_windows import INSTALL
-from .agent_stopped_windows import ADMIN, FAMILY, RESTART, RUN_COMMAND, SECTION, SERVICES, STATUS
+from ..steps.azure import AGENT_READY
+from ..steps.windows import ADMIN, INSTALL_AGENT, RESTART_AGENT, RUN_COMMAND, SERVICES
 
 _COVERS = ("C.agent-unresponsive-windows",)
-_BAD_IMAGE, _CONFIG, _RDCRYPT, _DENIED, _STUCK = (
-    agent.log_signatures.includes(signature)
-    for signature in (
-        "bad_image_format",
-        "config_errors",
-        "rdcrypt_failed",
-        "certificate_store_denied",
-        "stuck_stopping",
-    )
-)
-_MISSING, _STOPPING = agent.service_state == "missing", agent.service_state == "stopping"
+_MISSING = agent.service_state == "missing"
+_STOPPING = agent.service_state == "stopping"
+_BAD_IMAGE = agent.log_signatures.includes("bad_image_format")
+_CONFIG = agent.log_signatures.includes("config_errors")
+_RDCRYPT = agent.log_signatures.includes("rdcrypt_failed")
+_DENIED = agent.log_signatures.includes("certificate_store_denied")
+_STUCK = agent.log_signatures.includes("stuck_stopping")
 _IN_VAIN = (agent.restart_tried == "no_change", derived.agent_silent == True)
 _GRANT = "icacls C:\\ProgramData\\Microsoft\\Crypto\\{} /grant SYSTEM:(OI)(CI)F"
 _ENABLE_64_BIT = "Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\.NETFramework -Name Enable64Bit -Value 1"
@@ -26,14 +22,14 @@ _ENABLE_64_BIT = "Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\.NETFramework -Na
 CAUSE = Cause(
     id="agent-corrupt-windows",
     title="The Azure guest agent is damaged",
-    family=FAMILY,
+    family="agent-unresponsive-windows",
     step=3,
     explanation=(
         "The agent is installed, but a restart does not make it work: its service is gone or stuck, or what it is "
         "built on is broken. It cannot start the snapshot extension."
     ),
     sources=(
-        SEED.section(SECTION, "solution"),
+        SEED.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)", "solution"),
         WINDOWS_AGENT.section("Common error scenarios"),
         WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
     ),
@@ -45,11 +41,15 @@ CAUSE = Cause(
         confirms(_STOPPING, *_IN_VAIN, derived.agent_code == True),
         suggests(_STOPPING, derived.agent_silent == True),
         # Lines of a log can be old: only a restart in vain makes them the reason of today.
-        *(
-            confirms(signed, ~_MISSING, *_IN_VAIN, derived.agent_code == True)
-            for signed in (_BAD_IMAGE, _CONFIG, _RDCRYPT, _DENIED)
-        ),
-        *(suggests(signed) for signed in (_BAD_IMAGE, _CONFIG, _RDCRYPT, _DENIED, _STUCK)),
+        confirms(_BAD_IMAGE, ~_MISSING, *_IN_VAIN, derived.agent_code == True),
+        confirms(_CONFIG, ~_MISSING, *_IN_VAIN, derived.agent_code == True),
+        confirms(_RDCRYPT, ~_MISSING, *_IN_VAIN, derived.agent_code == True),
+        confirms(_DENIED, ~_MISSING, *_IN_VAIN, derived.agent_code == True),
+        suggests(_BAD_IMAGE),
+        suggests(_CONFIG),
+        suggests(_RDCRYPT),
+        suggests(_DENIED),
+        suggests(_STUCK),
         suggests(*_IN_VAIN, covers=_COVERS),
         rules_out(_MISSING, agent.in_programs == False, covers=_COVERS),
     ),
@@ -71,12 +71,11 @@ CAUSE = Cause(
                 "C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\Config has to be replaced by a healthy VM's.",
                 (
                     Command("powershell", "Start-Service KeyIso", when=_RDCRYPT),
-                    *(
-                        Command("cmd", _GRANT.format(folder), when=_DENIED, verified=False)
-                        for folder in ("Keys", "RSA", "SystemKeys")
-                    ),
+                    Command("cmd", _GRANT.format("Keys"), when=_DENIED, verified=False),
+                    Command("cmd", _GRANT.format("RSA"), when=_DENIED, verified=False),
+                    Command("cmd", _GRANT.format("SystemKeys"), when=_DENIED, verified=False),
                     Command("powershell", _ENABLE_64_BIT, when=_BAD_IMAGE, effect="needs restart", verified=False),
-                    *RESTART,
+                    *RESTART_AGENT,
                 ),
                 effect="changes state",
                 rights=ADMIN,
@@ -114,11 +113,11 @@ CAUSE = Cause(
                 ),
                 when=agent.in_programs == False,
             ),
-            INSTALL,
+            INSTALL_AGENT,
         ),
         verify=Step(
             "Both services are listed and run, and within five minutes Azure shows the agent as Ready.",
-            (SERVICES, *STATUS),
+            (SERVICES, *AGENT_READY),
             covers=_COVERS,
         ),
     ),

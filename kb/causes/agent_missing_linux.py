@@ -3,33 +3,13 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..facts import agent, derived, vm
 from ..sources import AGENT_WINDOWS, LINUX_AGENT, SEED, UPDATE_LINUX_AGENT
-from .agent_outdated_linux import DEBIAN, FAMILY, INSTALL, INSTALL_CAUTION, OTHERS, ROOT
-
-# For a VM that Azure takes to be without an agent.
-ALLOW_EXTENSIONS = Step(
-    "Allow extension operations on the VM.",
-    (
-        Command(
-            "az",
-            "az vm update -g {resource_group} -n {vm} --set osProfile.allowExtensionOperations=true",
-            verified=False,
-        ),
-        Command(
-            "az-powershell",
-            "$vm = Get-AzVM -ResourceGroupName {resource_group} -Name {vm}; "
-            "$vm.OSProfile.AllowExtensionOperations = $true; $vm | Update-AzVM",
-        ),
-    ),
-    effect="changes state",
-    rights="Virtual Machine Contributor",
-    caution="Some owners forbid extensions on purpose: ask first.",
-    when=vm.extension_operations_allowed == False,
-)
+from ..steps.azure import AGENT, ALLOW_EXTENSIONS
+from ..steps.linux import INSTALL_AGENT, INSTALL_CAUTION, ROOT, RUN_COMMAND, START_AGENT
 
 CAUSE = Cause(
     id="agent-missing-linux",
     title="The Azure Linux Agent is not installed",
-    family=FAMILY,
+    family="agent-outdated-linux",
     step=5,
     explanation=(
         "Without the agent nothing in the guest can install and start the snapshot extension. Marketplace images have "
@@ -59,17 +39,14 @@ CAUSE = Cause(
         steps=(
             Step(
                 "Install the agent's package.",
-                INSTALL,
+                INSTALL_AGENT,
                 effect="changes state",
                 rights=ROOT,
-                caution=f"{INSTALL_CAUTION} Run Command needs the agent: use SSH or the serial console.",
+                caution=f"{INSTALL_CAUTION} {RUN_COMMAND}",
             ),
             Step(
                 "Start the agent, and have it start with the machine.",
-                (
-                    Command("bash", "sudo systemctl enable --now walinuxagent", when=DEBIAN),
-                    Command("bash", "sudo systemctl enable --now waagent", when=OTHERS),
-                ),
+                START_AGENT,
                 effect="changes state",
                 rights=ROOT,
             ),
@@ -77,10 +54,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "`waagent --version` answers, and Azure shows the agent as Ready.",
-            (
-                Command("bash", "waagent --version"),
-                Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent"),
-            ),
+            (Command("bash", "waagent --version"), AGENT),
         ),
     ),
 )

@@ -3,23 +3,22 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..facts import agent, derived, vm
 from ..sources import AGENT_WINDOWS, SEED, WINDOWS_AGENT
-from .agent_missing_linux import ALLOW_EXTENSIONS
-from .agent_outdated_windows import INSTALL
-from .agent_stopped_windows import FAMILY, SECTION, SERVICES, STATUS
+from ..steps.azure import AGENT_READY, ALLOW_EXTENSIONS
+from ..steps.windows import INSTALL_AGENT, SERVICES
 
 _NO_SERVICE = agent.service_state == "missing"
 
 CAUSE = Cause(
     id="agent-missing-windows",
     title="The Azure guest agent is not installed",
-    family=FAMILY,
+    family="agent-unresponsive-windows",
     step=2,
     explanation=(
         "Without the agent nothing in the guest can install and start the snapshot extension. Marketplace images have "
         "the agent; a VM from an image of one's own, or migrated to Azure, may lack it."
     ),
     sources=(
-        SEED.section(SECTION, "solution"),
+        SEED.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)", "solution"),
         SEED.section("Step 2: Check Azure VM guest agent service health"),
         AGENT_WINDOWS.section("Manual installation"),
         WINDOWS_AGENT.section("Step 3: Check whether the Guest Agent services are running"),
@@ -66,12 +65,12 @@ CAUSE = Cause(
                 ),
                 covers=("S2.3", "C.agent-unresponsive-windows"),
             ),
-            INSTALL,
+            INSTALL_AGENT,
             ALLOW_EXTENSIONS,
         ),
         verify=Step(
             "The services RdAgent and WindowsAzureGuestAgent are there and run, and Azure shows the agent as Ready.",
-            (SERVICES, *STATUS),
+            (SERVICES, *AGENT_READY),
             covers=("C.agent-unresponsive-windows",),
         ),
     ),

@@ -4,38 +4,15 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..facts import agent, derived, vm
 from ..limits import LINUX_AGENT_VERSION
 from ..sources import AGENT_VERSIONS, PAGE_2025, SEED, UPDATE_LINUX_AGENT
+from ..steps.azure import AGENT
+from ..steps.linux import INSTALL_AGENT, INSTALL_CAUTION, RESTART_AGENT, ROOT
 
-FAMILY = "agent-outdated-linux"
-
-DEBIAN = vm.distribution.one_of("ubuntu", "debian")
-OTHERS = vm.distribution.none_of("ubuntu", "debian")
-YUM = vm.distribution.one_of("rhel", "centos", "alma", "rocky", "oracle")
-SUSE = vm.distribution.one_of("sles", "opensuse")
-# The agent from the distribution's repository, installed or updated; other causes use it too.
-_APT = "sudo apt-get -qq update && sudo apt-get install -y"
-INSTALL = (
-    Command("bash", f"{_APT} walinuxagent", when=vm.distribution == "ubuntu"),
-    Command("bash", f"{_APT} waagent", when=vm.distribution == "debian"),
-    Command("bash", "sudo yum install -y WALinuxAgent", when=YUM),
-    Command("bash", "sudo zypper install -y python-azure-agent", when=SUSE),
-    Command("bash", "sudo tdnf install -y WALinuxAgent", when=vm.distribution == "azurelinux", verified=False),
-)
-INSTALL_CAUTION = (
-    "Install it from the distribution's repository only, not from the source on GitHub. If the repository has no "
-    "newer one, ask the distribution's support; the newest version stands on "
-    "https://github.com/Azure/WALinuxAgent/releases. Oracle Linux needs the repository ol<N>_addons."
-)
-RESTART = (
-    Command("bash", "sudo systemctl restart walinuxagent", when=DEBIAN),
-    Command("bash", "sudo systemctl restart waagent", when=OTHERS),
-)
-ROOT = "root in the guest"
-OLD = agent.version < LINUX_AGENT_VERSION.value
+_OLD = agent.version < LINUX_AGENT_VERSION.value
 
 CAUSE = Cause(
     id="agent-outdated-linux",
     title="The Azure Linux Agent is out of date",
-    family=FAMILY,
+    family="agent-outdated-linux",
     step=1,
     explanation=(
         "Most failures of agent and extensions on Linux come from an outdated agent: Azure Backup can then not have "
@@ -49,15 +26,15 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "linux",
     rules=(
-        confirms(OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.6",)),
-        suggests(OLD, covers=("S2.6",)),
+        confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.6",)),
+        suggests(_OLD, covers=("S2.6",)),
         suggests(agent.latest == False, covers=("S2.6",)),
     ),
     remedy=Remedy(
         steps=(
             Step(
                 "Update the agent's package.",
-                INSTALL,
+                INSTALL_AGENT,
                 effect="changes state",
                 rights=ROOT,
                 caution=INSTALL_CAUTION,
@@ -65,7 +42,7 @@ CAUSE = Cause(
             ),
             Step(
                 "Restart the agent; have it come back after a crash, too (see linux-agent-not-autorestart).",
-                RESTART,
+                RESTART_AGENT,
                 effect="changes state",
                 rights=ROOT,
                 covers=("C.agent-outdated-linux",),
@@ -87,7 +64,7 @@ CAUSE = Cause(
                 "Where they say too little, set Logs.Verbose=y below 'Enable verbose logging (y|n)', and restart.",
                 (
                     Command("bash", "sudo sed -i.bak 's/^#* *Logs.Verbose *=.*/Logs.Verbose=y/' /etc/waagent.conf"),
-                    *RESTART,
+                    *RESTART_AGENT,
                 ),
                 effect="changes state",
                 rights=ROOT,
@@ -100,7 +77,7 @@ CAUSE = Cause(
             f"The goal state agent is {LINUX_AGENT_VERSION.value} or newer, and Azure shows the agent as Ready.",
             (
                 Command("portal", "VM > Settings > Properties: Agent status and Agent version"),
-                Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent"),
+                AGENT,
                 Command("bash", "waagent --version; ps -ef | grep -i [w]aagent"),
             ),
         ),

@@ -4,9 +4,8 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggest
 from ..facts import derived, vm
 from ..rules import explains
 from ..sources import LINUX_AGENT, PAGE_2025, SEED
-
-_DEBIAN = vm.distribution.one_of("ubuntu", "debian")
-_OTHERS = vm.distribution.none_of("ubuntu", "debian")
+from ..steps.azure import AGENT_STATUSES
+from ..steps.linux import ROOT, RUN_COMMAND, START_AGENT
 
 CAUSE = Cause(
     id="agent-stopped-linux",
@@ -36,31 +35,22 @@ CAUSE = Cause(
         steps=(
             Step(
                 "Start the agent, and have it start with the machine.",
-                (
-                    Command("bash", "sudo systemctl enable --now walinuxagent", when=_DEBIAN),
-                    Command("bash", "sudo systemctl enable --now waagent", when=_OTHERS),
-                ),
+                START_AGENT,
                 effect="changes state",
-                rights="root in the guest",
-                caution="Run Command needs a working agent: use SSH or the serial console.",
+                rights=ROOT,
+                caution=RUN_COMMAND,
                 covers=("C.agent-outdated-linux",),
             ),
             Step(
                 "If it stops again, read why.",
                 (Command("bash", "sudo tail -n 100 /var/log/waagent.log"),),
-                rights="root in the guest",
+                rights=ROOT,
                 covers=("C.agent-outdated-linux",),
             ),
         ),
         verify=Step(
             "The agent's process is there, and within five minutes Azure shows the agent as Ready.",
-            (
-                Command("bash", "ps -ef | grep -i [w]aagent"),
-                Command(
-                    "az",
-                    "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses",
-                ),
-            ),
+            (Command("bash", "ps -ef | grep -i [w]aagent"), AGENT_STATUSES),
         ),
     ),
     today="The document starts it with `service walinuxagent start`; systemctl is the current way.",

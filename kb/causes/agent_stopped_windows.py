@@ -4,35 +4,22 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_ou
 from ..facts import agent, derived, vm
 from ..rules import explains
 from ..sources import PAGE_2025, SEED, WINDOWS_AGENT
-
-FAMILY = "agent-unresponsive-windows"
-ADMIN = "administrator in the guest"
-RUN_COMMAND = "Run Command needs a working agent: use RDP or the serial console."
-# The document's name of the cause; other causes of the family cite it too.
-SECTION = "The agent is installed in the VM, but it's unresponsive (for Windows VMs)"
-SERVICES = Command("powershell", "Get-Service RdAgent,WindowsAzureGuestAgent | Select-Object Name,Status,StartType")
-RESTART = (
-    Command("powershell", "Restart-Service RdAgent"),
-    Command("powershell", "Restart-Service WindowsAzureGuestAgent"),
-)
-STATUS = (
-    Command("portal", "VM > Settings > Properties: Status and Agent status"),
-    Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent"),
-)
+from ..steps.azure import AGENT_READY
+from ..steps.windows import ADMIN, RESTART_AGENT, RUN_COMMAND, SERVICES
 
 CAUSE = Cause(
     id="agent-stopped-windows",
     title="The Azure guest agent is stopped, or hangs",
-    family=FAMILY,
+    family="agent-unresponsive-windows",
     step=1,
     explanation=(
         "Azure Backup asks the agent to start the snapshot extension. An agent whose services WindowsAzureGuestAgent "
         "and RdAgent do not both run cannot answer."
     ),
     sources=(
-        SEED.section(SECTION, "solution"),
+        SEED.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)", "solution"),
         SEED.section("Step 2: Check Azure VM guest agent service health"),
-        PAGE_2025.section(SECTION),
+        PAGE_2025.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)"),
         WINDOWS_AGENT.section("Step 3: Check whether the Guest Agent services are running"),
     ),
     applies=vm.os_type == "windows",
@@ -74,7 +61,7 @@ CAUSE = Cause(
                 (
                     Command("powershell", "Set-Service RdAgent -StartupType Automatic"),
                     Command("powershell", "Set-Service WindowsAzureGuestAgent -StartupType Automatic"),
-                    *RESTART,
+                    *RESTART_AGENT,
                 ),
                 effect="changes state",
                 rights=ADMIN,
@@ -84,7 +71,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "Both services are Running and Automatic, and within five minutes Azure shows the agent as Ready.",
-            (SERVICES, *STATUS),
+            (SERVICES, *AGENT_READY),
             covers=("E.UserErrorGuestAgentStatusUnavailable",),
         ),
     ),

@@ -10,6 +10,7 @@ from ..codes import AGENT_CODES
 from ..facts import vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
+from ..steps.windows import ADMIN
 
 _PLUGIN = "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
 _LOGS = "C:\\WindowsAzure\\Logs\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
@@ -47,7 +48,7 @@ CAUSE = Cause(
                     Command("powershell", _CRASHES),
                     Command("powershell", "(Get-MpPreference).ExclusionPath"),
                 ),
-                rights="local administrator",
+                rights=ADMIN,
                 caution="Get-MpPreference shows only Microsoft Defender; others have their own console.",
                 covers=("S4.2",),
             ),
@@ -55,7 +56,7 @@ CAUSE = Cause(
                 "Exclude both folders of the extension in the antivirus product, then retry the backup.",
                 (Command("powershell", _EXCLUDE, verified=False),),
                 effect="changes state",
-                rights="local administrator, or whoever runs the antivirus console",
+                rights=f"{ADMIN}, or whoever runs the antivirus console",
                 caution=(
                     "An exclusion weakens the protection: exclude only these two folders, with the consent "
                     "of those who answer for security. If the backup still crashes, antivirus was not it: "

@@ -5,17 +5,22 @@ from ..codes import AGENT_CODES
 from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
+from ..steps.windows import ADMIN
 
-_APPLOCKER_EVENTS = (
-    "Get-WinEvent -LogName 'Microsoft-Windows-AppLocker/EXE and DLL' | "
-    "Where-Object Message -like '*IaaSBcdrExtension*' | Select-Object TimeCreated,Id,Message"
+_EVENTS = (
+    Command(
+        "powershell",
+        "Get-WinEvent -LogName 'Microsoft-Windows-AppLocker/EXE and DLL' | "
+        "Where-Object Message -like '*IaaSBcdrExtension*' | Select-Object TimeCreated,Id,Message",
+        when=windows.app_control.none_of("wdac"),
+    ),
+    Command(
+        "powershell",
+        "Get-WinEvent -LogName 'Microsoft-Windows-CodeIntegrity/Operational' | "
+        "Where-Object Message -like '*IaaSBcdrExtension*' | Select-Object TimeCreated,Id,Message",
+        when=windows.app_control.none_of("applocker"),
+    ),
 )
-_WDAC_EVENTS = (
-    "Get-WinEvent -LogName 'Microsoft-Windows-CodeIntegrity/Operational' | "
-    "Where-Object Message -like '*IaaSBcdrExtension*' | Select-Object TimeCreated,Id,Message"
-)
-_NOT_WDAC = windows.app_control.none_of("wdac")
-_NOT_APPLOCKER = windows.app_control.none_of("applocker")
 
 CAUSE = Cause(
     id="app-control",
@@ -49,11 +54,8 @@ CAUSE = Cause(
             Step(
                 "Read which rule blocked the program (AppLocker: event 8004, and 8003 in audit mode; WDAC: "
                 "3077 and 3076).",
-                (
-                    Command("powershell", _APPLOCKER_EVENTS, when=_NOT_WDAC),
-                    Command("powershell", _WDAC_EVENTS, when=_NOT_APPLOCKER),
-                ),
-                rights="local administrator",
+                _EVENTS,
+                rights=ADMIN,
                 caution="In audit mode nothing is blocked: an event 8003 or 3076 explains no failure.",
             ),
             Step(
@@ -62,7 +64,7 @@ CAUSE = Cause(
                 "IaaSBcdrExtension.exe by its publisher. For AppLocker: Group Policy Management, or "
                 "secpol.msc > Application Control Policies > AppLocker > Executable Rules > Create New Rule.",
                 effect="changes state",
-                rights="whoever maintains the policy; local administrator for a local one",
+                rights=f"whoever maintains the policy; {ADMIN} for a local one",
                 caution=(
                     "A central policy overwrites a local change. The folder's name holds the extension's "
                     "version: a rule for one version or file hash breaks at the next update of the "
@@ -73,10 +75,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The next backup succeeds, and the logs show no new block.",
-            (
-                Command("powershell", _APPLOCKER_EVENTS, when=_NOT_WDAC),
-                Command("powershell", _WDAC_EVENTS, when=_NOT_APPLOCKER),
-            ),
+            _EVENTS,
         ),
     ),
     today=(

@@ -4,10 +4,9 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggest
 from ..facts import backup, error
 from ..rules import explains, only_with
 from ..sources import FAQ, OVERVIEW, SEED, SIBLING
+from ..steps.azure import BACKUP_JOBS
 
-CODE = "UserErrorBackupOperationInProgress"
-JOBS = "az backup job list -g {vault_resource_group} -v {vault} -o table"
-SHOWN = "Recovery Services vault {vault} > Backup policies > {policy} > Schedule"
+_CODE = "UserErrorBackupOperationInProgress"
 
 CAUSE = Cause(
     id="backup-overruns-schedule",
@@ -26,13 +25,13 @@ CAUSE = Cause(
     ),
     rules=(
         *explains(
-            error.code == CODE,
+            error.code == _CODE,
             backup.overruns_schedule == True,
             covers=("E.UserErrorBackupOperationInProgress",),
         ),
-        suggests(error.code == CODE, backup.last_duration_hours > 24),
+        suggests(error.code == _CODE, backup.last_duration_hours > 24),
         rules_out(backup.overruns_schedule == False),
-        only_with(CODE),
+        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(
@@ -43,7 +42,7 @@ CAUSE = Cause(
                         "portal",
                         "Recovery Services vault {vault} > Backup jobs > the last complete job > Sub tasks",
                     ),
-                    Command("az", JOBS),
+                    BACKUP_JOBS,
                 ),
                 caution="A first backup, or the first with a new disk, may exceed 24 hours once.",
             ),
@@ -56,7 +55,7 @@ CAUSE = Cause(
             Step(
                 "Leave more time between two backups: in the policy, choose a longer interval or another start time.",
                 (
-                    Command("portal", SHOWN),
+                    Command("portal", "Recovery Services vault {vault} > Backup policies > {policy} > Schedule"),
                     Command(
                         "az",
                         "az backup policy show -g {vault_resource_group} -v {vault} -n {policy} > policy.json",
@@ -75,7 +74,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The next backups end before the one after them is due.",
-            (Command("az", JOBS),),
+            (BACKUP_JOBS,),
         ),
     ),
     covers=("S4.7",),

@@ -9,6 +9,7 @@ from ..codes import AGENT_CODES
 from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import RECORDINGS, SEED, SIBLING
+from ..steps.windows import ADMIN
 
 CAUSE = Cause(
     id="com-plus-stopped",
@@ -44,7 +45,7 @@ CAUSE = Cause(
                 "Give the service its normal start type, Manual.",
                 (Command("powershell", "Set-Service -Name COMSysApp -StartupType Manual"),),
                 effect="changes state",
-                rights="local administrator",
+                rights=ADMIN,
                 caution="Where a group policy or a hardening baseline disabled it, change it there.",
                 when=windows.com_plus_start_type == "disabled",
             ),
@@ -55,7 +56,7 @@ CAUSE = Cause(
                     Command("powershell", "Start-Service -Name COMSysApp"),
                 ),
                 effect="changes state",
-                rights="local administrator",
+                rights=ADMIN,
                 covers=("S3.3",),
             ),
             Step(

@@ -6,14 +6,13 @@ from ..codes import AGENT_CODES
 from ..facts import error, network, vm
 from ..rules import explains, only_with
 from ..sources import NIC_ADDRESSES, SEED, VMASSIST
+from ..steps.azure import AGENT_STATUSES
+from ..steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
+from ..steps.linux import YUM
 
-NO_NETWORK = "ExtensionSnapshotFailedNoNetwork"
-LINUX, WINDOWS = vm.os_type == "linux", vm.os_type == "windows"
-_YUM = vm.distribution.one_of("rhel", "centos", "alma", "rocky", "oracle")
 _DHCP = Command(
     "powershell", "Get-NetIPInterface -AddressFamily IPv4 | Select-Object InterfaceAlias,Dhcp", when=WINDOWS
 )
-AGENT = Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses")
 _NMCLI = "sudo nmcli connection modify {adapter} ipv4.method auto ipv4.gateway '' ipv4.addresses ''"
 
 
@@ -22,7 +21,7 @@ def _in_guest(text: str, os: Condition, *commands: Command) -> Step:
         text,
         (Command("portal", "VM > Help > Serial console"), *commands),
         effect="needs restart",
-        rights="administrator (root) in the guest",
+        rights=ADMIN_OR_ROOT,
         caution=(
             "Done in the wrong order, or over RDP or SSH, it cuts your connection. DNS servers that were "
             "typed in are lost: set them in Azure on the network, or again in the guest."
@@ -49,7 +48,11 @@ CAUSE = Cause(
     ),
     rules=(
         # With other codes of the agent, many a VM with a typed-in address is backed up well: a hint only.
-        *explains(error.code == NO_NETWORK, network.dhcp_enabled == False, covers=("S4.5", "C.dhcp-245")),
+        *explains(
+            error.code == "ExtensionSnapshotFailedNoNetwork",
+            network.dhcp_enabled == False,
+            covers=("S4.5", "C.dhcp-245"),
+        ),
         suggests(network.guest_static_ip == True, covers=("S4.5",)),
         only_with(*AGENT_CODES),
     ),
@@ -100,12 +103,12 @@ CAUSE = Cause(
                 "(netplan: dhcp4: true, and no addresses).",
                 LINUX,
                 Command("bash", "sudo netplan try", when=vm.distribution == "ubuntu", verified=False),
-                Command("bash", f"{_NMCLI} && sudo nmcli connection up {{adapter}}", when=_YUM, verified=False),
+                Command("bash", f"{_NMCLI} && sudo nmcli connection up {{adapter}}", when=YUM, verified=False),
             ),
         ),
         verify=Step(
             "The adapter uses DHCP and kept its address, and Azure shows the agent as Ready.",
-            (_DHCP, Command("bash", "ip -4 address", when=LINUX), AGENT),
+            (_DHCP, Command("bash", "ip -4 address", when=LINUX), AGENT_STATUSES),
         ),
     ),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",

@@ -2,14 +2,13 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step
 from ..codes import AGENT_CODES
-from ..facts import error, network, vm
+from ..facts import error, network
 from ..rules import explains, only_with
 from ..sources import LINUX_EXTENSION, SEED, WALINUXAGENT, WINDOWS_AGENT
-from .dhcp_disabled import AGENT, LINUX, NO_NETWORK, WINDOWS
-from .pending_reboot import RESTART
+from ..steps.azure import AGENT_STATUSES
+from ..steps.guest import ADMIN_OR_ROOT, LINUX, RESTART, WINDOWS
+from ..steps.linux import RESTART_AGENT, ROOT
 
-_DEBIAN = vm.distribution.one_of("ubuntu", "debian")
-_OTHERS = vm.distribution.none_of("ubuntu", "debian")
 _LOOK = (
     Command(
         "powershell",
@@ -43,7 +42,7 @@ CAUSE = Cause(
     ),
     rules=(
         *explains(
-            error.code == NO_NETWORK,
+            error.code == "ExtensionSnapshotFailedNoNetwork",
             network.dhcp_option_245 == False,
             network.dhcp_enabled == True,
             covers=("C.dhcp-245",),
@@ -56,7 +55,7 @@ CAUSE = Cause(
             Step(
                 "See who answers DHCP (in Azure that is 168.63.129.16), and with which options.",
                 (*_LOOK, Command("powershell", "ipconfig /all", when=WINDOWS)),
-                rights="administrator (root) in the guest",
+                rights=ADMIN_OR_ROOT,
                 caution="Lease files keep expired leases too: the last valid one counts.",
             ),
             Step(
@@ -67,7 +66,7 @@ CAUSE = Cause(
                     Command("powershell", "Get-NetAdapter", when=WINDOWS),
                     Command("bash", "sudo iptables -S; sudo nft list ruleset", when=LINUX),
                 ),
-                rights="administrator (root) in the guest",
+                rights=ADMIN_OR_ROOT,
                 covers=("C.dhcp-245",),
             ),
             Step(
@@ -82,16 +81,15 @@ CAUSE = Cause(
                 "/etc/waagent.conf, and restart the agent. It then uses 168.63.129.16.",
                 (
                     Command("bash", "sudo grep -n EndpointDiscovery /etc/waagent.conf", effect="read-only"),
-                    Command("bash", "sudo systemctl restart walinuxagent", when=_DEBIAN),
-                    Command("bash", "sudo systemctl restart waagent", when=_OTHERS),
+                    *RESTART_AGENT,
                 ),
                 effect="changes state",
-                rights="root in the guest",
+                rights=ROOT,
                 caution="It serves the agent; the backup extension still asks DHCP by itself.",
                 when=LINUX,
             ),
         ),
-        verify=Step("The lease carries option 245, and Azure shows the agent as Ready.", (*_LOOK, AGENT)),
+        verify=Step("The lease carries option 245, and Azure shows the agent as Ready.", (*_LOOK, AGENT_STATUSES)),
     ),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",
     covers=("C.dhcp-245",),

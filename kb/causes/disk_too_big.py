@@ -5,8 +5,10 @@ from ..facts import disks, error
 from ..limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, TOTAL_DISK_SIZE
 from ..rules import explains, only_with
 from ..sources import FAQ, MATRIX, PAGE_2025, SEED
+from ..steps.guest import ADMIN_OR_ROOT
 
-CODE = "UserErrorUnsupportedDiskSize"
+_CODE = "UserErrorUnsupportedDiskSize"
+_DISKS = Command("az", "az disk list -g {resource_group} -o table")
 
 CAUSE = Cause(
     id="disk-too-big",
@@ -24,17 +26,17 @@ CAUSE = Cause(
         FAQ.section("Is 64 TB disk support for Azure Backup available in all regions?"),
     ),
     rules=(
-        confirms(error.code == CODE, disks.largest_gb > DISK_SIZE.seed, covers=("L.disk-32TB",)),
-        *explains(error.code == CODE, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value, covers=("L.enc-4TB",)),
-        *explains(error.code == CODE, disks.total_gb > TOTAL_DISK_SIZE.value),
+        confirms(error.code == _CODE, disks.largest_gb > DISK_SIZE.seed, covers=("L.disk-32TB",)),
+        *explains(error.code == _CODE, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value, covers=("L.enc-4TB",)),
+        *explains(error.code == _CODE, disks.total_gb > TOTAL_DISK_SIZE.value),
         suggests(disks.largest_gb > DISK_SIZE.value),
-        suggests(error.code == CODE, covers=("E.UserErrorUnsupportedDiskSize",)),
+        suggests(error.code == _CODE, covers=("E.UserErrorUnsupportedDiskSize",)),
         rules_out(
             disks.largest_gb <= DISK_SIZE.seed,
             disks.largest_encrypted_gb <= ENCRYPTED_DISK_SIZE.value,
             disks.total_gb <= TOTAL_DISK_SIZE.value,
         ),
-        only_with(CODE),
+        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(
@@ -42,7 +44,7 @@ CAUSE = Cause(
                 "Look which disks are too large: above 32 TB (32768 GiB), or above 4 TB (4096 GiB) when encrypted.",
                 (
                     Command("portal", "VM {vm} > Settings > Disks"),
-                    Command("az", "az disk list -g {resource_group} -o table"),
+                    _DISKS,
                     Command("az", "az vm encryption show -g {resource_group} -n {vm}"),
                 ),
                 caution=(
@@ -62,7 +64,7 @@ CAUSE = Cause(
                     ),
                 ),
                 effect="changes state",
-                rights="Virtual Machine Contributor; administrator or root in the guest for the copy",
+                rights=f"Virtual Machine Contributor; {ADMIN_OR_ROOT} for the copy",
                 caution=(
                     "A disk cannot be made smaller. 4095 GiB is within every limit; new disks of an "
                     "encrypted VM have to be encrypted too."
@@ -82,7 +84,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "No disk of the VM is larger than the limit, and a backup gets past the disk check.",
-            (Command("az", "az disk list -g {resource_group} -o table"),),
+            (_DISKS,),
         ),
     ),
     today=(

@@ -4,21 +4,22 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..facts import agent, derived, vm
 from ..limits import DOTNET
 from ..sources import AGENT_WINDOWS, SEED
-from .agent_stopped_windows import ADMIN, FAMILY, RESTART, SECTION, SERVICES, STATUS
+from ..steps.azure import AGENT_READY
+from ..steps.windows import ADMIN, RESTART_AGENT, SERVICES
 
 _LOOK = Command("powershell", "Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full'")
 
 CAUSE = Cause(
     id="dotnet-too-old",
     title="The .NET Framework is too old for the Azure guest agent",
-    family=FAMILY,
+    family="agent-unresponsive-windows",
     step=5,
     explanation=(
         f"The agent is a .NET program: below .NET Framework {DOTNET.value} it cannot run, and so cannot talk to Azure "
         "Backup."
     ),
     sources=(
-        SEED.section(SECTION, "solution"),
+        SEED.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)", "solution"),
         AGENT_WINDOWS.section("Prerequisites"),
     ),
     applies=vm.os_type == "windows",
@@ -54,14 +55,14 @@ CAUSE = Cause(
             ),
             Step(
                 "If the agent does not come back with the VM, restart its services.",
-                RESTART,
+                RESTART_AGENT,
                 effect="changes state",
                 rights=ADMIN,
             ),
         ),
         verify=Step(
             f"The version is {DOTNET.seed} or newer, and Azure shows the agent as Ready.",
-            (_LOOK, SERVICES, *STATUS),
+            (_LOOK, SERVICES, *AGENT_READY),
         ),
     ),
     today=(

@@ -5,12 +5,8 @@ from ..codes import AGENT_CODES
 from ..facts import error, extensions, vm
 from ..rules import explains, only_with
 from ..sources import EXTENSION_TROUBLESHOOTING, RECORDINGS, SEED
-
-PROVISIONING_CODE = "UserErrorVmProvisioningStateFailed"
-LIST = (
-    Command("portal", "VM > Settings > Extensions + applications"),
-    Command("az", "az vm extension list -g {resource_group} --vm-name {vm} -o table"),
-)
+from ..steps.azure import EXTENSIONS
+from ..steps.guest import LINUX, WINDOWS
 
 CAUSE = Cause(
     id="extension-failed",
@@ -29,7 +25,7 @@ CAUSE = Cause(
     ),
     rules=(
         *explains(
-            error.code == PROVISIONING_CODE,
+            error.code == "UserErrorVmProvisioningStateFailed",
             extensions.failed.not_empty,
             covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
         ),
@@ -41,16 +37,16 @@ CAUSE = Cause(
             Step(
                 "Read why the extension failed: its message in Azure, and its log in the guest.",
                 (
-                    *LIST,
+                    *EXTENSIONS,
                     Command(
                         "az",
                         "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.extensions",
                     ),
-                    Command("bash", "sudo ls -lR /var/log/azure", when=vm.os_type == "linux"),
+                    Command("bash", "sudo ls -lR /var/log/azure", when=LINUX),
                     Command(
                         "powershell",
                         r"Get-ChildItem -Recurse C:\WindowsAzure\Logs\Plugins",
-                        when=vm.os_type == "windows",
+                        when=WINDOWS,
                     ),
                 ),
                 covers=("S3.1",),
@@ -85,7 +81,7 @@ CAUSE = Cause(
                 when=vm.provisioning_state == "failed",
             ),
         ),
-        verify=Step("Every extension shows 'Provisioning succeeded'.", LIST),
+        verify=Step("Every extension shows 'Provisioning succeeded'.", EXTENSIONS),
     ),
     today=(
         "The document expects the VM itself in a failed state; in recorded answers it stays Succeeded while "

@@ -3,8 +3,9 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..facts import error
 from ..sources import PAGE_2025, RECORDINGS, SEED
+from ..steps.azure import BACKUP_JOBS, GET_VAULT
 
-CODE = "UserErrorCrpReportedUserError"
+_CODE = "UserErrorCrpReportedUserError"
 
 CAUSE = Cause(
     id="inner-error",
@@ -22,8 +23,8 @@ CAUSE = Cause(
     ),
     rules=(
         # The inner text settles it, whatever it says: the platform's error is then known by name, and shown.
-        confirms(error.code == CODE, error.inner_message != ""),
-        suggests(error.code == CODE, covers=("E.UserErrorCrpReportedUserError",)),
+        confirms(error.code == _CODE, error.inner_message != ""),
+        suggests(error.code == _CODE, covers=("E.UserErrorCrpReportedUserError",)),
     ),
     remedy=Remedy(
         steps=(
@@ -42,9 +43,8 @@ CAUSE = Cause(
                     ),
                     Command(
                         "az-powershell",
-                        "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {vault_resource_group} "
-                        "-Name {vault}; (Get-AzRecoveryServicesBackupJobDetail -JobId {job} -VaultId "
-                        "$vault.ID).ErrorDetails",
+                        GET_VAULT
+                        + "(Get-AzRecoveryServicesBackupJobDetail -JobId {job} -VaultId $vault.ID).ErrorDetails",
                     ),
                 ),
                 covers=("E.UserErrorCrpReportedUserError",),
@@ -59,7 +59,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The next backup succeeds, or fails with a code that says more.",
-            (Command("az", "az backup job list -g {vault_resource_group} -v {vault} -o table"),),
+            (BACKUP_JOBS,),
         ),
     ),
     covers=("E.UserErrorCrpReportedUserError",),

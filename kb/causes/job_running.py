@@ -4,9 +4,10 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
 from ..facts import backup, error
 from ..rules import explains, only_with
 from ..sources import FAQ, PAGE_2025, SEED, STOP_JOB
+from ..steps.azure import GET_VAULT
 
-CODE = "UserErrorBackupOperationInProgress"
-LIST = "az backup job list -g {vault_resource_group} -v {vault} --status InProgress -o table"
+_CODE = "UserErrorBackupOperationInProgress"
+_RUNNING = Command("az", "az backup job list -g {vault_resource_group} -v {vault} --status InProgress -o table")
 
 CAUSE = Cause(
     id="job-running",
@@ -21,10 +22,10 @@ CAUSE = Cause(
         STOP_JOB.section("Description"),
     ),
     rules=(
-        *explains(error.code == CODE, backup.job_in_progress == True, covers=("P.check-running-job",)),
+        *explains(error.code == _CODE, backup.job_in_progress == True, covers=("P.check-running-job",)),
         # That no job runs now says nothing against the code: the one in the way has ended since.
-        suggests(error.code == CODE, covers=("E.UserErrorBackupOperationInProgress",)),
-        only_with(CODE),
+        suggests(error.code == _CODE, covers=("E.UserErrorBackupOperationInProgress",)),
+        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(
@@ -33,12 +34,10 @@ CAUSE = Cause(
                 "configured. If none does, it has ended since: just start the backup again.",
                 (
                     Command("portal", "All services > Recovery Services vaults > {vault} > Backup jobs"),
-                    Command("az", LIST),
+                    _RUNNING,
                     Command(
                         "az-powershell",
-                        "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {vault_resource_group} "
-                        "-Name {vault}; Get-AzRecoveryServicesBackupJob -Status InProgress -VaultId "
-                        "$vault.ID",
+                        GET_VAULT + "Get-AzRecoveryServicesBackupJob -Status InProgress -VaultId $vault.ID",
                     ),
                 ),
                 covers=("P.check-running-job",),
@@ -67,9 +66,7 @@ CAUSE = Cause(
                     ),
                     Command(
                         "az-powershell",
-                        "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {vault_resource_group} "
-                        "-Name {vault}; Stop-AzRecoveryServicesBackupJob -JobId {running_job} -VaultId "
-                        "$vault.ID",
+                        GET_VAULT + "Stop-AzRecoveryServicesBackupJob -JobId {running_job} -VaultId $vault.ID",
                     ),
                 ),
                 effect="changes state",
@@ -82,7 +79,7 @@ CAUSE = Cause(
                 covers=("P.check-running-job",),
             ),
         ),
-        verify=Step("The list shows no running job of the VM; then start the backup again.", (Command("az", LIST),)),
+        verify=Step("The list shows no running job of the VM; then start the backup again.", (_RUNNING,)),
     ),
     covers=("E.UserErrorBackupOperationInProgress", "P.check-running-job"),
 )

@@ -5,8 +5,8 @@ from ..facts import backup, error
 from ..rules import only_with
 from ..sources import FAQ, SEED, STOP_JOB
 
-CODE = "UserErrorBackupOperationInProgress"
-LIST = "az backup job list -g {old_vault_resource_group} -v {old_vault} --status InProgress -o table"
+_CODE = "UserErrorBackupOperationInProgress"
+_RUNNING = Command("az", "az backup job list -g {old_vault_resource_group} -v {old_vault} --status InProgress -o table")
 
 CAUSE = Cause(
     id="job-running-old-vault",
@@ -24,16 +24,16 @@ CAUSE = Cause(
     ),
     rules=(
         confirms(
-            error.code == CODE,
+            error.code == _CODE,
             backup.moved_from_other_vault == True,
             backup.job_in_old_vault == True,
             covers=("P.check-running-job",),
         ),
-        suggests(error.code == CODE, backup.moved_from_other_vault == True),
+        suggests(error.code == _CODE, backup.moved_from_other_vault == True),
         suggests(backup.job_in_old_vault == True),
         rules_out(backup.moved_from_other_vault == False),
         rules_out(backup.job_in_old_vault == False),
-        only_with(CODE),
+        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(
@@ -41,7 +41,7 @@ CAUSE = Cause(
                 "Look for a running backup job of the VM in the old vault.",
                 (
                     Command("portal", "All services > Recovery Services vaults > {old_vault} > Backup jobs"),
-                    Command("az", LIST),
+                    _RUNNING,
                 ),
                 covers=("P.check-running-job",),
             ),
@@ -74,7 +74,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The old vault shows no running job of the VM; then start the backup in the new vault again.",
-            (Command("az", LIST),),
+            (_RUNNING,),
         ),
     ),
     covers=("P.check-running-job",),

@@ -6,7 +6,7 @@ from ..facts import disks, error, keyvault
 from ..rules import only_with
 from ..sources import ENCRYPTION, PAGE_2025, SEED
 
-DENIED = "UserErrorKeyvaultPermissionsNotConfigured"
+_CODE = "UserErrorKeyvaultPermissionsNotConfigured"
 _APP = "262044b1-e2ce-469f-a196-69ab7ada62d3"  # Backup Management Service, public cloud
 _POLICIES = keyvault.uses_rbac == False
 _RBAC = keyvault.uses_rbac == True
@@ -33,11 +33,11 @@ CAUSE = Cause(
         ENCRYPTION.section("Provide permissions to Azure Backup"),
     ),
     rules=(
-        confirms(error.code == DENIED, keyvault.backup_has_access == False, covers=("S4.8",)),
-        confirms(error.code == DENIED, keyvault.permissions_recently_set == True),
-        suggests(error.code == DENIED, covers=("E.UserErrorKeyvaultPermissionsNotConfigured",)),
+        confirms(error.code == _CODE, keyvault.backup_has_access == False, covers=("S4.8",)),
+        confirms(error.code == _CODE, keyvault.permissions_recently_set == True),
+        suggests(error.code == _CODE, covers=("E.UserErrorKeyvaultPermissionsNotConfigured",)),
         suggests(disks.encrypted == True, keyvault.backup_has_access == False, covers=("S4.8",)),
-        only_with(DENIED, *AGENT_CODES),
+        only_with(_CODE, *AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

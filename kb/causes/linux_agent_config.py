@@ -4,16 +4,16 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_ou
 from ..codes import CODES
 from ..facts import agent, derived, error, vm
 from ..sources import PAGE_2025, SEED, WALINUXAGENT
-from .agent_outdated_linux import RESTART, ROOT
+from ..steps.linux import RESTART_AGENT, ROOT
 
-FAMILY = "linux-agent-config"
-_CODES = tuple(c.code for c in CODES if FAMILY in c.families)
+# Those for which the document names this cause.
+_CODES = tuple(c.code for c in CODES if "linux-agent-config" in c.families)
 _LOOK = Command("bash", "waagent --show-configuration | grep -E 'Extensions.Enabled|Provisioning.Agent'")
 
 CAUSE = Cause(
     id="linux-agent-config",
     title="Extensions are switched off in the Linux agent's configuration",
-    family=FAMILY,
+    family="linux-agent-config",
     step=1,
     explanation=(
         "With Extensions.Enabled=n in /etc/waagent.conf the agent handles no extension, so the snapshot extension is "
@@ -47,7 +47,7 @@ CAUSE = Cause(
                     Command(
                         "bash", "sudo sed -i.bak 's/^Extensions.Enabled *=.*/Extensions.Enabled=y/' /etc/waagent.conf"
                     ),
-                    *RESTART,
+                    *RESTART_AGENT,
                 ),
                 effect="changes state",
                 rights=ROOT,

@@ -3,13 +3,13 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..facts import agent, derived, vm
 from ..sources import SEED, WALINUXAGENT
-from .agent_missing_linux import ALLOW_EXTENSIONS
-from .agent_outdated_linux import FAMILY, RESTART, ROOT
+from ..steps.azure import AGENT_STATUSES, ALLOW_EXTENSIONS
+from ..steps.linux import RESTART_AGENT, ROOT, RUN_COMMAND
 
 CAUSE = Cause(
     id="linux-agent-disabled-file",
     title="The Azure Linux Agent was switched off on purpose",
-    family=FAMILY,
+    family="agent-outdated-linux",
     step=6,
     explanation=(
         "While the file disable_agent exists, the agent's service runs but sleeps and handles no extension. A VM that "
@@ -40,13 +40,12 @@ CAUSE = Cause(
             ),
             Step(
                 "Remove it, and restart the agent.",
-                (Command("bash", "sudo rm -f /var/lib/waagent/disable_agent"), *RESTART),
+                (Command("bash", "sudo rm -f /var/lib/waagent/disable_agent"), *RESTART_AGENT),
                 effect="changes state",
                 rights=ROOT,
                 caution=(
                     "Somebody decided against the agent, here or when the VM was created: ask first. Where Lib.Dir in "
-                    "waagent.conf differs, the log names the path. Run Command needs the agent: use SSH or the serial "
-                    "console."
+                    f"waagent.conf differs, the log names the path. {RUN_COMMAND}"
                 ),
             ),
             ALLOW_EXTENSIONS,
@@ -55,10 +54,7 @@ CAUSE = Cause(
             "The log no longer ends with 'sleeping forever', and Azure shows the agent as Ready.",
             (
                 Command("bash", "sudo tail -n 20 /var/log/waagent.log"),
-                Command(
-                    "az",
-                    "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses",
-                ),
+                AGENT_STATUSES,
                 Command("az", "az vm show -g {resource_group} -n {vm} --query osProfile.allowExtensionOperations"),
             ),
         ),

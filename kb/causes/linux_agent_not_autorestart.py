@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
 from ..facts import agent, derived, vm
 from ..sources import SEED, WALINUXAGENT
-from .agent_outdated_linux import DEBIAN, FAMILY, OTHERS, ROOT
+from ..steps.linux import DEBIAN, OTHERS, ROOT
 
 # on-success restarts the agent only after an orderly end.
 _STAYS_DOWN = agent.restart_policy.one_of("no", "on_success")
@@ -25,7 +25,7 @@ def _drop_in(service: str) -> str:
 CAUSE = Cause(
     id="linux-agent-not-autorestart",
     title="The Azure Linux Agent is not started again after a crash",
-    family=FAMILY,
+    family="agent-outdated-linux",
     step=3,
     explanation=(
         "When the agent crashes, systemd leaves it down, and every backup fails until somebody starts it by hand. The "

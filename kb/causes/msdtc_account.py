@@ -9,6 +9,7 @@ from ..codes import AGENT_CODES
 from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
+from ..steps.windows import ADMIN
 
 CAUSE = Cause(
     id="msdtc-account",
@@ -49,7 +50,7 @@ CAUSE = Cause(
                     Command("powershell", "Restart-Service -Name COMSysApp"),
                 ),
                 effect="changes state",
-                rights="local administrator",
+                rights=ADMIN,
                 caution="Distributed transactions that run at that moment (SQL Server, MSMQ) fail.",
                 covers=("S3.4",),
             ),
@@ -63,7 +64,7 @@ CAUSE = Cause(
                     Command("cmd", "net start COMSysApp"),
                 ),
                 effect="destructive",
-                rights="local administrator",
+                rights=ADMIN,
                 caution=(
                     "The configuration of MSDTC is lost (security settings, network access, log): note it "
                     "down first. On a failover cluster, ask who runs the cluster."

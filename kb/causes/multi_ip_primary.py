@@ -5,7 +5,8 @@ from ..codes import AGENT_CODES
 from ..facts import derived, network, vm
 from ..rules import only_with
 from ..sources import MULTI_IP, WINDOWS_AGENT
-from .agent_stopped_windows import ADMIN, STATUS
+from ..steps.azure import AGENT_READY
+from ..steps.windows import ADMIN
 
 _ADDRESSES = Command(
     "powershell",
@@ -75,7 +76,7 @@ CAUSE = Cause(
                 Command("powershell", "Test-NetConnection 168.63.129.16 -Port 80"),
                 Command("powershell", "Test-NetConnection 168.63.129.16 -Port 32526"),
                 _ADDRESSES,
-                *STATUS,
+                *AGENT_READY,
             ),
         ),
     ),

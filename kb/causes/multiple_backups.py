@@ -5,20 +5,32 @@ the limit of 18. That product decides only for a Standard policy; with an Enhanc
 """
 
 from ...engine.conditions import Condition
-from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
+from ...engine.knowledge import Cause, Command, Remedy, Rule, Step, suggests
 from ..facts import backup, error
 from ..limits import RESTORE_POINTS
 from ..rules import explains, only_with
 from ..sources import MATRIX, SEED
 
-LIMIT_REACHED = "UserErrorRpCollectionLimitReached"
-# Backups a day that can reach it: a Standard policy keeps at most 5 days, an Enhanced one runs every 4 hours.
-_STANDARD, _ENHANCED = (4, 5, 6, 9), (2, 3, 4, 6)
+_CODE = "UserErrorRpCollectionLimitReached"
+_JOBS = Command("az", "az backup job list -g {vault_resource_group} -v {vault} --operation Backup")
 
 
 def _reaches_limit(per_day: int) -> tuple[Condition, Condition]:
     """At least so many backups a day, kept for the fewest days that bring them to the limit."""
     return backup.per_day >= per_day, backup.instant_retention_days >= -(-RESTORE_POINTS.value // per_day)
+
+
+def _standard(per_day: int) -> tuple[Rule, Rule]:
+    return explains(
+        error.code == _CODE,
+        backup.policy_type == "standard",
+        *_reaches_limit(per_day),
+        covers=("L.one-per-day", "L.instant-retention"),
+    )
+
+
+def _enhanced(per_day: int) -> Rule:
+    return suggests(error.code == _CODE, backup.policy_type == "enhanced", *_reaches_limit(per_day))
 
 
 CAUSE = Cause(
@@ -35,21 +47,16 @@ CAUSE = Cause(
         MATRIX.section("Backup frequency"),
     ),
     rules=(
-        *(
-            rule
-            for per_day in _STANDARD
-            for rule in explains(
-                error.code == LIMIT_REACHED,
-                backup.policy_type == "standard",
-                *_reaches_limit(per_day),
-                covers=("L.one-per-day", "L.instant-retention"),
-            )
-        ),
-        *(
-            suggests(error.code == LIMIT_REACHED, backup.policy_type == "enhanced", *_reaches_limit(per_day))
-            for per_day in _ENHANCED
-        ),
-        only_with(LIMIT_REACHED),
+        # The numbers that matter: a Standard policy keeps at most 5 days, an Enhanced one runs every 4 hours.
+        *_standard(4),
+        *_standard(5),
+        *_standard(6),
+        *_standard(9),
+        _enhanced(2),
+        _enhanced(3),
+        _enhanced(4),
+        _enhanced(6),
+        only_with(_CODE),
     ),
     leads_to=("rpc-limit",),
     remedy=Remedy(
@@ -59,7 +66,7 @@ CAUSE = Cause(
                 "points are kept.",
                 (
                     Command("portal", "Recovery Services vault > Monitoring > Backup jobs (last 24 hours)"),
-                    Command("az", "az backup job list -g {vault_resource_group} -v {vault} --operation Backup"),
+                    _JOBS,
                     Command("az", "az backup policy show -g {vault_resource_group} -v {vault} -n {policy}"),
                 ),
                 rights="Backup Reader on the vault",
@@ -89,7 +96,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "Backups a day times days of retention stay below 18, and the next scheduled backup succeeds.",
-            (Command("az", "az backup job list -g {vault_resource_group} -v {vault} --operation Backup"),),
+            (_JOBS,),
         ),
     ),
     today=(

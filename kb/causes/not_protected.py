@@ -4,14 +4,13 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggest
 from ..facts import backup, error
 from ..rules import explains
 from ..sources import AUTOMATION, PAGE_2025, RECORDINGS, SEED
+from ..steps.azure import GET_VAULT
 
-CODE = "UserErrorBcmDatasourceNotPresent"
+_CODE = "UserErrorBcmDatasourceNotPresent"
 _NEVER = backup.protection_state == "not_protected"
 _ITEM = "Recovery Services vault {vault} > Backup items > Azure Virtual Machine > {vm}"
-_LOAD = (
-    "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {vault_resource_group} -Name {vault}; "
-    "$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name {policy} -VaultId $vault.ID; "
-)
+_CHECK = Command("az", "az backup protection check-vm -g {resource_group} --vm {vm}")
+_LOAD = GET_VAULT + "$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name {policy} -VaultId $vault.ID; "
 
 CAUSE = Cause(
     id="not-protected",
@@ -30,11 +29,11 @@ CAUSE = Cause(
     rules=(
         # Without only_with: an item whose protection is stopped may still show how an earlier backup failed.
         *explains(
-            error.code == CODE,
+            error.code == _CODE,
             backup.protection_state.one_of("stopped", "paused", "suspended", "not_protected"),
             covers=("E.UserErrorBcmDatasourceNotPresent",),
         ),
-        suggests(error.code == CODE),
+        suggests(error.code == _CODE),
         rules_out(backup.protection_state.one_of("protected", "first_backup_pending")),
     ),
     remedy=Remedy(
@@ -43,7 +42,7 @@ CAUSE = Cause(
                 "Look in which vault the VM is protected, if in any, and in which state.",
                 (
                     Command("portal", _ITEM),
-                    Command("az", "az backup protection check-vm -g {resource_group} --vm {vm}"),
+                    _CHECK,
                     Command(
                         "az",
                         "az backup item show -g {vault_resource_group} -v {vault} -c {container} -n {item} "
@@ -103,7 +102,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The backup item shows Protected (before the first backup: initial backup pending).",
-            (Command("az", "az backup protection check-vm -g {resource_group} --vm {vm}"),),
+            (_CHECK,),
         ),
     ),
     covers=("E.UserErrorBcmDatasourceNotPresent",),

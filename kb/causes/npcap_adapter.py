@@ -5,7 +5,8 @@ from ..codes import AGENT_CODES
 from ..facts import agent, derived, network, vm
 from ..rules import only_with
 from ..sources import WINDOWS_AGENT
-from .agent_stopped_windows import ADMIN, RESTART, RUN_COMMAND, STATUS
+from ..steps.azure import AGENT_READY
+from ..steps.windows import ADMIN, RESTART_AGENT, RUN_COMMAND
 
 _ADAPTERS = Command("powershell", "Get-NetAdapter | Where-Object Name -like '*Npcap*'")
 
@@ -46,11 +47,11 @@ CAUSE = Cause(
                     f"other adapter: that cuts the VM off. {RUN_COMMAND}"
                 ),
             ),
-            Step("Restart the agent.", RESTART, effect="changes state", rights=ADMIN),
+            Step("Restart the agent.", RESTART_AGENT, effect="changes state", rights=ADMIN),
         ),
         verify=Step(
             "The adapter shows Disabled, and within five minutes Azure shows the agent as Ready.",
-            (_ADAPTERS, *STATUS),
+            (_ADAPTERS, *AGENT_READY),
         ),
     ),
 )

@@ -3,16 +3,16 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..facts import backup, derived, vm
 from ..sources import AGENT_WINDOWS, MATRIX, SEED
+from ..steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
 
-_LINUX, _WINDOWS = vm.os_type == "linux", vm.os_type == "windows"
 _LOOK = (
     Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osName"),
     Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion"),
-    Command("bash", "cat /etc/os-release; uname -m", when=_LINUX),
+    Command("bash", "cat /etc/os-release; uname -m", when=LINUX),
     Command(
         "powershell",
         "Get-CimInstance Win32_OperatingSystem | Select-Object Caption,Version,OSArchitecture",
-        when=_WINDOWS,
+        when=WINDOWS,
         verified=False,
     ),
 )
@@ -57,7 +57,7 @@ CAUSE = Cause(
             Step(
                 "Upgrade the operating system to a supported one, or move the workload to a new VM that has one.",
                 effect="needs restart",
-                rights="administrator or root in the guest",
+                rights=ADMIN_OR_ROOT,
                 caution=(
                     "Copy the data elsewhere first: this VM has no backup to go back to. Try the upgrade on a copy "
                     "of the VM."

@@ -1,30 +1,12 @@
 """The guest waits for a reboot."""
 
-from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
+from ...engine.knowledge import Cause, Remedy, Step, suggests
 from ..codes import AGENT_CODES
 from ..facts import vm
 from ..rules import only_with
 from ..sources import SEED
-
-LINUX, WINDOWS = vm.os_type == "linux", vm.os_type == "windows"
-RESTART = (
-    Command("portal", "VM > Overview > Restart"),
-    Command("az", "az vm restart -g {resource_group} -n {vm}"),
-    Command("az-powershell", "Restart-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
-    Command("bash", "sudo reboot", when=LINUX),
-    Command("powershell", "Restart-Computer", when=WINDOWS),
-)
-_KEYS = r"HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion"
-LOOK = (
-    Command("bash", "test -f /var/run/reboot-required && echo pending || needs-restarting -r", when=LINUX),
-    Command(
-        "powershell",
-        rf"Test-Path '{_KEYS}\WindowsUpdate\Auto Update\RebootRequired',"
-        rf"'{_KEYS}\Component Based Servicing\RebootPending'",
-        when=WINDOWS,
-        verified=False,
-    ),
-)
+from ..steps.azure import AGENT_STATUSES
+from ..steps.guest import ADMIN_OR_ROOT, PENDING_REBOOT, RESTART
 
 CAUSE = Cause(
     id="pending-reboot",
@@ -47,20 +29,14 @@ CAUSE = Cause(
                 "Restart the VM in a maintenance window.",
                 RESTART,
                 effect="needs restart",
-                rights="Virtual Machine Contributor, or administrator (root) in the guest",
+                rights=f"Virtual Machine Contributor, or {ADMIN_OR_ROOT}",
                 caution="It interrupts what the VM serves. Let an installation or a backup that runs end first.",
                 covers=("S1.3",),
             ),
         ),
         verify=Step(
             "No reboot is pending any more, and Azure shows the agent as Ready.",
-            (
-                *LOOK,
-                Command(
-                    "az",
-                    "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses",
-                ),
-            ),
+            (*PENDING_REBOOT, AGENT_STATUSES),
         ),
     ),
     covers=("S1.3",),

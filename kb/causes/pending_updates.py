@@ -5,11 +5,10 @@ from ..codes import AGENT_CODES
 from ..facts import vm
 from ..rules import only_with
 from ..sources import SEED
-from .pending_reboot import LINUX, LOOK, RESTART, WINDOWS
+from ..steps.guest import ADMIN_OR_ROOT, LINUX, PENDING_REBOOT, RESTART, WINDOWS
+from ..steps.linux import DEBIAN, ROOT, SUSE, YUM
+from ..steps.windows import ADMIN
 
-_APT = vm.distribution.one_of("ubuntu", "debian")
-_DNF = vm.distribution.one_of("rhel", "centos", "alma", "rocky", "oracle")
-_ZYPPER = vm.distribution.one_of("sles", "opensuse")
 _UPDATES = Command("portal", "VM > Operations > Updates")
 
 CAUSE = Cause(
@@ -39,12 +38,12 @@ CAUSE = Cause(
             Step(
                 "Linux: install the updates.",
                 (
-                    Command("bash", "sudo apt-get update && sudo apt-get -y upgrade", when=_APT),
-                    Command("bash", "sudo dnf -y update", when=_DNF),
-                    Command("bash", "sudo zypper --non-interactive update", when=_ZYPPER, verified=False),
+                    Command("bash", "sudo apt-get update && sudo apt-get -y upgrade", when=DEBIAN),
+                    Command("bash", "sudo dnf -y update", when=YUM),
+                    Command("bash", "sudo zypper --non-interactive update", when=SUSE, verified=False),
                 ),
                 effect="needs restart",
-                rights="root in the guest",
+                rights=ROOT,
                 caution="Services restart. Do it in a maintenance window, and not while a backup runs.",
                 when=LINUX,
                 covers=("S1.2",),
@@ -53,7 +52,7 @@ CAUSE = Cause(
                 "Windows: install the updates, and let an installation that runs end.",
                 (Command("portal", "Windows guest > Settings > Windows Update"),),
                 effect="needs restart",
-                rights="administrator in the guest",
+                rights=ADMIN,
                 caution="Do it in a maintenance window, and not while a backup runs.",
                 when=WINDOWS,
                 covers=("S1.2",),
@@ -62,12 +61,12 @@ CAUSE = Cause(
                 "Restart the VM if the updates ask for it.",
                 RESTART,
                 effect="needs restart",
-                rights="Virtual Machine Contributor, or administrator (root) in the guest",
+                rights=f"Virtual Machine Contributor, or {ADMIN_OR_ROOT}",
                 caution="It interrupts what the VM serves.",
                 covers=("S1.3",),
             ),
         ),
-        verify=Step("No update and no reboot is pending.", (_UPDATES, *LOOK)),
+        verify=Step("No update and no reboot is pending.", (_UPDATES, *PENDING_REBOOT)),
     ),
     covers=("S1.2",),
 )

@@ -4,14 +4,15 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..facts import agent, derived, network, vm
 from ..limits import PYTHON, PYTHON_WITH_PROXY
 from ..sources import MATRIX, SEED, VMASSIST, WALINUXAGENT
-from .agent_outdated_linux import DEBIAN, FAMILY, INSTALL, INSTALL_CAUTION, OTHERS, RESTART, ROOT, SUSE, YUM
+from ..steps.azure import AGENT_STATUSES
+from ..steps.linux import DEBIAN, INSTALL_AGENT, INSTALL_CAUTION, OTHERS, RESTART_AGENT, ROOT, SUSE, YUM
 
 _TOO_OLD = agent.python_version < PYTHON.value
 
 CAUSE = Cause(
     id="python-too-old",
     title="Python is too old for the Azure Linux Agent",
-    family=FAMILY,
+    family="agent-outdated-linux",
     step=4,
     explanation=(
         f"Agent and backup extension are Python programs: below Python {PYTHON.value} they cannot run, and behind a "
@@ -59,22 +60,16 @@ CAUSE = Cause(
             ),
             Step(
                 "Update the agent's package, so that the agent is set up for that Python.",
-                INSTALL,
+                INSTALL_AGENT,
                 effect="changes state",
                 rights=ROOT,
                 caution=INSTALL_CAUTION,
             ),
-            Step("Restart the agent.", RESTART, effect="changes state", rights=ROOT),
+            Step("Restart the agent.", RESTART_AGENT, effect="changes state", rights=ROOT),
         ),
         verify=Step(
             "The line 'Python:' shows the newer version, and Azure shows the agent as Ready.",
-            (
-                Command("bash", "waagent --version"),
-                Command(
-                    "az",
-                    "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses",
-                ),
-            ),
+            (Command("bash", "waagent --version"), AGENT_STATUSES),
         ),
     ),
     today=f"The document asks for Python 2.6; where a proxy is configured it is {PYTHON_WITH_PROXY.value} today.",

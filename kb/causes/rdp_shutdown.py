@@ -5,8 +5,7 @@ from ..codes import AGENT_CODES
 from ..facts import derived, vm
 from ..rules import explains, only_with
 from ..sources import MATRIX, SEED, SIBLING, STATES
-
-_STATE = Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.statuses")
+from ..steps.azure import START_VM, VM_STATUSES
 
 CAUSE = Cause(
     id="rdp-shutdown",
@@ -39,7 +38,7 @@ CAUSE = Cause(
         steps=(
             Step(
                 "Compare the state that Azure shows with what the machine really does.",
-                (Command("portal", "VM > Overview, compared with VM > Help > Boot diagnostics"), _STATE),
+                (Command("portal", "VM > Overview, compared with VM > Help > Boot diagnostics"), VM_STATUSES),
                 covers=("C.rdp-shutdown",),
             ),
             Step(
@@ -59,17 +58,13 @@ CAUSE = Cause(
             ),
             Step(
                 "Start it again, if it is meant to run.",
-                (
-                    Command("portal", "VM > Overview > Start"),
-                    Command("az", "az vm start -g {resource_group} -n {vm}"),
-                    Command("az-powershell", "Start-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
-                ),
+                START_VM,
                 effect="changes state",
                 rights="Virtual Machine Contributor",
                 caution="If it is meant to stay off, leave it: its backup is then crash-consistent.",
             ),
         ),
-        verify=Step("The state that Azure shows is the real one.", (_STATE,)),
+        verify=Step("The state that Azure shows is the real one.", (VM_STATUSES,)),
     ),
     today=(
         "A VM that Azure rightly shows as Stopped is backed up, crash-consistently; only a wrong state is "

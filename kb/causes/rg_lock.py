@@ -5,6 +5,7 @@ from ..codes import LOCK_CODES
 from ..facts import derived, locks
 from ..rules import explains, only_with
 from ..sources import FAQ, MATRIX, SEED
+from ..steps.azure import BACKUP_GROUP_LOCKS, BACKUP_NOW
 
 CAUSE = Cause(
     id="rg-lock",
@@ -33,7 +34,7 @@ CAUSE = Cause(
                 "Look which locks hold the group: its own, and those inherited from the subscription.",
                 (
                     Command("portal", "All resources > {backup_group} > Settings > Locks"),
-                    Command("az", "az lock list -g {backup_group}"),
+                    BACKUP_GROUP_LOCKS,
                     Command("az", "az lock list"),
                 ),
                 caution=(
@@ -56,14 +57,7 @@ CAUSE = Cause(
             ),
             Step(
                 "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
-                (
-                    Command("portal", "VM > Backup > Backup now"),
-                    Command(
-                        "az",
-                        "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {container} "
-                        "-i {item} --retain-until {retain_until} --backup-management-type AzureIaasVM",
-                    ),
-                ),
+                BACKUP_NOW,
                 effect="changes state",
                 rights="Backup Operator on the vault",
                 caution=(
@@ -75,7 +69,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "No lock is left, and the next scheduled backup succeeds.",
-            (Command("az", "az lock list -g {backup_group}"),),
+            (BACKUP_GROUP_LOCKS,),
         ),
     ),
     today=(

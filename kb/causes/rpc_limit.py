@@ -6,6 +6,7 @@ from ..facts import error, restore_points
 from ..limits import RESTORE_POINTS
 from ..rules import explains, only_with
 from ..sources import FAQ, RECORDINGS, SEED
+from ..steps.azure import BACKUP_GROUP_LOCKS, BACKUP_NOW
 
 _COUNT = Command(
     "az",
@@ -42,7 +43,7 @@ CAUSE = Cause(
                 "Make sure that no lock holds the group (see rg-lock), and count the VM's restore points.",
                 (
                     Command("portal", "{backup_group} > Settings > Locks; Overview > Show hidden types"),
-                    Command("az", "az lock list -g {backup_group}"),
+                    BACKUP_GROUP_LOCKS,
                     Command("az", 'az restore-point collection list -g {backup_group} --query "[].[name,source.id]"'),
                     _COUNT,
                 ),
@@ -55,14 +56,7 @@ CAUSE = Cause(
             ),
             Step(
                 "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
-                (
-                    Command("portal", "VM > Backup > Backup now"),
-                    Command(
-                        "az",
-                        "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {container} "
-                        "-i {item} --retain-until {retain_until} --backup-management-type AzureIaasVM",
-                    ),
-                ),
+                BACKUP_NOW,
                 effect="changes state",
                 rights="Backup Operator on the vault",
                 caution=(

@@ -3,17 +3,17 @@
 from ...engine.conditions import Condition
 from ...engine.knowledge import Cause, Command, Remedy, Rule, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import agent, derived, network, vm
+from ..facts import agent, derived, network
 from ..limits import LINUX_AGENT_VERSION, WINDOWS_AGENT_VERSION
 from ..rules import only_with
 from ..sources import AGENT_VERSIONS, FEATURES_LINUX, FEATURES_WINDOWS, LINUX_EXTENSION, SEED
-from .wireserver_blocked import ROUTES
+from ..steps.azure import AGENT, ROUTES
+from ..steps.guest import LINUX, WINDOWS
 
-_LINUX, _WINDOWS = vm.os_type == "linux", vm.os_type == "windows"
 _UNREACHABLE = network.storage_reachable == False
 _TEST = (
-    Command("powershell", "Test-NetConnection '<account>.blob.core.windows.net' -Port 443", when=_WINDOWS),
-    Command("bash", "curl -sI -m 5 'https://<account>.blob.core.windows.net'", when=_LINUX),
+    Command("powershell", "Test-NetConnection '<account>.blob.core.windows.net' -Port 443", when=WINDOWS),
+    Command("bash", "curl -sI -m 5 'https://<account>.blob.core.windows.net'", when=LINUX),
 )
 
 
@@ -45,8 +45,8 @@ CAUSE = Cause(
         LINUX_EXTENSION.section("HttpUtil.py, ExtensionErrorCodeHelper.py"),
     ),
     rules=(
-        _with_unsupported_agent(_LINUX, LINUX_AGENT_VERSION.value),
-        _with_unsupported_agent(_WINDOWS, WINDOWS_AGENT_VERSION.value),
+        _with_unsupported_agent(LINUX, LINUX_AGENT_VERSION.value),
+        _with_unsupported_agent(WINDOWS, WINDOWS_AGENT_VERSION.value),
         suggests(_UNREACHABLE, covers=("S4.3",)),
         only_with(*AGENT_CODES),
     ),
@@ -56,12 +56,7 @@ CAUSE = Cause(
             Step(
                 "Update the agent where it is too old (see agent-outdated-linux, agent-outdated-windows): a "
                 "supported one needs no way of its own.",
-                (
-                    Command(
-                        "az",
-                        "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent",
-                    ),
-                ),
+                (AGENT,),
                 covers=("S4.3",),
             ),
             Step(

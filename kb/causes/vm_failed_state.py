@@ -5,8 +5,7 @@ from ..codes import AGENT_CODES
 from ..facts import error, extensions, vm
 from ..rules import explains, only_with
 from ..sources import EXTENSION_TROUBLESHOOTING, SEED, SIBLING, STATES
-from .extension_failed import LIST, PROVISIONING_CODE
-from .vm_updating import REAPPLY, STATE
+from ..steps.azure import EXTENSIONS, PROVISIONING_STATE, REAPPLY
 
 CAUSE = Cause(
     id="vm-failed-state",
@@ -25,7 +24,7 @@ CAUSE = Cause(
     ),
     rules=(
         *explains(
-            error.code == PROVISIONING_CODE,
+            error.code == "UserErrorVmProvisioningStateFailed",
             vm.provisioning_state == "failed",
             covers=("W.1", "E.UserErrorVmProvisioningStateFailed"),
         ),
@@ -35,7 +34,7 @@ CAUSE = Cause(
         steps=(
             Step(
                 "Read which operation failed, and why: the code behind the state, and the activity log.",
-                (*STATE, Command("portal", "VM > Activity log")),
+                (*PROVISIONING_STATE, Command("portal", "VM > Activity log")),
                 caution=(
                     "Solve first what the code names; AllocationFailed, for one, is about capacity in the "
                     "region. An operation that could not be carried out may have left the guest as it was."
@@ -43,7 +42,7 @@ CAUSE = Cause(
             ),
             Step(
                 "Repair or remove the failed extensions first (see extension-failed).",
-                LIST,
+                EXTENSIONS,
                 when=extensions.failed.not_empty,
                 covers=("S3.2",),
             ),
@@ -70,7 +69,7 @@ CAUSE = Cause(
                 ),
             ),
         ),
-        verify=Step("The provisioning state is Succeeded.", STATE),
+        verify=Step("The provisioning state is Succeeded.", PROVISIONING_STATE),
     ),
     today=(
         "The document mixes power states with provisioning states; what disturbs a backup is a provisioning "

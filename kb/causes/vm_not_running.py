@@ -1,12 +1,11 @@
 """The VM is off, so that its agent cannot answer."""
 
-from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ...engine.knowledge import Cause, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import derived, error
 from ..rules import only_with
 from ..sources import FAQ, MATRIX, SEED, STATES
-
-UNREACHABLE = "UserErrorGuestAgentStatusUnavailable"
+from ..steps.azure import PROPERTIES, START_VM, VM_STATUSES
 
 CAUSE = Cause(
     id="vm-not-running",
@@ -21,7 +20,11 @@ CAUSE = Cause(
         STATES.section("Power states and billing"),
     ),
     rules=(
-        confirms(derived.vm_off == True, error.code == UNREACHABLE, covers=("S1.1", "W.1")),
+        confirms(
+            derived.vm_off == True,
+            error.code == "UserErrorGuestAgentStatusUnavailable",
+            covers=("S1.1", "W.1"),
+        ),
         suggests(derived.vm_off == True, derived.agent_code == True),
         rules_out(derived.vm_off == False),
         only_with(*AGENT_CODES),
@@ -30,11 +33,7 @@ CAUSE = Cause(
         steps=(
             Step(
                 "Start the VM and wait until its agent is Ready.",
-                (
-                    Command("portal", "VM > Overview > Start"),
-                    Command("az", "az vm start -g {resource_group} -n {vm}"),
-                    Command("az-powershell", "Start-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
-                ),
+                START_VM,
                 effect="changes state",
                 rights="Virtual Machine Contributor",
                 caution="If it is meant to stay off, leave it: its backup is then crash-consistent.",
@@ -42,10 +41,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The VM shows Running and its agent Ready.",
-            (
-                Command("portal", "VM > Settings > Properties: Status and Agent status"),
-                Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.statuses"),
-            ),
+            (PROPERTIES, VM_STATUSES),
         ),
     ),
     today=(

@@ -5,17 +5,7 @@ from ..codes import AGENT_CODES
 from ..facts import error, extensions, vm
 from ..rules import explains, only_with
 from ..sources import EXTENSION_TROUBLESHOOTING, SEED, STATES
-from .extension_failed import LIST, PROVISIONING_CODE
-
-REAPPLY = (
-    Command("portal", "VM > Help > Redeploy + reapply > Reapply"),
-    Command("az", "az vm reapply -g {resource_group} -n {vm}"),
-    Command("az-powershell", "Set-AzVM -ResourceGroupName {resource_group} -Name {vm} -Reapply"),
-)
-STATE = (
-    Command("portal", "VM > Overview > JSON View: provisioningState"),
-    Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.statuses"),
-)
+from ..steps.azure import EXTENSIONS, PROVISIONING_STATE, REAPPLY
 
 CAUSE = Cause(
     id="vm-updating",
@@ -34,7 +24,7 @@ CAUSE = Cause(
     ),
     rules=(
         *explains(
-            error.code == PROVISIONING_CODE,
+            error.code == "UserErrorVmProvisioningStateFailed",
             vm.provisioning_state.one_of("updating", "creating", "migrating"),
             covers=("S1.1", "W.1", "E.UserErrorVmProvisioningStateFailed"),
         ),
@@ -48,7 +38,7 @@ CAUSE = Cause(
                 (
                     Command("portal", "VM > Activity log"),
                     Command("az", "az vm wait -g {resource_group} -n {vm} --updated", verified=False),
-                    *LIST,
+                    *EXTENSIONS,
                 ),
                 covers=("S1.1", "E.UserErrorVmProvisioningStateFailed"),
             ),
@@ -63,7 +53,10 @@ CAUSE = Cause(
                 ),
             ),
         ),
-        verify=Step("The provisioning state is Succeeded, and no extension is in transition.", (*STATE, *LIST)),
+        verify=Step(
+            "The provisioning state is Succeeded, and no extension is in transition.",
+            (*PROVISIONING_STATE, *EXTENSIONS),
+        ),
     ),
     today=(
         "The document calls Running, Stopped and Updating provisioning states; the first two are power "

@@ -2,12 +2,11 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import derived, error, extensions, vm
+from ..facts import derived, error, extensions
 from ..rules import only_with
 from ..sources import EXTENSION_TROUBLESHOOTING, SEED, SIBLING, VMSNAPSHOT
-from .extension_failed import PROVISIONING_CODE
+from ..steps.guest import LINUX, WINDOWS
 
-_LINUX, _WINDOWS = vm.os_type == "linux", vm.os_type == "windows"
 _FOLDER = "Microsoft.Azure.RecoveryServices.VMSnapshot"
 _PORTAL = "VM > Settings > Extensions + applications > "
 _DELETE = "az vm extension delete -g {resource_group} --vm-name {vm} -n "
@@ -34,7 +33,7 @@ CAUSE = Cause(
         EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
     ),
     rules=(
-        confirms(_FAILED, error.code == PROVISIONING_CODE, covers=("S4.1",)),
+        confirms(_FAILED, error.code == "UserErrorVmProvisioningStateFailed", covers=("S4.1",)),
         # With an agent that is silent, the extension's state says nothing about the extension.
         confirms(_FAILED, derived.agent_silent == False, error.code == "ExtensionOperationFailedForManagedDisks"),
         suggests(_FAILED, covers=("S4.1",)),
@@ -47,11 +46,11 @@ CAUSE = Cause(
                 "Read why it failed: its message in Azure, and its log in the guest.",
                 (
                     _STATE,
-                    Command("bash", f"sudo grep -rh StatusCode /var/log/azure/{_FOLDER}Linux", when=_LINUX),
+                    Command("bash", f"sudo grep -rh StatusCode /var/log/azure/{_FOLDER}Linux", when=LINUX),
                     Command(
                         "powershell",
                         rf"Get-ChildItem -Recurse C:\WindowsAzure\Logs\Plugins\{_FOLDER}",
-                        when=_WINDOWS,
+                        when=WINDOWS,
                     ),
                 ),
                 caution="For a VM with managed disks the portal often does not show this extension: use the CLI.",
@@ -59,12 +58,12 @@ CAUSE = Cause(
             Step(
                 "Solve what the message names, then remove the extension. The next backup installs it again.",
                 (
-                    Command("portal", f"{_PORTAL}VMSnapshot > Uninstall", when=_WINDOWS),
-                    Command("portal", f"{_PORTAL}VMSnapshotLinux > Uninstall", when=_LINUX),
-                    Command("az", f"{_DELETE}VMSnapshot", when=_WINDOWS),
-                    Command("az", f"{_DELETE}VMSnapshotLinux", when=_LINUX),
-                    Command("az-powershell", f"{_REMOVE}VMSnapshot", when=_WINDOWS),
-                    Command("az-powershell", f"{_REMOVE}VMSnapshotLinux", when=_LINUX),
+                    Command("portal", f"{_PORTAL}VMSnapshot > Uninstall", when=WINDOWS),
+                    Command("portal", f"{_PORTAL}VMSnapshotLinux > Uninstall", when=LINUX),
+                    Command("az", f"{_DELETE}VMSnapshot", when=WINDOWS),
+                    Command("az", f"{_DELETE}VMSnapshotLinux", when=LINUX),
+                    Command("az-powershell", f"{_REMOVE}VMSnapshot", when=WINDOWS),
+                    Command("az-powershell", f"{_REMOVE}VMSnapshotLinux", when=LINUX),
                 ),
                 effect="changes state",
                 rights="Virtual Machine Contributor",

@@ -5,6 +5,8 @@ from ..codes import AGENT_CODES
 from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
+from ..steps.azure import RESTART_VM
+from ..steps.windows import ADMIN
 
 CAUSE = Cause(
     id="vss-service-bad",
@@ -36,7 +38,7 @@ CAUSE = Cause(
                 "Give the service its normal start type, Manual.",
                 (Command("powershell", "Set-Service -Name VSS -StartupType Manual"),),
                 effect="changes state",
-                rights="local administrator",
+                rights=ADMIN,
                 caution="Where a group policy or a hardening baseline disabled it, change it there.",
                 when=windows.vss_service_start_type == "disabled",
             ),
@@ -44,16 +46,12 @@ CAUSE = Cause(
                 "Restart the service. That it was not running yet is no fault.",
                 (Command("cmd", "net stop VSS"), Command("cmd", "net start VSS")),
                 effect="changes state",
-                rights="local administrator",
+                rights=ADMIN,
                 caution="Stop it only while no backup of any product is running.",
             ),
             Step(
                 "If it does not start, restart the VM in a maintenance window.",
-                (
-                    Command("portal", "VM > Overview > Restart"),
-                    Command("az", "az vm restart -g {resource_group} -n {vm}"),
-                    Command("az-powershell", "Restart-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
-                ),
+                RESTART_VM,
                 effect="needs restart",
                 rights="Virtual Machine Contributor",
                 caution="Everything on the VM is down meanwhile.",

@@ -5,6 +5,8 @@ from ..codes import AGENT_CODES
 from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
+from ..steps.azure import RESTART_VM
+from ..steps.windows import ADMIN
 
 # The service behind a writer, by the community's table: none of Microsoft's documents has it.
 _SERVICES = {
@@ -65,7 +67,7 @@ CAUSE = Cause(
                     Command("powershell", _CPU),
                     Command("powershell", _SLOW_DISK),
                 ),
-                rights="local administrator",
+                rights=ADMIN,
                 caution="While a backup runs, 'Waiting for completion' is normal: look when none is running.",
                 covers=("S4.6",),
             ),
@@ -84,7 +86,7 @@ CAUSE = Cause(
                     for writer, service in _SERVICES.items()
                 ),
                 effect="changes state",
-                rights="local administrator",
+                rights=ADMIN,
                 caution=(
                     "This touches production: the application behind the writer (SQL Server, Exchange, IIS) "
                     "and what depends on the service are interrupted. Get approval and a window."
@@ -94,15 +96,11 @@ CAUSE = Cause(
                 "If the writers go bad at each backup, let the extension take the snapshot without threads.",
                 (Command("cmd", _NO_THREADS),),
                 effect="changes state",
-                rights="local administrator",
+                rights=ADMIN,
             ),
             Step(
                 "If a writer stays bad, restart the VM.",
-                (
-                    Command("portal", "VM > Overview > Restart"),
-                    Command("az", "az vm restart -g {resource_group} -n {vm}"),
-                    Command("az-powershell", "Restart-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
-                ),
+                RESTART_VM,
                 effect="needs restart",
                 rights="Virtual Machine Contributor",
                 caution="Everything on the VM is down meanwhile: choose a window.",

@@ -2,32 +2,22 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
-from ..facts import agent, derived, network, vm
+from ..facts import agent, derived, network
 from ..rules import only_with
 from ..sources import FEATURES_WINDOWS, LINUX_AGENT, MATRIX, SEED, VMASSIST, WINDOWS_AGENT
+from ..steps.azure import ROUTES
+from ..steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
 
-_LINUX, _WINDOWS = vm.os_type == "linux", vm.os_type == "windows"
-_ADMIN = "administrator (root) in the guest"
 _TEST = (
-    Command("powershell", "Test-NetConnection 168.63.129.16 -Port 80", when=_WINDOWS),
-    Command("powershell", "Test-NetConnection 168.63.129.16 -Port 32526", when=_WINDOWS),
-    Command("bash", "sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'", when=_LINUX),
-    Command("bash", "sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open", when=_LINUX),
+    Command("powershell", "Test-NetConnection 168.63.129.16 -Port 80", when=WINDOWS),
+    Command("powershell", "Test-NetConnection 168.63.129.16 -Port 32526", when=WINDOWS),
+    Command("bash", "sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'", when=LINUX),
+    Command("bash", "sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open", when=LINUX),
 )
 _RULE = "-d 168.63.129.16 -p tcp -m multiport --dports 80,32526 -m owner --uid-owner 0 -j ACCEPT"
 _ALLOW = (
     "-DisplayName 'Azure host' -Direction Outbound -Action Allow -RemoteAddress 168.63.129.16 -Protocol TCP "
     "-RemotePort 80,32526"
-)
-ROUTES = (
-    Command("portal", "VM > Networking > Network interface > Help > Effective routes", verified=False),
-    Command("az", "az network nic show-effective-route-table -g {resource_group} -n {nic}"),
-    Command("az", "az network nic list-effective-nsg -g {resource_group} -n {nic}"),
-    Command(
-        "az-powershell",
-        "Get-AzEffectiveRouteTable -ResourceGroupName {resource_group} -NetworkInterfaceName {nic}",
-        verified=False,
-    ),
 )
 
 CAUSE = Cause(
@@ -75,20 +65,20 @@ CAUSE = Cause(
                 "Test both ports from the guest; if they are closed, read the rules of its firewall.",
                 (
                     *_TEST,
-                    Command("bash", "sudo iptables -w -t security -S; sudo iptables -w -S", when=_LINUX),
+                    Command("bash", "sudo iptables -w -t security -S; sudo iptables -w -S", when=LINUX),
                 ),
-                rights=_ADMIN,
+                rights=ADMIN_OR_ROOT,
                 caution="Without these rights the test fails on healthy VMs too: the agent admits nobody else.",
                 covers=("S4.4", "L.ports"),
             ),
             Step(
                 "Allow TCP 80 and 32526 outbound to 168.63.129.16 in the guest's firewall.",
                 (
-                    Command("bash", f"sudo iptables -I OUTPUT {_RULE}", when=_LINUX, verified=False),
-                    Command("powershell", f"New-NetFirewallRule {_ALLOW}", when=_WINDOWS, verified=False),
+                    Command("bash", f"sudo iptables -I OUTPUT {_RULE}", when=LINUX, verified=False),
+                    Command("powershell", f"New-NetFirewallRule {_ALLOW}", when=WINDOWS, verified=False),
                 ),
                 effect="changes state",
-                rights=_ADMIN,
+                rights=ADMIN_OR_ROOT,
                 caution=(
                     "Leave the agent's own rules (OS.EnableFirewall): they keep other users out. On Windows "
                     "a rule that blocks wins over one that allows; a rule of iptables ends with the next "
@@ -99,10 +89,10 @@ CAUSE = Cause(
             Step(
                 "Let 168.63.129.16 bypass the proxy. One that asks for a login is not supported.",
                 (
-                    Command("powershell", "netsh winhttp show proxy", when=_WINDOWS),
-                    Command("bash", "grep -i '^HttpProxy' /etc/waagent.conf; env | grep -i _proxy", when=_LINUX),
+                    Command("powershell", "netsh winhttp show proxy", when=WINDOWS),
+                    Command("bash", "grep -i '^HttpProxy' /etc/waagent.conf; env | grep -i _proxy", when=LINUX),
                 ),
-                rights=_ADMIN,
+                rights=ADMIN_OR_ROOT,
                 caution="The Linux backup extension reads HttpProxy.Host and .Port of waagent.conf itself.",
                 when=network.proxy != False,
                 covers=("S4.4",),

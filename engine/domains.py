@@ -1,0 +1,57 @@
+"""Which values of a fact the rules can tell apart: one representative for each class of values.
+
+The conditions on a fact cut its values into classes; within a class no rule sees a difference. What is enumerated
+over classes is therefore exhaustive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..facts.case import vocabulary
+from ..facts.quantities import Version
+from .conditions import Condition
+from .knowledge import KnowledgeBase
+
+
+def conditions_by_fact(kb: KnowledgeBase) -> dict[str, tuple[Condition, ...]]:
+    """Every condition of rules and derivations, by the fact that it looks at, without repetition."""
+    found: dict[str, dict[Condition, None]] = {}
+    rules = (r.conditions for cause in kb.causes for r in cause.numbered_rules)
+    for conditions in (*rules, *(d.conditions for d in kb.derivations)):
+        for condition in conditions:
+            found.setdefault(condition.fact, {})[condition] = None
+    return {fact: tuple(conditions) for fact, conditions in found.items()}
+
+
+def classes(fact: str, conditions: Sequence[Condition]) -> dict[tuple[bool, ...], Any]:
+    """The classes of the fact's values, each with its first representative; keyed by which conditions hold."""
+    found: dict[tuple[bool, ...], Any] = {}
+    for value in _candidates(fact, conditions):
+        found.setdefault(tuple(c.test(value) for c in conditions), value)
+    return found
+
+
+def _candidates(fact: str, conditions: Iterable[Condition]) -> list[Any]:
+    """Values on both sides of every condition."""
+    spec = vocabulary()[fact]
+    literals = [v for c in conditions for v in (c.literal if isinstance(c.literal, tuple) else (c.literal,))]
+    literals = list(dict.fromkeys(v for v in literals if v is not None))
+    match spec.kind:
+        case "bool":
+            return [True, False]
+        case "choice":
+            return list(spec.choices)
+        case "integer" | "number":
+            return sorted({max(0, type(v)(v + step)) for v in (*literals, 0) for step in (-1, 0, 1)})
+        case "version":
+            return sorted({near for v in literals for near in (v, _newer(v), Version("0.0.1"))})
+        case "list":
+            return [(), *((v,) for v in literals), ("(other)",)]
+        case _:
+            return [*literals, "(other)"]
+
+
+def _newer(version: Version) -> Version:
+    return Version(f"{version.text}.1")
