@@ -5,8 +5,9 @@ in examples/, a person who knows the truth is simulated: the facts of an example
 usual on a healthy VM. Asked until the true cause is first, with the verdict that the whole truth gives it. Once the
 person knows every answer, once a third of the answers is "unknown" (seeded).
 
-The document's order asks, candidate by candidate, for every fact that the candidate's rules still lack, in the order
-of the rules, and passes over a candidate as soon as it is settled.
+The document's order walks the page: candidate by candidate, it asks for everything that a candidate is about, in the
+order of its rules, passes over what does not fit the guest and over candidates that are excluded already, and stops
+as soon as the true cause is found.
 
 Run with `make bench-questions`. Targets (issue of the interview): mean at least 40 % fewer, worse in none, median at
 most 4, the next question within 50 ms.
@@ -39,7 +40,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who knows the truth: `facts` by path, `given` what is known from the start, `cause` what is to be found."""
+    """Someone who knows the truth: `facts` by path, `given` from the start, `cause` and `verdict` to be found."""
 
     name: str
     facts: dict[str, Any]
@@ -127,11 +128,16 @@ def by_saving(interview: Interview) -> str | None:
 
 
 def by_document(interview: Interview) -> str | None:
-    """The first fact that the first unsettled candidate lacks."""
+    """Walking the page: cause by cause in its order, everything that a cause is about, where it is not excluded."""
     reasoning = interview.reasoning
     for cause in reasoning.candidates:
-        for fact in reasoning.missing_facts(cause):
-            if vocabulary()[fact].askable and fact not in interview.case.unanswered:
+        if reasoning.verdicts[cause.id] == "ruled_out":
+            continue
+        about = (f for r in cause.numbered_rules for c in r.conditions for f in KB.basis_of(c.fact))
+        for fact in dict.fromkeys(about):
+            spec = vocabulary()[fact]
+            fits = spec.os is None or reasoning.platform in (None, spec.os)
+            if spec.askable and fits and fact not in reasoning.known and fact not in interview.case.unanswered:
                 return fact
     return None
 

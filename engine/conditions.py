@@ -93,6 +93,14 @@ class Condition:
         return f"{word} {show(self.literal)}"
 
     @property
+    def plain(self) -> str:
+        """The condition for people who do not know the facts' names, by the fact's title."""
+        title = vocabulary()[self.fact].title.replace("`", "")
+        if vocabulary()[self.fact].kind == "bool":
+            return title if self.test(True) else f"not: {title}"
+        return f"{title} {self.needed}"
+
+    @property
     def words(self) -> str:
         """The condition in words, as `agent.status is not_ready`."""
         return f"{self.fact} {self.needed}"

@@ -47,6 +47,7 @@ def _import_experta() -> Any:
 
 experta = _import_experta()
 Fact = experta.Fact
+InitialFact = experta.InitialFact
 P = experta.P
 ExpertaRule = experta.Rule
 prepare_rule = experta.matchers.rete.utils.prepare_rule

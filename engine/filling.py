@@ -112,7 +112,7 @@ class Filler:
 
     def _open(self, condition: Condition | None) -> str:
         is_open = condition is not None and condition.truth(self._known) is Truth.UNKNOWN
-        return condition.words if condition is not None and is_open else ""
+        return condition.plain if condition is not None and is_open else ""
 
 
 def usable(value: Any, tool: str) -> bool:

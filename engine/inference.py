@@ -1,8 +1,8 @@
 """Working memory, rules and agenda: which evidence fires for a set of known facts.
 
 Conditions compile to experta patterns, one Fact class per topic. Facts flow through strata, each with its salience:
-observed -> derived -> evidence -> chains. No rule here negates; conclusions are idempotent and keyed by rule, so
-firing order cannot change them. A pattern on an absent key never matches, which is our "unknown".
+observed -> derived -> settled -> evidence -> chains. No rule here negates; conclusions are idempotent, so firing order
+cannot change them. A pattern on an absent key never matches, which is our "unknown".
 
 The network is built once per thread and reset per case. An engine that failed in mid-run is thrown away. Building
 costs many times what a run costs, so the first case of a thread gets a network of only those rules that can fire on
@@ -20,23 +20,24 @@ from typing import Any
 from ..facts.case import Observation, Source
 from ..facts.errors import EngineError
 from .conditions import Condition
-from .experta_import import Engine, ExpertaRule, Fact, P
+from .experta_import import Engine, ExpertaRule, Fact, InitialFact, P
 from .knowledge import Cause, Derivation, KnowledgeBase, Rule
 
-DERIVE, EVIDENCE, CHAIN = 30, 20, 10
+DERIVE, SETTLE, EVIDENCE, CHAIN = 40, 30, 20, 10
 
 
 @dataclass(slots=True)
 class Inferred:
     """What one run concluded.
 
-    `known` holds the observed and the derived facts; `basis` the facts that each derived one rests on; `fired` the
-    rules that fired, by cause, in rule order;
+    `known` holds the observed and the derived facts; `derived` every value that a derivation gave a fact, `basis` the
+    facts that it rests on; `fired` the rules that fired, by cause, in rule order;
     `chains` the (root, consequence) pairs of causes for both of which something speaks; `clashes` facts that
-    were derived with two values.
+    were derived with two values, and so count as unknown.
     """
 
     known: dict[str, Observation]
+    derived: dict[str, list[Any]] = field(default_factory=dict)
     basis: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fired: dict[str, list[Rule]] = field(default_factory=dict)
     chains: set[tuple[str, str]] = field(default_factory=set)
@@ -61,6 +62,7 @@ class Network:
         for n, derivation in enumerate(kb.derivations):
             if _can_fire(derivation.conditions, reach):
                 self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
+        members["settle"] = ExpertaRule(InitialFact(), salience=SETTLE)(_named("settle", self._settle))
         spoken_for: set[str] = set()
         for cause in kb.causes:
             for rule in cause.numbered_rules:
@@ -118,23 +120,28 @@ class Network:
         members[name] = ExpertaRule(*patterns, salience=salience)(_named(name, action))
 
     def _derives(self, derivation: Derivation) -> Callable[[Any], None]:
-        topic, _, name = derivation.fact.partition(".")
-        kind = self._topics.setdefault(topic, type(topic.capitalize(), (Fact,), {}))
-
         def act(engine: Any) -> None:
-            known = self._run.known
-            held = known.get(derivation.fact)
-            if held is None:
-                basis = [known[c.fact] for c in derivation.conditions]
-                files = dict.fromkeys(o.source.file for o in basis if o.source.file)
-                source = Source(kind="derived", place=", ".join(o.fact for o in basis), file=", ".join(files))
-                known[derivation.fact] = Observation(derivation.fact, derivation.value, source)
-                self._run.basis[derivation.fact] = tuple(o.fact for o in basis)
-                engine.declare(kind(**{name: derivation.value}))
-            elif held.value != derivation.value:
-                self._run.clashes.append(derivation.fact)
+            run = self._run
+            basis = tuple(c.fact for c in derivation.conditions)
+            run.basis[derivation.fact] = tuple(dict.fromkeys((*run.basis.get(derivation.fact, ()), *basis)))
+            run.derived.setdefault(derivation.fact, []).append(derivation.value)
 
         return act
+
+    def _settle(self, engine: Any) -> None:
+        """Declare what was derived; a fact that was derived both ways counts as unknown."""
+        run = self._run
+        for path, values in sorted(run.derived.items()):
+            if len(set(values)) > 1:
+                run.clashes.append(path)
+                continue
+            basis = [run.known[fact] for fact in run.basis[path]]
+            files = dict.fromkeys(o.source.file for o in basis if o.source.file)
+            source = Source(kind="derived", place=", ".join(o.fact for o in basis), file=", ".join(files))
+            run.known[path] = Observation(path, values[0], source)
+            topic, _, name = path.partition(".")
+            if topic in self._topics:
+                engine.declare(self._topics[topic](**{name: values[0]}))
 
     def _concludes(self, cause: Cause, rule: Rule) -> Callable[[Any], None]:
         def act(engine: Any) -> None:

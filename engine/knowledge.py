@@ -229,6 +229,12 @@ class KnowledgeBase:
         wrong += [f"{c.id} leads to unknown {t}" for c in self.causes for t in c.leads_to if t not in ids]
         wrong += [f"{e.code}: no family {f}" for e in self.codes for f in e.families if f not in families]
         wrong += [f"{c.id}: no rule can speak for it" for c in self.causes if not self._positive(c)]
+        wrong += [
+            f"{d.id}: derives from a derived fact; derivations look at observed ones"
+            for d in self.derivations
+            for c in d.conditions
+            if c.fact in self.deriving
+        ]
         wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self._below(c.id)]
         if wrong:
             raise EngineError("the knowledge base does not fit together: " + "; ".join(sorted(wrong)))

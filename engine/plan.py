@@ -32,6 +32,8 @@ FALL, UNLISTED, LIKELY = 0.9, 0.4, 5.0  # weight from rank to rank, of a cause n
 SURE = 0.95  # that a true cause shows the values its rules need
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
 NEARNESS = 1.0  # worth of nearing a confirmation, against information
+LENGTH = 2.0
+DEAR = 0.25
 SAME_TOPIC = 1.3  # staying with a topic, against changing it
 
 
@@ -131,7 +133,7 @@ class Plan:
         worth = self._information(fact) + NEARNESS * nearness
         if fact.partition(".")[0] == self._topic:
             worth *= SAME_TOPIC
-        return worth / vocabulary()[fact].cost(self._reasoning.platform) ** 0.25
+        return worth / vocabulary()[fact].cost(self._reasoning.platform) ** DEAR
 
     def _information(self, fact: str) -> float:
         """The expected fall of the entropy over the open causes, in bits."""
@@ -163,7 +165,7 @@ class Plan:
         for cause, weight in self._weights.items():
             way = self._shortest_way(self._reasoning.kb.by_id[cause])
             for fact in way:
-                near[fact] = near.get(fact, 0.0) + weight / total / len(way) ** 2
+                near[fact] = near.get(fact, 0.0) + weight / total / len(way) ** LENGTH
         return near
 
     def _shortest_way(self, cause: Cause) -> frozenset[str]:

@@ -187,6 +187,7 @@ class Reasoning:
 
     def _explanation(self, rank: int, cause: Cause) -> Explanation:
         fired = self._fired.get(cause.id, [])
+        place = {c.id: n for n, c in enumerate(self.ranked)}
         return Explanation(
             rank=rank,
             cause=cause.id,
@@ -200,8 +201,8 @@ class Reasoning:
             because=self._seen([r for r in fired if r.kind != "rules_out"]),
             against=self._seen([r for r in fired if r.kind == "rules_out"]),
             missing=self._missing(cause),
-            leads_to=tuple(b for a, b in self._chains if a == cause.id),
-            follows_from=tuple(a for a, b in self._chains if b == cause.id),
+            leads_to=tuple(b for a, b in self._chains if a == cause.id and place[a] < place[b]),
+            follows_from=tuple(a for a, b in self._chains if b == cause.id and place[a] < place[b]),
             document_note=cause.today,
             remedy=self.filler.remedy(cause.remedy),
             sources=tuple(str(s) for s in cause.sources),
@@ -287,7 +288,7 @@ class Reasoning:
         ]
         told = {c.fact for each in self.kb.contradictions for c in each.conditions}
         found += [
-            f"The facts imply that {fact} is both yes and no; yes is taken"
+            f"The facts imply that {fact} is both yes and no; it counts as unknown"
             for fact in sorted(set(self._clashes))
             if not set(self.kb.basis_of(fact)) & told
         ]

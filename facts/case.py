@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from .declaration import FactSpec, Topic, nearest
 from .errors import InputError, UnknownFact
@@ -23,6 +23,11 @@ from .topics.derived import DerivedFacts
 from .topics.guest import NetworkFacts, WindowsFacts
 from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
 from .topics.vm import ErrorFacts, VmFacts
+
+
+def _number(value: Any) -> Any:
+    """A schema version as YAML gives it, as text."""
+    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 5 else value
 
 
 class Source(BaseModel):
@@ -79,7 +84,7 @@ class Case(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="backupdx case")
 
-    schema_version: Literal[1] = 1
+    schema_version: Annotated[Literal[1], BeforeValidator(_number)] = 1
     id: str | None = Field(default=None, max_length=500, title="Your name for the case, as a ticket number")
     failed_at: datetime | None = Field(default=None, title="When the backup failed")
     error: ErrorFacts = ErrorFacts.model_construct()

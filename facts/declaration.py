@@ -184,12 +184,15 @@ def canonical_choice(value: str, choices: tuple[str, ...], words: dict[str, str]
 
     Returns `value` itself where nothing fits, for the validator to refuse.
     """
-    plain = value.strip().lower().replace(" ", "_").replace("-", "_")
-    squeezed = plain.replace("_", "")
-    for choice in choices:
-        if squeezed == choice.replace("_", "").replace("-", "").lower():
-            return choice
-    return words.get(plain, words.get(squeezed, value))
+    for text in (value, value.partition("(")[0]):  # systemctl prints `inactive (dead)`
+        plain = text.strip().lower().replace(" ", "_").replace("-", "_")
+        squeezed = plain.replace("_", "")
+        for choice in choices:
+            if squeezed == choice.replace("_", "").replace("-", "").lower():
+                return choice
+        if plain in words or squeezed in words:
+            return words.get(plain) or words[squeezed]
+    return value
 
 
 def listed_words(text: str) -> list[str]:

@@ -15,9 +15,10 @@ DERIVATIONS = (
     derive(derived.wireserver_blocked, True, network.port_80 == False),  # noqa: E712
     derive(derived.wireserver_blocked, True, network.port_32526 == False),  # noqa: E712
     derive(derived.wireserver_blocked, False, network.port_80 == True, network.port_32526 == True),  # noqa: E712
-    # Where service and process, or service and "installed", disagree, the positive one of the pair holds: a wrong
-    # "it is not there" would confirm causes. The disagreement is told as a contradiction.
+    # Where service, process, "installed" and Azure's own view disagree, the derived fact is unknown, and the
+    # disagreement is told as a contradiction.
     derive(derived.agent_running, True, agent.service_state == "running"),
+    derive(derived.agent_running, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_running, True, agent.process_running == True),  # noqa: E712
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),  # noqa: E712
@@ -49,6 +50,10 @@ CONTRADICTIONS = (
     Contradiction(
         "The agent is said not to be installed, yet there is a service of it",
         (agent.installed == False, agent.service_state != "missing"),  # noqa: E712
+    ),
+    Contradiction(
+        "The agent's service is said to be stopped, yet Azure shows the agent as Ready",
+        (agent.service_state.one_of("stopped", "failed"), agent.status == "ready", vm.power_state == "running"),
     ),
     Contradiction(
         "The agent's service is said to be stopped, yet its process runs",

@@ -37,7 +37,6 @@ PLACEHOLDERS = {
     "extension": "extensions.failed",
     "keyvault": "keyvault.name",
     "keyvault_resource_group": "keyvault.resource_group",
-    "retain_until": "",
     "private_ip": "",
     "nic": "",
     "ip_config": "",
@@ -51,8 +50,8 @@ RETRY = Step(
         Command("portal", "VM > Backup > Backup now"),
         Command(
             "az",
-            "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {container} -i {item} "
-            "--retain-until {retain_until} --backup-management-type AzureIaasVM",
+            "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
+            "--backup-management-type AzureIaasVM",
         ),
     ),
     effect="changes state",

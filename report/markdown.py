@@ -66,7 +66,7 @@ def _explanation(e: Explanation) -> Iterator[str]:
             yield f"| {code_span(s.fact)} | {table_cell(s.value)} | {table_cell(s.source)} |"
         yield ""
     if e.follows_from:
-        yield f"Follows from {', '.join(code_span(c) for c in e.follows_from)}: repair that first."
+        yield f"May come of {', '.join(code_span(c) for c in e.follows_from)}: see to that first."
         yield ""
     for n, step in enumerate(e.remedy.steps, 1):
         yield from _step(step, f"{n}. ")

@@ -98,14 +98,15 @@ class TextReport:
         yield from self.wrapped(f"{e.rank}. {clean(e.title)}", f"{label}  ", "           ", role="bold")
         yield f"  {self.style(e.cause, 'dim')}"
         if e.listed is False:
-            found = "has it among the general health checks, not under" if e.health_check else "does not list it for"
-            yield from self.wrapped(f"Microsoft's page {found} this error code.", "  ", "  ")
+            other = "Microsoft's page does not list this for the error code."
+            text = "One of the page's general health checks." if e.health_check else other
+            yield from self.wrapped(text, "  ", "  ")
         yield from self.wrapped(e.explanation, "  ", "  ")
         yield from self._seen(e.because)
         if e.follows_from:
-            yield from self.wrapped(f"follows from {', '.join(e.follows_from)}: repair that first", "  ", "    ")
+            yield from self.wrapped(f"may come of {', '.join(e.follows_from)}: see to that first", "  ", "    ")
         if e.leads_to:
-            yield from self.wrapped(f"also brings about {', '.join(e.leads_to)}", "  ", "    ")
+            yield from self.wrapped(f"may be why it also looks like {', '.join(e.leads_to)}", "  ", "    ")
         if e.verdict == "likely" and e.missing:
             yield from self.wrapped("to be sure: " + "; ".join(m.title for m in e.missing[:3]), "  ", "    ")
         if not first:
@@ -212,21 +213,17 @@ class TextReport:
 
     def wrapped(self, text: str, first: str, rest: str, role: str = "") -> list[str]:
         """The text, cleaned and wrapped; `first` stands before its first line and `rest` before the others."""
-        plain_first = len(_without_style(first))
+        before = len(_without_style(first))
         lines = textwrap.wrap(
             clean(text),
-            self.width - plain_first,
-            subsequent_indent="",
+            self.width,
+            initial_indent=" " * before,
+            subsequent_indent=rest,
             break_long_words=False,
             break_on_hyphens=False,
-        ) or [""]
-        if len(rest) > plain_first and len(lines) > 1:
-            tail = textwrap.wrap(
-                " ".join(lines[1:]), self.width - len(rest), break_long_words=False, break_on_hyphens=False
-            )
-            lines = [lines[0], *tail]
-        styled = [self.style(line, role) if role else line for line in lines]
-        return [first + styled[0], *(rest + line for line in styled[1:])]
+        ) or [" " * before]
+        show = (lambda line: self.style(line, role)) if role else str
+        return [first + show(lines[0][before:]), *(rest + show(line[len(rest) :]) for line in lines[1:])]
 
 
 def _without_style(text: str) -> str:

@@ -84,7 +84,8 @@ def test_why_and_why_not_and_what_if() -> None:
     assert "agent.service_state" in why.stdout and "[yes]" in why.stdout
     why_not = run("diagnose", DEMO, "--why-not", "agent-stopped-windows")
     assert "RULED OUT" in why_not.stdout and "vm.os_type" in why_not.stdout
-    changed = run("diagnose", DEMO, "--what-if", "agent.service_state=running", "-f", "json")
+    healthy = ["--what-if", "agent.service_state=running", "--what-if", "agent.process_running=yes"]
+    changed = run("diagnose", DEMO, *healthy, "-f", "json")
     assert "agent-stopped-linux" in {r["cause"] for r in json.loads(changed.stdout)["ruled_out"]}
     unknown = run("diagnose", DEMO, "--what-if", "agent.service_state=unknown", "-f", "json")
     assert unknown.returncode == 0
@@ -129,7 +130,8 @@ def test_markdown_is_literal(tmp_path: Path) -> None:
     name = "<script>alert(1)</script> [x](http://evil) | @all ```"
     (tmp_path / "evil.json").write_text(json.dumps({"vm": {"name": name}, "locks": {"backup_group": True}}))
     out = run("diagnose", str(tmp_path / "evil.json"), "-f", "markdown").stdout
-    assert "<script>" not in out and "@all" not in out and "http:" not in out
+    literal = re.sub(r"(?ms)^(`{3,}).*?^\1$", "", out)  # code blocks are literal anyway
+    assert "<script>" not in literal and "@all" not in literal and "http:" not in literal
     heading = out.splitlines()[0].replace("<!-- -->", "")
     assert not re.search(r"(?<!\\)[\[\]<`|]", heading)
 

@@ -37,7 +37,7 @@ EXPECTED: dict[str, dict[str, tuple[str | None, str, Verdict]]] = {
         "scan-store-02": ("UserErrorBackupOperationInProgress", "job-running", "confirmed"),
     },
     "contradicting-reports.yaml": {
-        "pg-prod-03": ("UserErrorGuestAgentStatusUnavailable", "agent-outdated-linux", "possible"),
+        "pg-prod-03": ("UserErrorGuestAgentStatusUnavailable", "agent-stopped-linux", "likely"),
     },
     "data-disk-40-tb.yaml": {
         "archive-01": ("UserErrorUnsupportedDiskSize", "disk-too-big", "confirmed"),

@@ -21,11 +21,11 @@ def holds(conditions: tuple[Condition, ...], known: dict[str, Any]) -> bool:
 
 
 def with_derived(known: dict[str, Any]) -> dict[str, Any]:
-    found = dict(known)
+    derived: dict[str, set[Any]] = {}
     for d in KB.derivations:
-        if d.fact not in found and holds(d.conditions, found):
-            found[d.fact] = d.value
-    return found
+        if holds(d.conditions, known):
+            derived.setdefault(d.fact, set()).add(d.value)
+    return {**known, **{f: next(iter(values)) for f, values in derived.items() if len(values) == 1}}
 
 
 def typed(fact: str, value: Any, conditions: tuple[Condition, ...]) -> Any:

@@ -153,7 +153,7 @@ def test_a_failing_rule_body_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(inference, "Observation", explode)
-    with pytest.raises(EngineError, match="derive 0"):
+    with pytest.raises(EngineError, match="rule 'settle' failed"):
         network.infer({"vm.power_state": Observation("vm.power_state", "running", Source())})
 
 

@@ -11,8 +11,8 @@ _DEEPEST = 10
 
 
 def is_envelope(node: Node) -> bool:
-    """Whether this is an error answer."""
-    return isinstance(node.value, dict) and node["error.code"].name is not None
+    """Whether this is an error answer: `error` and nothing else. A fact file with only a code reads the same."""
+    return isinstance(node.value, dict) and len(node.value) == 1 and node["error.code"].name is not None
 
 
 def read_envelope(node: Node) -> Iterator[Finding]:

@@ -86,7 +86,7 @@ class AgentFacts(Topic):
     process_running: bool | None = fact(
         "Agent process is running",
         "Does `ps -ef` show a waagent process?",
-        linux("ps -ef | grep -i [w]aagent"),
+        linux("ps -ef | grep -i '[w]aagent'"),
         os="linux",
         covers=("S2.5",),
     )

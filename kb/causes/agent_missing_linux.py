@@ -1,7 +1,9 @@
 """The Linux agent is not installed."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
+from ..rules import only_with
 from ..sources import AGENT_WINDOWS, LINUX_AGENT, SEED, UPDATE_LINUX_AGENT
 from ..steps.azure import AGENT, ALLOW_EXTENSIONS
 from ..steps.linux import INSTALL_AGENT, INSTALL_CAUTION, ROOT, RUN_COMMAND, START_AGENT
@@ -34,6 +36,7 @@ CAUSE = Cause(
         suggests(agent.service_state == "missing"),
         suggests(vm.custom_image == True, derived.agent_silent == True),
         rules_out(derived.agent_present == True),
+        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,8 +1,10 @@
 """The Linux agent is older than the oldest supported version, or than what its distribution offers."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
+from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
 from ..limits import LINUX_AGENT_VERSION
+from ..rules import only_with
 from ..sources import AGENT_VERSIONS, PAGE_2025, SEED, UPDATE_LINUX_AGENT
 from ..steps.azure import AGENT
 from ..steps.linux import INSTALL_AGENT, INSTALL_CAUTION, RESTART_AGENT, ROOT
@@ -29,6 +31,7 @@ CAUSE = Cause(
         confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.6",)),
         suggests(_OLD, covers=("S2.6",)),
         suggests(agent.latest == False, covers=("S2.6",)),
+        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(
@@ -78,7 +81,7 @@ CAUSE = Cause(
             (
                 Command("portal", "VM > Settings > Properties: Agent status and Agent version"),
                 AGENT,
-                Command("bash", "waagent --version; ps -ef | grep -i [w]aagent"),
+                Command("bash", "waagent --version; ps -ef | grep -i '[w]aagent'"),
             ),
         ),
     ),

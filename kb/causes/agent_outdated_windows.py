@@ -1,8 +1,10 @@
 """The Windows agent is older than the oldest supported version, or than the latest one."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
+from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
 from ..limits import WINDOWS_AGENT_VERSION
+from ..rules import only_with
 from ..sources import AGENT_VERSIONS, AGENT_WINDOWS, PAGE_2025, SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import INSTALL_AGENT, SERVICES
@@ -31,6 +33,7 @@ CAUSE = Cause(
         confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.2",)),
         suggests(_OLD, covers=("S2.2",)),
         suggests(agent.latest == False, covers=("S2.2",)),
+        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(INSTALL_AGENT,),

@@ -1,8 +1,9 @@
 """The Linux agent's service is not running."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
-from ..facts import derived, vm
-from ..rules import explains
+from ..codes import AGENT_CODES
+from ..facts import agent, derived, vm
+from ..rules import explains, only_with
 from ..sources import LINUX_AGENT, PAGE_2025, SEED
 from ..steps.azure import AGENT_STATUSES
 from ..steps.linux import ROOT, RUN_COMMAND, START_AGENT
@@ -28,8 +29,10 @@ CAUSE = Cause(
             covers=("S2.5",),
         ),
         suggests(derived.agent_silent == True, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
+        suggests(agent.service_start_type.one_of("disabled", "masked")),
         rules_out(derived.agent_running == True),
         rules_out(derived.agent_present == False),
+        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(
@@ -50,7 +53,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The agent's process is there, and within five minutes Azure shows the agent as Ready.",
-            (Command("bash", "ps -ef | grep -i [w]aagent"), AGENT_STATUSES),
+            (Command("bash", "ps -ef | grep -i '[w]aagent'"), AGENT_STATUSES),
         ),
     ),
     today="The document starts it with `service walinuxagent start`; systemctl is the current way.",

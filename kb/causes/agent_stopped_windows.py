@@ -1,8 +1,9 @@
 """The Windows agent's services are stopped, or hang."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
-from ..rules import explains
+from ..rules import explains, only_with
 from ..sources import PAGE_2025, SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import ADMIN, RESTART_AGENT, RUN_COMMAND, SERVICES
@@ -47,6 +48,7 @@ CAUSE = Cause(
             agent.rdagent_state == "running",
             agent.restart_tried == "no_change",
         ),
+        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

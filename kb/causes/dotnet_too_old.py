@@ -1,8 +1,10 @@
 """The .NET Framework of the guest is too old for the Windows agent."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
+from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
 from ..limits import DOTNET
+from ..rules import only_with
 from ..sources import AGENT_WINDOWS, SEED
 from ..steps.azure import AGENT_READY
 from ..steps.windows import ADMIN, RESTART_AGENT, SERVICES
@@ -31,6 +33,7 @@ CAUSE = Cause(
             covers=("L.dotnet", "C.agent-unresponsive-windows"),
         ),
         suggests(agent.dotnet_version < DOTNET.seed, covers=("L.dotnet", "C.agent-unresponsive-windows")),
+        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-windows",),
     remedy=Remedy(

@@ -70,7 +70,7 @@ CAUSE = Cause(
                         "az-powershell",
                         "Set-AzKeyVaultAccessPolicy -VaultName {keyvault} -ResourceGroupName "
                         "{keyvault_resource_group} -PermissionsToKeys backup,get,list "
-                        f"-PermissionsToSecrets get,list -ServicePrincipalName {_APP}",
+                        f"-PermissionsToSecrets backup,get,list -ServicePrincipalName {_APP}",
                     ),
                 ),
                 effect="changes state",

@@ -1,8 +1,9 @@
 """Extensions are switched off in waagent.conf."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ..codes import CODES
+from ..codes import AGENT_CODES, CODES
 from ..facts import agent, derived, error, vm
+from ..rules import only_with
 from ..sources import PAGE_2025, SEED, WALINUXAGENT
 from ..steps.linux import RESTART_AGENT, ROOT
 
@@ -37,6 +38,7 @@ CAUSE = Cause(
         # The agent looks at Provisioning.Agent at first boot only: a hint, and only where the document names it.
         suggests(agent.provisioning_agent != "auto", error.code.one_of(*_CODES), covers=("W.5b",)),
         rules_out(agent.extensions_enabled == True, agent.provisioning_agent == "auto"),
+        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(
@@ -63,7 +65,7 @@ CAUSE = Cause(
                 (
                     Command(
                         "bash",
-                        "sudo sed -i.bak 's/^Provisioning.Agent *=.*/Provisioning.Agent=auto/' /etc/waagent.conf",
+                        "sudo sed -i 's/^Provisioning.Agent *=.*/Provisioning.Agent=auto/' /etc/waagent.conf",
                     ),
                 ),
                 effect="changes state",

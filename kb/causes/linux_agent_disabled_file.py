@@ -1,7 +1,9 @@
 """A file `disable_agent` makes the Linux agent sleep."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
+from ..rules import only_with
 from ..sources import SEED, WALINUXAGENT
 from ..steps.azure import AGENT_STATUSES, ALLOW_EXTENSIONS
 from ..steps.linux import RESTART_AGENT, ROOT, RUN_COMMAND
@@ -26,6 +28,7 @@ CAUSE = Cause(
         suggests(agent.log_signatures.includes("agent_disabled")),
         suggests(vm.extension_operations_allowed == False),
         rules_out(agent.disabled_by_file == False, vm.extension_operations_allowed == True),
+        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-linux",),
     remedy=Remedy(

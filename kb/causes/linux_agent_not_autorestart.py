@@ -1,7 +1,9 @@
 """systemd does not start the Linux agent again after a crash."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
+from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
+from ..rules import only_with
 from ..sources import SEED, WALINUXAGENT
 from ..steps.linux import DEBIAN, OTHERS, ROOT
 
@@ -45,6 +47,7 @@ CAUSE = Cause(
             covers=("C.agent-outdated-linux",),
         ),
         suggests(_STAYS_DOWN, agent.restart_tried == "helped", covers=("C.agent-outdated-linux",)),
+        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-linux",),
     remedy=Remedy(
@@ -76,7 +79,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "Restart=always is shown, and the agent's process is there.",
-            (*_SHOW, Command("bash", "ps -ef | grep -i [w]aagent")),
+            (*_SHOW, Command("bash", "ps -ef | grep -i '[w]aagent'")),
         ),
     ),
     covers=("C.agent-outdated-linux",),

@@ -45,7 +45,7 @@ CAUSE = Cause(
                     _CHECK,
                     Command(
                         "az",
-                        "az backup item show -g {vault_resource_group} -v {vault} -c {container} -n {item} "
+                        "az backup item show -g {vault_resource_group} -v {vault} -c {vm} -n {vm} "
                         "--backup-management-type AzureIaasVM --query properties.protectionState",
                     ),
                 ),
@@ -58,7 +58,7 @@ CAUSE = Cause(
                     Command("portal", _ITEM + " > Resume backup"),
                     Command(
                         "az",
-                        "az backup protection resume -g {vault_resource_group} -v {vault} -c {container} -i "
+                        "az backup protection resume -g {vault_resource_group} -v {vault} -c {vm} -i "
                         "{item} --policy-name {policy} --backup-management-type AzureIaasVM",
                     ),
                     Command(

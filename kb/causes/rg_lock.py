@@ -1,9 +1,10 @@
 """A lock keeps Azure Backup from deleting old restore points."""
 
-from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import LOCK_CODES
-from ..facts import derived, locks
-from ..rules import explains, only_with
+from ..facts import derived, error, locks, restore_points
+from ..limits import RESTORE_POINTS
+from ..rules import only_with
 from ..sources import FAQ, MATRIX, SEED
 from ..steps.azure import BACKUP_GROUP_LOCKS, BACKUP_NOW
 
@@ -23,7 +24,10 @@ CAUSE = Cause(
         MATRIX.section("Back up Azure VMs with locks"),
     ),
     rules=(
-        *explains(derived.lock_code == True, locks.backup_group == True, covers=("W.4",)),
+        confirms(locks.backup_group == True, error.code == "UserErrorRpCollectionLimitReached", covers=("W.4",)),
+        # With an internal error, a lock alone is no proof: it has to have let the restore points pile up.
+        confirms(locks.backup_group == True, derived.lock_code == True, restore_points.count >= RESTORE_POINTS.value),
+        suggests(locks.backup_group == True),
         rules_out(locks.backup_group == False),
         only_with(*LOCK_CODES),
     ),

@@ -72,8 +72,8 @@ CAUSE = Cause(
                     Command("portal", "Recovery Services vault > Backup items > Azure Virtual Machine > {vm}"),
                     Command(
                         "az",
-                        "az backup recoverypoint list -g {vault_resource_group} -v {vault} -c {container} "
-                        "-i {item} --backup-management-type AzureIaasVM",
+                        "az backup recoverypoint list -g {vault_resource_group} -v {vault} -c {vm} "
+                        "-i {vm} --backup-management-type AzureIaasVM",
                     ),
                 ),
                 rights="Backup Reader on the vault",

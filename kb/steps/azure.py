@@ -72,8 +72,8 @@ BACKUP_NOW = (
     Command("portal", "VM > Backup > Backup now"),
     Command(
         "az",
-        "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {container} -i {item} "
-        "--retain-until {retain_until} --backup-management-type AzureIaasVM",
+        "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
+        "--backup-management-type AzureIaasVM",
     ),
 )
 # Opens an az-powershell command: the cmdlets of Azure Backup ask for the vault's id.
