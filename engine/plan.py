@@ -11,7 +11,7 @@ are likely then, and where it needs none, values that are no other cause's sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -32,8 +32,9 @@ FALL, UNLISTED, LIKELY = 0.9, 0.4, 5.0  # weight from rank to rank, of a cause n
 SURE = 0.95  # that a true cause shows the values its rules need
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
 NEARNESS = 1.0  # worth of nearing a confirmation, against information
-LENGTH = 2.0
-DEAR = 0.25
+SPARED = 0.1  # worth of a fact on the way that surely fits
+DEAR = 0.25  # how slowly worth falls with cost
+DECISIVE = ("confirms", "suggests")
 SAME_TOPIC = 1.3  # staying with a topic, against changing it
 
 
@@ -41,12 +42,12 @@ SAME_TOPIC = 1.3  # staying with a topic, against changing it
 class Model:
     """What the rules say of the answers, worked out once per knowledge base.
 
-    `values` holds the answer classes of each observable fact, `needs` for each cause and fact the values that its
-    rules need, `usual` how usual each value is where nothing speaks for it.
+    `values` holds the answer classes of each observable fact, `needs` for each cause and kind of rule the values that
+    its rules need, by fact, `usual` how usual each value is where nothing speaks for it.
     """
 
     values: dict[str, list[Any]]
-    needs: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    needs: dict[tuple[str, str], dict[str, list[Any]]] = field(default_factory=dict)
     usual: dict[str, list[float]] = field(default_factory=dict)
 
 
@@ -55,7 +56,7 @@ def model_of(kb: KnowledgeBase) -> Model:
     """The answer model of a knowledge base."""
     conditions = {f: c for f, c in conditions_by_fact(kb).items() if f not in kb.deriving}
     model = Model({fact: list(classes(fact, on_it).values()) for fact, on_it in conditions.items()})
-    model.needs = {c.id: _wanted(kb, model, _decisive(c)) for c in kb.causes}
+    model.needs = {(c.id, kind): _wanted(kb, model, _of(c, kind)) for c in kb.causes for kind in DECISIVE}
     signs = [_wanted(kb, model, [r for r in c.numbered_rules if r.kind != "rules_out"]) for c in kb.causes]
     against = [_wanted(kb, model, [r for r in c.numbered_rules if r.kind == "rules_out"]) for c in kb.causes]
     for fact, values in model.values.items():
@@ -78,9 +79,8 @@ def _wanted(kb: KnowledgeBase, model: Model, rules: Iterable[Rule]) -> dict[str,
     return wanted
 
 
-def _decisive(cause: Cause) -> list[Rule]:
-    confirming = [r for r in cause.numbered_rules if r.kind == "confirms"]
-    return confirming or [r for r in cause.numbered_rules if r.kind == "suggests"]
+def _of(cause: Cause, kind: str) -> list[Rule]:
+    return [r for r in cause.numbered_rules if r.kind == kind]
 
 
 def observable(kb: KnowledgeBase, rule: Rule) -> Iterator[tuple[Condition, ...]]:
@@ -109,6 +109,7 @@ class Plan:
         self._given_up = frozenset(given_up)
         self.settles: dict[str, list[str]] = {}
         self._weights: dict[str, float] = {}
+        self._goals: dict[str, tuple[str, frozenset[str]]] = {}
         for place, cause in enumerate(reasoning.ranked):
             missing = [f for f in reasoning.missing_facts(cause) if vocabulary()[f].askable and f not in self._given_up]
             for fact in missing:
@@ -119,8 +120,9 @@ class Plan:
     def best(self) -> list[str]:
         """The facts still worth asking, best first; ties in the vocabulary's order."""
         order = {path: n for n, path in enumerate(vocabulary())}
-        nearness = self._nearness()
-        worth = {fact: self._worth(fact, nearness.get(fact, 0.0)) for fact in self.settles}
+        answers = {fact: self._answers(fact) for fact in self.settles}
+        nearness = self._nearness(answers)
+        worth = {fact: self._worth(fact, answers[fact], nearness.get(fact, 0.0)) for fact in self.settles}
         return sorted(worth, key=lambda fact: (-round(worth[fact], 9), order[fact]))
 
     def _weight(self, cause: Cause, place: int) -> float:
@@ -129,27 +131,21 @@ class Plan:
             weight *= UNLISTED
         return weight * (LIKELY if self._reasoning.verdicts[cause.id] in ("likely", "confirmed") else 1.0)
 
-    def _worth(self, fact: str, nearness: float) -> float:
-        worth = self._information(fact) + NEARNESS * nearness
+    def _worth(self, fact: str, joint: list[list[float]], nearness: float) -> float:
+        worth = _information(joint) + NEARNESS * nearness
         if fact.partition(".")[0] == self._topic:
             worth *= SAME_TOPIC
-        return worth / vocabulary()[fact].cost(self._reasoning.platform) ** DEAR
+        return worth / float(vocabulary()[fact].cost(self._reasoning.platform) ** DEAR)
 
-    def _information(self, fact: str) -> float:
-        """The expected fall of the entropy over the open causes, in bits."""
-        values = self._model.values.get(fact)
-        total = sum(self._weights.values())
-        if not values or not total:
-            return 0.0
-        joint = [[w / total * p for p in self._expected(c, fact, values)] for c, w in self._weights.items()]
-        answers = [sum(row[n] for row in joint) for n in range(len(values))]
-        return _entropy(sum(row) for row in joint) - sum(
-            a * _entropy(row[n] / a for row in joint) for n, a in enumerate(answers) if a > 0
-        )
+    def _answers(self, fact: str) -> list[list[float]]:
+        """The share of weight of each open cause (rows) with each answer (columns); they add up to 1."""
+        values = self._model.values.get(fact, [])
+        total = sum(self._weights.values()) or 1.0
+        return [[w / total * p for p in self._expected(c, fact, values)] for c, w in self._weights.items()]
 
     def _expected(self, cause: str, fact: str, values: list[Any]) -> list[float]:
         """How likely each answer is, were the cause true."""
-        needed = self._model.needs[cause].get(fact)
+        needed = self._model.needs[cause, self._goal(cause)[0]].get(fact)
         if needed is None:
             usual = self._model.usual[fact]
             return [u / sum(usual) for u in usual]
@@ -158,23 +154,36 @@ class Plan:
         sure = SURE if misses else 1.0
         return [sure / hits if fits else (1 - sure) / misses for fits in fitting]
 
-    def _nearness(self) -> dict[str, float]:
-        """For each fact, the share of weight whose shortest way to a confirmation it lies on, over what is lacking."""
+    def _nearness(self, answers: Mapping[str, list[list[float]]]) -> dict[str, float]:
+        """For each fact, the weight of the causes on whose shortest way it lies, and which it may well exclude.
+
+        On a way, the fact that is the least likely to fit comes first: it spares the others if it does not.
+        """
         near: dict[str, float] = {}
         total = sum(self._weights.values()) or 1.0
         for cause, weight in self._weights.items():
-            way = self._shortest_way(self._reasoning.kb.by_id[cause])
-            for fact in way:
-                near[fact] = near.get(fact, 0.0) + weight / total / len(way) ** LENGTH
+            kind, way = self._goal(cause)
+            for fact in way & answers.keys():
+                needed = self._model.needs[cause, kind].get(fact, ())
+                columns = [n for n, v in enumerate(self._model.values[fact]) if v in needed]
+                fits = sum(row[n] for row in answers[fact] for n in columns)
+                near[fact] = near.get(fact, 0.0) + weight / total * (1 - fits + SPARED)
         return near
 
-    def _shortest_way(self, cause: Cause) -> frozenset[str]:
-        """The fewest facts that could confirm the cause, none of which was given up."""
-        if self._reasoning.verdicts[cause.id] == "confirmed":
-            return frozenset()
+    def _goal(self, cause: str) -> tuple[str, frozenset[str]]:
+        """The strongest kind of evidence that the cause can still get, and the fewest facts that would give it."""
+        if cause not in self._goals:
+            self._goals[cause] = next(
+                ((kind, way) for kind in DECISIVE if (way := self._shortest_way(cause, kind)) is not None),
+                (DECISIVE[-1], frozenset()),
+            )
+        return self._goals[cause]
+
+    def _shortest_way(self, cause: str, kind: str) -> frozenset[str] | None:
+        """The fewest facts that could make a rule of this kind fire, none of which was given up; None for no way."""
         known = self._reasoning.known
         best: frozenset[str] | None = None
-        for rule in _decisive(cause):
+        for rule in _of(self._reasoning.kb.by_id[cause], kind):
             if self._reasoning.state(rule) is Truth.FAILS:
                 continue
             for way in observable(self._reasoning.kb, rule):
@@ -183,7 +192,17 @@ class Plan:
                 lacking = frozenset(c.fact for c in way if c.fact not in known)
                 if not lacking & self._given_up and (best is None or len(lacking) < len(best)):
                     best = lacking
-        return best or frozenset()
+        return best
+
+
+def _information(joint: list[list[float]]) -> float:
+    """The expected fall of the entropy over the open causes, in bits."""
+    if not joint or not joint[0]:
+        return 0.0
+    answers = [sum(row[n] for row in joint) for n in range(len(joint[0]))]
+    return _entropy(sum(row) for row in joint) - sum(
+        a * _entropy(row[n] / a for row in joint) for n, a in enumerate(answers) if a > 0
+    )
 
 
 def _entropy(shares: Iterable[float]) -> float:
