@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from .reasoning import Reasoning
 
 MOST = 8  # checks that a report shows
-FALL, UNLISTED, LIKELY = 0.9, 0.4, 5.0  # weight from rank to rank, of a cause not listed for the code, of a likely one
+FALL, UNLISTED, LIKELY = 0.5, 0.1, 5.0  # weight from rank to rank, of a cause not listed for the code, of a likely one
 SURE = 0.95  # that a true cause shows the values its rules need
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
-NEARNESS = 1.0  # worth of nearing a confirmation, against information
-SPARED = 0.1  # worth of a fact on the way that surely fits
+NEARNESS = 10.0  # worth of nearing a confirmation, against information
+SPARED = 1.0  # worth of a fact on the way that surely fits
 DEAR = 0.25  # how slowly worth falls with cost
 DECISIVE = ("confirms", "suggests")
 SAME_TOPIC = 1.3  # staying with a topic, against changing it
