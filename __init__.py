@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .engine.result import Diagnosis, Explanation
     from .facts.case import Case
     from .facts.errors import BackupdxError, EngineError, InputError, UnknownFact, UsageError
-    from .library import diagnose, load, load_all, reason
+    from .library import Interview, diagnose, load, load_all, reason
 
 __version__ = "0.1.0"
 _HOME = {
@@ -26,6 +26,7 @@ _HOME = {
     "EngineError": ".facts.errors",
     "Explanation": ".engine.result",
     "InputError": ".facts.errors",
+    "Interview": ".library",
     "Reasoning": ".engine.reasoning",
     "UnknownFact": ".facts.errors",
     "UsageError": ".facts.errors",
@@ -41,6 +42,7 @@ __all__ = [
     "EngineError",
     "Explanation",
     "InputError",
+    "Interview",
     "Reasoning",
     "UnknownFact",
     "UsageError",

@@ -205,6 +205,53 @@ def _print_why(reasonings: list[Reasoning], cause: str, format: Format) -> None:
     _out("\n".join(TextReport(_width(), _style()).why(a) for a in answers))
 
 
+@app.command()
+def ask(
+    code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
+    from_: Annotated[
+        list[str] | None, typer.Option("--from", help="Start from these files, or go on with a saved session.")
+    ] = None,
+    save: Annotated[Path | None, typer.Option(help="Save the session to this file (YAML or JSON).")] = None,
+    answers: Annotated[Path | None, typer.Option(help="Take the answers from this file, a line each.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
+    vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the diagnosis.")] = Format.TEXT,
+) -> None:
+    """Ask as few questions as possible, in the best order, and end with the diagnosis."""
+    import signal
+
+    from .facts.case import Case
+    from .library import Interview
+    from .session import PlainPrompter, Prompter, Session, TerminalPrompter
+
+    cases = _cases(from_ or [], code, [], vm) if from_ or code else [Case()]
+    if len(cases) != 1:
+        names = ", ".join(c.vm.name or c.id or "?" for c in cases[:8])
+        raise UsageError(f"the files are about {len(cases)} VMs ({names}): choose one with --vm")
+    prompter: Prompter
+    if answers is not None:
+        prompter = PlainPrompter(iter(_script(answers)))
+    elif plain or not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") in (None, "dumb"):
+        prompter = PlainPrompter()
+    else:
+        prompter = TerminalPrompter()
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    session = Session(Interview(cases[0]), prompter, save, _width())
+    ending = session.run()
+    if ending == "interrupted":
+        raise typer.Exit(130)
+    if ending == "done":
+        _print_diagnoses([session.interview.reasoning], format, full=False)
+
+
+def _script(path: Path) -> list[str]:
+    from .facts.parsing import decoded, read_bytes
+
+    return decoded(read_bytes(path), str(path)).splitlines()
+
+
 @kb_app.command("list")
 def kb_list() -> None:
     """List the error codes and the causes, by family."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from .engine.interview import Interview as BaseInterview
 from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
 from .facts.case import Case, Source
@@ -43,6 +44,13 @@ def reason(case: Case) -> Reasoning:
 def diagnose(case: Case) -> Diagnosis:
     """The ranked explanations of a case with their remedies. Raises EngineError for a fault of ours."""
     return reason(case).diagnosis()
+
+
+class Interview(BaseInterview):
+    """Questions about one case, in the order of the greatest expected saving; see backupdx.engine.interview."""
+
+    def __init__(self, case: Case | None = None) -> None:
+        super().__init__(knowledge_base(), case or Case(), with_known_code)
 
 
 def with_known_code(case: Case) -> Case:

@@ -84,6 +84,9 @@ class Interview:
         """The question with the greatest expected saving; None when nothing left to ask can change the ranking."""
         plan = self._plan()
         best = plan.best()
+        opening = self._kb.code_fact
+        if opening not in self._reasoning.known and opening not in self._case.unanswered:
+            return self._question(opening, plan)  # which causes there are, and in which order, hangs on it
         return self._question(best[0], plan) if best else None
 
     def question(self, fact: str) -> Question:

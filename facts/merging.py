@@ -20,7 +20,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(slots=True)
 class Located:
-    """A finding with the file that it comes from; `sources` are those that it brought itself (a fact file)."""
+    """A finding with the file that it comes from; the fields after `file` are what a fact file brings itself."""
 
     finding: Finding
     file: str
@@ -28,6 +28,7 @@ class Located:
     failed_at: datetime | None = None
     sources: dict[str, Source] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
+    unanswered: dict[str, str] = field(default_factory=dict)
 
     def source(self, path: str) -> Source:
         """Where a fact of it stands."""
@@ -155,6 +156,8 @@ def _merged(group: Group) -> Case:
     times = [e.failed_at for e in group.members if e.failed_at]
     data["id"] = ids[0] if len(ids) == 1 else None
     data["failed_at"] = max(times) if times else None
+    given_up = {f: how for entry in group.members for f, how in entry.unanswered.items()}
+    data["unanswered"] = {f: how for f, how in given_up.items() if f not in facts}
     data["provenance"] = provenance
     data["conflicts"] = sorted(conflicts, key=lambda c: c.fact)
     data["notes"] = list(dict.fromkeys(notes))

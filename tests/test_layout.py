@@ -35,3 +35,9 @@ def test_imports_go_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.py")) + MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_modules_are_small(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "kb" / "causes").glob("*.py")), ids=lambda p: p.name)
+def test_no_cause_imports_another(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        assert not (isinstance(node, ast.ImportFrom) and node.level == 1), "what causes share stands in kb/steps/"

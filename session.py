@@ -1,0 +1,324 @@
+"""The interactive session: one engineer, one failed VM, in a terminal or through a pipe.
+
+It draws prompts and understands words; which question comes next is the interview's business (engine/interview.py).
+Talk goes to stderr, so that stdout carries the diagnosis alone. A session is saved as an ordinary fact file.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from .engine.conditions import show
+from .engine.interview import Interview, Question
+from .facts.case import spec_of, vocabulary
+from .facts.declaration import listed_words, nearest
+from .facts.errors import BackupdxError, InputError
+from .facts.saving import save_case
+from .kb.recognition import recognise
+from .report.clean import clean
+from .report.text import TextReport
+
+Ending = Literal["done", "saved", "interrupted"]
+LONGEST = 20_000  # characters of one answer; a longer paste is cut
+_YES, _NO = {"y", "yes", "true", "ja", "j"}, {"n", "no", "false", "nee"}
+HELP = """\
+  an answer         a word or its beginning, the number before a choice, `none` for an empty list
+  ?  why this question, and how to find the answer      u  I don't know      n/a  does not apply here
+  b  back, take the last answer back                    w  what is left, and what it would settle
+  f  the facts so far                                   d  the diagnosis so far
+  fix FACT  answer an earlier question again            s  save and stop     q  stop with the diagnosis"""
+
+
+class Prompter(Protocol):
+    """Reads one line; raises EOFError at the end of input and KeyboardInterrupt at Ctrl-C."""
+
+    def read(self, prompt: str, words: Iterable[str]) -> str:
+        """The line that was typed after `prompt`; `words` are completions."""
+
+
+class PlainPrompter:
+    """Plain lines, for pipes, screen readers and dumb terminals, and for a script of answers."""
+
+    def __init__(self, lines: Iterator[str] | None = None) -> None:
+        self._lines = lines
+
+    def read(self, prompt: str, words: Iterable[str]) -> str:
+        """The next line of the script or of standard input."""
+        print(prompt, end="", file=sys.stderr, flush=True)
+        line = next(self._lines, None) if self._lines is not None else sys.stdin.readline() or None
+        if line is None:
+            raise EOFError
+        if self._lines is not None:
+            print(clean(line.rstrip("\n")), file=sys.stderr)
+        return line
+
+
+class TerminalPrompter:
+    """A prompt with line editing and completion, drawn by prompt_toolkit."""
+
+    def __init__(self) -> None:
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.output import create_output
+
+        self._session: Any = PromptSession(output=create_output(stdout=sys.stderr))
+
+    def read(self, prompt: str, words: Iterable[str]) -> str:
+        """The line that was typed; Tab completes."""
+        from prompt_toolkit.completion import WordCompleter
+
+        completer = WordCompleter(list(words), ignore_case=True, sentence=True)
+        return str(self._session.prompt(prompt, completer=completer, complete_while_typing=False))
+
+
+class Session:
+    """One session. `path` is where it is saved (None: a name with the time, in the current folder)."""
+
+    def __init__(self, interview: Interview, prompter: Prompter, path: Path | None, width: int = 80) -> None:
+        self.interview = interview
+        self._prompter = prompter
+        self._path = path
+        self._text = TextReport(width)
+        self._told: set[str] = set(interview.contradictions())
+        self._first = ""
+        self._pending: str | None = None  # the question to put again: after `?`, a wrong answer, or `b`
+        self._go_on = False
+
+    def run(self) -> Ending:
+        """Ask until nothing is left to ask, or the person stops. Ctrl-C and the end of input save first."""
+        self._say("Answer, or type one of: ? u n/a b w f d s q (help explains them).")
+        try:
+            return self._loop()
+        except EOFError:
+            self._say("")
+            self._save()
+            return "done"
+        except KeyboardInterrupt:
+            self._say("")
+            self._save()
+            return "interrupted"
+
+    def _loop(self) -> Ending:
+        while True:
+            question = self._question()
+            if question is None:
+                self._say("\nNothing left to ask can change the ranking.")
+                if self._path:
+                    self._save()
+                return "done"
+            if self.interview.settled and not self._go_on and self._pending is None:
+                ending = self._offer_end()
+                if ending:
+                    return ending
+            ending = self._turn(question)
+            if ending:
+                return ending
+
+    def _question(self) -> Question | None:
+        return self.interview.question(self._pending) if self._pending else self.interview.next_question()
+
+    def _offer_end(self) -> Ending | None:
+        first = self.interview.diagnosis.explanations[0]
+        left = len(self.interview.remaining)
+        self._say(f"\nConfirmed: {first.title} ({first.cause}). {left} more question(s) could find further causes.")
+        answer = self._read("Enter to finish, or c to go on: ", ("c",)).strip().lower()
+        self._go_on = answer in ("c", "continue", "go on")
+        if self._go_on:
+            return None
+        if self._path:
+            self._save()
+        return "done"
+
+    def _turn(self, question: Question) -> Ending | None:
+        self._put(question)
+        words = (*question.choices, "u", "n/a", "b", "w", "f", "d", "s", "q", "help")
+        line = self._read("> ", words).strip()
+        self._pending = question.fact
+        command, _, rest = line.partition(" ")
+        match command.lower() if len(line) < 60 else "":
+            case "":
+                if line:
+                    self._answer(question, line)
+            case "?":
+                self._explain(question)
+            case "help" | "h":
+                self._say(HELP)
+            case "u" | "unknown":
+                self._take(question.fact, self.interview.unknown)
+            case "n/a" | "na":
+                self._take(question.fact, self.interview.not_applicable)
+            case "b" | "back":
+                self._back()
+            case "w" | "f" | "d" if not rest:
+                {"w": self._left, "f": self._facts, "d": self._diagnosis}[command.lower()]()
+            case "fix":
+                self._fix(rest.strip())
+            case "s" if not rest:
+                self._save()
+                return "saved"
+            case "q" | "quit" if not rest:
+                if self._path:
+                    self._save()
+                return "done"
+            case _:
+                self._answer(question, line)
+        return None
+
+    # -- what a person can say -----------------------------------------------------------------------------------
+
+    def _answer(self, question: Question, line: str) -> None:
+        if len(line) > LONGEST:
+            self._say(f"That is long: its first {LONGEST} characters are used.")
+            line = line[:LONGEST]
+        try:
+            if question.fact == "error.code":
+                self._answer_code(line)
+                return
+            value = understood(question, line)
+            self._take(question.fact, lambda fact: self.interview.answer(fact, value))
+        except InputError as error:
+            self._say(f"Not understood: {error.hint or error.what}")
+
+    def _answer_code(self, line: str) -> None:
+        found = recognise(line)
+        code = found.code
+        if code is None and found.candidates:
+            code = self._choose(found.candidates)
+        if code is None and " " not in line and len(line) <= 100 and line.isascii():
+            self._say(f"{line} is not among the codes that backupdx knows; all causes are considered.")
+            code = line
+        if code is not None:
+            self._take("error.code", lambda fact: self.interview.answer(fact, code))
+            return
+        self._say("No error code is recognised in this; it is kept as the error message.")
+        self.interview.answer("error.message", line)
+        self._take("error.code", self.interview.unknown)
+
+    def _choose(self, candidates: tuple[str, ...]) -> str | None:
+        self._say("That could be:")
+        for n, code in enumerate(candidates, 1):
+            self._say(f"  {n}  {code}")
+        line = self._read("Which (its number, Enter for none)? ", candidates).strip()
+        if line.isdecimal() and 1 <= int(line) <= len(candidates):
+            return candidates[int(line) - 1]
+        return line if line in candidates else None
+
+    def _take(self, fact: str, change: Callable[[str], None]) -> None:
+        change(fact)
+        self._pending = None
+        for said in self.interview.contradictions():
+            if said not in self._told:
+                self._told.add(said)
+                self._say(f"This contradicts itself: {said}. `fix FACT` answers one of them again.")
+        ranked = self.interview.reasoning.ranked
+        first = f"{ranked[0].title} ({self.interview.reasoning.verdicts[ranked[0].id]})" if ranked else ""
+        if first != self._first and ranked and not first.endswith("(possible)"):
+            self._say(f"  Now first: {first}")
+        self._first = first
+
+    def _back(self) -> None:
+        fact = self.interview.back()
+        if fact is None:
+            self._say("This is the first question.")
+            return
+        self._go_on = False
+        self._pending = fact
+        self._say(f"Taken back: {spec_of(fact).title}.")
+
+    def _fix(self, name: str) -> None:
+        try:
+            self._pending = self.interview.question(name).fact
+        except BackupdxError as error:
+            self._say(str(error))
+
+    # -- what the session says -----------------------------------------------------------------------------------
+
+    def _put(self, question: Question) -> None:
+        unit = f" [{question.unit}]" if question.unit else ""
+        self._say("")
+        for line in self._text.wrapped(question.text + unit, "", ""):
+            self._say(line)
+        if question.kind == "bool":
+            self._say("  yes / no")
+        elif question.choices and question.kind == "choice":
+            # No-break spaces keep a number beside its choice.
+            shown = "   ".join(f"{n}\N{NO-BREAK SPACE}{choice}" for n, choice in enumerate(question.choices, 1))
+            for line in self._text.wrapped(shown, "  ", "  "):
+                self._say(line.replace("\N{NO-BREAK SPACE}", " "))
+
+    def _explain(self, question: Question) -> None:
+        causes = self.interview.reasoning.kb.by_id
+        titles = [causes[c].title for c in question.settles]
+        text = "It would settle, or bring nearer: " + "; ".join(titles) if titles else "It can change no verdict now."
+        for line in self._text.wrapped(text, "  ", "    "):
+            self._say(line)
+        for way in question.how:
+            label = {"portal": "Portal: ", "ask": "", "az": "Azure CLI: "}.get(way.tool, "In the guest: ")
+            self._say(f"  {label}{clean(way.text)}")
+
+    def _left(self) -> None:
+        for n, question in enumerate(self.interview.remaining, 1):
+            settles = ", ".join(question.settles)
+            for line in self._text.wrapped(f"{question.text} ({settles})", f"  {n}. ", "     "):
+                self._say(line)
+
+    def _facts(self) -> None:
+        known = self.interview.case.observations()
+        for fact, observation in known.items():
+            for line in self._text.wrapped(
+                f"{vocabulary()[fact].title}: {show(observation.value)} [{fact}; {observation.source}]", "  ", "    "
+            ):
+                self._say(line)
+        for fact, how in self.interview.case.unanswered.items():
+            self._say(f"  {vocabulary()[fact].title}: {how.replace('_', ' ')} [{fact}]")
+        if not known:
+            self._say("  No fact is known yet.")
+
+    def _diagnosis(self) -> None:
+        self._say(self._text.diagnosis(self.interview.diagnosis))
+
+    def _save(self) -> None:
+        name = f"backupdx-{datetime.now():%Y%m%d-%H%M%S}.yaml"
+        for path in ([self._path] if self._path else []) + [Path(name), Path(tempfile.gettempdir()) / name]:
+            try:
+                save_case(self.interview.case, path)
+            except OSError as error:
+                self._say(f"{path}: cannot be written: {error.strerror}")
+            else:
+                self._say(f"Saved: {path} (go on with: backupdx ask --from {path})")
+                return
+
+    def _read(self, prompt: str, words: Iterable[str]) -> str:
+        return self._prompter.read(prompt, words).replace("\x00", "")
+
+    @staticmethod
+    def _say(text: str) -> None:
+        print("\n".join(clean(line) for line in text.split("\n")), file=sys.stderr)
+
+
+def understood(question: Question, line: str) -> Any:
+    """The value that a person's words mean, for the model to check. Raises InputError that tells the choices."""
+    word = line.strip()
+    lowered = word.lower()
+    if question.kind == "bool":
+        if lowered in _YES | _NO:
+            return lowered in _YES
+        raise InputError(f"{word!r} is neither yes nor no", hint="yes or no (y, n), or u if you don't know")
+    if question.kind == "choice":
+        if word.isdecimal() and 1 <= int(word) <= len(question.choices):
+            return question.choices[int(word) - 1]
+        plain = lowered.replace(" ", "_").replace("-", "_")
+        starting = [c for c in question.choices if c.replace("-", "_").startswith(plain)]
+        return starting[0] if len(starting) == 1 else word
+    if question.kind == "list":
+        return [_completed(w, question.choices) for w in listed_words(word)]
+    return word
+
+
+def _completed(word: str, words: tuple[str, ...]) -> str:
+    starting = [w for w in words if w.startswith(word.lower())]
+    return starting[0] if len(starting) == 1 else nearest(word, words, 0.8) or word

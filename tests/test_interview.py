@@ -1,0 +1,159 @@
+"""The interview: it never asks what is known, takes no for an answer, goes back, and ends where `diagnose` ends."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from backupdx import Interview, diagnose, load
+from backupdx.facts.case import Case, vocabulary
+from backupdx.facts.errors import InputError, UnknownFact, UsageError
+from backupdx.facts.saving import save_case
+from cases import FACTS
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Answer, unknown, back, save and resume, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.interview = Interview()
+        self.folder = tempfile.TemporaryDirectory()
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @rule(data=st.data())
+    def answer_the_question(self, data: st.DataObject) -> None:
+        question = self.interview.next_question()
+        if question is not None:
+            value = data.draw(st.sampled_from(FACTS[question.fact]))
+            self.interview.answer(question.fact, value)
+
+    @rule(data=st.data(), fact=st.sampled_from(sorted(FACTS)))
+    def answer_something_else(self, data: st.DataObject, fact: str) -> None:
+        self.interview.answer(fact, data.draw(st.sampled_from(FACTS[fact])))
+
+    @rule(applies=st.booleans())
+    def do_not_know(self, applies: bool) -> None:
+        question = self.interview.next_question()
+        if question is not None:
+            (self.interview.unknown if applies else self.interview.not_applicable)(question.fact)
+            again = self.interview.next_question()
+            assert again is None or again.fact != question.fact
+
+    @rule()
+    def back(self) -> None:
+        fact = self.interview.back()
+        if fact is not None:
+            assert fact not in self.interview.case.unanswered
+            assert self.interview.case.source_of(fact).kind != "answer"
+
+    @precondition(lambda self: list(self.interview.case.stated()) or self.interview.case.unanswered)
+    @rule(suffix=st.sampled_from([".yaml", ".json"]))
+    def save_and_resume(self, suffix: str) -> None:
+        path = Path(self.folder.name) / f"session{suffix}"
+        save_case(self.interview.case, path)
+        before, asked = self.interview.diagnosis, self.interview.next_question()
+        self.interview = Interview(load(path))
+        after = self.interview.diagnosis
+        assert after.model_dump(exclude={"notes"}) == before.model_dump(exclude={"notes"})
+        again = self.interview.next_question()
+        assert (again is None) == (asked is None)
+
+    @invariant()
+    def the_diagnosis_is_that_of_the_same_facts(self) -> None:
+        facts = Case.model_validate(self.interview.case.model_dump(exclude={"provenance", "unanswered"}))
+        expected = diagnose(facts)
+        assert [(e.cause, e.verdict) for e in self.interview.diagnosis.explanations] == [
+            (e.cause, e.verdict) for e in expected.explanations
+        ]
+
+    @invariant()
+    def nothing_known_or_given_up_is_asked(self) -> None:
+        question = self.interview.next_question()
+        if question is not None:
+            assert question.fact not in self.interview.reasoning.known
+            assert question.fact not in self.interview.case.unanswered
+            assert question.text and question.how
+
+
+AnyOrder.TestCase.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestAnyOrder = AnyOrder.TestCase
+
+
+def test_it_ends_by_itself_and_says_so() -> None:
+    interview = Interview(load(error_code="UserErrorUnsupportedDiskSize"))
+    while question := interview.next_question():
+        interview.unknown(question.fact)
+    assert interview.next_question() is None
+    assert interview.remaining == ()
+    assert not interview.settled
+
+
+def test_the_error_code_comes_first_when_nothing_is_known() -> None:
+    question = Interview().next_question()
+    assert question is not None
+    assert question.fact == "error.code"
+    assert "UserErrorUnsupportedDiskSize" in question.choices
+
+
+def test_an_impossible_answer_changes_nothing() -> None:
+    interview = Interview()
+    before = interview.case
+    with pytest.raises(InputError):
+        interview.answer("vm.power_state", "flying")
+    with pytest.raises(UnknownFact):
+        interview.answer("vm.power", "running")
+    with pytest.raises(UsageError):
+        interview.question("vm.name")
+    assert interview.case is before
+
+
+def test_units_are_understood() -> None:
+    interview = Interview(load(error_code="UserErrorUnsupportedDiskSize"))
+    interview.answer("disks.largest_gb", "40 TB")
+    assert interview.settled
+    assert interview.diagnosis.verdict("disk-too-big") == "confirmed"
+
+
+def test_back_goes_over_a_saved_session(tmp_path: Path) -> None:
+    interview = Interview()
+    interview.answer("error.code", "UserErrorUnsupportedDiskSize")
+    interview.answer("disks.largest_gb", "40 TB")
+    save_case(interview.case, tmp_path / "s.yaml")
+    resumed = Interview(load(tmp_path / "s.yaml"))
+    assert resumed.back() == "disks.largest_gb"
+    assert resumed.back() == "error.code"
+    assert resumed.back() is None
+    assert not dict(resumed.case.stated())
+
+
+def test_a_topic_is_finished_before_the_next() -> None:
+    """Of two facts of about equal worth, the one of the topic at hand comes first."""
+    interview = Interview(load(error_code="GuestAgentSnapshotTaskStatusError", vm__os_type="linux"))
+    topics = []
+    for _ in range(12):
+        question = interview.next_question()
+        if question is None:
+            break
+        topics.append(question.fact.partition(".")[0])
+        interview.unknown(question.fact)
+    changes = sum(a != b for a, b in pairwise(topics))
+    assert changes <= len(topics) // 2, topics
+
+
+def test_derived_facts_count_as_known() -> None:
+    interview = Interview(load(error_code="GuestAgentSnapshotTaskStatusError", agent__extensions_enabled=True))
+    assert "vm.os_type" not in {q.fact for q in interview.remaining}  # only a Linux guest has that fact
+
+
+def test_every_askable_fact_that_a_rule_uses_has_a_question_and_a_way_to_observe_it() -> None:
+    for fact in FACTS:
+        spec = vocabulary()[fact]
+        assert spec.question and spec.how, fact
