@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types bench clean
+.PHONY: demo test lint types bench bench-questions clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -22,6 +22,9 @@ types: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
+
+bench-questions: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/questions.py
 
 $(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \

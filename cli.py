@@ -6,6 +6,7 @@ stdout carries the result; talk goes to stderr. Exit codes: 0 done, 1 a finding 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from enum import StrEnum
@@ -354,6 +355,7 @@ def _say(text: str) -> None:
 
 def main() -> None:
     """Run the command line; every way out has its exit code, and none is a traceback."""
+    gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage; collecting it costs a tenth of the start
     try:
         app()
     except BackupdxError as error:

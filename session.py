@@ -24,6 +24,7 @@ from .report.clean import clean
 from .report.text import TextReport
 
 Ending = Literal["done", "saved", "interrupted"]
+SHOWN = 5  # causes named in one line, and half the questions listed
 LONGEST = 20_000  # characters of one answer; a longer paste is cut
 _YES, _NO = {"y", "yes", "true", "ja", "j"}, {"n", "no", "false", "nee"}
 HELP = """\
@@ -252,8 +253,10 @@ class Session:
 
     def _explain(self, question: Question) -> None:
         causes = self.interview.reasoning.kb.by_id
-        titles = [causes[c].title for c in question.settles]
-        text = "It would settle, or bring nearer: " + "; ".join(titles) if titles else "It can change no verdict now."
+        titles = [causes[c].title for c in question.settles[:SHOWN]]
+        more = len(question.settles) - len(titles)
+        text = "It would settle, or bring nearer: " + "; ".join(titles) + (f"; and {more} more" if more else "")
+        text = text if titles else "It can change no verdict now."
         for line in self._text.wrapped(text, "  ", "    "):
             self._say(line)
         for way in question.how:
@@ -261,10 +264,14 @@ class Session:
             self._say(f"  {label}{clean(way.text)}")
 
     def _left(self) -> None:
-        for n, question in enumerate(self.interview.remaining, 1):
-            settles = ", ".join(question.settles)
+        remaining = self.interview.remaining
+        for n, question in enumerate(remaining[: 2 * SHOWN], 1):
+            settles = ", ".join(question.settles[:SHOWN]) + (", ..." if len(question.settles) > SHOWN else "")
             for line in self._text.wrapped(f"{question.text} ({settles})", f"  {n}. ", "     "):
                 self._say(line)
+
+        if len(remaining) > 2 * SHOWN:
+            self._say(f"  and {len(remaining) - 2 * SHOWN} more")
 
     def _facts(self) -> None:
         known = self.interview.case.observations()

@@ -83,7 +83,11 @@ def truth_of(facts: dict[str, Any]) -> dict[str, Any]:
         facts = {"agent.status": "not_ready", "agent.process_running": False, **facts}
     if facts.get("agent.installed") is False:
         facts = {"agent.service_state": "missing", "agent.in_programs": False, "agent.status": "not_ready", **facts}
-    rest = {f: healthy(f) for f in MODEL.values if vocabulary()[f].askable and vocabulary()[f].os in (None, os)}
+    rest = {
+        f: healthy(f)
+        for f in MODEL.values
+        if f != "error.code" and vocabulary()[f].askable and vocabulary()[f].os in (None, os)
+    }
     full = {f: v for f, v in {**rest, "vm.os_type": os, **facts}.items() if v != "" and (f in facts or f in rest)}
     if os == "windows":
         full.pop("agent.process_running", None)

@@ -19,12 +19,13 @@ from backupdx.kb.knowledge import knowledge_base
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DEMO = str(EXAMPLES / "agent-stopped-ubuntu.yaml")
-IMPORTS = (
-    "import collections, collections.abc; collections.Mapping = collections.abc.Mapping; "
-    "import experta, pydantic, typer, yaml"
-)
+SHIM = "import collections, collections.abc; collections.Mapping = collections.abc.Mapping; "
+# pydantic imports most of itself when a name is used: the bare statement is no measure of needing it.
+NAMES = "BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator"
+IMPORTS = f"{SHIM}import experta, typer, yaml; from pydantic import {NAMES}"
 COLD = {
     "python alone": ["-c", "pass"],
+    "import statements alone": ["-c", f"{SHIM}import experta, pydantic, typer, yaml"],
     "the needed libraries": ["-c", IMPORTS],
     "backupdx --help": ["-m", "backupdx.cli", "--help"],
     "backupdx diagnose FILE": ["-m", "backupdx.cli", "diagnose", DEMO],

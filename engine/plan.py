@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from .reasoning import Reasoning
 
 MOST = 8  # checks that a report shows
-FALL, UNLISTED, LIKELY = 0.5, 0.1, 5.0  # weight from rank to rank, of a cause not listed for the code, of a likely one
+FALL, UNLISTED, LIKELY = 0.6, 0.1, 5.0  # weight from rank to rank, of a cause not listed for the code, of a likely one
+HINT = 0.3  # of a cause that nothing can confirm any more
 SURE = 0.95  # that a true cause shows the values its rules need
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
 NEARNESS = 10.0  # worth of nearing a confirmation, against information
@@ -115,7 +116,8 @@ class Plan:
             for fact in missing:
                 self.settles.setdefault(fact, []).append(cause.id)
             if missing or reasoning.verdicts[cause.id] == "confirmed":
-                self._weights[cause.id] = self._weight(cause, place)
+                hint = HINT if self._goal(cause.id)[0] == "suggests" else 1.0
+                self._weights[cause.id] = self._weight(cause, place) * hint
 
     def best(self) -> list[str]:
         """The facts still worth asking, best first; ties in the vocabulary's order."""

@@ -180,7 +180,7 @@ class Reasoning:
             ),
             explanations=tuple(self._explanation(n, c) for n, c in enumerate(self.ranked, 1)),
             ruled_out=tuple(self._ruled_out(c) for c in excluded),
-            next_checks=next_checks(self),
+            next_checks=next_checks(self, self.case.unanswered),
             after_repair=self.filler.step(self.kb.retry) if self.kb.retry else None,
             notes=tuple(self._notes()),
         )
@@ -281,6 +281,8 @@ class Reasoning:
             for each in self.kb.contradictions
             if all(c.truth(self.known) is Truth.HOLDS for c in each.conditions)
         ]
+        alien = [f for f in self.known if vocabulary()[f].os not in (None, self.platform)] if self.platform else []
+        found += [f"Only a {vocabulary()[f].os} guest has {f}, yet {self._said(self.kb.platform_fact)}" for f in alien]
         found += [
             f"{cause.id}: {self._reason(cause)}"
             for cause in self.candidates

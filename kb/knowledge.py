@@ -7,11 +7,12 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from ..engine.knowledge import Cause, Command, KnowledgeBase, Step
+from ..engine.knowledge import Cause, KnowledgeBase, Step
 from . import causes
 from .codes import CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .families import FAMILIES
+from .steps.azure import BACKUP_NOW
 
 VERSION = "2026.11.1"
 
@@ -46,14 +47,7 @@ PLACEHOLDERS = {
 
 RETRY = Step(
     "After the repair, start a backup on demand to see whether it works.",
-    (
-        Command("portal", "VM > Backup > Backup now"),
-        Command(
-            "az",
-            "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
-            "--backup-management-type AzureIaasVM",
-        ),
-    ),
+    BACKUP_NOW,
     effect="changes state",
     rights="Backup Operator on the vault",
     caution="At most 9 tries on demand are possible in 24 hours (UTC).",

@@ -19,7 +19,7 @@ TRANSCRIPTS = re.findall(r"<!-- transcript: backupdx (.+?) -->\n```\n(.*?)```", 
 def test_transcripts_in_the_readme_are_what_the_program_prints(command: str, shown: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "backupdx.cli", *command.split()],
-        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "COLUMNS": "80"}, timeout=60, check=True,
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "COLUMNS": "80"}, timeout=60, check=True,
     )  # fmt: skip
     assert len(shown.splitlines()) >= 20
     assert done.stdout.startswith(shown)

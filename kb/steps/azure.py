@@ -52,7 +52,7 @@ ALLOW_EXTENSIONS = Step(
     effect="changes state",
     rights="Virtual Machine Contributor",
     caution="Some owners forbid extensions on purpose: ask first.",
-    when=vm.extension_operations_allowed == False,  # noqa: E712
+    when=vm.extension_operations_allowed == False,
 )
 
 # Routes and rules that hold for a network interface; Azure tells them only while the VM runs.
