@@ -19,8 +19,14 @@ TRANSCRIPTS = re.findall(r"<!-- transcript: backupdx (.+?) -->\n```\n(.*?)```", 
 def test_transcripts_in_the_readme_are_what_the_program_prints(command: str, shown: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "backupdx.cli", *command.split()],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "COLUMNS": "80"}, timeout=60, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "COLUMNS": "80"},
+        timeout=60,
+        check=True,
+    )
     assert len(shown.splitlines()) >= 20
     assert done.stdout.startswith(shown)
 
