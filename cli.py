@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -354,24 +355,33 @@ def _say(text: str) -> None:
 
 
 def main() -> None:
-    """Run the command line; every way out has its exit code, and none is a traceback."""
+    """Run the command line and end the process; every way out has its exit code, and none is a traceback."""
     gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage; collecting it costs a tenth of the start
+    code = _run()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)  # all is written: taking the models and the network apart would cost as much as a diagnosis
+
+
+def _run() -> int:
     try:
         app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except BackupdxError as error:
         _say(str(error))
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader went away (`| head`): point stdout elsewhere, so that the interpreter's last flush is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        return error.exit_code
+    except BrokenPipeError:  # the reader went away, as `| head` does
+        return 141
     except KeyboardInterrupt:
-        sys.exit(130)
+        return 130
     except Exception as error:
         if os.environ.get("BACKUPDX_TRACEBACK"):
             raise
         _say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
-        sys.exit(4)
+        return 4
+    return 0
 
 
 if __name__ == "__main__":
