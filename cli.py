@@ -285,6 +285,14 @@ def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an 
         raise UsageError(f"no cause or error code {cause!r}; {hint}")
 
 
+@kb_app.command("facts")
+def kb_facts() -> None:
+    """List the facts that can be observed: what each means, its values, and how to find out."""
+    from .report.pages import facts_listing
+
+    _out(facts_listing(_width()))
+
+
 @kb_app.command("trace")
 def kb_trace() -> None:
     """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""

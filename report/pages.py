@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ..engine.filling import Filler
 from ..engine.knowledge import Cause, ErrorCode, KnowledgeBase
+from ..facts.case import vocabulary
 from .text import TextReport
 
 _KIND = {"confirms": "It is confirmed if", "suggests": "It is likely if", "rules_out": "It is ruled out if"}
@@ -37,6 +38,22 @@ def listing(kb: KnowledgeBase) -> str:
         step = f" (health check, step {family.health_step})" if family.health_step else ""
         lines.append(f"  {family.title}{step}")
         lines += [f"    {cause.id:28} {cause.title}" for cause in kb.of_family(family.id)]
+    return "\n".join(lines) + "\n"
+
+
+def facts_listing(width: int = 80) -> str:
+    """Every fact that a case can state, by topic: its meaning, its values, and the ways to observe it."""
+    text = TextReport(width)
+    lines: list[str] = []
+    for path, spec in vocabulary().items():
+        if path.startswith("derived."):
+            continue
+        values = ", ".join(spec.choices) or {"bool": "yes or no", "list": "a list of words"}.get(spec.kind, spec.kind)
+        unit = f", in {spec.unit}" if spec.unit else ""
+        guest = f"; {spec.os} guests only" if spec.os else ""
+        lines += text.wrapped(f"{spec.title} ({values}{unit}{guest})", f"{path}: ", "    ")
+        for way in spec.how:
+            lines += text.wrapped(way.text, f"    {way.tool}: ", "      ")
     return "\n".join(lines) + "\n"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from backupdx.facts.case import vocabulary
 from backupdx.report.schemas import schemas
 
 ROOT = Path(__file__).parents[1]
@@ -144,6 +145,12 @@ def test_kb_commands() -> None:
     assert "document's order" in run("kb", "show", "backupoperationfailedv2").stdout
 
 
+def test_every_fact_is_listed() -> None:
+    listing = run("kb", "facts").stdout
+    for path in vocabulary():
+        assert path.startswith("derived.") or f"{path}: " in listing
+
+
 def test_trace_shows_no_gap() -> None:
     done = run("kb", "trace")
     assert done.returncode == 0, done.stdout[-500:]
@@ -155,10 +162,22 @@ def test_schemas_are_schemas(which: str) -> None:
     made = json.loads(run("schema", which).stdout)
     jsonschema.Draft202012Validator.check_schema(made)
     assert made == schemas()[which]
+    published = ROOT / "docs" / "schemas" / f"{which}-1.json"
+    assert json.loads(published.read_text()) == made, f"backupdx schema {which} > docs/schemas/{which}-1.json"
 
 
 def test_every_command_has_help() -> None:
-    for args in ([], ["diagnose"], ["kb"], ["kb", "list"], ["kb", "show"], ["kb", "trace"], ["schema"]):
+    for args in (
+        [],
+        ["diagnose"],
+        ["kb"],
+        ["kb", "list"],
+        ["kb", "show"],
+        ["kb", "facts"],
+        ["kb", "trace"],
+        ["schema"],
+        ["ask"],
+    ):
         assert run(*args, "--help").returncode == 0
 
 
