@@ -264,7 +264,7 @@ class Reasoning:
             guess = nearest(given, list(self.kb.code), 0.85)
             notes.append(
                 f"{given} is not among the error codes that backupdx knows"
-                + (f"; did you mean {guess}?" if guess else "")
+                + (f"; did you mean {guess}?" if guess else ".")
                 + " All causes are considered, in the order of the health checks."
             )
         if self.code is not None and self.code.note:

@@ -61,9 +61,23 @@ def _bad_writers(case: Case) -> tuple[str, ...] | None:
     rows = case.windows.vss_writers
     if rows is None:
         return None
-    healthy = {"no error", None}
-    bad = (r for r in rows if r.state not in (1, None) or (r.last_error or "no error").lower() not in healthy)
-    return tuple(sorted({r.name or "(unnamed)" for r in bad}))
+    bad = {r.name or "(unnamed)" for r in rows if _writer_is(r) == "bad"}
+    return tuple(sorted(bad)) if bad or all(_writer_is(r) == "good" for r in rows) else None
+
+
+# Last errors of a writer as an English Windows prints them; other languages tell only the state's number.
+_WRITER_ERRORS = {"timed out", "retryable error", "non-retryable error", "inconsistent shadow copy", "unexpected error"}
+
+
+def _writer_is(row: Any) -> str:
+    """`bad` for a failed state (7 to 11) or a known error, `good` for Stable without error, else unknown.
+
+    States between, as `[5] Waiting for completion`, pass by themselves.
+    """
+    error = (row.last_error or "").lower()
+    if error in _WRITER_ERRORS or (row.state is not None and 7 <= row.state <= 11):
+        return "bad"
+    return "good" if row.state == 1 and error == "no error" else "unknown"
 
 
 def _com_plus_starts(case: Case) -> bool | None:
@@ -96,6 +110,8 @@ def _encrypted(case: Case) -> bool | None:
 def _largest_encrypted(case: Case) -> float | None:
     if case.disks.encrypted is False or _encrypted(case) is False:
         return 0.0
+    if any(d.encryption is None for d in case.disks.attached or ()):
+        return None
     sizes = [d.size_gb for d in case.disks.attached or () if d.encryption == "ade"]
     return max(s for s in sizes if s is not None) if sizes and None not in sizes else None
 
@@ -113,14 +129,15 @@ def _holds_group(case: Case, lock: Any) -> bool:
     """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6)."""
     if lock.scope == "subscription":
         return True
-    if lock.scope == "resource" and "restorepointcollections" not in (lock.target or "").lower():
-        return False
+    if lock.scope == "resource":
+        collection = f"/restorepointcollections/azurebackup_{case.vm.name or '?'}_".lower()
+        return collection in (lock.target or "").lower()
     group = lock.resource_group or ""
     if case.restore_points.resource_group:
         return group.lower() == case.restore_points.resource_group.lower()
     found = _BACKUP_GROUP.fullmatch(group)
     region = (case.vm.location or "").replace(" ", "").lower()
-    return found is not None and region in ("", found["region"].lower())
+    return found is not None and region == found["region"].lower()
 
 
 def _vm_group_locked(case: Case) -> bool | None:
@@ -135,12 +152,14 @@ def _vm_group_locked(case: Case) -> bool | None:
 
 def _running_jobs(case: Case) -> tuple[str, ...] | None:
     """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing."""
+    failed = next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
     running = (
         job.name or "(unnamed)"
         for job in case.backup.jobs or ()
         if job.status in ("in_progress", "cancelling")
         and (job.operation or "Backup").lower() == "backup"
         and job.name != case.backup.job
+        and (not failed or not job.started or job.started <= failed)
         and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
     )
     return tuple(sorted(running)) or None

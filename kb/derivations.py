@@ -2,7 +2,8 @@
 
 from ..engine.knowledge import Contradiction, derive
 from .codes import LOCK_CODES, NETWORK_CODES, SNAPSHOT_CODES, UNREACHABLE_CODES, codes_other_than
-from .facts import agent, backup, derived, disks, error, network, vm, windows
+from .facts import agent, backup, derived, disks, error, network, restore_points, vm, windows
+from .limits import ENCRYPTED_DISK_SIZE, RESTORE_POINTS
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
@@ -26,6 +27,10 @@ DERIVATIONS = (
     derive(derived.agent_present, True, agent.process_running == True),  # noqa: E712
     derive(derived.agent_present, True, agent.installed == True),  # noqa: E712
     derive(derived.agent_present, False, agent.installed == False),  # noqa: E712
+    # The code says so itself; a lower count then contradicts it, and the fact is unknown.
+    derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
+    derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value),
+    derive(derived.limit_reached, False, restore_points.count < RESTORE_POINTS.value),
     *(
         derive(fact, value, error.code.one_of(*codes))
         for fact, listed in (
@@ -70,6 +75,19 @@ CONTRADICTIONS = (
     Contradiction(
         "No application control is said to be active, yet it is said to block the backup extension",
         (windows.app_control == "none", windows.app_control_blocks_backup == True),  # noqa: E712
+    ),
+    Contradiction(
+        "The code says that the limit of restore points is reached, yet fewer are counted: in one collection only, or "
+        "after a clean-up",
+        (error.code == "UserErrorRpCollectionLimitReached", restore_points.count < RESTORE_POINTS.value),
+    ),
+    Contradiction(
+        "The code is about the size of a disk, yet the largest is within the limit: it may have been resized since",
+        (error.code == "UserErrorUnsupportedDiskSize", disks.largest_gb <= ENCRYPTED_DISK_SIZE.value),
+    ),
+    Contradiction(
+        "The agent is said to be installed, yet its service is said to be missing",
+        (agent.installed == True, agent.service_state == "missing"),  # noqa: E712
     ),
     Contradiction(
         "The code is about encrypted VMs, yet no disk is said to be encrypted",

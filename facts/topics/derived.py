@@ -16,4 +16,5 @@ class DerivedFacts(Topic):
     agent_code: bool | None = fact("The error code is one that the document explains by the agent")
     network_code: bool | None = fact("The error code is one that missing network access explains")
     snapshot_code: bool | None = fact("The error code is about the snapshot, not about reaching the agent")
+    limit_reached: bool | None = fact("The VM has as many restore points as it may have")
     lock_code: bool | None = fact("The error code is one that a lock on the restore point group can cause")

@@ -34,14 +34,8 @@ CAUSE = Cause(
             derived.vm_off == False,
             covers=("S2.3", "E.UserErrorGuestAgentStatusUnavailable"),
         ),
-        confirms(
-            _NO_SERVICE,
-            agent.in_programs == False,
-            derived.agent_code == True,
-            derived.vm_off == False,
-            covers=("C.agent-unresponsive-windows",),
-        ),
         suggests(derived.agent_present == False, covers=("S2.3",)),
+        # No proof: an agent that came with the image is in no list of programs, and can have lost its services.
         suggests(_NO_SERVICE, covers=("C.agent-unresponsive-windows",)),
         suggests(vm.custom_image == True, derived.agent_silent == True, covers=("S2.3",)),
         suggests(vm.provision_agent == False, derived.agent_silent == True),

@@ -27,7 +27,9 @@ CAUSE = Cause(
     rules=(
         *explains(
             derived.agent_code == True,
-            agent.service_state.one_of("stopped", "failed"),
+            derived.agent_running == False,
+            derived.agent_present == True,
+            agent.service_state != "missing",
             derived.vm_off == False,
             covers=("S2.1", "W.2"),
         ),
@@ -35,6 +37,7 @@ CAUSE = Cause(
         confirms(
             agent.rdagent_state == "stopped",
             agent.service_state != "missing",
+            derived.agent_present == True,
             derived.agent_silent == True,
             derived.agent_code == True,
             covers=("W.2",),

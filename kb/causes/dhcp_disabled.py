@@ -3,7 +3,7 @@
 from ...engine.conditions import Condition
 from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
 from ..codes import AGENT_CODES
-from ..facts import error, network, vm
+from ..facts import derived, error, network, vm
 from ..rules import explains, only_with
 from ..sources import NIC_ADDRESSES, SEED, VMASSIST
 from ..steps.azure import AGENT_STATUSES
@@ -48,11 +48,15 @@ CAUSE = Cause(
     ),
     rules=(
         # With other codes of the agent, many a VM with a typed-in address is backed up well: a hint only.
+        # Nor alone with this one: a VM with several addresses rightly has them typed in.
         *explains(
             error.code == "ExtensionSnapshotFailedNoNetwork",
             network.dhcp_enabled == False,
+            network.dhcp_option_245 == False,
+            derived.vm_off == False,
             covers=("S4.5", "C.dhcp-245"),
         ),
+        suggests(network.dhcp_enabled == False, covers=("S4.5",)),
         suggests(network.guest_static_ip == True, covers=("S4.5",)),
         only_with(*AGENT_CODES),
     ),

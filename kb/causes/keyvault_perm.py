@@ -34,7 +34,7 @@ CAUSE = Cause(
     ),
     rules=(
         confirms(error.code == _CODE, keyvault.backup_has_access == False, covers=("S4.8",)),
-        confirms(error.code == _CODE, keyvault.permissions_recently_set == True),
+        # The code says it; where the permissions were given since, only the next backup can tell.
         suggests(error.code == _CODE, covers=("E.UserErrorKeyvaultPermissionsNotConfigured",)),
         suggests(disks.encrypted == True, keyvault.backup_has_access == False, covers=("S4.8",)),
         only_with(_CODE, *AGENT_CODES),

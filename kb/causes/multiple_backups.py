@@ -5,10 +5,10 @@ the limit of 18. That product decides only for a Standard policy; with an Enhanc
 """
 
 from ...engine.conditions import Condition
-from ...engine.knowledge import Cause, Command, Remedy, Rule, Step, suggests
-from ..facts import backup, error
+from ...engine.knowledge import Cause, Command, Remedy, Rule, Step, confirms, suggests
+from ..facts import backup, derived, error
 from ..limits import RESTORE_POINTS
-from ..rules import explains, only_with
+from ..rules import only_with
 from ..sources import MATRIX, SEED
 
 _CODE = "UserErrorRpCollectionLimitReached"
@@ -21,12 +21,9 @@ def _reaches_limit(per_day: int) -> tuple[Condition, Condition]:
 
 
 def _standard(per_day: int) -> tuple[Rule, Rule]:
-    return explains(
-        error.code == _CODE,
-        backup.policy_type == "standard",
-        *_reaches_limit(per_day),
-        covers=("L.one-per-day", "L.instant-retention"),
-    )
+    enough = (backup.policy_type == "standard", *_reaches_limit(per_day))
+    covers = ("L.one-per-day", "L.instant-retention")
+    return confirms(error.code == _CODE, derived.limit_reached == True, *enough, covers=covers), suggests(*enough)
 
 
 def _enhanced(per_day: int) -> Rule:

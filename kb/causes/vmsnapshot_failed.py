@@ -33,7 +33,9 @@ CAUSE = Cause(
         EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
     ),
     rules=(
-        confirms(_FAILED, error.code == "UserErrorVmProvisioningStateFailed", covers=("S4.1",)),
+        confirms(
+            _FAILED, derived.vm_off == False, error.code == "UserErrorVmProvisioningStateFailed", covers=("S4.1",)
+        ),
         # With an agent that is silent, the extension's state says nothing about the extension.
         confirms(_FAILED, derived.agent_silent == False, error.code == "ExtensionOperationFailedForManagedDisks"),
         suggests(_FAILED, covers=("S4.1",)),

@@ -1,0 +1,71 @@
+"""Summaries speak only where their rows establish it; each case here was once a wrong verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from backupdx.facts.case import validated
+
+
+def summary(fact: str, data: dict[str, Any]) -> Any:
+    found = validated(data).observations().get(fact)
+    return found.value if found else None
+
+
+def lock(**columns: str) -> dict[str, Any]:
+    return {"found": [{"name": "keep", "level": "CanNotDelete", **columns}]}
+
+
+GROUP = {"scope": "resource_group", "resource_group": "AzureBackupRG_westeurope_1"}
+COLLECTION = "/subscriptions/s/resourceGroups/AzureBackupRG_x_1/providers/Microsoft.Compute/restorePointCollections/"
+
+
+@pytest.mark.parametrize(
+    ("data", "held"),
+    [
+        ({"locks": lock(scope="subscription")}, True),
+        ({"vm": {"location": "West Europe"}, "locks": lock(**GROUP)}, True),
+        ({"vm": {"location": "northeurope"}, "locks": lock(**GROUP)}, None),
+        ({"locks": lock(**GROUP)}, None),  # the region of the VM is unknown
+        ({"restore_points": {"resource_group": "azurebackuprg_WestEurope_1"}, "locks": lock(**GROUP)}, True),
+        ({"vm": {"name": "web1"}, "locks": lock(scope="resource", target=COLLECTION + "AzureBackup_web1_1")}, True),
+        ({"vm": {"name": "web1"}, "locks": lock(scope="resource", target=COLLECTION + "AzureBackup_db_1")}, None),
+        ({"locks": lock(scope="resource", target=COLLECTION + "AzureBackup_web1_1")}, None),
+    ],
+)
+def test_a_lock_holds_the_restore_points_only_where_it_is_shown_to(data: dict[str, Any], held: bool | None) -> None:
+    assert summary("locks.backup_group", data) is held
+
+
+@pytest.mark.parametrize(
+    ("writers", "bad"),
+    [
+        ([(1, "No error")], ()),
+        ([(7, "Retryable error")], ("w0",)),
+        ([(9, "No error")], ("w0",)),
+        ([(1, "No error"), (8, "Fout")], ("w1",)),
+        ([(1, "Geen fout")], None),  # another language: the error is not known
+        ([(5, "No error")], None),  # waiting for completion passes by itself
+        ([(None, "No error")], None),
+        ([(1, None)], None),
+    ],
+)
+def test_only_a_known_bad_writer_is_bad(writers: list[tuple[Any, Any]], bad: tuple[str, ...] | None) -> None:
+    rows = [{"name": f"w{n}", "state": state, "last_error": error} for n, (state, error) in enumerate(writers)]
+    assert summary("windows.bad_vss_writers", {"windows": {"vss_writers": rows}}) == bad
+
+
+@pytest.mark.parametrize(("began", "running"), [("2026-07-24T01:00:00Z", True), ("2026-07-25T02:00:00Z", None)])
+def test_a_job_that_began_after_the_failure_did_not_block_it(began: str, running: bool | None) -> None:
+    jobs = [
+        {"name": "failed", "operation": "Backup", "status": "Failed", "started": "2026-07-24T02:00:00Z"},
+        {"name": "other", "operation": "Backup", "status": "InProgress", "started": began},
+    ]
+    assert summary("backup.job_in_progress", {"backup": {"job": "failed", "jobs": jobs}}) is running
+
+
+def test_a_disk_of_unknown_encryption_leaves_the_largest_encrypted_one_unknown() -> None:
+    disks = [{"name": "a", "size_gb": 100, "encryption": "ade"}, {"name": "b", "size_gb": 5000}]
+    assert summary("disks.largest_encrypted_gb", {"disks": {"attached": disks}}) is None
+    assert summary("disks.encrypted", {"disks": {"attached": disks}}) is True
