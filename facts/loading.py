@@ -116,6 +116,10 @@ def read_content(content: bytes, where: str) -> tuple[list[Located], str]:
         return found, reader.kind
     if _certainly_a_fact_file(data) or _has_topics(data):
         return list(_fact_file(data, where)), "fact file"
+    if data == []:
+        raise InputError(
+            "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
+        )
     raise InputError(
         "is not recognised",
         where=where,
@@ -129,7 +133,7 @@ def _hint(data: Any, content: bytes) -> str:
     if isinstance(data, dict):
         for key in data:
             guess = nearest(str(key), list(_CASE_KEYS), 0.7)
-            if guess:
+            if guess and guess != key:
                 return f"did you mean {guess} instead of {key}?"
     if isinstance(data, str) and b"----" in content:
         return "this looks like `-o table`: run the same command with `-o json`"

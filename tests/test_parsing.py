@@ -131,6 +131,12 @@ def test_messages_of_missing_and_empty_files(tmp_path: Path) -> None:
         load_paths([tmp_path / "folder"])
 
 
+def test_an_empty_list_is_said_to_tell_nothing(tmp_path: Path) -> None:
+    (tmp_path / "locks.json").write_text("[]")
+    with pytest.raises(InputError, match="empty list"):
+        load_paths([tmp_path / "locks.json"])
+
+
 def test_one_bad_file_in_a_folder_loses_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text("vm: {name: web, os_type: linux}\n")
     (tmp_path / "bad.json").write_text("{")
