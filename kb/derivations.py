@@ -13,20 +13,20 @@ DERIVATIONS = (
     # On a VM that is off, Azure shows the agent's last state or Not Ready: it says nothing (recorded answers).
     derive(derived.agent_silent, True, vm.power_state == "running", agent.status == "not_ready"),
     derive(derived.agent_silent, False, vm.power_state == "running", agent.status == "ready"),
-    derive(derived.wireserver_blocked, True, network.port_80 == False),  # noqa: E712
-    derive(derived.wireserver_blocked, True, network.port_32526 == False),  # noqa: E712
-    derive(derived.wireserver_blocked, False, network.port_80 == True, network.port_32526 == True),  # noqa: E712
+    derive(derived.wireserver_blocked, True, network.port_80 == False),
+    derive(derived.wireserver_blocked, True, network.port_32526 == False),
+    derive(derived.wireserver_blocked, False, network.port_80 == True, network.port_32526 == True),
     # Where service, process, "installed" and Azure's own view disagree, the derived fact is unknown, and the
     # disagreement is told as a contradiction.
     derive(derived.agent_running, True, agent.service_state == "running"),
     derive(derived.agent_running, True, vm.power_state == "running", agent.status == "ready"),
-    derive(derived.agent_running, True, agent.process_running == True),  # noqa: E712
+    derive(derived.agent_running, True, agent.process_running == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
-    derive(derived.agent_running, False, agent.process_running == False),  # noqa: E712
+    derive(derived.agent_running, False, agent.process_running == False),
     derive(derived.agent_present, True, agent.service_state != "missing"),
-    derive(derived.agent_present, True, agent.process_running == True),  # noqa: E712
-    derive(derived.agent_present, True, agent.installed == True),  # noqa: E712
-    derive(derived.agent_present, False, agent.installed == False),  # noqa: E712
+    derive(derived.agent_present, True, agent.process_running == True),
+    derive(derived.agent_present, True, agent.installed == True),
+    derive(derived.agent_present, False, agent.installed == False),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
     derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value),
@@ -50,11 +50,11 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "The agent is said not to be installed, yet Azure shows it as Ready",
-        (agent.installed == False, agent.status == "ready", vm.power_state == "running"),  # noqa: E712
+        (agent.installed == False, agent.status == "ready", vm.power_state == "running"),
     ),
     Contradiction(
         "The agent is said not to be installed, yet there is a service of it",
-        (agent.installed == False, agent.service_state != "missing"),  # noqa: E712
+        (agent.installed == False, agent.service_state != "missing"),
     ),
     Contradiction(
         "The agent's service is said to be stopped, yet Azure shows the agent as Ready",
@@ -62,19 +62,19 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "The agent's service is said to be stopped, yet its process runs",
-        (agent.service_state.one_of("stopped", "failed"), agent.process_running == True),  # noqa: E712
+        (agent.service_state.one_of("stopped", "failed"), agent.process_running == True),
     ),
     Contradiction(
         "The agent's service is said to be running, yet there is no agent process",
-        (agent.service_state == "running", agent.process_running == False),  # noqa: E712
+        (agent.service_state == "running", agent.process_running == False),
     ),
     Contradiction(
         "DHCP is said to be enabled in the guest, yet the address is said to be set as static there",
-        (network.dhcp_enabled == True, network.guest_static_ip == True),  # noqa: E712
+        (network.dhcp_enabled == True, network.guest_static_ip == True),
     ),
     Contradiction(
         "No application control is said to be active, yet it is said to block the backup extension",
-        (windows.app_control == "none", windows.app_control_blocks_backup == True),  # noqa: E712
+        (windows.app_control == "none", windows.app_control_blocks_backup == True),
     ),
     Contradiction(
         "The code says that the limit of restore points is reached, yet fewer are counted: in one collection only, or "
@@ -87,15 +87,15 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "The agent is said to be installed, yet its service is said to be missing",
-        (agent.installed == True, agent.service_state == "missing"),  # noqa: E712
+        (agent.installed == True, agent.service_state == "missing"),
     ),
     Contradiction(
         "The code is about encrypted VMs, yet no disk is said to be encrypted",
-        (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),  # noqa: E712
+        (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),
     ),
     Contradiction(
         "The VM is said never to have been in another vault, yet a job of it is said to run in the old one",
-        (backup.moved_from_other_vault == False, backup.job_in_old_vault == True),  # noqa: E712
+        (backup.moved_from_other_vault == False, backup.job_in_old_vault == True),
     ),
     Contradiction(
         "The code says that the VM is not protected, yet the item is shown as protected",
