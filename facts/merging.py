@@ -20,7 +20,10 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(slots=True)
 class Located:
-    """A finding with the file that it comes from; the fields after `file` are what a fact file brings itself."""
+    """A finding with the file that it comes from, and what a fact file brings itself.
+
+    `folder` are the parts of the path that the file lies in.
+    """
 
     finding: Finding
     file: str
@@ -29,6 +32,7 @@ class Located:
     sources: dict[str, Source] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     unanswered: dict[str, str] = field(default_factory=dict)
+    folder: tuple[str, ...] = ()
 
     def source(self, path: str) -> Source:
         """Where a fact of it stands."""
@@ -49,8 +53,9 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     """The cases that the findings form, sorted by VM, and remarks on what was left out.
 
     Files about one VM draw in the rows about it from lists over many; rows of other VMs are then left out. Lists
-    alone give one case per VM with a failed backup. Findings that name no VM (locks, a fact file without a name)
-    belong to every case.
+    alone give one case per VM with a failed backup. What is about every VM (locks, a fact file without a name) belongs
+    to every case; what is about one VM and does not name it (a log) to the case whose files lie with it, or whose
+    machine it names.
     """
     entries = sorted(located, key=_order)
     remarks: list[str] = []
@@ -72,8 +77,10 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
                 remarks.append(f"{len(judged)} VM(s) in the files show no failed backup and were left out")
     if not groups and loose:
         groups = [Group(None)]
-    for group in groups:
-        group.members += loose
+    lost = [e for e in loose if not _attach(groups, e)]
+    if lost:
+        files = ", ".join(dict.fromkeys(e.file for e in lost))
+        remarks.append(f"which VM is this about? {files}: left out; put the files of each VM into a folder of its own")
     made = []
     for group in groups:
         case = _merged(group)
@@ -118,6 +125,49 @@ def _join(groups: list[Group], entry: Located) -> bool:
     return len(fitting) == 1
 
 
+def _attach(groups: list[Group], entry: Located) -> bool:
+    """Give a finding that names no VM to the group that it belongs to; whether there was one."""
+    finding = entry.finding
+    fitting = groups
+    if len(groups) > 1 and not finding.shared:
+        fitting = [g for g in groups if finding.host and _is_host_of(finding.host, g)] or _nearest(groups, entry)
+        if len(fitting) != 1:
+            return False
+    for group in fitting:
+        group.members.append(entry)
+    return True
+
+
+def _nearest(groups: list[Group], entry: Located) -> list[Group]:
+    """The groups with a file in the innermost folder that this file shares with any of them."""
+    depths = [max((_shared(m.folder, entry.folder) for m in g.members), default=0) for g in groups]
+    return [g for g, depth in zip(groups, depths, strict=True) if depth == max(depths)]
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _is_host_of(host: str, group: Group) -> bool:
+    """Whether a machine of this name is the group's VM: by the VM's name, or the computer name that Azure knows."""
+    names = {group.key.name if group.key else ""}
+    names |= {str(m.finding.facts.get("vm.computer_name", "")).lower() for m in group.members}
+    return host.partition(".")[0].lower() in names
+
+
+def _strangers(group: Group) -> list[str]:
+    """Remarks on files that come from a machine of another name than the case's VM."""
+    known = [m.finding.facts["vm.computer_name"] for m in group.members if "vm.computer_name" in m.finding.facts]
+    if not known or not group.key:
+        return []
+    found = {(m.file, m.finding.host) for m in group.members if m.finding.host}
+    return [
+        f"{file} comes from the machine {host}, but Azure calls the machine of this VM {known[0]}: does it belong here?"
+        for file, host in sorted(found)
+        if not _is_host_of(host, group)
+    ]
+
+
 def _add(group: Group, entry: Located) -> None:
     assert group.key is not None and entry.finding.vm is not None
     group.key = group.key.merged(entry.finding.vm)
@@ -136,7 +186,7 @@ class _Value:
 
 def _merged(group: Group) -> Case:
     values: dict[str, list[_Value]] = {}
-    notes: list[str] = []
+    notes: list[str] = _strangers(group)
     conflicts: list[Conflict] = []
     for entry in group.members:
         notes += entry.finding.notes

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import yaml
 
+from .content import HEAD_BYTES, encoding_of
 from .errors import InputError
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -47,14 +48,10 @@ def read_stream(stream: IO[bytes], where: str) -> bytes:
 
 def decoded(content: bytes, where: str = "") -> str:
     """The text of a file: UTF-8 with or without BOM, or UTF-16 as PowerShell 5 writes it."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif content[:200].count(b"\0") > 20:
-        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
-    else:
-        encoding = "utf-8-sig"
+    encoding = encoding_of(content[:HEAD_BYTES])
+    encoding = "utf-8-sig" if encoding in ("utf-8", "cp1252") else encoding
     try:
-        return content.decode(encoding)
+        return content.decode(encoding).rstrip("\0")
     except UnicodeDecodeError as error:
         raise InputError(
             f"is not text: byte {error.start} is not {encoding.removesuffix('-sig').upper()}", where=where

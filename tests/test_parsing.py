@@ -27,7 +27,7 @@ BAD = {
     "alias bomb": (b"a: &a [x, x]\nb: [*a, *a]\n", "anchors"),
     "alias": (b"a: *a\n", "aliases"),
     "tag": (b"a: !!python/object/apply:os.system [ls]\n", "tag"),
-    "binary": (bytes(range(256)), "not"),
+    "binary": (bytes(range(256)), "no text"),
     "broken YAML": (b"vm: [a\n  b: c", "neither JSON nor YAML"),
     "huge number": (b'{"error": {"number": ' + b"9" * 5000 + b"}}", "digits"),
     "key that is no text": (b"? [a]\n: b\n", "key must be text"),
@@ -88,7 +88,7 @@ def test_ndjson_names_the_broken_line() -> None:
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "MAX_BYTES", 10)
-    (tmp_path / "big.json").write_bytes(b" " * 100)
+    (tmp_path / "big.json").write_bytes(b"{" + b" " * 100)
     with pytest.raises(InputError, match="larger than"):
         load_paths([tmp_path / "big.json"])
 
@@ -145,5 +145,5 @@ def test_one_bad_file_in_a_folder_loses_nothing_else(tmp_path: Path) -> None:
     loaded = load_paths([tmp_path])
     assert [c.vm.name for c in loaded.cases] == ["web"]
     assert {(Path(f.file).name, f.status) for f in loaded.files} == {
-        ("good.yaml", "read"), ("bad.json", "unreadable"), ("other.json", "unreadable"), ("picture.png", "ignored"),
+        ("good.yaml", "read"), ("bad.json", "unreadable"), ("other.json", "ignored"), ("picture.png", "ignored"),
     }  # fmt: skip

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from backupdx.facts.case import Case
+from backupdx.facts.sources.azure.disks import disk_row
 from backupdx.facts.sources.base import Finding, Node
-from backupdx.facts.sources.disks import disk_row
 from backupdx.facts.sources.registry import reader_for
 
 REAL = Path(__file__).parents[1].parent / "shared" / "real" / "azure"
@@ -51,7 +51,7 @@ def facts(path: str, *leave_out: str) -> dict[str, Any]:
     return {k: v for k, v in finding.facts.items() if not k.startswith(leave_out or ("\0",))}
 
 
-IDENTITY = ("vm.name", "vm.resource_group", "vm.subscription_id", "vm.id", "vm.vm_id")
+IDENTITY = ("vm.name", "vm.resource_group", "vm.subscription_id", "vm.id", "vm.vm_id", "vm.computer_name")
 MODEL = (*IDENTITY, "vm.location", "vm.size", "vm.custom_image", "disks.", "vm.provision_a", "vm.extension_op")
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from ..content import Line
 from .node import Node, parsed_time, rows
 
-__all__ = ["Finding", "Node", "Reader", "VmKey", "about", "id_parts", "key_of", "parsed_time", "row_of"]
-__all__ += ["rows", "some"]
+__all__ = ["Finding", "Line", "Node", "Reader", "TextReader", "VmKey", "about", "id_parts", "key_of", "parsed_time"]
+__all__ += ["row_of", "rows", "some"]
 
 _VM_ID = re.compile(
     r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.(Classic)?Compute/"
@@ -50,10 +51,11 @@ class VmKey:
 class Finding:
     """What one reader learnt about one VM from one place.
 
-    `vm` is None where the file does not say which VM it is about (a list of locks). `facts` maps paths of the
-    vocabulary to values, `places` the same paths to where in the file they stand. `failed` tells of a job or
-    an item whether it shows a failed backup (None: it cannot tell). `listed` marks a row of a list over many
-    VMs, which only joins a case that another file is about.
+    `vm` is None where the file does not say which VM it is about: one VM (a log of its guest), whose machine name
+    `host` may tell, or, where `shared`, every VM (a list of locks). `facts` maps paths of the vocabulary to values,
+    `places` the same paths to where in the file they stand. `failed` tells of a job or an item whether it shows a
+    failed backup (None: it cannot tell). `listed` marks a row of a list over many VMs, which only joins a case that
+    another file is about.
     """
 
     vm: VmKey | None
@@ -62,6 +64,8 @@ class Finding:
     observed_at: datetime | None = None
     failed: bool | None = None
     listed: bool = False
+    shared: bool = False
+    host: str | None = None
     notes: list[str] = field(default_factory=list)
 
     def add(self, path: str, value: Any, place: str = "") -> None:
@@ -81,11 +85,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A kind of file: its name for people, a test of the content, and the function that reads it."""
+    """A kind of structured file (JSON, CLIXML): its name for people, a test of its data, and how it is read."""
 
     kind: str
     recognises: Callable[[Node], bool]
     read: Callable[[Node], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """A kind of text: its name for people, a test of its beginning, and how its lines are read.
+
+    `recognises` gets up to 64 KiB, with `\\n` line ends; `read` gets all lines, streamed: a log may have 500 MB, so
+    it must not keep them.
+    """
+
+    kind: str
+    recognises: Callable[[str], bool]
+    read: Callable[[Iterable[Line]], Iterable[Finding]]
 
 
 def some(test: Callable[[Node], bool]) -> Callable[[Node], bool]:

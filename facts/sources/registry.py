@@ -1,17 +1,19 @@
-"""All readers of Azure's JSON, and which of them a file is for."""
+"""All readers, and which of them a file is for."""
 
 from __future__ import annotations
 
-from .base import Node, Reader
-from .disks import DISKS
-from .envelope import ENVELOPE
-from .extensions import EXTENSIONS
-from .instance_view import AGENTS, HANDLERS, STATUSES, VIEWS
-from .items import ITEMS
-from .jobs import JOBS
-from .locks import LOCKS
-from .vm import VMS
+from .azure.disks import DISKS
+from .azure.envelope import ENVELOPE
+from .azure.extensions import EXTENSIONS
+from .azure.instance_view import AGENTS, HANDLERS, STATUSES, VIEWS
+from .azure.items import ITEMS
+from .azure.jobs import JOBS
+from .azure.locks import LOCKS
+from .azure.vm import VMS
+from .base import Node, Reader, TextReader
+from .linux.waagent_conf import CONFIGURATION
 
+# Structured data (JSON, CLIXML), from the most specific kind on.
 READERS: tuple[Reader, ...] = (
     ENVELOPE,
     JOBS,
@@ -25,11 +27,18 @@ READERS: tuple[Reader, ...] = (
     STATUSES,
     HANDLERS,
 )
+# Text, from the most specific kind on.
+TEXT_READERS: tuple[TextReader, ...] = (CONFIGURATION,)
 
 
 def reader_for(node: Node) -> Reader | None:
-    """The reader for a file's content, from the most specific kind on; None for a kind that is not known.
+    """The reader for a file's data; None for a kind that is not known.
 
     An empty list is of no kind: it does not say what it has none of.
     """
     return next((reader for reader in READERS if reader.recognises(node)), None)
+
+
+def text_reader_for(head: str) -> TextReader | None:
+    """The reader for a text by its beginning; None for a kind that is not known."""
+    return next((reader for reader in TEXT_READERS if reader.recognises(head)), None)

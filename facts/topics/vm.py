@@ -52,6 +52,7 @@ class VmFacts(Topic):
     subscription_id: Name | None = fact("Subscription id")
     id: Name | None = fact("ARM resource id of the VM")
     vm_id: Name | None = fact("Unique vmId (GUID) of the VM")
+    computer_name: Name | None = fact("Name of the machine inside, as Azure knows it")
     location: Name | None = fact("Azure region")
     size: Name | None = fact("VM size, as `Standard_D2s_v5`")
     security_type: Literal["standard", "trusted_launch", "confidential"] | None = fact(

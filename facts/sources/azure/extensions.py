@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .base import Finding, Node, Reader, VmKey, about, row_of, rows, some
+from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
 
 _TYPE = "microsoft.compute/virtualmachines/extensions"
 _STATES = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from .base import Finding, Node, Reader, about, rows, some
+from ..base import Finding, Node, Reader, about, rows, some
 from .extensions import ExtensionTable
 
 POWER = {w: w for w in ("running", "starting", "stopping", "stopped", "deallocating", "deallocated")}
@@ -69,6 +69,7 @@ def read_view(finding: Finding, view: Node) -> None:
     """Everything that an instance view tells, except what stands in the VM model."""
     read_statuses(finding, view["statuses"])
     _read_os(finding, view)
+    finding.add("vm.computer_name", view["computerName"].name, view["computerName"].place)
     agent = view["vmAgent"]
     power = finding.facts.get("vm.power_state")
     if power in _OFF:
@@ -142,6 +143,7 @@ def read_views(node: Node) -> Iterator[Finding]:
         read_view_extensions(finding, row, table)
         table.fill(finding)
         if finding.vm is None and row["computerName"].text:
+            finding.host = row["computerName"].name
             finding.notes.append(f"no VM is named; the guest calls itself {row['computerName'].text}")
         yield finding
 

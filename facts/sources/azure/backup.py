@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .base import Finding, Node, id_parts
+from ..base import Finding, Node, id_parts
 
 _SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _NO_CODES = {"success", "iaasvmhealthgreendefault", "iaasvmhealthyellowdefault"}

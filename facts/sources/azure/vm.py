@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .base import Finding, Node, Reader, about, row_of, rows, some
+from ..base import Finding, Node, Reader, about, row_of, rows, some
 from .disks import size_of
 from .extensions import ExtensionTable, is_extension
 from .instance_view import POWER, PROVISIONING, read_view, read_view_extensions
@@ -50,7 +50,13 @@ def _read_vm(vm: Node) -> Finding:
 
 
 def _read_model(finding: Finding, vm: Node) -> None:
-    for path, part in (("vm_id", "vmId"), ("location", "location"), ("size", "hardwareProfile.vmSize")):
+    parts = {
+        "vm_id": "vmId",
+        "location": "location",
+        "size": "hardwareProfile.vmSize",
+        "computer_name": "osProfile.computerName",
+    }
+    for path, part in parts.items():
         finding.add(f"vm.{path}", vm[part].name, vm[part].place)
     if "vm.provisioning_state" not in finding.facts:
         finding.add_word("vm.provisioning_state", vm["provisioningState"], PROVISIONING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .base import Finding, Node, Reader
+from ..base import Finding, Node, Reader
 
 _WRAPPERS = {"deploymentfailed", "resourcedeploymentfailure", "invalidtemplatedeployment"}
 _DEEPEST = 10

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from ..base import Finding, Node, Reader, about, id_parts, row_of, rows, some
 from .backup import add_error, add_vault, container_parts, real_error
-from .base import Finding, Node, Reader, about, id_parts, row_of, rows, some
 
 _STATUS = {
     "inprogress": "in_progress",

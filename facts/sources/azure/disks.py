@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .base import Finding, Node, Reader, VmKey, about, row_of, rows, some
+from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
 
 _ENCRYPTION = {
     "encryptionatrestwithplatformkey": "platform",

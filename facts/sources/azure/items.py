@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..base import Finding, Node, Reader, VmKey, about, id_parts, rows, some
 from .backup import add_error, add_vault, container_parts, real_error
-from .base import Finding, Node, Reader, VmKey, about, id_parts, rows, some
 
 _PROTECTION = {
     "protected": "protected",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .base import Finding, Node, Reader, id_parts, row_of, rows, some
+from ..base import Finding, Node, Reader, id_parts, row_of, rows, some
 
 _MARK = "/providers/microsoft.authorization/locks/"
 _LEVELS = {"cannotdelete": "cannot_delete", "readonly": "read_only"}
@@ -44,7 +44,7 @@ def lock_row(row: Node) -> dict[str, Any]:
 
 def read_locks(node: Node) -> Iterator[Finding]:
     """All locks of the file in one finding that is about no VM in particular."""
-    finding = Finding(None)
+    finding = Finding(None, shared=True)
     locks = [row for row in rows(node) if is_lock(row)]
     finding.add("locks.found", tuple(lock_row(row) for row in locks), node.place)
     for row in rows(node):

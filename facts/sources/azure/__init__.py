@@ -1,0 +1,1 @@
+"""Readers of what Azure's own tools print: the Azure CLI, Az PowerShell, REST answers, portal exports."""

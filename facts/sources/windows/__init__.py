@@ -1,0 +1,1 @@
+"""Readers of what a Windows guest tells: logs, and the output of commands."""
