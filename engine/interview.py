@@ -15,8 +15,9 @@ from typing import Any, Literal
 from ..facts.case import Case, Source, spec_of, vocabulary
 from ..facts.declaration import FactSpec
 from ..facts.errors import UsageError
+from .answers import answers_of
 from .knowledge import KnowledgeBase
-from .plan import Plan, check, model_of
+from .plan import Plan, check
 from .reasoning import Reasoning
 from .result import Diagnosis, How
 
@@ -146,7 +147,7 @@ class Interview:
         self._asked = [f for f in self._asked if f != fact] + [fact]
 
     def _plan(self) -> Plan:
-        return Plan(self._reasoning, self._case.unanswered, self._last.partition(".")[0])
+        return Plan(self._reasoning, self._case.unanswered, self._asked, self._last.partition(".")[0])
 
     def _question(self, fact: str, plan: Plan) -> Question:
         spec: FactSpec = vocabulary()[fact]
@@ -164,7 +165,7 @@ class Interview:
     def _words(self, spec: FactSpec) -> tuple[str, ...]:
         """The words that an answer can be; for a list, those that a rule looks for."""
         if spec.kind == "list":
-            values = model_of(self._kb).values.get(spec.path, [])
+            values = answers_of(self._kb).values.get(spec.path, [])
             return tuple(dict.fromkeys(word for value in values for word in value if not word.startswith("(")))
         if spec.path == self._kb.code_fact:
             return tuple(self._kb.code)

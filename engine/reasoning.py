@@ -17,6 +17,7 @@ from .conditions import Truth, show
 from .filling import Filler
 from .inference import infer
 from .knowledge import Cause, KnowledgeBase, Rule
+from .page import listed_causes
 from .plan import next_checks
 from .result import (
     VERDICTS,
@@ -80,10 +81,8 @@ class Reasoning:
         """The causes in question, in candidate order: listed for the code, health checks, others with evidence."""
         if self.code is None:
             return self.kb.in_order
-        listed = [c for family in self.code.families for c in self.kb.of_family(family)]
-        checks = [c for c in self.kb.in_order if self.kb.family[c.family].health_step]
         others = [c for c in self.kb.in_order if self._speaks_for(c)]
-        return tuple({c.id: c for c in (*listed, *checks, *others)}.values())
+        return tuple({c.id: c for c in (*listed_causes(self.kb, self.code.code), *others)}.values())
 
     def _speaks_for(self, cause: Cause) -> bool:
         return any(r.kind != "rules_out" for r in self._fired.get(cause.id, ()))
@@ -99,6 +98,12 @@ class Reasoning:
         open_ones = [c for c in self.candidates if self.verdicts[c.id] != "ruled_out"]
         open_ones.sort(key=lambda c: (VERDICTS.index(self.verdicts[c.id]), place[c.id]))
         return tuple(self._roots_first(open_ones))
+
+    @cached_property
+    def outside(self) -> tuple[Cause, ...]:
+        """The causes that are no candidates, and would be with evidence: none excludes them yet."""
+        inside = {c.id for c in self.candidates}
+        return tuple(c for c in self.kb.in_order if c.id not in inside and self.verdicts[c.id] != "ruled_out")
 
     def _roots_first(self, ranked: list[Cause]) -> list[Cause]:
         """Stable: a cause moves only behind a root of the same verdict that it follows from."""

@@ -22,6 +22,7 @@ def summarise(case: Case) -> Iterator[tuple[str, Any, str]]:
         value = function(case)
         if value is not None:
             yield path, value, basis
+    yield from _implied(case)
     yield from _implied_os(case)
 
 
@@ -172,6 +173,22 @@ def _job_running(case: Case) -> bool | None:
 def _overruns(case: Case) -> bool | None:
     took, interval = case.backup.last_duration_hours, case.backup.interval_hours
     return took > interval if took is not None and interval is not None else None
+
+
+# Facts that another fact answers: (fact, its value, the fact that implies it, with which value).
+_IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
+    ("network.guest_static_ip", False, "network.dhcp_enabled", True),
+    ("network.proxy_authenticated", False, "network.proxy", False),
+    ("backup.job_in_old_vault", False, "backup.moved_from_other_vault", False),
+    ("windows.app_control_blocks_backup", False, "windows.app_control", "none"),
+)
+
+
+def _implied(case: Case) -> Iterator[tuple[str, Any, str]]:
+    for fact, value, basis, needed in _IMPLIED:
+        topic, _, name = basis.partition(".")
+        if getattr(getattr(case, topic), name) == needed:
+            yield fact, value, basis
 
 
 def _implied_os(case: Case) -> Iterator[tuple[str, Any, str]]:

@@ -1,0 +1,111 @@
+"""What the rules say of the answers, worked out once per knowledge base: classes of answers, and ways to evidence.
+
+A *way* is one set of observable facts that makes a rule fire, each with the answers that fit it: the derived facts of
+a rule are followed down to the observable ones. A question plan can look at ways alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from ..facts.case import Observation
+from .conditions import Condition, Truth
+from .domains import classes, conditions_by_fact
+from .knowledge import EvidenceKind, KnowledgeBase, Rule
+
+CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
+USUAL, SIGN, EXCLUDING = 3.0, 0.15, 1.5  # how usual: circumstance, a cause's sign, what excludes a cause (else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way for a rule of a cause to come to fire; `fits` holds, by fact, the numbers of the fitting answers."""
+
+    cause: str
+    kind: EvidenceKind
+    conditions: tuple[Condition, ...]
+    fits: Mapping[str, frozenset[int]]
+
+    def lacking(self, known: Mapping[str, Observation]) -> tuple[str, ...] | None:
+        """The facts that are still unknown on it, in the rule's order; None where a known fact bars it."""
+        if any(c.truth(known) is Truth.FAILS for c in self.conditions):
+            return None
+        return tuple(fact for fact in self.fits if fact not in known)
+
+
+@dataclass(slots=True)
+class Answers:
+    """`values` holds one answer for each class of answers that rules can tell apart, by observable fact; `usual` how
+    probable each is where nothing is known to be wrong; `ways` those that could confirm or suggest a cause, by cause.
+    """
+
+    values: dict[str, list[Any]]
+    usual: dict[str, list[float]] = field(default_factory=dict)
+    ways: dict[str, tuple[Way, ...]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def answers_of(kb: KnowledgeBase) -> Answers:
+    """The answers that the rules of a knowledge base can tell apart."""
+    conditions = {f: c for f, c in conditions_by_fact(kb).items() if f not in kb.deriving}
+    answers = Answers({fact: list(classes(fact, on_it).values()) for fact, on_it in conditions.items()})
+    answers.ways = {c.id: tuple(_ways_of(kb, answers, c.id, c.numbered_rules)) for c in kb.causes}
+    speaking = {c.id: _wanted(answers.ways[c.id]) for c in kb.causes}
+    against = {c.id: _wanted(_ways(kb, answers, c.id, c.numbered_rules, "rules_out")) for c in kb.causes}
+    for fact, values in answers.values.items():
+        weights = []
+        for n in range(len(values)):
+            signs = sum(n in wanted.get(fact, ()) for wanted in speaking.values())
+            usual = USUAL if signs > CONTEXT else SIGN if signs else 1.0
+            weights.append(usual * (EXCLUDING if any(n in w.get(fact, ()) for w in against.values()) else 1.0))
+        answers.usual[fact] = [w / sum(weights) for w in weights]
+    return answers
+
+
+def _ways_of(kb: KnowledgeBase, answers: Answers, cause: str, rules: Iterable[Rule]) -> Iterator[Way]:
+    for kind in ("confirms", "suggests"):
+        yield from _ways(kb, answers, cause, rules, kind)
+
+
+def _ways(kb: KnowledgeBase, answers: Answers, cause: str, rules: Iterable[Rule], kind: EvidenceKind) -> Iterator[Way]:
+    seen = set()
+    for rule in rules:
+        for conditions in observable(kb, rule) if rule.kind == kind else ():
+            fits: dict[str, frozenset[int]] = {}
+            for condition in conditions:
+                values = answers.values[condition.fact]
+                fitting = frozenset(n for n, value in enumerate(values) if condition.test(value))
+                fits[condition.fact] = fits.get(condition.fact, fitting) & fitting
+            key = frozenset(fits.items())
+            if all(fits.values()) and key not in seen:
+                seen.add(key)
+                yield Way(cause, kind, conditions, fits)
+
+
+def _wanted(ways: Iterable[Way]) -> dict[str, set[int]]:
+    """The answers that fit any of the ways, by fact."""
+    wanted: dict[str, set[int]] = {}
+    for way in ways:
+        for fact, fitting in way.fits.items():
+            wanted.setdefault(fact, set()).update(fitting)
+    return wanted
+
+
+def observable(kb: KnowledgeBase, rule: Rule) -> Iterator[tuple[Condition, ...]]:
+    """The ways in which a rule can come to hold, each as conditions on observable facts alone."""
+    for choice in product(*(list(_below(kb, c)) for c in rule.conditions)):
+        yield tuple(dict.fromkeys(c for part in choice for c in part))
+
+
+def _below(kb: KnowledgeBase, condition: Condition) -> Iterator[tuple[Condition, ...]]:
+    if condition.fact not in kb.deriving:
+        yield (condition,)
+        return
+    for derivation in kb.deriving[condition.fact]:
+        if condition.test(derivation.value):
+            for choice in product(*(list(_below(kb, c)) for c in derivation.conditions)):
+                yield tuple(c for part in choice for c in part)

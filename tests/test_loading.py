@@ -1,0 +1,231 @@
+"""Files, folders, archives and collected output: what is read, what is passed over and why, which VM it belongs to."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+from backupdx.facts import archives
+from backupdx.facts.content import LONGEST_LINE, Content, of_bytes
+from backupdx.facts.errors import InputError
+from backupdx.facts.loading import Loaded, load_paths
+
+CONF = "Extensions.Enabled=n\nProvisioning.Agent=auto\nLogs.Verbose=n\n"
+
+
+def vm(name: str, computer: str = "") -> str:
+    view = {
+        "statuses": [{"code": "PowerState/running", "displayStatus": "VM running"}],
+        "computerName": computer or name,
+    }
+    return json.dumps({
+        "id": f"/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/{name}",
+        "name": name, "type": "Microsoft.Compute/virtualMachines", "instanceView": view,
+        "storageProfile": {"osDisk": {"osType": "Linux"}},
+    })  # fmt: skip
+
+
+def statuses(loaded: Loaded) -> dict[str, str]:
+    return {Path(f.file.replace(": ", "/")).name: f.status for f in loaded.files}
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def tarred(path: Path, files: dict[str, bytes], mode: str = "w:gz") -> Path:
+    with tarfile.open(path, mode) as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return path
+
+
+BUNDLE = {"web/vm.json": vm("web01").encode(), "web/etc/waagent.conf": CONF.encode(), "web/picture.png": b"\x89PNG\0\0"}
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz", "tar.bz2", "tar.xz", "tar"])
+def test_a_bundle_of_any_kind_is_one_case(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"support.{kind}"
+    if kind == "zip":
+        zipped(path, BUNDLE)
+    else:
+        tarred(path, BUNDLE, "w:" + kind.partition(".")[2])
+    loaded = load_paths([path])
+    (case,) = loaded.cases
+    assert case.vm.name == "web01" and case.agent.extensions_enabled is False
+    assert str(case.source_of("agent.extensions_enabled")) == "waagent.conf: line 1, Extensions.Enabled"
+    assert statuses(loaded) == {"vm.json": "read", "waagent.conf": "read", "picture.png": "ignored"}
+
+
+def test_a_compressed_file_is_read_as_the_file(tmp_path: Path) -> None:
+    (tmp_path / "waagent.conf.1.gz").write_bytes(gzip.compress(CONF.encode()))
+    assert load_paths([tmp_path / "waagent.conf.1.gz"]).cases[0].agent.extensions_enabled is False
+
+
+def test_names_that_lead_out_links_and_nested_archives_are_passed_over(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner.zip", {"x.conf": CONF.encode()}).read_bytes()
+    outside = ["../../etc/x.conf", "/abs.conf", "C:\\x.conf"]
+    path = zipped(tmp_path / "evil.zip", {**dict.fromkeys((*outside, "good.conf"), CONF.encode()), "inner.zip": inner})
+    loaded = load_paths([path])
+    assert [f.status for f in loaded.files] == ["unreadable", "unreadable", "unreadable", "read", "ignored"]
+    assert not (tmp_path.parent / "etc").exists()
+    with tarfile.open(tmp_path / "links.tar", "w") as archive:
+        link = tarfile.TarInfo("passwd")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    with pytest.raises(InputError, match="link"):
+        load_paths([tmp_path / "links.tar"])
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "shadow.json").symlink_to("/etc/hostname")
+    with pytest.raises(InputError, match="is a link"):
+        load_paths([tmp_path / "folder"])
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz", "gz"])
+def test_bombs_are_bounded(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MAX_EXPANDED", 3 * 1024**2)
+    bomb = b"Extensions.Enabled=n\n" * 500_000
+    path = tmp_path / f"bomb.{kind}"
+    match kind:
+        case "zip":
+            zipped(path, {"a.conf": bomb})
+        case "tar.gz":
+            tarred(path, {"a.conf": bomb})
+        case _:
+            path.write_bytes(gzip.compress(bomb))
+    assert path.stat().st_size < 100_000
+    with pytest.raises(InputError, match="expands to more than"):
+        load_paths([path])
+
+
+def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MAX_FILES", 3)
+    with pytest.raises(InputError, match="more than 3 files"):
+        load_paths([zipped(tmp_path / "many.zip", {f"{n}.png": b"\0" for n in range(9)})])
+
+
+@pytest.mark.parametrize("cut", [10, 60, 200])
+def test_a_damaged_archive_is_told_and_loses_nothing_else(cut: int, tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text("vm: {name: web01}\n")
+    for name in ("a.zip", "a.tar.gz"):
+        whole = (zipped if name.endswith("zip") else tarred)(tmp_path / name, BUNDLE).read_bytes()
+        (tmp_path / name).write_bytes(whole[:-cut])
+    loaded = load_paths([tmp_path])
+    assert [c.vm.name for c in loaded.cases] == ["web01"]
+    assert "unreadable" in {f.status for f in loaded.files}
+
+
+def test_an_encrypted_member_is_told(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path / "a.zip", {"a.conf": CONF.encode()}).read_bytes())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(InputError, match="encrypted"):
+        load_paths([tmp_path / "a.zip"])
+
+
+# -- encodings and large files ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850"])
+def test_texts_in_many_encodings(encoding: str) -> None:
+    text = "# Größe\r\n" + CONF.replace("\n", "\r\n")
+    lines = list(of_bytes(text.encode(encoding), "x").lines())
+    assert [line.text for line in lines[1:]] == CONF.splitlines()
+    assert [line.number for line in lines] == [1, 2, 3, 4]
+
+
+def test_long_lines_are_cut_and_large_files_streamed(tmp_path: Path) -> None:
+    path = tmp_path / "big.log"
+    with path.open("wb") as file:
+        file.write(b"x" * 5_000_000 + b"\nsecond\n")
+        file.write(b"line\n" * 4_000_000)
+    tracemalloc.start()
+    count, longest = 0, 0
+    for line in Content("big.log", lambda: path.open("rb")).lines():
+        count, longest = count + 1, max(longest, len(line.text))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (count, longest) == (4_000_002, LONGEST_LINE)
+    assert peak < 5_000_000
+
+
+# -- which VM -----------------------------------------------------------------------------------------------------
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_guest_files_belong_to_the_vm_that_they_lie_with(tmp_path: Path) -> None:
+    files = {"a/vm.json": vm("a"), "a/waagent.conf": CONF, "b/vm.json": vm("b"), "b/sub/deep.conf": "Logs.Verbose=y\n"}
+    a, b = load_paths([write(tmp_path, files)]).cases
+    assert a.agent.extensions_enabled is False and b.agent.extensions_enabled is None
+    assert a.agent.verbose_logging is False and b.agent.verbose_logging is True
+
+
+def test_a_guest_file_among_several_vms_is_left_out_and_said(tmp_path: Path) -> None:
+    loaded = load_paths([write(tmp_path, {"a.json": vm("a"), "b.json": vm("b"), "waagent.conf": CONF})])
+    assert [c.agent.extensions_enabled for c in loaded.cases] == [None, None]
+    assert any("which VM is this about? waagent.conf" in remark for remark in loaded.remarks)
+
+
+COLLECTED = """\
+##backupdx## collected 1 linux 2026-11-20T08:00:00Z {host}
+##backupdx## section waagent --show-configuration
+Extensions.Enabled = False
+Provisioning.Agent = auto
+##backupdx## section true
+##backupdx## end
+"""
+
+
+def test_collected_output_is_read_section_by_section(tmp_path: Path) -> None:
+    loaded = load_paths([write(tmp_path, {"guest.txt": COLLECTED.format(host="web01"), "vm.json": vm("web01")})])
+    (case,) = loaded.cases
+    source = case.source_of("agent.extensions_enabled")
+    assert str(source) == "guest.txt [waagent --show-configuration]: line 1, Extensions.Enabled"
+    assert source.observed_at is not None and source.observed_at.isoformat() == "2026-11-20T08:00:00+00:00"
+    assert not any("comes from" in note or "no end" in note for note in case.notes)
+
+
+def test_the_machine_name_says_which_vm_it_is(tmp_path: Path) -> None:
+    files = {"a.json": vm("a"), "b.json": vm("b", computer="host-b"), "guest.txt": COLLECTED.format(host="host-b")}
+    a, b = load_paths([write(tmp_path, files)]).cases
+    assert a.agent.extensions_enabled is None and b.agent.extensions_enabled is False
+
+
+def test_a_file_of_another_machine_is_told(tmp_path: Path) -> None:
+    (case,) = load_paths([write(tmp_path, {"vm.json": vm("web01"), "g.txt": COLLECTED.format(host="db07")})]).cases
+    assert any("comes from the machine db07" in note for note in case.notes)
+
+
+def test_cut_off_collected_output_is_told(tmp_path: Path) -> None:
+    text = COLLECTED.format(host="-").rpartition("##backupdx## end")[0]
+    (case,) = load_paths([write(tmp_path, {"guest.txt": text})]).cases
+    assert any("has no end" in note for note in case.notes)
+
+
+# -- several files, some bad --------------------------------------------------------------------------------------
+
+
+def test_a_named_file_that_cannot_be_used_loses_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path, {"good.yaml": "vm: {name: web}\n", "bad.json": "{"})
+    loaded = load_paths([tmp_path / "good.yaml", tmp_path / "bad.json", tmp_path / "none.json"])
+    assert [c.vm.name for c in loaded.cases] == ["web"]
+    assert statuses(loaded) == {"good.yaml": "read", "bad.json": "unreadable", "none.json": "unreadable"}
+    assert {f.file.rpartition("/")[2]: f.facts for f in loaded.files}["good.yaml"] == 1
