@@ -14,7 +14,7 @@ _VAULT_ID = "$(az keyvault show -n {keyvault} --query id -o tsv)"
 _LOOK = (
     Command("portal", "Key vault > Settings > Access configuration; Access policies, or Access control (IAM)"),
     Command("az", "az keyvault show -n {keyvault} --query properties.accessPolicies", when=_POLICIES),
-    Command("az", f"az role assignment list --scope {_VAULT_ID} -o table", when=_RBAC),
+    Command("az", f"az role assignment list --scope {_VAULT_ID} --include-inherited -o table", when=_RBAC),
 )
 
 CAUSE = Cause(
