@@ -64,7 +64,6 @@ CAUSE = Cause(
                         "az",
                         f"az keyvault set-policy -n {{keyvault}} --spn {_APP} "
                         "--key-permissions backup get list --secret-permissions backup get list",
-                        verified=False,
                     ),
                     Command(
                         "az-powershell",
