@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types bench bench-questions clean
+.PHONY: demo test lint types bench bench-questions verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -25,6 +25,10 @@ bench: $(VENV)/.installed-dev
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py
+
+# Once per release, and when a command changes: installs the Azure CLI (large) under build/ and asks it.
+verify-commands: $(VENV)/.installed-dev
+	$(BIN)/python tools/verify_commands.py --write
 
 $(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \

@@ -68,7 +68,7 @@ class Command:
 
     A placeholder stands as a whole argument, never inside quotes: it is quoted for the tool's shell when filled.
     `when` restricts it to cases where the condition holds or is unknown. `effect` is given where it differs from the
-    step's. `verified` is False for a command that was not found in the tool's documentation.
+    step's. `verified` is False for a command that was not found in the tool's documentation, nor tried on the tool.
     """
 
     tool: Tool

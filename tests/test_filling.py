@@ -10,6 +10,7 @@ import pytest
 from backupdx.engine.filling import Filler, quoted, usable
 from backupdx.engine.knowledge import Command, Step
 from backupdx.facts.case import Observation, Source, vocabulary
+from backupdx.kb.commands import all_steps
 from backupdx.kb.knowledge import knowledge_base
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,12 +77,6 @@ def test_a_list_repeats_its_command_and_a_plural_joins() -> None:
     assert [c.command for c in one.commands] == ["az del -n 'x y'", "az del -n z"]
     all_at_once = filler.step(Step("s", (Command("az", "az del --ids {names}"),)))
     assert [c.command for c in all_at_once.commands] == ["az del --ids 'x y' z"]
-
-
-def all_steps() -> list[tuple[str, Step]]:
-    kb = knowledge_base()
-    steps = [(c.id, s) for c in kb.causes for s in (*c.remedy.steps, c.remedy.verify)]
-    return [*steps, *([("after any repair", kb.retry)] if kb.retry else [])]
 
 
 def test_every_placeholder_is_known_and_stands_alone() -> None:

@@ -116,7 +116,8 @@ class KeyVaultFacts(Topic):
         "Key vault uses Azure RBAC instead of access policies",
         "Does the key vault use Azure role-based access control (instead of access policies)?",
         portal("Key vault > Settings > Access configuration"),
-        az("az keyvault show -n {keyvault} --query properties.enableRbacAuthorization"),
+        # In brackets, for older vaults have no such property: that prints null, and means access policies.
+        az('az keyvault show -n {keyvault} --query "[properties.enableRbacAuthorization]"'),
     )
     backup_has_access: bool | None = fact(
         "Backup Management Service may get, list and back up keys and secrets",
@@ -124,6 +125,11 @@ class KeyVaultFacts(Topic):
         "RBAC: the role Key Vault Administrator)?",
         portal("Key vault > Access policies (or Access control (IAM))"),
         az("az keyvault show -n {keyvault} --query properties.accessPolicies"),
+        # A vault with RBAC has no policies; a role may also come from the group or the subscription.
+        az(
+            "az role assignment list --scope $(az keyvault show -n {keyvault} --query id -o tsv) "
+            "--include-inherited -o table"
+        ),
         covers=("S4.8", "E.UserErrorKeyvaultPermissionsNotConfigured"),
     )
     permissions_recently_set: bool | None = fact(

@@ -50,11 +50,8 @@ CAUSE = Cause(
                 (
                     SERVICES,
                     Command("powershell", "Test-Path C:\\WindowsAzure\\Packages"),
-                    Command(
-                        "az",
-                        "az vm show -g {resource_group} -n {vm} "
-                        "--query osProfile.windowsConfiguration.provisionVmAgent",
-                    ),
+                    # Not further down: provisionVmAgent in older releases of the CLI, provisionVMAgent in newer ones.
+                    Command("az", "az vm show -g {resource_group} -n {vm} --query osProfile.windowsConfiguration"),
                 ),
                 caution=(
                     "An agent that came with the image is not in Programs and Features. Where remains of one are "

@@ -14,7 +14,7 @@ _VAULT_ID = "$(az keyvault show -n {keyvault} --query id -o tsv)"
 _LOOK = (
     Command("portal", "Key vault > Settings > Access configuration; Access policies, or Access control (IAM)"),
     Command("az", "az keyvault show -n {keyvault} --query properties.accessPolicies", when=_POLICIES),
-    Command("az", f"az role assignment list --scope {_VAULT_ID} -o table", when=_RBAC),
+    Command("az", f"az role assignment list --scope {_VAULT_ID} --include-inherited -o table", when=_RBAC),
 )
 
 CAUSE = Cause(
@@ -64,7 +64,6 @@ CAUSE = Cause(
                         "az",
                         f"az keyvault set-policy -n {{keyvault}} --spn {_APP} "
                         "--key-permissions backup get list --secret-permissions backup get list",
-                        verified=False,
                     ),
                     Command(
                         "az-powershell",

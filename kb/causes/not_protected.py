@@ -9,7 +9,14 @@ from ..steps.azure import GET_VAULT
 _CODE = "UserErrorBcmDatasourceNotPresent"
 _NEVER = backup.protection_state == "not_protected"
 _ITEM = "Recovery Services vault {vault} > Backup items > Azure Virtual Machine > {vm}"
-_CHECK = Command("az", "az backup protection check-vm -g {resource_group} --vm {vm}")
+# `resume` refuses every other state than stopped; `set-policy` takes those.
+_SUSPENDED = backup.protection_state.one_of("paused", "suspended")
+_VAULT_OF_VM = Command("az", "az backup protection check-vm -g {resource_group} --vm {vm}")
+_STATE = Command(
+    "az",
+    "az backup item show -g {vault_resource_group} -v {vault} -c {vm} -n {vm} "
+    "--backup-management-type AzureIaasVM --query properties.protectionState",
+)
 _LOAD = GET_VAULT + "$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name {policy} -VaultId $vault.ID; "
 
 CAUSE = Cause(
@@ -42,12 +49,8 @@ CAUSE = Cause(
                 "Look in which vault the VM is protected, if in any, and in which state.",
                 (
                     Command("portal", _ITEM),
-                    _CHECK,
-                    Command(
-                        "az",
-                        "az backup item show -g {vault_resource_group} -v {vault} -c {vm} -n {vm} "
-                        "--backup-management-type AzureIaasVM --query properties.protectionState",
-                    ),
+                    _VAULT_OF_VM,
+                    _STATE,
                 ),
                 caution="Ask who stopped the protection, and why, before you resume it: backups cost money.",
                 covers=("E.UserErrorBcmDatasourceNotPresent",),
@@ -60,6 +63,13 @@ CAUSE = Cause(
                         "az",
                         "az backup protection resume -g {vault_resource_group} -v {vault} -c {vm} -i "
                         "{item} --policy-name {policy} --backup-management-type AzureIaasVM",
+                        when=~_SUSPENDED,
+                    ),
+                    Command(
+                        "az",
+                        "az backup item set-policy -g {vault_resource_group} -v {vault} -c {vm} -n "
+                        "{item} --policy-name {policy} --backup-management-type AzureIaasVM",
+                        when=_SUSPENDED,
                     ),
                     Command(
                         "az-powershell",
@@ -102,7 +112,7 @@ CAUSE = Cause(
         ),
         verify=Step(
             "The backup item shows Protected (before the first backup: initial backup pending).",
-            (_CHECK,),
+            (_STATE,),
         ),
     ),
     covers=("E.UserErrorBcmDatasourceNotPresent",),

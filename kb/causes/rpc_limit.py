@@ -88,7 +88,6 @@ CAUSE = Cause(
                     Command(
                         "az-powershell",
                         "Remove-AzRestorePointCollection -ResourceGroupName {backup_group} -Name {collection}",
-                        verified=False,
                     ),
                 ),
                 effect="destructive",

@@ -37,7 +37,7 @@ CAUSE = Cause(
                 "See what is being changed, and wait until it has ended.",
                 (
                     Command("portal", "VM > Activity log"),
-                    Command("az", "az vm wait -g {resource_group} -n {vm} --updated", verified=False),
+                    Command("az", "az vm wait -g {resource_group} -n {vm} --updated"),
                     *EXTENSIONS,
                 ),
                 covers=("S1.1", "E.UserErrorVmProvisioningStateFailed"),

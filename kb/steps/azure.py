@@ -38,11 +38,7 @@ REAPPLY = (
 ALLOW_EXTENSIONS = Step(
     "Allow extension operations on the VM.",
     (
-        Command(
-            "az",
-            "az vm update -g {resource_group} -n {vm} --set osProfile.allowExtensionOperations=true",
-            verified=False,
-        ),
+        Command("az", "az vm update -g {resource_group} -n {vm} --set osProfile.allowExtensionOperations=true"),
         Command(
             "az-powershell",
             "$vm = Get-AzVM -ResourceGroupName {resource_group} -Name {vm}; "
@@ -63,7 +59,6 @@ ROUTES = (
     Command(
         "az-powershell",
         "Get-AzEffectiveRouteTable -ResourceGroupName {resource_group} -NetworkInterfaceName {nic}",
-        verified=False,
     ),
 )
 
