@@ -276,7 +276,7 @@ def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an 
     if cause in kb.by_id:
         _out(cause_page(kb, kb.by_id[cause], examples_of(cause), _width()))
     elif known.code and known.how == "code":
-        _out(code_page(kb, kb.code[known.code], _width()))
+        _out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], _width()))
     else:
         from .facts.declaration import nearest
 

@@ -64,10 +64,10 @@ def with_known_code(case: Case) -> Case:
         if found.code == error.code:
             return case
         if found.how in ("code", "message", "number") and found.code:
-            return _coded(case, found.code, case.source_of("error.code"))
+            return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"))
         if " " in error.code.strip() and found.code:
             note = f"{error.code!r} was taken for {found.code}, which reads nearly the same."
-            return _coded(case, found.code, case.source_of("error.code"), note)
+            return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
         return case
     for fact, text in _texts(case):
         found = recognise(text, error.number if fact == "error.number" else None)
@@ -90,6 +90,13 @@ def _texts(case: Case) -> list[tuple[str, str]]:
     if error.number is not None:
         texts.insert(0, ("error.number", str(error.number)))
     return [(fact, text) for fact, text in texts if text]
+
+
+def _with_message(case: Case, given: str) -> Case:
+    """The case with its message kept, where one was given in place of the code: it may say more than the code."""
+    if case.error.message or " " not in given.strip():
+        return case
+    return case.with_facts({"error.message": given}, case.source_of("error.code"))
 
 
 def _coded(case: Case, code: str, source: Source, note: str = "") -> Case:

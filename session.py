@@ -189,6 +189,10 @@ class Session:
         code = found.code
         if code is None and found.candidates:
             code = self._choose(found.candidates)
+        foreign = self.interview.reasoning.kb.foreign_code.get(code or "")
+        if foreign is not None:
+            self._say(foreign.note)
+            return  # the question stays open
         if code is None and " " not in line and len(line) <= 100 and line.isascii():
             self._say(f"{line} is not among the codes that backupdx knows; all causes are considered.")
             code = line

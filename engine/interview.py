@@ -86,7 +86,7 @@ class Interview:
         plan = self._plan()
         best = plan.best()
         opening = self._kb.code_fact
-        if opening not in self._reasoning.known and opening not in self._case.unanswered:
+        if opening not in self._reasoning.known and opening not in self._closed:
             return self._question(opening, plan)  # which causes there are, and in which order, hangs on it
         return self._question(best[0], plan) if best else None
 
@@ -147,7 +147,12 @@ class Interview:
         self._asked = [f for f in self._asked if f != fact] + [fact]
 
     def _plan(self) -> Plan:
-        return Plan(self._reasoning, self._case.unanswered, self._asked, self._last.partition(".")[0])
+        return Plan(self._reasoning, self._closed, self._asked, self._last.partition(".")[0])
+
+    @property
+    def _closed(self) -> set[str]:
+        """The facts that are not asked: given up, or stated (a code of another operation is, and is not known)."""
+        return {*self._case.unanswered, *(fact for fact, _ in self._case.stated())}
 
     def _question(self, fact: str, plan: Plan) -> Question:
         spec: FactSpec = vocabulary()[fact]

@@ -162,6 +162,7 @@ class ErrorCode:
     """An error code with its ordered families, and every spelling under which it is met.
 
     `messages` are message texts in any language; `aliases` other spellings of the code; `numbers` numeric forms.
+    `platform` is the only kind of guest that it comes from, where there is only one.
     """
 
     code: str
@@ -170,6 +171,7 @@ class ErrorCode:
     messages: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    platform: str = ""
     note: str = ""
     sources: tuple[Reference, ...] = ()
     covers: tuple[str, ...] = ()
@@ -215,6 +217,7 @@ class KnowledgeBase:
     codes: tuple[ErrorCode, ...]
     derivations: tuple[Derivation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    foreign_codes: tuple[ErrorCode, ...] = ()  # of other operations: they say nothing of what is diagnosed
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy
     code_fact: str = "error.code"  # the fact that holds the error code,
@@ -228,6 +231,9 @@ class KnowledgeBase:
         wrong += [f"{c.id}: no family {c.family}" for c in self.causes if c.family not in families]
         wrong += [f"{c.id} leads to unknown {t}" for c in self.causes for t in c.leads_to if t not in ids]
         wrong += [f"{e.code}: no family {f}" for e in self.codes for f in e.families if f not in families]
+        wrong += [
+            f"{e.code} is foreign, and has causes" for e in self.foreign_codes if e.families or e.code in self.code
+        ]
         wrong += [f"{c.id}: no rule can speak for it" for c in self.causes if not self._positive(c)]
         wrong += [
             f"{d.id}: derives from a derived fact; derivations look at observed ones"
@@ -275,6 +281,11 @@ class KnowledgeBase:
     def code(self) -> dict[str, ErrorCode]:
         """Error codes by their canonical spelling."""
         return {c.code: c for c in self.codes}
+
+    @cached_property
+    def foreign_code(self) -> dict[str, ErrorCode]:
+        """Error codes of other operations by their canonical spelling."""
+        return {c.code: c for c in self.foreign_codes}
 
     def of_family(self, family: str) -> Iterator[Cause]:
         """The causes of a family in the order of its procedure."""

@@ -40,16 +40,29 @@ class Reasoning:
     def __init__(self, kb: KnowledgeBase, case: Case) -> None:
         self.kb = kb
         self.case = case
-        inferred = infer(kb, case.observations())
+        observed = case.observations()
+        given = observed.get(kb.code_fact)
+        self.code = kb.code.get(str(given.value)) if given else None
+        self.foreign = kb.foreign_code.get(str(given.value)) if given else None
+        inferred = infer(kb, self._with_what_the_code_says(observed))
         self.known: dict[str, Observation] = inferred.known
         self._fired = inferred.fired
         self._basis = inferred.basis
         self._clashes = inferred.clashes
-        self.code = kb.code.get(self._text(self.kb.code_fact) or "")
         self.filler = Filler(kb.placeholders, self.known)
         self.verdicts: dict[str, Verdict] = {c.id: self._verdict(c) for c in kb.in_order}
         standing = {c for c, v in self.verdicts.items() if v in ("confirmed", "likely")}
         self._chains = sorted((a, b) for a, b in inferred.chains if {a, b} <= standing)
+
+    def _with_what_the_code_says(self, observed: dict[str, Observation]) -> dict[str, Observation]:
+        """The observations with the platform that the code implies, and without a code of another operation."""
+        code, platform = self.kb.code_fact, self.kb.platform_fact
+        if self.foreign is not None:  # it tells nothing of this operation: the code counts as unknown
+            return {fact: o for fact, o in observed.items() if fact != code}
+        if self.code is None or not self.code.platform or platform in observed:
+            return observed
+        source = Source(kind="summary", file=observed[code].source.file, place=code)
+        return {**observed, platform: Observation(platform, self.code.platform, source)}
 
     # -- verdicts ---------------------------------------------------------------------------------------------
 
@@ -174,14 +187,15 @@ class Reasoning:
     def diagnosis(self) -> Diagnosis:
         """The ranked explanations, what is ruled out, what to check next, and remarks."""
         excluded = [c for c in self.candidates if self.verdicts[c.id] == "ruled_out"]
+        known_code = self.code or self.foreign
         return Diagnosis(
             kb_version=self.kb.version,
             case=CaseName(
                 id=self.case.id,
                 vm=self._text(self.kb.name_facts[0]),
                 resource_group=self._text(self.kb.name_facts[1]),
-                error_code=self._text(self.kb.code_fact),
-                error_title=self.code.title if self.code else None,
+                error_code=self.foreign.code if self.foreign else self._text(self.kb.code_fact),
+                error_title=known_code.title if known_code else None,
             ),
             explanations=tuple(self._explanation(n, c) for n, c in enumerate(self.ranked, 1)),
             ruled_out=tuple(self._ruled_out(c) for c in excluded),
@@ -272,6 +286,8 @@ class Reasoning:
                 + (f"; did you mean {guess}?" if guess else ".")
                 + " All causes are considered, in the order of the health checks."
             )
+        if self.foreign is not None:
+            notes.append(f"{self.foreign.note} All causes are considered, in the order of the health checks.")
         if self.code is not None and self.code.note:
             notes.append(self.code.note)
         if not self.known:
@@ -286,6 +302,10 @@ class Reasoning:
             for each in self.kb.contradictions
             if all(c.truth(self.known) is Truth.HOLDS for c in each.conditions)
         ]
+        if self.code is not None and self.code.platform not in ("", self.platform):
+            found.append(
+                f"{self.code.code} comes from a {self.code.platform} guest, yet {self._said(self.kb.platform_fact)}"
+            )
         alien = [f for f in self.known if vocabulary()[f].os not in (None, self.platform)] if self.platform else []
         found += [f"Only a {vocabulary()[f].os} guest has {f}, yet {self._said(self.kb.platform_fact)}" for f in alien]
         found += [

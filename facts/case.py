@@ -21,6 +21,7 @@ from .topics.agent import AgentFacts, ExtensionFacts
 from .topics.backup import BackupFacts
 from .topics.derived import DerivedFacts
 from .topics.guest import NetworkFacts, WindowsFacts
+from .topics.linux import LinuxFacts
 from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
 from .topics.vm import ErrorFacts, VmFacts
 
@@ -92,6 +93,7 @@ class Case(BaseModel):
     agent: AgentFacts = AgentFacts.model_construct()
     extensions: ExtensionFacts = ExtensionFacts.model_construct()
     windows: WindowsFacts = WindowsFacts.model_construct()
+    linux: LinuxFacts = LinuxFacts.model_construct()
     network: NetworkFacts = NetworkFacts.model_construct()
     disks: DiskFacts = DiskFacts.model_construct()
     locks: LockFacts = LockFacts.model_construct()

@@ -191,6 +191,12 @@ def _implied(case: Case) -> Iterator[tuple[str, Any, str]]:
             yield fact, value, basis
 
 
+def _says_policy_migration(case: Case) -> bool | None:
+    """The message of the backup of a VM that was moved to another policy; another message tells nothing."""
+    said = " ".join((case.error.message or "").lower().split())
+    return True if "policy migration from standard to enhanced" in said else None
+
+
 def _implied_os(case: Case) -> Iterator[tuple[str, Any, str]]:
     """A fact that only a guest of one kind can have tells the kind; facts of both kinds tell nothing."""
     from .case import vocabulary
@@ -206,6 +212,7 @@ def _implied_os(case: Case) -> Iterator[tuple[str, Any, str]]:
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
+    "error.says_policy_migration": ("error.message", _says_policy_migration),
     "extensions.failed": ("extensions.installed", _failed_extensions),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
     "extensions.backup_state": ("extensions.installed", _backup_state),

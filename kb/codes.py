@@ -1,15 +1,27 @@
-"""The error codes of the document, with their causes in the document's order and every spelling they are met in.
+"""The error codes, with their causes in the document's order and every spelling they are met in.
+
+Here stand those of the seed document; `codes_sibling.py` holds those of its sibling page, `codes_foreign.py` those of
+other operations than a backup.
 
 Message variants: the English page (2025-11-12), its Dutch edition (2021-03-20), and recorded answers of the API.
 Numbers: recorded answers (2016 to 2026).
 """
 
 from ..engine.knowledge import ErrorCode
-from .sources import SEED
+from .codes_sibling import SIBLING_CODES
+from .sources import PAGE_2025, SEED, SIBLING
 
 _SNAPSHOT_NOTE = "Microsoft asks to work through the causes in the order listed, then to retry the backup."
+_INTERNAL_ERROR = (
+    "agent-unresponsive-windows",
+    "agent-outdated-linux",
+    "snapshot-status-unavailable",
+    "restore-point-lock",
+    "extension-module",
+)
+_INTERNAL_ERROR_SECTION = SEED.section("BackUpOperationFailed / BackUpOperationFailedV2")
 
-CODES = (
+SEED_CODES = (
     ErrorCode(
         code="UserErrorGuestAgentStatusUnavailable",
         title="VM agent unable to communicate with Azure Backup",
@@ -126,39 +138,29 @@ CODES = (
         sources=(SEED.section("ExtensionOperationFailedForManagedDisks"),),
         covers=("E.ExtensionOperationFailedForManagedDisks",),
     ),
-    *(
-        ErrorCode(
-            code=code,
-            title="Backup failed with an internal error",
-            families=(
-                "agent-unresponsive-windows",
-                "agent-outdated-linux",
-                "snapshot-status-unavailable",
-                "restore-point-lock",
-            ),
-            messages=messages,
-            numbers=numbers,
-            note=_SNAPSHOT_NOTE,
-            sources=(SEED.section("BackUpOperationFailed / BackUpOperationFailedV2"),),
-            covers=("E.BackUpOperationFailed",),
-        )
-        for code, messages, numbers in (
-            (
-                "BackUpOperationFailed",
-                (
-                    "Backup failed with an internal error - Please retry the operation in a few minutes",
-                    "Backup failed with an internal error.",
-                    "Back-up mislukt met een interne fout",
-                    "de back-up is mislukt met een interne fout. Voer de bewerking over een paar minuten opnieuw uit",
-                ),
-                (400002,),
-            ),
-            (
-                "BackUpOperationFailedV2",
-                ("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
-                (),
-            ),
-        )
+    ErrorCode(
+        code="BackUpOperationFailed",
+        title="Backup failed with an internal error",
+        families=_INTERNAL_ERROR,
+        messages=(
+            "Backup failed with an internal error - Please retry the operation in a few minutes",
+            "Backup failed with an internal error.",
+            "Back-up mislukt met een interne fout",
+            "de back-up is mislukt met een interne fout. Voer de bewerking over een paar minuten opnieuw uit",
+        ),
+        numbers=(400002,),
+        note=_SNAPSHOT_NOTE,
+        sources=(_INTERNAL_ERROR_SECTION, PAGE_2025.section("BackUpOperationFailed / BackUpOperationFailedV2")),
+        covers=("E.BackUpOperationFailed", "X.BackUpOperationFailed"),
+    ),
+    ErrorCode(
+        code="BackUpOperationFailedV2",
+        title="Backup failed with an internal error",
+        families=(*_INTERNAL_ERROR, "policy-migration"),
+        messages=("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
+        note=_SNAPSHOT_NOTE,
+        sources=(_INTERNAL_ERROR_SECTION, SIBLING.section("BackUpOperationFailedV2")),
+        covers=("E.BackUpOperationFailed", "X.BackUpOperationFailed", "X.BackUpOperationFailedV2"),
     ),
     ErrorCode(
         code="UserErrorUnsupportedDiskSize",
@@ -217,8 +219,12 @@ CODES = (
     ),
 )
 
-# Codes by which Azure Backup says that agent or extension did not answer or failed.
-AGENT_CODES = (
+CODES = (*SEED_CODES, *SIBLING_CODES)
+
+# What the codes leave open. A cause is excluded by every code that it does not name (`only_with`).
+
+# Azure Backup heard nothing from the agent or the extension, or only that it failed: all between them is open.
+EXTENSION_CODES = (
     "UserErrorGuestAgentStatusUnavailable",
     "GuestAgentSnapshotTaskStatusError",
     "ExtensionSnapshotFailedNoNetwork",
@@ -227,12 +233,52 @@ AGENT_CODES = (
     "BackUpOperationFailed",
     "BackUpOperationFailedV2",
 )
-# Those that the document explains by the agent itself.
-UNREACHABLE_CODES = tuple(c.code for c in CODES if "agent-outdated-linux" in c.families)
+# The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.
+STATE_CODES = (
+    "UserErrorVmNotInDesirableState",
+    "VmNotInDesirableState",
+    "AzureVmOffline",
+    "ExtensionStuckInDeletionState",
+)
+# What the agent and its way to Azure can explain.
+AGENT_CODES = (*EXTENSION_CODES, *STATE_CODES)
+
+# With these the extension ran in the guest, or was being installed there, and says itself what failed: so the VM ran
+# and its agent worked. What can stop a program of the guest (antivirus, application control) they leave open.
+COM_CODES = ("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM", "ExtensionInstallationFailedMDTC")
+VSS_CODES = ("ExtensionFailedVssWriterInBadState", "ExtensionFailedVssServiceInBadState")
+LINUX_GUEST_CODES = ("UserErrorFsFreezeFailed", "UserErrorUnableToOpenMount")
+WINDOWS_GUEST_CODES = (
+    *COM_CODES,
+    *VSS_CODES,
+    "VMRestorePointInternalError",
+    "ExtensionConfigParsingFailure",
+    "ExtensionSnapshotBitlockerError",
+    "ExtensionSnapshotFailedNoSecureNetwork",
+    "ExtensionVCRedistInstallationFailure",
+    "ExtensionFailedSnapshotLimitReachedError",  # these two come from Linux guests as well
+    "ExtensionFailedTimeoutVMNetworkUnresponsive",
+)
+GUEST_CODES = (*WINDOWS_GUEST_CODES, *LINUX_GUEST_CODES)
+# Of these, those with which the extension itself may not work; the others are its own reports.
+BROKEN_EXTENSION_CODES = (
+    "ExtensionInstallationFailedCOM",
+    "ExtensionInstallationFailedMDTC",
+    "VMRestorePointInternalError",
+    "ExtensionConfigParsingFailure",
+    "ExtensionVCRedistInstallationFailure",
+)
+# Of these, those that are about the extension's calls over the network.
+CONNECTION_CODES = ("ExtensionSnapshotFailedNoSecureNetwork", "ExtensionFailedTimeoutVMNetworkUnresponsive")
+
+# Codes that the seed document explains by the agent itself.
+UNREACHABLE_CODES = tuple(c.code for c in SEED_CODES if "agent-outdated-linux" in c.families)
 # Those that missing network access explains: with "no network" it is the extension that says so.
 NETWORK_CODES = (*UNREACHABLE_CODES, "ExtensionSnapshotFailedNoNetwork")
-# Those that are about the snapshot: the agent answered, or may have.
+# Those that say that the snapshot failed, and not why: the agent answered, or may have.
 SNAPSHOT_CODES = tuple(c for c in UNREACHABLE_CODES if c != "UserErrorGuestAgentStatusUnavailable")
+# Codes for which the sibling page names the agent's absence.
+AGENT_ABSENT_CODES = ("VmNotInDesirableState", "AzureVmOffline")
 # Codes for which the document names a lock on the restore point resource group as a cause.
 LOCK_CODES = ("UserErrorRpCollectionLimitReached", "BackUpOperationFailed", "BackUpOperationFailedV2")
 # This code only says that the compute platform has more to tell: it excludes nothing.

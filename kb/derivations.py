@@ -94,6 +94,26 @@ CONTRADICTIONS = (
         (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),
     ),
     Contradiction(
+        "The code says that the VM no longer exists, yet it is there: it may have been made again since",
+        (error.code.one_of("ResourceNotFound", "BCMV2VMNotFound", "UserErrorVmNotFoundV2"), vm.exists == True),
+    ),
+    Contradiction(
+        "The VM is said no longer to exist, yet it is shown as running",
+        (vm.exists == False, vm.power_state == "running"),
+    ),
+    Contradiction(
+        "The code says that antivirus restricts the extension, yet both folders are said to be excluded: perhaps since",
+        (error.code == "VMRestorePointInternalError", windows.antivirus_excludes_backup == True),
+    ),
+    Contradiction(
+        "The code is about changed permissions of MachineKeys, yet they are said to be the default ones",
+        (error.code == "ExtensionConfigParsingFailure", windows.machinekeys_default == True),
+    ),
+    Contradiction(
+        "The code is about secure connections, yet strong cryptography is said to be switched on",
+        (error.code == "ExtensionSnapshotFailedNoSecureNetwork", windows.strong_crypto == "on"),
+    ),
+    Contradiction(
         "The VM is said never to have been in another vault, yet a job of it is said to run in the old one",
         (backup.moved_from_other_vault == False, backup.job_in_old_vault == True),
     ),

@@ -1,7 +1,7 @@
 """The causes as the document lists them, in health-check order: the order of candidates when no code is known."""
 
 from ..engine.knowledge import Family
-from .sources import SEED
+from .sources import PAGE_2025, RECORDINGS, SEED, SIBLING
 
 FAMILIES = (
     Family("vm-health", "The VM is not healthy", (SEED.section("Step 1: Check Azure VM health"),), 1),
@@ -53,6 +53,15 @@ FAMILIES = (
         4,
     ),
     Family(
+        "antivirus",
+        "Antivirus software restricts the backup extension",
+        (
+            SEED.section("Step 4: Check Azure Backup VM extension health"),
+            SIBLING.section("VMRestorePointInternalError"),
+        ),
+        4,
+    ),
+    Family(
         "network-access",
         "The guest cannot reach what agent and extension need",
         (SEED.section("Step 4: Check Azure Backup VM extension health"),),
@@ -70,8 +79,20 @@ FAMILIES = (
     ),
     Family(
         "vss",
-        "Volume Shadow Copy does not work (Windows)",
-        (SEED.section("Step 4: Check Azure Backup VM extension health"),),
+        "A VSS writer is in a bad state (Windows)",
+        (
+            SEED.section("Step 4: Check Azure Backup VM extension health"),
+            SIBLING.section("ExtensionFailedVssWriterInBadState"),
+        ),
+        4,
+    ),
+    Family(
+        "vss-service",
+        "The service Volume Shadow Copy is in a bad state (Windows)",
+        (
+            SEED.section("Step 4: Check Azure Backup VM extension health"),
+            SIBLING.section("ExtensionFailedVssServiceInBadState"),
+        ),
         4,
     ),
     Family(
@@ -120,5 +141,94 @@ FAMILIES = (
         "not-protected",
         "The VM is not (actively) protected",
         (SEED.section("UserErrorBcmDatasourceNotPresent"),),
+    ),
+    # What the seed document does not have: its English edition of 2025, then the sibling page in its order.
+    Family(
+        "extension-module",
+        "A module of the backup extension is corrupt, or does not fit the Windows version",
+        (PAGE_2025.section("BackUpOperationFailed / BackUpOperationFailedV2"),),
+    ),
+    Family(
+        "policy-migration",
+        "The VM was moved from a Standard to an Enhanced policy",
+        (SIBLING.section("BackUpOperationFailedV2"),),
+    ),
+    Family(
+        "copy-to-vault",
+        "The transfer to the vault takes too long",
+        (SIBLING.section("CopyingVHDsFromBackUpVaultTakingLongTime"),),
+    ),
+    Family(
+        "vm-transition",
+        "The VM is on its way from one state to another",
+        (SIBLING.section("UserErrorVmNotInDesirableState"), SIBLING.section("VmNotInDesirableState")),
+    ),
+    Family(
+        "selinux",
+        "SELinux restricts the Azure Linux Agent",
+        (SIBLING.section("UserErrorVmNotInDesirableState"), SIBLING.section("VmNotInDesirableState")),
+    ),
+    Family(
+        "filesystem-freeze",
+        "A mount point cannot be frozen (Linux)",
+        (SIBLING.section("UserErrorFsFreezeFailed"),),
+    ),
+    Family(
+        "vm-resources",
+        "The VM is too busy or too small for the snapshot",
+        (
+            SIBLING.section("ExtensionFailedVssWriterInBadState"),
+            SIBLING.section("ExtensionFailedTimeoutVMNetworkUnresponsive"),
+        ),
+    ),
+    Family(
+        "machinekeys",
+        "The permissions of the MachineKeys folder were changed (Windows)",
+        (SIBLING.section("ExtensionConfigParsingFailure"),),
+    ),
+    Family(
+        "extension-deletion",
+        "The backup extension is stuck while being deleted",
+        (SIBLING.section("ExtensionStuckInDeletionState"),),
+    ),
+    Family(
+        "snapshot-limit",
+        "A disk has too many snapshots",
+        (SIBLING.section("ExtensionFailedSnapshotLimitReachedError"),),
+    ),
+    Family(
+        "vm-gone",
+        "The VM no longer exists",
+        (SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound"),),
+    ),
+    Family(
+        "bitlocker",
+        "A drive is locked by BitLocker (Windows)",
+        (SIBLING.section("ExtensionSnapshotBitlockerError"),),
+    ),
+    Family(
+        "secure-network",
+        "No secure connection can be made (Windows)",
+        (SIBLING.section("ExtensionSnapshotFailedNoSecureNetwork"),),
+    ),
+    Family(
+        "vcredist",
+        "Visual C++ Redistributable cannot be installed (Windows)",
+        (SIBLING.section("ExtensionVCRedistInstallationFailure"),),
+    ),
+    Family(
+        "policy-deny",
+        "An Azure Policy denies what the snapshot needs",
+        (SIBLING.section("UserErrorRequestDisallowedByPolicy"),),
+    ),
+    Family(
+        "mount-points",
+        "A mount point cannot be opened (Linux)",
+        (SIBLING.section("UserErrorUnableToOpenMount"),),
+    ),
+    Family(
+        "restore-points-deleted",
+        "The restore point collection was deleted",
+        (RECORDINGS.section("healthDetails of backup items, 2021"),),
     ),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from . import causes
 from .codes import CODES
+from .codes_foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .families import FAMILIES
 from .steps.azure import BACKUP_NOW
@@ -43,6 +44,14 @@ PLACEHOLDERS = {
     "ip_config": "",
     "adapter": "",
     "disk": "",
+    "mount": "linux.failed_mounts",
+    "device": "",
+    "snapshot": "",
+    "tags": "",
+    "drive": "",
+    "recovery_password": "",
+    "storage_account": "",
+    "vm_size": "",
 }
 
 RETRY = Step(
@@ -69,6 +78,7 @@ def knowledge_base() -> KnowledgeBase:
         causes=tuple(found),
         families=FAMILIES,
         codes=CODES,
+        foreign_codes=FOREIGN_CODES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         placeholders=PLACEHOLDERS,

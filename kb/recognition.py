@@ -1,4 +1,7 @@
-"""Which error code a pasted text means: by code, number or message, in any language the knowledge base has."""
+"""Which error code a pasted text means: by code, number or message, in any language the knowledge base has.
+
+Codes of other operations than a backup are recognised too, so that they can be told apart.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from functools import cache
 from typing import Literal
 
 from .codes import CODES
+from .codes_foreign import FOREIGN_CODES
 
 SURE, POSSIBLE, MARGIN = 0.82, 0.55, 0.08
 MAX_TEXT = 20_000
+_ALL = (*CODES, *FOREIGN_CODES)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -43,14 +48,14 @@ def recognise(text: str, number: int | None = None) -> Recognised:
 def _by_message(text: str) -> Recognised | None:
     plain = _plain(text)
     exact = {code for message, code in _messages() if message == plain}
-    inside = [(len(message), code) for message, code in _messages() if len(message) > 25 and message in plain]
+    inside = [(len(message), code) for message, code in _messages() if len(message) >= 25 and message in plain]
     if len(exact) == 1:
         return Recognised(exact.pop(), "message")
     return Recognised(max(inside)[1], "message") if inside else None
 
 
 def _by_number(text: str, number: int | None) -> Recognised | None:
-    numbers = {n: c.code for c in CODES for n in c.numbers}
+    numbers = {n: c.code for c in _ALL for n in c.numbers}
     seen = [number] if number is not None else [int(n) for n in re.findall(r"\b\d{6}\b", text)]
     codes = sorted({numbers[n] for n in seen if n in numbers})
     return Recognised(codes[0], "number") if len(codes) == 1 else None
@@ -92,12 +97,12 @@ def _twins(one: str, other: str) -> bool:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {s.lower(): c.code for c in CODES for s in (c.code, *c.aliases)}
+    return {s.lower(): c.code for c in _ALL for s in (c.code, *c.aliases)}
 
 
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
-    return tuple((_plain(m), c.code) for c in CODES for m in (*c.messages, c.title))
+    return tuple((_plain(m), c.code) for c in _ALL for m in (*c.messages, c.title))
 
 
 def _plain(text: str) -> str:

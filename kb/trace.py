@@ -1,4 +1,4 @@
-"""Traceability: for each statement of the seed document, what encodes it, and in which file.
+"""Traceability: for each statement of the seed document and code of its sibling, what encodes it, in which file.
 
 The catalogue of statements is data (catalogue.yaml); causes, rules, steps, facts, codes, families, limits and
 deviations carry the ids that they cover.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..facts.case import vocabulary
 from ..facts.parsing import parse, read_bytes
+from .codes import SEED_CODES
 from .deviations import DEVIATIONS
 from .knowledge import cause_modules, knowledge_base
 from .limits import LIMITS
@@ -30,7 +31,7 @@ class TraceRow:
 
 
 def catalogue() -> dict[str, str]:
-    """The statements of the seed document by id."""
+    """The statements of the seed document, and the error codes of its sibling page, by id."""
     path = _HERE / "catalogue.yaml"
     return {str(k): str(v) for k, v in parse(read_bytes(path), str(path)).items()}
 
@@ -63,7 +64,8 @@ def _places() -> Iterator[tuple[str, str]]:
                 yield covered, f"{files[cause.id]}: remedy step {n} of {cause.id}"
     for code in kb.codes:
         for covered in code.covers:
-            yield covered, f"kb/codes.py: error code {code.code}, in order {', '.join(code.families)}"
+            file = "codes" if code in SEED_CODES else "codes_sibling"
+            yield covered, f"kb/{file}.py: error code {code.code}, in order {', '.join(code.families)}"
     for family in kb.families:
         for covered in family.covers:
             yield covered, f"kb/families.py: family {family.id}"

@@ -33,6 +33,9 @@ def listing(kb: KnowledgeBase) -> str:
     """All error codes and all causes, by family, in order."""
     lines = ["ERROR CODES"]
     lines += [f"  {code.code}\n      {code.title}" for code in kb.codes]
+    if kb.foreign_codes:
+        lines += ["", "CODES OF OTHER OPERATIONS, which say nothing of the causes below"]
+        lines += [f"  {code.code}\n      {code.title}" for code in kb.foreign_codes]
     lines += ["", "CAUSES, in health-check order"]
     for family in kb.families:
         step = f" (health check, step {family.health_step})" if family.health_step else ""
@@ -102,7 +105,7 @@ def code_page(kb: KnowledgeBase, code: ErrorCode, width: int = 80) -> str:
         lines += text.wrapped(message, "  - ", "    ")
     if code.numbers:
         lines.append(f"  - as number {', '.join(map(str, code.numbers))}")
-    lines += ["", "Causes in the document's order"]
+    lines += ["", "Causes in the document's order"] if code.families else []
     for n, family in enumerate(code.families, 1):
         lines += text.wrapped(kb.family[family].title, f"  {n}. ", "     ")
         lines += [f"       {cause.id}" for cause in kb.of_family(family)]

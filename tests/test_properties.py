@@ -30,6 +30,12 @@ def mentioned(kb: KnowledgeBase, cause: Cause) -> set[str]:
     return {b for r in cause.numbered_rules for c in r.conditions for b in kb.basis_of(c.fact)}
 
 
+def implied_by_the_code(facts: dict[str, Any]) -> dict[str, Observation]:
+    """The kind of guest, where the error code comes from one kind only."""
+    code = KB.code.get(facts.get(KB.code_fact, ""))
+    return {KB.platform_fact: Observation(KB.platform_fact, code.platform, Source())} if code and code.platform else {}
+
+
 def test_no_facts_no_confirmation() -> None:
     diagnosis = Reasoning(KB, Case()).diagnosis()
     assert {e.verdict for e in diagnosis.explanations} == {"possible"}
@@ -42,7 +48,7 @@ def test_no_facts_no_confirmation() -> None:
 def test_a_verdict_is_what_the_declared_conditions_say(facts: dict[str, Any]) -> None:
     """An evaluation without experta, straight from the conditions: it must agree on every cause."""
     reasoning = Reasoning(KB, case_of(facts))
-    known = dict(reasoning.case.observations())
+    known = {**implied_by_the_code(facts), **reasoning.case.observations()}
     derived: dict[str, set[Any]] = {}
     for d in KB.derivations:
         if all(c.truth(known) is Truth.HOLDS for c in d.conditions):
@@ -80,6 +86,7 @@ def test_a_fact_that_no_rule_of_a_cause_mentions_never_changes_its_verdict(
     after = Reasoning(KB, changed).verdicts
     implied = {"vm.os_type"} if vocabulary()[added].os else set()  # an OS-bound fact tells the OS
     implied |= {p for p in changed.observations() if p not in facts and p != added}
+    implied |= {*implied_by_the_code(facts), *implied_by_the_code({**facts, added: value})}
     for cause in KB.causes:
         if not mentioned(KB, cause) & {added, *implied}:
             assert after[cause.id] == before[cause.id], cause.id

@@ -53,7 +53,7 @@ def test_a_text_that_fits_several_codes_offers_them() -> None:
     assert found.candidates == ("BackUpOperationFailed", "BackUpOperationFailedV2")
 
 
-@pytest.mark.parametrize("text", ["", "hello", "something went wrong", "UserErrorVmNotFoundV2", "disk", "12"])
+@pytest.mark.parametrize("text", ["", "hello", "something went wrong", "UserErrorResourceGroupNotFound", "disk", "12"])
 def test_other_texts_are_not_taken_for_a_code(text: str) -> None:
     assert recognise(text).code is None
 

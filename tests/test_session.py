@@ -188,3 +188,9 @@ def test_ctrl_d_saves_and_ends_with_the_diagnosis(tmp_path: Path) -> None:
     terminal.wait_for("LIKELY")
     assert terminal.end() == 0
     assert list(tmp_path.glob("backupdx-*.yaml"))
+
+
+def test_a_code_of_a_restore_is_told_and_asked_for_again(tmp_path: Path) -> None:
+    done = run("UserErrorSkuNotAvailable\nUserErrorUnsupportedDiskSize\n40 TB\n\n", "-f", "json", cwd=tmp_path)
+    assert "UserErrorSkuNotAvailable is a code of a restore, not of a backup" in done.stderr
+    assert json.loads(done.stdout)["case"]["error_code"] == "UserErrorUnsupportedDiskSize"

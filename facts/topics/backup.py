@@ -117,6 +117,13 @@ class BackupFacts(Topic):
         portal("Recovery Services vault > Backup policies > Policy sub type"),
         words={"v1": "standard", "v2": "enhanced"},
     )
+    policy_migrated: bool | None = fact(
+        "The VM was moved from a Standard to an Enhanced policy, and backups fail since",
+        "Was the VM moved from a Standard to an Enhanced policy, and do its backups fail since then?",
+        ask("whoever set up the backup knows; the vault's activity log shows the change of the policy"),
+        portal("Recovery Services vault > Backup items > (the VM) > Backup policy, and the vault's Activity log"),
+        covers=("X.BackUpOperationFailedV2",),
+    )
     crash_consistent_only: bool | None = fact(
         "The policy takes only crash-consistent snapshots, without the agent",
         "Is 'Only crash consistent snapshot' ticked in the (Enhanced) policy?",

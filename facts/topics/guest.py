@@ -7,6 +7,8 @@ from typing import Literal
 from ..declaration import Row, Topic, ask, fact, linux, portal, windows
 from ..quantities import Count, Name
 
+_MODULE = r"C:\Packages\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot\*\iaasvmprovider.dll"
+
 
 class VssWriter(Row):
     """One block of `vssadmin list writers`; `state` is the number in brackets, 1 is Stable."""
@@ -53,12 +55,37 @@ class WindowsFacts(Topic):
     msdtc_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of the Distributed Transaction Coordinator", os="windows", words={"auto": "automatic"}
     )
+    msdtc_starts: bool | None = fact(
+        "The Distributed Transaction Coordinator (MSDTC) starts when asked to",
+        "Does `net start MSDTC` succeed (or is it running already)?",
+        windows("Get-Service MSDTC | Select-Object Status,StartType"),
+        os="windows",
+        covers=("X.ExtensionInstallationFailedMDTC",),
+    )
     vss_service_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of Volume Shadow Copy (VSS)",
         "How is the service 'Volume Shadow Copy' set to start (Manual is normal)?",
         windows("Get-Service VSS | Select-Object Status,StartType"),
         os="windows",
         words={"auto": "automatic"},
+    )
+    vss_service_starts: bool | None = fact(
+        "Volume Shadow Copy starts when asked to",
+        "Does `net start VSS` succeed (or is it running already)?",
+        windows("Get-Service VSS"),
+        os="windows",
+        covers=("X.ExtensionFailedVssServiceInBadState",),
+    )
+    shadow_copy_timed_out: bool | None = fact(
+        "Event log shows `The shadow copy provider timed out while holding writes` at the time of the failure",
+        "Do the System and Application logs show 'The shadow copy provider timed out while holding writes to the "
+        "volume being shadow copied' at the time of the failure?",
+        windows(
+            "Get-WinEvent -LogName System,Application -MaxEvents 5000 | "
+            "Where-Object Message -like '*timed out while holding writes*'"
+        ),
+        os="windows",
+        covers=("X.ExtensionFailedVssWriterInBadState",),
     )
     vss_writers: tuple[VssWriter, ...] | None = fact(
         "VSS writers, as `vssadmin list writers` prints them", os="windows"
@@ -104,6 +131,60 @@ class WindowsFacts(Topic):
         ),
         os="windows",
         covers=("C.app-control", "W.6"),
+    )
+    machinekeys_default: bool | None = fact(
+        "MachineKeys folder has its default permissions",
+        "Does the MachineKeys folder have its default permissions (Everyone: (R,W), BUILTIN\\Administrators: (F), and "
+        "no others)?",
+        windows("icacls $env:ProgramData\\Microsoft\\Crypto\\RSA\\MachineKeys"),
+        os="windows",
+        covers=("X.ExtensionConfigParsingFailure",),
+    )
+    bitlocker_locked: bool | None = fact(
+        "A volume is locked by BitLocker",
+        "Does `manage-bde -status` show a volume as locked?",
+        windows("manage-bde -status"),
+        os="windows",
+        covers=("X.ExtensionSnapshotBitlockerError",),
+    )
+    strong_crypto: Literal["on", "off", "not_set"] | None = fact(
+        "SchUseStrongCrypto of the .NET Framework (not_set where the value is missing)",
+        "What is SchUseStrongCrypto set to for the .NET Framework (1: on, 0: off, not_set where it is missing)?",
+        windows(
+            "Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v*',"
+            "'HKLM:\\SOFTWARE\\WOW6432Node\\Microsoft\\.NETFramework\\v*' | Select-Object PSPath,SchUseStrongCrypto"
+        ),
+        os="windows",
+        words={"1": "on", "0": "off", "missing": "not_set"},
+        covers=("X.ExtensionSnapshotFailedNoSecureNetwork",),
+    )
+    installer_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
+        "Start type of the Windows Installer (msiserver)",
+        "How is the service 'Windows Installer' (msiserver) set to start (Manual, 3 in the registry, is normal)?",
+        windows("Get-Service msiserver | Select-Object Status,StartType"),
+        os="windows",
+        words={"auto": "automatic", "3": "manual", "4": "disabled"},
+        covers=("X.ExtensionVCRedistInstallationFailure",),
+    )
+    vcredist_access_denied: bool | None = fact(
+        "Application log shows that Visual C++ could not be installed for want of access (Error 1401, System error 5)",
+        "Does the Application log show 'Product: Microsoft Visual C++ ... Error 1401. Could not create key: "
+        "Software\\Classes. System error 5'?",
+        windows("Get-WinEvent -LogName Application -MaxEvents 5000 | Where-Object Message -like '*Error 1401*'"),
+        os="windows",
+        covers=("X.ExtensionVCRedistInstallationFailure",),
+    )
+    provider_module: Literal["intact", "corrupt", "wrong_bitness"] | None = fact(
+        "State of the backup extension's module iaasvmprovider.dll",
+        "Is iaasvmprovider.dll of the backup extension intact (its signature is Valid, and it has the bitness of "
+        "Windows: 34404 is 64-bit, 332 is 32-bit), corrupt, or of the wrong bitness?",
+        windows(f"Get-AuthenticodeSignature {_MODULE}"),
+        windows(
+            f"Get-ChildItem {_MODULE} | ForEach-Object {{ $b = [IO.File]::ReadAllBytes($_); "
+            "[BitConverter]::ToUInt16($b, [BitConverter]::ToInt32($b, 60) + 4) }"
+        ),
+        os="windows",
+        covers=("X.BackUpOperationFailed",),
     )
 
 

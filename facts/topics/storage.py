@@ -61,6 +61,20 @@ class DiskFacts(Topic):
         az("az vm encryption show -g {resource_group} -n {vm}"),
         covers=("S4.8",),
     )
+    throttled: bool | None = fact(
+        "A disk or its storage account was at its limit of IOPS or throughput during the backup",
+        "Was a disk of the VM, or its storage account, at its limit of IOPS or throughput during the backup?",
+        portal("VM > Monitoring > Metrics > Data Disk IOPS Consumed Percentage, OS Disk IOPS Consumed Percentage"),
+        az("az monitor metrics list --resource {vm_id} --metric 'Data Disk IOPS Consumed Percentage'"),
+        covers=("X.CopyingVHDsFromBackUpVaultTakingLongTime",),
+    )
+    leftover_snapshots: bool | None = fact(
+        "A disk has old snapshots that nobody needs, or that soft delete keeps",
+        "Do the blobs of the VM's disks have snapshots that nobody needs any more, or that soft delete keeps?",
+        portal("Storage account > Data storage > Containers > vhds > (the disk) > Snapshots"),
+        az("az storage blob list --account-name {storage_account} -c vhds --include sd --auth-mode login -o table"),
+        covers=("X.ExtensionFailedSnapshotLimitReachedError",),
+    )
 
 
 class Lock(Row):
@@ -104,6 +118,23 @@ class RestorePointFacts(Topic):
         portal("Resource group AzureBackupRG_... > Show hidden types > restore point collection"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
         covers=("L.rp-18", "P.cleanup-rpc"),
+    )
+    group_denied: bool | None = fact(
+        "An Azure Policy denies the resource group of the restore points, or what is created in it",
+        "Does an Azure Policy with effect Deny (as one that demands tags) keep Azure Backup from creating its resource "
+        "group AzureBackupRG_<region>_<n>, or what it puts there?",
+        portal("Policy > Compliance, and subscription > Activity log: 'Deny' policy action"),
+        az("az monitor activity-log list --offset 7d --status Failed -o table"),
+        az("az policy assignment list --disable-scope-strict-match -o table"),
+        covers=("X.UserErrorRequestDisallowedByPolicy",),
+    )
+    collection_deleted: bool | None = fact(
+        "Someone deleted a restore point collection of the VM",
+        "Does the activity log show that someone deleted a restore point collection of this VM, at or before the time "
+        "of the failure?",
+        portal("Resource group AzureBackupRG_... > Activity log > Delete Restore Point Collection"),
+        az("az monitor activity-log list -g {backup_group} --offset 7d -o table"),
+        covers=("X.UserErrorRpCollectionDeleted",),
     )
 
 

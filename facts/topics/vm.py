@@ -29,6 +29,14 @@ class ErrorFacts(Topic):
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
         covers=("E.UserErrorCrpReportedUserError",),
     )
+    says_policy_migration: bool | None = fact(
+        "Message says that the backups failed after a migration from Standard to Enhanced policy",
+        "Does the error message say that the backups have failed 'after the policy migration from Standard to "
+        "Enhanced policy'?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Error details"),
+        az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
+        covers=("X.BackUpOperationFailedV2",),
+    )
     recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives")
     failed_task: Literal["take_snapshot", "transfer_to_vault", "validate_backup"] | None = fact(
         "Task of the job that failed",
@@ -104,6 +112,20 @@ class VmFacts(Topic):
         ask("compare OS name and version with 'Support matrix for Azure VM backup', operating system support"),
         covers=("S2.4", "S2.8"),
     )
+    exists: bool | None = fact(
+        "The VM exists, in the resource group that the backup item names",
+        "Does the VM still exist, with the name and in the resource group that the backup item names?",
+        portal("Virtual machines > (the VM), and its resource group"),
+        az("az vm show -g {resource_group} -n {vm} --query id"),
+        covers=("X.ResourceNotFound", "X.BCMV2VMNotFound", "X.UserErrorVmNotFoundV2"),
+    )
+    overloaded: bool | None = fact(
+        "CPU or memory was used up (above 90 %) when the backup failed",
+        "Was CPU or memory of the VM used to more than 90 % when the backup failed?",
+        portal("VM > Monitoring > Metrics > Percentage CPU, and Available Memory Bytes"),
+        az("az monitor metrics list --resource {vm_id} --metric 'Percentage CPU' --interval PT1M"),
+        covers=("X.ExtensionFailedTimeoutVMNetworkUnresponsive", "X.ExtensionFailedVssWriterInBadState"),
+    )
     power_state: Literal["running", "starting", "stopping", "stopped", "deallocating", "deallocated"] | None = fact(
         "Power state",
         "Which state does the portal show for the VM (Running, Stopped, Stopped (deallocated), ...)?",
@@ -119,6 +141,13 @@ class VmFacts(Topic):
             "started": "running",
         },
         covers=("S1.1",),
+    )
+    changed_state_at_failure: bool | None = fact(
+        "VM was being started, stopped or restarted when the backup failed",
+        "Was the VM being started, stopped or restarted at the time when the backup failed?",
+        portal("VM > Activity log, at the time of the failure: Start, Restart, Power Off, Deallocate Virtual Machine"),
+        az("az monitor activity-log list --resource-id {vm_id} --offset 2d -o table"),
+        covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
     )
     provisioning_state: Literal["succeeded", "creating", "updating", "failed", "deleting", "migrating"] | None = fact(
         "Provisioning state",

@@ -29,7 +29,7 @@ CAUSE = Cause(
     rules=(
         suggests(agent.auto_update == False, agent.version < LINUX_AGENT_VERSION.value),
         suggests(agent.auto_update == False, agent.latest == False),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, "UserErrorGuestAgentVersionUnsupported"),
     ),
     leads_to=("agent-outdated-linux",),
     remedy=Remedy(

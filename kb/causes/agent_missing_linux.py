@@ -1,8 +1,8 @@
 """The Linux agent is not installed."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ..codes import AGENT_CODES
-from ..facts import agent, derived, vm
+from ..codes import AGENT_ABSENT_CODES, AGENT_CODES
+from ..facts import agent, derived, error, vm
 from ..rules import only_with
 from ..sources import AGENT_WINDOWS, LINUX_AGENT, SEED, UPDATE_LINUX_AGENT
 from ..steps.azure import AGENT, ALLOW_EXTENSIONS
@@ -31,6 +31,12 @@ CAUSE = Cause(
             derived.agent_code == True,
             derived.vm_off == False,
             covers=("E.UserErrorGuestAgentStatusUnavailable",),
+        ),
+        confirms(
+            derived.agent_present == False,
+            error.code.one_of(*AGENT_ABSENT_CODES),
+            derived.vm_off == False,
+            covers=("X.VmNotInDesirableState", "X.AzureVmOffline"),
         ),
         suggests(derived.agent_present == False, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
         suggests(agent.service_state == "missing"),

@@ -1,8 +1,8 @@
 """The Windows agent is not installed."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ..codes import AGENT_CODES
-from ..facts import agent, derived, vm
+from ..codes import AGENT_ABSENT_CODES, AGENT_CODES
+from ..facts import agent, derived, error, vm
 from ..rules import only_with
 from ..sources import AGENT_WINDOWS, SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY, ALLOW_EXTENSIONS
@@ -33,6 +33,12 @@ CAUSE = Cause(
             derived.agent_code == True,
             derived.vm_off == False,
             covers=("S2.3", "E.UserErrorGuestAgentStatusUnavailable"),
+        ),
+        confirms(
+            derived.agent_present == False,
+            error.code.one_of(*AGENT_ABSENT_CODES),
+            derived.vm_off == False,
+            covers=("X.VmNotInDesirableState", "X.AzureVmOffline"),
         ),
         suggests(derived.agent_present == False, covers=("S2.3",)),
         # No proof: an agent that came with the image is in no list of programs, and can have lost its services.

@@ -2,13 +2,14 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import agent, derived, vm
+from ..facts import agent, derived, error, vm
 from ..limits import LINUX_AGENT_VERSION
 from ..rules import only_with
 from ..sources import AGENT_VERSIONS, PAGE_2025, SEED, UPDATE_LINUX_AGENT
 from ..steps.azure import AGENT
 from ..steps.linux import INSTALL_AGENT, INSTALL_CAUTION, RESTART_AGENT, ROOT
 
+_CODE = "UserErrorGuestAgentVersionUnsupported"
 _OLD = agent.version < LINUX_AGENT_VERSION.value
 
 CAUSE = Cause(
@@ -31,7 +32,9 @@ CAUSE = Cause(
         confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.6",)),
         suggests(_OLD, covers=("S2.6",)),
         suggests(agent.latest == False, covers=("S2.6",)),
-        only_with(*AGENT_CODES),
+        confirms(_OLD, error.code == _CODE, covers=(f"X.{_CODE}",)),
+        suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        only_with(*AGENT_CODES, _CODE),
     ),
     remedy=Remedy(
         steps=(

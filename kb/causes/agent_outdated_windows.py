@@ -2,13 +2,14 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import agent, derived, vm
+from ..facts import agent, derived, error, vm
 from ..limits import WINDOWS_AGENT_VERSION
 from ..rules import only_with
 from ..sources import AGENT_VERSIONS, AGENT_WINDOWS, PAGE_2025, SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import INSTALL_AGENT, SERVICES
 
+_CODE = "UserErrorGuestAgentVersionUnsupported"
 _OLD = agent.version < WINDOWS_AGENT_VERSION.value
 
 CAUSE = Cause(
@@ -33,7 +34,9 @@ CAUSE = Cause(
         confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.2",)),
         suggests(_OLD, covers=("S2.2",)),
         suggests(agent.latest == False, covers=("S2.2",)),
-        only_with(*AGENT_CODES),
+        confirms(_OLD, error.code == _CODE, covers=(f"X.{_CODE}",)),
+        suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        only_with(*AGENT_CODES, _CODE),
     ),
     remedy=Remedy(
         steps=(INSTALL_AGENT,),

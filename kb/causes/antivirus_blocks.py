@@ -1,17 +1,20 @@
-"""An antivirus product may be stopping the backup extension.
+"""An antivirus product stops the backup extension.
 
-Nothing observable confirms it. The crash entry in the Application log shows that the extension crashed, not
-why; the document itself says only that antivirus may be the reason. Missing exclusions are the normal state of
-a machine, so they add nothing. What proves it is that the backup works once the folders are excluded.
+With most codes nothing observable confirms it. The crash entry in the Application log shows that the extension
+crashed, not why; the seed says only that antivirus may be the reason. Missing exclusions are the normal state of
+a machine, so they add nothing. What proves it is that the backup works once the folders are excluded. One code
+names antivirus itself: for it, the sibling page takes the crash entry as confirmation.
 """
 
-from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
-from ..codes import AGENT_CODES
-from ..facts import vm, windows
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ..codes import AGENT_CODES, WINDOWS_GUEST_CODES
+from ..facts import error, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
 from ..steps.windows import ADMIN
 
+_CODE = "VMRestorePointInternalError"
+_CRASHED = windows.backup_extension_crashed == True
 _PLUGIN = "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
 _LOGS = "C:\\WindowsAzure\\Logs\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
 _EXCLUDE = f"Add-MpPreference -ExclusionPath '{_PLUGIN}','{_LOGS}'"
@@ -22,12 +25,12 @@ _CRASHES = (
 
 CAUSE = Cause(
     id="antivirus-blocks",
-    title="Antivirus may be stopping the backup extension",
-    family="backup-extension",
-    step=2,
+    title="Antivirus software stops the backup extension",
+    family="antivirus",
+    step=1,
     explanation=(
-        "The backup extension, IaaSBcdrExtension.exe, crashed. An antivirus product that scans or restricts "
-        "it is a common reason; without the extension there is no snapshot."
+        "An antivirus product that scans or restricts the backup extension, IaaSBcdrExtension.exe, can make it "
+        "crash, or keep it from starting; without the extension there is no snapshot."
     ),
     sources=(
         SEED.section("Step 4: Check Azure Backup VM extension health"),
@@ -35,9 +38,16 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "windows",
     rules=(
-        suggests(windows.backup_extension_crashed == True, covers=("S4.2",)),
+        confirms(
+            _CRASHED,
+            windows.antivirus_excludes_backup == False,
+            error.code == _CODE,
+            covers=("X.VMRestorePointInternalError",),
+        ),
+        suggests(error.code == _CODE),
+        suggests(_CRASHED, covers=("S4.2",)),
         rules_out(windows.antivirus_excludes_backup == True, covers=("S4.2",)),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, *WINDOWS_GUEST_CODES),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(
@@ -70,5 +80,5 @@ CAUSE = Cause(
             (Command("powershell", _CRASHES),),
         ),
     ),
-    covers=("S4.2",),
+    covers=("S4.2", "X.VMRestorePointInternalError"),
 )

@@ -1,7 +1,7 @@
 """Application control stops the backup extension."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ..codes import AGENT_CODES
+from ..codes import AGENT_CODES, WINDOWS_GUEST_CODES
 from ..facts import derived, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
@@ -46,7 +46,7 @@ CAUSE = Cause(
         ),
         suggests(windows.app_control_blocks_backup == True, covers=("C.app-control",)),
         rules_out(windows.app_control == "none"),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, *WINDOWS_GUEST_CODES),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(

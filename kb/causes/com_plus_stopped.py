@@ -5,11 +5,13 @@ A disabled service only hints: one that was disabled while it was running runs u
 """
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ..codes import AGENT_CODES
-from ..facts import derived, vm, windows
+from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
+from ..facts import derived, error, vm, windows
 from ..rules import only_with
 from ..sources import RECORDINGS, SEED, SIBLING
 from ..steps.windows import ADMIN
+
+_COVERS = ("X.ExtensionSnapshotFailedCOM", "X.ExtensionInstallationFailedCOM")
 
 CAUSE = Cause(
     id="com-plus-stopped",
@@ -33,10 +35,13 @@ CAUSE = Cause(
             derived.agent_silent == False,
             covers=("S3.3",),
         ),
+        # These codes speak of COM+ themselves: whether Azure hears the agent by now does not matter.
+        confirms(windows.com_plus_starts == False, error.code.one_of(*COM_CODES), covers=_COVERS),
         suggests(windows.com_plus_starts == False),
+        suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM"), covers=_COVERS),
         suggests(windows.com_plus_start_type == "disabled", covers=("S3.3",)),
         rules_out(windows.com_plus_starts == True),
-        only_with(*AGENT_CODES),
+        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(
@@ -61,8 +66,8 @@ CAUSE = Cause(
             ),
             Step(
                 "If it does not start, look under which account the Distributed Transaction Coordinator "
-                "runs: it must be Network Service. Repair or reinstall it as described under msdtc-account, "
-                "then start COM+ again.",
+                "runs: it must be Network Service. Repair or reinstall it as described under msdtc-account and "
+                "msdtc-broken, then start COM+ again.",
                 (Command("powershell", "sc.exe qc MSDTC"),),
             ),
         ),
@@ -78,5 +83,5 @@ CAUSE = Cause(
         "The document wants the service to be running; on a healthy server it is stopped with start type "
         "Manual, and starts on demand."
     ),
-    covers=("S3.3",),
+    covers=("S3.3", *_COVERS),
 )

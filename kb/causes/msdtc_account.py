@@ -1,15 +1,19 @@
 """The Distributed Transaction Coordinator runs under a wrong account.
 
 The account alone only hints: with it COM+ may still work. Together with a COM+ System Application that is
-not disabled and yet does not start, the document's own chain is established.
+not disabled and yet does not start, or with a code that says that COM+ could not talk to it, the document's own
+chain is established.
 """
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ..codes import AGENT_CODES
-from ..facts import derived, vm, windows
+from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
+from ..facts import derived, error, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
-from ..steps.windows import ADMIN
+from ..steps.windows import ADMIN, REINSTALL_MSDTC
+
+_WRONG = windows.msdtc_account != "network_service"
+_BREAKS_COM = (_WRONG, windows.com_plus_starts == False, windows.com_plus_start_type != "disabled")
 
 CAUSE = Cause(
     id="msdtc-account",
@@ -27,18 +31,15 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "windows",
     rules=(
+        confirms(*_BREAKS_COM, derived.snapshot_code == True, derived.agent_silent == False, covers=("S3.4",)),
+        confirms(*_BREAKS_COM, error.code.one_of(*COM_CODES), covers=("X.ExtensionSnapshotFailedCOM",)),
         confirms(
-            windows.msdtc_account != "network_service",
-            windows.com_plus_starts == False,
-            windows.com_plus_start_type != "disabled",
-            derived.snapshot_code == True,
-            derived.agent_silent == False,
-            covers=("S3.4",),
+            _WRONG, error.code == "ExtensionInstallationFailedMDTC", covers=("X.ExtensionInstallationFailedMDTC",)
         ),
-        suggests(windows.msdtc_account != "network_service", covers=("S3.4",)),
-        only_with(*AGENT_CODES),
+        suggests(_WRONG, covers=("S3.4",)),
+        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
-    leads_to=("com-plus-stopped",),
+    leads_to=("com-plus-stopped", "msdtc-broken"),
     remedy=Remedy(
         steps=(
             Step(
@@ -54,22 +55,7 @@ CAUSE = Cause(
                 caution="Distributed transactions that run at that moment (SQL Server, MSMQ) fail.",
                 covers=("S3.4",),
             ),
-            Step(
-                "Last resort, if MSDTC or COM+ cannot be restarted: reinstall MSDTC.",
-                (
-                    Command("cmd", "net stop msdtc"),
-                    Command("cmd", "msdtc -uninstall"),
-                    Command("cmd", "msdtc -install"),
-                    Command("cmd", "net start msdtc"),
-                    Command("cmd", "net start COMSysApp"),
-                ),
-                effect="destructive",
-                rights=ADMIN,
-                caution=(
-                    "The configuration of MSDTC is lost (security settings, network access, log): note it "
-                    "down first. On a failover cluster, ask who runs the cluster."
-                ),
-            ),
+            REINSTALL_MSDTC,
         ),
         verify=Step(
             "SERVICE_START_NAME is NT AUTHORITY\\NetworkService, and COM+ System Application starts.",

@@ -1,7 +1,7 @@
 """Azure Backup does not support the guest's operating system."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ..codes import AGENT_CODES
+from ..codes import AGENT_CODES, GUEST_CODES
 from ..facts import backup, derived, vm
 from ..rules import only_with
 from ..sources import AGENT_WINDOWS, MATRIX, SEED
@@ -43,7 +43,7 @@ CAUSE = Cause(
             covers=("S2.4", "S2.8"),
         ),
         suggests(vm.os_supported == False, covers=("S2.4", "S2.8")),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, *GUEST_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,7 +1,7 @@
 """The guest waits for a reboot."""
 
 from ...engine.knowledge import Cause, Remedy, Step, suggests
-from ..codes import AGENT_CODES
+from ..codes import AGENT_CODES, GUEST_CODES
 from ..facts import vm
 from ..rules import only_with
 from ..sources import SEED
@@ -21,7 +21,7 @@ CAUSE = Cause(
     sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
     rules=(
         suggests(vm.pending_reboot == True, covers=("S1.3",)),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, *GUEST_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,7 +1,7 @@
 """Updates of the operating system are waiting."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
-from ..codes import AGENT_CODES
+from ..codes import AGENT_CODES, GUEST_CODES
 from ..facts import vm
 from ..rules import only_with
 from ..sources import SEED
@@ -23,7 +23,7 @@ CAUSE = Cause(
     sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
     rules=(
         suggests(vm.pending_updates == True, covers=("S1.2",)),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, *GUEST_CODES),
     ),
     leads_to=("pending-reboot",),
     remedy=Remedy(

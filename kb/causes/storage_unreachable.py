@@ -2,7 +2,7 @@
 
 from ...engine.conditions import Condition
 from ...engine.knowledge import Cause, Command, Remedy, Rule, Step, confirms, suggests
-from ..codes import AGENT_CODES
+from ..codes import AGENT_CODES, CONNECTION_CODES
 from ..facts import agent, derived, network
 from ..limits import LINUX_AGENT_VERSION, WINDOWS_AGENT_VERSION
 from ..rules import only_with
@@ -48,7 +48,7 @@ CAUSE = Cause(
         _with_unsupported_agent(LINUX, LINUX_AGENT_VERSION.value),
         _with_unsupported_agent(WINDOWS, WINDOWS_AGENT_VERSION.value),
         suggests(_UNREACHABLE, covers=("S4.3",)),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, *CONNECTION_CODES),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     remedy=Remedy(

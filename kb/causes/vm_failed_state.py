@@ -24,9 +24,9 @@ CAUSE = Cause(
     ),
     rules=(
         *explains(
-            error.code == "UserErrorVmProvisioningStateFailed",
+            error.code.one_of("UserErrorVmProvisioningStateFailed", "UserErrorVmNotInDesirableState"),
             vm.provisioning_state == "failed",
-            covers=("W.1", "E.UserErrorVmProvisioningStateFailed"),
+            covers=("W.1", "E.UserErrorVmProvisioningStateFailed", "X.UserErrorVmNotInDesirableState"),
         ),
         only_with(*AGENT_CODES),
     ),

@@ -1,7 +1,7 @@
 """The VM is off, so that its agent cannot answer."""
 
 from ...engine.knowledge import Cause, Remedy, Step, confirms, rules_out, suggests
-from ..codes import AGENT_CODES
+from ..codes import EXTENSION_CODES
 from ..facts import derived, error
 from ..rules import only_with
 from ..sources import FAQ, MATRIX, SEED, STATES
@@ -22,12 +22,14 @@ CAUSE = Cause(
     rules=(
         confirms(
             derived.vm_off == True,
-            error.code == "UserErrorGuestAgentStatusUnavailable",
-            covers=("S1.1", "W.1"),
+            error.code.one_of("UserErrorGuestAgentStatusUnavailable", "AzureVmOffline"),
+            covers=("S1.1", "W.1", "X.AzureVmOffline"),
         ),
         suggests(derived.vm_off == True, derived.agent_code == True),
+        suggests(derived.vm_off == True, error.code == "ExtensionStuckInDeletionState"),
         rules_out(derived.vm_off == False),
-        only_with(*AGENT_CODES),
+        # The codes of a VM in an undesirable state are not about this: Stopped is a state that allows backups.
+        only_with(*EXTENSION_CODES, "AzureVmOffline", "ExtensionStuckInDeletionState"),
     ),
     remedy=Remedy(
         steps=(

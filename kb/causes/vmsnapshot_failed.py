@@ -1,19 +1,14 @@
 """The backup extension itself has failed."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ..codes import AGENT_CODES
+from ..codes import AGENT_CODES, BROKEN_EXTENSION_CODES
 from ..facts import derived, error, extensions
 from ..rules import only_with
 from ..sources import EXTENSION_TROUBLESHOOTING, SEED, SIBLING, VMSNAPSHOT
-from ..steps.guest import LINUX, WINDOWS
+from ..steps.azure import EXTENSION_HANDLERS
+from ..steps.guest import LINUX, REMOVE_BACKUP_EXTENSION, WINDOWS
 
 _FOLDER = "Microsoft.Azure.RecoveryServices.VMSnapshot"
-_PORTAL = "VM > Settings > Extensions + applications > "
-_DELETE = "az vm extension delete -g {resource_group} --vm-name {vm} -n "
-_REMOVE = "Remove-AzVMExtension -ResourceGroupName {resource_group} -VMName {vm} -Name "
-_STATE = Command(
-    "az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.extensionHandlers"
-)
 _FAILED = extensions.backup_state == "failed"
 
 CAUSE = Cause(
@@ -39,7 +34,8 @@ CAUSE = Cause(
         # With an agent that is silent, the extension's state says nothing about the extension.
         confirms(_FAILED, derived.agent_silent == False, error.code == "ExtensionOperationFailedForManagedDisks"),
         suggests(_FAILED, covers=("S4.1",)),
-        only_with(*AGENT_CODES),
+        # With the other codes of the guest it reports a failed snapshot, and shows as failed for that reason only.
+        only_with(*AGENT_CODES, *BROKEN_EXTENSION_CODES),
     ),
     leads_to=("extension-failed",),
     remedy=Remedy(
@@ -47,7 +43,7 @@ CAUSE = Cause(
             Step(
                 "Read why it failed: its message in Azure, and its log in the guest.",
                 (
-                    _STATE,
+                    EXTENSION_HANDLERS,
                     Command("bash", f"sudo grep -rh StatusCode /var/log/azure/{_FOLDER}Linux", when=LINUX),
                     Command(
                         "powershell",
@@ -59,21 +55,14 @@ CAUSE = Cause(
             ),
             Step(
                 "Solve what the message names, then remove the extension. The next backup installs it again.",
-                (
-                    Command("portal", f"{_PORTAL}VMSnapshot > Uninstall", when=WINDOWS),
-                    Command("portal", f"{_PORTAL}VMSnapshotLinux > Uninstall", when=LINUX),
-                    Command("az", f"{_DELETE}VMSnapshot", when=WINDOWS),
-                    Command("az", f"{_DELETE}VMSnapshotLinux", when=LINUX),
-                    Command("az-powershell", f"{_REMOVE}VMSnapshot", when=WINDOWS),
-                    Command("az-powershell", f"{_REMOVE}VMSnapshotLinux", when=LINUX),
-                ),
+                REMOVE_BACKUP_EXTENSION,
                 effect="changes state",
                 rights="Virtual Machine Contributor",
                 caution="No recovery point is lost. Not while a backup runs; the agent must be Ready.",
                 covers=("S4.1",),
             ),
         ),
-        verify=Step("After the next backup the extension is there again and Ready.", (_STATE,)),
+        verify=Step("After the next backup the extension is there again and Ready.", (EXTENSION_HANDLERS,)),
     ),
     today=(
         "The document looks it up in the portal; today that shows it only for VMs without managed disks, so "

@@ -1,21 +1,23 @@
-"""The service Volume Shadow Copy cannot start."""
+"""The service Volume Shadow Copy cannot start, or is in a bad state."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ..codes import AGENT_CODES
-from ..facts import derived, vm, windows
+from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
+from ..facts import derived, error, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
 from ..steps.azure import RESTART_VM
 from ..steps.windows import ADMIN
 
+_CODE = "ExtensionFailedVssServiceInBadState"
+
 CAUSE = Cause(
     id="vss-service-bad",
-    title="The service Volume Shadow Copy is disabled",
-    family="vss",
-    step=2,
+    title="The service Volume Shadow Copy is disabled, or does not work",
+    family="vss-service",
+    step=1,
     explanation=(
         "The backup extension takes the snapshot with Volume Shadow Copy (VSS), which starts on demand. A "
-        "disabled service cannot start, so there is no snapshot."
+        "service that is disabled or does not start takes none."
     ),
     sources=(
         SEED.section("Step 4: Check Azure Backup VM extension health"),
@@ -28,8 +30,12 @@ CAUSE = Cause(
             derived.snapshot_code == True,
             derived.agent_silent == False,
         ),
+        confirms(windows.vss_service_start_type == "disabled", error.code == _CODE, covers=(f"X.{_CODE}",)),
+        confirms(windows.vss_service_starts == False, error.code == _CODE, covers=(f"X.{_CODE}",)),
         suggests(windows.vss_service_start_type == "disabled"),
-        only_with(*AGENT_CODES),
+        # That it starts by now says nothing against the code: a restart of the VM clears the bad state.
+        suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("vss-writer-bad",),
     remedy=Remedy(

@@ -1,13 +1,14 @@
 """A VSS writer is in a bad state."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ..codes import AGENT_CODES
-from ..facts import derived, vm, windows
+from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
+from ..facts import derived, error, vm, windows
 from ..rules import only_with
 from ..sources import SEED, SIBLING
 from ..steps.azure import RESTART_VM
 from ..steps.windows import ADMIN
 
+_CODE = "ExtensionFailedVssWriterInBadState"
 # The service behind a writer, by the community's table: none of Microsoft's documents has it.
 _SERVICES = {
     "System Writer": "CryptSvc",
@@ -51,7 +52,10 @@ CAUSE = Cause(
             covers=("S4.6",),
         ),
         suggests(windows.bad_vss_writers.not_empty, covers=("S4.6",)),
-        only_with(*AGENT_CODES),
+        confirms(windows.bad_vss_writers.not_empty, error.code == _CODE, covers=(f"X.{_CODE}",)),
+        # That all are stable by now says nothing against the code: a writer recovers.
+        suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     remedy=Remedy(
         steps=(

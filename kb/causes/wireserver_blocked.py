@@ -1,7 +1,7 @@
 """The guest cannot reach 168.63.129.16."""
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ..codes import AGENT_CODES
+from ..codes import AGENT_CODES, CONNECTION_CODES
 from ..facts import agent, derived, network
 from ..rules import only_with
 from ..sources import FEATURES_WINDOWS, LINUX_AGENT, MATRIX, SEED, VMASSIST, WINDOWS_AGENT
@@ -50,7 +50,7 @@ CAUSE = Cause(
         suggests(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
-        only_with(*AGENT_CODES),
+        only_with(*AGENT_CODES, *CONNECTION_CODES),
     ),
     leads_to=(
         "agent-stopped-windows",

@@ -13,6 +13,9 @@ AGENT_READY = (PROPERTIES, AGENT)
 # Power state and provisioning state.
 VM_STATUSES = Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.statuses")
 PROVISIONING_STATE = (Command("portal", "VM > Overview > JSON View: provisioningState"), VM_STATUSES)
+EXTENSION_HANDLERS = Command(
+    "az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.extensionHandlers"
+)
 EXTENSIONS = (
     Command("portal", "VM > Settings > Extensions + applications"),
     Command("az", "az vm extension list -g {resource_group} --vm-name {vm} -o table"),
@@ -74,3 +77,5 @@ BACKUP_NOW = (
 # Opens an az-powershell command: the cmdlets of Azure Backup ask for the vault's id.
 GET_VAULT = "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {vault_resource_group} -Name {vault}; "
 BACKUP_GROUP_LOCKS = Command("az", "az lock list -g {backup_group}")
+# Moves the schedule; every VM of the policy follows.
+SCHEDULE = Command("portal", "Recovery Services vault {vault} > Backup policies > {policy} > Modify > Schedule")

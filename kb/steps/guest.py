@@ -25,3 +25,16 @@ PENDING_REBOOT = (
         verified=False,
     ),
 )
+
+# The backup extension, which the next backup installs again. It has another name on each system.
+_PORTAL = "VM > Settings > Extensions + applications > "
+_DELETE = "az vm extension delete -g {resource_group} --vm-name {vm} -n "
+_REMOVE = "Remove-AzVMExtension -ResourceGroupName {resource_group} -VMName {vm} -Name "
+REMOVE_BACKUP_EXTENSION = (
+    Command("portal", f"{_PORTAL}VMSnapshot > Uninstall", when=WINDOWS),
+    Command("portal", f"{_PORTAL}VMSnapshotLinux > Uninstall", when=LINUX),
+    Command("az", f"{_DELETE}VMSnapshot", when=WINDOWS),
+    Command("az", f"{_DELETE}VMSnapshotLinux", when=LINUX),
+    Command("az-powershell", f"{_REMOVE}VMSnapshot", when=WINDOWS),
+    Command("az-powershell", f"{_REMOVE}VMSnapshotLinux", when=LINUX),
+)

@@ -1,6 +1,6 @@
 """What is done in a Linux guest; above all with its agent."""
 
-from ...engine.knowledge import Command
+from ...engine.knowledge import Command, Step
 from ..facts import vm
 
 ROOT = "root in the guest"
@@ -35,4 +35,23 @@ INSTALL_CAUTION = (
     "Install it from the distribution's repository only, not from the source on GitHub. If the repository has no "
     "newer one, ask the distribution's support; the newest version stands on "
     "https://github.com/Azure/WALinuxAgent/releases. Oracle Linux needs the repository ol<N>_addons."
+)
+
+# The backup extension's own words on freezing; it logs under a folder of its own.
+FREEZE_LOG = Command(
+    "bash", "sudo grep -rhE 'Failed to FI|Thawing' /var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
+)
+_TEMPLATE = "/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-*/main/tempPlugin/vmbackup.conf"
+# A whole step, for a mount point that cannot be repaired or unmounted.
+SKIP_MOUNT = Step(
+    "If it cannot be unmounted, have the extension leave that mount point out: in /etc/azure/vmbackup.conf, under "
+    "[SnapshotThread], set fsfreeze: True, MountsToSkip = (its path) and SafeFreezeWaitInSeconds=600.",
+    (
+        Command("bash", f"test -f /etc/azure/vmbackup.conf || sudo cp {_TEMPLATE} /etc/azure/", verified=False),
+        Command("bash", "sudo vi /etc/azure/vmbackup.conf", verified=False),
+    ),
+    effect="changes state",
+    rights=ROOT,
+    caution="What is written there during the snapshot may then be inconsistent in the backup.",
+    covers=("X.UserErrorFsFreezeFailed",),
 )
