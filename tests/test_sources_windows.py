@@ -131,6 +131,12 @@ def test_services_as_list_and_csv() -> None:
     assert one(LIST, SERVICES).places["agent.service_state"] == "line 3, Status"
 
 
+def test_a_painted_table() -> None:
+    rule = "----                    ------ ---------"
+    painted = TABLE.replace(rule, f"\x1b[32;1m{rule}\x1b[0m").replace("Name      ", "\x1b[32;1mName      \x1b[0m", 1)
+    assert facts(painted, SERVICES) == STOPPED
+
+
 def test_the_standard_table_cuts_long_names() -> None:
     text = """
 Status   Name               DisplayName
@@ -244,6 +250,11 @@ def test_account_of_msdtc(account: str, expected: str | None) -> None:
     assert got == {"windows.msdtc_start_type": "automatic"}
     rows = [{"Name": "MSDTC", "State": "Running", "StartMode": "Auto", "StartName": account}]
     assert facts(rows, SERVICES).get("windows.msdtc_account") == expected
+
+
+def test_only_the_account_of_a_service() -> None:
+    row = {"Name": "MSDTC", "StartName": "LocalSystem"}
+    assert facts([row], SERVICES) == {"windows.msdtc_account": "local_system"}
 
 
 def test_a_service_that_sc_does_not_find_is_the_one_asked_for() -> None:
@@ -434,6 +445,9 @@ def test_installed_programs() -> None:
           "AutoUpdatePendingReboot": False, "PendingReboot": True}, True),
         ({"RebootPending": False, "RebootRequired": True}, True),
         ({"RebootPending": False, "RebootRequired": False}, False),
+        ({"CBServicing": False, "WindowsUpdate": False, "PendFileRename": True, "RebootPending": True}, None),
+        ({"CBServicing": False, "WindowsUpdate": False, "CCMClientSDK": "NA", "RebootPending": False}, False),
+        ({"CBServicing": False, "WindowsUpdate": True, "PendFileRename": False, "RebootPending": True}, True),
         ({"ComputerName": "web01", "ComponentBasedServicing": False, "WindowsUpdateAutoUpdate": False,
           "PendingFileRenameOperations": False, "IsRebootPending": False}, False),
     ],
@@ -442,3 +456,45 @@ def test_pending_reboot(row: dict[str, Any], pending: bool | None) -> None:
     assert facts(row, "pending reboot").get("vm.pending_reboot") is pending
     listed = "\n".join(f"{name:<40}: {value}" for name, value in row.items())
     assert facts(listed, "pending reboot").get("vm.pending_reboot") is pending
+
+
+# --- together
+
+
+COLLECTED = """\
+##backupdx## collected 1 windows 2026-11-24T20:58:58Z web01
+##backupdx## section Get-Service
+{services}
+##backupdx## section netsh winhttp show proxy
+
+Current WinHTTP proxy settings:
+
+    Direct access (no proxy server).
+
+##backupdx## section Get-ItemProperty
+{key}
+##backupdx## section nothing
+##backupdx## end
+"""
+
+
+def test_collected_output() -> None:
+    rows = [{"Name": n, "Status": s, "StartType": t} for n, s, t in ROWS]
+    text = COLLECTED.format(services=json.dumps(rows, indent=2), key=json.dumps(GUEST, indent=2))
+    found = findings(text, "collected output, 3 sections")
+    assert {f.host for f in found} == {"web01"}
+    assert {str(f.observed_at) for f in found} == {"2026-11-24 20:58:58+00:00"}
+    merged = {k: v for f in found for k, v in f.facts.items()}
+    assert merged == {**OS, **STOPPED, "network.proxy": False, "agent.version": "2.7.41491.1095"}
+
+
+def test_clixml_of_services_is_read_as_json_is() -> None:
+    services = "".join(
+        f'<Obj RefId="{n}"><ToString>{name}</ToString><Props><S N="ServiceName">{name}</S>'
+        f'<Obj N="Status" RefId="1{n}"><ToString>{NAMES[state]}</ToString><I32>{state}</I32></Obj>'
+        f'<S N="StartType">{STARTS[start]}</S></Props><MS><S N="Name">{name}</S></MS></Obj>'
+        for n, (name, state, start) in enumerate(ROWS)
+    )
+    text = f'<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">{services}</Objs>'
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert facts(text.encode(encoding), SERVICES) == STOPPED

@@ -18,8 +18,7 @@ _LINE = re.compile(
     r"(?:\[(?P<thread>[0-9A-Fa-f]{8})\]\s+)?"
     r"(?:(?:\[(?P<us>\d\d/\d\d/\d{4} \d\d:\d\d:\d\d)(?:\.\d{1,7})?\]"
     r"|(?P<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,7})?Z)\s+)?"
-    r"\[(?P<level>INFO|WARN|ERROR|TRACE|HEART|FATAL|DEBUG)\]\s+(?P<text>.*)",
-    re.DOTALL,
+    r"\[(?:INFO|WARN|ERROR|TRACE|HEART|FATAL|DEBUG)\]\s+"
 )
 _OWN = (
     "GuestAgent",
@@ -32,7 +31,7 @@ _OWN = (
 )
 _RECENT = timedelta(days=1)
 _HOST_PORT = re.compile(r"168\.63\.129\.16:(?:80|32526)\b")
-_VERSION = re.compile(r"WindowsAzureGuestAgent starting\. Version (?P<version>\d{1,9}(?:\.\d{1,9}){2,4})")
+_VERSION = re.compile(r"WindowsAzureGuestAgent starting\. Version (?P<version>\d{1,9}(?:\.\d{1,9}){3})(?![\d.])")
 _PLAIN = {  # in one line
     "RdCrypt Initialization failed. Error Code: -2147023143": "rdcrypt_failed",
     "PInvoke PFXImportCertStore failed": "certificate_store_denied",
@@ -50,44 +49,62 @@ _PROFILING = "Microsoft.VisualStudio.Diagnostics.ServiceModelSink"
 def is_agent_log(head: str) -> bool:
     """Whether this is a log of the Windows agent: its lines, with a thread, or with what only it speaks of."""
     for line in head.split("\n")[:2000]:
-        found = _LINE.fullmatch(line[:500])
+        found = _LINE.match(line[:500])
         timed = found and (found["us"] or found["iso"])
         if found and ((timed and found["thread"]) or any(word in line for word in _OWN)):
             return True
     return False
 
 
+# What any of this takes a closer look at: most lines of a log have none of it.
+_MARKS = re.compile(
+    "|".join(re.escape(mark) for mark in (*_PLAIN, *_OVERCOME, _FETCHING, _PROFILING, "BadImageFormatException",
+                                          "GetVersions() failed", "168.63.129.16", "fabric address", "Agent starting"))
+)  # fmt: skip
+
+
 class _Log:
     """What was seen so far: of each signature the last time and place only, so that a log may have any size."""
 
     def __init__(self) -> None:
-        self.last: datetime | None = None
+        self.stamp: re.Match[str] | None = None  # of the last line that has a time
         self.seen: dict[str, tuple[datetime | None, str]] = {}
         self.version: tuple[str, str] | None = None
         self.address: tuple[datetime | None, str] | None = None  # when DHCP told the address of the host
         self.profiling = ""
+        self._last: datetime | None = None
         self._entry = ""  # what the entry is about, where a later line of it decides
+
+    @property
+    def last(self) -> datetime | None:
+        """The time of the last line that has one."""
+        self._last = (_time(self.stamp) if self.stamp else None) or self._last
+        return self._last
 
     def take(self, line: Line) -> None:
         """Note what a line tells."""
         text = line.text
-        found = _LINE.fullmatch(text)
+        found = _LINE.match(text)
         if found:
-            text = found["text"]
-            self.last = _time(found) or self.last
+            self.stamp = found if found["us"] or found["iso"] else self.stamp
             self._entry = ""
-        place = f"line {line.number}" + (f", {self.last:%Y-%m-%d %H:%M:%S} UTC" if self.last else "")
+        if _MARKS.search(text):
+            self._look(text[found.end() :] if found else text, line)
+
+    def _look(self, text: str, line: Line) -> None:
+        last = self.last
+        place = f"line {line.number}" + (f", {last:%Y-%m-%d %H:%M:%S} UTC" if last else "")
         for mark, signature in _PLAIN.items():
             if mark in text:
-                self.seen[signature] = (self.last, place)
+                self.seen[signature] = (last, place)
         if "BadImageFormatException" in text and "0x8007000B" in text:
-            self.seen["bad_image_format"] = (self.last, place)
+            self.seen["bad_image_format"] = (last, place)
         if "GetVersions() failed" in text and "Service Unavailable" in text:
-            self.seen["wireserver_unreachable"] = (self.last, place)
+            self.seen["wireserver_unreachable"] = (last, place)
         if _FETCHING in text:
             self._entry = "fetching"
         if self._entry == "fetching" and _HOST_PORT.search(text):
-            self.seen["wireserver_unreachable"] = (self.last, place)
+            self.seen["wireserver_unreachable"] = (last, place)
         for mark, overcome in _OVERCOME.items():
             if mark in text:
                 for signature in overcome:
@@ -95,7 +112,7 @@ class _Log:
         if version := _VERSION.search(text):
             self.version, self.address = (version["version"], place), None
         if text.startswith("Using fabric address ") and "from DHCP" in text:
-            self.address = (self.last, place)
+            self.address = (last, place)
         if _PROFILING in text:
             self.profiling = self.profiling or place
 

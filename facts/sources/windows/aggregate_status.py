@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..base import Finding, Node, Reader
 
-_WINDOWS = re.compile(r"2\.\d{1,3}\.\d{4,6}(?:\.\d{1,6})?")  # the Linux agent's third number is small
+_WINDOWS = re.compile(r"2\.\d{1,3}\.\d{4,6}\.\d{1,6}")  # the Linux agent's third number is small
 
 
 def is_aggregate(node: Node) -> bool:

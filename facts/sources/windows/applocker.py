@@ -7,6 +7,7 @@ another product can be at work.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ...markup import Element
@@ -39,7 +40,7 @@ def read_policy(node: Node) -> Iterator[Finding]:
     """AppLocker as the application control, where rules for programs are enforced."""
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "a policy of AppLocker")
-    for collection in node["AppLockerPolicy"]:
+    for collection in islice(node["AppLockerPolicy"], 100):
         if collection["Type"].word == "exe" and (collection["Rules"].integer or 0) > 0:
             if collection["EnforcementMode"].word in _ENFORCED:
                 finding.add("windows.app_control", "applocker", f"{collection.place}.EnforcementMode")

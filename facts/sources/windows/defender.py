@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..base import Finding, Node
-from .powershell import both, host_of, items
+from .powershell import both, fitting, host_of, items
 
 _FOLDERS = (
     "c:\\packages\\plugins\\microsoft.azure.recoveryservices.vmsnapshot",
@@ -32,7 +32,7 @@ def read_preferences(found: Iterable[Node]) -> Iterator[Finding]:
     """Whether the folders of the backup extension are excluded, and whether Defender is the antivirus at work."""
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "Microsoft Defender Antivirus")
-    for row in found:
+    for row in fitting(found, lambda row: is_preference(row) or is_status(row)):
         finding.host = finding.host or host_of(row)
         if is_preference(row):
             excluded = [_plain(path) for path in items(row["ExclusionPath"])]
@@ -41,7 +41,7 @@ def read_preferences(found: Iterable[Node]) -> Iterator[Finding]:
             elif all(any(_covers(path, folder) for path in excluded) for folder in _FOLDERS):
                 finding.add("windows.antivirus_excludes_backup", True, row["ExclusionPath"].place)
                 finding.notes.append("the exclusions are those of Microsoft Defender; another antivirus has its own")
-        elif is_status(row):
+        else:
             at_work = row["AntivirusEnabled"].boolean is True and row["AMRunningMode"].word in ("", "normal")
             finding.add(
                 "windows.antivirus", "Microsoft Defender Antivirus" if at_work else None, row["AntivirusEnabled"].place

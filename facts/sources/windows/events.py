@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from ..base import Finding, Line, Node, Reader, TextReader, rows
 from .event_text import event_rows, is_event, is_event_text
-from .powershell import with_lines
+from .powershell import MOST_FINDINGS, with_lines
 
 _RECENT = timedelta(days=1)
 _PROGRAM = re.compile(r"(?<![\w.-])iaasbcdrextension\.exe(?![\w.-])")
@@ -24,7 +24,6 @@ _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|/Date\(.*)$")
 _SERVICE = re.compile(r"windows ?azure ?guest ?agent|\brdagent\b", re.IGNORECASE)
 _BROKEN = ("configurationerrorsexception", "typeinitializationexception")
 _SLOW = "shadow copy provider timed out while holding writes"
-_MOST_HOSTS = 50
 
 _FACTS = {
     "crash": ("windows.backup_extension_crashed", True),
@@ -67,7 +66,7 @@ def read_events(found: Iterable[Node]) -> Iterator[Finding]:
     logs: dict[str | None, _Log] = {}
     for row in found:
         host = row.first("MachineName", "Computer").name
-        if host not in logs and len(logs) >= _MOST_HOSTS:
+        if host not in logs and len(logs) >= MOST_FINDINGS:
             continue
         log = logs.setdefault(host, _Log())
         log.events += 1
@@ -170,11 +169,10 @@ def _loaded(row: Node, message: str) -> bool:
 
 def _time(row: Node) -> datetime | None:
     """The time of an event, where it says in which zone: what is printed without one can be hours off."""
-    for name in ("TimeCreated.value", "TimeCreated", "TimeGenerated.value", "TimeGenerated"):
-        node = row[name]
-        if node.text and _ZONED.search(node.text.strip()) and node.time:
-            return node.time
-    return None
+    node = row.first("TimeCreated", "TimeGenerated")
+    node = node["value"] if isinstance(node.value, dict) else node
+    text = node.value if isinstance(node.value, str) else ""
+    return node.time if _ZONED.search(text[:100].rstrip()) else None
 
 
 def _printed(row: Node) -> str:

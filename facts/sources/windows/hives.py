@@ -31,7 +31,8 @@ _TOLD = (
     "WireServerStatus",
     "RequiredDotNetVersionPresent",
 )
-_VERSION = re.compile(r"\d+(?:\.\d+){1,4}")
+_VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9}){1,4}")
+_AGENT_VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9}){3}")  # a shorter one is cut off, and would seem old
 _AGENT = "windows azure vm agent"
 _MOST_VALUES = 500
 
@@ -96,9 +97,10 @@ def read_keys(found: Iterable[Node]) -> Iterator[Finding]:
 
 
 def _read_agent(finding: Finding, row: Node) -> None:
-    finding.add("agent.version", _version_of(row["GuestAgentVersion"]), row["GuestAgentVersion"].place)
+    version = row["GuestAgentVersion"]
+    finding.add("agent.version", version.text if _AGENT_VERSION.fullmatch(version.text or "") else None, version.place)
     told = ", ".join(f"{name} {row[name].text}" for name in _TOLD if row[name].text)
-    if told:
+    if told and len(finding.notes) < 3:
         finding.notes.append(f"{row.place or 'registry'}: the agent notes {told[:500]}")
 
 

@@ -12,15 +12,17 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from ..base import Finding, Line, Node, Reader, TextReader, rows
 
+MOST_FINDINGS = 50
 _MOST_KEYS, _LONGEST_VALUE = 300, 50_000
 _NAME = re.compile(r"[A-Za-z_][\w .()/#&+-]{0,80}")
 _PROMPT = re.compile(r"(?:PS )?[A-Za-z]:\\[^>]{0,300}>")
 _RULE = re.compile(r"-+")
+_COLOUR = re.compile(r"\x1b\[[\d;]{0,20}m")  # PowerShell 7 paints headers
 _CSV_HEAD = re.compile(r'"[^",;]{1,100}"(?P<mark>[,;])"')
 _VIEWER_HEAD = re.compile(r"\w{1,30},Date and Time,Source,Event ID,Task Category")  # Event Viewer names no description
 
@@ -32,6 +34,8 @@ def objects(lines: Iterable[Line]) -> Iterator[Node]:
     stream = iter(lines)
     for line in stream:
         text = line.text.rstrip()
+        if "\x1b" in text:
+            text = _COLOUR.sub("", text).rstrip()
         if not columns and (_CSV_HEAD.match(text) or _VIEWER_HEAD.match(text)):
             yield from _csv(chain([line], stream))
             return
@@ -40,7 +44,7 @@ def objects(lines: Iterable[Line]) -> Iterator[Node]:
             pending, last = {}, ""
         elif columns and text:
             cells = _cells(text, columns)
-            if pending and not text[0].strip() and not cells[columns[0][0]] and last == "table":
+            if pending and not text[0].strip() and not next(iter(cells.values())) and last == "table":
                 _go_on(pending, cells)
                 continue
             if pending:
@@ -166,6 +170,11 @@ def with_lines(finding: Finding) -> Finding:
     """The finding with places as texts have them: `line 12, Status`."""
     finding.places = {path: _LINE.sub(r"\1, ", place) for path, place in finding.places.items()}
     return finding
+
+
+def fitting(found: Iterable[Node], fits: Callable[[Node], bool]) -> Iterator[Node]:
+    """The first objects of a kind: a file may have any number of them, and each makes a finding."""
+    return islice((row for row in found if fits(row)), MOST_FINDINGS)
 
 
 def host_of(row: Node) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..base import Finding, Line, Node, TextReader
-from .powershell import both, host_of
+from .powershell import both, fitting, host_of
 
 _SERVER = re.compile(r"[:=]\s*(?:https?://)?[\w.-]{1,200}:\d{1,5}\b|\"Proxy\"\s*:\s*\"[^\"]+\"")
 _DIRECT = (
@@ -50,13 +50,12 @@ def is_setting(row: Node) -> bool:
 
 def read_settings(found: Iterable[Node]) -> Iterator[Finding]:
     """Whether WinHTTP has a proxy."""
-    for row in found:
-        if is_setting(row):
-            finding = Finding(None, host=host_of(row))
-            finding.add("vm.os_type", "windows", "the proxy of WinHTTP")
-            address = row["ProxyAddress"]
-            finding.add("network.proxy", address.word not in _NONE if address.text else None, address.place)
-            yield finding
+    for row in fitting(found, is_setting):
+        finding = Finding(None, host=host_of(row))
+        finding.add("vm.os_type", "windows", "the proxy of WinHTTP")
+        address = row["ProxyAddress"]
+        finding.add("network.proxy", address.word not in _NONE if address.text else None, address.place)
+        yield finding
 
 
 SETTINGS, SETTINGS_TEXT = both("proxy of WinHTTP", is_setting, read_settings)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..base import Finding, Line, Node, TextReader
-from .powershell import both, full, host_of, objects, with_lines
+from .powershell import MOST_FINDINGS, both, full, host_of, objects, with_lines
 
 STATES = {
     **{"1": "stopped", "2": "starting", "3": "stopping", "4": "running"},
@@ -38,6 +38,8 @@ _SHOWN = {  # display names of the services whose names a table cuts off
     "windows azure guest agent": "windowsazureguestagent",
     "rdagent": "rdagent",
     "com+ system application": "comsysapp",
+    "distributed transaction coordinator": "msdtc",
+    "volume shadow copy": "vss",
 }
 _CUT = "windowsazureg"  # as much of WindowsAzureGuestAgent as no other service begins with
 _ALWAYS = {"comsysapp", "dhcp", "dnscache", "eventlog", "msdtc", "rpcss", "schedule", "vss", "winmgmt", "wuauserv"}
@@ -48,11 +50,12 @@ _NONE = re.compile(
 
 
 def is_service(row: Node) -> bool:
-    """Whether this is a service with its state or its start type."""
+    """Whether this is a service with its state, its start type or its account."""
     state, start = row.first("State", "Status").word, row.first("StartType", "StartMode").word
     named = bool(name_of(row)) or row.has("DisplayName")
     told = row.has("StartType") or row.has("StartMode") or row.has("DisplayName")
-    return named and told and (state in STATES or start in START_TYPES) and not row.has("InterfaceDescription")
+    known = state in STATES or start in START_TYPES
+    return (named and told and known and not row.has("InterfaceDescription")) or (named and row.has("StartName"))
 
 
 def name_of(row: Node) -> str:
@@ -98,7 +101,7 @@ def read_services(found: Iterable[Node]) -> Iterator[Finding]:
         if not is_service(row):
             continue
         name, host = name_of(row), host_of(row)
-        if host not in findings and len(findings) > 50:
+        if host not in findings and len(findings) >= MOST_FINDINGS:
             continue
         finding = findings.setdefault(host, Finding(None, host=host))
         finding.add("vm.os_type", "windows", "Windows services")

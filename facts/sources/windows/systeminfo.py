@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..base import Finding, Line, Node, TextReader
 from .ipconfig import NO, VIRTUAL, YES
-from .powershell import both, host_of
+from .powershell import both, fitting, host_of
 
 _FIELD = re.compile(r"(?P<label>\S[^:]{1,60}):\s+(?P<value>\S.{0,300})")
 _SYSTEM = re.compile(r"Microsoft(?:\(R\)|®)? ?Windows.{0,200}", re.IGNORECASE)
@@ -49,7 +49,7 @@ def read_systeminfo(lines: Iterable[Line]) -> Iterator[Finding]:
                 finding.add("vm.os_name", value, f"line {line.number}")
                 finding.add("vm.os_type", "windows", f"line {line.number}")
                 finding.host = before if re.fullmatch(r"[\w.-]{1,63}", before) else None
-            elif "vm.os_name" in finding.facts and (version := _VERSION.match(value)):
+            elif before == finding.facts.get("vm.os_name") and (version := _VERSION.match(value)):
                 finding.add("vm.os_version", version["version"], f"line {line.number}")
             before = value
             cards = [*cards, _Card()] if cards else cards  # what comes later belongs to no card
@@ -97,9 +97,7 @@ def is_system(row: Node) -> bool:
 
 def read_systems(found: Iterable[Node]) -> Iterator[Finding]:
     """Name and version of the system, and the machine's name."""
-    for row in found:
-        if not is_system(row):
-            continue
+    for row in fitting(found, is_system):
         finding = Finding(None, host=host_of(row) or row.first("CsName", "CsDNSHostName").name)
         caption, version = row.first("Caption", "OsName"), row.first("Version", "OsVersion")
         finding.add("vm.os_type", "windows", caption.place)

@@ -21,7 +21,7 @@ _SYSTEM = re.compile(r"(?P<name>Windows [\w ]{3,100}?) (?:\d{4} )?(?P<version>\d
 _SERVICE = re.compile(r"(?P<name>RdAgent|WindowsAzureGuestAgent) service: Status: (?P<status>\w+)(?P<rest>.*)", re.I)
 _START = re.compile(r"StartType: (?P<start>\w+)")
 _VERSION = re.compile(
-    r"VM agent is supported version:.{0,40}?\(installed(?: version)?: (?P<version>\d+(?:\.\d+){2,4})\b"
+    r"VM agent is supported version:.{0,40}?\(installed(?: version)?: (?P<version>\d{1,9}(?:\.\d{1,9}){3})[,)]"
 )
 _PORT = re.compile(r"Wireserver endpoint 168\.63\.129\.16:(?P<port>80|32526) reachable: (?P<answer>True|False)")
 _MSI = re.compile(
