@@ -14,7 +14,6 @@ from .content import Content
 from .declaration import nearest
 from .errors import InputError
 from .fact_files import CASE_KEYS, is_certainly_one, looks_like_one, may_be_one, read_fact_file
-from .markup import is_markup, parse_markup
 from .merging import Located, cases_of
 from .parsing import parse
 from .sources.base import Finding, Node
@@ -109,8 +108,11 @@ def read_content(content: Content) -> tuple[list[Located], str]:
     start = head.lstrip()
     if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):
         return _read_data(parse(content.whole(parsing.MAX_BYTES), content.where), content)
-    if is_markup(start):
-        return _read_data(parse_markup(content.whole(parsing.MAX_BYTES), content.where), content)
+    if start.startswith(("<", "#<")):
+        from .markup import is_markup, parse_markup
+
+        if is_markup(start):
+            return _read_data(parse_markup(content.whole(parsing.MAX_BYTES), content.where), content)
     if looks_like_one(head):
         return _read_data(parse(content.whole(parsing.MAX_BYTES), content.where), content)
     return _read_text(head, content)

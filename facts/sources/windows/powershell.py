@@ -18,7 +18,7 @@ from typing import Any
 from ..base import Finding, Line, Node, Reader, TextReader, rows
 
 MOST_FINDINGS = 50
-_MOST_KEYS, _LONGEST_VALUE = 300, 50_000
+_MOST_KEYS, _LONGEST_VALUE = 200, 8_000
 _NAME = re.compile(r"[A-Za-z_][\w .()/#&+-]{0,80}")
 _PROMPT = re.compile(r"(?:PS )?[A-Za-z]:\\[^>]{0,300}>")
 _RULE = re.compile(r"-+")
@@ -55,7 +55,8 @@ def objects(lines: Iterable[Line]) -> Iterator[Node]:
                 yield Node(pending, place)
             pending, last, columns = {}, "", []
         elif text[0] in " \t" and last:
-            pending[last] = f"{pending[last]}\n{text.strip()}"[:_LONGEST_VALUE]
+            if len(pending[last]) < _LONGEST_VALUE:
+                pending[last] = f"{pending[last]}\n{text.strip()}"
         elif not _PROMPT.match(text):
             name, colon, value = text.partition(":")
             name = name.strip()
@@ -73,7 +74,7 @@ def objects(lines: Iterable[Line]) -> Iterator[Node]:
 def _spans(ruled: str) -> list[tuple[int, int]]:
     """Where the columns begin and end: at the ruled parts, each up to the next."""
     starts = [found.start() for found in _RULE.finditer(ruled)][:_MOST_KEYS]
-    return list(zip(starts, [*starts[1:], _LONGEST_VALUE], strict=True))
+    return list(zip(starts, [*starts[1:], len(ruled) + 1000], strict=True))
 
 
 def _cut(text: str, start: int, end: int) -> str:
@@ -82,9 +83,7 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def _left(text: str, at: int) -> int:
     """Where the value begins that stands at the column: right-aligned ones begin further left."""
-    while 0 < at < len(text) and text[at - 1] != " ":
-        at -= 1
-    return at
+    return at if at == 0 or at >= len(text) or text[at - 1] == " " else text.rfind(" ", 0, at) + 1
 
 
 def _cells(text: str, columns: list[tuple[str, int]]) -> dict[str, Any]:
@@ -100,7 +99,7 @@ def _go_on(row: dict[str, Any], more: dict[str, Any]) -> None:
     """Add what a wrapped row (`Format-Table -Wrap`) has in its next line."""
     for name, text in more.items():
         if text:
-            row[name] = f"{row.get(name, '')} {text}"[:_LONGEST_VALUE]
+            row[name] = f"{row.get(name, '')} {text}" if len(row.get(name, "")) < _LONGEST_VALUE else row[name]
 
 
 def _csv(lines: Iterable[Line]) -> Iterator[Node]:
