@@ -108,6 +108,11 @@ def read_content(content: Content) -> tuple[list[Located], str]:
     start = head.lstrip()
     if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):
         return _read_data(parse(content.whole(parsing.MAX_BYTES), content.where), content)
+    if start.startswith(("<", "#<")):
+        from .markup import is_markup, parse_markup
+
+        if is_markup(start):
+            return _read_data(parse_markup(content.whole(parsing.MAX_BYTES), content.where), content)
     if looks_like_one(head):
         return _read_data(parse(content.whole(parsing.MAX_BYTES), content.where), content)
     return _read_text(head, content)

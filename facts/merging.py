@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from .case import Case, Conflict, Source, spec_of, validated, vocabulary
@@ -245,6 +245,8 @@ def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | 
     newest = max(values, key=lambda v: v.time)
     if spec.kind == "rows":
         return _Value(_union(values), newest.source), None
+    if path in _GATHERED:
+        return _Value(_gathered(values, newest.time), newest.source), None
     different = {_same(v.value) for v in values}
     if len(different) == 1:
         return newest, None
@@ -256,6 +258,15 @@ def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | 
     return (newest if settled else None), Conflict(
         fact=path, values=shown, chosen=str(newest.value) if settled else None
     )
+
+
+_GATHERED = ("agent.log_signatures",)  # each log of an agent tells its own part
+
+
+def _gathered(values: list[_Value], newest: datetime) -> tuple[str, ...]:
+    """The words of all sources that are not more than a day older than the newest; what has no time is kept."""
+    current = [v for v in values if v.time is _NEVER or newest - v.time <= timedelta(days=1)]
+    return tuple(sorted({word for v in current for word in v.value}))
 
 
 _IDENTITY = ("vm.name", "vm.resource_group", "vm.id", "vm.vm_id", "backup.vault")

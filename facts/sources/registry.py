@@ -12,6 +12,7 @@ from .azure.locks import LOCKS
 from .azure.vm import VMS
 from .base import Node, Reader, TextReader
 from .linux.waagent_conf import CONFIGURATION
+from .windows.readers import WINDOWS_READERS, WINDOWS_TEXT_READERS
 
 # Structured data (JSON, CLIXML), from the most specific kind on.
 READERS: tuple[Reader, ...] = (
@@ -26,9 +27,13 @@ READERS: tuple[Reader, ...] = (
     AGENTS,
     STATUSES,
     HANDLERS,
+    *WINDOWS_READERS,
 )
 # Text, from the most specific kind on.
-TEXT_READERS: tuple[TextReader, ...] = (CONFIGURATION,)
+TEXT_READERS: tuple[TextReader, ...] = (
+    CONFIGURATION,
+    *WINDOWS_TEXT_READERS,
+)
 
 
 def reader_for(node: Node) -> Reader | None:

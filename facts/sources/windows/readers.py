@@ -1,0 +1,56 @@
+"""All readers of what a Windows guest tells, each list from the most specific kind on."""
+
+from __future__ import annotations
+
+from ..base import Reader, TextReader
+from .adapters import ADAPTERS, ADAPTERS_TEXT
+from .agent_log import AGENT_LOG
+from .aggregate_status import AGGREGATE
+from .applocker import POLICY
+from .connection import TESTS, TESTS_TEXT
+from .defender import PREFERENCES, PREFERENCES_TEXT
+from .events import EVENTS, EVENTS_TEXT
+from .hives import KEYS, KEYS_TEXT, REGISTRY
+from .ipconfig import IPCONFIG
+from .pending_reboot import PENDING, PENDING_TEXT
+from .proxy import SETTINGS, SETTINGS_TEXT, WINHTTP
+from .sc import NET_START, SC
+from .services import SERVICES, SERVICES_TEXT
+from .systeminfo import SYSTEMINFO, SYSTEMS, SYSTEMS_TEXT
+from .vmassist import VMASSIST
+from .vssadmin import PROVIDERS, WRITERS
+
+WINDOWS_READERS: tuple[Reader, ...] = (
+    AGGREGATE,
+    POLICY,
+    EVENTS,
+    TESTS,
+    PENDING,
+    SETTINGS,
+    PREFERENCES,
+    ADAPTERS,
+    KEYS,
+    SERVICES,
+    SYSTEMS,
+)
+WINDOWS_TEXT_READERS: tuple[TextReader, ...] = (
+    VMASSIST,
+    AGENT_LOG,
+    WRITERS,
+    PROVIDERS,
+    SC,
+    NET_START,
+    IPCONFIG,
+    SYSTEMS_TEXT,
+    SYSTEMINFO,
+    WINHTTP,
+    REGISTRY,
+    EVENTS_TEXT,
+    TESTS_TEXT,
+    PENDING_TEXT,
+    SETTINGS_TEXT,
+    PREFERENCES_TEXT,
+    ADAPTERS_TEXT,
+    KEYS_TEXT,
+    SERVICES_TEXT,
+)

@@ -1,0 +1,123 @@
+"""Reads `vssadmin list writers` and `vssadmin list providers`, in any language.
+
+A block begins with a name in quotes (`Writer name: 'System Writer'`, `Verfassername: "System Writer"`); a line with a
+number in brackets (`[1]`) is its state, the line after it the last error. The ids of the writers are fixed by Windows
+and the same everywhere. Labels, header and indentation are not relied on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..base import Finding, Line, TextReader
+
+_NAME = re.compile(r"\s*[^:'\"]{3,60}:\s*(?P<quote>['\"«“])(?P<name>[^'\"«»“”]{1,200})['\"»”]\s*")
+_ID = re.compile(r"\s*[^:]{2,60}:\s*\{(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}\s*", re.I)
+_STATE = re.compile(r"\s*[^:\[]{2,60}:\s*\[(?P<state>\d{1,3})\]\s*(?P<word>.{0,100})")
+_ERROR = re.compile(r"\s*[^:]{2,60}:\s*(?P<error>\S.{0,200})")
+_MOST = 500
+_ALWAYS = {  # writers that every Windows has: where one is absent, the list is an excerpt, or ill
+    "e8132975-6f93-4464-a53e-1050253ae220": "System Writer",
+    "afbab4a2-367d-4d15-a586-71dbb18f8485": "Registry Writer",
+    "542da469-d3e1-473c-9f4f-7847f01fc64f": "COM+ REGDB Writer",
+}
+_NO_ERROR = {
+    "no error", "kein fehler", "aucune erreur", "geen fout", "nessun errore", "sin errores", "sin error",
+    "ningún error", "no hay errores", "sem erros", "nenhum erro", "inga fel", "ingen fejl", "ingen feil",
+}  # fmt: skip
+
+
+def is_writers(head: str) -> bool:
+    """Whether this is a list of VSS writers: a name in quotes, an id, and a state in brackets."""
+    lines = [line[:300] for line in head.split("\n")]
+    named = any(_NAME.fullmatch(line) for line in lines)
+    return named and any(_ID.fullmatch(line) for line in lines) and any(_STATE.fullmatch(line) for line in lines)
+
+
+def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
+    """The writers with state and last error.
+
+    Writers that are all well establish that none is bad only where the list is whole: an excerpt tells nothing then.
+    """
+    rows: list[dict[str, Any]] = []
+    ids: set[str] = set()
+    expecting, first = "", 0
+    for line in lines:
+        text = line.text[:300]
+        if found := _NAME.fullmatch(text):
+            rows = rows[: _MOST - 1]
+            rows.append({"name": found["name"].strip()})
+            first, expecting = first or line.number, ""
+        elif not rows:
+            continue
+        elif found := _ID.fullmatch(text):
+            ids.add(found["id"].lower() if len(ids) < 2 * _MOST else "")
+        elif found := _STATE.fullmatch(text):
+            rows[-1].setdefault("state", int(found["state"]))
+            expecting = "error"
+        elif expecting and text.strip():
+            if found := _ERROR.fullmatch(text):
+                error = found["error"].strip()
+                rows[-1]["last_error"] = "No error" if error.lower() in _NO_ERROR else error
+            expecting = ""
+    rows = _worst_of_each(rows)
+    finding = Finding(None)
+    finding.add("vm.os_type", "windows", "a list of VSS writers")
+    absent = [name for writer, name in _ALWAYS.items() if writer not in ids]
+    well = all(_is_well(row) for row in rows)
+    if absent and well:
+        finding.notes.append(
+            f"{len(rows)} VSS writer(s) are listed, and all are well, but {', '.join(absent)} is not among them: the "
+            "list is an excerpt, or these writers do not answer"
+        )
+    else:
+        finding.add("windows.vss_writers", tuple(rows), f"line {first}")
+    yield finding
+
+
+def _is_well(row: dict[str, Any]) -> bool:
+    return row.get("state") == 1 and row.get("last_error") == "No error"
+
+
+def _worst_of_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row per name: a writer can have several instances, and the one that is not well counts."""
+    kept: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=_is_well):
+        kept.setdefault(row["name"].casefold(), row)
+    return [row for row in rows if kept[row["name"].casefold()] is row]
+
+
+WRITERS = TextReader("VSS writers", is_writers, read_writers)
+
+_OWN = {
+    "b5946137-7b9f-4925-af80-51abd60b20d5",
+    "89300202-3cec-4981-9171-19f59559e0f2",
+    "74600e39-7dc5-4567-a03b-f091d6c7b092",
+}
+
+
+def is_providers(head: str) -> bool:
+    """Whether this is a list of VSS providers: names in quotes and ids, without any state."""
+    start = head[:4000]
+    return "vssadmin" in start.lower() and any(_NAME.fullmatch(x[:300]) for x in start.split("\n"))
+
+
+def read_providers(lines: Iterable[Line]) -> Iterator[Finding]:
+    """No fact; a note where a provider is not one of Windows' own: it can take the snapshots over."""
+    finding = Finding(None)
+    finding.add("vm.os_type", "windows", "a list of VSS providers")
+    name = ""
+    for line in lines:
+        text = line.text[:300]
+        if found := _NAME.fullmatch(text):
+            name = found["name"]
+        elif (found := _ID.fullmatch(text)) and name:
+            if found["id"].lower() not in _OWN and len(finding.notes) < 20:
+                finding.notes.append(f"line {line.number}: VSS provider {name!r} is not one of Windows' own")
+            name = ""
+    yield finding
+
+
+PROVIDERS = TextReader("VSS providers", is_providers, read_providers)
