@@ -11,7 +11,7 @@ from .azure.jobs import JOBS
 from .azure.locks import LOCKS
 from .azure.vm import VMS
 from .base import Node, Reader, TextReader
-from .linux.waagent_conf import CONFIGURATION
+from .linux import readers as linux
 
 # Structured data (JSON, CLIXML), from the most specific kind on.
 READERS: tuple[Reader, ...] = (
@@ -26,9 +26,10 @@ READERS: tuple[Reader, ...] = (
     AGENTS,
     STATUSES,
     HANDLERS,
+    *linux.READERS,
 )
 # Text, from the most specific kind on.
-TEXT_READERS: tuple[TextReader, ...] = (CONFIGURATION,)
+TEXT_READERS: tuple[TextReader, ...] = (*linux.TEXT_READERS,)
 
 
 def reader_for(node: Node) -> Reader | None:
