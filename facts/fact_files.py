@@ -27,6 +27,8 @@ def is_certainly_one(data: Any) -> bool:
         return False
     if set(first) == {"error"}:
         return False  # as an error answer of Azure has it; its reader finds the same code and message
+    if isinstance(first.get("network"), dict) and "ethernets" in first["network"]:
+        return False  # netplan, the network configuration of Ubuntu, begins like a fact file
     return not {"cases", "schema_version"}.isdisjoint(first) or set(first) <= {*TOPICS, "id", "failed_at"}
 
 

@@ -105,9 +105,9 @@ def test_times_machines_and_notes() -> None:
 
 @pytest.mark.parametrize("folder", ["azure", "linux"])
 def test_files_of_other_machines_are_not_taken(folder: str) -> None:
-    from backupdx.facts.sources.windows.readers import WINDOWS_READERS, WINDOWS_TEXT_READERS
+    from backupdx.facts.sources.windows.readers import READERS, TEXT_READERS
 
-    own = {reader.kind for reader in (*WINDOWS_READERS, *WINDOWS_TEXT_READERS)}
+    own = {reader.kind for reader in (*READERS, *TEXT_READERS)}
     for file in (REAL.parent / folder).rglob("*"):
         if file.is_file():
             try:

@@ -11,8 +11,8 @@ from .azure.jobs import JOBS
 from .azure.locks import LOCKS
 from .azure.vm import VMS
 from .base import Node, Reader, TextReader
-from .linux.waagent_conf import CONFIGURATION
-from .windows.readers import WINDOWS_READERS, WINDOWS_TEXT_READERS
+from .linux import readers as linux
+from .windows import readers as windows
 
 # Structured data (JSON, CLIXML), from the most specific kind on.
 READERS: tuple[Reader, ...] = (
@@ -27,13 +27,11 @@ READERS: tuple[Reader, ...] = (
     AGENTS,
     STATUSES,
     HANDLERS,
-    *WINDOWS_READERS,
+    *windows.READERS,
+    *linux.READERS,
 )
 # Text, from the most specific kind on.
-TEXT_READERS: tuple[TextReader, ...] = (
-    CONFIGURATION,
-    *WINDOWS_TEXT_READERS,
-)
+TEXT_READERS: tuple[TextReader, ...] = (*linux.TEXT_READERS, *windows.TEXT_READERS)
 
 
 def reader_for(node: Node) -> Reader | None:

@@ -120,7 +120,7 @@ class AgentFacts(Topic):
     restart_policy: Literal["always", "on_failure", "on_abnormal", "on_abort", "on_success", "no"] | None = fact(
         "systemd restart policy of the agent",
         "What does systemd do when the agent dies (Restart=)?",
-        linux("systemctl show walinuxagent -p Restart || systemctl show waagent -p Restart"),
+        linux("systemctl show -p Id,LoadState,Restart walinuxagent waagent"),  # of an unknown unit it shows defaults
         os="linux",
         covers=("C.agent-outdated-linux",),
     )
@@ -230,3 +230,6 @@ class ExtensionFacts(Topic):
         covers=("S4.1",),
     )
     backup_message: Text | None = fact("Status message of the backup extension")
+    backup_code: Name | None = fact(
+        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`"
+    )

@@ -203,7 +203,7 @@ class NetworkFacts(Topic):
         "168.63.129.16 port 32526 is reachable from the guest",
         "Can the guest reach 168.63.129.16 on port 32526 (test as root or administrator)?",
         windows("Test-NetConnection 168.63.129.16 -Port 32526"),
-        linux("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open"),
+        linux("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo 168.63.129.16:32526 open"),
         covers=("S4.4", "L.ports"),
     )
     storage_reachable: bool | None = fact(
@@ -217,13 +217,13 @@ class NetworkFacts(Topic):
         "DHCP is enabled on the primary network adapter inside the guest",
         "Is DHCP enabled inside the guest, on the adapter with the primary address?",
         windows("Get-NetIPInterface -AddressFamily IPv4 | Select-Object InterfaceAlias,Dhcp"),
-        linux("nmcli -f ipv4.method connection show --active || grep -r dhcp4 /etc/netplan"),
+        linux("nmcli -f GENERAL.DEVICE,DHCP4 device show eth0 || cat /etc/netplan/*.yaml"),
         covers=("S4.5", "C.dhcp-245"),
     )
     dhcp_option_245: bool | None = fact(
         "DHCP answered with option 245 (the host address)",
         "Does the DHCP lease in the guest carry option 245 (unknown-245)?",
-        linux("grep -rh unknown-245 /var/lib/dhcp /var/lib/dhclient /run/systemd/netif/leases"),
+        linux("cat /var/lib/dhcp/*eth0*.leases /var/lib/dhclient/*eth0*.lease /run/systemd/netif/leases/*"),
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').DHCPStatus"),
         covers=("C.dhcp-245",),
     )

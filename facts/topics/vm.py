@@ -180,7 +180,7 @@ class VmFacts(Topic):
     pending_reboot: bool | None = fact(
         "A reboot is pending",
         "Is the guest waiting for a reboot (after updates or installations)?",
-        linux("test -f /var/run/reboot-required && echo pending || needs-restarting -r"),
+        linux("cat /run/reboot-required || sudo needs-restarting -r || sudo zypper needs-rebooting"),
         windows(
             "Test-Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update"
             "\\RebootRequired','HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion"

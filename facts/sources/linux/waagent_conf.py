@@ -1,60 +1,88 @@
 """Reads the agent's configuration: /etc/waagent.conf, and what `waagent --show-configuration` prints.
 
 Keys and defaults: WALinuxAgent 2.15.0.1, azurelinuxagent/common/conf.py and README (2025-11-19). The agent cuts a value
-at a `#`, strips blanks and quotes, and takes `y`/`n` in either case; any other text leaves the default.
+at a `#`, strips blanks and double quotes, takes the last of several, and knows `y` and `n` in either case: **any other
+text, `False` included, leaves the default.** `--show-configuration` prints every key as `Key = True`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ..base import Finding, Line, TextReader
+from . import terminal
 
-_SETTING = re.compile(r"\s*([A-Z][A-Za-z]*\.[A-Za-z]+(?:\.[A-Za-z]+)*)\s*=\s*(.*)")
-_SWITCH = {"y": True, "n": False, "true": True, "false": False}
-_WHOLE = 8  # settings from which on a text is a whole configuration: then a key that is absent has its default
+_SETTING = re.compile(r"\s*([A-Z][A-Za-z]*\.[A-Za-z]+(?:\.[A-Za-z]+)*)(\s*=\s*)(.*)")
+_TITLE = re.compile(r"#\s*(?:Microsoft |Windows )?Azure Linux Agent Configuration\b")
+_IN_FILE = {"y": True, "n": False}
+_SHOWN = {"true": True, "false": False}
+_WHOLE = 8  # settings, below the file's title, from which on it is a whole file: a key that is absent has its default
 _SWITCHES = {
-    "agent.extensions_enabled": ("Extensions.Enabled", "Extensions.Enable"),  # the second as the document spells it
+    "agent.extensions_enabled": ("Extensions.Enabled",),
     "agent.auto_update": ("AutoUpdate.UpdateToLatestVersion", "AutoUpdate.Enabled"),  # the first overrides
     "agent.verbose_logging": ("Logs.Verbose",),
 }
 _DEFAULTS = {"agent.extensions_enabled": True, "agent.auto_update": True, "agent.verbose_logging": False}
 _PROVISIONING = {"auto", "waagent", "cloud-init", "disabled"}
+_KNOWN = ("Extensions.", "Provisioning.", "AutoUpdate.", "ResourceDisk.", "HttpProxy.", "Logs.", "OS.", "Role.")
+
+
+class _Setting(NamedTuple):
+    value: str
+    place: str
+    spaced: bool
 
 
 def is_configuration(head: str) -> bool:
     """Whether this is a configuration of the Linux agent, or the lines of one that `grep` found."""
-    lines = [line for line in head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
-    settings = [found[1] for line in lines if (found := _SETTING.match(line))]
+    texts = [line.text for line in terminal.beginning(head)]
+    lines = [text for text in texts if text.strip() and not text.lstrip().startswith("#")]
+    settings = [found[1] for text in lines if (found := _SETTING.match(text))]
     return 2 * len(settings) > len(lines) and any(key.startswith(_KNOWN) for key in settings)
-
-
-_KNOWN = ("Extensions.", "Provisioning.", "AutoUpdate.", "ResourceDisk.", "HttpProxy.", "Logs.", "OS.", "Role.")
 
 
 def read_configuration(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether extensions are on, who provisions, whether the agent updates itself, and whether it has a proxy."""
-    settings: dict[str, tuple[str, str]] = {}
-    for line in lines:
-        found = _SETTING.match(line.text)
-        if found:
-            value = found[2].partition("#")[0].strip().strip("\"'")
-            settings[found[1]] = (value, f"line {line.number}, {found[1]}")
     finding = Finding(None)
-    whole = len(settings) >= _WHOLE
-    for fact, keys in _SWITCHES.items():
-        for key in keys:
-            value, place = settings.get(key, ("", ""))
-            finding.add(fact, _SWITCH.get(value.lower()), place)
-        if whole:
-            finding.add(fact, _DEFAULTS[fact], f"{keys[0]} is not set, its default holds")
-    agent, place = settings.get("Provisioning.Agent", ("auto", "Provisioning.Agent is not set") if whole else ("", ""))
-    finding.add("agent.provisioning_agent", agent.lower() if agent.lower() in _PROVISIONING else None, place)
-    host, place = settings.get("HttpProxy.Host", ("", ""))
-    finding.add("network.proxy", True if host and host.lower() != "none" else None, place)
+    settings: dict[str, _Setting] = {}
+    titled = False
+    for line in terminal.output(lines):
+        finding.host = finding.host or line.host
+        titled = titled or (not settings and _TITLE.match(line.text) is not None)
+        if found := _SETTING.match(line.text):
+            value = found[3].partition("#")[0].strip('" \t')
+            settings[found[1]] = _Setting(value, f"line {line.number}, {found[1]}", found[2] == " = ")
+    shown = not titled and all(s.spaced and s.value.lower() not in _IN_FILE for s in settings.values())
+    _read_switches(finding, settings, _SHOWN if shown else _IN_FILE, titled and len(settings) >= _WHOLE)
+    host = settings.get("HttpProxy.Host")
+    if host and host.value and host.value.lower() != "none":
+        finding.add("network.proxy", True, host.place)
+    if "Extensions.Enable" in settings:
+        place = settings["Extensions.Enable"].place
+        finding.notes.append(f"{place}: the agent does not know this key, it is called Extensions.Enabled")
     finding.add("vm.os_type", "linux", "a Linux agent")
     yield finding
+
+
+def _read_switches(finding: Finding, settings: dict[str, _Setting], words: dict[str, bool], whole: bool) -> None:
+    for fact, keys in _SWITCHES.items():
+        for key in keys:
+            setting = settings.get(key)
+            if setting:
+                finding.add(fact, words.get(setting.value.lower()), setting.place)
+        if whole:
+            finding.add(fact, _DEFAULTS[fact], f"{keys[0]} is not set, its default holds")
+    agent = settings.get("Provisioning.Agent")
+    if agent:
+        finding.add("agent.provisioning_agent", _known(agent.value), agent.place)
+    elif whole:
+        finding.add("agent.provisioning_agent", "auto", "Provisioning.Agent is not set, its default holds")
+
+
+def _known(word: str) -> str | None:
+    return word.lower() if word.lower() in _PROVISIONING else None
 
 
 CONFIGURATION = TextReader("configuration of the Linux agent", is_configuration, read_configuration)

@@ -20,7 +20,7 @@ from .systeminfo import SYSTEMINFO, SYSTEMS, SYSTEMS_TEXT
 from .vmassist import VMASSIST
 from .vssadmin import PROVIDERS, WRITERS
 
-WINDOWS_READERS: tuple[Reader, ...] = (
+READERS: tuple[Reader, ...] = (
     AGGREGATE,
     POLICY,
     EVENTS,
@@ -33,7 +33,7 @@ WINDOWS_READERS: tuple[Reader, ...] = (
     SERVICES,
     SYSTEMS,
 )
-WINDOWS_TEXT_READERS: tuple[TextReader, ...] = (
+TEXT_READERS: tuple[TextReader, ...] = (
     VMASSIST,
     AGENT_LOG,
     WRITERS,

@@ -1,0 +1,47 @@
+"""Reads whether files of the agent are there: `ls /var/lib/waagent/disable_agent`, `command -v waagent`.
+
+`command -v` finds a program only on the user's own PATH: that it prints nothing tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..base import Finding, Line, TextReader
+from . import terminal
+from .agent_log import AgentLog
+
+_FILE = "/var/lib/waagent/disable_agent"
+_THERE = re.compile(rf"\s*(?:[-l][rwxsStT-]{{9}}[.+@]?\s.{{1,120}}\s)?{_FILE}\s*$")
+_NOT_THERE = re.compile(rf"\s*ls: (?:cannot access )?.?{_FILE}.?: No such file or directory\s*$")
+_PROGRAM = re.compile(r"\s*(?:waagent is )?/(?:[\w.-]{1,60}/){1,6}waagent\s*$")
+
+
+def is_presence(head: str) -> bool:
+    """Whether the lines of such a command are there; beside them only lines of the agent's log."""
+    lines = [line.text for line in terminal.beginning(head) if line.text.strip()]
+    found = [t for t in lines if _THERE.match(t) or _NOT_THERE.match(t) or _PROGRAM.match(t)]
+    return bool(found) and len(lines) <= len(found) + 50 and lines[0] in found
+
+
+def read_presence(lines: Iterable[Line]) -> Iterator[Finding]:
+    """Whether the agent's program and its `disable_agent` file are there."""
+    finding, log = Finding(None), AgentLog()
+    for line in terminal.output(lines):
+        finding.host = finding.host or line.host
+        place = f"line {line.number}"
+        if _THERE.match(line.text):
+            finding.add("agent.disabled_by_file", True, place)
+        elif _NOT_THERE.match(line.text):
+            finding.add("agent.disabled_by_file", False, place)
+        elif _PROGRAM.match(line.text):
+            finding.add("agent.installed", True, place)
+        else:
+            log.feed(line.number, line.text)
+    log.fill(finding)
+    finding.add("vm.os_type", "linux", "files of the Linux agent")
+    yield finding
+
+
+PRESENCE = TextReader("files of the Linux agent", is_presence, read_presence)
