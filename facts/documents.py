@@ -18,6 +18,7 @@ _MOST_BROKEN = 20
 _MOST_WASTED = 16 * 1024**2  # characters of broken documents that are looked through
 _LONGEST_LINE = 2000  # characters of a line that may stand between documents
 _OPENING = re.compile(r"^[ \t]*(?=\{|\[(?:[\s{\[\]\"]|$))", re.MULTILINE)
+_NEXT = re.compile(r"[ \t]*(?=[{\[])")  # directly behind a document
 _COMMAND = re.compile(r"^[^\n{\"]{0,150}?(?<!\S)(?:az [a-z]|(?:Get|Search)-Az[A-Z])", re.MULTILINE)
 _PROMPT = (
     r"(?:\([\w.-]{1,40}\) )?"
@@ -25,10 +26,10 @@ _PROMPT = (
 )
 _TERMINAL = re.compile(
     r"\s*(?:"
-    rf"{_PROMPT}(?:\s.*)?|"  # a prompt, and the command behind it
+    rf"{_PROMPT}(?:\s.*)?|[A-Za-z]:\\[^>\n]{{0,200}}>.*|"  # a prompt, and the command behind it
     r"(?:sudo )?(?:az|(?:Get|Set|Select|Connect|Search)-Az\w{1,60}|cat|echo|ssh)(?: .*)?|"
-    r"[^<>]*[\\`|]|--?[A-Za-z].*|\|.*|"  # a command that goes on in the next line, and how it goes on
-    r"[#=*+_-]{1,10}(?: .*)?|#.*|.{1,100}:|"  # headings
+    r"[^<>`]*[\\`|]|--?[A-Za-z].*|\|.*|"  # a command that goes on in the next line, and how it goes on
+    r"[#=*+_-]{1,10}(?: .*)?|#.*|[\w ./()'\"-]{1,60}:|"  # headings
     r"(?:WARNING|ERROR|INFO|DEBUG|VERBOSE|Code|Message|Content|Exception Details|Inner error)\b.*|"
     r"\([A-Za-z]{3,60}\).*|Please run.*|To sign in.*|"
     r")\s*"
@@ -67,7 +68,7 @@ def documents_of(text: str, where: str = "") -> Documents | None:
     found: list[Document] = []
     broken: list[int] = []
     line, counted = 1, 0
-    while (opening := _OPENING.search(text, at)) is not None:
+    while (opening := _NEXT.match(text, at) if found else None) or (opening := _OPENING.search(text, at)):
         begin = opening.end()
         if not _is_terminal(text[at:begin]):
             return None

@@ -158,6 +158,8 @@ def _table(head: str) -> Refusal | None:
     for n, line in enumerate(lines[1:], 1):
         if re.fullmatch(r"\s*-{2,}(?: +-{1,})*\s*", line) and lines[n - 1].strip():
             columns = _columns(lines[n - 1], line)
+            if len(columns) < 2 and columns != {"result"}:
+                continue  # a heading with a line below it
             below = "\n".join(lines[n + 1 :]).lower()
             return Refusal("is a table", _again(_command_of(columns) or _command_by_id(below)))
     return None

@@ -37,7 +37,7 @@ def read_collections(node: Node) -> Iterator[Finding]:
         finding = _finding(row)
         by_vm.setdefault(finding.vm, (finding, []))[1].append(_row(row, listed))
     for finding, collections in by_vm.values():
-        finding.listed = len(by_vm) > 1
+        finding.listed = True  # collections join the case of a VM, they make none
         finding.add("restore_points.found", tuple(collections), node.place)
         if not any("points" in row for row in collections):
             finding.notes.append(
@@ -87,7 +87,7 @@ def read_points(node: Node) -> Iterator[Finding]:
         arm_id = (row["id"].name or "")[: len(lowered)]
         collection = Node({"id": arm_id, "name": id_parts(arm_id).get("restorepointcollections")}, row.place)
         finding = _finding(collection)
-        finding.listed = len(by_collection) > 1
+        finding.listed = True
         finding.add("restore_points.found", (_row(collection, None),), row["id"].place)
         finding.notes.append("restore points without their collection do not tell how many there are")
         yield finding
