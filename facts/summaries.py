@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours
+from .sources.base import id_parts
+from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours, named_after
 
 if TYPE_CHECKING:
     from .case import Case
@@ -132,8 +133,7 @@ def _holds_group(case: Case, lock: Any) -> bool:
     if lock.scope == "subscription":
         return True
     if lock.scope == "resource":
-        collection = f"/restorepointcollections/azurebackup_{case.vm.name or '?'}_".lower()
-        return collection in (lock.target or "").lower()
+        return named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections"))
     group = lock.resource_group or ""
     known = case.restore_points.resource_group or backup_group(case)
     if known:

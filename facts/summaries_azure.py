@@ -44,12 +44,19 @@ def _agree(one: str | None, other: str | None) -> bool:
 
 
 def _restore_points(case: Case) -> int | None:
-    """Their number over all listed collections of the VM; a part of them where that alone reaches the limit."""
+    """Their number over all listed collections of the VM; a part of them where that alone reaches the limit.
+
+    Points that the user makes himself count too by the document, yet only those of Azure Backup prove that the limit
+    is reached: where it takes both, nothing is said.
+    """
     own = _own_collections(case)
-    known = [row.points for row in own if row.points is not None]
-    perhaps = [r for r in case.restore_points.found or () if not r.source and _named_after(case.vm.name, r.name)]
+    known = [row for row in own if row.points is not None]
+    every = sum(row.points for row in known)
+    if sum(row.points for row in known if _BACKUPS_OF.fullmatch(row.name or "")) >= RESTORE_POINTS:
+        return every
+    perhaps = [r for r in case.restore_points.found or () if not r.source and named_after(case.vm.name, r.name)]
     whole = any(row.listed for row in own) and len(known) == len(own) and not perhaps
-    return sum(known) if whole or sum(known) >= RESTORE_POINTS else None
+    return every if whole and every < RESTORE_POINTS else None
 
 
 def _collections(case: Case) -> tuple[str, ...] | None:
@@ -70,13 +77,14 @@ def backup_group(case: Case) -> str | None:
         made = [
             row
             for row in case.restore_points.found or ()
-            if not row.source and _squeezed(row.location) == region and _named_after(case.vm.name, row.name)
+            if not row.source and _squeezed(row.location) == region and named_after(case.vm.name, row.name)
         ]
     groups = {row.resource_group for row in made if row.resource_group}
     return groups.pop() if len({group.lower() for group in groups}) == 1 else None
 
 
-def _named_after(vm: str | None, collection: str | None) -> bool:
+def named_after(vm: str | None, collection: str | None) -> bool:
+    """Whether Azure Backup names a collection of this VM so."""
     found = _BACKUPS_OF.fullmatch(collection or "")
     return found is not None and found["vm"].lower() == (vm or "").lower()
 

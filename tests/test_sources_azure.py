@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from backupdx import diagnose, load
 from backupdx.facts.case import Case, validated
 from backupdx.facts.content import of_bytes
 from backupdx.facts.loading import load_paths, read_content
@@ -120,6 +122,14 @@ def test_collections_and_their_group(tmp_path: Path) -> None:
     known = seen(tmp_path, VM, LISTED)
     assert known["restore_points.collections"] == (FIRST, SECOND)
     assert known["restore_points.resource_group"] == "AzureBackupRG_westeurope_1"
+
+
+@pytest.mark.parametrize(("own", "backups", "count"), [(20, 5, None), (5, 20, 25), (5, 5, 10)])
+def test_the_users_own_points_do_not_prove_that_the_limit_is_reached(
+    own: int, backups: int, count: Any, tmp_path: Path
+) -> None:
+    mine = collection("nightly", own, group=f"{S}/resourceGroups/Shop")
+    assert seen(tmp_path, VM, [mine, collection(FIRST, backups)]).get("restore_points.count") == count
 
 
 def test_the_users_own_collections_do_not_tell_the_group(tmp_path: Path) -> None:
@@ -841,3 +851,50 @@ def test_a_fact_file_can_state_the_rows_too() -> None:
     vaults = {"of_disks": [{"name": "k"}], "vaults": [{"name": "K", "uses_rbac": False, "policies": []}]}
     stated = validated({"keyvault": {**vaults, "backup_service": [{"id": "x"}]}})
     assert stated.observations()["keyvault.backup_has_access"].value is False
+
+
+def test_of_two_answers_about_a_vault_the_one_after_the_later_change_holds(tmp_path: Path) -> None:
+    before = {
+        **key_vault(policy(SECRETS, object_id="someone")),
+        "systemData": {"lastModifiedAt": "2026-07-24T20:00:00Z"},
+    }
+    after = {**key_vault(policy(SECRETS)), "systemData": {"lastModifiedAt": "2026-07-25T20:00:00Z"}}
+    assert seen(tmp_path, encrypted(), after, before, SERVICE)["keyvault.backup_has_access"] is True
+
+
+def test_yaml_of_the_cli_is_read_like_its_json(tmp_path: Path) -> None:
+    text = yaml.safe_dump([collection(FIRST), collection(SECOND)])
+    shown = [yaml.safe_dump(collection(name, points)) for name, points in ((FIRST, 8), (SECOND, 11))]
+    assert seen(tmp_path, VM, text, *shown)["restore_points.count"] == 19
+
+
+# --- through to the diagnosis
+
+
+def verdicts(folder: Path, code: str, *answers: Any) -> dict[str, str]:
+    seen(folder, *answers)
+    return {e.cause: e.verdict for e in diagnose(load(folder, error_code=code)).explanations}
+
+
+LIMIT = "UserErrorRpCollectionLimitReached"
+
+
+def test_enough_restore_points_confirm_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "few").mkdir()
+    assert (
+        verdicts(tmp_path, LIMIT, VM, LISTED, collection(FIRST, 9), collection(SECOND, 9))["rpc-limit"] == "confirmed"
+    )
+    assert verdicts(tmp_path / "few", LIMIT, VM, LISTED, collection(FIRST, 9)).get("rpc-limit") != "confirmed"
+
+
+def test_another_vms_collections_confirm_nothing(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, LIMIT, VM, [collection(OTHERS, 30, OTHER_VM)], collection(FIRST, 3))
+    assert "confirmed" not in found.values()
+
+
+def test_a_missing_policy_confirms_missing_permissions(tmp_path: Path) -> None:
+    code = "UserErrorKeyvaultPermissionsNotConfigured"
+    assert verdicts(tmp_path, code, encrypted(), NOBODY, SERVICE)["keyvault-perm"] == "confirmed"
+    (tmp_path / "unlinked").mkdir()
+    unlinked = verdicts(tmp_path / "unlinked", code, VM, NOBODY, SERVICE)
+    assert unlinked["keyvault-perm"] == "likely"

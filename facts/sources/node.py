@@ -142,8 +142,9 @@ class Node:
 def _members(node: Node, name: str) -> Iterator[Node]:
     """The properties of an object that are called so, whatever their capitals."""
     if isinstance(node.value, dict):
+        lowered, length = name.lower(), len(name)
         for key, value in node.value.items():
-            if isinstance(key, str) and key.lower() == name.lower():
+            if isinstance(key, str) and len(key) == length and key.lower() == lowered:
                 yield Node(value, f"{node.place}.{key}".lstrip("."))
 
 

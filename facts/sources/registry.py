@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from .azure.activity_log import EVENTS
 from .azure.backup_status import BACKUP_STATUS, VALIDATION, VAULT_ID
 from .azure.csv_exports import EXPORTS
@@ -80,20 +83,35 @@ def readings_of(node: Node) -> list[tuple[Reader, Node]]:
     """
     node = unwrapped(node)
     found = rows(node)
+    if len(found) < 2:
+        reader = reader_for(node)
+        return [(reader, node)] if reader is not None else []
     by_reader: dict[str, tuple[Reader, list[Node]]] = {}
-    if len(found) > 1:
-        for row in found:
+    for row, reader in _readers_of(found):
+        by_reader.setdefault(reader.kind, (reader, []))[1].append(row)
+    if len(by_reader) == 1:
+        return [(reader, node) for reader, _ in by_reader.values()]
+    cut = is_cut(node)
+    return [
+        (reader, Node(Rows((row.value for row in mine), (row.place for row in mine), cut)))
+        for reader, mine in by_reader.values()
+    ]
+
+
+def _readers_of(found: list[Node]) -> Iterator[tuple[Node, Reader]]:
+    """The rows that have a reader. A row of a form that was seen before is asked of that one's reader first."""
+    known: dict[tuple[Any, ...], Reader | None] = {}
+    for row in found:
+        below = row.value.get("properties")
+        form = (row["type"].word, frozenset(row.value), frozenset(below) if isinstance(below, dict) else None)
+        reader = known.get(form)
+        if reader is None or not reader.recognises(row):
+            if form in known and form[0].startswith("microsoft.") and reader is None:
+                continue  # a resource of a kind without a reader
             reader = reader_for(row)
-            if reader is not None:
-                by_reader.setdefault(reader.kind, (reader, []))[1].append(row)
-    if len(by_reader) > 1:
-        cut = is_cut(node)
-        return [
-            (reader, Node(Rows((row.value for row in mine), (row.place for row in mine), cut)))
-            for reader, mine in by_reader.values()
-        ]
-    reader = reader_for(node)
-    return [(reader, node)] if reader is not None else []
+        known[form] = reader
+        if reader is not None:
+            yield row, reader
 
 
 def text_reader_for(head: str) -> TextReader | None:

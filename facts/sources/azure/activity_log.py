@@ -52,7 +52,8 @@ def read_events(node: Node) -> Iterator[Finding]:
         finding.listed = True
         finding.notes += [text for _, text in sorted(events)[-_MOST:]]
         yield finding
-    yield Finding(None, shared=True, notes=refused[:_MOST])
+    if refused or not by_vm:
+        yield Finding(None, shared=True, notes=refused[:_MOST])
 
 
 def _value(node: Node) -> str:

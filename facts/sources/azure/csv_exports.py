@@ -119,7 +119,7 @@ def _as_jobs(table: Node) -> Node:
                     {
                         "errorTitle": code if code and _SYMBOL.fullmatch(code) else None,
                         "errorCode": code if code and code.isdecimal() else None,
-                        "errorString": told["errorString"],
+                        "errorString": told["errorString"] if len(told["errorString"] or "") > 4 else None,
                     }
                 ],
             }

@@ -40,6 +40,8 @@ def read_vaults(node: Node) -> Iterator[Finding]:
     finding.add("keyvault.vaults", tuple(vault_row(row) for row in found), node.place)
     named = [row for vault in found for policy in vault["accessPolicies"] if (row := _service_in(policy))]
     finding.add("keyvault.backup_service", tuple(named) or None, node.place)
+    if len(found) == 1:  # it was asked for after its last change: of two answers, the later one holds
+        finding.observed_at = found[0]["systemData.lastModifiedAt"].time
     if any(not isinstance(row["accessPolicies"].value, list) for row in found):
         finding.notes.append("access policies are not shown here: `az keyvault show` shows those of one vault")
     yield finding

@@ -35,8 +35,14 @@ def columns_of(row: Node) -> dict[str, Node]:
     return found
 
 
+def _names(row: Node, start: str) -> bool:
+    return isinstance(row.value, dict) and any(str(key).lower().startswith(start) for key in row.value)
+
+
 def is_log_job(row: Node) -> bool:
     """Whether this row tells of a job."""
+    if not _names(row, "jobstatus"):
+        return False
     columns = columns_of(row)
     return {"jobstatus", "joboperation"} <= columns.keys() and not {"jobuniqueid", "jobfailurecode"}.isdisjoint(columns)
 
@@ -97,6 +103,8 @@ def _container(columns: dict[str, Node]) -> tuple[str, str] | None:
 
 def is_log_item(row: Node) -> bool:
     """Whether this row tells of a backup item."""
+    if not _names(row, "backupitemprotectionstate"):
+        return False
     columns = columns_of(row)
     return "backupitemprotectionstate" in columns and "backupitemuniqueid" in columns
 

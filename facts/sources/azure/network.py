@@ -26,7 +26,8 @@ def is_nic(row: Node) -> bool:
 def read_nics(node: Node) -> Iterator[Finding]:
     """How Azure gives the VM its private address: on the primary configuration of its primary interface."""
     found = [row for row in rows(node) if is_nic(row)]
-    for row in found:
+    of_vms = [row for row in found if row["virtualMachine.id"].name]
+    for row in of_vms or found[:1]:
         finding = about(row["virtualMachine.id"])
         finding.listed = True  # an interface joins the case of a VM, it makes none
         configurations = list(row["ipConfigurations"])
