@@ -19,6 +19,7 @@ from .parsing import parse
 from .sources.base import Finding, Node
 
 if TYPE_CHECKING:
+    from .documents import Documents
     from .sections import Collected
 
 _EXPECTED = "a fact file, or one of the exports that `backupdx diagnose --help` names"
@@ -119,6 +120,7 @@ def read_content(content: Content) -> tuple[list[Located], str]:
 
 
 def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
+    from .documents import looks_like_paste
     from .sections import is_collected, sections_of
     from .sources.refusals import refusal_of
     from .sources.registry import text_reader_for
@@ -128,6 +130,8 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
     reader = text_reader_for(head)
     if reader is not None:
         return _located(reader.read(content.lines()), content), reader.kind
+    if looks_like_paste(head):
+        return _read_data(parse(content.whole(parsing.MAX_BYTES), content.where), content)
     refusal = refusal_of(head)
     if refusal is not None:
         raise InputError(refusal.what, where=content.where, hint=refusal.hint)
@@ -139,20 +143,60 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
 
 def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
     where = content.where
-    node = Node(data)
-    if not is_certainly_one(data):
-        from .sources.registry import reader_for  # not needed for fact files, and dear to import
-
-        reader = reader_for(node)
-        if reader is not None:
-            return _located(reader.read(node), content), reader.kind
-    if is_certainly_one(data) or may_be_one(data):
+    if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
-    if data == []:
+    from .documents import Documents  # these are not needed for fact files, and dear to import
+    from .sources.azure.wrappers import DEPTH, is_cut_in_depth, is_empty
+    from .sources.registry import readings_of
+
+    if isinstance(data, Documents):
+        return _read_documents(data, content)
+    readings = readings_of(Node(data))
+    if readings:
+        found = _located((f for reader, node in readings for f in reader.read(node)), content)
+        if found and is_cut_in_depth(data):
+            found[0].finding.notes.append(f"{where}: {DEPTH}")
+        return found, ", ".join(reader.kind for reader, _ in readings)
+    if may_be_one(data):
+        return list(read_fact_file(data, where)), "fact file"
+    if is_empty(Node(data)):
         raise InputError(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
         )
     raise NotRecognised("is not recognised", where=where, expected=_EXPECTED, hint=_meant(data))
+
+
+def _read_documents(documents: Documents, content: Content) -> tuple[list[Located], str]:
+    """The findings of several answers in one text, each read by its own reader."""
+    from .sources.refusals import refusal_of
+
+    found: list[Located] = []
+    kinds: dict[str, None] = {}
+    notes = [f"{content.where}: the answer in line {line} is broken and was passed over" for line in documents.broken]
+    for said, place in [
+        *((d.before, f"before line {d.line}") for d in documents.found),
+        (documents.after, "at the end"),
+    ]:
+        refusal = refusal_of(said)
+        if refusal is not None:
+            notes.append(f"{content.where}: what stands {place} {refusal.what}: {refusal.hint}")
+    for document in documents.found:
+        try:
+            entries, kind = _read_data(document.data, content)
+        except InputError as error:
+            notes.append(f"{content.where}: the answer in line {document.line} {error.what}")
+            continue
+        kinds.setdefault(kind)
+        for entry in entries:
+            places = entry.finding.places
+            entry.finding.places = {fact: f"line {document.line}: {at}".rstrip(": ") for fact, at in places.items()}
+        found += entries
+    if not found:
+        raise NotRecognised(
+            f"holds {len(documents.found)} answers, and none is recognised", where=content.where, expected=_EXPECTED
+        )
+    found[0].finding.notes += notes
+    return found, ", ".join(kinds)
 
 
 def _located(findings: Iterable[Finding], content: Content) -> list[Located]:

@@ -59,21 +59,27 @@ def decoded(content: bytes, where: str = "") -> str:
 
 
 def parse(content: bytes, where: str = "") -> Any:
-    """Plain data from JSON, NDJSON (a list then) or YAML. Raises InputError with line and column."""
+    """Plain data from JSON, NDJSON (a list then) or YAML. Raises InputError with line and column.
+
+    JSON documents one after another, as a paste from a terminal has them, come as `documents.Documents`.
+    """
     text = decoded(content, where)
     is_json = text.lstrip()[:1] in ("{", "[")
-    data = _parse_json(text, where) if is_json else _parse_yaml(text, where)
-    _limit(data, where)
+    data = _parse_json(text, where) if is_json else _parse_other(text, where)
+    limit(data, where)
     return data
 
 
 def _parse_json(text: str, where: str) -> Any:
     try:
-        return _loads(text)
+        return plain_json(text)
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines[:2]) and error.msg == "Extra data":
-            return [_parse_line(line, n, where) for n, line in enumerate(lines, 1)]
+            return _parse_lines(lines, text, where)
+        several = _documents_in(text, where)
+        if several is not None:
+            return several
         if _looks_like_flow_yaml(text):
             return _parse_yaml(text, where)
         raise InputError(
@@ -87,9 +93,33 @@ def _parse_json(text: str, where: str) -> Any:
         raise InputError(_too_much(error), where=where) from None
 
 
+def _parse_other(text: str, where: str) -> Any:
+    from .documents import looks_like_paste
+
+    several = _documents_in(text, where) if looks_like_paste(text[:HEAD_BYTES]) else None
+    return several if several is not None else _parse_yaml(text, where)
+
+
+def _documents_in(text: str, where: str) -> Any:
+    from .documents import documents_of
+
+    return documents_of(text.replace("\r\n", "\n"), where)
+
+
+def _parse_lines(lines: list[str], text: str, where: str) -> Any:
+    """The objects of NDJSON, one a line; or documents of which only the first fits in a line."""
+    try:
+        return [_parse_line(line, n, where) for n, line in enumerate(lines, 1)]
+    except InputError:
+        several = _documents_in(text, where)
+        if several is None or several.broken:
+            raise
+        return several
+
+
 def _parse_line(line: str, number: int, where: str) -> Any:
     try:
-        return _loads(line)
+        return plain_json(line)
     except json.JSONDecodeError as error:
         raise InputError(f"line {number} is no valid JSON: {error.msg.lower()}", where=where) from None
     except (_Refused, RecursionError, ValueError) as error:
@@ -105,8 +135,14 @@ def _looks_like_flow_yaml(text: str) -> bool:
     return len(text) <= MAX_YAML_BYTES and text.lstrip()[1:].lstrip()[:1].isalpha()
 
 
-def _loads(text: str) -> Any:
+def plain_json(text: str) -> Any:
+    """The value of a JSON text. Raises ValueError, and RecursionError where it is nested too deeply."""
     return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+
+
+def strict_decoder() -> json.JSONDecoder:
+    """A decoder that takes what `plain_json` takes, for texts in which more follows."""
+    return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 
 
 class _Refused(ValueError):
@@ -195,7 +231,8 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
 _NO_KEY = object()
 
 
-def _limit(data: Any, where: str) -> None:
+def limit(data: Any, where: str) -> None:
+    """Raises InputError where data is nested too deeply, or holds too many values."""
     level, depth, nodes = [data], 0, 0
     while level:
         depth += 1

@@ -9,6 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from .sources.base import id_parts
+from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours, named_after
+
 if TYPE_CHECKING:
     from .case import Case
 
@@ -131,11 +134,11 @@ def _holds_group(case: Case, lock: Any) -> bool:
     if lock.scope == "subscription":
         return True
     if lock.scope == "resource":
-        collection = f"/restorepointcollections/azurebackup_{case.vm.name or '?'}_".lower()
-        return collection in (lock.target or "").lower()
+        return named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections"))
     group = lock.resource_group or ""
-    if case.restore_points.resource_group:
-        return group.lower() == case.restore_points.resource_group.lower()
+    known = case.restore_points.resource_group or backup_group(case)
+    if known:
+        return group.lower() == known.lower()
     found = _BACKUP_GROUP.fullmatch(group)
     region = (case.vm.location or "").replace(" ", "").lower()
     return found is not None and region == found["region"].lower()
@@ -171,7 +174,7 @@ def _job_running(case: Case) -> bool | None:
 
 
 def _overruns(case: Case) -> bool | None:
-    took, interval = case.backup.last_duration_hours, case.backup.interval_hours
+    took, interval = case.backup.last_duration_hours, interval_hours(case)
     return took > interval if took is not None and interval is not None else None
 
 
@@ -229,4 +232,5 @@ SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "backup.running_jobs": ("backup.jobs", _running_jobs),
     "backup.job_in_progress": ("backup.jobs", _job_running),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
+    **AZURE_SUMMARIES,
 }

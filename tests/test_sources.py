@@ -352,15 +352,15 @@ def test_disk_list(spelling: str) -> None:
             {**disk("g", None, **{spelling: 65536}), "diskState": "Unattached"},
         ]
     )
-    assert [f.vm.name if f.vm else None for f in found] == ["till", "till2", None, None]
+    assert [f.vm.name if f.vm else None for f in found] == ["till", "till2", None]
     assert all(f.listed for f in found)
     assert found[0].facts["disks.attached"] == (
         {"name": "c", "size_gb": 128.0, "encryption": "ade"},
         {"name": "d", "size_gb": 32767.0, "shared": False, "entra_data_access": False},
     )
-    assert found[2].facts["disks.attached"] == ({"name": "f", "size_gb": 8.0},)
-    assert not found[3].facts
-    assert "attached to no VM" in found[3].notes[0]
+    assert not found[2].facts
+    assert "of which VM disk f is (managedBy) is not told" in found[2].notes[0]
+    assert "attached to no VM" in found[2].notes[1]
 
 
 def lock(scope: str, level: str = "CanNotDelete") -> dict[str, Any]:

@@ -32,7 +32,7 @@ NOT_READ = {
     "backup-job-list/powershell-table-2018.txt": "a table with its job ids cut; JSON is needed",
     "vm-instance-view/cli-query-powerstate-table-2021.txt": "a table of one status, not JSON",
 }
-OTHER_KINDS = {  # readers of their own, or none
+OTHER_KINDS = {  # in test_sources_real_azure.py
     "backup-status", "keyvault", "log-analytics", "recovery-point-list", "resource-graph",
     "restore-point-collection",
 }  # fmt: skip
@@ -73,13 +73,6 @@ def test_every_file_is_recognised_and_valid(path: str) -> None:
         assert {p for p, _ in case.stated()} == set(finding.facts)
         assert set(finding.places) == set(finding.facts)
         case.observations()
-
-
-@pytest.mark.parametrize("folder", sorted(OTHER_KINDS))
-def test_files_of_other_kinds_are_not_taken(folder: str) -> None:
-    for file in (REAL / folder).glob("*.json"):
-        reader = reader_for(Node(json.loads(file.read_text(encoding="utf-8"))))
-        assert reader is None, file.name
 
 
 READY_LINUX = {

@@ -31,6 +31,7 @@ COLLECTION = "/subscriptions/s/resourceGroups/AzureBackupRG_x_1/providers/Micros
         ({"restore_points": {"resource_group": "azurebackuprg_WestEurope_1"}, "locks": lock(**GROUP)}, True),
         ({"vm": {"name": "web1"}, "locks": lock(scope="resource", target=COLLECTION + "AzureBackup_web1_1")}, True),
         ({"vm": {"name": "web1"}, "locks": lock(scope="resource", target=COLLECTION + "AzureBackup_db_1")}, None),
+        ({"vm": {"name": "web"}, "locks": lock(scope="resource", target=COLLECTION + "AzureBackup_web_2_1")}, None),
         ({"locks": lock(scope="resource", target=COLLECTION + "AzureBackup_web1_1")}, None),
     ],
 )

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from ..content import Line
-from .node import Node, parsed_time, rows
+from .node import Node, Rows, is_cut, parsed_time, rows
 
-__all__ = ["Finding", "Line", "Node", "Reader", "TextReader", "VmKey", "about", "id_parts", "key_of", "parsed_time"]
-__all__ += ["row_of", "rows", "some"]
+__all__ = ["Finding", "Line", "Node", "Reader", "Rows", "TextReader", "VmKey", "about", "id_parts", "is_cut", "key_of"]
+__all__ += ["parsed_time", "row_of", "rows", "some"]
 
 _VM_ID = re.compile(
     r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.(Classic)?Compute/"

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 _DOTNET_TIME = re.compile(r"/Date\((-?\d{1,15})\)/")
 _LONGEST_NAME, _LONGEST_TEXT = 500, 100_000
+
+
+class Rows(list[Any]):
+    """Rows gathered from an answer, each with its own place in the file.
+
+    `cut` tells that there may be more than these: a page with others after it, or the answer to a query, which shows
+    what was asked for. What is not among them may exist all the same.
+    """
+
+    def __init__(self, values: Iterable[Any] = (), places: Iterable[str] = (), cut: bool = False) -> None:
+        super().__init__(values)
+        self.places = list(places)
+        self.cut = cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +67,17 @@ class Node:
         return node
 
     def __iter__(self) -> Iterator[Node]:
-        """The elements of a list, each with its index in its place; nothing for other values."""
-        if isinstance(self.value, list):
+        """The elements of a list, each with its index in its place; nothing for other values.
+
+        PowerShell 5 writes some lists as `{"value": [...], "Count": 2}`.
+        """
+        if isinstance(self.value, Rows):
+            yield from (Node(value, place) for value, place in zip(self.value, self.value.places, strict=True))
+        elif isinstance(self.value, list):
             for index, value in enumerate(self.value):
                 yield Node(value, f"{self.place}[{index}]")
+        elif isinstance(self.value, dict) and set(self.value) == {"value", "Count"}:
+            yield from self._child("value")
 
     def __bool__(self) -> bool:
         """Whether a value stands here."""
@@ -122,8 +142,9 @@ class Node:
 def _members(node: Node, name: str) -> Iterator[Node]:
     """The properties of an object that are called so, whatever their capitals."""
     if isinstance(node.value, dict):
+        lowered, length = name.lower(), len(name)
         for key, value in node.value.items():
-            if isinstance(key, str) and key.lower() == name.lower():
+            if isinstance(key, str) and len(key) == length and key.lower() == lowered:
                 yield Node(value, f"{node.place}.{key}".lstrip("."))
 
 
@@ -133,6 +154,16 @@ def rows(node: Node) -> list[Node]:
         if isinstance(listing.value, list):
             return [row for row in listing if isinstance(row.value, dict)]
     return [node] if isinstance(node.value, dict) else []
+
+
+def is_cut(node: Node) -> bool:
+    """Whether there may be more rows than the file shows: further pages, or a query that chose."""
+    if isinstance(node.value, Rows):
+        return node.value.cut
+    more = ("nextLink", "odata.nextLink", "@odata.nextLink", "skip_token", "skipToken", "$skipToken")
+    return any(member.text for name in more for member in _members(node, name)) or any(
+        member.boolean for member in _members(node, "resultTruncated")
+    )
 
 
 def parsed_time(value: Any) -> datetime | None:

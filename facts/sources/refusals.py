@@ -1,4 +1,9 @@
-"""Texts that hold no facts although somebody meant them to: tables, errors of `az`. What they are, and what to do."""
+"""Texts that hold no facts although somebody meant them to: tables, errors of `az`. What they are, and what to do.
+
+Columns of the tables: azure-cli (`_format.py` of backup, `_transformers.py` and `commands.py` of vm, recorded output of
+2021), Azure PowerShell's formats (recorded output of 2018). A table leaves out most of what the answer says, and cuts
+names; JSON does not.
+"""
 
 from __future__ import annotations
 
@@ -15,37 +20,112 @@ class Refusal:
     hint: str
 
 
-_COLUMNS = {  # a column of `-o table` that only this command prints -> the command
-    "itemname": "az backup job list",
-    "lastbackupstatus": "az backup item list",
-    "provisioningstate": "az vm extension list",
-    "powerstate": "az vm get-instance-view",
-    "level": "az lock list",
-    "sizegb": "az disk list",
+# Columns that together only this command prints, and the command; the first that fits counts.
+_TABLES: tuple[tuple[frozenset[str], str], ...] = tuple(
+    (frozenset(columns.split()), command)
+    for columns, command in (
+        ("itemname starttimeutc", "az backup job list -g VAULT_GROUP -v VAULT"),
+        ("itemname operation", "az backup job list -g VAULT_GROUP -v VAULT"),
+        ("lastbackupstatus", "az backup item list -g VAULT_GROUP -v VAULT"),
+        ("friendlyname registrationstatus", "az backup item list -g VAULT_GROUP -v VAULT"),
+        ("time consistency", "az backup recoverypoint list -g VAULT_GROUP -v VAULT -c VM -i VM"),
+        ("code displaystatus", "az vm get-instance-view -g GROUP -n VM"),
+        ("powerstate provisioningstate", "az vm get-instance-view -g GROUP -n VM"),
+        ("powerstate", "az vm get-instance-view -g GROUP -n VM"),
+        ("publisher provisioningstate", "az vm extension list -g GROUP --vm-name VM"),
+        ("typehandlerversion", "az vm extension list -g GROUP --vm-name VM"),
+        ("restorepointcollectionid", "az restore-point collection list -g BACKUP_GROUP"),
+        ("consistencymode", "az restore-point collection show -g BACKUP_GROUP --collection-name NAME --restore-points"),
+        ("sizegb", "az disk list -g GROUP"),
+        ("disksizegb", "az disk list -g GROUP"),
+        ("level name", "az lock list"),
+        ("principal role scope", "az role assignment list --scope ID_OF_THE_KEY_VAULT"),
+        ("addressprefix nexthoptype", "az network nic show-effective-route-table -g GROUP -n NIC"),
+        ("source state nexthoptype", "az network nic show-effective-route-table -g GROUP -n NIC"),
+        ("enableipforwarding", "az network nic show -g GROUP -n NIC"),
+        ("workloadname operation", "Get-AzRecoveryServicesBackupJob"),
+        ("containeruniquename protectionstatus", "Get-AzRecoveryServicesBackupItem"),
+        ("containertype protectionstatus", "Get-AzRecoveryServicesBackupItem"),
+        ("vmsize ostype", "Get-AzVM -ResourceGroupName GROUP -Name VM -Status"),
+        ("vaultname resourceid", "Get-AzKeyVault -VaultName VAULT"),
+        ("recoverypointid recoverypointtype", "Get-AzRecoveryServicesBackupRecoveryPoint"),
+    )
+)
+_VM_LIST = {"name", "resourcegroup", "location", "zones"}  # and no others
+_BY_ID = (  # what ids in the values of a table or of tabs say of the command
+    ("/restorepointcollections/", "az restore-point collection list -g BACKUP_GROUP"),
+    ("/providers/microsoft.authorization/locks/", "az lock list"),
+    ("/backupjobs/", "az backup job list -g VAULT_GROUP -v VAULT"),
+    ("/protecteditems/", "az backup item list -g VAULT_GROUP -v VAULT"),
+    ("/backuppolicies/", "az backup policy list -g VAULT_GROUP -v VAULT"),
+    ("/extensions/", "az vm extension list -g GROUP --vm-name VM"),
+    ("/providers/microsoft.compute/disks/", "az disk list -g GROUP"),
+    ("/providers/microsoft.keyvault/vaults/", "az keyvault show -n NAME"),
+    ("/networkinterfaces/", "az network nic show -g GROUP -n NIC"),
+    ("/virtualmachines/", "az vm get-instance-view -g GROUP -n VM"),
+)
+_POWERSHELL_LIST = re.compile(r"([A-Z][A-Za-z]{1,40}) *: ?.*")
+_LIST_NAMES = {  # names in `Format-List` output of Azure PowerShell that tell the cmdlet
+    "LockId": "Get-AzResourceLock",
+    "DiskSizeGB": "Get-AzDisk -ResourceGroupName GROUP",
+    "VMAgent": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
+    "HardwareProfile": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
+    "WorkloadName": "Get-AzRecoveryServicesBackupJob",
+    "ProtectionState": "Get-AzRecoveryServicesBackupItem",
+    "AccessPolicies": "Get-AzKeyVault -VaultName VAULT",
+    "RestorePointCollectionId": "Get-AzRestorePointCollection",
+    "ServicePrincipalNames": "Get-AzADServicePrincipal",
+    "RoleDefinitionName": "Get-AzRoleAssignment",
+    "SchedulePolicy": "Get-AzRecoveryServicesBackupProtectionPolicy",
+    "ProvisioningState": "",
+    "ResourceGroupName": "",
 }
 _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), what, hint)
     for pattern, what, hint in (
-        (r"please run:? '?az login|az login' to (?:setup|set up)|AADSTS\d+|refresh token has expired",
+        (r"please run:? ['\"`]?az login|\baz login\b.{0,40}(?:setup|set up|to re)|AADSTS\d+|refresh token has expired|"
+         r"interactive authentication is needed|no subscription found",
          "is an error of `az`: nobody is signed in", "run `az login`, then the same command again"),
-        (r"please run connect-azaccount|run connect-azaccount to login",
+        (r"run connect-azaccount|connect-azaccount to login|credentials have not been set up or have expired",
          "is an error of Azure PowerShell: nobody is signed in", "run `Connect-AzAccount`, then the command again"),
-        (r"\(?ResourceNotFound\)?|\(?ResourceGroupNotFound\)?|was not found\.",
+        (r"az: (?:command )?not found|command not found: az\b|'az' is not recognized|'az' is not installed|"
+         r"the term 'az' is not recognized",
+         "says that the Azure CLI is not installed", "use Cloud Shell in the portal, or install it"),
+        (r"the term '(?:get|search)-az\w+' is not recognized",
+         "says that the Az module of PowerShell is not installed",
+         "use Cloud Shell in the portal, or `Install-Module Az`"),
+        (r"SubscriptionNotFound|the subscription .{0,120}(?:could not be found|doesn't exist)|InvalidSubscriptionId",
+         "is an error of `az`: the account does not know the subscription", "run `az account set -s SUBSCRIPTION`"),
+        (r"AuthorizationFailed|does not have authorization|LinkedAuthorizationFailed|\bForbidden\b",
+         "is an error of `az`: the account may not read this",
+         "use an account with the role Reader there (Backup Reader for a vault)"),
+        (r"ResourceGroupNotFound|resource group .{0,120} could not be found",
+         "is an error of `az`: there is no such resource group in this subscription",
+         "check the name, and `az account show` for the subscription"),
+        (r"ResourceNotFound|NotFound\b|was not found\b|could not be found\b|does not exist\b|doesn't exist\b",
          "is an error of `az`: what it asks for does not exist (any more) under this name, group and subscription",
          "check the names, and `az account show` for the subscription; a VM that is gone explains a failed backup"),
-        (r"AuthorizationFailed|does not have authorization",
-         "is an error of `az`: the account may not read this", "use an account with the role Reader there"),
-        (r"SubscriptionNotFound|subscription .{0,80} could not be found",
-         "is an error of `az`: the subscription is not known to the account", "run `az account set -s SUBSCRIPTION`"),
-        (r"the following arguments are required|unrecognized arguments|is misspelled or not recognized",
-         "is an error of `az`: the command was mistyped", "correct the command and run it again"),
-        (r"az: command not found|'az' is not recognized", "says that the Azure CLI is not installed",
-         "use Cloud Shell in the portal, or install it"),
-        (r"ResourceRequestsThrottled|TooManyRequests|\b429\b",
+        (r"ResourceRequestsThrottled|TooManyRequests|OperationNotAllowed.{0,80}rate|\(429\)",
          "is an error of `az`: too many requests", "wait some minutes and run it again"),
+        (r"the following arguments are required|unrecognized arguments|is misspelled or not recognized|"
+         r"expected (?:one|at least one) argument|invalid choice|invalid jmespath|is not in the .{0,60}command group",
+         "is an error of `az`: the command was mistyped", "correct the command and run it again"),
+        (r"failed to (?:establish a new connection|connect|resolve)|name resolution|connection (?:aborted|refused)|"
+         r"certificate verify failed|max retries exceeded",
+         "is an error of `az`: it could not reach Azure", "check network and proxy of your own machine, run it again"),
+        (r"requires the extension|extension .{0,60} is required|is in preview.{0,200}do you want to install",
+         "is a question of `az`: the command needs an extension", "run `az extension add -n NAME`, then again"),
     )
 )  # fmt: skip
-_ERROR_MARK = re.compile(r"^\s*(?:ERROR|WARNING|az|Code|usage)\b|^\([A-Za-z]+\) |^\S+ : ", re.MULTILINE)
+# How an error begins: of `az`, of the shell that did not find it, of PowerShell (`Get-AzVM : ...`, `az : ERROR: ...`).
+_ERROR_BEGINS = re.compile(
+    r"\s*(?:ERROR\b|WARNING\b|usage: az|az(?:\.\w+)? ?:|az \S|\([A-Z][A-Za-z]{3,60}\) |Please run|"
+    r"(?:Get|Search|Set)-Az\w{1,60} ?:|[\w./-]{0,40}(?:bash|zsh|sh|cmd)\d*: |'az'|Code: |"
+    r"AADSTS\d|Interactive authentication|the following arguments are required|unrecognized arguments|"
+    r".{1,60}: error: )",
+    re.IGNORECASE,
+)
+_MOST_LINES = 12
 
 
 def refusal_of(head: str) -> Refusal | None:
@@ -53,35 +133,82 @@ def refusal_of(head: str) -> Refusal | None:
     return next((found for test in _TESTS if (found := test(head))), None)
 
 
+def _lines(head: str) -> list[str]:
+    return [line for line in head[:20_000].split("\n") if line.strip()]
+
+
 def _error(head: str) -> Refusal | None:
-    start = head[:4000]
-    if not _ERROR_MARK.search(start):
+    lines = _lines(head)[:_MOST_LINES]
+    at = next((n for n, line in enumerate(lines[:4]) if _ERROR_BEGINS.match(line[:300])), None)
+    if at is None:
         return None
+    said = "\n".join(line[:1000] for line in lines[at:])
     for pattern, what, hint in _ERRORS:
-        if pattern.search(start):
+        if pattern.search(said):
             return Refusal(what, hint)
-    if re.match(r"\s*ERROR: ", start):
-        return Refusal(f"is an error of `az`: {start.strip()[7:200].splitlines()[0]}", "run the command again")
+    if re.match(r"\s*(?:az ?: )?ERROR: ", lines[at]):
+        return Refusal(
+            f"is an error of `az`: {lines[at].partition('ERROR:')[2].strip()[:200]}", "run the command again"
+        )
     return None
 
 
 def _table(head: str) -> Refusal | None:
-    lines = head.split("\n")
-    ruled = next((n for n, line in enumerate(lines[1:6], 1) if re.fullmatch(r"\s*-{2,}(?:\s+-{2,})*\s*", line)), None)
-    if ruled is None:
-        return None
-    columns = {re.sub(r"[^a-z]", "", c.lower()) for c in re.split(r"\s{2,}", lines[ruled - 1])}
-    columns |= {re.sub(r"[^a-z]", "", c.lower()) for c in lines[ruled - 1].split()}
-    command = next((command for column, command in _COLUMNS.items() if column in columns), None)
-    again = f"run `{command} ... -o json`" if command else "run the same command with `-o json`"
-    return Refusal("is a table", f"{again} (in PowerShell: `| ConvertTo-Json -Depth 10`)")
-
-
-def _tsv(head: str) -> Refusal | None:
-    lines = [line for line in head.split("\n")[:5] if line.strip()]
-    if lines and all(line.count("\t") >= 2 for line in lines):
-        return Refusal("has tabs between values, as `-o tsv` prints", "run the same command with `-o json`")
+    lines = head[:20_000].split("\n")[:40]
+    for n, line in enumerate(lines[1:], 1):
+        if re.fullmatch(r"\s*-{2,}(?: +-{1,})*\s*", line) and lines[n - 1].strip():
+            columns = _columns(lines[n - 1], line)
+            if len(columns) < 2 and columns != {"result"}:
+                continue  # a heading with a line below it
+            below = "\n".join(lines[n + 1 :]).lower()
+            return Refusal("is a table", _again(_command_of(columns) or _command_by_id(below)))
     return None
 
 
-_TESTS: tuple[Callable[[str], Refusal | None], ...] = (_error, _table, _tsv)
+def _columns(header: str, ruler: str) -> set[str]:
+    """The names of the columns, each as far as the dashes below it reach to the next."""
+    starts = [found.start() for found in re.finditer(r"-+", ruler)]
+    cells = [header[start:end] for start, end in zip(starts, [*starts[1:], len(header)], strict=True)]
+    return {re.sub(r"[^a-z]", "", cell.lower()) for cell in cells}
+
+
+def _command_of(columns: set[str]) -> str:
+    if columns == _VM_LIST:
+        return "az vm get-instance-view -g GROUP -n VM"
+    return next((command for needed, command in _TABLES if needed <= columns), "")
+
+
+def _command_by_id(text: str) -> str:
+    return next((command for mark, command in _BY_ID if mark in text), "")
+
+
+def _again(command: str) -> str:
+    if command.startswith("Get-Az"):
+        return f"run `{command} | ConvertTo-Json -Depth 10`"
+    if command:
+        return f"run `{command} -o json`"
+    return "run the same command with `-o json` (in PowerShell: `| ConvertTo-Json -Depth 10`)"
+
+
+def _powershell_list(head: str) -> Refusal | None:
+    lines = _lines(head)[:60]
+    names = [found[1] for line in lines if (found := _POWERSHELL_LIST.fullmatch(line[:500])) and " :" in line]
+    known = [name for name in names if name in _LIST_NAMES]
+    if len(names) < 3 or 3 * len(names) < len(lines) or not known:
+        return None
+    command = next((_LIST_NAMES[name] for name in known if _LIST_NAMES[name]), "")
+    return Refusal(
+        "is a list of Azure PowerShell", _again(command) if command else "end it with `| ConvertTo-Json -Depth 10`"
+    )
+
+
+def _tsv(head: str) -> Refusal | None:
+    lines = _lines(head)[:5]
+    tabs = [line.count("\t") for line in lines]
+    command = _command_by_id(head[:20_000].lower())
+    if not lines or (min(tabs) < 2 and not (command and min(tabs) >= 1)):
+        return None
+    return Refusal("has tabs between values, as `-o tsv` prints", _again(command))
+
+
+_TESTS: tuple[Callable[[str], Refusal | None], ...] = (_error, _table, _powershell_list, _tsv)

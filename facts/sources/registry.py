@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from .azure.activity_log import EVENTS
+from .azure.backup_status import BACKUP_STATUS, VALIDATION, VAULT_ID
+from .azure.csv_exports import EXPORTS
 from .azure.disks import DISKS
+from .azure.encryption import ENCRYPTION, NOT_ENCRYPTED
 from .azure.envelope import ENVELOPE
 from .azure.extensions import EXTENSIONS
 from .azure.instance_view import AGENTS, HANDLERS, STATUSES, VIEWS
 from .azure.items import ITEMS
 from .azure.jobs import JOBS
+from .azure.key_vaults import ASSIGNMENTS, BARE_POLICIES, KEY_VAULTS, PRINCIPALS
 from .azure.locks import LOCKS
+from .azure.log_analytics import LOG_ITEMS, LOG_JOBS
+from .azure.network import NICS, ROUTES, RULES
+from .azure.policies import POLICIES
+from .azure.recovery_points import RECOVERY_POINTS
+from .azure.restore_points import COLLECTIONS, POINTS
 from .azure.vm import VMS
-from .base import Node, Reader, TextReader
+from .azure.wrappers import unwrapped
+from .base import Node, Reader, Rows, TextReader, is_cut, rows
 from .linux import readers as linux
 from .windows import readers as windows
 
 # Structured data (JSON, CLIXML), from the most specific kind on.
 READERS: tuple[Reader, ...] = (
     ENVELOPE,
+    LOG_JOBS,
+    LOG_ITEMS,
     JOBS,
     ITEMS,
+    POLICIES,
+    RECOVERY_POINTS,
+    BACKUP_STATUS,
+    VALIDATION,
+    VAULT_ID,
     LOCKS,
+    COLLECTIONS,
+    POINTS,
+    KEY_VAULTS,
+    PRINCIPALS,
+    ASSIGNMENTS,
+    BARE_POLICIES,
+    EVENTS,
+    NICS,
+    ROUTES,
+    RULES,
+    ENCRYPTION,
     VMS,
     EXTENSIONS,
     DISKS,
@@ -31,7 +63,7 @@ READERS: tuple[Reader, ...] = (
     *linux.READERS,
 )
 # Text, from the most specific kind on.
-TEXT_READERS: tuple[TextReader, ...] = (*linux.TEXT_READERS, *windows.TEXT_READERS)
+TEXT_READERS: tuple[TextReader, ...] = (NOT_ENCRYPTED, EXPORTS, *linux.TEXT_READERS, *windows.TEXT_READERS)
 
 
 def reader_for(node: Node) -> Reader | None:
@@ -40,6 +72,45 @@ def reader_for(node: Node) -> Reader | None:
     An empty list is of no kind: it does not say what it has none of.
     """
     return next((reader for reader in READERS if reader.recognises(node)), None)
+
+
+def readings_of(node: Node) -> list[tuple[Reader, Node]]:
+    """Which readers read a file's data, and which of its rows each of them reads; empty for a kind that is not known.
+
+    An answer of Resource Graph or `az resource list` has rows of several kinds; each kind goes to its reader. Rows of
+    no kind go with the others where there is one kind only: its reader tells of them.
+    """
+    node = unwrapped(node)
+    found = rows(node)
+    if len(found) < 2:
+        reader = reader_for(node)
+        return [(reader, node)] if reader is not None else []
+    by_reader: dict[str, tuple[Reader, list[Node]]] = {}
+    for row, reader in _readers_of(found):
+        by_reader.setdefault(reader.kind, (reader, []))[1].append(row)
+    if len(by_reader) == 1:
+        return [(reader, node) for reader, _ in by_reader.values()]
+    cut = is_cut(node)
+    return [
+        (reader, Node(Rows((row.value for row in mine), (row.place for row in mine), cut)))
+        for reader, mine in by_reader.values()
+    ]
+
+
+def _readers_of(found: list[Node]) -> Iterator[tuple[Node, Reader]]:
+    """The rows that have a reader. A row of a form that was seen before is asked of that one's reader first."""
+    known: dict[tuple[Any, ...], Reader | None] = {}
+    for row in found:
+        below = row.value.get("properties")
+        form = (row["type"].word, frozenset(row.value), frozenset(below) if isinstance(below, dict) else None)
+        reader = known.get(form)
+        if reader is None or not reader.recognises(row):
+            if form in known and form[0].startswith("microsoft.") and reader is None:
+                continue  # a resource of a kind without a reader
+            reader = reader_for(row)
+        known[form] = reader
+        if reader is not None:
+            yield row, reader
 
 
 def text_reader_for(head: str) -> TextReader | None:

@@ -26,6 +26,19 @@ class Job(Row):
     ended: datetime | None = fact("End time")
 
 
+class Policy(Row):
+    """One backup policy of a vault, whichever items use it."""
+
+    name: Name | None = fact("Name")
+    id: Name | None = fact("ARM id")
+    vault: Name | None = fact("Vault")
+    type: Literal["standard", "enhanced"] | None = fact("Type", words={"v1": "standard", "v2": "enhanced"})
+    interval_hours: Hours | None = fact("Hours between two scheduled backups, the shortest", unit="h")
+    scheduled_per_day: Count | None = fact("Scheduled backups per day")
+    instant_retention_days: Count | None = fact("Days that instant restore points are kept", unit="days")
+    crash_consistent_only: bool | None = fact("Takes only crash-consistent snapshots")
+
+
 class BackupFacts(Topic):
     """How the VM is protected, and what its jobs do."""
 
@@ -111,6 +124,7 @@ class BackupFacts(Topic):
         covers=("L.one-per-day", "E.UserErrorRpCollectionLimitReached"),
     )
     policy: Name | None = fact("Name of the backup policy")
+    policies: tuple[Policy, ...] | None = fact("Backup policies, as listed and shown")
     policy_type: Literal["standard", "enhanced"] | None = fact(
         "Type of the backup policy",
         "Is the backup policy a Standard or an Enhanced policy?",

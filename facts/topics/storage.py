@@ -107,15 +107,29 @@ class LockFacts(Topic):
     vm_group: bool | None = fact("A lock stands on the VM's own resource group")
 
 
+class RestorePointCollection(Row):
+    """One restore point collection of a list or shown alone; `points` is None where its points are not shown."""
+
+    name: Name | None = fact("Name, as `AzureBackup_<VM>_<digits>`")
+    id: Name | None = fact("ARM id")
+    resource_group: Name | None = fact("Resource group that it is in")
+    location: Name | None = fact("Azure region")
+    source: Name | None = fact("ARM id of the VM that its points are of")
+    points: Count | None = fact("Number of restore points in it")
+    listed: bool | None = fact("Stands in a list of collections, not shown alone")
+
+
 class RestorePointFacts(Topic):
     """Instant restore points: the snapshots in the restore point collections of the VM."""
 
+    found: tuple[RestorePointCollection, ...] | None = fact("Restore point collections, as listed and shown")
     resource_group: Name | None = fact("Resource group of the restore point collections (AzureBackupRG_<region>_<n>)")
     collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM")
     count: Count | None = fact(
         "Restore points of the VM, over all collections",
         "How many restore points does the VM have, over all its restore point collections?",
         portal("Resource group AzureBackupRG_... > Show hidden types > restore point collection"),
+        az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
         covers=("L.rp-18", "P.cleanup-rpc"),
     )
@@ -138,9 +152,59 @@ class RestorePointFacts(Topic):
     )
 
 
+class AccessPolicy(Row):
+    """What one principal may do in a key vault: words such as `get`, `list`, `backup`, or `all`."""
+
+    object_id: Name | None = fact("Object id of the principal")
+    name: Name | None = fact("Name of the principal, where it is told")
+    through_application: bool | None = fact("Holds only for calls that an application makes in the principal's name")
+    keys: tuple[Name, ...] | None = fact("Permissions on keys")
+    secrets: tuple[Name, ...] | None = fact("Permissions on secrets")
+
+
+class KeyVault(Row):
+    """A key vault, whoever uses it; `policies` is None where they are not shown."""
+
+    name: Name | None = fact("Name, unique in Azure")
+    resource_group: Name | None = fact("Resource group")
+    id: Name | None = fact("ARM id")
+    uses_rbac: bool | None = fact("Azure RBAC instead of access policies")
+    policies: tuple[AccessPolicy, ...] | None = fact("All its access policies")
+
+
+class KeyVaultOfDisks(Row):
+    """A key vault that the encryption settings of the VM's disks name."""
+
+    name: Name | None = fact("Name")
+    resource_group: Name | None = fact("Resource group")
+    secrets: bool | None = fact("Holds the secrets of disks")
+    keys: bool | None = fact("Holds keys that wrap those secrets")
+
+
+class BackupService(Row):
+    """The service principal `Backup Management Service` in one directory."""
+
+    id: Name | None = fact("Object id")
+    name: Name | None = fact("Display name")
+
+
+class RoleAssignment(Row):
+    """A role that allows keys or secrets to be read and backed up, and who has it where."""
+
+    id: Name | None = fact("Which assignment it is")
+    name: Name | None = fact("Name of the principal")
+    principal: Name | None = fact("Object id of the principal")
+    role: Literal["administrator", "secrets_officer", "crypto_officer"] | None = fact("Role of Key Vault")
+    scope: Name | None = fact("ARM id of where it holds, and below")
+
+
 class KeyVaultFacts(Topic):
     """The key vault that holds the disk encryption keys."""
 
+    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact("Key vaults that hold the keys of the VM's disks")
+    vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown")
+    roles: tuple[RoleAssignment, ...] | None = fact("Role assignments on keys and secrets, as listed")
+    backup_service: tuple[BackupService, ...] | None = fact("Object ids of Backup Management Service")
     name: Name | None = fact("Name of the key vault")
     resource_group: Name | None = fact("Resource group of the key vault")
     uses_rbac: bool | None = fact(
@@ -155,7 +219,8 @@ class KeyVaultFacts(Topic):
         "Does 'Backup Management Service' have Get, List and Backup on keys and secrets of the key vault (with "
         "RBAC: the role Key Vault Administrator)?",
         portal("Key vault > Access policies (or Access control (IAM))"),
-        az("az keyvault show -n {keyvault} --query properties.accessPolicies"),
+        az("az keyvault show -n {keyvault}"),
+        az("az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3"),
         # A vault with RBAC has no policies; a role may also come from the group or the subscription.
         az(
             "az role assignment list --scope $(az keyvault show -n {keyvault} --query id -o tsv) "

@@ -33,7 +33,10 @@ def real_error(details: Node) -> Node | None:
     for detail in details:
         title = detail.first("errorTitle", "title").word
         number = detail.first("errorCode", "code").integer
-        if title not in _NO_CODES and number not in _NO_NUMBERS and (title or number):
+        text = detail.first(
+            "errorString", "errorMessage"
+        ).text  # of a job; items explain themselves when all is well too
+        if title not in _NO_CODES and number not in _NO_NUMBERS and (title or number or text):
             return detail
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
+from ..base import Finding, Node, Reader, VmKey, about, is_cut, row_of, rows, some
+from .encryption import add_key_vaults
 
 _ENCRYPTION = {
     "encryptionatrestwithplatformkey": "platform",
@@ -53,10 +54,11 @@ def disk_row(disk: Node) -> dict[str, Any]:
 def read_disks(node: Node) -> Iterator[Finding]:
     """One finding per VM that disks are attached to (`managedBy`), one without VM for those that do not tell.
 
-    Disks in a state without a VM are not taken for disks of one. One disk shown alone says nothing of the VM's
-    other disks, so it gives no rows: they would imply that there are no others.
+    Disks in a state without a VM, or whose VM is not told, are not taken for disks of one. One disk shown alone, one
+    page of several, or the answer to a query says nothing of the VM's other disks, so it gives no rows: they would
+    imply that there are no others.
     """
-    alone = is_disk(node)
+    alone = is_disk(node) or is_cut(node)
     found: dict[VmKey | None, tuple[Finding, list[dict[str, Any]]]] = {}
     loose = Finding(None, listed=True)
     for row in rows(node):
@@ -64,22 +66,34 @@ def read_disks(node: Node) -> Iterator[Finding]:
             loose.notes.append(f"{row.place}: not a managed disk, skipped")
         elif not row["managedBy"].text and row["diskState"].word in _LOOSE:
             loose.notes.append(f"disk {row['name'].text} is attached to no VM ({row['diskState'].text})")
+        elif not row["managedBy"].text:
+            loose.notes.append(f"of which VM disk {row['name'].text} is (managedBy) is not told, skipped")
         else:
             for owner in (row["managedBy"], *row["managedByExtended"]):
                 finding = about(owner)
                 finding.listed = True
-                if owner.place == row["managedBy"].place or finding.vm:
+                if finding.vm:
                     found.setdefault(finding.vm, (finding, []))[1].append(disk_row(row))
+                    add_key_vaults(found[finding.vm][0], _settings(row))
     for finding, disks in found.values():
         if not alone:
             finding.add("disks.attached", tuple(disks), node.place)
-        elif disks[0].get("encryption") == "ade":
+        elif any(disk.get("encryption") == "ade" for disk in disks):
             finding.add("disks.encrypted", True, node.place)
         if alone:
-            finding.notes.append("One disk alone does not tell of the others: give `az disk list` or `az vm show` too.")
+            shown = "One disk alone does" if is_disk(node) else "A query and one page of several do"
+            finding.notes.append(f"{shown} not tell of the other disks: give `az disk list` or `az vm show` too.")
         yield finding
     if loose.notes:
         yield loose
+
+
+def _settings(disk: Node) -> Iterator[Node]:
+    """The encryption settings of a disk, unless they are switched off."""
+    collection = disk["encryptionSettingsCollection"]
+    if collection["enabled"].boolean is not False:
+        yield from collection["encryptionSettings"]
+    yield disk["encryptionSettings"]  # until 2018
 
 
 DISKS = Reader("managed disks", some(is_disk), read_disks)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
+from ..base import Finding, Node, Reader, VmKey, about, is_cut, row_of, rows, some
+from .encryption import add_key_vaults, extension_settings
 
 _TYPE = "microsoft.compute/virtualmachines/extensions"
 _STATES = {
@@ -83,6 +84,20 @@ class ExtensionTable:
         if self.rows:
             finding.add("extensions.installed", tuple(self.rows), ", ".join(self.places))
 
+    def fill_some(self, finding: Finding, place: str) -> None:
+        """Give the finding what extensions that may not be all can tell: which of them fail or change."""
+        named = [(row.get("name") or row.get("type"), row.get("state"), row) for row in self.rows]
+        failed = tuple(name for name, state, _ in named if name and state == "failed")
+        moving = tuple(name for name, state, _ in named if name and state in _MOVING)
+        finding.add("extensions.failed", failed or None, place)
+        finding.add("extensions.in_transition", moving or None, place)
+        for name, state, row in named:
+            if "vmsnapshot" in f"{row.get('name')} {row.get('type')}".lower():
+                finding.add("extensions.backup_state", state, place)
+                finding.add("extensions.backup_message", row.get("message"), place)
+            if len(named) == 1:
+                finding.notes.append(f"the file tells of one extension only: {name}, {state or 'state unknown'}")
+
     def _note(self, entry: Node) -> None:
         place = entry.place.rpartition("[")[0]
         if place and place not in self.places:
@@ -139,8 +154,8 @@ def is_extension(row: Node) -> bool:
 def read_extensions(node: Node) -> Iterator[Finding]:
     """One finding per VM with its extensions.
 
-    From `show` only what one extension can tell: that it failed or changes, and the state of the backup
-    extension; that the others are well cannot be seen there.
+    From `show`, a query or one of several pages only what some extensions can tell: that they failed or change, and
+    the state of the backup extension; that the others are well cannot be seen there.
     """
     by_vm: dict[VmKey | None, tuple[Finding, list[Node]]] = {}
     for row in rows(node):
@@ -151,25 +166,13 @@ def read_extensions(node: Node) -> Iterator[Finding]:
         finding.listed = len(by_vm) > 1
         table = ExtensionTable()
         table.add_resources(resources)
-        if rows(node)[0].place == node.place:
-            _single(finding, table, node.place)
+        if rows(node)[0].place == node.place or is_cut(node):
+            table.fill_some(finding, node.place)
         else:
             table.fill(finding)
+        for resource in resources:
+            add_key_vaults(finding, extension_settings(resource))
         yield finding
-
-
-def _single(finding: Finding, table: ExtensionTable, place: str) -> None:
-    for row in table.rows:
-        name = row.get("name") or row.get("type")
-        state = row.get("state")
-        if name and state == "failed":
-            finding.add("extensions.failed", (name,), place)
-        if name and state in _MOVING:
-            finding.add("extensions.in_transition", (name,), place)
-        if "vmsnapshot" in f"{row.get('name')} {row.get('type')}".lower():
-            finding.add("extensions.backup_state", state, place)
-            finding.add("extensions.backup_message", row.get("message"), place)
-        finding.notes.append(f"the file tells of one extension only: {name}, {state or 'state unknown'}")
 
 
 EXTENSIONS = Reader("VM extensions", some(is_extension), read_extensions)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from ..base import Finding, Node, Reader, about, rows, some
+from ..base import Finding, Node, Reader, about, is_cut, rows, some
 from .extensions import ExtensionTable
 
 POWER = {w: w for w in ("running", "starting", "stopping", "stopped", "deallocating", "deallocated")}
@@ -125,10 +125,24 @@ def _read_os(finding: Finding, view: Node) -> None:
         finding.add("vm.os_type", "linux" if kind else None, name.place)
 
 
+_MARKS = (
+    "computerName",
+    "osName",
+    "hyperVGeneration",
+    "bootDiagnostics",
+    "platformFaultDomain",
+    "disks",
+    "assignedHost",
+)
+
+
 def is_view(row: Node) -> bool:
-    """Whether this is an instance view without a VM around it."""
-    stated = row.has("vmAgent") or any(is_status(status) for status in row["statuses"])
-    return stated and not row.has("publisher") and not row.has("vmAgentVersion")
+    """Whether this is an instance view without a VM around it; the views of its disks and extensions are none."""
+    if any(row.has(name) for name in ("publisher", "vmAgentVersion", "typeHandlerVersion")):
+        return False
+    statuses = [status for status in row["statuses"] if is_status(status)]
+    powered = any(status["code"].word.startswith("powerstate/") for status in statuses)
+    return row.has("vmAgent") or powered or (bool(statuses) and any(row.has(mark) for mark in _MARKS))
 
 
 def read_views(node: Node) -> Iterator[Finding]:
@@ -181,16 +195,20 @@ def read_bare_statuses(node: Node) -> Iterator[Finding]:
 
 
 def is_handler(row: Node) -> bool:
-    """Whether this is the handler of an extension (`--query instanceView.vmAgent.extensionHandlers`)."""
-    return row.has("typeHandlerVersion", "status") and "." in row["type"].word
+    """Whether this is an extension or a handler in a view (`instanceView.extensions`, `vmAgent.extensionHandlers`)."""
+    told = row.has("typeHandlerVersion", "status") or row.has("typeHandlerVersion", "statuses")
+    return told and "." in row["type"].word and not row.has("publisher")
 
 
 def read_handlers(node: Node) -> Iterator[Finding]:
-    """The extensions behind a bare list of handlers."""
+    """The extensions of a bare list (`--query instanceView.extensions`); of a single one, what it alone can tell."""
     finding = Finding(None)
     table = ExtensionTable()
     table.add_statuses(row for row in rows(node) if is_handler(row))
-    table.fill(finding)
+    if is_cut(node) or rows(node)[0].place == node.place:
+        table.fill_some(finding, node.place)
+    else:
+        table.fill(finding)
     yield finding
 
 

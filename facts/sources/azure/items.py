@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..base import Finding, Node, Reader, VmKey, about, id_parts, rows, some
 from .backup import add_error, add_vault, container_parts, real_error
 
-_PROTECTION = {
+PROTECTION = {
     "protected": "protected",
     "irpending": "first_backup_pending",
     "protectionerror": "protection_error",
@@ -20,7 +20,19 @@ _PROTECTION = {
     "protectionpaused": "paused",
     "backupssuspended": "suspended",
     "notprotected": "not_protected",
+    # PowerShell's numbers: ItemProtectionState of RecoveryServices.Backup.Models, Enums.cs
+    "1": "first_backup_pending",
+    "2": "protection_error",
+    "3": "protected",
+    "4": "stopped",
+    "5": "suspended",
 }
+_CURRENT = {  # `currentProtectionState`, in Resource Graph only
+    "protectionconfigured": "protected",
+    "protectionstopped": "stopped",
+    "protectionerror": "protection_error",
+}
+_VM_KINDS = ("", "azureiaasvm", "azurevm", "1")  # the number is PowerShell's
 _PRECHECK = {
     "passed": "passed",
     "actionsuggested": "action_suggested",
@@ -50,7 +62,7 @@ def read_items(node: Node) -> Iterator[Finding]:
     items = [row for row in rows(node) if is_item(row)]
     skipped: list[str] = []
     for item in items:
-        if item["backupManagementType"].word in ("", "azureiaasvm", "azurevm"):
+        if item["backupManagementType"].word in _VM_KINDS:
             finding = _finding(item)
             finding.listed = len(items) > 1
             _read_protection(finding, item)
@@ -78,7 +90,9 @@ def _finding(item: Node) -> Finding:
 
 
 def _read_protection(finding: Finding, item: Node) -> None:
-    finding.add_word("backup.protection_state", item["protectionState"], {**_PROTECTION, "invalid": ""})
+    finding.add_word("backup.protection_state", item["protectionState"], {**PROTECTION, "invalid": ""})
+    current = item["currentProtectionState"]
+    finding.add("backup.protection_state", _CURRENT.get(current.word), current.place)
     finding.add_word("backup.precheck", item["healthStatus"], _PRECHECK)
     finding.add("backup.item", item["name"].name, item["name"].place)
     container = item["containerName"]
@@ -91,7 +105,7 @@ def _read_protection(finding: Finding, item: Node) -> None:
     finding.add("backup.policy", id_parts(policy_id.name).get("backuppolicies"), policy_id.place)
     kind = item["policyType"]
     finding.add("backup.policy_type", _POLICY_TYPES.get(kind.word), kind.place)
-    if item["isScheduledForDeferredDelete"].boolean:
+    if item["isScheduledForDeferredDelete"].boolean or item["deleteState"].word in ("1", "tobedeleted"):
         finding.notes.append(f"{item.place}: the item is soft-deleted")
 
 
@@ -103,7 +117,7 @@ def _read_last(finding: Finding, item: Node) -> None:
         finding.add("backup.last_status", "none", status.place)
     finding.observed_at = time.time
     finding.add("backup.last_time", time.time, time.place)
-    recovery_point = item["lastRecoveryPoint"]
+    recovery_point = item.first("lastRecoveryPoint", "latestRecoveryPoint")
     if recovery_point.time or status.word == "completed":
         done = recovery_point if recovery_point.time else status
         finding.add("backup.first_backup_done", True, done.place)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from ..base import Finding, Node, Reader, about, id_parts, row_of, rows, some
+from ..base import Finding, Node, Reader, VmKey, about, id_parts, row_of, rows, some
 from .backup import add_error, add_vault, container_parts, real_error
 
 _STATUS = {
@@ -28,6 +28,7 @@ _TASKS = {
     "transfer data to vault": "transfer_to_vault",
     "validate backup": "validate_backup",
 }
+_VM_NUMBER = "1"  # PowerShell writes BackupManagementType.AzureVM so (RecoveryServices.Backup.Models, Enums.cs)
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -44,7 +45,7 @@ def read_jobs(node: Node) -> Iterator[Finding]:
     skipped: list[str] = []
     for row in rows(node):
         kind = row.first("backupManagementType", "jobType").word
-        if not is_job(row) or (kind and not kind.startswith(("azureiaasvm", "azurevm"))):
+        if not is_job(row) or (kind and kind != _VM_NUMBER and not kind.startswith(("azureiaasvm", "azurevm"))):
             skipped.append(f"{row.place}: not a job of an Azure VM, skipped")
             continue
         finding = _finding(row)
@@ -69,10 +70,11 @@ def _finding(job: Node) -> Finding:
     bag = job["extendedInfo.propertyBag"]
     subscription = bag["VM Subscription ID"]
     group = Node(parts[0] if parts else None, container.place)
-    finding = about(Node(None), name if name.name else Node(parts and parts[1], container.place), group)
+    source = job["dataSourceInfo.resourceID"]  # Resource Graph only
+    finding = about(source, name if name.name else Node(parts and parts[1], container.place), group)
     finding.add("vm.subscription_id", subscription.name, subscription.place)
     if finding.vm and subscription.name:
-        finding.vm = type(finding.vm)(finding.vm.name, finding.vm.resource_group, subscription.word)
+        finding.vm = VmKey(finding.vm.name, finding.vm.resource_group, subscription.word)
     return finding
 
 
@@ -100,7 +102,12 @@ def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
     if failures:
         failure = max(failures, key=_time_of)
         finding.failed = True
-        _read_failure(finding, failure)
+        if _is_ambiguous(failures):
+            finding.notes.append(
+                "the failed jobs have different errors and no times that can be read: which is the last?"
+            )
+        else:
+            _read_failure(finding, failure)
         later = [job for job in complete if _time_of(job) > _time_of(failure)]
         for job in later:
             finding.notes.append(f"job {job.first('jobId', 'name').text}, a later backup, completed")
@@ -117,6 +124,18 @@ def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
             finding.notes.append(f"the failed job {job['operation'].text} is no failed backup")
         if job["status"].word not in _STATUS:
             finding.notes.append(f"{job['status'].place}: status {job['status'].text!r} is not known")
+
+
+def _is_ambiguous(failures: list[Node]) -> bool:
+    """Whether it cannot be told which failure is the latest, and they differ."""
+    errors = {_error_key(job) for job in failures}
+    return len(errors) > 1 and any(_time_of(job) == _EARLIEST for job in failures)
+
+
+def _error_key(job: Node) -> tuple[str, str, str]:
+    detail = real_error(job["errorDetails"]) or Node(None)
+    message = detail.first("errorString", "errorMessage")
+    return detail["errorTitle"].word, detail["errorCode"].word, message.word
 
 
 def _read_failure(finding: Finding, job: Node) -> None:

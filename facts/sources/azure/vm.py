@@ -10,6 +10,7 @@ from typing import Any
 
 from ..base import Finding, Node, Reader, about, row_of, rows, some
 from .disks import size_of
+from .encryption import add_key_vaults, extension_settings, view_settings
 from .extensions import ExtensionTable, is_extension
 from .instance_view import POWER, PROVISIONING, read_view, read_view_extensions
 
@@ -44,6 +45,10 @@ def _read_vm(vm: Node) -> Finding:
     table.add_resources(row for row in vm["resources"] if is_extension(row))
     table.fill(finding)
     _read_model(finding, vm)
+    storage = vm["storageProfile"]
+    add_key_vaults(finding, (disk["encryptionSettings"] for disk in (storage["osDisk"], *storage["dataDisks"])))
+    add_key_vaults(finding, view_settings(view))
+    add_key_vaults(finding, (settings for row in vm["resources"] for settings in extension_settings(row)))
     disks = tuple(_disks(vm["storageProfile"], view))
     finding.add("disks.attached", disks or None, vm["storageProfile"].place)
     return finding

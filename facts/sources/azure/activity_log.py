@@ -1,0 +1,71 @@
+"""Reads the activity log: `az monitor activity-log list`, its raw REST answer, `Get-AzActivityLog` as JSON.
+
+It tells what was done to a VM and when, and what a policy refused. The vocabulary has no facts for that (a missing
+`Deallocate` may only be older than the log), so the last such events are told as remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ..base import Finding, Node, Reader, VmKey, about, rows, some
+
+_MOST = 5
+_DONE = {
+    "microsoft.compute/virtualmachines/start/action": "started",
+    "microsoft.compute/virtualmachines/restart/action": "restarted",
+    "microsoft.compute/virtualmachines/poweroff/action": "stopped in Azure",
+    "microsoft.compute/virtualmachines/deallocate/action": "deallocated",
+    "microsoft.compute/virtualmachines/redeploy/action": "redeployed",
+    "microsoft.compute/virtualmachines/delete": "deleted",
+}
+_REFUSED = "requestdisallowedbypolicy"
+_OF_BACKUP = ("azurebackuprg", "restorepointcollections")
+
+
+def is_event(row: Node) -> bool:
+    """Whether this is an entry of the activity log."""
+    return row.has("eventTimestamp", "operationName", "status") and (row.has("resourceId") or row.has("correlationId"))
+
+
+def read_events(node: Node) -> Iterator[Finding]:
+    """What was done to each VM, the last of it; and policies that refused what Azure Backup makes for itself."""
+    by_vm: dict[VmKey, tuple[Finding, list[tuple[datetime, str]]]] = {}
+    refused: list[str] = []
+    for row in rows(node):
+        time = row["eventTimestamp"].time
+        if not is_event(row) or time is None:
+            continue
+        done = _DONE.get(_value(row["operationName"]))
+        if done and _value(row["status"]) == "succeeded":
+            finding = about(row["resourceId"])
+            if finding.vm:
+                told = by_vm.setdefault(finding.vm, (finding, []))[1]
+                told.append((time, f"activity log: the VM was {done} at {time:%Y-%m-%d %H:%M} UTC"))
+        elif _is_refusal_of_backup(row):
+            refused.append(
+                f"{row.place}: at {time:%Y-%m-%d %H:%M} UTC an Azure Policy refused {row['resourceId'].word[:200]} "
+                "(RequestDisallowedByPolicy)"
+            )
+    for finding, events in by_vm.values():
+        finding.listed = True
+        finding.notes += [text for _, text in sorted(events)[-_MOST:]]
+        yield finding
+    if refused or not by_vm:
+        yield Finding(None, shared=True, notes=refused[:_MOST])
+
+
+def _value(node: Node) -> str:
+    """A word of the log: `{value, localizedValue}` in the CLI and REST, plain text in newer PowerShell."""
+    return node["value"].word if isinstance(node.value, dict) else node.word
+
+
+def _is_refusal_of_backup(row: Node) -> bool:
+    """Whether a policy refused the resource group or a collection for restore points."""
+    texts = [row["properties.statusMessage"], row["properties.statusCode"], row["subStatus.value"], row["subStatus"]]
+    refused = any(_REFUSED in node.word for node in texts)
+    return refused and any(mark in row["resourceId"].word for mark in _OF_BACKUP)
+
+
+EVENTS = Reader("activity log", some(is_event), read_events)
