@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from . import parsing
 from .archives import PassedOver, contents_of
 from .case import Case
-from .content import Content
+from .content import Content, of_bytes
 from .declaration import nearest
 from .errors import InputError
 from .fact_files import CASE_KEYS, is_certainly_one, looks_like_one, may_be_one, read_fact_file
 from .merging import Located, cases_of
-from .parsing import parse
+from .parsing import decoded, parse
 from .sources.base import Finding, Node
 
 if TYPE_CHECKING:
@@ -120,18 +120,22 @@ def read_content(content: Content) -> tuple[list[Located], str]:
 
 
 def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
-    from .documents import looks_like_paste
+    from .documents import documents_of, looks_like_paste
     from .sections import is_collected, sections_of
     from .sources.refusals import refusal_of
     from .sources.registry import text_reader_for
 
     if is_collected(head):
         return _read_sections(sections_of(content), content.where)
+    if looks_like_paste(head):
+        whole = content.whole(parsing.MAX_BYTES)
+        several = documents_of(decoded(whole, content.where).replace("\r\n", "\n"), content.where)
+        if several is not None:
+            return _read_documents(several, content)
+        content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
     reader = text_reader_for(head)
     if reader is not None:
         return _located(reader.read(content.lines()), content), reader.kind
-    if looks_like_paste(head):
-        return _read_data(parse(content.whole(parsing.MAX_BYTES), content.where), content)
     refusal = refusal_of(head)
     if refusal is not None:
         raise InputError(refusal.what, where=content.where, hint=refusal.hint)
