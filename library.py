@@ -68,7 +68,7 @@ def with_known_code(case: Case) -> Case:
         if " " in error.code.strip() and found.code:
             note = f"{error.code!r} was taken for {found.code}, which reads nearly the same."
             return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
-        return case
+        return _offered(case, "error.code", found.candidates) if found.how == "none" else case
     for fact, text in _texts(case):
         found = recognise(text, error.number if fact == "error.number" else None)
         if found.code:
@@ -77,8 +77,17 @@ def with_known_code(case: Case) -> Case:
             source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
             return _coded(case, found.code, source, note)
         if found.candidates:
-            return _noted(case, f"{fact} could mean {' or '.join(found.candidates)}: give the code to be sure.")
+            return _offered(case, fact, found.candidates)
     return case
+
+
+def _offered(case: Case, fact: str, candidates: tuple[str, ...]) -> Case:
+    """The case with a note of the codes that a text could mean, where there are several or it is a sentence."""
+    if len(candidates) < 2 and " " not in (case.error.code or " "):
+        return case  # a single word that resembles a code: the reasoning itself says which was perhaps meant
+    return (
+        _noted(case, f"{fact} could mean {' or '.join(candidates)}: give the code to be sure.") if candidates else case
+    )
 
 
 def _texts(case: Case) -> list[tuple[str, str]]:

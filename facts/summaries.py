@@ -194,6 +194,11 @@ def _implied(case: Case) -> Iterator[tuple[str, Any, str]]:
             yield fact, value, basis
 
 
+def _waits_for_network(case: Case) -> bool | None:
+    """Azure shows such an agent as Ready (recorded answers); another message tells nothing."""
+    return True if "waiting for network issue" in (case.agent.message or "").lower() else None
+
+
 def _says_policy_migration(case: Case) -> bool | None:
     """The message of the backup of a VM that was moved to another policy; another message tells nothing."""
     said = " ".join((case.error.message or "").lower().split())
@@ -215,6 +220,7 @@ def _implied_os(case: Case) -> Iterator[tuple[str, Any, str]]:
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
+    "agent.waits_for_network": ("agent.message", _waits_for_network),
     "error.says_policy_migration": ("error.message", _says_policy_migration),
     "extensions.failed": ("extensions.installed", _failed_extensions),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),

@@ -271,6 +271,8 @@ BROKEN_EXTENSION_CODES = (
 # Of these, those that are about the extension's calls over the network.
 CONNECTION_CODES = ("ExtensionSnapshotFailedNoSecureNetwork", "ExtensionFailedTimeoutVMNetworkUnresponsive")
 
+# With these agent or extension was asked for the snapshot.
+AGENT_USED_CODES = (*AGENT_CODES, *GUEST_CODES, "UserErrorGuestAgentVersionUnsupported")
 # Codes that the seed document explains by the agent itself.
 UNREACHABLE_CODES = tuple(c.code for c in SEED_CODES if "agent-outdated-linux" in c.families)
 # Those that missing network access explains: with "no network" it is the extension that says so.

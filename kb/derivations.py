@@ -1,7 +1,14 @@
 """Intermediate facts that rules derive, and facts that cannot all be true."""
 
 from ..engine.knowledge import Contradiction, derive
-from .codes import LOCK_CODES, NETWORK_CODES, SNAPSHOT_CODES, UNREACHABLE_CODES, codes_other_than
+from .codes import (
+    AGENT_USED_CODES,
+    LOCK_CODES,
+    NETWORK_CODES,
+    SNAPSHOT_CODES,
+    UNREACHABLE_CODES,
+    codes_other_than,
+)
 from .facts import agent, backup, derived, disks, error, network, restore_points, vm, windows
 from .limits import ENCRYPTED_DISK_SIZE, RESTORE_POINTS
 
@@ -23,10 +30,35 @@ DERIVATIONS = (
     derive(derived.agent_running, True, agent.process_running == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
+    # When the backup failed it did not work, whatever it does since.
+    derive(derived.agent_running, False, agent.restart_tried == "helped"),
     derive(derived.agent_present, True, agent.service_state != "missing"),
     derive(derived.agent_present, True, agent.process_running == True),
     derive(derived.agent_present, True, agent.installed == True),
+    derive(derived.agent_present, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_present, False, agent.installed == False),
+    # The code says so itself; disks that are not encrypted contradict it, and the fact is unknown.
+    derive(derived.keyvault_code, True, error.code == "UserErrorKeyvaultPermissionsNotConfigured"),
+    derive(derived.keyvault_code, False, disks.encrypted == False),
+    derive(
+        derived.keyvault_code, False, error.code.one_of(*codes_other_than("UserErrorKeyvaultPermissionsNotConfigured"))
+    ),
+    # Such a policy uses neither agent nor VSS; a job whose later task failed had its snapshot. A code by which agent or
+    # extension failed contradicts that, and both sides are unknown.
+    *(
+        derive(fact, value, condition)
+        for condition in (
+            backup.crash_consistent_only == True,
+            error.failed_task.one_of("transfer_to_vault", "validate_backup"),
+        )
+        for fact, value in (
+            (derived.agent_unused, True),
+            (derived.agent_code, False),
+            (derived.network_code, False),
+            (derived.snapshot_code, False),
+        )
+    ),
+    derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED_CODES)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
     derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value),
@@ -44,6 +76,18 @@ DERIVATIONS = (
 )
 
 CONTRADICTIONS = (
+    Contradiction(
+        "The policy is said to take crash-consistent snapshots only, without the agent, yet the code is about agent or "
+        "extension: the policy may have been changed since",
+        (backup.crash_consistent_only == True, error.code.one_of(*AGENT_USED_CODES)),
+    ),
+    Contradiction(
+        "The snapshot is said to have succeeded, yet the code is about agent or extension: it may be of another job",
+        (
+            error.failed_task.one_of("transfer_to_vault", "validate_backup"),
+            error.code.one_of(*AGENT_USED_CODES),
+        ),
+    ),
     Contradiction(
         "The VM is off, yet its agent's service is reported as running: one of the two is out of date",
         (vm.power_state.one_of("stopped", "deallocated"), agent.service_state == "running"),

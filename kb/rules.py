@@ -7,7 +7,7 @@ The same fact without a fitting code makes the cause likely, not more.
 from ..engine.conditions import Condition
 from ..engine.knowledge import Rule, confirms, rules_out, suggests
 from .codes import codes_other_than
-from .facts import error
+from .facts import derived, error
 
 
 def explains(code: Condition, *conditions: Condition, covers: tuple[str, ...] = ()) -> tuple[Rule, Rule]:
@@ -21,3 +21,7 @@ def explains(code: Condition, *conditions: Condition, covers: tuple[str, ...] = 
 def only_with(*codes: str) -> Rule:
     """Any other known error code excludes the cause: it says that the backup failed in another way."""
     return rules_out(error.code.one_of(*codes_other_than(*codes)))
+
+
+# A snapshot that does without the agent, or that succeeded, excludes what only agent and extension can suffer from.
+WITHOUT_AGENT = rules_out(derived.agent_unused == True)

@@ -2,55 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Any
 
 import pytest
-from backupdx.engine.conditions import Condition
+from backupdx.engine.conditions import Truth
+from backupdx.engine.inference import Network
 from backupdx.engine.knowledge import Rule
-from backupdx.facts.quantities import Version
+from backupdx.engine.witness import witness
+from backupdx.facts.case import Observation, Source
 from backupdx.kb.knowledge import knowledge_base
-from cases import FACTS
+from cases import case_of, fact_sets
+from hypothesis import given
 
 KB = knowledge_base()
-UNKNOWN = object()
-
-
-def holds(conditions: tuple[Condition, ...], known: dict[str, Any]) -> bool:
-    return all(c.fact in known and c.test(known[c.fact]) for c in conditions)
-
-
-def with_derived(known: dict[str, Any]) -> dict[str, Any]:
-    derived: dict[str, set[Any]] = {}
-    for d in KB.derivations:
-        if holds(d.conditions, known):
-            derived.setdefault(d.fact, set()).add(d.value)
-    return {**known, **{f: next(iter(values)) for f, values in derived.items() if len(values) == 1}}
-
-
-def typed(fact: str, value: Any, conditions: tuple[Condition, ...]) -> Any:
-    if any(isinstance(c.literal, Version) for c in conditions if c.fact == fact):
-        return Version.parse(value)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def together(one: Rule, other: Rule) -> dict[str, Any] | None:
-    """A case in which both rules hold, None where there is none."""
-    conditions = (*one.conditions, *other.conditions)
-    facts = sorted({b for c in conditions for b in KB.basis_of(c.fact)})
-    spaces = []
-    for fact in facts:
-        values = [typed(fact, v, conditions) for v in FACTS[fact]]
-        direct = [c for c in conditions if c.fact == fact]
-        fitting = [v for v in values if all(c.test(v) for c in direct)]
-        spaces.append(fitting if direct else [*fitting, UNKNOWN])
-    for values in product(*spaces):
-        known = with_derived({f: v for f, v in zip(facts, values, strict=True) if v is not UNKNOWN})
-        if holds(conditions, known):
-            return known
-    return None
-
-
+WHOLE = Network(KB)
 PAIRS = [
     (a, b)
     for cause in KB.causes
@@ -59,18 +24,27 @@ PAIRS = [
     for b in cause.numbered_rules
     if b.kind == "rules_out"
 ]
+RULES = [r for c in KB.causes for r in c.numbered_rules]
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS, ids=[f"{a.id} {b.id}" for a, b in PAIRS])
 def test_confirming_and_excluding_rules_exclude_each_other(one: Rule, other: Rule) -> None:
-    assert together(one, other) is None
+    assert witness(KB, (*one.conditions, *other.conditions)) is None
 
 
-def test_the_proof_can_fail() -> None:
-    facts = {c.fact for c in PAIRS[0][0].conditions}
-    assert together(PAIRS[0][0], Rule("rules_out", PAIRS[0][0].conditions[:1])) is not None, facts
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_every_rule_can_hold_and_the_inference_agrees(rule: Rule) -> None:
+    facts = witness(KB, rule.conditions)
+    assert facts is not None
+    inferred = WHOLE.infer({f: Observation(f, v, Source()) for f, v in facts.items()})
+    assert rule in [r for fired in inferred.fired.values() for r in fired]
 
 
-@pytest.mark.parametrize("rule", [r for c in KB.causes for r in c.numbered_rules], ids=lambda r: r.id)
-def test_every_rule_can_hold(rule: Rule) -> None:
-    assert together(rule, rule) is not None
+@given(fact_sets())
+def test_what_holds_together_in_a_case_has_a_witness(facts: dict[str, Any]) -> None:
+    """The search misses nothing: for any two rules that hold in some case, it finds one too."""
+    known = WHOLE.infer(case_of(facts).observations()).known
+    fired = [r for r in RULES if all(c.truth(known) is Truth.HOLDS for c in r.conditions)]
+    for one in fired:
+        for other in fired:
+            assert witness(KB, (*one.conditions, *other.conditions)) is not None, (one.id, other.id)

@@ -37,6 +37,12 @@ class AgentFacts(Topic):
         covers=("E.UserErrorGuestAgentStatusUnavailable",),
     )
     message: Text | None = fact("Agent message in the instance view")
+    waits_for_network: bool | None = fact(
+        "The agent says that it waits for a network issue to be resolved",
+        "Does the agent's status message say that it waits for a network issue to be resolved?",
+        az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses"),
+        os="windows",
+    )
     installed: bool | None = fact(
         "Agent is installed in the guest",
         "Is the Azure guest agent installed in the guest at all?",

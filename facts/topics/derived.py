@@ -16,5 +16,7 @@ class DerivedFacts(Topic):
     agent_code: bool | None = fact("The error code is one that an agent which does not answer explains")
     network_code: bool | None = fact("The error code is one that missing network access explains")
     snapshot_code: bool | None = fact("The error code says that the snapshot failed, and not why")
+    keyvault_code: bool | None = fact("The error code is about permissions on a key vault, and disks may need one")
+    agent_unused: bool | None = fact("The snapshot does without the agent, or succeeded")
     limit_reached: bool | None = fact("The VM has as many restore points as it may have")
     lock_code: bool | None = fact("The error code is one that a lock on the restore point group can cause")

@@ -65,7 +65,7 @@ class DiskFacts(Topic):
         "A disk or its storage account was at its limit of IOPS or throughput during the backup",
         "Was a disk of the VM, or its storage account, at its limit of IOPS or throughput during the backup?",
         portal("VM > Monitoring > Metrics > Data Disk IOPS Consumed Percentage, OS Disk IOPS Consumed Percentage"),
-        az("az monitor metrics list --resource {vm_id} --metric 'Data Disk IOPS Consumed Percentage'"),
+        az("az monitor metrics list --resource {vm_id} --metrics 'Data Disk IOPS Consumed Percentage'"),
         covers=("X.CopyingVHDsFromBackUpVaultTakingLongTime",),
     )
     leftover_snapshots: bool | None = fact(

@@ -123,7 +123,7 @@ class VmFacts(Topic):
         "CPU or memory was used up (above 90 %) when the backup failed",
         "Was CPU or memory of the VM used to more than 90 % when the backup failed?",
         portal("VM > Monitoring > Metrics > Percentage CPU, and Available Memory Bytes"),
-        az("az monitor metrics list --resource {vm_id} --metric 'Percentage CPU' --interval PT1M"),
+        az("az monitor metrics list --resource {vm_id} --metrics 'Percentage CPU' --interval PT1M"),
         covers=("X.ExtensionFailedTimeoutVMNetworkUnresponsive", "X.ExtensionFailedVssWriterInBadState"),
     )
     power_state: Literal["running", "starting", "stopping", "stopped", "deallocating", "deallocated"] | None = fact(

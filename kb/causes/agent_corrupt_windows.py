@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
-from ..rules import explains, only_with
+from ..rules import WITHOUT_AGENT, explains, only_with
 from ..sources import SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import ADMIN, INSTALL_AGENT, RESTART_AGENT, RUN_COMMAND, SERVICES
@@ -53,6 +53,7 @@ CAUSE = Cause(
         suggests(_STUCK),
         suggests(*_IN_VAIN, covers=_COVERS),
         rules_out(_MISSING, agent.in_programs == False, covers=_COVERS),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     remedy=Remedy(

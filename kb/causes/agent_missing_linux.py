@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_ABSENT_CODES, AGENT_CODES
 from ..facts import agent, derived, error, vm
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import AGENT_WINDOWS, LINUX_AGENT, SEED, UPDATE_LINUX_AGENT
 from ..steps.azure import AGENT, ALLOW_EXTENSIONS
 from ..steps.linux import INSTALL_AGENT, INSTALL_CAUTION, ROOT, RUN_COMMAND, START_AGENT
@@ -42,6 +42,7 @@ CAUSE = Cause(
         suggests(agent.service_state == "missing"),
         suggests(vm.custom_image == True, derived.agent_silent == True),
         rules_out(derived.agent_present == True),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     remedy=Remedy(

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_ABSENT_CODES, AGENT_CODES
 from ..facts import agent, derived, error, vm
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import AGENT_WINDOWS, SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY, ALLOW_EXTENSIONS
 from ..steps.windows import INSTALL_AGENT, SERVICES
@@ -47,6 +47,7 @@ CAUSE = Cause(
         suggests(vm.provision_agent == False, derived.agent_silent == True),
         rules_out(~_NO_SERVICE),
         rules_out(agent.installed == True, agent.in_programs == True),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     remedy=Remedy(

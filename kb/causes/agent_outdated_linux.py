@@ -4,7 +4,7 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, error, vm
 from ..limits import LINUX_AGENT_VERSION
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import AGENT_VERSIONS, PAGE_2025, SEED, UPDATE_LINUX_AGENT
 from ..steps.azure import AGENT
 from ..steps.linux import INSTALL_AGENT, INSTALL_CAUTION, RESTART_AGENT, ROOT
@@ -29,11 +29,12 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "linux",
     rules=(
-        confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.6",)),
+        confirms(_OLD, derived.agent_code == True, derived.agent_silent == True, covers=("S2.6",)),
         suggests(_OLD, covers=("S2.6",)),
         suggests(agent.latest == False, covers=("S2.6",)),
         confirms(_OLD, error.code == _CODE, covers=(f"X.{_CODE}",)),
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES, _CODE),
     ),
     remedy=Remedy(

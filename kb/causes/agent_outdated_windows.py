@@ -4,7 +4,7 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, error, vm
 from ..limits import WINDOWS_AGENT_VERSION
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import AGENT_VERSIONS, AGENT_WINDOWS, PAGE_2025, SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import INSTALL_AGENT, SERVICES
@@ -31,11 +31,12 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "windows",
     rules=(
-        confirms(_OLD, derived.agent_code == True, derived.vm_off == False, covers=("S2.2",)),
+        confirms(_OLD, derived.agent_code == True, derived.agent_silent == True, covers=("S2.2",)),
         suggests(_OLD, covers=("S2.2",)),
         suggests(agent.latest == False, covers=("S2.2",)),
         confirms(_OLD, error.code == _CODE, covers=(f"X.{_CODE}",)),
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES, _CODE),
     ),
     remedy=Remedy(

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
-from ..rules import explains, only_with
+from ..rules import WITHOUT_AGENT, explains, only_with
 from ..sources import LINUX_AGENT, PAGE_2025, SEED
 from ..steps.azure import AGENT_STATUSES
 from ..steps.linux import ROOT, RUN_COMMAND, START_AGENT
@@ -30,8 +30,10 @@ CAUSE = Cause(
         ),
         suggests(derived.agent_silent == True, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
         suggests(agent.service_start_type.one_of("disabled", "masked")),
+        suggests(agent.restart_tried == "helped", derived.agent_code == True),
         rules_out(derived.agent_running == True),
         rules_out(derived.agent_present == False),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     remedy=Remedy(

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
-from ..rules import explains, only_with
+from ..rules import WITHOUT_AGENT, explains, only_with
 from ..sources import PAGE_2025, SEED, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import ADMIN, RESTART_AGENT, RUN_COMMAND, SERVICES
@@ -51,6 +51,7 @@ CAUSE = Cause(
             agent.rdagent_state == "running",
             agent.restart_tried == "no_change",
         ),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     remedy=Remedy(

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES, WINDOWS_GUEST_CODES
 from ..facts import derived, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SEED, SIBLING
 from ..steps.windows import ADMIN
 
@@ -46,6 +46,7 @@ CAUSE = Cause(
         ),
         suggests(windows.app_control_blocks_backup == True, covers=("C.app-control",)),
         rules_out(windows.app_control == "none"),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES, *WINDOWS_GUEST_CODES),
     ),
     leads_to=("vmsnapshot-failed",),

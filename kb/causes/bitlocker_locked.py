@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import EXTENSION_CODES, VSS_CODES
 from ..facts import error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SIBLING
 from ..steps.windows import ADMIN
 
@@ -27,6 +27,7 @@ CAUSE = Cause(
         suggests(windows.bitlocker_locked == True),
         # The code says it in so many words; that no volume is locked by now says nothing against it.
         suggests(error.code == _CODE, covers=_COVERS),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *VSS_CODES, _CODE),
     ),
     leads_to=("vss-writer-bad",),

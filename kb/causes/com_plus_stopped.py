@@ -7,7 +7,7 @@ A disabled service only hints: one that was disabled while it was running runs u
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
 from ..facts import derived, error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import RECORDINGS, SEED, SIBLING
 from ..steps.windows import ADMIN
 
@@ -41,6 +41,7 @@ CAUSE = Cause(
         suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM"), covers=_COVERS),
         suggests(windows.com_plus_start_type == "disabled", covers=("S3.3",)),
         rules_out(windows.com_plus_starts == True),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("vmsnapshot-failed",),

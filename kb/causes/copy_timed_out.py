@@ -12,7 +12,7 @@ _IOPS = (
     Command(
         "portal", "VM > Monitoring > Metrics > Data Disk IOPS Consumed Percentage, OS Disk IOPS Consumed Percentage"
     ),
-    Command("az", "az monitor metrics list --resource {vm_id} --metric 'Data Disk IOPS Consumed Percentage'"),
+    Command("az", "az monitor metrics list --resource {vm_id} --metrics 'Data Disk IOPS Consumed Percentage'"),
 )
 
 CAUSE = Cause(

@@ -4,7 +4,7 @@ from ...engine.conditions import Condition
 from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
 from ..codes import AGENT_CODES
 from ..facts import derived, error, network, vm
-from ..rules import explains, only_with
+from ..rules import WITHOUT_AGENT, explains, only_with
 from ..sources import NIC_ADDRESSES, SEED, VMASSIST
 from ..steps.azure import AGENT_STATUSES
 from ..steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
@@ -58,6 +58,7 @@ CAUSE = Cause(
         ),
         suggests(network.dhcp_enabled == False, covers=("S4.5",)),
         suggests(network.guest_static_ip == True, covers=("S4.5",)),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step
 from ..codes import AGENT_CODES
 from ..facts import error, network
-from ..rules import explains, only_with
+from ..rules import WITHOUT_AGENT, explains, only_with
 from ..sources import LINUX_EXTENSION, SEED, WALINUXAGENT, WINDOWS_AGENT
 from ..steps.azure import AGENT_STATUSES
 from ..steps.guest import ADMIN_OR_ROOT, LINUX, RESTART, WINDOWS
@@ -47,6 +47,7 @@ CAUSE = Cause(
             network.dhcp_enabled == True,
             covers=("C.dhcp-245",),
         ),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),

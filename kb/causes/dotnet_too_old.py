@@ -4,7 +4,7 @@ from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
 from ..limits import DOTNET
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import AGENT_WINDOWS, SEED
 from ..steps.azure import AGENT_READY
 from ..steps.windows import ADMIN, RESTART_AGENT, SERVICES
@@ -29,10 +29,11 @@ CAUSE = Cause(
         confirms(
             agent.dotnet_version < DOTNET.value,
             derived.agent_code == True,
-            derived.vm_off == False,
+            derived.agent_silent == True,
             covers=("L.dotnet", "C.agent-unresponsive-windows"),
         ),
         suggests(agent.dotnet_version < DOTNET.seed, covers=("L.dotnet", "C.agent-unresponsive-windows")),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-windows",),

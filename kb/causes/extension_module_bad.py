@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import EXTENSION_CODES
 from ..facts import derived, error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import PAGE_2025
 from ..steps.guest import REMOVE_BACKUP_EXTENSION
 from ..steps.windows import ADMIN, INSTALL_VCREDIST
@@ -32,6 +32,7 @@ CAUSE = Cause(
             covers=_COVERS,
         ),
         suggests(_BAD, covers=_COVERS),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, "VMRestorePointInternalError", "ExtensionVCRedistInstallationFailure"),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step
 from ..codes import EXTENSION_CODES, LINUX_GUEST_CODES
 from ..facts import error, linux, vm
-from ..rules import explains, only_with
+from ..rules import WITHOUT_AGENT, explains, only_with
 from ..sources import SIBLING
 from ..steps.linux import FREEZE_LOG, ROOT, SKIP_MOUNT
 
@@ -24,6 +24,7 @@ CAUSE = Cause(
     applies=vm.os_type == "linux",
     rules=(
         *explains(error.code == _CODE, linux.failed_mount_unclean == True, covers=_COVERS),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *LINUX_GUEST_CODES),
     ),
     remedy=Remedy(

@@ -2,7 +2,7 @@
 
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
-from ..facts import disks, error, keyvault
+from ..facts import derived, disks, keyvault
 from ..rules import only_with
 from ..sources import ENCRYPTION, PAGE_2025, SEED
 
@@ -13,7 +13,7 @@ _RBAC = keyvault.uses_rbac == True
 _VAULT_ID = "$(az keyvault show -n {keyvault} --query id -o tsv)"
 _LOOK = (
     Command("portal", "Key vault > Settings > Access configuration; Access policies, or Access control (IAM)"),
-    Command("az", "az keyvault show -n {keyvault} --query properties.accessPolicies", when=_POLICIES),
+    Command("az", "az keyvault show -n {keyvault}", when=_POLICIES),
     Command("az", f"az role assignment list --scope {_VAULT_ID} --include-inherited -o table", when=_RBAC),
 )
 
@@ -33,9 +33,9 @@ CAUSE = Cause(
         ENCRYPTION.section("Provide permissions to Azure Backup"),
     ),
     rules=(
-        confirms(error.code == _CODE, keyvault.backup_has_access == False, covers=("S4.8",)),
+        confirms(derived.keyvault_code == True, keyvault.backup_has_access == False, covers=("S4.8",)),
         # The code says it; where the permissions were given since, only the next backup can tell.
-        suggests(error.code == _CODE, covers=("E.UserErrorKeyvaultPermissionsNotConfigured",)),
+        suggests(derived.keyvault_code == True, covers=("E.UserErrorKeyvaultPermissionsNotConfigured",)),
         suggests(disks.encrypted == True, keyvault.backup_has_access == False, covers=("S4.8",)),
         only_with(_CODE, *AGENT_CODES),
     ),

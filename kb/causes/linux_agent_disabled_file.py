@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SEED, WALINUXAGENT
 from ..steps.azure import AGENT_STATUSES, ALLOW_EXTENSIONS
 from ..steps.linux import RESTART_AGENT, ROOT, RUN_COMMAND
@@ -23,11 +23,12 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "linux",
     rules=(
-        confirms(agent.disabled_by_file == True, derived.agent_code == True, derived.vm_off == False),
+        confirms(agent.disabled_by_file == True, derived.agent_code == True, derived.agent_silent == True),
         suggests(agent.disabled_by_file == True),
         suggests(agent.log_signatures.includes("agent_disabled")),
         suggests(vm.extension_operations_allowed == False),
         rules_out(agent.disabled_by_file == False, vm.extension_operations_allowed == True),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-linux",),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, vm
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SEED, WALINUXAGENT
 from ..steps.linux import DEBIAN, OTHERS, ROOT
 
@@ -47,6 +47,7 @@ CAUSE = Cause(
             covers=("C.agent-outdated-linux",),
         ),
         suggests(_STAYS_DOWN, agent.restart_tried == "helped", covers=("C.agent-outdated-linux",)),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-linux",),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import EXTENSION_CODES
 from ..facts import error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SIBLING, VMASSIST
 from ..steps.windows import ADMIN, RESTART_AGENT
 
@@ -30,6 +30,7 @@ CAUSE = Cause(
         suggests(windows.machinekeys_default == False),
         suggests(error.code == _CODE, covers=_COVERS),
         rules_out(windows.machinekeys_default == True),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, _CODE),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import EXTENSION_CODES, LINUX_GUEST_CODES
 from ..facts import error, linux, vm
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import LINUX_EXTENSION, SIBLING
 from ..steps.linux import ROOT
 
@@ -33,6 +33,7 @@ CAUSE = Cause(
         suggests(linux.unreadable_mounts.not_empty),
         # That all can be opened by now says nothing against the code: a file server comes back.
         suggests(error.code == _CODE, covers=_COVERS),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *LINUX_GUEST_CODES),
     ),
     remedy=Remedy(

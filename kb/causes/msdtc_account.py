@@ -8,7 +8,7 @@ chain is established.
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
 from ..facts import derived, error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SEED, SIBLING
 from ..steps.windows import ADMIN, REINSTALL_MSDTC
 
@@ -37,6 +37,7 @@ CAUSE = Cause(
             _WRONG, error.code == "ExtensionInstallationFailedMDTC", covers=("X.ExtensionInstallationFailedMDTC",)
         ),
         suggests(_WRONG, covers=("S3.4",)),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("com-plus-stopped", "msdtc-broken"),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
 from ..facts import error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SIBLING
 from ..steps.windows import ADMIN, REINSTALL_MSDTC
 
@@ -28,6 +28,7 @@ CAUSE = Cause(
         suggests(windows.msdtc_starts == False),
         # That it runs says nothing against this code: COM+ could not talk to it, and the page has it reinstalled.
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("com-plus-stopped",),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import derived, network, vm
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import MULTI_IP, WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import ADMIN
@@ -36,6 +36,7 @@ CAUSE = Cause(
         ),
         suggests(network.primary_ip_matches == False),
         rules_out(derived.wireserver_blocked == False),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     leads_to=("wireserver-blocked",),

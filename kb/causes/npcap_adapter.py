@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import agent, derived, network, vm
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import WINDOWS_AGENT
 from ..steps.azure import AGENT_READY
 from ..steps.windows import ADMIN, RESTART_AGENT, RUN_COMMAND
@@ -32,6 +32,7 @@ CAUSE = Cause(
         suggests(agent.log_signatures.includes("npcap_adapter")),
         rules_out(network.npcap_adapter == False),
         rules_out(derived.agent_silent == False),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-windows",),

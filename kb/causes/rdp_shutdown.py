@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
 from ..codes import AGENT_CODES
 from ..facts import derived, vm
-from ..rules import explains, only_with
+from ..rules import WITHOUT_AGENT, explains, only_with
 from ..sources import MATRIX, SEED, SIBLING, STATES
 from ..steps.azure import START_VM, VM_STATUSES
 
@@ -32,6 +32,7 @@ CAUSE = Cause(
         # Stopped without being deallocated is what a shutdown from inside leaves; Running after one is wrong.
         suggests(vm.shut_down_from_guest == True, vm.power_state.one_of("running", "stopped")),
         rules_out(vm.reported_state_correct == True),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES),
     ),
     remedy=Remedy(

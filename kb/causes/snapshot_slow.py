@@ -12,7 +12,7 @@ from ..steps.windows import ADMIN, SHADOW_COPY_TIMEOUTS
 _CODE, _WRITERS = "ExtensionFailedTimeoutVMNetworkUnresponsive", "ExtensionFailedVssWriterInBadState"
 _COVERS = (f"X.{_CODE}", f"X.{_WRITERS}")
 _KEY = 'REG ADD "HKLM\\SOFTWARE\\Microsoft\\BcdrAgentPersistentKeys"'
-_CPU = Command("az", "az monitor metrics list --resource {vm_id} --metric 'Percentage CPU' --interval PT1M")
+_CPU = Command("az", "az monitor metrics list --resource {vm_id} --metrics 'Percentage CPU' --interval PT1M")
 _METRICS = Command("portal", "VM > Monitoring > Metrics: Percentage CPU, Available Memory Bytes, Consumed Percentage")
 
 CAUSE = Cause(

@@ -5,7 +5,7 @@ from ...engine.knowledge import Cause, Command, Remedy, Rule, Step, confirms, su
 from ..codes import AGENT_CODES, CONNECTION_CODES
 from ..facts import agent, derived, network
 from ..limits import LINUX_AGENT_VERSION, WINDOWS_AGENT_VERSION
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import AGENT_VERSIONS, FEATURES_LINUX, FEATURES_WINDOWS, LINUX_EXTENSION, SEED
 from ..steps.azure import AGENT, ROUTES
 from ..steps.guest import LINUX, WINDOWS
@@ -48,6 +48,7 @@ CAUSE = Cause(
         _with_unsupported_agent(LINUX, LINUX_AGENT_VERSION.value),
         _with_unsupported_agent(WINDOWS, WINDOWS_AGENT_VERSION.value),
         suggests(_UNREACHABLE, covers=("S4.3",)),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES, *CONNECTION_CODES),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),

@@ -7,7 +7,7 @@ cryptography all the same.
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import EXTENSION_CODES
 from ..facts import error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SIBLING
 from ..steps.windows import ADMIN, RESTART_AGENT
 
@@ -37,6 +37,7 @@ CAUSE = Cause(
         suggests(windows.strong_crypto == "off"),
         suggests(error.code == _CODE, covers=_COVERS),
         rules_out(windows.strong_crypto == "on"),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, _CODE),
     ),
     remedy=Remedy(

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import EXTENSION_CODES
 from ..facts import error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import RECORDINGS, SIBLING
 from ..steps.windows import ADMIN, INSTALL_VCREDIST, RESTART_AGENT, VCREDIST
 
@@ -31,6 +31,7 @@ CAUSE = Cause(
         confirms(_DENIED, error.code == _CODE, covers=_COVERS),
         suggests(_DENIED),
         suggests(error.code == _CODE, covers=_COVERS),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, _CODE),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Remedy, Step, confirms, rules_out, suggests
 from ..codes import EXTENSION_CODES
 from ..facts import derived, error
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import FAQ, MATRIX, SEED, STATES
 from ..steps.azure import PROPERTIES, START_VM, VM_STATUSES
 
@@ -29,6 +29,7 @@ CAUSE = Cause(
         suggests(derived.vm_off == True, error.code == "ExtensionStuckInDeletionState"),
         rules_out(derived.vm_off == False),
         # The codes of a VM in an undesirable state are not about this: Stopped is a state that allows backups.
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, "AzureVmOffline", "ExtensionStuckInDeletionState"),
     ),
     remedy=Remedy(

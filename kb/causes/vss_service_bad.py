@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import COM_CODES, EXTENSION_CODES, VSS_CODES
 from ..facts import derived, error, vm, windows
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SEED, SIBLING
 from ..steps.azure import RESTART_VM
 from ..steps.windows import ADMIN
@@ -35,6 +35,7 @@ CAUSE = Cause(
         suggests(windows.vss_service_start_type == "disabled"),
         # That it starts by now says nothing against the code: a restart of the VM clears the bad state.
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
+        WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("vss-writer-bad",),

@@ -3,7 +3,7 @@
 from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ..codes import AGENT_CODES, CONNECTION_CODES
 from ..facts import agent, derived, network
-from ..rules import only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import FEATURES_WINDOWS, LINUX_AGENT, MATRIX, SEED, VMASSIST, WINDOWS_AGENT
 from ..steps.azure import ROUTES
 from ..steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
@@ -47,9 +47,11 @@ CAUSE = Cause(
         ),
         suggests(derived.wireserver_blocked == True, covers=("S4.4", "L.ports", "W.3")),
         suggests(agent.log_signatures.includes("wireserver_unreachable")),
+        suggests(agent.waits_for_network == True),
         suggests(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
+        WITHOUT_AGENT,
         only_with(*AGENT_CODES, *CONNECTION_CODES),
     ),
     leads_to=(
