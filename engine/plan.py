@@ -70,6 +70,12 @@ class Plan:
                 if vocabulary()[fact].askable and fact not in self._given_up:
                     self.settles.setdefault(fact, []).append(cause.id)
         self._open = list(self._weighed())
+        self._about: dict[str, list[Open]] = {}  # the ways that look at a fact
+        self._shares: dict[str, float] = {}  # by cause, the weight of its ways
+        for each in self._open:
+            self._shares[each.way.cause] = self._shares.get(each.way.cause, 0.0) + each.weight
+            for fact in each.way.fits:
+                self._about.setdefault(fact, []).append(each)
 
     def best(self) -> list[str]:
         """The facts still worth asking, best first; ties in the vocabulary's order. Those that are due come first."""
@@ -133,38 +139,45 @@ class Plan:
     # -- worth ------------------------------------------------------------------------------------------------
 
     def _worth(self, fact: str) -> float:
-        covered = sum(o.weight / len(o.lacking) for o in self._open if fact in o.lacking)
-        worth = covered + INFORMATION * self._information(fact)
+        touched = self._about.get(fact, ())
+        covered = sum(o.weight / len(o.lacking) for o in touched if fact in o.lacking)
+        worth = covered + INFORMATION * self._information(fact, touched)
         if fact.partition(".")[0] == self._topic:
             worth *= SAME_TOPIC
         return worth / float(vocabulary()[fact].cost(self._reasoning.platform) ** DEAR)
 
-    def _information(self, fact: str) -> float:
-        """The expected fall of the entropy over the causes, in bits."""
+    def _information(self, fact: str, touched: Iterable[Open]) -> float:
+        """What the answer is expected to tell of the cause, in bits: the entropy of answers less that within causes.
+
+        A cause of which no way looks at the fact has the usual answers.
+        """
         usual = self._answers.usual.get(fact)
         if not usual:
             return 0.0
-        joint: dict[str, list[float]] = {}  # by cause, the share of weight with each answer
-        for each in self._open:
-            row = joint.setdefault(each.way.cause, [0.0] * len(usual))
-            for n, probability in enumerate(_expected(each.way.fits.get(fact), usual)):
-                row[n] += each.weight * probability
-        answers = [sum(row[n] for row in joint.values()) for n in range(len(usual))]
-        return _entropy(sum(row) for row in joint.values()) - sum(
-            a * _entropy(row[n] / a for row in joint.values()) for n, a in enumerate(answers) if a > 0
+        rows: dict[str, list[float]] = {}  # by cause, how much weight gives each answer
+        for each in touched:
+            cause = each.way.cause
+            row = rows.setdefault(cause, [self._shares[cause] * u for u in usual])
+            for n, probability in enumerate(_expected(each.way.fits[fact], usual)):
+                row[n] += each.weight * (probability - usual[n])
+        rest = 1.0 - sum(self._shares[cause] for cause in rows)
+        answers = [rest * u + sum(row[n] for row in rows.values()) for n, u in enumerate(usual)]
+        within = rest * _entropy(usual) + sum(
+            self._shares[cause] * _entropy(r / self._shares[cause] for r in row) for cause, row in rows.items()
         )
+        return _entropy(answers) - within
 
 
-def _expected(fitting: frozenset[int] | None, usual: list[float]) -> list[float]:
-    """How probable each answer is, were the way true: those that fit, else what is usual."""
-    if fitting is None or len(fitting) == len(usual):
+def _expected(fitting: frozenset[int], usual: list[float]) -> list[float]:
+    """How probable each answer is, were the way true: those that fit."""
+    if len(fitting) == len(usual):
         return usual
     hit, miss = SURE / len(fitting), (1 - SURE) / (len(usual) - len(fitting))
     return [hit if n in fitting else miss for n in range(len(usual))]
 
 
 def _entropy(shares: Iterable[float]) -> float:
-    return -sum(p * log2(p) for p in shares if p > 0)
+    return -sum(p * log2(p) for p in shares if p > 1e-12)
 
 
 def next_checks(reasoning: Reasoning, given_up: Iterable[str] = (), most: int = MOST) -> tuple[NextCheck, ...]:

@@ -7,13 +7,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from ..facts.case import Case, Observation, Source, vocabulary
 from ..facts.declaration import nearest
 from ..facts.errors import UsageError
+from ..facts.staleness import in_words, staleness
 from .conditions import Truth, show
+from .domains import used_facts
 from .filling import Filler
 from .inference import infer
 from .knowledge import Cause, KnowledgeBase, Rule
@@ -74,7 +77,8 @@ class Reasoning:
         return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.HOLDS
 
     def _verdict(self, cause: Cause) -> Verdict:
-        kinds = {rule.kind for rule in self._fired.get(cause.id, ())}
+        fired = self._fired.get(cause.id, ())
+        kinds = {self._weight_of(rule) for rule in fired}
         if {"confirms", "rules_out"} <= kinds:
             return "possible"  # evidence against itself establishes nothing; said in the notes
         if "confirms" in kinds:
@@ -82,6 +86,20 @@ class Reasoning:
         if "rules_out" in kinds or self._all_signs_absent(cause):
             return "ruled_out"
         return "likely" if "suggests" in kinds else "possible"
+
+    def _weight_of(self, rule: Rule) -> str:
+        """The kind of a rule's evidence; what was observed long before the failure establishes nothing."""
+        old = rule.kind == "confirms" and any(
+            (distance := self.staleness(fact)) is not None and distance < timedelta(0)
+            for condition in rule.conditions
+            for fact in self._observed(condition.fact)
+        )
+        return "suggests" if old else rule.kind
+
+    def staleness(self, fact: str) -> timedelta | None:
+        """How long after the failure (negative: before it) a stale fact was observed; None for another one."""
+        observation = self.known.get(fact)
+        return staleness(self.case, fact, observation.source) if observation else None
 
     def _all_signs_absent(self, cause: Cause) -> bool:
         positive = (r for r in cause.numbered_rules if r.kind != "rules_out")
@@ -273,11 +291,20 @@ class Reasoning:
         return tuple(below for base in self._basis[fact] for below in self._observed(base))
 
     def _sight(self, fact: str) -> Seen:
-        observation = self.known[fact]
-        return Seen(fact=fact, value=show(observation.value), source=str(observation.source))
+        observation, distance = self.known[fact], self.staleness(fact)
+        source = str(observation.source)
+        if distance is not None:
+            source = f"{source}, {in_words(distance)}".removeprefix(", ")
+        return Seen(fact=fact, value=show(observation.value), source=source)
 
     def _notes(self) -> list[str]:
         notes = [*self.case.notes, *self.contradictions()]
+        stale = [f for f in self.known if f in used_facts(self.kb) and self.staleness(f) is not None]
+        if stale:
+            notes.append(
+                f"Stale, observed long before or after the failure: {', '.join(stale)}. Look again: it may have been "
+                "otherwise when the backup failed."
+            )
         given = self._text(self.kb.code_fact)
         if given and self.code is None:
             guess = nearest(given, list(self.kb.code), 0.85)
