@@ -16,6 +16,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .cli_kb import kb_app
+from .console import out as _out
+from .console import say as _say
+from .console import style as _style
+from .console import width as _width
 from .facts.errors import BackupdxError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +34,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-kb_app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(kb_app, name="kb")
 
 
@@ -254,62 +258,6 @@ def _script(path: Path) -> list[str]:
     return decoded(read_bytes(path), str(path)).splitlines()
 
 
-@kb_app.command("list")
-def kb_list() -> None:
-    """List the error codes and the causes, by family."""
-    from .kb.knowledge import knowledge_base
-    from .report.pages import listing
-
-    _out(listing(knowledge_base()))
-
-
-@kb_app.command("show")
-def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.")]) -> None:
-    """Show the page of a cause (what it is, its rules, its remedy, its examples) or of an error code."""
-    from .kb.examples import examples_of
-    from .kb.knowledge import knowledge_base
-    from .kb.recognition import recognise
-    from .report.pages import cause_page, code_page
-
-    kb = knowledge_base()
-    known = recognise(cause)
-    if cause in kb.by_id:
-        _out(cause_page(kb, kb.by_id[cause], examples_of(cause), _width()))
-    elif known.code and known.how == "code":
-        _out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], _width()))
-    else:
-        from .facts.declaration import nearest
-
-        guess = nearest(cause, [*kb.by_id, *kb.code])
-        hint = f"did you mean {guess}?" if guess else "`backupdx kb list` shows them"
-        raise UsageError(f"no cause or error code {cause!r}; {hint}")
-
-
-@kb_app.command("facts")
-def kb_facts() -> None:
-    """List the facts that can be observed: what each means, its values, and how to find out."""
-    from .report.pages import facts_listing
-
-    _out(facts_listing(_width()))
-
-
-@kb_app.command("trace")
-def kb_trace() -> None:
-    """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""
-    from .kb.trace import trace
-
-    rows = trace()
-    lines = []
-    for row in rows:
-        lines.append(f"{row.id}  {row.text}")
-        lines += [f"    {place}" for place in row.places] or ["    NOWHERE"]
-    gaps = [row.id for row in rows if not row.places]
-    lines.append(f"{len(rows)} statements, {len(gaps)} encoded nowhere" + (f": {', '.join(gaps)}" if gaps else ""))
-    _out("\n".join(lines) + "\n")
-    if gaps:
-        raise typer.Exit(1)
-
-
 @app.command()
 def schema(
     which: Annotated[Schema, typer.Argument(help="Of the fact file, or of the diagnosis.")] = Schema.CASE,
@@ -320,46 +268,6 @@ def schema(
     from .report.schemas import schemas
 
     _out(json.dumps(schemas()[which.value], indent=2, ensure_ascii=True) + "\n")
-
-
-def _width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size((80, 24)).columns, 100)
-
-
-def _style() -> Any:
-    """Colours on a terminal, none elsewhere or where NO_COLOR is set."""
-    from .report.text import unstyled
-
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return unstyled
-    looks: dict[str, dict[str, Any]] = {
-        "head": {"bold": True},
-        "bold": {"bold": True},
-        "confirmed": {"fg": "red", "bold": True},
-        "likely": {"fg": "yellow", "bold": True},
-        "possible": {"fg": "cyan", "bold": True},
-        "ruled_out": {"dim": True},
-        "dim": {"dim": True},
-        "caution": {"fg": "yellow"},
-        "command": {"fg": "green"},
-    }
-    return lambda text, role: typer.style(text, **looks.get(role, {}))
-
-
-def _out(text: str) -> None:
-    """Write a result to stdout, in UTF-8 whatever the locale says."""
-    data = text.encode("utf-8", "replace")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _say(text: str) -> None:
-    from .report.clean import clean
-
-    typer.echo(f"backupdx: {clean(text)}", err=True)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from .conditions import Condition
 from .knowledge import KnowledgeBase
 
 
-class Test(Protocol):
+class Probe(Protocol):
     """What can be tested of a fact's value: a condition, or its opposite."""
 
     @property
@@ -48,7 +48,7 @@ def used_facts(kb: KnowledgeBase) -> frozenset[str]:
     return frozenset(conditions_by_fact(kb))
 
 
-def classes(fact: str, conditions: Sequence[Test], together: bool = False) -> dict[tuple[bool, ...], Any]:
+def classes(fact: str, conditions: Sequence[Probe], together: bool = False) -> dict[tuple[bool, ...], Any]:
     """The classes of the fact's values, each with its first representative; keyed by which conditions hold.
 
     Lists have one word each, as answers to questions do; `together` adds those of several words.
@@ -59,7 +59,7 @@ def classes(fact: str, conditions: Sequence[Test], together: bool = False) -> di
     return found
 
 
-def _candidates(fact: str, conditions: Iterable[Test], together: bool) -> list[Any]:
+def _candidates(fact: str, conditions: Iterable[Probe], together: bool) -> list[Any]:
     """Values on both sides of every condition."""
     spec = vocabulary()[fact]
     literals = [v for c in conditions for v in (c.literal if isinstance(c.literal, tuple) else (c.literal,))]

@@ -17,7 +17,7 @@ from itertools import product
 from typing import Any
 
 from .conditions import Condition
-from .domains import Test, classes
+from .domains import Probe, classes
 from .knowledge import Derivation, KnowledgeBase
 
 
@@ -43,7 +43,7 @@ class Fails:
 
 
 def witness(
-    kb: KnowledgeBase, conditions: Iterable[Test], unless: Iterable[Sequence[Test]] = ()
+    kb: KnowledgeBase, conditions: Iterable[Probe], unless: Iterable[Sequence[Probe]] = ()
 ) -> dict[str, Any] | None:
     """Observable facts (path -> value) with which all conditions hold, and of `unless` no group as a whole.
 
@@ -60,24 +60,24 @@ def witness(
     return None
 
 
-def _supports(kb: KnowledgeBase, condition: Test) -> list[Derivation]:
+def _supports(kb: KnowledgeBase, condition: Probe) -> list[Derivation]:
     return [d for d in kb.deriving[condition.fact] if condition.test(d.value)]
 
 
 class _Search:
     """A search with fixed wishes, over growing sets of needed conditions on observable facts."""
 
-    def __init__(self, kb: KnowledgeBase, wanted: tuple[Test, ...], unless: list[tuple[Test, ...]]) -> None:
+    def __init__(self, kb: KnowledgeBase, wanted: tuple[Probe, ...], unless: list[tuple[Probe, ...]]) -> None:
         self._kb = kb
         self.wanted = wanted
         self._unless = unless
-        self._tried: set[frozenset[Test]] = set()
+        self._tried: set[frozenset[Probe]] = set()
         looked_at = [*wanted, *(c for group in unless for c in group)]
         derived = dict.fromkeys(c.fact for c in looked_at if c.fact in kb.deriving)
         below = (c for fact in derived for d in kb.deriving[fact] for c in d.conditions)
         self._cuts = tuple(dict.fromkeys((*(c for c in looked_at if c.fact not in kb.deriving), *below)))
 
-    def case(self, needed: list[Test]) -> dict[str, Any] | None:
+    def case(self, needed: list[Probe]) -> dict[str, Any] | None:
         """A case in which the needed conditions hold, the wanted ones too, and none of the unwanted groups."""
         if frozenset(needed) in self._tried:
             return None
@@ -92,14 +92,14 @@ class _Search:
         cases = (self.case([*needed, *conditions]) for conditions in further)
         return next((known for known in cases if known is not None), None)
 
-    def _clashing(self, held: Sequence[Test], known: dict[str, Any]) -> Iterator[Derivation]:
+    def _clashing(self, held: Sequence[Probe], known: dict[str, Any]) -> Iterator[Derivation]:
         """The derivations that could imply one of the derived facts of `held` another way, with facts still unknown."""
         for condition in held:
             for derivation in self._kb.deriving.get(condition.fact, ()):
                 if any(c.fact not in known for c in derivation.conditions):
                     yield derivation
 
-    def _cases(self, needed: list[Test]) -> Iterator[dict[str, Any]]:
+    def _cases(self, needed: list[Probe]) -> Iterator[dict[str, Any]]:
         """The cases in which the needed conditions hold, one for each class of values that can make a difference."""
         spaces: dict[str, list[Any]] = {}
         for fact in dict.fromkeys(c.fact for c in needed):
@@ -109,7 +109,7 @@ class _Search:
         for combination in product(*spaces.values()):
             yield dict(zip(spaces, combination, strict=True))
 
-    def _holds(self, condition: Test, known: dict[str, Any]) -> bool:
+    def _holds(self, condition: Probe, known: dict[str, Any]) -> bool:
         if condition.fact not in self._kb.deriving:
             return condition.fact in known and condition.test(known[condition.fact])
         concluded = {

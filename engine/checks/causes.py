@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..conditions import Condition
 from ..knowledge import Cause, KnowledgeBase, Rule
 from ..witness import witness
 from .model import Check, Place
@@ -111,8 +112,6 @@ def _never_settled(kb: KnowledgeBase) -> Iterator[Place]:
 
 
 def _can_hold_with(kb: KnowledgeBase, rule: Rule, code: str) -> bool:
-    from ..conditions import Condition
-
     return witness(kb, (*rule.conditions, Condition(kb.code_fact, "==", code))) is not None
 
 

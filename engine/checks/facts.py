@@ -100,13 +100,14 @@ class _Facts:
 
 def _of_rules(kb: KnowledgeBase) -> Iterator[Condition]:
     yield from (c for cause in kb.in_order for r in cause.numbered_rules for c in r.conditions)
-    yield from (c for d in (*kb.derivations, *kb.contradictions) for c in d.conditions)
+    yield from (c for d in kb.derivations for c in d.conditions)
+    yield from (c for each in kb.contradictions for c in each.conditions)
 
 
 def _of_remedies(kb: KnowledgeBase) -> Iterator[Condition]:
     for cause in kb.in_order:
         for step in (*cause.remedy.steps, cause.remedy.verify):
-            yield from (each.when for each in (step, *step.commands) if each.when is not None)
+            yield from (when for when in (step.when, *(c.when for c in step.commands)) if when is not None)
 
 
 def _literals(condition: Condition) -> tuple[object, ...]:
