@@ -21,7 +21,7 @@ from hypothesis import Phase, given, settings
 from opinions import Clips, by_clips, by_experta, by_reference, disagreements, observed
 
 KB = knowledge_base()
-CASES = int(os.environ.get("BACKUPDX_CASES", "1500"))
+CASES = int(os.environ.get("BACKUPDX_CASES", "1000"))
 SHARDS = max(2, CASES // 5000)  # so that they run side by side, and none holds too many examples in memory
 SEEDS = ("0", "1", "4711")
 
