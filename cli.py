@@ -16,11 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .cli_kb import kb_app
-from .console import out as _out
-from .console import say as _say
-from .console import style as _style
-from .console import width as _width
+from .commands import importing, kb
+from .commands.output import out, say, style, width
 from .facts.errors import BackupdxError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(kb_app, name="kb")
+app.add_typer(kb.app, name="kb")
+app.command("import")(importing.import_files)
 
 
 class Format(StrEnum):
@@ -144,9 +142,9 @@ def _loaded(paths: list[str]) -> list[Case]:
     loaded = load_paths(paths)
     for file in loaded.files:
         if file.status != "read":
-            _say(f"{file.status}: {file.file}: {file.detail}")
+            say(f"{file.status}: {file.file}: {file.detail}")
     for remark in loaded.remarks:
-        _say(f"note: {remark}")
+        say(f"note: {remark}")
     return loaded.cases
 
 
@@ -192,10 +190,10 @@ def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool) ->
         case Format.MARKDOWN:
             text = "\n".join(markdown.render(d) for d in diagnoses)
         case Format.TEXT:
-            report = TextReport(_width(), _style(), full)
+            report = TextReport(width(), style(), full)
             rule = "\n" + "=" * 60 + "\n\n"
             text = rule.join(report.diagnosis(d) for d in diagnoses)
-    _out(text)
+    out(text)
 
 
 def _print_why(reasonings: list[Reasoning], cause: str, format: Format) -> None:
@@ -204,11 +202,11 @@ def _print_why(reasonings: list[Reasoning], cause: str, format: Format) -> None:
 
     answers = [r.why(cause) for r in reasonings]
     if format is Format.JSON:
-        _out("".join(jsonform.render(a, compact=len(answers) > 1) for a in answers))
+        out("".join(jsonform.render(a, compact=len(answers) > 1) for a in answers))
         return
     if format is Format.MARKDOWN:
         raise UsageError("--why and --why-not are written as text or json")
-    _out("\n".join(TextReport(_width(), _style()).why(a) for a in answers))
+    out("\n".join(TextReport(width(), style()).why(a) for a in answers))
 
 
 @app.command()
@@ -244,7 +242,7 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(cases[0]), prompter, save, _width())
+    session = Session(Interview(cases[0]), prompter, save, width())
     ending = session.run()
     if ending == "interrupted":
         raise typer.Exit(130)
@@ -267,7 +265,7 @@ def schema(
 
     from .report.schemas import schemas
 
-    _out(json.dumps(schemas()[which.value], indent=2, ensure_ascii=True) + "\n")
+    out(json.dumps(schemas()[which.value], indent=2, ensure_ascii=True) + "\n")
 
 
 def main() -> None:
@@ -286,7 +284,7 @@ def _run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except BackupdxError as error:
-        _say(str(error))
+        say(str(error))
         return error.exit_code
     except BrokenPipeError:  # the reader went away, as `| head` does
         return 141
@@ -295,7 +293,7 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get("BACKUPDX_TRACEBACK"):
             raise
-        _say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
+        say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
         return 4
     return 0
 

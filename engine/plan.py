@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
-from math import log2
+from math import log2, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts.case import vocabulary
@@ -92,17 +92,27 @@ class Plan:
         for place, cause in enumerate((*ranked, *self._reasoning.outside)):
             ways = [(w, lacking) for w in self._answers.ways[cause.id] if (lacking := self._lacking(w))]
             firm = [pair for pair in ways if pair[0].kind == "confirms"]
-            hints = [pair for pair in ways if pair[0].kind == "suggests"]
+            hints = [pair for pair in ways if pair[0].kind != "confirms"]
             weight = self._weight(cause, place, bool(firm)) * (1.0 if place < len(ranked) else OUTSIDE)
             for group, share in ((firm, 1 - HINT if hints else 1.0), (hints, HINT)):
-                found += [Open(way, weight * share / len(group), lacking) for way, lacking in group]
+                found += [
+                    Open(way, weight * share / len(group) * self._chance(way, lacking), lacking)
+                    for way, lacking in group
+                ]
         total = sum(o.weight for o in found) or 1.0
         return (o._replace(weight=o.weight / total) for o in found)
+
+    def _chance(self, way: Way, lacking: Iterable[str]) -> float:
+        """How probable a way is, were its cause the true one; one that excludes it is as probable as is usual."""
+        if way.kind != "rules_out":
+            return 1.0
+        return prod(sum(self._answers.usual[fact][n] for n in way.fits[fact]) for fact in lacking)
 
     def _lacking(self, way: Way) -> tuple[str, ...]:
         """What the way lacks; nothing where it is barred, where it would change no verdict, or where it has all."""
         verdict = self._reasoning.verdicts[way.cause]
-        if verdict == "confirmed" or (verdict == "likely" and way.kind == "suggests"):
+        # A cause that is only possible needs no exclusion to stand behind others; a likely one may stand in their way.
+        if verdict == "confirmed" or way.kind == ("suggests" if verdict == "likely" else "rules_out"):
             return ()
         lacking = way.lacking(self._reasoning.known) or ()
         platform = self._reasoning.platform

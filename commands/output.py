@@ -1,4 +1,4 @@
-"""Where results and talk go: stdout and stderr of the command line, their width and colours."""
+"""Where commands write: results to stdout, talk to stderr, in UTF-8 whatever the locale says."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import typer
 
 
 def width() -> int:
-    """The columns to write in: those of the terminal, at most 100."""
+    """The columns to write for: those of the terminal, at most 100."""
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
 
 
 def style() -> Any:
     """Colours on a terminal, none elsewhere or where NO_COLOR is set."""
-    from .report.text import unstyled
+    from ..report.text import unstyled
 
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return unstyled
@@ -36,7 +36,7 @@ def style() -> Any:
 
 
 def out(text: str) -> None:
-    """Write a result to stdout, in UTF-8 whatever the locale says."""
+    """Write a result to stdout."""
     data = text.encode("utf-8", "replace")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
@@ -44,7 +44,7 @@ def out(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Talk to the user, on stderr."""
-    from .report.clean import clean
+    """Write a remark to stderr, without what a terminal would act on."""
+    from ..report.clean import clean
 
     typer.echo(f"backupdx: {clean(text)}", err=True)

@@ -1,4 +1,4 @@
-"""The commands that look into the knowledge base: `backupdx kb ...`. Thin, as cli.py is."""
+"""`backupdx kb`: what the knowledge base holds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from .console import out, width
-from .facts.errors import UsageError
+from ..facts.errors import UsageError
+from .output import out, width
 
-kb_app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 
 
 class CheckFormat(StrEnum):
@@ -21,22 +21,29 @@ class CheckFormat(StrEnum):
     JSON = "json"
 
 
-@kb_app.command("list")
+class ExportFormat(StrEnum):
+    """How the rule base is written."""
+
+    JSON = "json"
+    CLIPS = "clips"
+
+
+@app.command("list")
 def kb_list() -> None:
     """List the error codes and the causes, by family."""
-    from .kb.knowledge import knowledge_base
-    from .report.pages import listing
+    from ..kb.knowledge import knowledge_base
+    from ..report.pages import listing
 
     out(listing(knowledge_base()))
 
 
-@kb_app.command("show")
+@app.command("show")
 def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.")]) -> None:
     """Show the page of a cause (what it is, its rules, its remedy, its examples) or of an error code."""
-    from .kb.examples import examples_of
-    from .kb.knowledge import knowledge_base
-    from .kb.recognition import recognise
-    from .report.pages import cause_page, code_page
+    from ..kb.examples import examples_of
+    from ..kb.knowledge import knowledge_base
+    from ..kb.recognition import recognise
+    from ..report.pages import cause_page, code_page
 
     kb = knowledge_base()
     known = recognise(cause)
@@ -45,25 +52,25 @@ def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an 
     elif known.code and known.how == "code":
         out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], width()))
     else:
-        from .facts.declaration import nearest
+        from ..facts.declaration import nearest
 
         guess = nearest(cause, [*kb.by_id, *kb.code])
         hint = f"did you mean {guess}?" if guess else "`backupdx kb list` shows them"
         raise UsageError(f"no cause or error code {cause!r}; {hint}")
 
 
-@kb_app.command("facts")
+@app.command("facts")
 def kb_facts() -> None:
     """List the facts that can be observed: what each means, its values, and how to find out."""
-    from .report.pages import facts_listing
+    from ..report.pages import facts_listing
 
     out(facts_listing(width()))
 
 
-@kb_app.command("trace")
+@app.command("trace")
 def kb_trace() -> None:
     """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""
-    from .kb.trace import trace
+    from ..kb.trace import trace
 
     rows = trace()
     lines = []
@@ -77,7 +84,7 @@ def kb_trace() -> None:
         raise typer.Exit(1)
 
 
-@kb_app.command("check")
+@app.command("check")
 def kb_check(
     format: Annotated[CheckFormat, typer.Option("--format", "-f", help="How to write the result.")] = CheckFormat.TEXT,
     as_of: Annotated[
@@ -85,11 +92,27 @@ def kb_check(
     ] = None,
 ) -> None:
     """Verify the knowledge base: rules, facts, codes, remedies, sources; exit with 1 on anomalies."""
-    from .kb.check import check
-    from .report import jsonform
-    from .report.checks import check_report
+    from ..kb.check import check
+    from ..report import jsonform
+    from ..report.checks import check_report
 
     report = check(as_of.date() if as_of else date.today())
     out(jsonform.render(report) if format is CheckFormat.JSON else check_report(report, width()))
     if report.anomalies:
         raise typer.Exit(1)
+
+
+@app.command("export")
+def kb_export(
+    format: Annotated[
+        ExportFormat, typer.Option("--format", "-f", help="Plain data, or source for CLIPS 6.4.")
+    ] = ExportFormat.JSON,
+) -> None:
+    """Write the rule base for other engines: all that verdicts and ranks rest on."""
+    from ..engine.clips import clips_source
+    from ..engine.export import rule_base
+    from ..kb.knowledge import knowledge_base
+    from ..report import jsonform
+
+    base = rule_base(knowledge_base())
+    out(jsonform.render(base) if format is ExportFormat.JSON else clips_source(base))
