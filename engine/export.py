@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from ..facts.case import vocabulary
 from ..facts.declaration import Kind
-from ..facts.quantities import Version
-from .conditions import Condition, Operator
+from .data import ConditionData, Plain, Result, as_plain, condition_data
 from .domains import conditions_by_fact
 from .knowledge import Cause, Derivation, ErrorCode, EvidenceKind, KnowledgeBase, Rule
-from .result import Result
-
-Plain = bool | int | float | str | tuple[str, ...] | tuple[bool, ...] | tuple[float, ...]
-
-
-class ConditionData(Result):
-    """A condition: `operator` applied to the fact's value and `literal` (null where the operator needs none)."""
-
-    fact: str
-    operator: Operator
-    literal: Plain | None = None
 
 
 class RuleData(Result):
@@ -99,28 +87,16 @@ def rule_base(kb: KnowledgeBase) -> RuleBase:
     )
 
 
-def condition_data(condition: Condition) -> ConditionData:
-    """A condition as data."""
-    return ConditionData(fact=condition.fact, operator=condition.operator, literal=plain(condition.literal))
-
-
 def rule_data(rule: Rule) -> RuleData:
     """A rule as data."""
     return RuleData(id=rule.id, kind=rule.kind, conditions=tuple(map(condition_data, rule.conditions)))
-
-
-def plain(value: Any) -> Any:
-    """A fact's value or a literal as JSON can hold it."""
-    if isinstance(value, tuple):
-        return tuple(plain(v) for v in value)
-    return str(value) if isinstance(value, Version) else value
 
 
 def _derivation(derivation: Derivation) -> DerivationData:
     return DerivationData(
         id=derivation.id,
         fact=derivation.fact,
-        value=plain(derivation.value),
+        value=as_plain(derivation.value),
         conditions=tuple(map(condition_data, derivation.conditions)),
     )
 
