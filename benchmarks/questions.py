@@ -53,6 +53,8 @@ class Person:
 
 
 HEALTHY = {
+    "error.failed_task": "take_snapshot",
+    "backup.crash_consistent_only": False,
     "vm.os_type": "windows",
     "vm.power_state": "running",
     "vm.provisioning_state": "succeeded",

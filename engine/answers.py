@@ -7,7 +7,7 @@ a rule are followed down to the observable ones. A question plan can look at way
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -23,12 +23,21 @@ USUAL, SIGN, EXCLUDING = 3.0, 0.15, 1.5  # how usual: circumstance, a cause's si
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way for a rule of a cause to come to fire; `fits` holds, by fact, the numbers of the fitting answers."""
+    """One way for a rule of a cause to come to fire; `fits` holds, by fact, the numbers of the fitting answers.
+
+    `rivals` are the other causes that the same facts suggest: they have to be excluded before this one is first.
+    """
 
     cause: str
-    kind: EvidenceKind
+    rule: Rule
     conditions: tuple[Condition, ...]
     fits: Mapping[str, frozenset[int]]
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """What the rule contributes to the cause."""
+        return self.rule.kind
 
     def lacking(self, known: Mapping[str, Observation]) -> tuple[str, ...] | None:
         """The facts that are still unknown on it, in the rule's order; None where a known fact bars it."""
@@ -54,6 +63,8 @@ def answers_of(kb: KnowledgeBase) -> Answers:
     conditions = {f: c for f, c in conditions_by_fact(kb).items() if f not in kb.deriving}
     answers = Answers({fact: list(classes(fact, on_it).values()) for fact, on_it in conditions.items()})
     answers.ways = {c.id: tuple(_ways(kb, answers, c)) for c in kb.causes}
+    hints = [(w.cause, set(w.conditions)) for ways in answers.ways.values() for w in ways if w.kind == "suggests"]
+    answers.ways = {cause: tuple(_with_rivals(w, hints) for w in ways) for cause, ways in answers.ways.items()}
     speaking = [_wanted(w for w in ways if w.kind != "rules_out") for ways in answers.ways.values()]
     against = [_wanted(w for w in ways if w.kind == "rules_out") for ways in answers.ways.values()]
     for fact, values in answers.values.items():
@@ -78,7 +89,15 @@ def _ways(kb: KnowledgeBase, answers: Answers, cause: Cause) -> Iterator[Way]:
             key = (rule.kind, frozenset(fits.items()))
             if all(fits.values()) and key not in seen:
                 seen.add(key)
-                yield Way(cause.id, rule.kind, conditions, fits)
+                yield Way(cause.id, rule, conditions, fits)
+
+
+def _with_rivals(way: Way, hints: list[tuple[str, set[Condition]]]) -> Way:
+    if way.kind != "suggests":
+        return way
+    here = set(way.conditions)
+    rivals = dict.fromkeys(cause for cause, conditions in hints if conditions <= here and cause != way.cause)
+    return replace(way, rivals=tuple(rivals))
 
 
 def _wanted(ways: Iterable[Way]) -> dict[str, set[int]]:

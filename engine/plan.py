@@ -15,13 +15,14 @@ page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from math import log2, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts.case import vocabulary
 from .answers import Way, answers_of
+from .conditions import Truth
 from .page import page_order
 from .result import NextCheck
 
@@ -89,8 +90,10 @@ class Plan:
     def _weighed(self) -> Iterator[Open]:
         found: list[Open] = []
         ranked = self._reasoning.ranked
+        before: set[str] = set()
         for place, cause in enumerate((*ranked, *self._reasoning.outside)):
-            ways = [(w, lacking) for w in self._answers.ways[cause.id] if (lacking := self._lacking(w))]
+            ways = [(w, lacking) for w in self._answers.ways[cause.id] if (lacking := self._lacking(w, before))]
+            before.add(cause.id)
             firm = [pair for pair in ways if pair[0].kind == "confirms"]
             hints = [pair for pair in ways if pair[0].kind != "confirms"]
             weight = self._weight(cause, place, bool(firm)) * (1.0 if place < len(ranked) else OUTSIDE)
@@ -108,16 +111,34 @@ class Plan:
             return 1.0
         return prod(sum(self._answers.usual[fact][n] for n in way.fits[fact]) for fact in lacking)
 
-    def _lacking(self, way: Way) -> tuple[str, ...]:
-        """What the way lacks; nothing where it is barred, where it would change no verdict, or where it has all."""
+    def _lacking(self, way: Way, before: Collection[str]) -> tuple[str, ...]:
+        """What the way lacks; nothing where it is barred, where it would change no verdict, or where it has all.
+
+        What it suggests, it may suggest of a cause `before` its own too, which then has to be excluded.
+        """
         verdict = self._reasoning.verdicts[way.cause]
         # A cause that is only possible needs no exclusion to stand behind others; a likely one may stand in their way.
         if verdict == "confirmed" or way.kind == ("suggests" if verdict == "likely" else "rules_out"):
+            return ()
+        lacking = self._within_reach(way)
+        if lacking and way.rivals:
+            exclusions = (self._exclusion(rival, lacking) for rival in way.rivals if rival in before)
+            lacking = tuple(dict.fromkeys((*lacking, *(fact for facts in exclusions for fact in facts))))
+        return lacking
+
+    def _within_reach(self, way: Way) -> tuple[str, ...]:
+        """The facts that a way lacks; nothing where it is barred, or lacks one that cannot be had."""
+        if self._reasoning.state(way.rule) is Truth.FAILS:  # a derived fact is known to be otherwise
             return ()
         lacking = way.lacking(self._reasoning.known) or ()
         platform = self._reasoning.platform
         alien = platform and any(vocabulary()[f].os not in (None, platform) for f in lacking)
         return () if alien or self._given_up.intersection(lacking) else lacking
+
+    def _exclusion(self, cause: str, along: Collection[str]) -> tuple[str, ...]:
+        """The fewest facts beside those asked for anyway that could exclude a cause; nothing where none can."""
+        ways = (self._within_reach(w) for w in self._answers.ways[cause] if w.kind == "rules_out")
+        return min((facts for facts in ways if facts), key=lambda facts: len({*facts} - {*along}), default=())
 
     def _weight(self, cause: Cause, place: int, confirmable: bool) -> float:
         weight = FALL**place
@@ -134,17 +155,18 @@ class Plan:
         code = reasoning.code.code if reasoning.code else None
         places = page_order(reasoning.kb, code, reasoning.platform, given)
         spent = len(self._asked)
-        dated = ((max(places.get(f, 0) for f in o.way.fits), o.lacking) for o in self._open if self._placed(o, places))
+        dated: list[tuple[int, tuple[str, ...]]] = []
+        for each in self._open:
+            if places.keys() >= set(each.lacking):
+                place = max(places.get(fact, 0) for fact in (*each.way.fits, *each.lacking))
+                if len(each.lacking) <= place - spent:  # else it came too late, and no question mends that
+                    dated.append((place, each.lacking))
         needed: set[str] = set()
         for place, group in groupby(sorted(dated), key=lambda pair: pair[0]):
             needed.update(fact for _, lacking in group for fact in lacking)
             if len(needed) >= place - spent:
                 return frozenset(needed)
         return frozenset()
-
-    @staticmethod
-    def _placed(open_way: Open, places: Mapping[str, int]) -> bool:
-        return all(fact in places for fact in open_way.lacking)
 
     # -- worth ------------------------------------------------------------------------------------------------
 
