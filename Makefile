@@ -9,7 +9,7 @@ demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # The opinions of three engines on 100,000 cases: about an hour on two cores.
 test-long: $(VENV)/.installed-dev
