@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -14,6 +15,13 @@ from backupdx.facts.quantities import Version
 from backupdx.kb.codes import CODES
 from backupdx.kb.knowledge import knowledge_base
 from hypothesis import strategies as st
+
+EFFORT = float(os.environ.get("BACKUPDX_EFFORT", "1"))  # `make test-long` tries many times as many
+
+
+def examples(number: int) -> int:
+    """How many examples a property is tried on, where `number` is enough for every day."""
+    return max(1, round(number * EFFORT))
 
 
 def used_facts() -> dict[str, list[Condition]]:

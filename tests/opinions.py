@@ -1,4 +1,7 @@
-"""Three engines on the same case: experta through the library, the reference evaluator, and CLIPS."""
+"""Three engines on the same case: experta through the library, the reference evaluator, and CLIPS.
+
+A fourth opinion is what the fleet reader remembers of experta's runs (recall.py).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from backupdx.engine.clips import clips_source
 from backupdx.engine.export import rule_base
 from backupdx.engine.knowledge import KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
+from backupdx.engine.recall import Recall
 from backupdx.engine.reference import opinion
 from backupdx.facts.case import Case
 from backupdx.facts.quantities import Version
@@ -30,7 +34,14 @@ def observed(case: Case) -> tuple[dict[str, Any], set[str]]:
 
 
 def by_experta(kb: KnowledgeBase, case: Case) -> Verdicts:
-    diagnosis = Reasoning(kb, case)
+    return _said(Reasoning(kb, case))
+
+
+def by_memory(kb: KnowledgeBase, case: Case) -> Verdicts:
+    return _said(Reasoning(kb, case, _memory_for(kb).infer))
+
+
+def _said(diagnosis: Reasoning) -> Verdicts:
     ranked = tuple((c.id, diagnosis.verdicts[c.id]) for c in diagnosis.ranked)
     return ranked, tuple(c.id for c in diagnosis.candidates if diagnosis.verdicts[c.id] == "ruled_out")
 
@@ -110,6 +121,7 @@ def _for_clips(value: Any) -> Any:
 
 
 _engine_for = cache(Clips)
+_memory_for = cache(Recall)
 
 
 def by_clips(kb: KnowledgeBase, case: Case) -> Verdicts:
@@ -118,7 +130,8 @@ def by_clips(kb: KnowledgeBase, case: Case) -> Verdicts:
 
 def disagreements(kb: KnowledgeBase, case: Case) -> dict[str, Verdicts]:
     """What each engine says, where they do not all say the same; else nothing."""
-    said = {"experta": by_experta(kb, case), "reference": by_reference(kb, case), "clips": by_clips(kb, case)}
+    engines = {"experta": by_experta, "memory": by_memory, "reference": by_reference, "clips": by_clips}
+    said = {name: engine(kb, case) for name, engine in engines.items()}
     return said if len(set(said.values())) > 1 else {}
 
 
