@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ from .output import out, say, style, width
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
-    from ..fleet.known import Known
+    from ..fleet.known import Accepted, Known
     from ..fleet.run import Store
     from ..fleet.tally import Tally
 
@@ -105,13 +105,13 @@ def fleet(
         if compare is not None:
             comparison = Comparison.with_records(islice(records_in(compare), 1, None))
         rows = _Rows(store, accepted, comparison)
-        if comparison is not None and html is None and csv is None:
+        if comparison is not None:
             for _ in rows:
-                pass  # counts what is new
+                pass  # counts what is new, and what is gone
         if csv is not None:
             _write_csv(csv, store, rows)
         if html is not None:
-            _write_html(html, store, rows)
+            _write_html(html, store, rows, comparison)
         _print(summary_of(tally, header_of(store.path), accepted, comparison), format)
     bad = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
     if any(tally.first[verdict] for verdict in bad):
@@ -124,25 +124,23 @@ class _Rows:
     def __init__(self, store: Store, known: Known, comparison: Comparison | None) -> None:
         self._store, self._known, self._comparison = store, known, comparison
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        """(record, status): `new`, `unchanged`, `accepted until ...`, or nothing."""
+    def __iter__(self) -> Iterator[tuple[str, str, Accepted | None]]:
+        """(record, `new`, `unchanged` or nothing, what accepts all that was found for it)."""
+        if self._comparison is None and not self._known.entries:
+            yield from ((record, "", None) for record in self._store.lines())
+            return
+        for record in self._store.lines():
+            yield (record, *self._said(json.loads(record)))
+
+    def _said(self, record: dict[str, Any]) -> tuple[str, Accepted | None]:
         from ..fleet.tally import findings_of
 
-        for record in self._store.lines():
-            status = ""
-            if self._comparison is not None or self._known.entries:
-                data = json.loads(record)
-                open_ones = []
-                for finding in findings_of(data):
-                    entry = self._known.accepts(data["case"], finding.cause)
-                    if entry is None:
-                        open_ones.append(finding)
-                    else:
-                        status = f"accepted until {entry.until}: {entry.reason}"
-                if open_ones and self._comparison is not None:
-                    statuses = [self._comparison.status(finding) for finding in open_ones]  # each is counted
-                    status = statuses[0]
-            yield record, status
+        found = [(f, self._known.accepts(record["case"], f.cause)) for f in findings_of(record)]
+        standing = [finding for finding, entry in found if entry is None]
+        if not standing:
+            return "", found[0][1] if found else None
+        statuses = [self._comparison.status(f) for f in standing] if self._comparison else [""]  # each is counted
+        return statuses[0], None
 
 
 def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, Tally]:
@@ -224,20 +222,24 @@ def _progress(size: int) -> Iterator[Any]:
         yield bar.update
 
 
-def _write_csv(path: Path, store: Store, rows: Iterable[tuple[str, str]]) -> None:
+def _write_csv(path: Path, store: Store, rows: _Rows) -> None:
     from ..fleet.run import header_of
     from ..report.fleet_tables import write_csv
 
+    said = ((r, f"accepted until {a.until}: {a.reason}" if a else status) for r, status, a in rows)
     with _written(path) as stream:
-        write_csv(header_of(store.path), rows, stream)
+        write_csv(header_of(store.path), said, stream)
 
 
-def _write_html(path: Path, store: Store, rows: Iterable[tuple[str, str]]) -> None:
+def _write_html(path: Path, store: Store, rows: _Rows, comparison: Comparison | None) -> None:
     from ..fleet.run import header_of
-    from ..report.fleet_html import write_html
+    from ..report.fleet_html import Accepted, Fixed, Row, fleet_html
 
+    shown = (Row(r, status, Accepted(a.reason, str(a.until)) if a else None) for r, status, a in rows)
+    fixed = [Fixed(vm, cause=cause) for vm, cause in comparison.fixed] if comparison else ()
     with _written(path) as stream:
-        write_html(header_of(store.path), rows, stream)
+        for piece in fleet_html(header_of(store.path), shown, fixed=fixed):
+            stream.write(piece)
 
 
 @contextmanager
