@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import fleet, importing, kb
+from .commands import fleet, importing, kb, proofs
 from .commands.output import out, say, style, width
 from .facts.errors import BackupdxError, InputError, UsageError
 
@@ -34,6 +34,7 @@ app = typer.Typer(
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
 app.command("fleet")(fleet.fleet)
+app.command("check-proof")(proofs.check_proof)
 
 
 class Format(StrEnum):
@@ -57,6 +58,9 @@ class Schema(StrEnum):
 
     CASE = "case"
     DIAGNOSIS = "diagnosis"
+    WHY = "why"
+    RULES = "rules"
+    CHECK = "check"
 
 
 def _version(wanted: bool) -> None:
@@ -98,6 +102,9 @@ def diagnose(
         FailOn | None, typer.Option(help="Exit with 1 if a cause has this verdict or a stronger one.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Show every remedy and every reason in full.")] = False,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="With JSON: add what `check-proof` derives the verdicts from again.")
+    ] = False,
 ) -> None:
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
     from .library import reason
@@ -106,10 +113,12 @@ def diagnose(
     if what_if:
         reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
     asked = why or why_not
+    if proof and (asked or format is not Format.JSON):
+        raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
     if asked:
         _print_why(reasonings, asked, format)
     else:
-        _print_diagnoses(reasonings, format, full)
+        _print_diagnoses(reasonings, format, full, proof)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
         if any(e.verdict in bad for r in reasonings for e in r.diagnosis().explanations):
@@ -180,11 +189,11 @@ def _assignments(texts: list[str]) -> dict[str, Any]:
     return given
 
 
-def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool) -> None:
+def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool, proof: bool = False) -> None:
     from .report import jsonform, markdown
     from .report.text import TextReport
 
-    diagnoses = [r.diagnosis() for r in reasonings]
+    diagnoses = [r.diagnosis(proof) for r in reasonings]
     match format:
         case Format.JSON:
             text = "".join(jsonform.render(d, compact=len(diagnoses) > 1) for d in diagnoses)
@@ -259,9 +268,11 @@ def _script(path: Path) -> list[str]:
 
 @app.command()
 def schema(
-    which: Annotated[Schema, typer.Argument(help="Of the fact file, or of the diagnosis.")] = Schema.CASE,
+    which: Annotated[
+        Schema, typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, or `kb check`.")
+    ] = Schema.CASE,
 ) -> None:
-    """Print the JSON Schema of the fact file or of the diagnosis."""
+    """Print the JSON Schema of the fact file or of what backupdx writes."""
     import json
 
     from .report.schemas import schemas

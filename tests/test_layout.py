@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "engine": {"engine", "facts"},
     "kb": {"kb", "engine", "facts"},
     "report": {"report", "engine", "facts"},
-    "commands": {"commands", "report", "kb", "engine", "facts", "library", "session", ""},
+    "commands": {"commands", "report", "kb", "engine", "facts", "library", "proofcheck", "session", ""},
 }
 MODULES = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))
 
