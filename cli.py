@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import importing, kb, proofs
+from .commands import fleet, importing, kb, proofs
 from .commands.output import out, say, style, width
 from .facts.errors import BackupdxError, InputError, UsageError
 
@@ -33,6 +33,7 @@ app = typer.Typer(
 )
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
+app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 
 
