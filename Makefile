@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-long mutation coverage lint types bench bench-questions verify-commands clean
+.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -22,6 +22,10 @@ SAMPLE ?= 200
 mutation: $(VENV)/.installed-dev
 	$(BIN)/python tools/mutation.py rules --sample $(SAMPLE)
 	$(BIN)/python tools/mutation.py engine --sample $(SAMPLE)
+
+# When a rule has changed: writes down anew what each rule decides, for the difference to be looked at.
+atlas: $(VENV)/.installed-dev
+	$(BIN)/python tools/atlas.py --write
 
 # Branches of engine/, facts/ and kb/ that the tests take.
 coverage: $(VENV)/.installed-dev
