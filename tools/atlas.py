@@ -19,7 +19,7 @@ from backupdx.engine.domains import classes, conditions_by_fact
 from backupdx.engine.knowledge import KnowledgeBase
 from backupdx.engine.reference import Opinion, opinion
 from backupdx.engine.witness import witness
-from backupdx.facts.case import Case
+from backupdx.facts.case import Case, vocabulary
 from backupdx.facts.merging import nested
 from backupdx.kb.knowledge import knowledge_base
 
@@ -82,7 +82,8 @@ def rows(kb: KnowledgeBase) -> Iterator[Row]:
         plain = {f: as_plain(v) for f, v in facts.items()}
         near = {}
         for fact in facts:
-            own = list(map(as_plain, classes(fact, conditions[fact]).values()))
+            choices = vocabulary()[fact].choices if vocabulary()[fact].kind == "choice" else ()
+            own = list(choices) or list(map(as_plain, classes(fact, conditions[fact]).values()))
             near[fact] = {"tried": CODES if fact == kb.code_fact else own}
         yield {"about": about, "rule": rule, "facts": plain, "near": near}
 
