@@ -12,6 +12,9 @@ from typing import Any
 from ..facts.errors import InputError, UsageError
 
 
+REACH = "10s"  # how long a cluster may take to answer
+
+
 def workers_here() -> int:
     """The processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -52,7 +55,7 @@ def dask(address: str, workers: int) -> Iterator[tuple[Executor, int]]:
     try:
         if address == "local":
             cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        client = Client(cluster or address, timeout="10s")
+        client = Client(cluster or address, timeout=REACH)
     except (OSError, ValueError) as error:
         raise InputError(f"the cluster cannot be reached: {error}", where=address) from None
     try:
