@@ -106,13 +106,15 @@ const FIELDS = ["cause", "code", "vault", "subscription", "region", "os", "polic
 const COUNTED = FIELDS.slice(0, -1);
 const has = (row, field, value) => (field === "shared" ? row.shared.includes(value) : row[field] === value);
 
+const NOTHING = { total: 0, confirmed: 0, likely: 0, possible: 0, accepted: 0 };
+
 // One counter per value of a field; each row holds its own ones, so that counting looks nothing up.
 const counters = new Map(COUNTED.map((field) => [field, new Map()]));
 for (const row of rows) {
   row.counters = COUNTED.map((field) => {
     const of = counters.get(field);
     const value = row[field];
-    if (!of.has(value)) of.set(value, { value, total: 0, confirmed: 0, likely: 0, possible: 0, accepted: 0 });
+    if (!of.has(value)) of.set(value, { value, ...NOTHING });
     return of.get(value);
   });
 }
@@ -127,7 +129,7 @@ function select(ordered, query, filters) {
   const active = FIELDS.filter((field) => filters.has(field));
   const verdicts = COUNTED.indexOf("bucket");
   for (const of of counters.values()) {
-    for (const entry of of.values()) Object.assign(entry, { total: 0, confirmed: 0, likely: 0, possible: 0, accepted: 0 });
+    for (const entry of of.values()) Object.assign(entry, NOTHING);
   }
   const count = (entry, bucket) => {
     entry.total += 1;

@@ -1,28 +1,25 @@
 /* The table, its pages, and the state in the address. */
 
 const COLUMNS = [
-  { field: "vm", title: "VM", share: 12 },
-  { field: "group", title: "Group", share: 10 },
-  { field: "subscription", title: "Subscription", share: 11 },
-  { field: "region", title: "Region", share: 10 },
-  { field: "os", title: "OS", share: 7 },
-  { field: "vault", title: "Vault", share: 10 },
-  { field: "code", title: "Error code", share: 18 },
-  { field: "cause", title: "First cause", share: 23 },
-  { field: "bucket", title: "Verdict", share: 10 },
+  { field: "vm", title: "VM" },
+  { field: "group", title: "Group" },
+  { field: "subscription", title: "Subscription" },
+  { field: "region", title: "Region" },
+  { field: "os", title: "OS" },
+  { field: "vault", title: "Vault" },
+  { field: "code", title: "Error code" },
+  { field: "cause", title: "First cause" },
+  { field: "bucket", title: "Verdict" },
 ];
 const PAGE = 50;
 let shown = []; // the rows that the query and the filters leave, in order
 
-if (rows.some((row) => row.status)) COLUMNS.push({ field: "status", title: "Status", share: 9 });
-if (rows.some((row) => row.accepted)) COLUMNS.push({ field: "accepted", title: "Accepted", share: 14, sorts: false });
+if (rows.some((row) => row.status)) COLUMNS.push({ field: "status", title: "Status" });
+if (rows.some((row) => row.accepted)) COLUMNS.push({ field: "accepted", title: "Accepted", sorts: false });
 
 function showColumns() {
-  // Widths that do not depend on what the rows hold: pages do not jump, and are laid out in a fraction of the time.
-  const whole = COLUMNS.reduce((sum, { share }) => sum + share, 0);
-  const cells = COLUMNS.map(({ field, title, share, sorts }) => {
+  const cells = COLUMNS.map(({ field, title, sorts }) => {
     const cell = el("th", { scope: "col", className: `c-${field}` });
-    cell.style.width = `${(100 * share) / whole}%`;
     if (sorts === false) cell.append(title);
     else {
       const button = el("button", { type: "button" }, title, el("span", { className: "arrow", ariaHidden: "true" }));
