@@ -222,7 +222,11 @@ needs_browser = pytest.mark.skipif(chromium() is None, reason="no Chromium here 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with Browser(str(chromium())) as found:
+    try:
+        found = Browser(str(chromium()))
+    except (RuntimeError, OSError) as error:
+        pytest.skip(f"the Chromium here does not start: {error}")
+    with found:
         yield found
 
 
@@ -308,7 +312,7 @@ def test_the_keyboard_alone_is_enough(browser: Browser, small: Path) -> None:
         browser.press("Tab")
         assert not browser.js(outside)
     browser.press("Escape")
-    browser.until("!document.querySelector('dialog').open")
+    browser.until("!document.querySelector('dialog').open && !find('vm-body').firstChild")
     assert browser.js("document.activeElement.textContent") == wanted
     browser.js("document.querySelector('.facet.os button').focus()")
     browser.press(" ")
@@ -383,12 +387,12 @@ def test_text_has_contrast(browser: Browser, small: Path, dark: bool) -> None:
           return [getComputedStyle(e).color, back, e.className];
         })"""
     )
+    back = browser.js("getComputedStyle(document.documentElement).backgroundColor")
     browser.look()
     assert len(colours) > 50
     for ink, paper, name in {tuple(each) for each in colours}:
         assert contrast(ink, paper) >= 4.5, (ink, paper, name)
-    back = browser.js("getComputedStyle(document.documentElement).backgroundColor")
-    assert luminance(back) > 0.8  # light again: the scheme follows the system at once
+    assert luminance(back) < 0.02 if dark else luminance(back) > 0.9
 
 
 def contrast(one: str, other: str) -> float:
