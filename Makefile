@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-long lint types bench bench-questions verify-commands clean
+.PHONY: demo test test-long lint types bench bench-questions bench-html verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -29,6 +29,10 @@ bench: $(VENV)/.installed-dev
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py
+
+# Needs Chromium for the times in the page.
+bench-html: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fleet_html.py
 
 # Once per release, and when a command changes: installs the Azure CLI (large) under build/ and asks it.
 verify-commands: $(VENV)/.installed-dev
