@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..engine.knowledge import Step
 from ..facts.case import vocabulary
+from .collection import COLLECTIONS, FINDS
 from .knowledge import knowledge_base
 
 Placed = tuple[str, str]  # where it stands, and the command's template
@@ -39,8 +40,14 @@ def _of_hints() -> Iterator[Placed]:
     return ((f"hint for {s.path}", h.text) for s in vocabulary().values() for h in s.how if h.tool == "az")
 
 
+def _of_collection() -> Iterator[Placed]:
+    yield from ((f"collection, {c.name}", c.command) for c in COLLECTIONS if c.script == "azure")
+    yield from ((f"collection, {find.why}", find.command) for find in FINDS)
+
+
 # A further place that shows commands (a script, a page) adds its line here.
 _SOURCES: tuple[Callable[[], Iterator[Placed]], ...] = (
     _of_remedies,
     _of_hints,
+    _of_collection,
 )

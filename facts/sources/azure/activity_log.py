@@ -51,11 +51,11 @@ def read_events(node: Node) -> Iterator[Finding]:
             by = row["caller"].name or "an unknown caller"
             deleted.append((time, f"activity log: {by} deleted the restore point collection {name} at {_shown(time)}"))
         elif _is_refusal_of_backup(row):
-            told = (
+            said = (
                 f"{row.place}: at {_shown(time)} an Azure Policy refused {row['resourceId'].word[:200]} "
                 "(RequestDisallowedByPolicy)"
             )
-            refused.append((told, row.place))
+            refused.append((said, row.place))
     for finding, events in by_vm.values():
         finding.listed = True
         finding.notes += [text for _, text in sorted(events)[-_MOST:]]
