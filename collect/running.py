@@ -19,7 +19,7 @@ from ..engine.filling import usable
 from ..facts.errors import UsageError
 from ..facts.sections import MARK, MAX_SECTION
 from ..kb.collection import Collection, Find
-from ..kb.collection.declaration import Found, placeholders
+from ..kb.collection.declaration import Found, placeholders, takes_subscription
 from .choice import finds_for
 from .scripts import LISTS
 
@@ -169,7 +169,7 @@ class Run:
 
     def _call(self, arguments: list[str], seconds: float) -> tuple[int, str]:
         """Exit code and output of one `az` call; at its time limit it is ended, and the output says so."""
-        subscription = self._one("subscription")
+        subscription = self._one("subscription") if takes_subscription(" ".join(["az", *arguments[:2]])) else ""
         more = ["--subscription", subscription] if subscription else []
         process = subprocess.Popen(
             [self._az, *arguments, *more],

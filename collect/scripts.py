@@ -89,7 +89,10 @@ def _azure(commands: tuple[Collection, ...], names: Mapping[str, str]) -> Iterat
         yield from _find(find)
     yield "begin"
     group = "/subscriptions/$subscription_id/resourceGroups/$resource_group"
-    yield f'vm_id="{group}/providers/Microsoft.Compute/virtualMachines/$vm"'
+    yield "vm_id=''"
+    yield 'if [ -n "$subscription_id" ] && [ -n "$resource_group" ]; then'
+    yield f'    vm_id="{group}/providers/Microsoft.Compute/virtualMachines/$vm"'
+    yield "fi"
     if any("{since}" in find.command for find in finds):
         yield "# Two weeks ago, as GNU's and as BSD's date tell it."
         yield "since=$(date -u -d '14 days ago' +%d-%m-%Y 2> /dev/null || date -u -v-14d +%d-%m-%Y)"

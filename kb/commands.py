@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ..engine.knowledge import Step
 from ..facts.case import vocabulary
 from .collection import COLLECTIONS, FINDS
+from .collection.declaration import takes_subscription
 from .knowledge import knowledge_base
 
 Placed = tuple[str, str]  # where it stands, and the command's template
@@ -41,8 +42,13 @@ def _of_hints() -> Iterator[Placed]:
 
 
 def _of_collection() -> Iterator[Placed]:
-    yield from ((f"collection, {c.name}", c.command) for c in COLLECTIONS if c.script == "azure")
-    yield from ((f"collection, {find.why}", find.command) for find in FINDS)
+    """Each command as it stands, and as it is run where a subscription was given."""
+    placed = [(f"collection, {c.name}", c.command) for c in COLLECTIONS if c.script == "azure"]
+    placed += [(f"collection, {find.why}", find.command) for find in FINDS]
+    for where, command in placed:
+        yield where, command
+        if takes_subscription(command):
+            yield where, f"{command} --subscription {{subscription}}"
 
 
 # A further place that shows commands (a script, a page) adds its line here.

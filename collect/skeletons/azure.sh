@@ -12,18 +12,24 @@ mark='##backupdx##'
 say() { printf '%s\n' "$*" >&2; }
 note() { printf '%s note %s\n' "$mark" "$*"; }
 
+# call ARGUMENTS...: `az` for the subscription that was given; of the directory it takes none.
+call() {
+    if [ -n "$subscription" ] && [ "$1" != ad ]; then set -- "$@" --subscription "$subscription"; fi
+    az "$@" 2>&1 < /dev/null
+}
+
 # show NAME ARGUMENTS...: a section with what `az` says.
 show() {
     say "  $1"
     printf '%s section %s\n' "$mark" "$1"
     shift
-    az "$@" ${subscription:+--subscription "$subscription"} 2>&1 < /dev/null
+    call "$@"
     printf '\n'
 }
 
 # ask ARGUMENTS...: what `az` says, in $rows; an error becomes a section.
 ask() {
-    rows=$(az "$@" ${subscription:+--subscription "$subscription"} 2>&1 < /dev/null) && return
+    rows=$(call "$@") && return
     printf '%s section az %s\n%s\n' "$mark" "$*" "$rows"
     rows=''
 }

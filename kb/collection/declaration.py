@@ -71,6 +71,11 @@ class Find:
         return tuple(dict.fromkeys(name for text in texts for name in placeholders(text)))
 
 
+def takes_subscription(command: str) -> bool:
+    """Whether an `az` command knows the option `--subscription`: those on the directory do not."""
+    return not command.startswith("az ad ")
+
+
 def placeholders(text: str) -> tuple[str, ...]:
     """The names of the placeholders in a text, in their order."""
     return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
