@@ -85,8 +85,14 @@ def names_of(options: Mapping[str, str | None], reasoning: Reasoning | None) -> 
         value = options.get(name) or (str(known.value) if known else "")
         if not value:
             continue
-        if usable(value, "az") and usable(value, "az-powershell"):
+        if _is_name(name, value):
             found[name] = value
         else:
-            refused.append(name.replace("_", " "))
+            refused.append(f"--{name.replace('_', '-')}")
     return found, refused
+
+
+def _is_name(name: str, value: str) -> bool:
+    """Whether a value can be this name, in every shell; of all of them only a subscription's may hold spaces."""
+    spaced = any(c.isspace() for c in value)
+    return usable(value, "az") and usable(value, "az-powershell") and (name == "subscription" or not spaced)

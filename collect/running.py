@@ -6,6 +6,7 @@ answers tell are taken for names only: never for an option, nor for a file that 
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import shutil
@@ -14,6 +15,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import TextIO
 
 from ..engine.filling import usable
 from ..facts.errors import UsageError
@@ -27,18 +29,11 @@ WEEKS = timedelta(days=14)
 Progress = Callable[[str], None]
 
 
-class Interrupted(Exception):
-    """Somebody stopped the run; `text` is what was collected until then."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__("interrupted")
-        self.text = text
-
-
 class Run:
     """One run over `commands` for the VM of `names`. `slow` stretches each time limit.
 
-    Raises UsageError where `az` is not there, or nobody is signed in.
+    Afterwards `answered` counts the commands that gave an answer, and `failed` has the others with the reason of each.
+    Raises UsageError where `az` is not there.
     """
 
     def __init__(self, commands: Iterable[Collection], names: Mapping[str, str], slow: float = 1.0) -> None:
@@ -46,8 +41,10 @@ class Run:
         self._finds = finds_for(self._commands, names)
         self._names: dict[str, tuple[str, ...]] = {name: (value,) for name, value in names.items()}
         self._slow = slow
-        self._lines: list[str] = []
+        self._file: TextIO = io.StringIO()
         self._az = found_az()
+        self.answered = 0
+        self.failed: dict[str, str] = {}
         self._now = datetime.now(UTC)
         self._names["since"] = (f"{self._now - WEEKS:%d-%m-%Y}",)
 
@@ -56,9 +53,18 @@ class Run:
         """How many steps there are, as `run` tells of them."""
         return len(self._finds) + len(self._commands)
 
-    def run(self, progress: Progress) -> str:
-        """The collected text; `progress` is told of each step. Raises Interrupted where somebody stops it."""
-        self._sign_in()
+    def sign_in(self) -> None:
+        """Tries whether `az` can be used. Raises UsageError where nobody is signed in to what the run is about."""
+        code, said = self._call(["account", "show", "-o", "json", "--only-show-errors"], 60)
+        if code != 0:
+            raise UsageError(f"`az` cannot be used: {_first_line(said)}; run `az login`, then this again")
+
+    def run(self, file: TextIO, progress: Progress) -> None:
+        """Writes what is collected into `file`, command by command; `progress` is told of each step.
+
+        Somebody's KeyboardInterrupt is noted in the file, and goes on.
+        """
+        self._file = file
         self._begin()
         try:
             for find in self._finds:
@@ -68,24 +74,18 @@ class Run:
                 progress(command.name)
                 self._section(command)
         except KeyboardInterrupt:
-            self._lines.append(f"{MARK} note the collection was interrupted")
-            raise Interrupted(self._text()) from None
-        self._lines.append(f"{MARK} end")
-        return self._text()
+            self._write(f"{MARK} note the collection was interrupted")
+            raise
+        self._write(f"{MARK} end")
 
-    def _text(self) -> str:
-        return "\n".join(self._lines) + "\n"
-
-    def _sign_in(self) -> None:
-        code, said = self._call(["account", "show", "-o", "json", "--only-show-errors"], 60)
-        if code != 0:
-            raise UsageError(f"`az` cannot be used: {_first_line(said)}; run `az login`, then this again")
+    def _write(self, *lines: str) -> None:
+        self._file.writelines(f"{line}\n" for line in lines)
 
     def _begin(self) -> None:
         """The first line; it is repeated when more is known of what it tells."""
         known = (self._one("vm"), self._one("resource_group"), self._one("subscription_id"))
         words = " ".join(word if word and not word.split()[1:] else "-" for word in known)
-        self._lines.append(f"{MARK} collected 1 azure {self._now:%Y-%m-%dT%H:%M:%SZ} {words}")
+        self._write(f"{MARK} collected 1 azure {self._now:%Y-%m-%dT%H:%M:%SZ} {words}")
         subscription, group, vm = known[2], known[1], known[0]
         if subscription and group and vm:
             scope = f"/subscriptions/{subscription}/resourceGroups/{group}"
@@ -102,14 +102,14 @@ class Run:
             return
         code, said = self._call(self._arguments(find.command, {}), find.seconds)
         if code != 0:
-            self._say(find.command.partition(" -")[0], said)
+            self._say(find.command.partition(" -")[0], code, said)
         rows = [line.split("\t") for line in said.splitlines()] if code == 0 else []
         for found in find.found:
             values = self._taken(found, sorted(rows, reverse=True) if find.sorted else rows)
             if values and not self._names.get(found.name):
                 self._names[found.name] = values
         if not self._names.get(wanted) and find.missing:
-            self._lines.append(f"{MARK} note {find.missing}")
+            self._write(f"{MARK} note {find.missing}")
         if wanted in ("subscription_id", "resource_group"):
             self._begin()
 
@@ -154,12 +154,16 @@ class Run:
         listed = next((name for name in names if name in LISTS), None)
         for value in self._names[listed] if listed else ("",):
             chosen = {listed: value} if listed else {}
-            _, said = self._call(self._arguments(command.command, chosen), command.seconds)
-            self._say(command.name, said)
+            code, said = self._call(self._arguments(command.command, chosen), command.seconds)
+            self._say(command.name, code, said)
 
-    def _say(self, name: str, said: str) -> None:
+    def _say(self, name: str, code: int, said: str) -> None:
+        if code == 0:
+            self.answered += 1
+        else:
+            self.failed.setdefault(name, _first_line(said))
         text = said[:MAX_SECTION]
-        self._lines += [f"{MARK} section {name}", text.rstrip("\n")]
+        self._write(f"{MARK} section {name}", text.rstrip("\n"))
 
     def _arguments(self, template: str, chosen: Mapping[str, str]) -> list[str]:
         words = shlex.split(template)[1:]

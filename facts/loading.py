@@ -238,7 +238,7 @@ def _read_sections(
         except InputError:
             continue  # a command that printed nothing, or that this machine does not have
         for entry in entries:
-            entry.finding.observed_at = entry.finding.observed_at or about.time
+            entry.finding.taken_at = about.time
             entry.finding.host = entry.finding.host or about.host
         found += entries
         subjects.setdefault(about, section)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from ..facts.errors import InputError, UsageError
+from .inputs import loaded_cases, of_vm, only_one
+from .output import out, say
 
 if TYPE_CHECKING:
+    from ..collect.choice import Choice
+    from ..collect.running import Run
     from ..engine.reasoning import Reasoning
-    from .choice import Choice
-    from .running import Run
 
 
 class ScriptKind(StrEnum):
@@ -29,6 +33,7 @@ class ScriptKind(StrEnum):
     WINDOWS = "windows"
 
 
+_GUESTS = ("linux", "windows")
 _RUN_IT = {
     ScriptKind.AZURE: "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
     ScriptKind.AZURE_POWERSHELL: r".\FILE | Out-File -Encoding utf8 azure.txt, signed in with Connect-AzAccount",
@@ -56,15 +61,17 @@ def collect(
 
     The output of each script is one text, which `diagnose` reads. Every command is read-only, and says why it is run.
     """
-    from .choice import choice, names_of
+    from ..collect.choice import choice, missing_facts, names_of
 
+    if run and script is not ScriptKind.AZURE:
+        raise UsageError("--run is for `az` only: print the other scripts and run them where they belong")
     reasoning = _reasoning(for_ or [], vm)
-    missing = _missing(reasoning)
+    missing = missing_facts(reasoning) if reasoning else None
     wanted = choice(script.value, missing, reasoning.platform if reasoning else None)
     if reasoning is not None:
         _tell_of_others(wanted, missing or (), reasoning)
     if not wanted.commands:
-        _say(f"nothing is missing that the {script.value} script could tell")
+        say(f"nothing is missing that the {script.value} script could tell")
         return
     options = {
         "vm": vm,
@@ -77,93 +84,84 @@ def collect(
     }
     names, refused = names_of(options, reasoning)
     for name in refused:
-        _say(f"the name of the {name} cannot be put into a command safely, it is left out")
+        say(f"what is given as {name} is no name that can be put into a command safely: it is left out")
     if run:
-        _run(script, wanted, names, output, for_ or [])
+        _run(wanted, names, output, for_ or [])
     else:
         _print(script, wanted, names, output)
 
 
 def _reasoning(paths: list[str], vm: str | None) -> Reasoning | None:
-    """What follows from the case in these files; None without files. Raises InputError and UsageError."""
+    """What follows from the case in these files; None without files. Raises InputError and UsageError.
+
+    Files that do not name their VM are about the one that is given.
+    """
     if not paths:
         return None
-    from ..cli import _loaded
     from ..library import reason
 
-    cases = _loaded(paths)
-    if vm and len(cases) > 1:
-        cases = [case for case in cases if (case.vm.name or "").lower() == vm.lower()]
-        if not cases:
-            raise InputError(f"no VM {vm!r} in these files")
-    if len(cases) != 1:
-        names = ", ".join(case.vm.name or case.id or "?" for case in cases[:8])
-        raise UsageError(f"the files are about {len(cases)} VMs ({names}): choose one with --vm")
-    return reason(cases[0])
-
-
-def _missing(reasoning: Reasoning | None) -> tuple[str, ...] | None:
-    from .choice import missing_facts
-
-    return missing_facts(reasoning) if reasoning is not None else None
+    cases = loaded_cases(paths)
+    if vm and any(case.vm.name for case in cases):
+        cases = of_vm(cases, vm)
+    return reason(only_one(cases))
 
 
 def _tell_of_others(wanted: Choice, missing: tuple[str, ...], reasoning: Reasoning) -> None:
     """Says what this script cannot tell, and what could: another script, or a person."""
+    from ..collect.choice import choice, for_people
     from ..facts.case import vocabulary
-    from .choice import choice, for_people
 
     left = [fact for fact in missing if fact not in wanted.facts]
-    if reasoning.platform in ("linux", "windows") and wanted.script not in (
-        reasoning.platform,
-        "azure",
-        "azure-powershell",
-    ):
-        _say(f"the VM runs {reasoning.platform}: use --script {reasoning.platform}")
+    if wanted.script in _GUESTS and reasoning.platform in _GUESTS and wanted.script != reasoning.platform:
+        say(f"the VM runs {reasoning.platform}: use --script {reasoning.platform}")
     for other in ("azure", "linux", "windows"):
-        found = [fact for fact in choice(other, left, reasoning.platform).facts if fact not in wanted.facts]
-        same = wanted.script == other or (wanted.script, other) == ("azure-powershell", "azure")
-        if found and not same:
-            _say(f"{len(found)} more fact(s) with --script {other}: {', '.join(found)}")
+        facts = choice(other, left, reasoning.platform).facts
+        if facts and other != wanted.script.removesuffix("-powershell"):
+            say(f"{len(facts)} more fact(s) with --script {other}: {', '.join(facts)}")
     for fact, reason in for_people(left).items():
-        _say(f"only a person can tell: {vocabulary()[fact].title} ({fact}): {reason}")
+        say(f"only a person can tell: {vocabulary()[fact].title} ({fact}): {reason}")
 
 
 def _print(script: ScriptKind, wanted: Choice, names: dict[str, str], output: Path | None) -> None:
-    from ..cli import _out
-    from .scripts import script_text
+    from ..collect.scripts import script_text
 
     text = script_text(script.value, wanted.commands, names)
     if output is None:
-        _out(text)
+        out(text)
         return
-    _write(output, text)
-    _say(f"written: {output}")
-    _say(f"run it: {_RUN_IT[script].replace('FILE', str(output))}")
+    with _file(output) as file:
+        file.write(text)
+    say(f"written: {output}")
+    say(f"run it: {_RUN_IT[script].replace('FILE', str(output))}")
 
 
-def _run(script: ScriptKind, wanted: Choice, names: dict[str, str], output: Path | None, paths: list[str]) -> None:
-    from .running import Interrupted, Run
+def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list[str]) -> None:
+    """Asks Azure into a bundle, and prints the bundle's path; what was collected is kept whatever happens."""
+    from ..collect.running import Run
 
-    if script is not ScriptKind.AZURE:
-        raise UsageError("--run is for `az` only: print the other scripts and run them where they belong")
     if "vm" not in names:
         raise UsageError("--run needs to know the VM: give --vm, or --for with files that name it")
     running = Run(wanted.commands, names)
+    running.sign_in()
     plain = re.sub(r"[^\w.-]", "_", names["vm"], flags=re.ASCII)[:60]
     path = output or Path(f"backupdx-{plain}-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt")
-    try:
-        text = _with_bar(running)
-    except Interrupted as stopped:
-        _write(path, stopped.text)
-        _say(f"interrupted; what was collected until then: {path}")
-        raise typer.Exit(130) from None
-    _write(path, text)
-    _say(f"written: {path}")
-    _say(f"next: backupdx diagnose {' '.join(shlex.quote(p) for p in (*paths, str(path)))}")
+    with _file(path) as file:
+        try:
+            _with_bar(running, file)
+        except KeyboardInterrupt:
+            say(f"interrupted; what was collected until then: {path}")
+            raise typer.Exit(130) from None
+    for name, why in running.failed.items():
+        say(f"no answer to `{name}`: {why}")
+    if not running.answered:
+        raise InputError("Azure answered nothing", where=str(path), hint="what it said instead stands in this file")
+    out(f"{path}\n")
+    say(
+        f"{running.answered} answer(s); next: backupdx diagnose {' '.join(shlex.quote(p) for p in (*paths, str(path)))}"
+    )
 
 
-def _with_bar(running: Run) -> str:
+def _with_bar(running: Run, file: TextIO) -> None:
     with typer.progressbar(length=running.steps, label="asking Azure", file=sys.stderr) as bar:
         begun = False
 
@@ -173,19 +171,15 @@ def _with_bar(running: Run) -> str:
             bar.update(1 if begun else 0)  # what is told begins now; the one before is done
             begun = True
 
-        text = running.run(tell)
+        running.run(file, tell)
         bar.update(1)
-    return text
 
 
-def _write(path: Path, text: str) -> None:
+@contextmanager
+def _file(path: Path) -> Iterator[TextIO]:
+    """The file to write, a line at a time, so that what was written is there. Raises InputError where it cannot be."""
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with path.open("w", encoding="utf-8", newline="\n", buffering=1) as file:
+            yield file
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from None
-
-
-def _say(text: str) -> None:
-    from ..cli import _say as say
-
-    say(text)
+        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
