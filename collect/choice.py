@@ -45,7 +45,7 @@ def missing_facts(reasoning: Reasoning) -> tuple[str, ...]:
 
 
 def choice(script: Script, missing: Iterable[str] | None, platform: str | None = None) -> Choice:
-    """The commands of a script that could tell a missing fact; all of them where `missing` is None.
+    """The commands of a script that could tell a missing fact, with those that stand beside them; all where it is None.
 
     A guest's script has none for a guest of another kind.
     """
@@ -57,7 +57,19 @@ def choice(script: Script, missing: Iterable[str] | None, platform: str | None =
     facts = tuple(fact for fact in missing if vocabulary()[fact].os in (None, _GUESTS.get(script, platform), platform))
     fitting = tuple(c for c in commands if not set(facts).isdisjoint((*c.gives, *c.helps)))
     told = {fact for c in fitting for fact in (*c.gives, *c.helps)}
-    return Choice(script, fitting, tuple(fact for fact in facts if fact in told))
+    return Choice(script, _with_beside(fitting, commands), tuple(fact for fact in facts if fact in told))
+
+
+def _with_beside(chosen: Iterable[Collection], commands: Iterable[Collection]) -> tuple[Collection, ...]:
+    by_name = {c.name: c for c in commands}
+    names: set[str] = set()
+    open_names = [c.name for c in chosen]
+    while open_names:
+        name = open_names.pop()
+        if name not in names:
+            names.add(name)
+            open_names += by_name[name].beside
+    return tuple(c for name, c in by_name.items() if name in names)
 
 
 def for_people(missing: Iterable[str]) -> dict[str, str]:

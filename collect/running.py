@@ -20,7 +20,7 @@ from typing import TextIO
 from ..engine.filling import usable
 from ..facts.errors import UsageError
 from ..facts.sections import MARK, MAX_SECTION
-from ..kb.collection import Collection, Find
+from ..kb.collection import SIGNED_IN, Collection, Find
 from ..kb.collection.declaration import Found, placeholders, takes_subscription
 from .choice import finds_for
 from .scripts import LISTS
@@ -55,7 +55,7 @@ class Run:
 
     def sign_in(self) -> None:
         """Tries whether `az` can be used. Raises UsageError where nobody is signed in to what the run is about."""
-        code, said = self._call(["account", "show", "-o", "json", "--only-show-errors"], 60)
+        code, said = self._call(shlex.split(SIGNED_IN)[1:], 60)
         if code != 0:
             raise UsageError(f"`az` cannot be used: {_first_line(said)}; run `az login`, then this again")
 

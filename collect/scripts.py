@@ -84,10 +84,11 @@ def _azure(commands: tuple[Collection, ...], names: Mapping[str, str]) -> Iterat
             yield f"{name}s=()"
         elif name not in NAMES:
             yield f"{name}=''"
+    yield "begin"
     yield ""
     for find in first:
         yield from _find(find)
-    yield "begin"
+    yield "begin  # again, with what was found"
     group = "/subscriptions/$subscription_id/resourceGroups/$resource_group"
     yield "vm_id=''"
     yield 'if [ -n "$subscription_id" ] && [ -n "$resource_group" ]; then'

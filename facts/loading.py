@@ -99,8 +99,15 @@ def _refused(content: Content, error: InputError) -> FileReport:
 
 def _short_names(files: set[str]) -> dict[str, str]:
     """The last part of each path, or the whole path where two files share it."""
-    names = [Path(file).name for file in files]
-    return {file: Path(file).name if names.count(Path(file).name) == 1 else file for file in files}
+    short = {file: _last_part(file) for file in files}
+    names = list(short.values())
+    return {file: name if names.count(name) == 1 else file for file, name in short.items()}
+
+
+def _last_part(file: str) -> str:
+    """The name of a file without its folders; that of a section (`guest.txt [cat /etc/os-release]`) is kept whole."""
+    path, bracket, section = file.rpartition(" [") if file.endswith("]") else (file, "", "")
+    return f"{Path(path).name}{bracket}{section}"
 
 
 def read_content(content: Content) -> tuple[list[Located], str]:

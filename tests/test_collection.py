@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from backupdx.collect.choice import NAMES, choice
 from backupdx.facts.case import vocabulary
+from backupdx.facts.errors import InputError
 from backupdx.facts.loading import load_paths
 from backupdx.kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collection
+from backupdx.kb.collection.declaration import placeholders
 from backupdx.kb.knowledge import knowledge_base
 from collection_samples import AZURE, POWERSHELL, Sample
 from collection_samples_guest import LINUX, WINDOWS
@@ -25,6 +29,7 @@ HEADS = {
     "linux": "##backupdx## collected 1 linux 2026-11-24T09:00:00Z web01",
     "windows": "##backupdx## collected 1 windows 2026-11-24T09:00:00Z web01",
 }
+HELPERS = {"old", "rbac"}  # samples that are no command's
 CASES = [pytest.param(c, id=f"{c.script}: {c.name[:60]}") for c in COLLECTIONS]
 
 
@@ -66,7 +71,7 @@ def test_each_command_gives_the_facts_that_it_declares(command: Collection, tmp_
         beside, whole = with_others(command.script, command.name, sample)
         try:
             without = observed(tmp_path / "a.txt", command.script, beside)[0]
-        except Exception:  # what stands beside tells nothing alone
+        except InputError:  # what stands beside tells nothing alone
             without = {}
         if isinstance(sample, str) and "failed to run command" in sample:
             continue
@@ -78,9 +83,29 @@ def test_each_command_gives_the_facts_that_it_declares(command: Collection, tmp_
         assert notes, "facts that a person says with the help of remarks, and there is none"
 
 
+def lost_without(command: Collection, path: Path) -> Iterator[tuple[str, str]]:
+    """Pairs of a fact that the command gives, and another command without which it does not."""
+    for sample in SAMPLES[command.script][command.name]:
+        beside, whole = with_others(command.script, command.name, sample)
+        full = observed(path, command.script, whole)[0] if beside else {}
+        for section in beside:
+            try:
+                less = observed(path, command.script, [each for each in whole if each is not section])[0]
+            except InputError:
+                less = {}
+            yield from ((fact, section[0]) for fact in command.gives if full.get(fact) != less.get(fact))
+
+
+@pytest.mark.parametrize("command", CASES)
+def test_what_a_fact_needs_beside_its_command_is_collected_too(command: Collection, tmp_path: Path) -> None:
+    for fact, other in lost_without(command, tmp_path / "a.txt"):
+        if other not in HELPERS:
+            assert other in {c.name for c in choice(command.script, [fact]).commands}, (fact, other)
+
+
 def test_every_command_has_a_sample_and_no_sample_is_left_over() -> None:
     declared = {(c.script, c.name) for c in COLLECTIONS}
-    helpers = {("azure", "old"), ("azure", "rbac")}
+    helpers = {("azure", name) for name in HELPERS}
     assert {(script, name) for script, samples in SAMPLES.items() for name in samples} == declared | helpers
     assert len(declared) == len(COLLECTIONS), "two commands of one script have one name"
 
@@ -117,9 +142,6 @@ def test_guests_give_only_what_a_guest_of_their_kind_has() -> None:
 
 
 def test_every_name_that_a_command_needs_can_be_found_or_given() -> None:
-    from backupdx.collect.choice import NAMES
-    from backupdx.kb.collection.declaration import placeholders
-
     known = {*NAMES, "vm_id", "since", *(f.name for find in FINDS for f in find.found)}
     for command in COLLECTIONS:
         if command.script == "azure":

@@ -29,9 +29,12 @@ show() {
 
 # ask ARGUMENTS...: what `az` says, in $rows; an error becomes a section.
 ask() {
-    rows=$(call "$@") && return
-    printf '%s section az %s\n%s\n' "$mark" "$*" "$rows"
-    rows=''
+    if rows=$(call "$@"); then
+        rows=${rows//$'\r'/} # in Git Bash
+    else
+        printf '%s section az %s\n%s\n' "$mark" "$*" "$rows"
+        rows=''
+    fi
 }
 
 # part TEXT NUMBER: one of the parts that slashes divide, in $value; what `az` would take for more than a name is none.
@@ -58,12 +61,12 @@ if ! command -v az > /dev/null; then
     say 'The Azure CLI is not on the PATH: install it, or run this in Cloud Shell in the portal.'
     exit 2
 fi
-if ! az account show > /dev/null 2>&1; then
-    say "The Azure CLI is not signed in: run 'az login', then this again."
+if ! said=$(call account show --query '[id]' -o tsv --only-show-errors); then
+    say "The Azure CLI cannot be used: $said"
+    say "Run 'az login', then this again."
     exit 2
 fi
 say "Asking Azure about $vm; it takes a minute or two."
-begin
 
 #@sections
 printf '%s end\n' "$mark"

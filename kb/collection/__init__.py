@@ -6,13 +6,13 @@ the facts that only a person can tell.
 
 from __future__ import annotations
 
-from .azure import AZURE, FINDS
+from .azure import AZURE, FINDS, SIGNED_IN
 from .azure_powershell import AZURE_POWERSHELL
 from .declaration import Collection, Find, Script
 from .linux import LINUX
 from .uncollectable import NOT_COLLECTABLE
 from .windows import WINDOWS
 
-__all__ = ["COLLECTIONS", "FINDS", "NOT_COLLECTABLE", "Collection", "Find", "Script"]
+__all__ = ["COLLECTIONS", "FINDS", "NOT_COLLECTABLE", "SIGNED_IN", "Collection", "Find", "Script"]
 
 COLLECTIONS: tuple[Collection, ...] = (*AZURE, *AZURE_POWERSHELL, *LINUX, *WINDOWS)

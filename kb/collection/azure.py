@@ -17,12 +17,14 @@ _KEY_VAULTS = (
     "instanceView.disks[].encryptionSettings[][diskEncryptionKey.sourceVault.id,keyEncryptionKey.sourceVault.id][]"
 )
 _JOBS = "[].[properties.startTime,properties.containerName,properties.status,name]"
+# Asked first: it fails where nobody is signed in, or not to the subscription that is given.
+SIGNED_IN = f'az account show --query "[id]" {_TSV}'
 _OF_VM = (1, ("*;{resource_group};{vm}",))
 
 # In this order: a later one may need what an earlier one gives.
 FINDS: tuple[Find, ...] = (
     Find(
-        f'az account show --query "[id]" {_TSV}',
+        SIGNED_IN,
         "The subscription, for the ids of its resources.",
         1,
         (Found("subscription_id", 0),),
@@ -103,9 +105,10 @@ def _az(
     helps: tuple[str, ...] = (),
     seconds: int = 60,
     output: str = _JSON,
+    beside: tuple[str, ...] = (),
 ) -> Collection:
     name = name or command.partition(" -")[0]
-    return Collection("azure", name, f"{command} {output}", why, gives, helps, seconds=seconds)
+    return Collection("azure", name, f"{command} {output}", why, gives, helps, seconds=seconds, beside=beside)
 
 
 AZURE: tuple[Collection, ...] = (
@@ -164,6 +167,7 @@ AZURE: tuple[Collection, ...] = (
         "backup.instant_retention_days",
         "backup.interval_hours",
         "backup.per_day",
+        beside=("az backup item show",),
     ),
     _az(
         f"az backup job show {_VAULT} -n {{failed_job}}",
@@ -180,6 +184,7 @@ AZURE: tuple[Collection, ...] = (
         "backup.last_duration_hours",
         "backup.overruns_schedule",
         name="az backup job show (complete)",
+        beside=("az backup item show", "az backup policy show"),
     ),
     _az(
         f"az backup job show {_VAULT} -n {{running_job}}",
@@ -213,6 +218,7 @@ AZURE: tuple[Collection, ...] = (
         "Who may read the keys of encrypted disks.",
         "keyvault.uses_rbac",
         "keyvault.backup_has_access",
+        beside=("az vm encryption show",),
     ),
     _az(
         "az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3",

@@ -1,7 +1,7 @@
 """What is asked of Azure with Azure PowerShell, for people who have that and no Azure CLI.
 
 The names (`$vm`, `$resourceGroup`, `$vault`, ...) are found at the top of the script, which stands in
-collect/skeletons/azure.ps1. None of it could be tried: there is no PowerShell where backupdx is built.
+collect/skeletons/azure-powershell.ps1. None of it could be tried: there is no PowerShell where backupdx is built.
 """
 
 from __future__ import annotations
@@ -10,10 +10,25 @@ from .declaration import Collection
 
 
 def _azure(
-    command: str, why: str, *gives: str, name: str = "", needs: str = "", helps: tuple[str, ...] = (), depth: int = 10
+    command: str,
+    why: str,
+    *gives: str,
+    name: str = "",
+    needs: str = "",
+    helps: tuple[str, ...] = (),
+    depth: int = 10,
+    beside: str = "",
 ) -> Collection:
-    text = f"{command} | ConvertTo-Json -Depth {depth}"
-    return Collection("azure-powershell", name or command.split()[0], text, why, gives, helps, tuple(needs.split()))
+    return Collection(
+        "azure-powershell",
+        name or command.split()[0],
+        f"{command} | ConvertTo-Json -Depth {depth}",
+        why,
+        gives,
+        helps,
+        tuple(needs.split()),
+        beside=tuple(beside.split()),
+    )
 
 
 AZURE_POWERSHELL: tuple[Collection, ...] = (
@@ -71,6 +86,7 @@ AZURE_POWERSHELL: tuple[Collection, ...] = (
         "backup.interval_hours",
         name="Get-AzRecoveryServicesBackupProtectionPolicy",
         needs="item vaultId",
+        beside="Get-AzRecoveryServicesBackupItem",
     ),
     _azure(
         "$jobs | ForEach-Object { Get-AzRecoveryServicesBackupJobDetail -JobId $_.JobId -VaultId $vaultId }",
@@ -105,6 +121,7 @@ AZURE_POWERSHELL: tuple[Collection, ...] = (
         "keyvault.backup_has_access",
         name="Get-AzKeyVault",
         needs="keyVaults",
+        beside="Get-AzVMDiskEncryptionStatus",
     ),
     _azure(
         "Get-AzADServicePrincipal -ApplicationId 262044b1-e2ce-469f-a196-69ab7ada62d3 | "

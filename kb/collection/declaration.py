@@ -19,7 +19,8 @@ class Collection:
     argument; for `linux` lines of POSIX shell with the functions of `collect/skeletons/linux.sh`; for the PowerShell
     scripts a pipeline. `gives` are facts of the vocabulary that its output can give through our readers, perhaps
     together with that of other commands; `helps` are facts of which it shows a person enough to say them (in the
-    remarks of the case). `needs` are names without which it is left out, `seconds` how long it may take.
+    remarks of the case). `needs` are names without which it is left out, `seconds` how long it may take; `beside` names
+    commands of the same script whose output a reader needs to tell that this one's is of the VM.
     """
 
     script: Script
@@ -30,6 +31,7 @@ class Collection:
     helps: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     seconds: int = 60
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
