@@ -26,7 +26,7 @@ from .choice import finds_for
 from .scripts import LISTS
 
 WEEKS = timedelta(days=14)
-Progress = Callable[[str], None]
+Progress = Callable[[int, str], None]  # how many steps are done, and which one begins
 
 
 class Run:
@@ -50,7 +50,7 @@ class Run:
 
     @property
     def steps(self) -> int:
-        """How many steps there are, as `run` tells of them."""
+        """How many steps there are at most; what is known already or cannot be asked is passed over."""
         return len(self._finds) + len(self._commands)
 
     def sign_in(self) -> None:
@@ -60,19 +60,21 @@ class Run:
             raise UsageError(f"`az` cannot be used: {_first_line(said)}; run `az login`, then this again")
 
     def run(self, file: TextIO, progress: Progress) -> None:
-        """Writes what is collected into `file`, command by command; `progress` is told of each step.
+        """Writes what is collected into `file`, command by command; `progress` is told of each step that is taken.
 
         Somebody's KeyboardInterrupt is noted in the file, and goes on.
         """
         self._file = file
         self._begin()
         try:
-            for find in self._finds:
-                progress(find.why)
-                self._find(find)
-            for command in self._commands:
-                progress(command.name)
-                self._section(command)
+            for done, find in enumerate(self._finds):
+                if not self._names.get(find.found[0].name) and self._has(find.needs):
+                    progress(done, find.why)
+                    self._find(find)
+            for done, command in enumerate(self._commands, len(self._finds)):
+                if self._has(placeholders(command.command)):
+                    progress(done, command.name)
+                    self._section(command)
         except KeyboardInterrupt:
             self._write(f"{MARK} note the collection was interrupted")
             raise
@@ -91,6 +93,9 @@ class Run:
             scope = f"/subscriptions/{subscription}/resourceGroups/{group}"
             self._names["vm_id"] = (f"{scope}/providers/Microsoft.Compute/virtualMachines/{vm}",)
 
+    def _has(self, names: Iterable[str]) -> bool:
+        return all(self._names.get(name) for name in names)
+
     def _one(self, name: str) -> str:
         return next(iter(self._names.get(name, ())), "")
 
@@ -98,8 +103,6 @@ class Run:
 
     def _find(self, find: Find) -> None:
         wanted = find.found[0].name
-        if self._names.get(wanted) or not all(self._names.get(name) for name in find.needs):
-            return
         code, said = self._call(self._arguments(find.command, {}), find.seconds)
         if code != 0:
             self._say(find.command.partition(" -")[0], code, said)
@@ -148,10 +151,7 @@ class Run:
     # -- sections ---------------------------------------------------------------------------------------------
 
     def _section(self, command: Collection) -> None:
-        names = placeholders(command.command)
-        if not all(self._names.get(name) for name in names):
-            return
-        listed = next((name for name in names if name in LISTS), None)
+        listed = next((name for name in placeholders(command.command) if name in LISTS), None)
         for value in self._names[listed] if listed else ("",):
             chosen = {listed: value} if listed else {}
             code, said = self._call(self._arguments(command.command, chosen), command.seconds)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -30,8 +31,13 @@ _WIDTH = 110
 _POWERSHELL_QUOTES = re.compile("(['\u2018\u2019\u201a\u201b])")
 
 
-def script_text(script: Script, commands: Iterable[Collection], names: Mapping[str, str]) -> str:
-    """The whole script, for these commands and names."""
+def script_text(
+    script: Script, commands: Iterable[Collection], names: Mapping[str, str], people: Mapping[str, str] | None = None
+) -> str:
+    """The whole script, for these commands and names.
+
+    `people` are facts that only a person can tell, with the reason of each: they stand in a comment at its end.
+    """
     commands = tuple(commands)
     match script:
         case "azure":
@@ -43,7 +49,8 @@ def script_text(script: Script, commands: Iterable[Collection], names: Mapping[s
         case "windows":
             assigned, sections = "", "\n".join(_powershell(commands))
     text = _skeleton(script)
-    return text.replace("#@names\n", assigned, 1).replace("#@sections\n", sections, 1)
+    text = text.replace("#@sections\n", sections, 1).replace("#@names\n", assigned, 1)
+    return text + "".join(f"{line}\n" for line in _for_people(people or {}))
 
 
 @cache
@@ -51,17 +58,22 @@ def _skeleton(script: Script) -> str:
     return (Path(__file__).parent / "skeletons" / _FILES[script]).read_text(encoding="utf-8")
 
 
-def _comment(command: Collection, indent: str = "") -> Iterator[str]:
+def _comment(command: Collection) -> Iterator[str]:
     """Why the command is run, and what it can tell."""
     told = ", ".join((*command.gives, *(f"{fact} (in remarks)" for fact in command.helps)))
-    words = f"{command.why} Tells: {told}.".split()
-    line = f"{indent}#"
-    for word in words:
-        if len(line) + len(word) > _WIDTH:
-            yield line
-            line = f"{indent}#"
-        line += f" {word}"
-    yield line
+    return _wrapped(f"{command.why} Tells: {told}.")
+
+
+def _for_people(people: Mapping[str, str]) -> Iterator[str]:
+    if people:
+        yield ""
+        yield "# Still missing, and no script can tell it: a person has to (`backupdx ask` asks for it)."
+    for fact, reason in people.items():
+        yield from _wrapped(f"- {fact}: {reason}.")
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    return (f"# {line}" for line in textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
 # -- bash with az -------------------------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -34,6 +35,7 @@ class ScriptKind(StrEnum):
 
 
 _GUESTS = ("linux", "windows")
+_LABEL = 45  # columns, so that the bar stays where it is
 _RUN_IT = {
     ScriptKind.AZURE: "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
     ScriptKind.AZURE_POWERSHELL: r".\FILE | Out-File -Encoding utf8 azure.txt, signed in with Connect-AzAccount",
@@ -61,15 +63,17 @@ def collect(
 
     The output of each script is one text, which `diagnose` reads. Every command is read-only, and says why it is run.
     """
-    from ..collect.choice import choice, missing_facts, names_of
+    from ..collect.choice import choice, for_people, missing_facts, names_of
 
     if run and script is not ScriptKind.AZURE:
         raise UsageError("--run is for `az` only: print the other scripts and run them where they belong")
     reasoning = _reasoning(for_ or [], vm)
     missing = missing_facts(reasoning) if reasoning else None
-    wanted = choice(script.value, missing, reasoning.platform if reasoning else None)
-    if reasoning is not None:
-        _tell_of_others(wanted, missing or (), reasoning)
+    platform = reasoning.platform if reasoning else None
+    wanted = choice(script.value, missing, platform)
+    people = for_people(missing or ())
+    if missing is not None:
+        _tell_of_others(wanted, missing, people, platform)
     if not wanted.commands:
         say(f"nothing is missing that the {script.value} script could tell")
         return
@@ -88,7 +92,7 @@ def collect(
     if run:
         _run(wanted, names, output, for_ or [])
     else:
-        _print(script, wanted, names, output)
+        _print(script, wanted, names, people, output)
 
 
 def _reasoning(paths: list[str], vm: str | None) -> Reasoning | None:
@@ -106,26 +110,27 @@ def _reasoning(paths: list[str], vm: str | None) -> Reasoning | None:
     return reason(only_one(cases))
 
 
-def _tell_of_others(wanted: Choice, missing: tuple[str, ...], reasoning: Reasoning) -> None:
+def _tell_of_others(wanted: Choice, missing: tuple[str, ...], people: Collection[str], platform: str | None) -> None:
     """Says what this script cannot tell, and what could: another script, or a person."""
-    from ..collect.choice import choice, for_people
-    from ..facts.case import vocabulary
+    from ..collect.choice import choice
 
-    left = [fact for fact in missing if fact not in wanted.facts]
-    if wanted.script in _GUESTS and reasoning.platform in _GUESTS and wanted.script != reasoning.platform:
-        say(f"the VM runs {reasoning.platform}: use --script {reasoning.platform}")
+    if wanted.script in _GUESTS and platform in _GUESTS and wanted.script != platform:
+        say(f"the VM runs {platform}: use --script {platform}")
+    left = [fact for fact in missing if fact not in wanted.facts and fact not in people]
     for other in ("azure", "linux", "windows"):
-        facts = choice(other, left, reasoning.platform).facts
+        facts = choice(other, left, platform).facts
         if facts and other != wanted.script.removesuffix("-powershell"):
             say(f"{len(facts)} more fact(s) with --script {other}: {', '.join(facts)}")
-    for fact, reason in for_people(left).items():
-        say(f"only a person can tell: {vocabulary()[fact].title} ({fact}): {reason}")
+    if people:
+        say(f"{len(people)} more fact(s) only a person can tell, as `backupdx ask` asks them: {', '.join(people)}")
 
 
-def _print(script: ScriptKind, wanted: Choice, names: dict[str, str], output: Path | None) -> None:
+def _print(
+    script: ScriptKind, wanted: Choice, names: dict[str, str], people: dict[str, str], output: Path | None
+) -> None:
     from ..collect.scripts import script_text
 
-    text = script_text(script.value, wanted.commands, names)
+    text = script_text(script.value, wanted.commands, names, people)
     if output is None:
         out(text)
         return
@@ -145,6 +150,10 @@ def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list
     running.sign_in()
     plain = re.sub(r"[^\w.-]", "_", names["vm"], flags=re.ASCII)[:60]
     path = output or Path(f"backupdx-{plain}-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt")
+    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal loses nothing; what `nohup` ignores stays ignored
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     with _file(path) as file:
         try:
             _with_bar(running, file)
@@ -162,17 +171,14 @@ def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list
 
 
 def _with_bar(running: Run, file: TextIO) -> None:
-    with typer.progressbar(length=running.steps, label="asking Azure", file=sys.stderr) as bar:
-        begun = False
+    with typer.progressbar(length=running.steps, label=f"{'asking Azure':{_LABEL}}", file=sys.stderr) as bar:
 
-        def tell(step: str) -> None:
-            nonlocal begun
-            bar.label = f"{step[:40]:40}"
-            bar.update(1 if begun else 0)  # what is told begins now; the one before is done
-            begun = True
+        def tell(done: int, step: str) -> None:
+            bar.label = f"{step[:_LABEL]:{_LABEL}}"
+            bar.update(done - bar.pos)
 
         running.run(file, tell)
-        bar.update(1)
+        bar.update(running.steps - bar.pos)
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def read_events(node: Node) -> Iterator[Finding]:
             deleted.append((time, f"activity log: {by} deleted the restore point collection {name} at {_shown(time)}"))
         elif _is_refusal_of_backup(row):
             said = (
-                f"{row.place}: at {_shown(time)} an Azure Policy refused {row['resourceId'].word[:200]} "
+                f"activity log: an Azure Policy refused {row['resourceId'].word[:200]} at {_shown(time)} "
                 "(RequestDisallowedByPolicy)"
             )
             refused.append((said, row.place))
