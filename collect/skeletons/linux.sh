@@ -8,6 +8,7 @@
 LC_ALL=C
 PATH=$PATH:/usr/sbin:/sbin:/usr/local/sbin
 export LC_ALL PATH
+unset COLUMNS # else `ps` and others cut their lines to it
 mark='##backupdx##'
 host=$(uname -n)
 
