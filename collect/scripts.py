@@ -27,8 +27,6 @@ LISTS = frozenset(f.name for find in FINDS for f in find.found if f.most > 1)
 _FIRST = ("subscription_id", "resource_group")  # found before the first line can be complete
 _ASKED = ("vm", "resource_group", "subscription", "vault")  # by the script for PowerShell
 _WIDTH = 110
-# PowerShell takes the typographic single quotes for quotes too.
-_POWERSHELL_QUOTES = re.compile("(['\u2018\u2019\u201a\u201b])")
 
 
 def script_text(
@@ -211,7 +209,17 @@ def _camel(name: str) -> str:
 
 
 def _literal(value: str) -> str:
-    return "'" + _POWERSHELL_QUOTES.sub(r"\1\1", value) + "'"
+    """A value as an expression of PowerShell, in ASCII.
+
+    Windows PowerShell reads a script without a mark of its encoding by the machine's code page, in which a part of
+    another letter may be a quote: so every letter beyond ASCII, typographic quotes too, is given by its number.
+    """
+    if value.isascii():
+        return "'" + value.replace("'", "''") + "'"
+    units = value.encode("utf-16-be", "surrogatepass")
+    numbers = (int.from_bytes(units[n : n + 2]) for n in range(0, len(units), 2))
+    pieces = (chr(n) if n < 128 else f"' + [char] 0x{n:04x} + '" for n in numbers)
+    return "'" + "".join(piece.replace("'", "''") if len(piece) == 1 else piece for piece in pieces) + "'"
 
 
 def _powershell(commands: tuple[Collection, ...]) -> Iterator[str]:

@@ -138,7 +138,7 @@ def test_guests_give_only_what_a_guest_of_their_kind_has() -> None:
                 assert vocabulary()[fact].os in (None, command.script), (command.name, fact)
         assert command.gives or command.helps, command.name
         assert command.why.endswith("."), command.name
-        assert "\n" not in command.name and len(command.name) < 200
+        assert command.name.isascii() and command.name.isprintable() and len(command.name) < 200
 
 
 def test_every_name_that_a_command_needs_can_be_found_or_given() -> None:
