@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types bench bench-questions verify-commands clean
+.PHONY: demo test test-long lint types bench bench-questions verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto
+
+# The opinions of three engines on 100,000 cases: about an hour on two cores.
+test-long: $(VENV)/.installed-dev
+	BACKUPDX_CASES=$(or $(CASES),100000) $(BIN)/python -m pytest -n 2 --durations=0 tests/test_agreement.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import collecting, importing, kb
+from .commands import collecting, fleet, importing, kb, proofs
 from .commands.inputs import loaded_cases, of_vm, only_one
 from .commands.output import out, say, style, width
 from .facts.errors import BackupdxError, UsageError
@@ -36,6 +36,8 @@ app = typer.Typer(
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
 app.command("collect")(collecting.collect)
+app.command("fleet")(fleet.fleet)
+app.command("check-proof")(proofs.check_proof)
 
 
 class Format(StrEnum):
@@ -59,6 +61,9 @@ class Schema(StrEnum):
 
     CASE = "case"
     DIAGNOSIS = "diagnosis"
+    WHY = "why"
+    RULES = "rules"
+    CHECK = "check"
 
 
 def _version(wanted: bool) -> None:
@@ -100,6 +105,9 @@ def diagnose(
         FailOn | None, typer.Option(help="Exit with 1 if a cause has this verdict or a stronger one.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Show every remedy and every reason in full.")] = False,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="With JSON: add what `check-proof` derives the verdicts from again.")
+    ] = False,
 ) -> None:
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
     from .library import reason
@@ -108,10 +116,12 @@ def diagnose(
     if what_if:
         reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
     asked = why or why_not
+    if proof and (asked or format is not Format.JSON):
+        raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
     if asked:
         _print_why(reasonings, asked, format)
     else:
-        _print_diagnoses(reasonings, format, full)
+        _print_diagnoses(reasonings, format, full, proof)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
         if any(e.verdict in bad for r in reasonings for e in r.diagnosis().explanations):
@@ -158,11 +168,11 @@ def _assignments(texts: list[str]) -> dict[str, Any]:
     return given
 
 
-def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool) -> None:
+def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool, proof: bool = False) -> None:
     from .report import jsonform, markdown
     from .report.text import TextReport
 
-    diagnoses = [r.diagnosis() for r in reasonings]
+    diagnoses = [r.diagnosis(proof) for r in reasonings]
     match format:
         case Format.JSON:
             text = "".join(jsonform.render(d, compact=len(diagnoses) > 1) for d in diagnoses)
@@ -235,9 +245,11 @@ def _script(path: Path) -> list[str]:
 
 @app.command()
 def schema(
-    which: Annotated[Schema, typer.Argument(help="Of the fact file, or of the diagnosis.")] = Schema.CASE,
+    which: Annotated[
+        Schema, typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, or `kb check`.")
+    ] = Schema.CASE,
 ) -> None:
-    """Print the JSON Schema of the fact file or of the diagnosis."""
+    """Print the JSON Schema of the fact file or of what backupdx writes."""
     import json
 
     from .report.schemas import schemas

@@ -41,9 +41,12 @@ def reason(case: Case) -> Reasoning:
     return Reasoning(knowledge_base(), with_known_code(case))
 
 
-def diagnose(case: Case) -> Diagnosis:
-    """The ranked explanations of a case with their remedies. Raises EngineError for a fault of ours."""
-    return reason(case).diagnosis()
+def diagnose(case: Case, proof: bool = False) -> Diagnosis:
+    """The ranked explanations of a case with their remedies; with a proof of the verdicts where wanted.
+
+    Raises EngineError for a fault of ours.
+    """
+    return reason(case).diagnosis(proof)
 
 
 class Interview(BaseInterview):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,6 +12,20 @@ from ..facts.errors import UsageError
 from .output import out, width
 
 app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+
+
+class CheckFormat(StrEnum):
+    """How the verification is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ExportFormat(StrEnum):
+    """How the rule base is written."""
+
+    JSON = "json"
+    CLIPS = "clips"
 
 
 @app.command("list")
@@ -66,3 +82,37 @@ def kb_trace() -> None:
     out("\n".join(lines) + "\n")
     if gaps:
         raise typer.Exit(1)
+
+
+@app.command("check")
+def kb_check(
+    format: Annotated[CheckFormat, typer.Option("--format", "-f", help="How to write the result.")] = CheckFormat.TEXT,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to compare review dates with; else today.")
+    ] = None,
+) -> None:
+    """Verify the knowledge base: rules, facts, codes, remedies, sources; exit with 1 on anomalies."""
+    from ..kb.check import check
+    from ..report import jsonform
+    from ..report.checks import check_report
+
+    report = check(as_of.date() if as_of else date.today())
+    out(jsonform.render(report) if format is CheckFormat.JSON else check_report(report, width()))
+    if report.anomalies:
+        raise typer.Exit(1)
+
+
+@app.command("export")
+def kb_export(
+    format: Annotated[
+        ExportFormat, typer.Option("--format", "-f", help="Plain data, or source for CLIPS 6.4.")
+    ] = ExportFormat.JSON,
+) -> None:
+    """Write the rule base for other engines: all that verdicts and ranks rest on."""
+    from ..engine.clips import clips_source
+    from ..engine.export import rule_base
+    from ..kb.knowledge import knowledge_base
+    from ..report import jsonform
+
+    base = rule_base(knowledge_base())
+    out(jsonform.render(base) if format is ExportFormat.JSON else clips_source(base))

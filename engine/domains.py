@@ -8,12 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import combinations, pairwise
+from typing import Any, Protocol
 
 from ..facts.case import vocabulary
 from ..facts.quantities import Version
 from .conditions import Condition
 from .knowledge import KnowledgeBase
+
+
+class Probe(Protocol):
+    """What can be tested of a fact's value: a condition, or its opposite."""
+
+    @property
+    def fact(self) -> str:
+        """The fact that it looks at."""
+
+    @property
+    def literal(self) -> Any:
+        """What the fact is compared with."""
+
+    def test(self, value: Any) -> bool:
+        """Whether it holds for a known value."""
 
 
 def conditions_by_fact(kb: KnowledgeBase) -> dict[str, tuple[Condition, ...]]:
@@ -32,15 +48,18 @@ def used_facts(kb: KnowledgeBase) -> frozenset[str]:
     return frozenset(conditions_by_fact(kb))
 
 
-def classes(fact: str, conditions: Sequence[Condition]) -> dict[tuple[bool, ...], Any]:
-    """The classes of the fact's values, each with its first representative; keyed by which conditions hold."""
+def classes(fact: str, conditions: Sequence[Probe], together: bool = False) -> dict[tuple[bool, ...], Any]:
+    """The classes of the fact's values, each with its first representative; keyed by which conditions hold.
+
+    Lists have one word each, as answers to questions do; `together` adds those of several words.
+    """
     found: dict[tuple[bool, ...], Any] = {}
-    for value in _candidates(fact, conditions):
+    for value in _candidates(fact, conditions, together):
         found.setdefault(tuple(c.test(value) for c in conditions), value)
     return found
 
 
-def _candidates(fact: str, conditions: Iterable[Condition]) -> list[Any]:
+def _candidates(fact: str, conditions: Iterable[Probe], together: bool) -> list[Any]:
     """Values on both sides of every condition."""
     spec = vocabulary()[fact]
     literals = [v for c in conditions for v in (c.literal if isinstance(c.literal, tuple) else (c.literal,))]
@@ -51,11 +70,15 @@ def _candidates(fact: str, conditions: Iterable[Condition]) -> list[Any]:
         case "choice":
             return list(spec.choices)
         case "integer" | "number":
-            return sorted({max(0, type(v)(v + step)) for v in (*literals, 0) for step in (-1, 0, 1)})
+            beside = {max(0, type(v)(v + step)) for v in (*literals, 0) for step in (-1, 0, 1)}
+            between = {(a + b) / 2 for a, b in pairwise(sorted(literals))} if spec.kind == "number" else set()
+            return sorted(beside | between)
         case "version":
             return sorted({near for v in literals for near in (v, _newer(v), Version("0.0.1"))})
         case "list":
-            return [(), *((v,) for v in literals), ("(other)",)]
+            sizes = range(2, len(literals) + 1) if together else ()
+            several = (words for size in sizes for words in combinations(literals, size))
+            return [(), *((v,) for v in literals), *several, ("(other)",)]
         case _:
             return [*literals, "(other)"]
 

@@ -111,6 +111,7 @@ class Cause:
     `applies` is a condition for the cause to be possible at all (the OS): it is added to each confirming and
     suggesting rule, and its opposite rules the cause out. `leads_to` names causes that follow from this one.
     `today` says in one line where the document has aged or errs. `covers` are ids of the seed catalogue.
+    `hint_only` declares that no fact can establish the cause, so that it has no confirming rule.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Cause:
     leads_to: tuple[str, ...] = ()
     today: str = ""
     covers: tuple[str, ...] = ()
+    hint_only: bool = False
     since: str = "0.1.0"
 
     @cached_property
@@ -204,6 +206,20 @@ class Contradiction:
     conditions: tuple[Condition, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """Values of a fact that say nothing for any cause, and are there because readers and people see them."""
+
+    fact: str
+    values: tuple[str, ...]
+    why: str
+
+
+def neutral(fact: FactName, *values: str, why: str) -> Neutral:
+    """Declare that these values of a fact speak for no cause."""
+    return Neutral(fact.path, values, why)
+
+
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """All that is known. One that was changed is another one: they compare by identity.
@@ -217,6 +233,7 @@ class KnowledgeBase:
     codes: tuple[ErrorCode, ...]
     derivations: tuple[Derivation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    neutral: tuple[Neutral, ...] = ()
     foreign_codes: tuple[ErrorCode, ...] = ()  # of other operations: they say nothing of what is diagnosed
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy

@@ -18,10 +18,12 @@ from ..facts.staleness import in_words, staleness
 from .compiled import compiled
 from .conclusion import Conclusion
 from .conditions import Truth, show
+from .data import RuleState
 from .filling import Filler
 from .inference import Inferred, infer
 from .knowledge import Cause, ErrorCode, KnowledgeBase, Rule
 from .plan import next_checks
+from .proof import proof_of
 from .remarks import contradictions, notes
 from .result import (
     CaseName,
@@ -157,8 +159,8 @@ class Reasoning:
 
     # -- results ----------------------------------------------------------------------------------------------
 
-    def diagnosis(self) -> Diagnosis:
-        """The ranked explanations, what is ruled out, what to check next, and remarks."""
+    def diagnosis(self, proof: bool = False) -> Diagnosis:
+        """The ranked explanations, what is ruled out, what to check next, and remarks; with a proof where wanted."""
         known_code = self.code or self.foreign
         return Diagnosis(
             kb_version=self.kb.version,
@@ -174,6 +176,7 @@ class Reasoning:
             next_checks=next_checks(self, self.case.unanswered),
             after_repair=self.filler.step(self.kb.retry) if self.kb.retry else None,
             notes=tuple(notes(self)),
+            proof=proof_of(self) if proof else None,
         )
 
     def _explanation(self, rank: int, cause: Cause) -> Explanation:
@@ -275,15 +278,15 @@ class Reasoning:
         Raises UsageError for an unknown cause.
         """
         cause = self.cause(cause_id)
-        fired = {r.id for r in self.fired.get(cause.id, ())}
-        rules = []
-        for rule in cause.numbered_rules:
-            failed = self.state(rule) is Truth.FAILS
-            state = "fired" if rule.id in fired else "failed" if failed else "open"
-            checked = tuple(self._checked(c) for c in rule.conditions)
-            rules.append(
-                CheckedRule.model_validate({"rule": rule.id, "kind": rule.kind, "state": state, "conditions": checked})
+        rules = [
+            CheckedRule(
+                rule=rule.id,
+                kind=rule.kind,
+                state=self.outcome(cause, rule),
+                conditions=tuple(self._checked(c) for c in rule.conditions),
             )
+            for rule in cause.numbered_rules
+        ]
         return Why(
             cause=cause.id,
             title=cause.title,
@@ -293,6 +296,12 @@ class Reasoning:
             missing=self._missing(cause),
             sources=tuple(str(s) for s in cause.sources),
         )
+
+    def outcome(self, cause: Cause, rule: Rule) -> RuleState:
+        """What became of a rule of the cause."""
+        if rule in self.fired.get(cause.id, ()):
+            return "fired"
+        return "failed" if self.state(rule) is Truth.FAILS else "open"
 
     def _checked(self, condition: Any) -> CheckedCondition:
         observation = self.known.get(condition.fact)

@@ -7,18 +7,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from .data import VERDICTS as VERDICTS  # these three are imported from here as well
+from .data import Proof, RuleState
+from .data import Result as Result
+from .data import Verdict as Verdict
 from .knowledge import Effect, EvidenceKind, Tool
-
-Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
-VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out")
-
-
-class Result(BaseModel):
-    """Base of the result models."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Seen(Result):
@@ -146,6 +141,7 @@ class Diagnosis(Result):
     next_checks: tuple[NextCheck, ...] = ()
     after_repair: FilledStep | None = Field(default=None, description="What to do after any remedy")
     notes: tuple[str, ...] = ()
+    proof: Proof | None = Field(default=None, description="What the verdicts can be derived from again; on demand")
 
     @property
     def first(self) -> Explanation | None:
@@ -178,7 +174,7 @@ class CheckedRule(Result):
 
     rule: str
     kind: EvidenceKind
-    state: Literal["fired", "failed", "open"]
+    state: RuleState
     conditions: tuple[CheckedCondition, ...]
 
 

@@ -110,7 +110,8 @@ Kind = Literal["bool", "choice", "integer", "number", "text", "list", "version",
 class FactSpec:
     """One entry of the vocabulary.
 
-    `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`.
+    `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
+    `list` that allows only some.
     """
 
     path: str
@@ -122,6 +123,7 @@ class FactSpec:
     how: tuple[Observe, ...]
     os: Literal["linux", "windows"] | None
     covers: tuple[str, ...]
+    items: tuple[str, ...] = ()
 
     @property
     def askable(self) -> bool:
@@ -241,6 +243,11 @@ def _choices(annotation: Any) -> tuple[str, ...]:
     return get_args(inner) if get_origin(inner) is Literal else ()
 
 
+def _items(annotation: Any) -> tuple[str, ...]:
+    inner = _inner(annotation)
+    return _choices(get_args(inner)[0]) if get_origin(inner) is tuple else ()
+
+
 def _kind(annotation: Any) -> Kind:
     """What the annotation says of the values; `list` and `rows` are tuples of words and of models."""
     inner = _inner(annotation)
@@ -272,4 +279,5 @@ def _spec(path: str, info: Any) -> FactSpec:
         how=extra.how,
         os=extra.os,
         covers=extra.covers,
+        items=_items(info.annotation),
     )

@@ -270,3 +270,5 @@ SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
     **AZURE_SUMMARIES,
 }
+# Facts that a summary looks at beside the one that it rests on, and nothing else.
+FEEDING: frozenset[str] = frozenset({"backup.interval_hours"})

@@ -66,6 +66,8 @@ class Batch:
             return self.record_of(with_known_code(case_in(line)))
         except BackupdxError as error:
             return rejected(str(error), line)
+        except Exception as error:  # a fault of ours in one case costs no other
+            return rejected(f"a fault of ours, please report it: {error!r}", line)
 
     def record_of(self, case: Case) -> str:
         """The record of a case whose code is known. Raises EngineError for a fault of ours."""
@@ -120,7 +122,7 @@ def case_in(line: str) -> Case:
     try:
         data = plain_json(line)
     except json.JSONDecodeError as error:
-        cut = error.pos >= len(line.rstrip()) - 1
+        cut = not line.rstrip().endswith("}")
         tail = ", the record may be cut off" if cut else ""
         raise InputError(f"is no valid JSON: {error.msg.lower()}{tail}") from None
     except RecursionError:

@@ -33,25 +33,28 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("vault", "backup.vault"),
     ("policy", "backup.policy"),
 )
-# What many VMs can share: evidence about a topic is shared by the cases that name the same resource.
-SHARED: tuple[tuple[str, str], ...] = (
-    ("locks.", "locks.backup_group_ids"),
-    ("restore_points.", "restore_points.resource_group"),
-    ("keyvault.", "keyvault.name"),
-    ("backup.", "backup.policy"),
+# What many VMs can share: evidence of these facts is common to the cases that name the same resource by those.
+SHARED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("locks.",), ("locks.backup_group_ids",)),
+    (("keyvault.",), ("keyvault.name", "keyvault.resource_group")),
+    (
+        ("backup.policy_type", "backup.per_day", "backup.interval_hours", "backup.instant_retention_days"),
+        ("backup.policy", "backup.vault"),
+    ),
+    (("backup.overruns_schedule",), ("backup.policy", "backup.vault")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A cause of a pattern: its place in the header, its verdict, and the facts that count, that exclude, that lack."""
+    """A cause of a pattern: its verdict, the facts that count, that exclude and that lack, and what may be shared."""
 
     cause: str
     verdict: str
     because: tuple[str, ...]
     against: tuple[str, ...]
     missing: tuple[str, ...]
-    shared: str | None
+    shared: tuple[str, ...]
 
 
 class Pattern:
@@ -85,15 +88,14 @@ def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
     for rule in reasoning.fired.get(cause.id, ()):
         for condition in rule.conditions:
             sides[rule.kind != "rules_out"].update((f, None) for f in reasoning.observed(condition.fact))
-    topics = [fact for fact in sides[True] if not fact.startswith("error.")]
-    shared = (named for topic, named in SHARED if any(fact.startswith(topic) for fact in topics))
+    shared = (names for facts, names in SHARED if any(fact.startswith(facts) for fact in sides[True]))
     return Explained(
         cause.id,
         reasoning.verdicts[cause.id],
         tuple(sides[True]),
         tuple(sides[False]),
         reasoning.missing_facts(cause),
-        next(shared, None),
+        next(shared, ()),
     )
 
 
@@ -107,8 +109,9 @@ def _filled(each: Explained, case: Case, observed: Mapping[str, Observation]) ->
         filled["against"] = [_seen(case, observed[fact]) for fact in each.against]
     if each.missing:
         filled["missing"] = each.missing
-    if each.shared is not None and each.shared in observed:
-        filled["shared"] = [each.shared, show(observed[each.shared].value)]
+    named = [show(observed[fact].value) for fact in each.shared if fact in observed]
+    if named and each.shared[0] in observed:
+        filled["shared"] = [each.shared[0], ", ".join(named)]
     return filled
 
 

@@ -13,6 +13,7 @@ from .codes import CODES
 from .codes_foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .families import FAMILIES
+from .neutral import NEUTRAL
 from .steps.azure import BACKUP_NOW
 
 VERSION = "2026.11.1"
@@ -81,6 +82,7 @@ def knowledge_base() -> KnowledgeBase:
         foreign_codes=FOREIGN_CODES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
+        neutral=NEUTRAL,
         placeholders=PLACEHOLDERS,
         retry=RETRY,
     )

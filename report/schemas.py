@@ -1,29 +1,41 @@
-"""The published JSON Schemas of the fact file and of the diagnosis."""
+"""The published JSON Schemas of the fact file and of what backupdx writes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..engine.result import Diagnosis
+from pydantic import BaseModel
+
+from ..engine.checks.model import CheckReport
+from ..engine.export import RuleBase
+from ..engine.result import Diagnosis, Why
 from ..facts.case import Case
 
 _BASE = "https://backupdx.example/schemas/"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schemas (JSON Schema 2020-12) by name: `case` of a fact file, `diagnosis` of the result."""
-    return {
-        "case": _schema(Case.model_json_schema(), "case-1.json", "backupdx fact file"),
-        "diagnosis": _schema(
-            Diagnosis.model_json_schema(mode="serialization"), "diagnosis-1.json", "backupdx diagnosis"
-        ),
+    """The schemas (JSON Schema 2020-12) by name: `case` of a fact file, the others of what is written.
+
+    `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`.
+    """
+    written: dict[str, type[BaseModel]] = {"diagnosis": Diagnosis, "why": Why, "rules": RuleBase, "check": CheckReport}
+    titles = {
+        "diagnosis": "diagnosis",
+        "why": "explanation of a verdict",
+        "rules": "rule base",
+        "check": "verification",
+    }
+    return {"case": _schema(Case.model_json_schema(), "case", "fact file")} | {
+        name: _schema(model.model_json_schema(mode="serialization"), name, titles[name])
+        for name, model in written.items()
     }
 
 
 def _schema(made: dict[str, Any], name: str, title: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": _BASE + name,
+        "$id": f"{_BASE}{name}-1.json",
         **made,
-        "title": title,
+        "title": f"backupdx {title}",
     }

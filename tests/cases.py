@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from backupdx.engine.conditions import Condition
-from backupdx.facts.case import Case, vocabulary
+from backupdx.engine.witness import witness
+from backupdx.facts.case import Case, Source, vocabulary
 from backupdx.facts.merging import nested
 from backupdx.facts.quantities import Version
 from backupdx.kb.codes import CODES
 from backupdx.kb.knowledge import knowledge_base
 from hypothesis import strategies as st
+
+EFFORT = float(os.environ.get("BACKUPDX_EFFORT", "1"))  # `make test-long` tries many times as many
+
+
+def examples(number: int) -> int:
+    """How many examples a property is tried on, where `number` is enough for every day."""
+    return max(1, round(number * EFFORT))
 
 
 def used_facts() -> dict[str, list[Condition]]:
@@ -66,3 +77,56 @@ def fact_sets(min_size: int = 0, max_size: int = 25) -> st.SearchStrategy[dict[s
 def case_of(facts: dict[str, Any]) -> Case:
     """The case with these facts."""
     return Case.model_validate(nested(facts))
+
+
+FAILED_AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+
+
+@cache
+def _signs() -> list[list[dict[str, Any]]]:
+    """Groups of facts that make rules hold: of one cause (they may contradict), of one family or code (they tie), and
+    of a root with what follows from it.
+    """
+    kb = knowledge_base()
+    of_cause = {c.id: [f for r in c.numbered_rules if (f := witness(kb, r.conditions))] for c in kb.in_order}
+    families = [[facts for c in kb.of_family(f.id) for facts in of_cause[c.id]] for f in kb.families]
+    codes = [
+        [
+            facts
+            for c in kb.causes
+            for r in c.numbered_rules
+            if r.kind == "confirms" and (facts := witness(kb, (*r.conditions, Condition(kb.code_fact, "==", code))))
+        ]
+        for code in kb.code
+    ]
+    chains = [
+        [
+            facts
+            for one in c.numbered_rules
+            for other in kb.by_id[target].numbered_rules
+            if one.kind == other.kind != "rules_out" and (facts := witness(kb, (*one.conditions, *other.conditions)))
+        ]
+        for c in kb.in_order
+        for target in c.leads_to
+    ]
+    return [signs for group in (of_cause.values(), families, codes, chains) for signs in group if signs]
+
+
+@st.composite
+def biased_cases(draw: st.DrawFn) -> Case:
+    """Cases near the edges: signs that tie or contradict, a fact of them missing, facts that are old, and noise."""
+    facts: dict[str, Any] = {}
+    for signs in draw(st.lists(st.sampled_from(_signs()), min_size=1, max_size=2)):
+        for sign in draw(st.lists(st.sampled_from(signs), min_size=1, max_size=3)):
+            facts.update(sign)
+    for gone in draw(st.lists(st.sampled_from(sorted(facts)), max_size=2)):
+        facts.pop(gone, None)
+    facts.update(draw(st.one_of(st.just({}), fact_sets(max_size=4))))
+    old = draw(st.lists(st.sampled_from(sorted(facts)), max_size=3)) if facts else []
+    return aged(case_of(facts), old)
+
+
+def aged(case: Case, old: list[str]) -> Case:
+    """The case with these facts observed a week before the failure."""
+    seen = {fact: Source(kind="file", file="old.json", observed_at=FAILED_AT - timedelta(days=7)) for fact in old}
+    return case.model_copy(update={"failed_at": FAILED_AT, "provenance": seen})

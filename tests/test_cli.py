@@ -107,6 +107,10 @@ def test_why_and_why_not_and_what_if() -> None:
         (["kb", "show", "rg-lok"], 2, "did you mean rg-lock?"),
         (["diagnose", DEMO, "--format", "xml"], 2, "xml"),
         (["frobnicate"], 2, "frobnicate"),
+        (["diagnose", DEMO, "--proof"], 2, "--format json"),
+        (["diagnose", DEMO, "--proof", "-f", "json", "--why", "rg-lock"], 2, "no --why"),
+        (["check-proof", "no-such-file.json"], 3, "no such file"),
+        (["check-proof", DEMO], 3, "has no proof"),
     ],
 )
 def test_wrong_usage_and_bad_input(args: list[str], code: int, says: str) -> None:
@@ -158,7 +162,7 @@ def test_trace_shows_no_gap() -> None:
     assert "NOWHERE" not in done.stdout
 
 
-@pytest.mark.parametrize("which", ["case", "diagnosis"])
+@pytest.mark.parametrize("which", schemas())
 def test_schemas_are_schemas(which: str) -> None:
     made = json.loads(run("schema", which).stdout)
     jsonschema.Draft202012Validator.check_schema(made)
@@ -176,6 +180,9 @@ def test_every_command_has_help() -> None:
         ["kb", "show"],
         ["kb", "facts"],
         ["kb", "trace"],
+        ["kb", "check"],
+        ["kb", "export"],
+        ["check-proof"],
         ["schema"],
         ["ask"],
     ):

@@ -35,7 +35,7 @@ def lines(*found: Case) -> list[str]:
     return cases_text(found, ".ndjson").splitlines()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(fact_sets(), min_size=1, max_size=4), st.lists(st.sampled_from(TIMES), min_size=1), st.booleans())
 def test_remembered_records_equal_those_of_one_run_each(found: list[Any], times: list[Any], dated: bool) -> None:
     for facts in found:

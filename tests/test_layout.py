@@ -15,7 +15,18 @@ MAY_IMPORT = {
     "kb": {"kb", "engine", "facts"},
     "report": {"report", "engine", "facts"},
     "collect": {"collect", "kb", "engine", "facts"},
-    "commands": {"commands", "collect", "report", "kb", "engine", "facts", "library", "session", ""},
+    "commands": {
+        "commands",
+        "collect",
+        "report",
+        "kb",
+        "engine",
+        "facts",
+        "library",
+        "proofcheck",
+        "session",
+        "",
+    },
 }
 MODULES = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))
 

@@ -110,12 +110,7 @@ class AgentFacts(Topic):
         linux("waagent --version"),
         covers=("S2.2", "S2.6"),
     )
-    package_version: Version | None = fact(
-        "Version of the installed agent package",
-        "Which WALinuxAgent version does the first line of `waagent --version` show?",
-        linux("waagent --version"),
-        os="linux",
-    )
+    package_version: Version | None = fact("Version of the installed agent package", os="linux")
     latest: bool | None = fact(
         "Agent is the latest version that its source offers",
         "Is the agent the latest version that is offered (Linux: by the distribution's repository)?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..declaration import Row, Topic, ask, az, fact, portal
+from ..declaration import Row, Topic, az, fact, portal
 from ..quantities import Count, Gibibytes, Name, Text
 
 
@@ -228,8 +228,4 @@ class KeyVaultFacts(Topic):
         ),
         covers=("S4.8", "E.UserErrorKeyvaultPermissionsNotConfigured"),
     )
-    permissions_recently_set: bool | None = fact(
-        "The permissions were given after the failed backup",
-        "Were the key vault permissions given only after the backup failed?",
-        ask("Key vault > Activity log shows when the access policy was written"),
-    )
+    permissions_recently_set: bool | None = fact("The permissions were given after the failed backup")

@@ -26,6 +26,7 @@ CAUSE = Cause(
         WALINUXAGENT.section("AutoUpdate.UpdateToLatestVersion"),
     ),
     applies=vm.os_type == "linux",
+    hint_only=True,
     rules=(
         suggests(agent.auto_update == False, agent.version < LINUX_AGENT_VERSION.value),
         suggests(agent.auto_update == False, agent.latest == False),

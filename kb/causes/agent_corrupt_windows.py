@@ -51,6 +51,7 @@ CAUSE = Cause(
         suggests(_RDCRYPT),
         suggests(_DENIED),
         suggests(_STUCK),
+        suggests(agent.rdagent_state == "missing", ~_MISSING, derived.agent_silent == True),
         suggests(*_IN_VAIN, covers=_COVERS),
         rules_out(_MISSING, agent.in_programs == False, covers=_COVERS),
         WITHOUT_AGENT,

@@ -1,10 +1,10 @@
 """DHCP is off in the guest, its address is typed in as static."""
 
 from ...engine.conditions import Condition
-from ...engine.knowledge import Cause, Command, Remedy, Step, suggests
+from ...engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ..codes import AGENT_CODES
 from ..facts import derived, error, network, vm
-from ..rules import WITHOUT_AGENT, explains, only_with
+from ..rules import WITHOUT_AGENT, only_with
 from ..sources import NIC_ADDRESSES, SEED, VMASSIST
 from ..steps.azure import AGENT_STATUSES
 from ..steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
@@ -49,11 +49,11 @@ CAUSE = Cause(
     rules=(
         # With other codes of the agent, many a VM with a typed-in address is backed up well: a hint only.
         # Nor alone with this one: a VM with several addresses rightly has them typed in.
-        *explains(
-            error.code == "ExtensionSnapshotFailedNoNetwork",
+        confirms(
             network.dhcp_enabled == False,
             network.dhcp_option_245 == False,
             derived.vm_off == False,
+            error.code == "ExtensionSnapshotFailedNoNetwork",
             covers=("S4.5", "C.dhcp-245"),
         ),
         suggests(network.dhcp_enabled == False, covers=("S4.5",)),

@@ -7,8 +7,9 @@ from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SEED, WALINUXAGENT
 from ..steps.linux import DEBIAN, OTHERS, ROOT
 
-# on-success restarts the agent only after an orderly end.
-_STAYS_DOWN = agent.restart_policy.one_of("no", "on_success")
+# on-success restarts it only after an orderly end, on-abnormal and on-abort only after a signal (systemd.service(5)):
+# an agent that ends with an error of its own stays down with all of them.
+_STAYS_DOWN = agent.restart_policy.one_of("no", "on_success", "on_abnormal", "on_abort")
 _SHOW = (
     Command("bash", "systemctl show walinuxagent -p Restart,RestartUSec", when=DEBIAN),
     Command("bash", "systemctl show waagent -p Restart,RestartUSec", when=OTHERS),
@@ -39,6 +40,7 @@ CAUSE = Cause(
         WALINUXAGENT.section("init/ubuntu/walinuxagent.service, init/waagent.service"),
     ),
     applies=vm.os_type == "linux",
+    hint_only=True,
     rules=(
         suggests(
             _STAYS_DOWN,

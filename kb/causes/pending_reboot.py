@@ -19,6 +19,7 @@ CAUSE = Cause(
         "failure alone."
     ),
     sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
+    hint_only=True,
     rules=(
         suggests(vm.pending_reboot == True, covers=("S1.3",)),
         only_with(*AGENT_CODES, *GUEST_CODES),

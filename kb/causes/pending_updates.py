@@ -21,6 +21,7 @@ CAUSE = Cause(
         "from working. Nearly every VM has updates waiting, so this is a hint and never the proof."
     ),
     sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
+    hint_only=True,
     rules=(
         suggests(vm.pending_updates == True, covers=("S1.2",)),
         only_with(*AGENT_CODES, *GUEST_CODES),

@@ -47,6 +47,8 @@ CAUSE = Cause(
         ),
         suggests(derived.wireserver_blocked == True, covers=("S4.4", "L.ports", "W.3")),
         suggests(agent.log_signatures.includes("wireserver_unreachable")),
+        # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
+        suggests(agent.log_signatures.includes("goal_state_failing")),
         suggests(agent.waits_for_network == True),
         suggests(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),

@@ -1,0 +1,51 @@
+"""`backupdx check-proof`: whether the verdicts in a diagnosis follow from the facts and rules that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .output import out, say
+
+
+def check_proof(
+    file: Annotated[Path, typer.Argument(help="What `diagnose --proof -f json` printed, for one case or for many.")],
+    rules: Annotated[
+        Path | None, typer.Option(help="The rule base that `kb export` printed; else that of this installation.")
+    ] = None,
+) -> None:
+    """Derive the verdicts of a diagnosis again, from its JSON and without the engine; exit with 1 where they differ."""
+    from ..facts.errors import InputError
+    from ..facts.parsing import parse, read_bytes
+    from ..proofcheck import faults
+    from ..report.clean import clean
+
+    found = parse(read_bytes(file), str(file))
+    diagnoses = found if isinstance(found, list) else [found]
+    base = _rule_base() if rules is None else parse(read_bytes(rules), str(rules))
+    if not isinstance(base, dict):
+        raise InputError("is no rule base", where=str(rules), expected="what `backupdx kb export` prints")
+    wrong = 0
+    for n, diagnosis in enumerate(diagnoses, 1):
+        place = f"{file}: " if len(diagnoses) == 1 else f"{file}, diagnosis {n}: "
+        if not isinstance(diagnosis, dict) or not diagnosis.get("proof"):
+            raise InputError("has no proof", where=place.rstrip(": "), expected="a diagnosis made with --proof")
+        if diagnosis.get("kb_version") != base.get("kb_version"):
+            say(f"{place}made with knowledge base {diagnosis.get('kb_version')}, checked with {base.get('kb_version')}")
+        told = faults(diagnosis, base)
+        wrong += bool(told)
+        out("".join(clean(f"{place}{fault}") + "\n" for fault in told or ["the proof holds"]))
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _rule_base() -> object:
+    import json
+
+    from ..engine.export import rule_base
+    from ..kb.knowledge import knowledge_base
+    from ..report import jsonform
+
+    return json.loads(jsonform.render(rule_base(knowledge_base()), compact=True))

@@ -1,0 +1,115 @@
+"""The rule base as plain data, for other engines and for proof checkers: everything that verdicts and ranks rest on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..facts.case import vocabulary
+from ..facts.declaration import Kind
+from .data import ConditionData, Plain, Result, as_plain, condition_data
+from .domains import conditions_by_fact
+from .knowledge import Cause, Derivation, ErrorCode, EvidenceKind, KnowledgeBase, Rule
+
+
+class RuleData(Result):
+    """A rule of a cause: where all conditions hold, it is evidence of its kind."""
+
+    id: str
+    kind: EvidenceKind
+    conditions: tuple[ConditionData, ...]
+
+
+class DerivationData(Result):
+    """Where all conditions hold, the fact has this value. A fact that is concluded with two values is unknown."""
+
+    id: str
+    fact: str
+    value: Plain
+    conditions: tuple[ConditionData, ...]
+
+
+class CauseData(Result):
+    """A cause with its rules; causes stand in health-check order."""
+
+    id: str
+    title: str
+    family: str
+    leads_to: tuple[str, ...]
+    rules: tuple[RuleData, ...]
+
+
+class FamilyData(Result):
+    """A family of causes; `health_check` tells whether it belongs to the checks that every failure asks for."""
+
+    id: str
+    title: str
+    health_check: bool
+
+
+class CodeData(Result):
+    """An error code with its families in order; `platform` is the only one that it comes from, where there is one."""
+
+    code: str
+    families: tuple[str, ...]
+    platform: str
+
+
+class RuleBase(Result):
+    """A rule base. `facts` gives the kind of each observable fact that rules look at; versions are texts, compared
+    number by number, with missing numbers as zero. `foreign_codes` count as no code at all.
+    """
+
+    schema_version: Literal[1] = 1
+    kb_version: str
+    code_fact: str
+    platform_fact: str
+    facts: dict[str, Kind]
+    derivations: tuple[DerivationData, ...]
+    causes: tuple[CauseData, ...]
+    families: tuple[FamilyData, ...]
+    codes: tuple[CodeData, ...]
+    foreign_codes: tuple[str, ...]
+
+
+def rule_base(kb: KnowledgeBase) -> RuleBase:
+    """The rule base of a knowledge base."""
+    used = (kb.code_fact, kb.platform_fact, *conditions_by_fact(kb))
+    return RuleBase(
+        kb_version=kb.version,
+        code_fact=kb.code_fact,
+        platform_fact=kb.platform_fact,
+        facts={fact: spec.kind for fact, spec in vocabulary().items() if fact in used and fact not in kb.deriving},
+        derivations=tuple(_derivation(d) for d in kb.derivations),
+        causes=tuple(_cause(c) for c in kb.in_order),
+        families=tuple(FamilyData(id=f.id, title=f.title, health_check=f.health_step is not None) for f in kb.families),
+        codes=tuple(_code(c) for c in kb.codes),
+        foreign_codes=tuple(c.code for c in kb.foreign_codes),
+    )
+
+
+def rule_data(rule: Rule) -> RuleData:
+    """A rule as data."""
+    return RuleData(id=rule.id, kind=rule.kind, conditions=tuple(map(condition_data, rule.conditions)))
+
+
+def _derivation(derivation: Derivation) -> DerivationData:
+    return DerivationData(
+        id=derivation.id,
+        fact=derivation.fact,
+        value=as_plain(derivation.value),
+        conditions=tuple(map(condition_data, derivation.conditions)),
+    )
+
+
+def _cause(cause: Cause) -> CauseData:
+    return CauseData(
+        id=cause.id,
+        title=cause.title,
+        family=cause.family,
+        leads_to=cause.leads_to,
+        rules=tuple(map(rule_data, cause.numbered_rules)),
+    )
+
+
+def _code(code: ErrorCode) -> CodeData:
+    return CodeData(code=code.code, families=code.families, platform=code.platform)

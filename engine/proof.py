@@ -1,0 +1,66 @@
+"""The proof of a diagnosis: from what was concluded to data that a checker can derive the verdicts from again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ..facts.case import vocabulary
+from .conditions import Condition, Truth
+from .data import ConditionData, Proof, ProofCause, ProofDerivation, ProofRule, as_plain, condition_data
+from .knowledge import Cause
+
+if TYPE_CHECKING:
+    from .reasoning import Reasoning
+
+
+def proof_of(reasoning: Reasoning) -> Proof:
+    """The proof of every verdict on a candidate."""
+    return _Writer(reasoning).proof()
+
+
+class _Writer:
+    def __init__(self, reasoning: Reasoning) -> None:
+        self._reasoning = reasoning
+        self._numbers: dict[Condition, int] = {}
+
+    def proof(self) -> Proof:
+        reasoning = self._reasoning
+        causes = tuple(self._cause(c) for c in (*reasoning.ranked, *reasoning.conclusion.excluded))
+        derived = {c.fact for c in self._numbers if c.fact in reasoning.kb.deriving}
+        derivations = tuple(
+            ProofDerivation(
+                id=d.id, fact=d.fact, value=as_plain(d.value), conditions=tuple(self._numbered(d.conditions))
+            )
+            for d in reasoning.kb.derivations
+            if d.fact in derived and all(c.truth(reasoning.known) is Truth.HOLDS for c in d.conditions)
+        )
+        used = {c.fact for c in self._numbers}
+        facts = [f for f in reasoning.known if f in used and f not in reasoning.kb.deriving]
+        return Proof(
+            observed={f: as_plain(reasoning.known[f].value) for f in facts},
+            versions=tuple(f for f in facts if vocabulary()[f].kind == "version"),
+            old=tuple(f for f in facts if (reasoning.staleness(f) or timedelta(0)) < timedelta(0)),
+            conditions=tuple(self._table()),
+            derivations=derivations,
+            causes=causes,
+        )
+
+    def _cause(self, cause: Cause) -> ProofCause:
+        rules = tuple(
+            ProofRule(
+                rule=rule.id,
+                kind=rule.kind,
+                state=self._reasoning.outcome(cause, rule),
+                conditions=tuple(self._numbered(rule.conditions)),
+            )
+            for rule in cause.numbered_rules
+        )
+        return ProofCause(cause=cause.id, verdict=self._reasoning.verdicts[cause.id], rules=rules)
+
+    def _numbered(self, conditions: Iterable[Condition]) -> Iterable[int]:
+        return (self._numbers.setdefault(c, len(self._numbers)) for c in conditions)
+
+    def _table(self) -> Iterable[ConditionData]:
+        return (condition_data(c) for c in self._numbers)

@@ -1,0 +1,45 @@
+"""What changed since an earlier run: findings that are new, fixed and unchanged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .tally import Finding, findings_of
+
+MOST_NAMED = 1000  # fixed findings that are kept by name
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The findings of an earlier run, against which those of this one are held as they come.
+
+    A finding is a cause that is confirmed or likely for a VM; `fixed` ones were there and are not any more, be it that
+    the VM's backup does not fail now, or for another reason.
+    """
+
+    before: dict[bytes, tuple[str, str]] = field(default_factory=dict)
+    new: int = 0
+    unchanged: int = 0
+    _seen: set[bytes] = field(default_factory=set)
+
+    @classmethod
+    def with_records(cls, records: Iterable[str]) -> Comparison:
+        """Hold runs against these records."""
+        findings = (f for record in records for f in findings_of(json.loads(record)))
+        return cls({f.key: (f.vm, f.cause) for f in findings})
+
+    def status(self, finding: Finding) -> str:
+        """Whether a finding of this run is `new` or `unchanged`; counted once for each VM and cause."""
+        old = finding.key in self.before
+        if finding.key not in self._seen:
+            self._seen.add(finding.key)
+            self.new += not old
+            self.unchanged += old
+        return "unchanged" if old else "new"
+
+    @property
+    def fixed(self) -> list[tuple[str, str]]:
+        """The (VM, cause) pairs that are gone, in the order of the earlier run."""
+        return [named for key, named in self.before.items() if key not in self._seen]

@@ -1,0 +1,139 @@
+"""The summary of a fleet as data: what is wrong, where, in how many VMs, what stands behind it, what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .compare import Comparison
+from .known import Known
+from .tally import DIMENSIONS, Tally
+
+MOST = 20  # entries of each list
+_CHEAP = ("az", "portal", "bash", "powershell", "ask")
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """One cause: for how many cases it is confirmed and likely, some of their VMs, and the first step of its remedy."""
+
+    cause: str
+    title: str
+    confirmed: int
+    likely: int
+    vms: list[str]
+    first_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """One resource that the same cause of several cases goes back to; `fact` tells what kind of resource."""
+
+    cause: str
+    title: str
+    fact: str
+    name: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One vault, subscription, region or operating system: how many of its cases have a finding."""
+
+    dimension: str
+    name: str
+    findings: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One fact that is missing for so many cases without a confirmed cause, and how to find it out."""
+
+    fact: str
+    title: str
+    cases: int
+    tool: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a fleet's records say together; each list at most `MOST` long, the most frequent first.
+
+    `confirmed`, `likely`, `inconclusive` and `accepted` add up to `cases`; `rejected` lines are none of them.
+    """
+
+    kb_version: str
+    cases: int
+    vms: int
+    confirmed: int
+    likely: int
+    inconclusive: int
+    accepted: int
+    rejected: int
+    disputed: int
+    causes: list[CauseRow]
+    more_causes: int
+    shared: list[SharedRow]
+    places: list[PlaceRow]
+    steps: list[StepRow]
+    accepted_findings: int
+    expired: list[str]
+    new: int | None = None
+    unchanged: int | None = None
+    fixed: int | None = None
+    fixed_findings: list[tuple[str, str]] | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """The summary as plain data; without a comparison its fields are left out."""
+        return {k: v for k, v in asdict(self).items() if v is not None}
+
+
+def summary_of(tally: Tally, header: dict[str, Any], known: Known, comparison: Comparison | None) -> Summary:
+    """The summary of what was counted; `header` is that of the records."""
+    worst = tally.worst()
+    shared = tally.shared_causes()[:MOST]
+    fixed = comparison.fixed if comparison else None
+    return Summary(
+        kb_version=str(header["kb_version"]),
+        cases=tally.cases,
+        vms=len(tally.vms),
+        confirmed=tally.first["confirmed"],
+        likely=tally.first["likely"],
+        inconclusive=tally.first["possible"],
+        accepted=tally.first["accepted"],
+        rejected=tally.rejected,
+        disputed=tally.disputed,
+        causes=[_cause(tally, header, cause) for cause in worst[:MOST]],
+        more_causes=max(0, len(worst) - MOST),
+        shared=[SharedRow(s.cause, _title(header, s.cause), s.fact, s.name, count) for s, count in shared],
+        places=[PlaceRow(name, *place) for name in DIMENSIONS for place in tally.places(name)[:MOST]],
+        steps=list(_steps(tally, header)),
+        accepted_findings=tally.accepted,
+        expired=[f"{e.cause} of {e.vm}, accepted until {e.until} ({e.reason})" for e in known.expired],
+        new=comparison.new if comparison else None,
+        unchanged=comparison.unchanged if comparison else None,
+        fixed=len(fixed) if fixed is not None else None,
+        fixed_findings=fixed[:MOST] if fixed is not None else None,
+    )
+
+
+def _title(header: dict[str, Any], cause: str) -> str:
+    """The title of a cause; its id where the records' knowledge base did not have it."""
+    return str(header["causes"].get(cause, {}).get("title", cause))
+
+
+def _cause(tally: Tally, header: dict[str, Any], cause: str) -> CauseRow:
+    steps = header["causes"].get(cause, {}).get("remedy", {}).get("steps", [])
+    counts, first = tally.causes[cause], steps[0]["text"] if steps else ""
+    return CauseRow(cause, _title(header, cause), counts["confirmed"], counts["likely"], tally.examples[cause], first)
+
+
+def _steps(tally: Tally, header: dict[str, Any]) -> Iterator[StepRow]:
+    for fact, count in sorted(tally.steps.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]:
+        about = header["facts"].get(fact, {"title": fact, "how": []})
+        ways = sorted(about["how"], key=lambda h: _CHEAP.index(h["tool"]) if h["tool"] in _CHEAP else len(_CHEAP))
+        first = ways[0] if ways else {"tool": "", "text": ""}
+        yield StepRow(fact, about["title"], count, first["tool"], first["text"])

@@ -1,0 +1,135 @@
+"""Checks the proof in a diagnosis, from its JSON alone: it imports nothing of backupdx, and no engine.
+
+Usage: python proofcheck.py DIAGNOSIS.json [RULES.json]
+DIAGNOSIS.json is what `backupdx diagnose --proof -f json` prints, RULES.json what `backupdx kb export` prints. Without
+the rules, the proof has to be consistent; with them, its rules must be those, and none may be left out.
+"""
+
+from __future__ import annotations
+
+import json
+import operator
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ORDER = ("confirmed", "likely", "possible", "ruled_out")
+TESTS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "in": lambda value, literal: value in literal, "not in": lambda value, literal: value not in literal,
+    "includes": lambda value, literal: literal in list(value),  # a text is no list of its parts
+    "empty": lambda value, _: not value, "not empty": lambda value, _: bool(value),
+}  # fmt: skip
+
+
+def faults(diagnosis: Any, rules: Any = None) -> list[str]:
+    """What is wrong with the proof of a diagnosis; nothing where it proves every verdict that the diagnosis gives."""
+    try:
+        return list(_faults(diagnosis, rules))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        return [f"the proof is not well formed: {error!r}"]
+
+
+def _faults(diagnosis: Any, rules: Any) -> Iterator[str]:
+    proof = diagnosis["proof"]
+    table, known, old = proof["conditions"], dict(proof["observed"]), set(proof["old"])
+
+    def truth(condition: Any) -> bool | None:
+        fact, literal = condition["fact"], condition["literal"]
+        if fact not in known:
+            return None
+        versions = fact in proof["versions"]
+        value, literal = (_numbers(known[fact]), _numbers(literal)) if versions else (known[fact], literal)
+        return bool(TESTS[condition["operator"]](value, literal))
+
+    def of(numbered: Any) -> list[Any]:
+        return [table[n] for n in numbered["conditions"]]
+
+    if rules is not None:
+        yield from _unlike(proof, rules, of, truth)
+    concluded: dict[str, list[Any]] = {}
+    for derivation in proof["derivations"]:
+        if not all(truth(c) is True for c in of(derivation)):
+            yield f"the derivation {derivation['id']} does not hold"
+        concluded.setdefault(derivation["fact"], []).append(derivation["value"])
+    aged = {d["fact"] for d in proof["derivations"] if any(c["fact"] in old for c in of(d))}
+    known |= {fact: values[0] for fact, values in concluded.items() if all(v == values[0] for v in values)}
+    old |= aged
+    for cause in proof["causes"]:
+        states, weights = {}, set()
+        for rule in cause["rules"]:
+            truths = [truth(c) for c in of(rule)]
+            states[rule["rule"]] = "failed" if False in truths else "open" if None in truths else "fired"
+            if states[rule["rule"]] == "fired":
+                hint = rule["kind"] == "confirms" and any(c["fact"] in old for c in of(rule))
+                weights.add("suggests" if hint else rule["kind"])
+            if states[rule["rule"]] != rule["state"]:
+                yield f"the rule {rule['rule']} is {states[rule['rule']]}, not {rule['state']}"
+        absent = all(states[r["rule"]] == "failed" for r in cause["rules"] if r["kind"] != "rules_out")
+        if cause["verdict"] != _verdict(weights, absent):
+            yield f"the verdict on {cause['cause']} is {_verdict(weights, absent)}, not {cause['verdict']}"
+    yield from _untrue(diagnosis, proof)
+
+
+def _verdict(weights: set[str], absent: bool) -> str:
+    if "confirms" in weights:
+        return "possible" if "rules_out" in weights else "confirmed"
+    return "ruled_out" if "rules_out" in weights or absent else "likely" if "suggests" in weights else "possible"
+
+
+def _untrue(diagnosis: Any, proof: Any) -> Iterator[str]:
+    """Where the diagnosis says something else than its proof."""
+    said = [(e["cause"], e["verdict"]) for e in diagnosis["explanations"]]
+    said += [(r["cause"], "ruled_out") for r in diagnosis["ruled_out"]]
+    if said != [(c["cause"], c["verdict"]) for c in proof["causes"]]:
+        yield "the diagnosis gives other verdicts, or another order, than its proof"
+    if [ORDER.index(v) for _, v in said] != sorted(ORDER.index(v) for _, v in said):
+        yield "a weaker verdict is ranked above a stronger one"
+    if [e["rank"] for e in diagnosis["explanations"]] != list(range(1, len(diagnosis["explanations"]) + 1)):
+        yield "the ranks are not 1, 2, 3, ..."
+    for each in (*diagnosis["explanations"], *diagnosis["ruled_out"]):
+        for seen in (*each["because"], *each.get("against", ())):
+            fact = seen["fact"]
+            if fact not in proof["observed"] or seen["value"] != _shown(proof["observed"][fact]):
+                yield f"{fact} was not observed as {seen['value']!r}, which {each['cause']} is said to rest on"
+
+
+def _unlike(proof: Any, rules: Any, of: Callable[[Any], Any], truth: Callable[[Any], Any]) -> Iterator[str]:
+    """Where the proof rests on other rules and facts than those of the rule base."""
+    wanted = {c["id"]: [(r["id"], r["kind"], r["conditions"]) for r in c["rules"]] for c in rules["causes"]}
+    for cause in proof["causes"]:
+        if [(r["rule"], r["kind"], of(r)) for r in cause["rules"]] != wanted.get(cause["cause"]):
+            yield f"the rules of {cause['cause']} are not those of the rule base"
+    looked_at = {c["fact"] for c in proof["conditions"]}
+    holding = [
+        (d["id"], d["fact"], d["value"], d["conditions"])
+        for d in rules["derivations"]
+        if d["fact"] in looked_at and all(truth(c) is True for c in d["conditions"])
+    ]
+    if holding != [(d["id"], d["fact"], d["value"], of(d)) for d in proof["derivations"]]:
+        yield "the derivations are not those of the rule base that hold"
+    kinds = {fact: rules["facts"].get(fact) for fact in proof["observed"]}
+    if None in kinds.values() or {f for f, kind in kinds.items() if kind == "version"} != set(proof["versions"]):
+        yield "facts are said to be observed that cannot be, or to be versions that are none"
+
+
+def _numbers(version: str) -> list[int]:
+    numbers = [int(n) for n in version.split(".")]
+    while numbers[-1:] == [0]:
+        numbers.pop()
+    return numbers
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value)) or "none"
+    if isinstance(value, float):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+if __name__ == "__main__":
+    found = faults(*(json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:3]))
+    print("\n".join(found) or "the proof holds")
+    sys.exit(1 if found else 0)

@@ -1,0 +1,152 @@
+"use strict";
+/* Reads the data islands and counts. Nothing here touches what is shown. */
+
+const find = (id) => document.getElementById(id);
+const islands = (name) => [...document.querySelectorAll(`script.${name}`)];
+
+/** The data of an island, whose text is then given back to the browser: it is not needed twice. */
+function taken(node) {
+  const data = JSON.parse(node.textContent);
+  node.remove();
+  return data;
+}
+
+const header = taken(find("header"));
+const causeOf = (id) => (Object.hasOwn(header.causes, id) ? header.causes[id] : null);
+const causeTitle = (id) => causeOf(id)?.title ?? id;
+const factTitle = (fact) => (Object.hasOwn(header.facts, fact) ? header.facts[fact].title : fact);
+const SHARED_WITHIN = { "backup.policy": "vault", "restore_points.resource_group": "subscription" }; // else unique
+const ORDER = { confirmed: 0, likely: 1, possible: 2, accepted: 3 };
+const WORDS = { confirmed: "Confirmed", likely: "Likely", possible: "Inconclusive", accepted: "Accepted" };
+
+const strings = [];
+const patterns = [];
+const rows = [];
+const shared = new Map(); // key -> {key, cause, fact, value, within, count}
+
+function decode(row) {
+  const [id, vm, group, subscription, region, os, vault, policy, code, at, pattern, values, status, accepted] = row;
+  const text = (n) => strings[n ?? 0];
+  const found = {
+    index: rows.length,
+    id,
+    vm: vm || id || "(no name)",
+    group: text(group),
+    subscription: text(subscription),
+    region: text(region),
+    os: text(os),
+    vault: text(vault),
+    policy: text(policy),
+    code: text(code),
+    at: text(at),
+    pattern: patterns[pattern ?? 0],
+    status: text(status),
+    accepted: accepted ? { reason: text(accepted[0]), until: text(accepted[1]) } : null,
+    shared: [],
+  };
+  const told = found.pattern.explanations.filter((e) => e.verdict !== "possible");
+  found.cause = told.length ? told[0].cause : "";
+  found.verdict = told.length ? told[0].verdict : "possible";
+  found.bucket = found.accepted ? "accepted" : found.verdict; // accepted findings are counted apart
+  if (values) told.forEach((e, n) => e.shared && values[n] && share(found, e, text(values[n])));
+  const titles = told.map((e) => `${causeTitle(e.cause)} ${e.cause}`);
+  const all = [id, vm, found.group, found.subscription, found.region, found.os, found.vault, found.policy, found.code];
+  found.text = [...all, ...titles, WORDS[found.bucket], found.status].join("\n").toLowerCase();
+  return found;
+}
+
+/** Notes that a row shares the resource behind a cause with other rows. */
+function share(row, explanation, value) {
+  const within = row[SHARED_WITHIN[explanation.shared]] ?? "";
+  const key = JSON.stringify([explanation.cause, explanation.shared, value, within]);
+  row.shared.push(key);
+  if (row.accepted) return;
+  const entry = shared.get(key) ?? { key, cause: explanation.cause, fact: explanation.shared, value, within, count: 0 };
+  entry.count += 1;
+  shared.set(key, entry);
+}
+
+function decodePattern([explanations, possible, ruledOut]) {
+  const named = (list) => list.map((n) => strings[n]);
+  return {
+    explanations: explanations.map(([cause, verdict, because, against, missing, sharedFact]) => ({
+      cause: strings[cause],
+      verdict: strings[verdict],
+      because: named(because),
+      against: named(against),
+      missing: named(missing),
+      shared: strings[sharedFact],
+    })),
+    possible: named(possible),
+    ruledOut: named(ruledOut),
+  };
+}
+
+for (const node of islands("rows")) {
+  const chunk = taken(node);
+  for (const each of chunk.strings) strings.push(each);
+  for (const each of chunk.patterns) patterns.push(decodePattern(each));
+  for (const each of chunk.rows) rows.push(decode(each));
+}
+
+const fixed = islands("fixed").flatMap(taken);
+const end = taken(find("end"));
+const detailNodes = islands("details");
+const opened = new Map(); // number of an island -> its data, parsed when one of its VMs is first opened
+
+/** Values, sources and notes of a row. */
+function detailOf(row) {
+  const chunk = Math.floor(row.index / header.chunk);
+  if (!opened.has(chunk)) opened.set(chunk, taken(detailNodes[chunk]));
+  const [values, sources, notes] = opened.get(chunk)[row.index % header.chunk];
+  return { values, source: (n) => (Array.isArray(sources) ? sources[n] : sources), notes };
+}
+
+const FIELDS = ["cause", "code", "vault", "subscription", "region", "os", "policy", "bucket", "status", "shared"];
+const has = (row, field, value) => (field === "shared" ? row.shared.includes(value) : row[field] === value);
+
+/**
+ * What a query and filters leave: the rows in the given order, and per field how many rows of each verdict stand behind
+ * each value. A field's own filter does not count for its own numbers, so that the other choices stay in sight.
+ */
+function select(ordered, query, filters) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const active = FIELDS.filter((field) => filters.has(field));
+  const counts = new Map(FIELDS.map((field) => [field, new Map()]));
+  const found = [];
+  for (const row of ordered) {
+    if (!words.every((word) => row.text.includes(word))) continue;
+    const failing = active.filter((field) => !has(row, field, filters.get(field)));
+    if (!failing.length) found.push(row);
+    if (failing.length > 1) continue;
+    for (const field of failing.length ? failing : FIELDS) {
+      if (field === "shared" || (row.accepted && field !== "bucket")) continue;
+      const of = counts.get(field);
+      const value = row[field];
+      if (!of.has(value)) of.set(value, { value, total: 0, confirmed: 0, likely: 0, possible: 0, accepted: 0 });
+      const entry = of.get(value);
+      entry.total += 1;
+      entry[row.bucket] += 1;
+    }
+  }
+  return { found, counts };
+}
+
+const orders = new Map();
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** All rows sorted by a column ("-" before it: descending), worked out once; what is not known comes last. */
+function sorted(by) {
+  if (!orders.has(by)) orders.set(by, [...rows].sort(comparison(by)));
+  return orders.get(by);
+}
+
+function comparison(by) {
+  const sign = by.startsWith("-") ? -1 : 1;
+  const column = by.replace("-", "");
+  if (column === "bucket") return (a, b) => sign * (ORDER[a.bucket] - ORDER[b.bucket]) || a.index - b.index;
+  const key = column === "cause" ? (row) => row.cause && causeTitle(row.cause) : (row) => row[column];
+  const values = [...new Set(rows.map(key))].sort(collator.compare);
+  const rank = new Map(values.map((value, n) => [value, value === "" ? Infinity : sign * n]));
+  return (a, b) => (key(a) === key(b) ? a.index - b.index : rank.get(key(a)) - rank.get(key(b)));
+}

@@ -1,0 +1,198 @@
+/* Totals, charts, shared causes: what stands above the table, and the state that all of it shows. */
+
+const FACETS = [
+  { field: "cause", title: "Cause", top: 16 },
+  { field: "code", title: "Error code", top: 5 },
+  { field: "vault", title: "Vault", top: 5 },
+  { field: "subscription", title: "Subscription", top: 5 },
+  { field: "region", title: "Region", top: 5 },
+  { field: "os", title: "Operating system", top: 5 },
+  { field: "policy", title: "Backup policy", top: 5 },
+];
+const SHARED_NAMES = {
+  "locks.backup_group_ids": "Lock",
+  "restore_points.resource_group": "Resource group",
+  "keyvault.name": "Key vault",
+  "backup.policy": "Policy",
+};
+const STATUS = { new: "New", unchanged: "Unchanged" };
+const MOST = 200; // bars of one chart when all are shown: more is what the search is for
+const state = { q: "", filters: new Map(), sort: "bucket", page: 0 };
+const unfolded = new Set();
+const number = (n) => n.toLocaleString("en");
+const plural = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
+
+/** An element; properties are set, never markup, and strings among the children become text. */
+function el(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in node) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+/** An identifier that fits a narrow place: of a GUID, its ends. */
+const brief = (text) => text.replace(/^([0-9a-f]{8})-(?:[0-9a-f]{4}-){3}[0-9a-f]{8}([0-9a-f]{4})$/i, "$1…$2");
+
+function label(field, value) {
+  if (field === "cause") return value ? causeTitle(value) : "Not established";
+  if (field === "bucket") return WORDS[value];
+  if (field === "status") return STATUS[value] ?? value;
+  if (field === "shared") return sharedName(shared.get(value));
+  if (field === "os" && value) return value[0].toUpperCase() + value.slice(1);
+  return value || "Not stated";
+}
+
+const mark = (verdict) => el("span", { className: `mark ${verdict}`, ariaHidden: "true" });
+
+function choose(field, value) {
+  if (state.filters.get(field) === value) state.filters.delete(field);
+  else state.filters.set(field, value);
+  state.page = 0;
+  update();
+}
+
+/** A button that filters; it says whether it does. */
+function chooser(field, value, properties, ...children) {
+  const button = el("button", { type: "button", ...properties }, ...children);
+  button.dataset.choice = JSON.stringify([field, value]);
+  button.setAttribute("aria-pressed", String(state.filters.get(field) === value));
+  button.addEventListener("click", () => choose(field, value));
+  return button;
+}
+
+/** Replaces what a node holds, and keeps the keyboard where it was. */
+function replace(node, children) {
+  const kept = node.contains(document.activeElement) ? document.activeElement.dataset.choice : undefined;
+  node.replaceChildren(...children);
+  if (kept === undefined) return;
+  [...node.querySelectorAll("[data-choice]")].find((each) => each.dataset.choice === kept)?.focus();
+}
+
+function showHead() {
+  find("title").textContent = header.title;
+  document.title = header.title;
+  find("made").textContent = `${header.made}, knowledge base ${header.kb_version}`;
+  const count = (bucket) => rows.filter((row) => row.bucket === bucket).length;
+  const failed = rows.length - count("accepted");
+  const vms = failed === 1 ? "VM" : "VMs";
+  find("lead").append(el("strong", {}, number(failed)), ` ${vms} failed to back up. `, sentence(count, failed));
+  listed("rejected", end.rejected, "line of the input was rejected", "lines of the input were rejected", end.reasons);
+  const names = fixed.map(([vm, group, subscription, cause]) => {
+    const place = [group, brief(subscription)].filter(Boolean).join(", ");
+    return `${vm}${place && ` (${place})`}${cause && `: ${causeTitle(cause)}`}`;
+  });
+  listed("fixed", fixed.length, "VM of the earlier report is fixed", "VMs of the earlier report are fixed", names);
+}
+
+function sentence(count, failed) {
+  if (!failed) return "";
+  const parts = [`the cause is confirmed for ${number(count("confirmed"))}`];
+  if (count("likely")) parts.push(`likely for ${number(count("likely"))}`);
+  if (count("possible")) parts.push(`still open for ${number(count("possible"))}`);
+  const said = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
+  const apart = count("accepted");
+  return `${said[0].toUpperCase()}${said.slice(1)}.${apart ? ` ${number(apart)} more are accepted.` : ""}`;
+}
+
+/** A folded list; its entries are made when it is first opened. */
+function listed(id, count, one, many, entries) {
+  const node = find(id);
+  node.hidden = !count;
+  node.querySelector("summary").textContent = plural(count, one, many);
+  node.addEventListener("toggle", () => {
+    const rest = count - entries.length;
+    const lines = rest > 0 ? [...entries, `and ${number(rest)} more`] : entries;
+    node.querySelector("ul").replaceChildren(...lines.map((line) => el("li", {}, line)));
+  });
+}
+
+function showVerdicts(counts) {
+  const of = (field, value) => counts.get(field).get(value)?.total ?? 0;
+  const kinds = Object.keys(WORDS).filter((bucket) => bucket !== "accepted" || rows.some((row) => row.accepted));
+  const buttons = kinds.map((bucket) => tile("bucket", bucket, of("bucket", bucket), mark(bucket)));
+  const known = Object.keys(STATUS).filter((status) => rows.some((row) => row.status === status));
+  replace(find("verdicts"), [...buttons, ...known.map((status) => tile("status", status, of("status", status)))]);
+}
+
+function tile(field, value, count, ...before) {
+  const words = el("span", { className: "words" }, ...before, label(field, value));
+  return chooser(field, value, { className: "tile" }, el("span", { className: "figure" }, number(count)), words);
+}
+
+function showFacets(counts) {
+  const charts = FACETS.map((facet) => chart(facet, [...counts.get(facet.field).values()]));
+  replace(find("facets"), charts);
+}
+
+function chart({ field, title, top }, entries) {
+  const known = field === "cause" ? entries.filter((entry) => entry.value) : entries; // "none" is no cause
+  known.sort((a, b) => b.total - a.total || collator.compare(label(field, a.value), label(field, b.value)));
+  const most = known.length ? known[0].total : 1;
+  const open = unfolded.has(field);
+  const chosen = state.filters.get(field);
+  const shown = known.filter((entry, n) => n < (open ? MOST : top) || entry.value === chosen);
+  const head = el("h3", {}, title, el("span", { className: "quiet" }, known.length > top ? number(known.length) : ""));
+  const list = el("ol", { className: "bars" }, ...shown.map((entry) => el("li", {}, bar(field, entry, most))));
+  const empty = known.length ? null : el("p", { className: "quiet" }, "None among these VMs.");
+  const more = known.length > top ? fold(field, known) : null;
+  return el("section", { className: `facet ${field}` }, head, list, empty, more);
+}
+
+function fold(field, known) {
+  const open = unfolded.has(field);
+  const most = known.length > MOST ? `the first ${MOST}` : `all ${number(known.length)}`;
+  const button = el("button", { type: "button", className: "link" }, open ? "Show fewer" : `Show ${most}`);
+  button.dataset.choice = `fold ${field}`;
+  button.setAttribute("aria-expanded", String(open));
+  button.addEventListener("click", () => {
+    if (!unfolded.delete(field)) unfolded.add(field);
+    update();
+  });
+  return button;
+}
+
+function bar(field, entry, most) {
+  const parts = ["confirmed", "likely", "possible"].filter((verdict) => entry[verdict]);
+  const track = el("span", { className: "track", ariaHidden: "true" });
+  for (const verdict of parts) {
+    const part = el("span", { className: `part ${verdict}` });
+    part.style.width = `${(100 * entry[verdict]) / most}%`;
+    track.append(part);
+  }
+  const told = parts.map((verdict) => `${number(entry[verdict])} ${WORDS[verdict].toLowerCase()}`).join(", ");
+  const name = label(field, entry.value);
+  return chooser(
+    field,
+    entry.value,
+    { className: "row", title: `${name}: ${told}` },
+    el("span", { className: "name" }, el("bdi", {}, brief(name))),
+    el("span", { className: "figure" }, number(entry.total)),
+    track,
+    el("span", { className: "away" }, ` (${told})`),
+  );
+}
+
+function sharedName(entry) {
+  const title = SHARED_NAMES[entry.fact] ?? factTitle(entry.fact);
+  const within = entry.within ? ` in ${SHARED_WITHIN[entry.fact]} ${brief(entry.within)}` : "";
+  return `${title} ${entry.value}${within}`;
+}
+
+function showShared() {
+  const entries = [...shared.values()].filter((entry) => entry.count > 1);
+  entries.sort((a, b) => b.count - a.count || collator.compare(a.key, b.key));
+  find("shared-section").hidden = !entries.length;
+  const open = unfolded.has("shared");
+  const shown = entries.filter((entry, n) => n < (open ? MOST : 6) || state.filters.get("shared") === entry.key);
+  const items = shown.map((entry) => {
+    const parts = [el("b", {}, causeTitle(entry.cause)), el("bdi", {}, sharedName(entry))];
+    const words = el("span", { className: "words" }, ...parts);
+    const figure = el("span", { className: "figure" }, plural(entry.count, "VM", "VMs"));
+    return el("li", {}, chooser("shared", entry.key, { className: "row" }, figure, words));
+  });
+  if (entries.length > 6) items.push(el("li", { className: "more" }, fold("shared", entries)));
+  replace(find("shared"), items);
+}

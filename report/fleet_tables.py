@@ -1,0 +1,98 @@
+"""A fleet as tables for other programs and for tickets: CSV with one row a case, and Markdown of the summary."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+from ..fleet.summary import Summary
+from ..fleet.tally import findings_of
+from .clean import clean, code_span, markdown, table_cell
+from .fleet_text import count
+
+COLUMNS = (
+    "id", "vm", "resource_group", "subscription", "region", "os", "vault", "policy", "code", "failed_at",
+    "cause", "title", "verdict", "because", "missing", "further_causes", "shared", "status",
+)  # fmt: skip
+_NAMES = COLUMNS[: COLUMNS.index("cause")]
+
+
+def write_csv(header: dict[str, Any], rows: Iterable[tuple[str, str]], stream: IO[str]) -> None:
+    """Write one row for each (record, status) that is no reject: its case, and its best explanation.
+
+    A cell that a spreadsheet would take for a formula gets a quote before it.
+    """
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for line, status in rows:
+        record = json.loads(line)
+        if "rejected" not in record:
+            writer.writerow([_cell(value) for value in _row(header, record, status)])
+
+
+def _row(header: dict[str, Any], record: dict[str, Any], status: str) -> Iterator[str]:
+    yield from (record["case"].get(name, "") for name in _NAMES)
+    first: dict[str, Any] = next(iter(record["explanations"]), {})
+    found = list(findings_of(record))
+    known = [f"{seen[0]} is {seen[1]}" for seen in first.get("because", ())]
+    yield first.get("cause", "") if found else ""
+    yield header["causes"].get(first.get("cause"), {}).get("title", "") if found else ""
+    yield first.get("verdict", "") if found else "inconclusive"
+    yield "; ".join(known)
+    yield " ".join(first.get("missing", ()))
+    yield " ".join(f.cause for f in found[1:])
+    yield " ".join(first.get("shared", [])[1:])
+    yield status
+
+
+def _cell(value: str) -> str:
+    shown = clean(value)
+    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown
+
+
+def fleet_markdown(summary: Summary) -> str:
+    """The summary as a Markdown document for a ticket."""
+    return "\n".join(_markdown(summary)) + "\n"
+
+
+def _markdown(s: Summary) -> Iterator[str]:
+    yield f"# Failed backups: {count(s.cases, 'case')} of {count(s.vms, 'VM')}"
+    yield ""
+    yield (
+        f"{s.confirmed:,} with a confirmed cause, {s.likely:,} with a likely one, {s.inconclusive:,} inconclusive"
+        f"{f', {s.accepted:,} accepted as known' if s.accepted else ''}"
+        f"{f'; {s.rejected:,} lines rejected' if s.rejected else ''}."
+    )
+    if s.new is not None:
+        yield f"\nAgainst the earlier run: {s.new:,} new findings, {s.unchanged:,} unchanged, {s.fixed:,} gone."
+    if s.causes:
+        yield from (
+            "",
+            "## What is wrong",
+            "",
+            "| Confirmed | Likely | Cause | VMs | First step |",
+            "|--:|--:|---|---|---|",
+        )
+        for row in s.causes:
+            vms = ", ".join(table_cell(vm) for vm in row.vms)
+            yield f"| {row.confirmed:,} | {row.likely:,} | {markdown(row.title)} | {vms} | {markdown(row.first_step)} |"
+    if s.shared:
+        yield from ("", "## What they have in common", "", "| Cases | Cause | What | Name |", "|--:|---|---|---|")
+        for each in s.shared:
+            yield f"| {each.cases:,} | {markdown(each.title)} | {table_cell(each.fact)} | {table_cell(each.name)} |"
+    if s.places:
+        yield from ("", "## Where", "", "| | Name | With a finding | Cases |", "|---|---|--:|--:|")
+        for place in s.places:
+            yield f"| {place.dimension} | {table_cell(place.name)} | {place.findings:,} | {place.cases:,} |"
+    if s.steps:
+        yield from ("", "## What to collect next", "")
+        for step in s.steps[:5]:
+            yield f"- {count(step.cases, 'case')}: {markdown(step.title)}" + (
+                f": {code_span(step.how)}" if step.how else ""
+            )
+    if s.expired:
+        yield from ("", "## Accepted, and expired", "", *(f"- {markdown(text)}" for text in s.expired))
+    yield ""
+    yield f"Diagnosed by backupdx with knowledge base {markdown(s.kb_version)}."

@@ -1,0 +1,143 @@
+"""Three engines on the same case: experta through the library, the reference evaluator, and CLIPS.
+
+A fourth opinion is what the fleet reader remembers of experta's runs (recall.py).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
+
+import clips
+from backupdx.engine.clips import clips_source
+from backupdx.engine.export import rule_base
+from backupdx.engine.knowledge import KnowledgeBase
+from backupdx.engine.reasoning import Reasoning
+from backupdx.engine.recall import Recall
+from backupdx.engine.reference import opinion
+from backupdx.facts.case import Case
+from backupdx.facts.quantities import Version
+from backupdx.facts.staleness import staleness
+from backupdx.kb.knowledge import knowledge_base
+
+Verdicts = tuple[tuple[tuple[str, str], ...], tuple[str, ...]]  # (cause, verdict) in rank order; what is ruled out
+
+
+def observed(case: Case) -> tuple[dict[str, Any], set[str]]:
+    """The facts of a case as plain values, and those that are old."""
+    seen = case.observations()
+    old = {f for f, o in seen.items() if (distance := staleness(case, f, o.source)) and distance.total_seconds() < 0}
+    return {f: o.value for f, o in seen.items()}, old
+
+
+def by_experta(kb: KnowledgeBase, case: Case) -> Verdicts:
+    return _said(Reasoning(kb, case))
+
+
+def by_memory(kb: KnowledgeBase, case: Case) -> Verdicts:
+    return _said(Reasoning(kb, case, _memory_for(kb).infer))
+
+
+def _said(diagnosis: Reasoning) -> Verdicts:
+    ranked = tuple((c.id, diagnosis.verdicts[c.id]) for c in diagnosis.ranked)
+    return ranked, tuple(c.id for c in diagnosis.candidates if diagnosis.verdicts[c.id] == "ruled_out")
+
+
+def by_reference(kb: KnowledgeBase, case: Case) -> Verdicts:
+    found = opinion(kb, *observed(case))
+    return tuple((c, found.verdicts[c]) for c in found.ranked), found.ruled_out
+
+
+class Environment(clips.Environment):
+    """One that is never taken apart: doing so prints to stdout."""
+
+    def __del__(self) -> None:
+        """Leave the memory to the end of the process."""
+
+
+class Clips:
+    """A CLIPS engine with a rule base loaded."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        base = rule_base(kb)
+        self._kinds = base.facts
+        self._engine = Environment()
+        for construct in constructs(clips_source(base)):
+            self._engine.build(construct)
+
+    def verdicts(self, facts: Mapping[str, Any], old: Collection[str] = ()) -> Verdicts:
+        """What CLIPS concludes from observed facts (path -> value), of which some are old."""
+        self._engine.reset()
+        topics: dict[str, dict[str, Any]] = {}
+        for path, value in facts.items():
+            topic, _, name = path.partition(".")
+            if path in self._kinds:
+                topics.setdefault(topic, {})[name] = _for_clips(value)
+        for topic, slots in topics.items():
+            self._engine.find_template(topic).assert_fact(**slots)
+        for fact in old:
+            self._engine.find_template("old").assert_fact(fact=fact)
+        self._engine.run()
+        ranked = [(f["rank"], f["cause"], str(f["verdict"])) for f in self._all("ranked")]
+        excluded = [(f["key"], f["cause"]) for f in self._all("excluded")]
+        order = sorted(ranked)
+        assert [rank for rank, _, _ in order] == list(range(1, len(order) + 1))
+        return tuple((c, v) for _, c, v in order), tuple(c for _, c in sorted(excluded))
+
+    def _all(self, template: str) -> list[Any]:
+        return list(self._engine.eval(f"(find-all-facts ((?f {template})) TRUE)"))
+
+
+def constructs(source: str) -> list[str]:
+    """The top-level constructs of a CLIPS source; comments are left out."""
+    found, depth, start, at, quoted = [], 0, 0, 0, False
+    text = "\n".join(line for line in source.splitlines() if not line.startswith(";"))
+    while at < len(text):
+        char = text[at]
+        if quoted:
+            at += char == "\\"
+            quoted = char != '"'
+        elif char == '"':
+            quoted = True
+        elif char == "(":
+            start = at if depth == 0 else start
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                found.append(text[start : at + 1])
+        at += 1
+    assert depth == 0
+    return found
+
+
+def _for_clips(value: Any) -> Any:
+    if isinstance(value, Version):
+        return [int(n) for n in value.text.split(".")]
+    return list(value) if isinstance(value, tuple) else value
+
+
+_engine_for = cache(Clips)
+_memory_for = cache(Recall)
+
+
+def by_clips(kb: KnowledgeBase, case: Case) -> Verdicts:
+    return _engine_for(kb).verdicts(*observed(case))
+
+
+def disagreements(kb: KnowledgeBase, case: Case) -> dict[str, Verdicts]:
+    """What each engine says, where they do not all say the same; else nothing."""
+    engines = {"experta": by_experta, "memory": by_memory, "reference": by_reference, "clips": by_clips}
+    said = {name: engine(kb, case) for name, engine in engines.items()}
+    return said if len(set(said.values())) > 1 else {}
+
+
+if __name__ == "__main__":  # for fresh processes: cases on stdin, one per line; the verdicts of all engines on stdout
+    base = knowledge_base()
+    for line in sys.stdin:
+        given = Case.model_validate_json(line)
+        assert not disagreements(base, given)
+        print(json.dumps(by_experta(base, given)))

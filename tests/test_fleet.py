@@ -1,0 +1,259 @@
+"""`backupdx fleet`: from files to a summary, tables and records; interrupted, resumed, compared, findings accepted."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+from backupdx.facts.errors import InputError
+from backupdx.fleet import run
+from backupdx.fleet.input import source_of
+from backupdx.fleet.known import Known, read_known
+from backupdx.fleet.lines import diagnose_lines
+from backupdx.fleet.tally import Tally, findings_of, tally_of
+from backupdx.kb.knowledge import knowledge_base
+
+STOPPED = {
+    "vm": {"os_type": "linux", "power_state": "running"},
+    "agent": {"installed": True, "service_state": "stopped"},
+}
+LOCKED = {"locks": {"found": [{"name": "keep", "level": "ReadOnly", "resource_group": "AzureBackupRG_westeurope_1"}]}}
+
+
+def line(name: str, *parts: dict[str, Any], code: str = "UserErrorGuestAgentStatusUnavailable", **vm: str) -> str:
+    case: dict[str, Any] = {"error": {"code": code}, "vm": {"name": name, "resource_group": "rg", **vm}}
+    for part in parts:
+        for topic, facts in part.items():
+            case[topic] = {**facts, **case.get(topic, {})}
+    return json.dumps(case)
+
+
+LOCK = {
+    "locks": {"backup_group": True, "backup_group_ids": ["/subscriptions/s/locks/keep"]},
+    "backup": {"vault": "rsv", "policy": "daily"},
+}
+FLEET = [
+    *(line(f"web{n}", STOPPED) for n in range(5)),
+    *(line(f"db{n}", LOCK, code="UserErrorRpCollectionLimitReached") for n in range(3)),
+    line("quiet"),
+]
+
+
+def fleet(*args: str | Path, cwd: Path, stdin: str = "", code: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "backupdx.cli", "fleet", *map(str, args)],
+        input=stdin, capture_output=True, text=True, cwd=cwd, timeout=120, env={**os.environ, "COLUMNS": "100"},
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode == code, done.stderr
+    return done
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    (tmp_path / "fleet.ndjson").write_text("\n".join(FLEET) + "\n")
+    return tmp_path
+
+
+def test_the_summary(here: Path) -> None:
+    shown = fleet("fleet.ndjson", cwd=here).stdout
+    assert shown.startswith("9 cases of 9 VMs\n")
+    worst, shared = shown.split("What they have in common")
+    assert "      5 + 0       The Azure Linux Agent is not running\n" in worst
+    assert "web0 (rg), web1 (rg), web2 (rg) and 2 more" in worst
+    assert "      3  A lock" in shared and "locks.backup_group_ids: /subscriptions/s/locks/keep" in shared
+    assert "1  inconclusive" in shown and "What to collect next" in shown
+
+
+def test_records_csv_json_and_markdown(here: Path) -> None:
+    done = fleet("fleet.ndjson", "-o", "r.ndjson", "--csv", "t.csv", "-f", "json", "--jobs", "2", cwd=here)
+    summary = json.loads(done.stdout)
+    assert (summary["cases"], summary["confirmed"], summary["inconclusive"]) == (9, 8, 1)
+    header, *records = (here / "r.ndjson").read_text().splitlines()
+    assert json.loads(header)["kb_version"] == knowledge_base().version
+    assert records == list(diagnose_lines(FLEET))
+    with (here / "t.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [r["verdict"] for r in rows] == ["confirmed"] * 8 + ["inconclusive"]
+    assert (
+        rows[0]["title"] == "The Azure Linux Agent is not running"
+        and "agent.service_state is stopped" in rows[0]["because"]
+    )
+    again = fleet("r.ndjson", "-f", "markdown", cwd=here).stdout
+    assert "| 5 | 0 | The Azure Linux Agent is not running |" in again
+
+
+def test_exports_are_joined_by_vm(here: Path) -> None:
+    shown = json.loads(fleet(Path(__file__).parents[1] / "examples", "-f", "json", cwd=here).stdout)
+    assert shown["cases"] > 25 and shown["causes"]
+
+
+def test_lines_on_standard_input_and_in_a_folder(here: Path) -> None:
+    assert json.loads(fleet("-", "-f", "json", cwd=here, stdin="\n".join(FLEET)).stdout)["cases"] == 9
+    (here / "more").mkdir()
+    for name in ("a.ndjson", "b.ndjson"):
+        (here / "more" / name).write_text("\n".join(FLEET[:2]))
+    assert source_of([str(here / "more")]).streamed == [str(here / "more" / n) for n in ("a.ndjson", "b.ndjson")]
+    assert json.loads(fleet("more", "-f", "json", cwd=here).stdout)["vms"] == 2
+
+
+def test_what_is_no_case_is_kept_with_the_reason(here: Path) -> None:
+    (here / "bad.ndjson").write_text("\n".join([*FLEET, '{"vm": {"nmae": 1}}', '{"vm": {"name": "cut']))
+    done = fleet("bad.ndjson", "-o", "r.ndjson", cwd=here)
+    reasons = [json.loads(r)["rejected"] for r in (here / "r.ndjson.rejects").read_text().splitlines()]
+    assert len(reasons) == 2 and "did you mean name?" in reasons[0] and "cut off" in reasons[1]
+    assert "2 lines are no case, in r.ndjson.rejects" in done.stderr and "2  lines rejected" in done.stdout
+
+
+def test_nothing_but_rejects_is_an_error(here: Path) -> None:
+    (here / "bad.ndjson").write_text("{\n{\n")
+    assert "no case could be read" in fleet("bad.ndjson", cwd=here, code=3).stderr
+    assert "no such file" in fleet("absent.ndjson", cwd=here, code=3).stderr
+
+
+def test_an_interrupted_run_goes_on_where_it_ended(here: Path) -> None:
+    with (here / "long.ndjson").open("w") as stream:
+        for n in range(3000):
+            stream.write(line(f"vm{n}", STOPPED) + "\n" + ("{\n" if n % 1000 == 0 else ""))
+    whole = fleet("long.ndjson", "-o", "whole.ndjson", "--jobs", "1", cwd=here)
+    command = [sys.executable, "-m", "backupdx.cli", "fleet", "long.ndjson", "-o", "part.ndjson", "--jobs", "2"]
+    started = subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    while not (here / "part.ndjson").exists() or (here / "part.ndjson").read_bytes().count(b"\n") < 2:
+        assert started.poll() is None
+        time.sleep(0.01)
+    started.send_signal(signal.SIGINT)
+    _, told = started.communicate(timeout=60)
+    if started.returncode == 130:  # else it was done before
+        assert "go on with --resume" in told and "Traceback" not in told
+    kept = (here / "part.ndjson").read_bytes()
+    assert kept.endswith(b"\n")
+    (here / "part.ndjson").write_bytes(kept + b'{"case":')  # as after a power cut
+    resumed = fleet("long.ndjson", "-o", "part.ndjson", "--resume", cwd=here)
+    assert resumed.stdout == whole.stdout
+    assert (here / "part.ndjson").read_text() == (here / "whole.ndjson").read_text()
+    assert (here / "part.ndjson.rejects").read_text() == (here / "whole.ndjson.rejects").read_text()
+
+
+def test_resume_needs_records_of_this_knowledge_base(here: Path) -> None:
+    assert "--resume needs" in fleet("fleet.ndjson", "--resume", cwd=here, code=2).stderr
+    (here / "old.ndjson").write_text('{"backupdx":"fleet","kb_version":"1"}\n')
+    assert "another knowledge base" in fleet("fleet.ndjson", "-o", "old.ndjson", "--resume", cwd=here, code=2).stderr
+
+
+class Full:
+    """A stream on a full disk."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.name = stream.name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, data: bytes) -> int:
+        self._stream.write(data[:7])
+        self._stream.flush()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_leaves_complete_lines(tmp_path: Path) -> None:
+    path = tmp_path / "r.ndjson"
+    path.write_bytes(b"whole\n")
+    with path.open("ab") as stream, pytest.raises(InputError, match=r"No space left.*--resume"):
+        run._append(Full(stream), "a record\n")  # type: ignore[arg-type]
+    assert path.read_bytes() == b"whole\n"
+
+
+def test_what_changed_since_an_earlier_run(here: Path) -> None:
+    fleet("fleet.ndjson", "-o", "old.ndjson", cwd=here)
+    (here / "now.ndjson").write_text("\n".join([*FLEET[1:], line("new", STOPPED)]))
+    done = fleet("now.ndjson", "--compare", "old.ndjson", "--csv", "t.csv", "-f", "json", cwd=here)
+    summary = json.loads(done.stdout)
+    assert (summary["new"], summary["unchanged"], summary["fixed"]) == (1, 7, 1)
+    assert summary["fixed_findings"] == [["web0 (rg)", "agent-stopped-linux"]]
+    with (here / "t.csv").open(newline="") as stream:
+        assert [r["vm"] for r in csv.DictReader(stream) if r["status"] == "new"] == ["new"]
+    text = fleet("now.ndjson", "--compare", "old.ndjson", cwd=here).stdout
+    assert "1 new, 7 unchanged, 1 fixed" in text and "gone: web0 (rg), agent-stopped-linux" in text
+    assert "no file of records" in fleet("now.ndjson", "--compare", "now.ndjson", cwd=here, code=3).stderr
+
+
+KNOWN = """
+known:
+  - {cause: rg-lock, vm: "db*", reason: "the lock is wanted", until: 2999-01-01}
+  - {cause: agent-stopped-linux, reason: "was in repair", until: 2020-01-01}
+"""
+
+
+def test_accepted_findings_are_counted_apart(here: Path) -> None:
+    (here / "known.yaml").write_text(KNOWN)
+    done = fleet("fleet.ndjson", "--known", "known.yaml", "-f", "json", cwd=here)
+    summary = json.loads(done.stdout)
+    assert (summary["confirmed"], summary["accepted"], summary["accepted_findings"]) == (5, 3, 3)
+    assert len(summary["expired"]) == 1 and "2020-01-01" in summary["expired"][0]
+    assert fleet("fleet.ndjson", "--known", "known.yaml", "--fail-on", "confirmed", cwd=here, code=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[]", "no list `known`"),
+        ("known: [{cause: rg-lock}]", "known[0].reason"),
+        ("known: [{cause: rg-lok, reason: a, until: 2999-01-01}]", "no cause 'rg-lok'"),
+        ("known: [{cause: rg-lock, reason: a, until: soon}]", "known[0].until"),
+    ],
+)
+def test_a_wrong_list_of_accepted_findings(text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "known.yaml").write_text(text)
+    with pytest.raises(InputError) as told:
+        read_known(tmp_path / "known.yaml", knowledge_base().by_id)
+    assert says in str(told.value)
+
+
+def test_acceptance_ends_with_its_day(tmp_path: Path) -> None:
+    (tmp_path / "known.yaml").write_text("known: [{cause: '*', vm: WEB*, reason: a, until: 2026-11-25}]")
+    case = {"vm": "web1"}
+    on = read_known(tmp_path / "known.yaml", {}, date(2026, 11, 25))
+    after = read_known(tmp_path / "known.yaml", {}, date(2026, 11, 26))
+    assert on.accepts(case, "rg-lock") and not on.accepts({"vm": "db1"}, "rg-lock")
+    assert not after.accepts(case, "rg-lock") and len(after.expired) == 1
+
+
+def test_sums_of_parts_are_the_sum_of_all() -> None:
+    records = list(diagnose_lines([*FLEET, "{"]))
+    whole, parts = tally_of(records, Known()), Tally()
+    for n in range(0, len(records), 3):
+        parts.update(tally_of(records[n : n + 3], Known()))
+    assert parts == whole
+    assert whole.rejected == 1 and whole.cases == 9
+
+
+def test_hostile_names_stay_text(here: Path) -> None:
+    name = "=cmd|' /C calc'!A0\x1b[31m\u202e<script>"
+    (here / "bad.ndjson").write_text("\n".join(line(name + str(n), STOPPED, location=name) for n in range(2)))
+    for format in ("text", "markdown", "json"):
+        shown = fleet("bad.ndjson", "-f", format, "--csv", "t.csv", cwd=here).stdout
+        assert "\x1b" not in shown and "\u202e" not in shown
+    with (here / "t.csv").open(newline="") as stream:
+        (_, row, _) = csv.reader(stream)
+    assert all(not cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+def test_a_fault_of_ours_in_one_case_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    from backupdx.fleet import lines
+
+    whole = lines.with_known_code
+    monkeypatch.setattr(lines, "with_known_code", lambda case: whole(case) if case.vm.name != "web1" else 1 / 0)
+    records = list(diagnose_lines(FLEET[:3]))
+    assert "ZeroDivisionError" in json.loads(records[1])["rejected"]
+    assert [bool(list(findings_of(json.loads(r)))) for r in records] == [True, False, True]
