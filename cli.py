@@ -1,7 +1,8 @@
 """The command line: it wires readers, reasoning and reports together, and decides nothing itself.
 
-stdout carries the result; talk goes to stderr. Exit codes: 0 done, 1 a finding at or above --fail-on, 2 wrong usage,
-3 input that cannot be read, 4 a fault of ours.
+stdout carries the result; talk goes to stderr. Exit codes: 0 done, 1 a finding at or above --fail-on, 2 wrong usage (or
+no `az` that can be used), 3 input that cannot be read (or a file that cannot be written), 4 a fault of ours,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import fleet, importing, kb, proofs
+from .commands import collecting, fleet, importing, kb, proofs
+from .commands.inputs import loaded_cases, of_vm, only_one
 from .commands.output import out, say, style, width
-from .facts.errors import BackupdxError, InputError, UsageError
+from .facts.errors import BackupdxError, UsageError
 
 if TYPE_CHECKING:
     from .engine.reasoning import Reasoning
@@ -33,6 +35,7 @@ app = typer.Typer(
 )
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
+app.command("collect")(collecting.collect)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 
@@ -130,43 +133,19 @@ def _cases(paths: list[str], code: str | None, facts: list[str], vm: str | None)
     from .facts.case import Case, Source
 
     if paths:
-        cases = _loaded(paths)
+        cases = loaded_cases(paths)
     elif code or facts:
         cases = [Case()]
     else:
         raise UsageError("nothing to diagnose: give a file or folder, or --code; `backupdx diagnose --help` tells more")
     if vm:
-        cases = [c for c in cases if (c.vm.name or "").lower() == vm.lower()] or _no_such_vm(vm, cases)
+        cases = of_vm(cases, vm)
     given = _assignments(facts)
     if code:
         given["error.code"] = code
     if not given:
         return cases
     return [c.with_facts(given, Source(kind="option")) for c in cases]
-
-
-def _loaded(paths: list[str]) -> list[Case]:
-    """The cases in the files; what was left out is told on stderr."""
-    from .facts.loading import load_paths
-
-    loaded = load_paths(paths)
-    for file in loaded.files:
-        if file.status != "read":
-            say(f"{file.status}: {file.file}: {file.detail}")
-    for remark in loaded.remarks:
-        say(f"note: {remark}")
-    return loaded.cases
-
-
-def _no_such_vm(vm: str, cases: list[Case]) -> list[Case]:
-    from .facts.declaration import nearest
-
-    names = [c.vm.name for c in cases if c.vm.name]
-    guess = nearest(vm, names)
-    raise InputError(
-        f"no VM {vm!r} in these files",
-        hint=f"did you mean {guess}?" if guess else f"they are about {', '.join(names[:8])}",
-    )
 
 
 def _assignments(texts: list[str]) -> dict[str, Any]:
@@ -239,9 +218,7 @@ def ask(
     from .session import PlainPrompter, Prompter, Session, TerminalPrompter
 
     cases = _cases(from_ or [], code, [], vm) if from_ or code else [Case()]
-    if len(cases) != 1:
-        names = ", ".join(c.vm.name or c.id or "?" for c in cases[:8])
-        raise UsageError(f"the files are about {len(cases)} VMs ({names}): choose one with --vm")
+    case = only_one(cases)
     prompter: Prompter
     if answers is not None:
         prompter = PlainPrompter(iter(_script(answers)))
@@ -252,7 +229,7 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(cases[0]), prompter, save, width())
+    session = Session(Interview(case), prompter, save, width())
     ending = session.run()
     if ending == "interrupted":
         raise typer.Exit(130)
