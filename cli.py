@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .commands import importing, kb
+from .commands.output import out, say, style, width
 from .facts.errors import BackupdxError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-kb_app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(kb_app, name="kb")
+app.add_typer(kb.app, name="kb")
+app.command("import")(importing.import_files)
 
 
 class Format(StrEnum):
@@ -140,9 +142,9 @@ def _loaded(paths: list[str]) -> list[Case]:
     loaded = load_paths(paths)
     for file in loaded.files:
         if file.status != "read":
-            _say(f"{file.status}: {file.file}: {file.detail}")
+            say(f"{file.status}: {file.file}: {file.detail}")
     for remark in loaded.remarks:
-        _say(f"note: {remark}")
+        say(f"note: {remark}")
     return loaded.cases
 
 
@@ -188,10 +190,10 @@ def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool) ->
         case Format.MARKDOWN:
             text = "\n".join(markdown.render(d) for d in diagnoses)
         case Format.TEXT:
-            report = TextReport(_width(), _style(), full)
+            report = TextReport(width(), style(), full)
             rule = "\n" + "=" * 60 + "\n\n"
             text = rule.join(report.diagnosis(d) for d in diagnoses)
-    _out(text)
+    out(text)
 
 
 def _print_why(reasonings: list[Reasoning], cause: str, format: Format) -> None:
@@ -200,11 +202,11 @@ def _print_why(reasonings: list[Reasoning], cause: str, format: Format) -> None:
 
     answers = [r.why(cause) for r in reasonings]
     if format is Format.JSON:
-        _out("".join(jsonform.render(a, compact=len(answers) > 1) for a in answers))
+        out("".join(jsonform.render(a, compact=len(answers) > 1) for a in answers))
         return
     if format is Format.MARKDOWN:
         raise UsageError("--why and --why-not are written as text or json")
-    _out("\n".join(TextReport(_width(), _style()).why(a) for a in answers))
+    out("\n".join(TextReport(width(), style()).why(a) for a in answers))
 
 
 @app.command()
@@ -240,7 +242,7 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(cases[0]), prompter, save, _width())
+    session = Session(Interview(cases[0]), prompter, save, width())
     ending = session.run()
     if ending == "interrupted":
         raise typer.Exit(130)
@@ -254,62 +256,6 @@ def _script(path: Path) -> list[str]:
     return decoded(read_bytes(path), str(path)).splitlines()
 
 
-@kb_app.command("list")
-def kb_list() -> None:
-    """List the error codes and the causes, by family."""
-    from .kb.knowledge import knowledge_base
-    from .report.pages import listing
-
-    _out(listing(knowledge_base()))
-
-
-@kb_app.command("show")
-def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.")]) -> None:
-    """Show the page of a cause (what it is, its rules, its remedy, its examples) or of an error code."""
-    from .kb.examples import examples_of
-    from .kb.knowledge import knowledge_base
-    from .kb.recognition import recognise
-    from .report.pages import cause_page, code_page
-
-    kb = knowledge_base()
-    known = recognise(cause)
-    if cause in kb.by_id:
-        _out(cause_page(kb, kb.by_id[cause], examples_of(cause), _width()))
-    elif known.code and known.how == "code":
-        _out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], _width()))
-    else:
-        from .facts.declaration import nearest
-
-        guess = nearest(cause, [*kb.by_id, *kb.code])
-        hint = f"did you mean {guess}?" if guess else "`backupdx kb list` shows them"
-        raise UsageError(f"no cause or error code {cause!r}; {hint}")
-
-
-@kb_app.command("facts")
-def kb_facts() -> None:
-    """List the facts that can be observed: what each means, its values, and how to find out."""
-    from .report.pages import facts_listing
-
-    _out(facts_listing(_width()))
-
-
-@kb_app.command("trace")
-def kb_trace() -> None:
-    """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""
-    from .kb.trace import trace
-
-    rows = trace()
-    lines = []
-    for row in rows:
-        lines.append(f"{row.id}  {row.text}")
-        lines += [f"    {place}" for place in row.places] or ["    NOWHERE"]
-    gaps = [row.id for row in rows if not row.places]
-    lines.append(f"{len(rows)} statements, {len(gaps)} encoded nowhere" + (f": {', '.join(gaps)}" if gaps else ""))
-    _out("\n".join(lines) + "\n")
-    if gaps:
-        raise typer.Exit(1)
-
-
 @app.command()
 def schema(
     which: Annotated[Schema, typer.Argument(help="Of the fact file, or of the diagnosis.")] = Schema.CASE,
@@ -319,47 +265,7 @@ def schema(
 
     from .report.schemas import schemas
 
-    _out(json.dumps(schemas()[which.value], indent=2, ensure_ascii=True) + "\n")
-
-
-def _width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size((80, 24)).columns, 100)
-
-
-def _style() -> Any:
-    """Colours on a terminal, none elsewhere or where NO_COLOR is set."""
-    from .report.text import unstyled
-
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return unstyled
-    looks: dict[str, dict[str, Any]] = {
-        "head": {"bold": True},
-        "bold": {"bold": True},
-        "confirmed": {"fg": "red", "bold": True},
-        "likely": {"fg": "yellow", "bold": True},
-        "possible": {"fg": "cyan", "bold": True},
-        "ruled_out": {"dim": True},
-        "dim": {"dim": True},
-        "caution": {"fg": "yellow"},
-        "command": {"fg": "green"},
-    }
-    return lambda text, role: typer.style(text, **looks.get(role, {}))
-
-
-def _out(text: str) -> None:
-    """Write a result to stdout, in UTF-8 whatever the locale says."""
-    data = text.encode("utf-8", "replace")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _say(text: str) -> None:
-    from .report.clean import clean
-
-    typer.echo(f"backupdx: {clean(text)}", err=True)
+    out(json.dumps(schemas()[which.value], indent=2, ensure_ascii=True) + "\n")
 
 
 def main() -> None:
@@ -378,7 +284,7 @@ def _run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except BackupdxError as error:
-        _say(str(error))
+        say(str(error))
         return error.exit_code
     except BrokenPipeError:  # the reader went away, as `| head` does
         return 141
@@ -387,7 +293,7 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get("BACKUPDX_TRACEBACK"):
             raise
-        _say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
+        say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
         return 4
     return 0
 

@@ -200,8 +200,8 @@ class Session:
             self._take("error.code", lambda fact: self.interview.answer(fact, code))
             return
         self._say("No error code is recognised in this; it is kept as the error message.")
-        self.interview.answer("error.message", line)
-        self._take("error.code", self.interview.unknown)
+        self.interview.unknown("error.code")
+        self._take("error.message", lambda fact: self.interview.answer(fact, line))
 
     def _choose(self, candidates: tuple[str, ...]) -> str | None:
         self._say("That could be:")

@@ -15,6 +15,7 @@ interview): mean at least 40 % fewer, worse in none, median at most 4, the next 
 
 from __future__ import annotations
 
+import copy
 import random
 import statistics
 import sys
@@ -52,6 +53,8 @@ class Person:
 
 
 HEALTHY = {
+    "error.failed_task": "take_snapshot",
+    "backup.crash_consistent_only": False,
     "vm.os_type": "windows",
     "vm.power_state": "running",
     "vm.provisioning_state": "succeeded",
@@ -165,39 +168,42 @@ class Asker:
     """One way of asking. People who have given the same answers get the same question, so it is worked out once."""
 
     choose: Callable[[Interview], str | None]
+    interviews: dict[tuple[Any, State], Interview] = field(default_factory=dict)
     next: dict[tuple[Any, State], str | None] = field(default_factory=dict)
-    ranked: dict[tuple[Any, State], tuple[str, str] | None] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
 
-    def questions(self, person: Person, told: dict[str, Any], goal: tuple[str, str] | None) -> tuple[int, bool]:
+    def questions(self, person: Person, told: dict[str, Any], goal: tuple[str, str]) -> tuple[int, bool]:
         """How many questions until the goal (cause, verdict) is first, or nothing is left to ask; whether it is."""
         state: State = ()
-        interview: Interview | None = None
+        code = person.given.get("error.code")
+        if (code, state) not in self.interviews:
+            self.interviews[code, state] = Interview(KB, Case.model_validate(nested(person.given)))
         while True:
-            key = (person.given.get("error.code"), state)
-            if key not in self.next:
-                interview = self._interview(person, told, state)
-                ranked = interview.reasoning.ranked
-                self.ranked[key] = (ranked[0].id, interview.reasoning.verdicts[ranked[0].id]) if ranked else None
-                begun = time.perf_counter()
-                self.next[key] = self.choose(interview)
-                self.times.append((time.perf_counter() - begun) * 1000)
-            if goal is not None and self.ranked[key] == goal:
+            interview = self.interviews[code, state]
+            ranked = interview.reasoning.ranked
+            if ranked and (ranked[0].id, interview.reasoning.verdicts[ranked[0].id]) == goal:
                 return len(state), True
-            fact = self.next[key]
+            if (code, state) not in self.next:
+                begun = time.perf_counter()
+                self.next[code, state] = self.choose(interview)
+                self.times.append((time.perf_counter() - begun) * 1000)
+            fact = self.next[code, state]
             if fact is None:
                 return len(state), False
             state = (*state, (fact, str(told[fact]) if fact in told else None))
+            if (code, state) not in self.interviews:
+                self.interviews[code, state] = answered(interview, fact, told)
 
-    @staticmethod
-    def _interview(person: Person, told: dict[str, Any], state: State) -> Interview:
-        interview = Interview(KB, Case.model_validate(nested(person.given)))
-        for fact, answer in state:
-            if answer is None:
-                interview.unknown(fact)
-            else:
-                interview.answer(fact, told[fact])
-        return interview
+
+def answered(interview: Interview, fact: str, told: dict[str, Any]) -> Interview:
+    """A copy of the interview with one more answer, or without one where it is not told."""
+    after = copy.copy(interview)
+    after._asked = list(interview._asked)
+    if fact in told:
+        after.answer(fact, told[fact])
+    else:
+        after.unknown(fact)
+    return after
 
 
 def goal_of(told: dict[str, Any]) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ a rule are followed down to the observable ones. A question plan can look at way
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from ..facts.case import Observation
 from .conditions import Condition, Truth
 from .domains import classes, conditions_by_fact
-from .knowledge import EvidenceKind, KnowledgeBase, Rule
+from .knowledge import Cause, EvidenceKind, KnowledgeBase, Rule
 
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
 USUAL, SIGN, EXCLUDING = 3.0, 0.15, 1.5  # how usual: circumstance, a cause's sign, what excludes a cause (else 1)
@@ -23,12 +23,21 @@ USUAL, SIGN, EXCLUDING = 3.0, 0.15, 1.5  # how usual: circumstance, a cause's si
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way for a rule of a cause to come to fire; `fits` holds, by fact, the numbers of the fitting answers."""
+    """One way for a rule of a cause to come to fire; `fits` holds, by fact, the numbers of the fitting answers.
+
+    `rivals` are the other causes that the same facts suggest: they have to be excluded before this one is first.
+    """
 
     cause: str
-    kind: EvidenceKind
+    rule: Rule
     conditions: tuple[Condition, ...]
     fits: Mapping[str, frozenset[int]]
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """What the rule contributes to the cause."""
+        return self.rule.kind
 
     def lacking(self, known: Mapping[str, Observation]) -> tuple[str, ...] | None:
         """The facts that are still unknown on it, in the rule's order; None where a known fact bars it."""
@@ -40,7 +49,7 @@ class Way:
 @dataclass(slots=True)
 class Answers:
     """`values` holds one answer for each class of answers that rules can tell apart, by observable fact; `usual` how
-    probable each is where nothing is known to be wrong; `ways` those that could confirm or suggest a cause, by cause.
+    probable each is where nothing is known to be wrong; `ways` those to evidence for or against a cause, by cause.
     """
 
     values: dict[str, list[Any]]
@@ -53,37 +62,42 @@ def answers_of(kb: KnowledgeBase) -> Answers:
     """The answers that the rules of a knowledge base can tell apart."""
     conditions = {f: c for f, c in conditions_by_fact(kb).items() if f not in kb.deriving}
     answers = Answers({fact: list(classes(fact, on_it).values()) for fact, on_it in conditions.items()})
-    answers.ways = {c.id: tuple(_ways_of(kb, answers, c.id, c.numbered_rules)) for c in kb.causes}
-    speaking = {c.id: _wanted(answers.ways[c.id]) for c in kb.causes}
-    against = {c.id: _wanted(_ways(kb, answers, c.id, c.numbered_rules, "rules_out")) for c in kb.causes}
+    answers.ways = {c.id: tuple(_ways(kb, answers, c)) for c in kb.causes}
+    hints = [(w.cause, set(w.conditions)) for ways in answers.ways.values() for w in ways if w.kind == "suggests"]
+    answers.ways = {cause: tuple(_with_rivals(w, hints) for w in ways) for cause, ways in answers.ways.items()}
+    speaking = [_wanted(w for w in ways if w.kind != "rules_out") for ways in answers.ways.values()]
+    against = [_wanted(w for w in ways if w.kind == "rules_out") for ways in answers.ways.values()]
     for fact, values in answers.values.items():
         weights = []
         for n in range(len(values)):
-            signs = sum(n in wanted.get(fact, ()) for wanted in speaking.values())
+            signs = sum(n in wanted.get(fact, ()) for wanted in speaking)
             usual = USUAL if signs > CONTEXT else SIGN if signs else 1.0
-            weights.append(usual * (EXCLUDING if any(n in w.get(fact, ()) for w in against.values()) else 1.0))
+            weights.append(usual * (EXCLUDING if any(n in w.get(fact, ()) for w in against) else 1.0))
         answers.usual[fact] = [w / sum(weights) for w in weights]
     return answers
 
 
-def _ways_of(kb: KnowledgeBase, answers: Answers, cause: str, rules: Iterable[Rule]) -> Iterator[Way]:
-    for kind in ("confirms", "suggests"):
-        yield from _ways(kb, answers, cause, rules, kind)
-
-
-def _ways(kb: KnowledgeBase, answers: Answers, cause: str, rules: Iterable[Rule], kind: EvidenceKind) -> Iterator[Way]:
+def _ways(kb: KnowledgeBase, answers: Answers, cause: Cause) -> Iterator[Way]:
     seen = set()
-    for rule in rules:
-        for conditions in observable(kb, rule) if rule.kind == kind else ():
+    for rule in cause.numbered_rules:
+        for conditions in observable(kb, rule):
             fits: dict[str, frozenset[int]] = {}
             for condition in conditions:
                 values = answers.values[condition.fact]
                 fitting = frozenset(n for n, value in enumerate(values) if condition.test(value))
                 fits[condition.fact] = fits.get(condition.fact, fitting) & fitting
-            key = frozenset(fits.items())
+            key = (rule.kind, frozenset(fits.items()))
             if all(fits.values()) and key not in seen:
                 seen.add(key)
-                yield Way(cause, kind, conditions, fits)
+                yield Way(cause.id, rule, conditions, fits)
+
+
+def _with_rivals(way: Way, hints: list[tuple[str, set[Condition]]]) -> Way:
+    if way.kind != "suggests":
+        return way
+    here = set(way.conditions)
+    rivals = dict.fromkeys(cause for cause, conditions in hints if conditions <= here and cause != way.cause)
+    return replace(way, rivals=tuple(rivals))
 
 
 def _wanted(ways: Iterable[Way]) -> dict[str, set[int]]:

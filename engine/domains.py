@@ -7,6 +7,7 @@ over classes is therefore exhaustive.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..facts.case import vocabulary
@@ -23,6 +24,12 @@ def conditions_by_fact(kb: KnowledgeBase) -> dict[str, tuple[Condition, ...]]:
         for condition in conditions:
             found.setdefault(condition.fact, {})[condition] = None
     return {fact: tuple(conditions) for fact, conditions in found.items()}
+
+
+@lru_cache(maxsize=8)
+def used_facts(kb: KnowledgeBase) -> frozenset[str]:
+    """The facts that a rule or derivation looks at."""
+    return frozenset(conditions_by_fact(kb))
 
 
 def classes(fact: str, conditions: Sequence[Condition]) -> dict[tuple[bool, ...], Any]:

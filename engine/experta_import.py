@@ -57,14 +57,15 @@ class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-def
     """Conflict resolution: highest salience first, then rule name; nothing depends on hashes or on history."""
 
     def _update_agenda(self, agenda: Any, added: list[Any], removed: list[Any]) -> None:
-        gone = {(a.rule.__name__, frozenset(f.__factid__ for f in a.facts)) for a in removed}
-        kept = [
-            a for a in agenda.activations if (a.rule.__name__, frozenset(f.__factid__ for f in a.facts)) not in gone
-        ]
-        # The agenda pops from the end. Names ascend, so they are sorted descending first (sorting is stable).
-        kept += added
-        kept.sort(key=lambda a: (a.rule.__name__, sorted(f.__factid__ for f in a.facts)), reverse=True)
-        kept.sort(key=lambda a: a.rule.salience)
+        kept = agenda.activations
+        if removed:
+            gone = {(a.rule.__name__, frozenset(f.__factid__ for f in a.facts)) for a in removed}
+            kept = [a for a in kept if (a.rule.__name__, frozenset(f.__factid__ for f in a.facts)) not in gone]
+        if added:
+            # The agenda pops from the end. Names ascend, so they are sorted descending first (sorting is stable).
+            kept = [*kept, *added]
+            kept.sort(key=lambda a: (a.rule.__name__, sorted(f.__factid__ for f in a.facts)), reverse=True)
+            kept.sort(key=lambda a: a.rule.salience)
         agenda.activations = kept
 
 

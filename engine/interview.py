@@ -118,7 +118,8 @@ class Interview:
                 self._case = self._without(fact)
                 self._last = ""
                 self._reasoning = Reasoning(self._kb, self._prepare(self._case))
-                return fact
+                if vocabulary()[fact].askable:
+                    return fact  # else it was given along with the answer before it, which goes too
         return None
 
     def contradictions(self) -> tuple[str, ...]:

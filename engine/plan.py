@@ -15,13 +15,14 @@ page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
-from math import log2
+from math import log2, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts.case import vocabulary
 from .answers import Way, answers_of
+from .conditions import Truth
 from .page import page_order
 from .result import NextCheck
 
@@ -70,6 +71,12 @@ class Plan:
                 if vocabulary()[fact].askable and fact not in self._given_up:
                     self.settles.setdefault(fact, []).append(cause.id)
         self._open = list(self._weighed())
+        self._about: dict[str, list[Open]] = {}  # the ways that look at a fact
+        self._shares: dict[str, float] = {}  # by cause, the weight of its ways
+        for each in self._open:
+            self._shares[each.way.cause] = self._shares.get(each.way.cause, 0.0) + each.weight
+            for fact in each.way.fits:
+                self._about.setdefault(fact, []).append(each)
 
     def best(self) -> list[str]:
         """The facts still worth asking, best first; ties in the vocabulary's order. Those that are due come first."""
@@ -83,25 +90,55 @@ class Plan:
     def _weighed(self) -> Iterator[Open]:
         found: list[Open] = []
         ranked = self._reasoning.ranked
+        before: set[str] = set()
         for place, cause in enumerate((*ranked, *self._reasoning.outside)):
-            ways = [(w, lacking) for w in self._answers.ways[cause.id] if (lacking := self._lacking(w))]
+            ways = [(w, lacking) for w in self._answers.ways[cause.id] if (lacking := self._lacking(w, before))]
+            before.add(cause.id)
             firm = [pair for pair in ways if pair[0].kind == "confirms"]
-            hints = [pair for pair in ways if pair[0].kind == "suggests"]
+            hints = [pair for pair in ways if pair[0].kind != "confirms"]
             weight = self._weight(cause, place, bool(firm)) * (1.0 if place < len(ranked) else OUTSIDE)
             for group, share in ((firm, 1 - HINT if hints else 1.0), (hints, HINT)):
-                found += [Open(way, weight * share / len(group), lacking) for way, lacking in group]
+                found += [
+                    Open(way, weight * share / len(group) * self._chance(way, lacking), lacking)
+                    for way, lacking in group
+                ]
         total = sum(o.weight for o in found) or 1.0
         return (o._replace(weight=o.weight / total) for o in found)
 
-    def _lacking(self, way: Way) -> tuple[str, ...]:
-        """What the way lacks; nothing where it is barred, where it would change no verdict, or where it has all."""
+    def _chance(self, way: Way, lacking: Iterable[str]) -> float:
+        """How probable a way is, were its cause the true one; one that excludes it is as probable as is usual."""
+        if way.kind != "rules_out":
+            return 1.0
+        return prod(sum(self._answers.usual[fact][n] for n in way.fits[fact]) for fact in lacking)
+
+    def _lacking(self, way: Way, before: Collection[str]) -> tuple[str, ...]:
+        """What the way lacks; nothing where it is barred, where it would change no verdict, or where it has all.
+
+        What it suggests, it may suggest of a cause `before` its own too, which then has to be excluded.
+        """
         verdict = self._reasoning.verdicts[way.cause]
-        if verdict == "confirmed" or (verdict == "likely" and way.kind == "suggests"):
+        # A cause that is only possible needs no exclusion to stand behind others; a likely one may stand in their way.
+        if verdict == "confirmed" or way.kind == ("suggests" if verdict == "likely" else "rules_out"):
+            return ()
+        lacking = self._within_reach(way)
+        if lacking and way.rivals:
+            exclusions = (self._exclusion(rival, lacking) for rival in way.rivals if rival in before)
+            lacking = tuple(dict.fromkeys((*lacking, *(fact for facts in exclusions for fact in facts))))
+        return lacking
+
+    def _within_reach(self, way: Way) -> tuple[str, ...]:
+        """The facts that a way lacks; nothing where it is barred, or lacks one that cannot be had."""
+        if self._reasoning.state(way.rule) is Truth.FAILS:  # a derived fact is known to be otherwise
             return ()
         lacking = way.lacking(self._reasoning.known) or ()
         platform = self._reasoning.platform
         alien = platform and any(vocabulary()[f].os not in (None, platform) for f in lacking)
         return () if alien or self._given_up.intersection(lacking) else lacking
+
+    def _exclusion(self, cause: str, along: Collection[str]) -> tuple[str, ...]:
+        """The fewest facts beside those asked for anyway that could exclude a cause; nothing where none can."""
+        ways = (self._within_reach(w) for w in self._answers.ways[cause] if w.kind == "rules_out")
+        return min((facts for facts in ways if facts), key=lambda facts: len({*facts} - {*along}), default=())
 
     def _weight(self, cause: Cause, place: int, confirmable: bool) -> float:
         weight = FALL**place
@@ -118,7 +155,12 @@ class Plan:
         code = reasoning.code.code if reasoning.code else None
         places = page_order(reasoning.kb, code, reasoning.platform, given)
         spent = len(self._asked)
-        dated = ((max(places.get(f, 0) for f in o.way.fits), o.lacking) for o in self._open if self._placed(o, places))
+        dated: list[tuple[int, tuple[str, ...]]] = []
+        for each in self._open:
+            if places.keys() >= set(each.lacking):
+                place = max(places.get(fact, 0) for fact in (*each.way.fits, *each.lacking))
+                if len(each.lacking) <= place - spent:  # else it came too late, and no question mends that
+                    dated.append((place, each.lacking))
         needed: set[str] = set()
         for place, group in groupby(sorted(dated), key=lambda pair: pair[0]):
             needed.update(fact for _, lacking in group for fact in lacking)
@@ -126,45 +168,48 @@ class Plan:
                 return frozenset(needed)
         return frozenset()
 
-    @staticmethod
-    def _placed(open_way: Open, places: Mapping[str, int]) -> bool:
-        return all(fact in places for fact in open_way.lacking)
-
     # -- worth ------------------------------------------------------------------------------------------------
 
     def _worth(self, fact: str) -> float:
-        covered = sum(o.weight / len(o.lacking) for o in self._open if fact in o.lacking)
-        worth = covered + INFORMATION * self._information(fact)
+        touched = self._about.get(fact, ())
+        covered = sum(o.weight / len(o.lacking) for o in touched if fact in o.lacking)
+        worth = covered + INFORMATION * self._information(fact, touched)
         if fact.partition(".")[0] == self._topic:
             worth *= SAME_TOPIC
         return worth / float(vocabulary()[fact].cost(self._reasoning.platform) ** DEAR)
 
-    def _information(self, fact: str) -> float:
-        """The expected fall of the entropy over the causes, in bits."""
+    def _information(self, fact: str, touched: Iterable[Open]) -> float:
+        """What the answer is expected to tell of the cause, in bits: the entropy of answers less that within causes.
+
+        A cause of which no way looks at the fact has the usual answers.
+        """
         usual = self._answers.usual.get(fact)
         if not usual:
             return 0.0
-        joint: dict[str, list[float]] = {}  # by cause, the share of weight with each answer
-        for each in self._open:
-            row = joint.setdefault(each.way.cause, [0.0] * len(usual))
-            for n, probability in enumerate(_expected(each.way.fits.get(fact), usual)):
-                row[n] += each.weight * probability
-        answers = [sum(row[n] for row in joint.values()) for n in range(len(usual))]
-        return _entropy(sum(row) for row in joint.values()) - sum(
-            a * _entropy(row[n] / a for row in joint.values()) for n, a in enumerate(answers) if a > 0
+        rows: dict[str, list[float]] = {}  # by cause, how much weight gives each answer
+        for each in touched:
+            cause = each.way.cause
+            row = rows.setdefault(cause, [self._shares[cause] * u for u in usual])
+            for n, probability in enumerate(_expected(each.way.fits[fact], usual)):
+                row[n] += each.weight * (probability - usual[n])
+        rest = 1.0 - sum(self._shares[cause] for cause in rows)
+        answers = [rest * u + sum(row[n] for row in rows.values()) for n, u in enumerate(usual)]
+        within = rest * _entropy(usual) + sum(
+            self._shares[cause] * _entropy(r / self._shares[cause] for r in row) for cause, row in rows.items()
         )
+        return _entropy(answers) - within
 
 
-def _expected(fitting: frozenset[int] | None, usual: list[float]) -> list[float]:
-    """How probable each answer is, were the way true: those that fit, else what is usual."""
-    if fitting is None or len(fitting) == len(usual):
+def _expected(fitting: frozenset[int], usual: list[float]) -> list[float]:
+    """How probable each answer is, were the way true: those that fit."""
+    if len(fitting) == len(usual):
         return usual
     hit, miss = SURE / len(fitting), (1 - SURE) / (len(usual) - len(fitting))
     return [hit if n in fitting else miss for n in range(len(usual))]
 
 
 def _entropy(shares: Iterable[float]) -> float:
-    return -sum(p * log2(p) for p in shares if p > 0)
+    return -sum(p * log2(p) for p in shares if p > 1e-12)
 
 
 def next_checks(reasoning: Reasoning, given_up: Iterable[str] = (), most: int = MOST) -> tuple[NextCheck, ...]:

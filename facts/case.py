@@ -130,7 +130,8 @@ class Case(BaseModel):
         contradicted = {c.fact for c in self.conflicts if c.chosen is None}
         for path, value, basis in summarise(self):
             if path not in known and path not in contradicted:
-                source = Source(kind="summary", file=self.source_of(basis).file, place=basis)
+                seen = self.source_of(basis)
+                source = Source(kind="summary", file=seen.file, place=basis, observed_at=seen.observed_at)
                 known[path] = Observation(path, value, source)
         return {path: known[path] for path in vocabulary() if path in known}
 

@@ -223,7 +223,7 @@ def _read_sections(sections: Iterable[tuple[Collected, Content | None]], where: 
         except InputError:
             continue  # a command that printed nothing, or that this machine does not have
         for entry in entries:
-            entry.finding.observed_at = entry.finding.observed_at or about.time
+            entry.finding.taken_at = about.time
             entry.finding.host = entry.finding.host or about.host
         found += entries
     if not found:

@@ -38,7 +38,7 @@ class Located:
         """Where a fact of it stands."""
         own = self.sources.get(path)
         place = self.finding.places.get(path, "")
-        return own or Source(kind="file", file=self.file, place=place, observed_at=self.finding.observed_at)
+        return own or Source(kind="file", file=self.file, place=place, observed_at=self.finding.seen_at(path))
 
 
 @dataclass(slots=True)

@@ -1,27 +1,52 @@
-"""Writing a case as a fact file, which the loader reads again unchanged."""
+"""Writing cases as a fact file, which the loader reads again unchanged."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from .case import Case
 
+LINES = (".ndjson", ".jsonl")  # suffixes of files with one case a line
+
 
 def case_text(case: Case, suffix: str = ".yaml") -> str:
     """The case as YAML, or as JSON for the suffix `.json`; unknown facts and defaults are left out."""
-    data = case.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    data = {"schema_version": case.schema_version, **{k: v for k, v in data.items() if v not in ({}, [])}}
-    if suffix == ".json":
-        return json.dumps(data, indent=2) + "\n"
-    return str(yaml.safe_dump(data, sort_keys=False, width=10_000, allow_unicode=True))
+    return _written(_plain(case), suffix)
+
+
+def cases_text(cases: Sequence[Case], suffix: str = ".yaml") -> str:
+    """Several cases as one fact file (`cases: [...]`), or one a line for `.ndjson`; a single case as `case_text`."""
+    if suffix in LINES:
+        return "".join(json.dumps(_plain(case)) + "\n" for case in cases)
+    if len(cases) == 1:
+        return case_text(cases[0], suffix)
+    return _written({"cases": [_plain(case) for case in cases]}, suffix)
 
 
 def save_case(case: Case, path: Path) -> None:
     """Write the case to a file, whole or not at all. Raises OSError."""
-    text = case_text(case, path.suffix.lower())
+    save_cases([case], path)
+
+
+def save_cases(cases: Sequence[Case], path: Path) -> None:
+    """Write the cases to a file in the form of its suffix, whole or not at all. Raises OSError."""
+    text = cases_text(cases, path.suffix.lower())
     beside = path.with_name(path.name + ".part")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
+
+
+def _plain(case: Case) -> dict[str, Any]:
+    data = case.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return {"schema_version": case.schema_version, **{k: v for k, v in data.items() if v not in ({}, [])}}
+
+
+def _written(data: dict[str, Any], suffix: str) -> str:
+    if suffix == ".json":
+        return json.dumps(data, indent=2) + "\n"
+    return str(yaml.safe_dump(data, sort_keys=False, width=10_000, allow_unicode=True))

@@ -30,8 +30,6 @@ DERIVATIONS = (
     derive(derived.agent_running, True, agent.process_running == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
-    # When the backup failed it did not work, whatever it does since.
-    derive(derived.agent_running, False, agent.restart_tried == "helped"),
     derive(derived.agent_present, True, agent.service_state != "missing"),
     derive(derived.agent_present, True, agent.process_running == True),
     derive(derived.agent_present, True, agent.installed == True),
@@ -99,6 +97,10 @@ CONTRADICTIONS = (
     Contradiction(
         "The agent is said not to be installed, yet there is a service of it",
         (agent.installed == False, agent.service_state != "missing"),
+    ),
+    Contradiction(
+        "The agent is said not to be installed, yet a process of it runs",
+        (agent.installed == False, agent.process_running == True),
     ),
     Contradiction(
         "The agent's service is said to be stopped, yet Azure shows the agent as Ready",

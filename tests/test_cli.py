@@ -85,7 +85,8 @@ def test_why_and_why_not_and_what_if() -> None:
     assert "agent.service_state" in why.stdout and "[yes]" in why.stdout
     why_not = run("diagnose", DEMO, "--why-not", "agent-stopped-windows")
     assert "RULED OUT" in why_not.stdout and "vm.os_type" in why_not.stdout
-    healthy = ["--what-if", "agent.service_state=running", "--what-if", "agent.process_running=yes"]
+    running = ("agent.service_state=running", "agent.process_running=yes", "agent.restart_tried=not_tried")
+    healthy = [word for fact in running for word in ("--what-if", fact)]
     changed = run("diagnose", DEMO, *healthy, "-f", "json")
     assert "agent-stopped-linux" in {r["cause"] for r in json.loads(changed.stdout)["ruled_out"]}
     unknown = run("diagnose", DEMO, "--what-if", "agent.service_state=unknown", "-f", "json")

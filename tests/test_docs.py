@@ -44,10 +44,11 @@ def test_readme_names_the_make_targets_and_only_real_ones() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    from backupdx.cli import app, kb_app
+    from backupdx.cli import app
+    from backupdx.commands import kb
 
     names = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
-    names += [f"kb {c.name}" for c in kb_app.registered_commands]
+    names += [f"kb {c.name}" for c in kb.app.registered_commands]
     for name in names:
         words = name.split()
         assert all(word in README for word in words), name

@@ -68,6 +68,7 @@ def test_a_script_of_answers(tmp_path: Path) -> None:
         ("d\n", "What to look at first"),
         ("b\n", "This is the first question"),
         ("u\nb\n", "Taken back"),
+        ("b\nb\n", "This is the first question"),
         ("n/a\nf\n", "not applicable"),
         ("fix agent.statu\n", "did you mean agent.status?"),
         ("fix agent.status\nready\n", "What does the portal show as the agent status"),
@@ -79,6 +80,13 @@ def test_what_can_be_said(typed: str, says: str, tmp_path: Path) -> None:
     done = run(typed + "q\n", "--code", "GuestAgentSnapshotTaskStatusError", cwd=tmp_path)
     assert done.returncode == 0
     assert says in done.stderr
+
+
+def test_a_message_that_is_no_code_is_taken_back_with_the_question(tmp_path: Path) -> None:
+    done = run("the backup did something odd last night\nb\nb\nUserErrorUnsupportedDiskSize\nf\nq\n", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "kept as the error message" in done.stderr and "Taken back: Error code." in done.stderr
+    assert "something odd" not in done.stderr.rpartition("Error code: UserErrorUnsupportedDiskSize")[2]
 
 
 def test_contradictory_answers_are_said_with_a_way_to_mend_them(tmp_path: Path) -> None:

@@ -53,15 +53,18 @@ class Finding:
 
     `vm` is None where the file does not say which VM it is about: one VM (a log of its guest), whose machine name
     `host` may tell, or, where `shared`, every VM (a list of locks). `facts` maps paths of the vocabulary to values,
-    `places` the same paths to where in the file they stand. `failed` tells of a job or an item whether it shows a
-    failed backup (None: it cannot tell). `listed` marks a row of a list over many VMs, which only joins a case that
-    another file is about.
+    `places` the same paths to where in the file they stand. `observed_at` is the time that the content tells,
+    `undated` the facts that it says nothing of, `taken_at` when the output was taken, where that is known. `failed`
+    tells of a job or an item whether it shows a failed backup (None: it cannot tell). `listed` marks a row of a list
+    over many VMs, which only joins a case that another file is about.
     """
 
     vm: VmKey | None
     facts: dict[str, Any] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     observed_at: datetime | None = None
+    undated: set[str] = field(default_factory=set)
+    taken_at: datetime | None = None
     failed: bool | None = None
     listed: bool = False
     shared: bool = False
@@ -73,6 +76,10 @@ class Finding:
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
             self.places[path] = place
+
+    def seen_at(self, path: str) -> datetime | None:
+        """When a fact was observed, None where nothing tells."""
+        return self.taken_at if path in self.undated else self.observed_at or self.taken_at
 
     def add_word(self, path: str, node: Node, words: Mapping[str, str]) -> None:
         """Note a fact that is one of a few words; a word that is not known is told in a note."""

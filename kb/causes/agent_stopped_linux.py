@@ -31,7 +31,8 @@ CAUSE = Cause(
         suggests(derived.agent_silent == True, covers=("E.UserErrorGuestAgentStatusUnavailable",)),
         suggests(agent.service_start_type.one_of("disabled", "masked")),
         suggests(agent.restart_tried == "helped", derived.agent_code == True),
-        rules_out(derived.agent_running == True),
+        # One that runs now may have been started since the backup failed.
+        rules_out(derived.agent_running == True, agent.restart_tried.one_of("not_tried", "no_change")),
         rules_out(derived.agent_present == False),
         WITHOUT_AGENT,
         only_with(*AGENT_CODES),

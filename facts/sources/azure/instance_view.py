@@ -81,7 +81,14 @@ def read_view(finding: Finding, view: Node) -> None:
             finding.notes.append(f"{agent.place}: the power state is unknown, the agent's state may be old")
     elif view["statuses"] and power == "running":
         finding.notes.append(f"{agent.place}: Azure has no state of an agent, it never reported")
-    finding.observed_at = latest([*view["statuses"], *agent["statuses"]])
+    # The time of the VM's own status is that of its last change, and of a Ready agent on a VM that is off that of its
+    # last report: neither tells when somebody looked. Else the agent's status is of that moment (recorded answers).
+    if power not in _OFF or _not_ready(agent):
+        finding.observed_at = latest(agent["statuses"])
+
+
+def _not_ready(agent: Node) -> bool:
+    return any(_AGENT.get(status["displayStatus"].word) == "not_ready" for status in agent["statuses"])
 
 
 def read_agent(finding: Finding, agent: Node) -> None:
@@ -190,7 +197,6 @@ def read_bare_statuses(node: Node) -> Iterator[Finding]:
     """The states in a bare list of statuses, or in a single one; they do not say which VM they are about."""
     finding = Finding(None)
     read_statuses(finding, rows(node))
-    finding.observed_at = latest(rows(node))
     yield finding
 
 

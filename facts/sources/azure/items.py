@@ -115,7 +115,8 @@ def _read_last(finding: Finding, item: Node) -> None:
     finding.add_word("backup.last_status", status, _LAST)
     if status.value == "" and time and time.time is None:
         finding.add("backup.last_status", "none", status.place)
-    finding.observed_at = time.time
+    finding.observed_at = time.time  # of the last backup; how the VM is protected may have been looked at later
+    finding.undated = {fact for fact in finding.facts if fact not in ("backup.last_status", "backup.last_time")}
     finding.add("backup.last_time", time.time, time.place)
     recovery_point = item.first("lastRecoveryPoint", "latestRecoveryPoint")
     if recovery_point.time or status.word == "completed":

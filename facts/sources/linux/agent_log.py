@@ -83,6 +83,7 @@ class _Trouble:
 
     line: int
     time: datetime
+    counted: datetime  # the last that was counted as one more
     times: int = 1
     lasting: bool = False  # the agent itself says that it goes on
 
@@ -106,7 +107,7 @@ class AgentLog:
     def feed(self, number: int, text: str) -> None:
         """Take in one line."""
         entry = _ENTRY.search(text) if any(level in text for level in _LEVELS) else None
-        logged = _JOURNAL.match(text)
+        logged = None if entry and not entry.start() else _JOURNAL.match(text)
         if entry is None or entry.start() > 400:
             if logged is None or logged["process"].startswith(_OURS):
                 self._goes_on(number, text)
@@ -169,7 +170,7 @@ class AgentLog:
         place = f"line {number}"
         if self._is_failure:
             self._failed(number, message)
-        elif _SUCCESS.search(message):
+        elif self.troubles and _SUCCESS.search(message):
             self._over(GOAL_STATE, PORT_80)
             if _HOST_PLUGIN_SUCCESS.search(message):
                 self._over(PORT_32526)
@@ -177,6 +178,20 @@ class AgentLog:
             self.off["agent_disabled"] = place
         elif any(mark in message for mark in _NO_EXTENSIONS):
             self.off["extensions_disabled"] = place
+        if "gent" in message:
+            self._of_agent(number, message)
+        if "Python: " in message and (python := _PYTHON.search(message)):
+            self.facts["agent.python_version"] = (python[1], place)
+        elif ("OS: " in message or "Distro info" in message) and (system := _SYSTEM.search(message)):
+            self.facts["vm.distribution"] = (known(system[1]), place)
+            self.facts["vm.os_name"] = (system[1], place)
+            self.facts["vm.os_version"] = (system[2], place)
+        elif "hostname" in message and (named := _HOST.search(message)):
+            self.host = named[1] or named[2]
+
+    def _of_agent(self, number: int, message: str) -> None:
+        """An entry about the agent's own life: which version starts, runs, or leaves."""
+        place = f"line {number}"
         if "[HEARTBEAT]" in message:
             self._alive(number, message)
         if daemon := _DAEMON.search(message):
@@ -191,14 +206,6 @@ class AgentLog:
             self.version = (chosen[1], place)
         elif _LEAVES.search(message):
             self.version = None
-        elif python := _PYTHON.search(message):
-            self.facts["agent.python_version"] = (python[1], place)
-        elif system := _SYSTEM.search(message):
-            self.facts["vm.distribution"] = (known(system[1]), place)
-            self.facts["vm.os_name"] = (system[1], place)
-            self.facts["vm.os_version"] = (system[2], place)
-        elif named := _HOST.search(message):
-            self.host = named[1] or named[2]
 
     def _alive(self, number: int, message: str) -> None:
         assert self._now is not None
@@ -235,9 +242,10 @@ class AgentLog:
         assert self._now is not None
         trouble = self.troubles.get(kind)
         if trouble is None:
-            self.troubles[kind] = _Trouble(number, self._now, 1, lasting)
+            self.troubles[kind] = _Trouble(number, self._now, self._now, lasting=lasting)
             return
-        trouble.times += abs(self._now - trouble.time) >= APART
+        if abs(self._now - trouble.counted) >= APART:
+            trouble.times, trouble.counted = trouble.times + 1, self._now
         trouble.lasting = trouble.lasting or lasting
         trouble.line, trouble.time = number, self._now
 

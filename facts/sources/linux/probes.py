@@ -46,7 +46,12 @@ def is_probe(head: str) -> bool:
     filled = [line for line in lines if line.text.strip()]
     if "<Versions" in head and _XML.search(head) and "<Supported>" in head:
         return True
-    return len(filled) <= _BLOCKS and any(_told(line.text) for line in filled)
+    return len(filled) <= _BLOCKS and any(_told(line.text) or _silent(line) for line in filled)
+
+
+def _silent(line: terminal.Output) -> re.Match[str] | None:
+    """The command's address, where `curl` says that no answer came without saying from where."""
+    return _ASKED.search(line.command) if _TIMED_OUT.match(line.text.strip()) else None
 
 
 def _told(text: str) -> tuple[bool, str] | None:
@@ -66,13 +71,13 @@ def read_probe(lines: Iterable[Line]) -> Iterator[Finding]:
         finding.host = finding.host or line.host
         place = f"line {line.number}"
         told = _told(line.text)
-        asked = _ASKED.search(line.command)
+        silent = _silent(line)
         if _XML.search(line.text):
             finding.add("network.port_80", True, place)
         elif told and told[0]:
             finding.add(f"network.port_{told[1]}", True, place)
-        elif told or (asked and _TIMED_OUT.match(line.text.strip())):
-            port = told[1] if told else (asked["port"] if asked else None) or "80"
+        elif told or silent:
+            port = told[1] if told else (silent["port"] if silent else None) or "80"
             failed[port] = place if line.root else ""
     for port, place in sorted(failed.items()):
         path = f"network.port_{port}"

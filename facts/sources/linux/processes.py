@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..base import Finding, Line, TextReader
 from . import terminal
 
-_HEADER = re.compile(r"\s*(?:(?:F\s+S\s+)?UID|USER)?\s*PID\b.*\s(?:CMD|COMMAND)\s*$")
+_HEADER = re.compile(r"\s{0,20}(?:(?:F\s{1,9}S\s{1,9})?UID|USER)?\s{0,20}PID\b.*\s(?:CMD|COMMAND)\s*$")
 _CLOCK = r"(?:\d{1,4}-)?\d{1,4}:\d\d(?::\d\d)?(?:\.\d\d)?"
 _USER = r"\s*[\w.+@-]{1,64}\s+(?P<pid>\d{1,10})\s+"
 _REST = rf"\s+{_CLOCK} (?P<command>.*)"
@@ -73,7 +73,7 @@ def is_listing(head: str) -> bool:
     """Whether this is a list of processes, or rows of the agent from one."""
     texts = [line.text for line in terminal.beginning(head) if line.text.strip()]
     if any(_HEADER.match(text) for text in texts[:5]):
-        return sum(_row(text) is not None for text in texts) * 2 > len(texts)
+        return sum(_row(text) is not None for text in texts) * 2 >= len(texts)
     return bool(texts) and all(_row(text) for text in texts) and any(_is_agent(_row(text)) for text in texts)
 
 

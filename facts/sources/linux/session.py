@@ -93,17 +93,17 @@ def _kind(output: _Output) -> TextReader | None:
 
 def _data(output: _Output) -> list[Finding] | None:
     """What an output in JSON tells (of `az`, of `cat` of a status file); None for other outputs."""
-    from ..registry import reader_for
+    from ..registry import readings_of
 
     texts = [line.text for line in terminal.output(output.lines)]
     if not texts or texts[0].lstrip()[:1] not in ("{", "["):
         return None
     try:
-        node = Node(parse("\n".join(texts).encode("utf-8", "replace")))
+        data = parse("\n".join(texts).encode("utf-8", "replace"))
     except InputError:
         return None
-    reader = reader_for(node)
-    return list(reader.read(node)) if reader else None
+    readings = readings_of(Node(data)) if isinstance(data, dict | list) else []
+    return [finding for reader, node in readings for finding in reader.read(node)] if readings else None
 
 
 SESSION = TextReader("terminal session", is_session, read_session)

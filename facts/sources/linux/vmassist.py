@@ -14,7 +14,7 @@ from ..base import Finding, Line, TextReader
 from . import terminal
 
 _MARKS = ("------ vmassist.py results ------", "WIRE EXTN PORT:", "|WIREEXTPORT=")
-_LINE = re.compile(r"\s*(?:=>|-)?\s*(?P<key>[A-Za-z][A-Za-z0-9 ]{1,30}?)\s*:\s+(?P<value>\S.*)")
+_LINE = re.compile(r"\s{0,8}(?:=>|-{1,3})?\s{0,8}(?P<key>[A-Za-z][A-Za-z0-9 ]{1,45}?)\s*:\s+(?P<value>\S.*)")
 _PAIRS = re.compile(r"(?:^|\s)(?P<pairs>DISTRO=[^|]{0,100}\|SERVICE=.*)")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9}){1,5}")
 _STATES = {
@@ -50,8 +50,6 @@ def read_report(lines: Iterable[Line]) -> Iterator[Finding]:
                 _read(finding, _SHORT.get(key, ""), value.strip(), place, as_root)
         elif found := _LINE.match(line.text):
             _read(finding, found["key"].strip().lower(), found["value"].strip(), place, as_root)
-        elif line.text.startswith("--- ProxyCheck"):
-            finding.add("network.proxy", True, place)
     if finding.facts.get("agent.version") == finding.facts.get("agent.package_version"):
         finding.facts.pop("agent.version", None)  # what `waagent --version` prints when no agent runs: see version.py
         finding.places.pop("agent.version", None)
@@ -85,6 +83,8 @@ def _read(finding: Finding, key: str, value: str, place: str, as_root: bool) -> 
         _port(finding, "network.port_80", _REACHED.get(word), place, as_root)
     elif key in ("wire extn port", "port 32526"):
         _port(finding, "network.port_32526", _OPEN.get(word), place, as_root)
+    elif key == "proxycheck":
+        finding.add("network.proxy", True if value.startswith("Found proxy") else None, place)
     elif key in ("extensions", "extensions are disabled in waa config"):
         finding.add("agent.extensions_enabled", {"true": True, "false": False}.get(word), place)
 

@@ -1,0 +1,42 @@
+"""`backupdx import`: exports of any kind become one fact file, with a list of what was read and what was not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..facts.errors import InputError
+from .output import out, width
+
+
+def import_files(
+    paths: Annotated[
+        list[str], typer.Argument(help="Exports, logs, folders, zip or tar archives of them, or - for stdin.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The fact file to write: .yaml, .json, or .ndjson with one case a line."),
+    ] = None,
+) -> None:
+    """Turn exports into one fact file: each fact with the file, the place in it and the time that it comes from.
+
+    The list of what was read goes to stdout with --output; without it the fact file does, and the list to stderr.
+    """
+    from ..facts.loading import load_paths
+    from ..facts.saving import cases_text, save_cases
+    from ..report.imported import imported
+
+    loaded = load_paths(paths)
+    listing = imported(loaded, width())
+    if output is None:
+        out(cases_text(loaded.cases))
+        sys.stderr.write(listing)
+        return
+    try:
+        save_cases(loaded.cases, output)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=str(output)) from None
+    out(listing + f"Written: {output} (go on with: backupdx diagnose {output})\n")

@@ -1,0 +1,68 @@
+"""`backupdx kb`: what the knowledge base holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..facts.errors import UsageError
+from .output import out, width
+
+app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def kb_list() -> None:
+    """List the error codes and the causes, by family."""
+    from ..kb.knowledge import knowledge_base
+    from ..report.pages import listing
+
+    out(listing(knowledge_base()))
+
+
+@app.command("show")
+def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.")]) -> None:
+    """Show the page of a cause (what it is, its rules, its remedy, its examples) or of an error code."""
+    from ..kb.examples import examples_of
+    from ..kb.knowledge import knowledge_base
+    from ..kb.recognition import recognise
+    from ..report.pages import cause_page, code_page
+
+    kb = knowledge_base()
+    known = recognise(cause)
+    if cause in kb.by_id:
+        out(cause_page(kb, kb.by_id[cause], examples_of(cause), width()))
+    elif known.code and known.how == "code":
+        out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], width()))
+    else:
+        from ..facts.declaration import nearest
+
+        guess = nearest(cause, [*kb.by_id, *kb.code])
+        hint = f"did you mean {guess}?" if guess else "`backupdx kb list` shows them"
+        raise UsageError(f"no cause or error code {cause!r}; {hint}")
+
+
+@app.command("facts")
+def kb_facts() -> None:
+    """List the facts that can be observed: what each means, its values, and how to find out."""
+    from ..report.pages import facts_listing
+
+    out(facts_listing(width()))
+
+
+@app.command("trace")
+def kb_trace() -> None:
+    """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""
+    from ..kb.trace import trace
+
+    rows = trace()
+    lines = []
+    for row in rows:
+        lines.append(f"{row.id}  {row.text}")
+        lines += [f"    {place}" for place in row.places] or ["    NOWHERE"]
+    gaps = [row.id for row in rows if not row.places]
+    lines.append(f"{len(rows)} statements, {len(gaps)} encoded nowhere" + (f": {', '.join(gaps)}" if gaps else ""))
+    out("\n".join(lines) + "\n")
+    if gaps:
+        raise typer.Exit(1)

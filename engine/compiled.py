@@ -1,0 +1,105 @@
+"""The rules of a knowledge base as bit masks: one bit for each condition, so that truths are compared in a few steps.
+
+What a case looks like to the rules is its *pattern*: which conditions hold, which fail, and which facts are known.
+Nothing here fires a rule, inference.py does; masks tell what rules and conditions are open, failed or fulfilled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ..facts.case import Observation
+from .conditions import Condition, Truth
+from .domains import conditions_by_fact
+from .knowledge import Cause, Derivation, KnowledgeBase, Rule
+
+MOST_VALUES = 4096  # values of one fact whose truths are remembered
+
+
+class Truths(NamedTuple):
+    """Which conditions hold and which fail, as masks; the others are unknown."""
+
+    holds: int
+    fails: int
+
+    def of(self, mask: int) -> Truth:
+        """The truth of the conjunction of some conditions."""
+        if self.fails & mask:
+            return Truth.FAILS
+        return Truth.UNKNOWN if mask & ~self.holds else Truth.HOLDS
+
+
+NOTHING = Truths(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with the mask of its conditions."""
+
+    rule: Rule
+    mask: int
+
+
+class Compiled:
+    """The masks of one knowledge base. Holds nothing of any case but which values have which truths."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self._on: dict[str, tuple[tuple[int, Condition], ...]] = {}
+        self._bits: dict[Condition, int] = {}
+        for fact, conditions in conditions_by_fact(kb).items():
+            numbered = [(1 << (len(self._bits) + n), c) for n, c in enumerate(conditions)]
+            self._bits.update((c, bit) for bit, c in numbered)
+            self._on[fact] = tuple(numbered)
+        self._values: dict[str, dict[Any, Truths]] = {fact: {} for fact in self._on}
+        self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
+        self.derivations: dict[str, tuple[tuple[Derivation, int], ...]] = {
+            fact: tuple((d, self.mask(d.conditions)) for d in found) for fact, found in kb.deriving.items()
+        }
+
+    def mask(self, conditions: Iterable[Condition]) -> int:
+        """The mask of some conditions of the rules."""
+        mask = 0
+        for condition in conditions:
+            mask |= self._bits[condition]
+        return mask
+
+    def _rules_of(self, cause: Cause) -> tuple[CompiledRule, ...]:
+        return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in cause.numbered_rules)
+
+    def truths_of(self, fact: str, value: Any) -> Truths:
+        """The truths of all conditions on one known fact."""
+        conditions = self._on.get(fact)
+        if conditions is None:
+            return NOTHING
+        remembered = self._values[fact]
+        found = remembered.get(value)
+        if found is None:
+            holds = fails = 0
+            for bit, condition in conditions:
+                if condition.test(value):
+                    holds |= bit
+                else:
+                    fails |= bit
+            found = Truths(holds, fails)
+            if len(remembered) < MOST_VALUES:
+                remembered[value] = found
+        return found
+
+    def truths(self, known: Mapping[str, Observation]) -> Truths:
+        """The truths of all conditions, given the known facts by path."""
+        holds = fails = 0
+        for fact, observation in known.items():
+            more = self.truths_of(fact, observation.value)
+            holds |= more.holds
+            fails |= more.fails
+        return Truths(holds, fails)
+
+
+@lru_cache(maxsize=8)
+def compiled(kb: KnowledgeBase) -> Compiled:
+    """The masks of a knowledge base, made once."""
+    return Compiled(kb)

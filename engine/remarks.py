@@ -1,0 +1,66 @@
+"""What has to be said beside the explanations: contradictions, stale facts, codes that are not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..facts.case import vocabulary
+from ..facts.declaration import nearest
+from .conditions import Truth
+from .domains import used_facts
+
+if TYPE_CHECKING:
+    from .reasoning import Reasoning
+
+_ALL = "All causes are considered, in the order of the health checks."
+
+
+def notes(reasoning: Reasoning) -> Iterator[str]:
+    """The remarks on a case, each in a sentence or two."""
+    yield from reasoning.case.notes
+    yield from contradictions(reasoning)
+    stale = [f for f in reasoning.known if f in used_facts(reasoning.kb) and reasoning.staleness(f) is not None]
+    if stale:
+        yield (
+            f"Stale, observed long before or after the failure: {', '.join(stale)}. Look again: it may have been "
+            "otherwise when the backup failed."
+        )
+    given = reasoning.text(reasoning.kb.code_fact)
+    if given and reasoning.code is None:
+        guess = nearest(given, list(reasoning.kb.code), 0.85)
+        meant = f"; did you mean {guess}?" if guess else "."
+        yield f"{given} is not among the error codes that backupdx knows{meant} {_ALL}"
+    if reasoning.foreign is not None:
+        yield f"{reasoning.foreign.note} {_ALL}"
+    if reasoning.code is not None and reasoning.code.note:
+        yield reasoning.code.note
+    if not reasoning.known:
+        yield "No fact is known: every cause is possible and none is shown to be the one."
+
+
+def contradictions(reasoning: Reasoning) -> Iterator[str]:
+    """What contradicts itself: sources that disagree, and facts that cannot all be true."""
+    kb, known = reasoning.kb, reasoning.known
+    yield from map(str, reasoning.case.conflicts)
+    for each in kb.contradictions:
+        if all(c.truth(known) is Truth.HOLDS for c in each.conditions):
+            yield f"{each.text} ({', '.join(_said(reasoning, c.fact) for c in each.conditions)})"
+    platform, code = reasoning.platform, reasoning.code
+    if code is not None and code.platform not in ("", platform):
+        yield f"{code.code} comes from a {code.platform} guest, yet {_said(reasoning, kb.platform_fact)}"
+    for fact in known if platform else ():
+        if vocabulary()[fact].os not in (None, platform):
+            yield f"Only a {vocabulary()[fact].os} guest has {fact}, yet {_said(reasoning, kb.platform_fact)}"
+    for cause in reasoning.candidates:
+        if {"confirms", "rules_out"} <= {r.kind for r in reasoning.fired.get(cause.id, ())}:
+            yield f"{cause.id}: {reasoning.reason(cause)}"
+    told = {c.fact for each in kb.contradictions for c in each.conditions}
+    for fact in sorted(set(reasoning.clashes)):
+        if not set(kb.basis_of(fact)) & told:
+            yield f"The facts imply that {fact} is both yes and no; it counts as unknown"
+
+
+def _said(reasoning: Reasoning, fact: str) -> str:
+    seen = reasoning.sight(fact)
+    return f"{fact} is {seen.value}" + (f", {seen.source}" if seen.source else "")

@@ -1,0 +1,143 @@
+"""`backupdx import`, and what becomes of facts that contradict each other or are of another time."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from backupdx import Case, diagnose, load, reason
+from backupdx.facts.case import Source
+from backupdx.facts.loading import load_paths
+from backupdx.facts.saving import save_cases
+
+ROOT = Path(__file__).parents[1]
+EXPORTS = ROOT / "examples" / "raw-exports"
+
+
+def run(*args: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run([sys.executable, "-m", "backupdx.cli", *args], capture_output=True, text=True, timeout=60)
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json", "ndjson"])
+def test_the_fact_file_gives_the_same_diagnosis(suffix: str, tmp_path: Path) -> None:
+    written = tmp_path / f"case.{suffix}"
+    done = run("import", str(EXPORTS), "-o", str(written))
+    assert done.returncode == 0
+    assert "vm-instance-view.json: VM" in done.stdout and str(written) in done.stdout
+    assert diagnose(load(written)) == diagnose(load(EXPORTS))
+
+
+def test_without_an_output_the_fact_file_goes_to_stdout(tmp_path: Path) -> None:
+    done = run("import", str(EXPORTS))
+    (tmp_path / "case.yaml").write_text(done.stdout)
+    assert diagnose(load(tmp_path / "case.yaml")) == diagnose(load(EXPORTS))
+    assert "read " in done.stderr
+
+
+def test_what_was_not_read_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{")
+    (tmp_path / "b.json").write_text('{"hello": 1}')
+    (tmp_path / "c.yaml").write_text("vm: {name: web}\n")
+    done = run("import", str(tmp_path), "-o", str(tmp_path / "out.yaml"))
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert any(line.startswith("UNREADABLE") and "a.json" in line for line in lines)
+    assert any(line.startswith("ignored") and "b.json" in line for line in lines)
+    assert run("import", str(tmp_path / "a.json")).returncode == 3
+    assert run("import", str(tmp_path / "c.yaml"), "-o", str(tmp_path / "no" / "x.yaml")).returncode == 3
+
+
+def test_several_cases_in_one_file(tmp_path: Path) -> None:
+    cases = [Case().with_facts({"vm.name": name, "vm.os_type": "linux"}) for name in ("a", "b")]
+    for suffix in ("yaml", "json", "ndjson"):
+        save_cases(cases, tmp_path / f"x.{suffix}")
+        assert [c.vm.name for c in load_paths([tmp_path / f"x.{suffix}"]).cases] == ["a", "b"]
+
+
+# -- two sources ----------------------------------------------------------------------------------------------------
+
+
+def view(power: str, time: str) -> dict[str, Any]:
+    agent = {"vmAgentVersion": "2.9.1.1", "statuses": [{"displayStatus": "Ready", "level": "Info", "time": time,
+             "code": "ProvisioningState/succeeded"}]}  # fmt: skip
+    return {
+        "name": "web", "resourceGroup": "rg", "storageProfile": {"osDisk": {"osType": "Linux"}}, "hardwareProfile": {},
+        "instanceView": {"vmAgent": agent, "statuses": [
+            {"code": "ProvisioningState/succeeded", "displayStatus": "x", "time": "2020-01-01T00:00:00Z"},
+            {"code": f"PowerState/{power}", "displayStatus": "x"}]},
+    }  # fmt: skip
+
+
+def test_the_newer_observation_wins_and_both_are_told(tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text(json.dumps(view("starting", "2026-11-01T10:00:00Z")))
+    (tmp_path / "new.json").write_text(json.dumps(view("running", "2026-11-02T10:00:00Z")))
+    case = load(tmp_path)
+    assert case.vm.power_state == "running"
+    (note,) = [n for n in diagnose(case).notes if "contradicted" in n]
+    assert "starting (old.json" in note and "running (new.json" in note and "the newer value running" in note
+
+
+def test_a_view_of_a_vm_that_is_off_has_no_time(tmp_path: Path) -> None:
+    """What stands there of the agent is as old as its last report: it cannot tell which of two views is newer."""
+    (tmp_path / "a.json").write_text(json.dumps(view("deallocated", "2026-11-01T10:00:00Z")))
+    (tmp_path / "b.json").write_text(json.dumps(view("running", "2026-11-02T10:00:00Z")))
+    case = load(tmp_path)
+    assert case.vm.power_state is None
+    assert any("counts as unknown" in note for note in diagnose(case).notes)
+
+
+# -- facts of another time ------------------------------------------------------------------------------------------
+
+FAILED = datetime(2026, 11, 18, 2, tzinfo=UTC)
+FACTS = {
+    "error.code": "UserErrorGuestAgentStatusUnavailable",
+    "vm.os_type": "linux",
+    "vm.power_state": "running",
+    "agent.service_state": "stopped",
+    "agent.status": "not_ready",
+}
+
+
+def observed(distance: timedelta, *facts: str) -> Case:
+    case = Case.model_validate({"failed_at": FAILED}).with_facts(FACTS)
+    source = Source(kind="file", file="old.txt", observed_at=FAILED + distance)
+    return case.with_facts({fact: FACTS[fact] for fact in facts}, source)
+
+
+@pytest.mark.parametrize(
+    ("distance", "verdict", "words"),
+    [
+        (timedelta(hours=-20), "confirmed", ""),
+        (timedelta(hours=-30), "likely", "30 hours before the failure"),
+        (timedelta(days=-10), "likely", "10 days before the failure"),
+        (timedelta(days=3), "confirmed", ""),
+        (timedelta(days=10), "confirmed", "10 days after the failure"),
+    ],
+)
+def test_a_fact_of_another_time_is_marked_and_an_old_one_confirms_nothing(
+    distance: timedelta, verdict: str, words: str
+) -> None:
+    diagnosis = diagnose(observed(distance, "agent.service_state"))
+    assert diagnosis.first is not None
+    assert (diagnosis.first.cause, diagnosis.first.verdict) == ("agent-stopped-linux", verdict)
+    (seen,) = [s for s in diagnosis.first.because if s.fact == "agent.service_state"]
+    assert words in seen.source
+    assert any("Stale" in note and "agent.service_state" in note for note in diagnosis.notes) is bool(words)
+
+
+def test_what_hardly_changes_is_never_stale() -> None:
+    diagnosis = diagnose(observed(timedelta(days=-400), "vm.os_type", "error.code"))
+    assert diagnosis.first is not None and diagnosis.first.verdict == "confirmed"
+    assert not any("Stale" in note for note in diagnosis.notes)
+
+
+def test_times_without_a_zone_do_no_harm() -> None:
+    case = observed(timedelta(days=-10), "agent.service_state")
+    naive = case.model_copy(update={"failed_at": FAILED.replace(tzinfo=None)})
+    assert reason(naive).verdicts["agent-stopped-linux"] == "likely"
