@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import importing, kb
+from .commands import importing, kb, redacting
 from .commands.output import out, say, style, width
 from .facts.errors import BackupdxError, InputError, UsageError
 
 if TYPE_CHECKING:
     from .engine.reasoning import Reasoning
     from .facts.case import Case
+    from .facts.redaction import Redactor
 
 app = typer.Typer(
     help="Explains why an Azure VM backup failed, and what to do about it.",
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
+app.command("unredact")(redacting.unredact)
 
 
 class Format(StrEnum):
@@ -56,6 +58,7 @@ class Schema(StrEnum):
 
     CASE = "case"
     DIAGNOSIS = "diagnosis"
+    REDACTION_MAP = "redaction-map"
 
 
 def _version(wanted: bool) -> None:
@@ -97,13 +100,20 @@ def diagnose(
         FailOn | None, typer.Option(help="Exit with 1 if a cause has this verdict or a stronger one.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Show every remedy and every reason in full.")] = False,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
     from .library import reason
 
-    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm)]
+    redactor = redacting.redactor(redact, redact_map)
+    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor)]
     if what_if:
         reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
+    if redactor is not None:
+        redactor.learn([r.case for r in reasonings])
+        reasonings = [reason(r.case, redactor) for r in reasonings]
+        redacting.save_map(redactor, redact_map)
     asked = why or why_not
     if asked:
         _print_why(reasonings, asked, format)
@@ -115,12 +125,14 @@ def diagnose(
             raise typer.Exit(1)
 
 
-def _cases(paths: list[str], code: str | None, facts: list[str], vm: str | None) -> list[Case]:
+def _cases(
+    paths: list[str], code: str | None, facts: list[str], vm: str | None, redactor: Redactor | None = None
+) -> list[Case]:
     """The cases that the command line names. Raises InputError and UsageError."""
     from .facts.case import Case, Source
 
     if paths:
-        cases = _loaded(paths)
+        cases = _loaded(paths, redactor)
     elif code or facts:
         cases = [Case()]
     else:
@@ -135,15 +147,16 @@ def _cases(paths: list[str], code: str | None, facts: list[str], vm: str | None)
     return [c.with_facts(given, Source(kind="option")) for c in cases]
 
 
-def _loaded(paths: list[str]) -> list[Case]:
-    """The cases in the files; what was left out is told on stderr."""
+def _loaded(paths: list[str], redactor: Redactor | None) -> list[Case]:
+    """The cases in the files; what was left out is told on stderr, with pseudonyms where a redactor is given."""
     from .facts.loading import load_paths
 
     loaded = load_paths(paths)
-    for file in loaded.files:
+    told = redacting.redacted_remarks(loaded, redactor) if redactor else loaded
+    for file in told.files:
         if file.status != "read":
             say(f"{file.status}: {file.file}: {file.detail}")
-    for remark in loaded.remarks:
+    for remark in told.remarks:
         say(f"note: {remark}")
     return loaded.cases
 
@@ -220,14 +233,17 @@ def ask(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the diagnosis.")] = Format.TEXT,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Ask as few questions as possible, in the best order, and end with the diagnosis."""
     import signal
 
     from .facts.case import Case
-    from .library import Interview
+    from .library import Interview, reason
     from .session import PlainPrompter, Prompter, Session, TerminalPrompter
 
+    redactor = redacting.redactor(redact, redact_map)
     cases = _cases(from_ or [], code, [], vm) if from_ or code else [Case()]
     if len(cases) != 1:
         names = ", ".join(c.vm.name or c.id or "?" for c in cases[:8])
@@ -242,12 +258,16 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(cases[0]), prompter, save, width())
+    session = Session(Interview(cases[0]), prompter, save, width(), redactor)
     ending = session.run()
+    result = session.interview.reasoning
+    if redactor is not None:
+        result = reason(result.case, redactor)
+        redacting.save_map(redactor, redact_map)
     if ending == "interrupted":
         raise typer.Exit(130)
     if ending == "done":
-        _print_diagnoses([session.interview.reasoning], format, full=False)
+        _print_diagnoses([result], format, full=False)
 
 
 def _script(path: Path) -> list[str]:
@@ -258,9 +278,11 @@ def _script(path: Path) -> list[str]:
 
 @app.command()
 def schema(
-    which: Annotated[Schema, typer.Argument(help="Of the fact file, or of the diagnosis.")] = Schema.CASE,
+    which: Annotated[
+        Schema, typer.Argument(help="Of the fact file, of the diagnosis, or of the map of a redaction.")
+    ] = Schema.CASE,
 ) -> None:
-    """Print the JSON Schema of the fact file or of the diagnosis."""
+    """Print the JSON Schema of the fact file, of the diagnosis or of the map of a redaction."""
     import json
 
     from .report.schemas import schemas

@@ -11,6 +11,7 @@ from .engine.result import Diagnosis
 from .facts.case import Case, Source
 from .facts.errors import InputError
 from .facts.loading import load_paths
+from .facts.redaction import Redactor
 from .kb.knowledge import knowledge_base
 from .kb.recognition import recognise
 
@@ -36,9 +37,13 @@ def load_all(*paths: str | Path) -> list[Case]:
     return load_paths(paths).cases
 
 
-def reason(case: Case) -> Reasoning:
-    """Everything that follows from a case: ask it `why(cause)`, `what_if(facts)` or for its `diagnosis()`."""
-    return Reasoning(knowledge_base(), with_known_code(case))
+def reason(case: Case, redactor: Redactor | None = None) -> Reasoning:
+    """Everything that follows from a case: ask it `why(cause)`, `what_if(facts)` or for its `diagnosis()`.
+
+    With a `redactor`, all that it says has pseudonyms for names (`redactor.names` tells which).
+    """
+    known = with_known_code(case)
+    return Reasoning(knowledge_base(), redactor.case(known) if redactor else known)
 
 
 def diagnose(case: Case) -> Diagnosis:

@@ -18,6 +18,7 @@ from .engine.interview import Interview, Question
 from .facts.case import spec_of, vocabulary
 from .facts.declaration import listed_words, nearest
 from .facts.errors import BackupdxError, InputError
+from .facts.redaction import Redactor
 from .facts.saving import save_case
 from .kb.recognition import recognise
 from .report.clean import clean
@@ -77,12 +78,23 @@ class TerminalPrompter:
 
 
 class Session:
-    """One session. `path` is where it is saved (None: a name with the time, in the current folder)."""
+    """One session. `path` is where it is saved (None: a name with the time, in the current folder).
 
-    def __init__(self, interview: Interview, prompter: Prompter, path: Path | None, width: int = 80) -> None:
+    With a `redactor` it is saved with pseudonyms; what is said in the session itself is for the person who answers.
+    """
+
+    def __init__(
+        self,
+        interview: Interview,
+        prompter: Prompter,
+        path: Path | None,
+        width: int = 80,
+        redactor: Redactor | None = None,
+    ) -> None:
         self.interview = interview
         self._prompter = prompter
         self._path = path
+        self._redactor = redactor
         self._text = TextReport(width)
         self._told: set[str] = set(interview.contradictions())
         self._first = ""
@@ -294,9 +306,12 @@ class Session:
 
     def _save(self) -> None:
         name = f"backupdx-{datetime.now():%Y%m%d-%H%M%S}.yaml"
+        case = self.interview.case
+        if self._redactor is not None:
+            case = self._redactor.case(self.interview.reasoning.case)  # with its code settled, by what texts say
         for path in ([self._path] if self._path else []) + [Path(name), Path(tempfile.gettempdir()) / name]:
             try:
-                save_case(self.interview.case, path)
+                save_case(case, path)
             except OSError as error:
                 self._say(f"{path}: cannot be written: {error.strerror}")
             else:

@@ -26,12 +26,12 @@ class Cost(IntEnum):
 
 Tool = Literal["portal", "az", "powershell", "bash", "ask"]
 
-# What a text tells, for whoever has to hide it (see facts/redaction). The first line are names of one thing each;
+# What a text tells, for whoever has to hide it (see facts/redaction). The first two lines are names of one thing each;
 # then texts that are made of names; then what is no secret: an error code, a word that Azure or the guest has for
 # everyone (a region, a state, a version, a standard name); last, free text.
 Holds = Literal[
-    "vm", "host", "group", "subscription", "vault", "keyvault", "disk", "policy", "extension", "lock", "job", "principal",
-    "object", "id",
+    "vm", "host", "group", "subscription", "vault", "keyvault", "disk", "policy", "extension", "lock", "job",
+    "principal", "object", "id",
     "arm_id", "container", "collection", "path",
     "code", "word",
     "text",

@@ -158,7 +158,7 @@ def test_trace_shows_no_gap() -> None:
     assert "NOWHERE" not in done.stdout
 
 
-@pytest.mark.parametrize("which", ["case", "diagnosis"])
+@pytest.mark.parametrize("which", ["case", "diagnosis", "redaction-map"])
 def test_schemas_are_schemas(which: str) -> None:
     made = json.loads(run("schema", which).stdout)
     jsonschema.Draft202012Validator.check_schema(made)
