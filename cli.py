@@ -113,12 +113,12 @@ def diagnose(
     if redactor is not None:
         redactor.learn([r.case for r in reasonings])
         reasonings = [reason(r.case, redactor) for r in reasonings]
-        redacting.save_map(redactor, redact_map)
     asked = why or why_not
     if asked:
         _print_why(reasonings, asked, format)
     else:
         _print_diagnoses(reasonings, format, full)
+    redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
         if any(e.verdict in bad for r in reasonings for e in r.diagnosis().explanations):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .engine.interview import Interview as BaseInterview
 from .engine.reasoning import Reasoning
@@ -11,9 +11,11 @@ from .engine.result import Diagnosis
 from .facts.case import Case, Source
 from .facts.errors import InputError
 from .facts.loading import load_paths
-from .facts.redaction import Redactor
 from .kb.knowledge import knowledge_base
 from .kb.recognition import recognise
+
+if TYPE_CHECKING:
+    from .facts.redaction import Redactor
 
 
 def load(*paths: str | Path, error_code: str | None = None, **facts: Any) -> Case:

@@ -11,18 +11,20 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from .engine.conditions import show
 from .engine.interview import Interview, Question
 from .facts.case import spec_of, vocabulary
 from .facts.declaration import listed_words, nearest
 from .facts.errors import BackupdxError, InputError
-from .facts.redaction import Redactor
 from .facts.saving import save_case
 from .kb.recognition import recognise
 from .report.clean import clean
 from .report.text import TextReport
+
+if TYPE_CHECKING:
+    from .facts.redaction import Redactor
 
 Ending = Literal["done", "saved", "interrupted"]
 SHOWN = 5  # causes named in one line, and half the questions listed

@@ -36,11 +36,11 @@ def import_files(
     loaded = load_paths(paths)
     if redactor is not None:
         loaded = redacting.redacted(loaded, redactor)
-        redacting.save_map(redactor, redact_map)
     listing = imported(loaded, width())
     if output is None:
         out(cases_text(loaded.cases))
         sys.stderr.write(listing)
+        redacting.save_map(redactor, redact_map)
         return
     try:
         save_cases(loaded.cases, output)
@@ -52,3 +52,4 @@ def import_files(
     else:  # where one keeps one's files is nothing to share
         out(listing)
         say(written)
+    redacting.save_map(redactor, redact_map)

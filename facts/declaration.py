@@ -11,6 +11,7 @@ import types
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -222,6 +223,7 @@ def nearest(word: str, words: list[str] | tuple[str, ...], cutoff: float = 0.6) 
     return lowered[found[0]] if found else ""
 
 
+@cache
 def held_by(model: type[BaseModel]) -> dict[str, Holds]:
     """What each text, and each list of texts, of a topic or a row holds, by the name of the field.
 

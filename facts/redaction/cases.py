@@ -32,6 +32,7 @@ class Redactor:
     def __init__(self) -> None:
         self._names = Names()
         self._text = TextRedactor(self._names)
+        self._files: dict[str, str] = {}  # of the case at hand: most of its facts come from the same few
 
     @property
     def names(self) -> dict[str, str]:
@@ -42,15 +43,14 @@ class Redactor:
         """Give the names of these cases their pseudonyms, in the order of the cases and of their facts."""
         cases = list(cases)
         for case in cases:
-            for text in _strings(case.model_dump(mode="json", exclude_none=True, exclude_defaults=True)):
-                self._names.reserve(text)
+            self._reserve(case)
         for case in cases:
-            self._learn(case)
+            self._with_all_names(case)
 
     def case(self, case: Case) -> Case:
         """The case with pseudonyms. Give it originals: a name that is a pseudonym of this output gets a new one."""
-        self.learn([case])
-        return self._settled(case, self._redacted(case))
+        self._reserve(case)
+        return self._settled(case, self._with_all_names(case))
 
     def text(self, text: str) -> str:
         """A text with pseudonyms: by form, and by the names learnt so far."""
@@ -62,13 +62,22 @@ class Redactor:
 
     # -- learning ------------------------------------------------------------------------------------------------
 
-    def _learn(self, case: Case) -> None:
-        """Names first, then the texts: a name that only one of them tells may stand in an earlier one, too."""
+    def _reserve(self, case: Case) -> None:
+        for text in _strings(case.model_dump(mode="json", exclude_none=True, exclude_defaults=True)):
+            self._names.reserve(text)
+
+    def _with_all_names(self, case: Case) -> Case:
+        """The case redacted with every name in it known: what only one text tells may stand in an earlier one, too."""
         self._names.met.clear()
         for holds, name in _held(case):
             if holds not in ("word", "code", "text"):
                 self._value(holds, name)
-        self._redacted(case)
+        while True:
+            known = self._names.size
+            self._files.clear()
+            redacted = self._redacted(case)
+            if self._names.size == known:
+                return redacted
 
     # -- redacting -----------------------------------------------------------------------------------------------
 
@@ -126,8 +135,13 @@ class Redactor:
         place = source.place
         if source.kind not in ("summary", "derived") and place not in vocabulary():
             place = self.text(place)
-        changes = _changed(source, {"file": source.file and self.file(source.file), "place": place})
+        changes = _changed(source, {"file": self._file(source.file), "place": place})
         return source.model_copy(update=changes) if changes else source
+
+    def _file(self, name: str) -> str:
+        if name not in self._files:
+            self._files[name] = self.file(name) if name else name
+        return self._files[name]
 
     def _conflict(self, conflict: Conflict) -> Conflict:
         spec = vocabulary().get(conflict.fact)

@@ -35,6 +35,11 @@ class Names:
         """The name behind each pseudonym, as it was first met, without secrets."""
         return dict(self._names)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many names are known, and how many of them were met: as long as it stays, a text stays the same."""
+        return len(self._given), len(self.met)
+
     def reserve(self, text: str) -> None:
         """Note what looks like a pseudonym and stands in the input: it stays, and is given to nothing else."""
         for found in PSEUDONYM.finditer(text):

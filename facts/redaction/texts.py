@@ -28,7 +28,10 @@ _UNITS = ("service", "socket", "timer", "mount", "target", "slice", "device", "s
 _MAC = re.compile(r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])")
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\w)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,8}[0-9A-Fa-f]{0,4}(?:(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])")
-_THUMBPRINT = re.compile(r"(?<![\w-])(?:[0-9A-Fa-f]{64}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{32})(?![\w-])")
+_THUMBPRINT = re.compile(
+    r"(?<![\w:-])(?:[0-9A-Fa-f]{64}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{32}|(?:[0-9A-Fa-f]{2}[ :-]){19,31}[0-9A-Fa-f]{2})"
+    r"(?![\w:-])"
+)
 _IS_VERSION = re.compile(
     r"(?:version|release|agent|walinuxagent|vmagent|(?<![a-z])v)\s*[\"']?\s*(?:is|[:=/-])?\s*[\"']?$"
 )
@@ -75,7 +78,6 @@ _MACHINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FACT = re.compile(r"(?<![\w/-])[a-z_]+\.[a-z0-9_]+(?![\w-])")
-_END = re.compile(r"[.,:;!*)]+$")
 _HELD = 0xF0000  # private characters that stand for what is done, so that no later pattern touches it
 _HOLDER = re.compile("[\U000f0000-\U0010ffff]")
 _MOST = 100_000  # characters at once: each piece takes one of the private characters
@@ -116,13 +118,13 @@ class TextRedactor:
         of = self._names.of
         rules: list[tuple[re.Pattern[str], _Put]] = [
             (_ARM, self._arm),
-            (_CONTAINER, lambda m: container(m.group(), self._names)),
+            (_CONTAINER, self._container),
             (COLLECTION, lambda m: collection(m.group(), self._names)),
             (_EMAIL, self._email),
             (GUID, lambda m: of("id", m.group())),
             (_MAC, lambda m: m.group() if m.group().lower() in _WELL_KNOWN else of("mac", m.group())),
             (_HOME, lambda m: m[1] + of("user", m[2])),
-            (_UNC, lambda m: m[1] + (host(m[2], self._names) or of("host", m[2])) + m[3] + of("dir", m[4])),
+            (_UNC, self._share),
             (_ACCOUNT, self._account),
             (_THUMBPRINT, lambda m: of("thumbprint", m.group())),
             (HOST, lambda m: host(m.group(), self._names)),
@@ -130,12 +132,17 @@ class TextRedactor:
         return rules if versions else [*rules, (_IPV4, self._address), (_IPV6, self._address)]
 
     def _arm(self, found: re.Match[str]) -> str:
-        whole = found.group()
-        end = _END.search(whole)
-        tail = end.group() if end else ""
-        if tail.startswith(")") and whole.count("(") >= whole.count(")"):
-            tail = tail.lstrip(")")
-        return arm_id(whole[: len(whole) - len(tail)], self._names) + tail
+        name, tail = _apart(found.group())
+        return arm_id(name, self._names) + tail
+
+    def _container(self, found: re.Match[str]) -> str:
+        name, tail = _apart(found.group())
+        return container(name, self._names) + tail
+
+    def _share(self, found: re.Match[str]) -> str:
+        machine = host(found[2], self._names) or self._names.known(found[2]) or self._names.of("host", found[2])
+        name, tail = _apart(found[4])
+        return found[1] + machine + found[3] + self._names.of("dir", name) + tail
 
     def _email(self, found: re.Match[str]) -> str | None:
         domain = found[1]
@@ -173,12 +180,23 @@ class TextRedactor:
         kind = _SETTINGS.get(re.sub("[- ]", "", found[2]).lower())
         if kind is None:
             return None
-        shown = self._names.known(found[3]) or host(found[3], self._names) or self._names.of(kind, found[3])
-        return found.group()[: -len(found[3])] + shown
+        name, tail = _apart(found[3])
+        shown = self._names.known(name) or host(name, self._names) or self._names.of(kind, name)
+        return found.group()[: -len(found[3])] + shown + tail
 
     def _machine(self, found: re.Match[str]) -> str | None:
         name = found[2]
         return found[1] + (host(name, self._names) or self._names.known(name) or self._names.of("host", name))
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """A name without the punctuation of the sentence that it stands in, and that; a bracket may be its own."""
+    end = len(name)
+    open_ = name.count(")") - name.count("(")  # closing brackets that close nothing in the name
+    while end and (name[end - 1] in ".,:;!*" or (name[end - 1] == ")" and open_ > 0)):
+        end -= 1
+        open_ -= name[end] == ")"
+    return name[:end], name[end:]
 
 
 def _parts(text: str) -> list[str]:
@@ -222,12 +240,12 @@ class _Held:
 
     def spans(self, text: str, spans: list[tuple[int, int, str]]) -> str:
         """The spans, from left to right, held; one that overlaps the one before is left out."""
-        shown, at = "", 0
+        shown, at = [], 0
         for start, end, piece in sorted(spans):
             if start >= at:
-                shown += text[at:start] + self.hold(piece)
+                shown += [text[at:start], self.hold(piece)]
                 at = end
-        return shown + text[at:]
+        return "".join((*shown, text[at:]))
 
     def end(self, text: str) -> str:
         """The text with every piece in its place."""
