@@ -215,13 +215,21 @@ def goal_of(told: dict[str, Any]) -> tuple[str, str] | None:
     return (best, reasoning.verdicts[best]) if reasoning.verdicts[best] in ("confirmed", "likely") else None
 
 
+def silent_of(person: Person, doubt: float) -> set[str]:
+    """The facts that this person does not know: without the OS, those of one kind of guest are among them."""
+    rng = random.Random(person.name)
+    silent = {f for f in sorted(vocabulary()) if rng.random() < doubt}
+    if "vm.os_type" in silent:
+        silent |= {f for f, spec in vocabulary().items() if spec.os is not None}
+    return silent
+
+
 def compare(doubt: float, show: bool) -> None:
     """Print the figures for people who do not know this share of the answers."""
     ours, theirs, worse, open_ends = [], [], [], 0
     asker, walker = Asker(by_saving), Asker(by_document)
     for person in people():
-        rng = random.Random(person.name)
-        silent = {f for f in sorted(vocabulary()) if rng.random() < doubt}
+        silent = silent_of(person, doubt)
         told = {f: v for f, v in person.facts.items() if f not in silent}
         goal = goal_of({**told, **person.given})
         if goal is None or goal[0] != person.cause:

@@ -30,18 +30,36 @@ DERIVE, SETTLE, EVIDENCE, CHAIN = 40, 30, 20, 10
 class Inferred:
     """What one run concluded.
 
-    `known` holds the observed and the derived facts; `derived` every value that a derivation gave a fact, `basis` the
-    facts that it rests on; `fired` the rules that fired, by cause, in rule order;
-    `chains` the (root, consequence) pairs of causes for both of which something speaks; `clashes` facts that
-    were derived with two values, and so count as unknown.
+    `known` holds the observed and the derived facts, `basis` the facts that a derived one rests on; `derived` the
+    derivations that fired, `fired` the rules, by cause, in rule order; `chains` the (root, consequence) pairs of
+    causes for both of which something speaks; `clashes` facts that were derived with two values, and so count as
+    unknown.
     """
 
     known: dict[str, Observation]
-    derived: dict[str, list[Any]] = field(default_factory=dict)
+    derived: set[Derivation] = field(default_factory=set)
     basis: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fired: dict[str, list[Rule]] = field(default_factory=dict)
     chains: set[tuple[str, str]] = field(default_factory=set)
     clashes: list[str] = field(default_factory=list)
+
+    def settle(self, kb: KnowledgeBase) -> dict[str, Any]:
+        """Take up what was derived, and return it; a fact that was derived both ways counts as unknown."""
+        values: dict[str, Any] = {}
+        for path, derivations in kb.deriving.items():
+            fired = [d for d in derivations if d in self.derived]
+            if not fired:
+                continue
+            self.basis[path] = tuple(dict.fromkeys(c.fact for d in fired for c in d.conditions))
+            if len({d.value for d in fired}) > 1:
+                self.clashes.append(path)
+                continue
+            basis = [self.known[fact] for fact in self.basis[path]]
+            files = dict.fromkeys(o.source.file for o in basis if o.source.file)
+            source = Source(kind="derived", place=", ".join(o.fact for o in basis), file=", ".join(files))
+            self.known[path] = Observation(path, fired[0].value, source)
+            values[path] = fired[0].value
+        return values
 
 
 class Network:
@@ -54,6 +72,7 @@ class Network:
         reach = None if facts is None else _reachable(kb, facts)
         self._topics: dict[str, Any] = {}
         self._patterns: dict[Condition, Any] = {}
+        self._kb = kb
         self._run = Inferred({})
         self._evidence = type("Evidence", (Fact,), {})
         roots = {c.id for c in kb.causes if c.leads_to}
@@ -121,27 +140,15 @@ class Network:
 
     def _derives(self, derivation: Derivation) -> Callable[[Any], None]:
         def act(engine: Any) -> None:
-            run = self._run
-            basis = tuple(c.fact for c in derivation.conditions)
-            run.basis[derivation.fact] = tuple(dict.fromkeys((*run.basis.get(derivation.fact, ()), *basis)))
-            run.derived.setdefault(derivation.fact, []).append(derivation.value)
+            self._run.derived.add(derivation)
 
         return act
 
     def _settle(self, engine: Any) -> None:
-        """Declare what was derived; a fact that was derived both ways counts as unknown."""
-        run = self._run
-        for path, values in sorted(run.derived.items()):
-            if len(set(values)) > 1:
-                run.clashes.append(path)
-                continue
-            basis = [run.known[fact] for fact in run.basis[path]]
-            files = dict.fromkeys(o.source.file for o in basis if o.source.file)
-            source = Source(kind="derived", place=", ".join(o.fact for o in basis), file=", ".join(files))
-            run.known[path] = Observation(path, values[0], source)
+        for path, value in self._run.settle(self._kb).items():
             topic, _, name = path.partition(".")
             if topic in self._topics:
-                engine.declare(self._topics[topic](**{name: values[0]}))
+                engine.declare(self._topics[topic](**{name: value}))
 
     def _concludes(self, cause: Cause, rule: Rule) -> Callable[[Any], None]:
         def act(engine: Any) -> None:

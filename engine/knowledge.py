@@ -177,9 +177,9 @@ class ErrorCode:
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Derivation:
-    """If all conditions hold, the derived fact has this value. Derived facts count as known."""
+    """If all conditions hold, the derived fact has this value. Derived facts count as known. Compared by identity."""
 
     fact: str
     value: Any

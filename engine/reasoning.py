@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from ..facts.case import Case, Observation, Source, vocabulary
 from ..facts.declaration import nearest
@@ -17,8 +19,8 @@ from .compiled import compiled
 from .conclusion import Conclusion
 from .conditions import Truth, show
 from .filling import Filler
-from .inference import infer
-from .knowledge import Cause, KnowledgeBase, Rule
+from .inference import Inferred, infer
+from .knowledge import Cause, ErrorCode, KnowledgeBase, Rule
 from .plan import next_checks
 from .remarks import contradictions, notes
 from .result import (
@@ -34,17 +36,52 @@ from .result import (
 )
 
 
-class Reasoning:
-    """All that follows from one case. Raises EngineError where a rule fails."""
+def source_in_words(case: Case, observation: Observation) -> str:
+    """Where an observation of the case comes from, and how long before or after the failure, where it is stale."""
+    distance = staleness(case, observation.fact, observation.source)
+    source = str(observation.source)
+    return source if distance is None else f"{source}, {in_words(distance)}".removeprefix(", ")
 
-    def __init__(self, kb: KnowledgeBase, case: Case) -> None:
+
+Inference = Callable[[Mapping[str, Observation]], Inferred]
+
+
+class View(NamedTuple):
+    """What the rules see of a case: the observed facts, and the error code that it has, of backups or another one."""
+
+    observed: Mapping[str, Observation]
+    code: ErrorCode | None
+    foreign: ErrorCode | None
+
+
+def view_of(kb: KnowledgeBase, case: Case) -> View:
+    """The case's facts, with the platform that its code implies, and without a code of another operation."""
+    observed = case.observations()
+    given = observed.get(kb.code_fact)
+    code = kb.code.get(str(given.value)) if given else None
+    foreign = kb.foreign_code.get(str(given.value)) if given else None
+    if foreign is not None:  # it tells nothing of this operation: the code counts as unknown
+        del observed[kb.code_fact]
+    elif given and code is not None and code.platform and kb.platform_fact not in observed:
+        source = Source(kind="summary", file=given.source.file, place=kb.code_fact)
+        observed[kb.platform_fact] = Observation(kb.platform_fact, code.platform, source)
+    return View(observed, code, foreign)
+
+
+class Reasoning:
+    """All that follows from one case. Raises EngineError where a rule fails.
+
+    `inference` may stand in for a run of experta, where it concludes the same (recall.py); `view` is the case's, where
+    the caller has it.
+    """
+
+    def __init__(
+        self, kb: KnowledgeBase, case: Case, inference: Inference | None = None, view: View | None = None
+    ) -> None:
         self.kb = kb
         self.case = case
-        observed = case.observations()
-        given = observed.get(kb.code_fact)
-        self.code = kb.code.get(str(given.value)) if given else None
-        self.foreign = kb.foreign_code.get(str(given.value)) if given else None
-        inferred = infer(kb, self._with_what_the_code_says(observed))
+        observed, self.code, self.foreign = view or view_of(kb, case)
+        inferred = (inference or partial(infer, kb))(observed)
         self.known: dict[str, Observation] = inferred.known
         self.fired = inferred.fired
         self.basis = inferred.basis
@@ -62,16 +99,6 @@ class Reasoning:
             weak={rule.id for rules in self.fired.values() for rule in rules if self._rests_on_old(rule)},
         )
         self.verdicts = self.conclusion.verdicts
-
-    def _with_what_the_code_says(self, observed: dict[str, Observation]) -> dict[str, Observation]:
-        """The observations with the platform that the code implies, and without a code of another operation."""
-        code, platform = self.kb.code_fact, self.kb.platform_fact
-        if self.foreign is not None:  # it tells nothing of this operation: the code counts as unknown
-            return {fact: o for fact, o in observed.items() if fact != code}
-        if self.code is None or not self.code.platform or platform in observed:
-            return observed
-        source = Source(kind="summary", file=observed[code].source.file, place=code)
-        return {**observed, platform: Observation(platform, self.code.platform, source)}
 
     # -- what follows from the pattern ------------------------------------------------------------------------
 
@@ -104,8 +131,10 @@ class Reasoning:
 
     def _rests_on_old(self, rule: Rule) -> bool:
         """Whether a rule's evidence was observed long before the failure: it establishes nothing then."""
+        if self.case.failed_at is None or rule.kind != "confirms":
+            return False
         facts = (fact for condition in rule.conditions for fact in self.observed(condition.fact))
-        return rule.kind == "confirms" and any((self.staleness(f) or timedelta(0)) < timedelta(0) for f in facts)
+        return any((self.staleness(f) or timedelta(0)) < timedelta(0) for f in facts)
 
     def staleness(self, fact: str) -> timedelta | None:
         """How long after the failure (negative: before it) a stale fact was observed; None for another one."""
@@ -217,11 +246,8 @@ class Reasoning:
 
     def sight(self, fact: str) -> Seen:
         """A known fact with its value and its source in words."""
-        observation, distance = self.known[fact], self.staleness(fact)
-        source = str(observation.source)
-        if distance is not None:
-            source = f"{source}, {in_words(distance)}".removeprefix(", ")
-        return Seen(fact=fact, value=show(observation.value), source=source)
+        observation = self.known[fact]
+        return Seen(fact=fact, value=show(observation.value), source=source_in_words(self.case, observation))
 
     def contradictions(self) -> tuple[str, ...]:
         """What contradicts itself: sources that disagree, and facts that cannot all be true."""

@@ -8,10 +8,9 @@ the row-valued facts included (see summaries.py).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -51,6 +50,9 @@ class Source(BaseModel):
         return f"{head}: {self.place}" if head and self.place else head or self.place
 
 
+_UNSAID = Source()
+
+
 class Conflict(BaseModel):
     """A fact for which the sources disagree; `chosen` is the value that stands, None when none could be chosen."""
 
@@ -67,8 +69,7 @@ class Conflict(BaseModel):
         return f"{self.fact} is contradicted: {seen}; {end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One known fact: its path, its value (bool, int, float, str, Version, datetime or tuple) and its source."""
 
     fact: str
@@ -110,22 +111,25 @@ class Case(BaseModel):
     def stated(self) -> Iterator[tuple[str, Any]]:
         """The facts that stand in the case itself, rows included, as (path, value); no summaries."""
         for topic in TOPICS:
-            for name, value in getattr(self, topic):
-                if value is not None:
-                    yield f"{topic}.{name}", value
+            facts = getattr(self, topic)
+            if facts.model_fields_set:  # most topics of a case say nothing
+                for name, value in vars(facts).items():
+                    if value is not None:
+                        yield f"{topic}.{name}", value
 
     def source_of(self, path: str) -> Source:
         """Where the fact was read."""
-        return self.provenance.get(path, Source())
+        return self.provenance.get(path, _UNSAID)
 
     def observations(self) -> dict[str, Observation]:
         """All known scalar facts by path, in the vocabulary's order, with summaries and what the facts imply."""
         from .summaries import summarise
 
+        kinds = vocabulary()
         known = {
             path: Observation(path, value, self.source_of(path))
             for path, value in self.stated()
-            if vocabulary()[path].kind != "rows"
+            if kinds[path].kind != "rows"
         }
         contradicted = {c.fact for c in self.conflicts if c.chosen is None}
         for path, value, basis in summarise(self):
@@ -133,7 +137,8 @@ class Case(BaseModel):
                 seen = self.source_of(basis)
                 source = Source(kind="summary", file=seen.file, place=basis, observed_at=seen.observed_at)
                 known[path] = Observation(path, value, source)
-        return {path: known[path] for path in vocabulary() if path in known}
+        places = _places()
+        return {path: known[path] for path in sorted(known, key=places.__getitem__)}
 
     def with_facts(self, facts: Mapping[str, Any], source: Source | None = None) -> Case:
         """A copy in which these facts (path -> value; None makes one unknown) are set, validated.
@@ -170,6 +175,11 @@ def vocabulary() -> dict[str, FactSpec]:
         specs.update((s.path, s) for s in model.specs(topic))
     specs.update((s.path, s) for s in DerivedFacts.specs("derived"))
     return specs
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {path: n for n, path in enumerate(vocabulary())}
 
 
 def spec_of(path: str) -> FactSpec:

@@ -8,6 +8,7 @@ Unknown is absent: every fact defaults to None, and None never means false.
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
@@ -178,21 +179,35 @@ def _tidied(cls: type[BaseModel], data: Any) -> Any:
     """Give choices their canonical spelling and turn empty strings into None (unknown)."""
     if not isinstance(data, dict):
         return data
+    spellings = _spellings(cls)
     tidy: dict[Any, Any] = {}
     for key, value in data.items():
-        info = cls.model_fields.get(key)
         if isinstance(value, str):
             value = value.strip()
             if value in ("", "null", "~"):
                 value = None
-            elif info is not None:
-                choices = _choices(info.annotation)
-                if choices:
-                    value = canonical_choice(value, choices, _extra(info).words)
-                elif get_origin(_inner(info.annotation)) is tuple:
-                    value = listed_words(value)
+            elif key in spellings:
+                value = spellings[key](value)
         tidy[key] = value
     return tidy
+
+
+@cache
+def _spellings(cls: type[BaseModel]) -> dict[str, Callable[[str], Any]]:
+    """For each field with choices or of several words, what brings a text into its form."""
+    found: dict[str, Callable[[str], Any]] = {}
+    for name, info in cls.model_fields.items():
+        choices = _choices(info.annotation)
+        if choices:
+            found[name] = _speller(choices, _extra(info).words)
+        elif get_origin(_inner(info.annotation)) is tuple:
+            found[name] = listed_words
+    return found
+
+
+def _speller(choices: tuple[str, ...], words: dict[str, str]) -> Callable[[str], str]:
+    as_is = frozenset(choices)
+    return lambda value: value if value in as_is else canonical_choice(value, choices, words)
 
 
 def canonical_choice(value: str, choices: tuple[str, ...], words: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .sources.base import id_parts
@@ -21,12 +22,22 @@ _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioni
 
 def summarise(case: Case) -> Iterator[tuple[str, Any, str]]:
     """Yield (fact, value, fact that it rests on) for every summary that the case establishes."""
-    for path, (basis, function) in SUMMARIES.items():
-        value = function(case)
-        if value is not None:
-            yield path, value, basis
+    for topic, summaries in _by_topic().items():
+        if getattr(case, topic).model_fields_set:  # what a summary rests on stands in its basis' topic
+            for path, basis, function in summaries:
+                value = function(case)
+                if value is not None:
+                    yield path, value, basis
     yield from _implied(case)
     yield from _implied_os(case)
+
+
+@cache
+def _by_topic() -> dict[str, list[tuple[str, str, Callable[[Case], Any]]]]:
+    found: dict[str, list[tuple[str, str, Callable[[Case], Any]]]] = {}
+    for path, (basis, function) in SUMMARIES.items():
+        found.setdefault(basis.partition(".")[0], []).append((path, basis, function))
+    return found
 
 
 def _failed_extensions(case: Case) -> tuple[str, ...] | None:
@@ -210,8 +221,9 @@ def _implied_os(case: Case) -> Iterator[tuple[str, Any, str]]:
     from .case import vocabulary
 
     basis: dict[str, str] = {}  # OS -> the first fact of its own
+    specs = vocabulary()
     for path, _ in case.stated():
-        only_on = vocabulary()[path].os
+        only_on = specs[path].os
         if only_on is not None:
             basis.setdefault(only_on, path)
     if len(basis) == 1:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from .codes import CODES
@@ -33,6 +33,7 @@ class Recognised:
     candidates: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=2048)  # a fleet says the same a thousand times
 def recognise(text: str, number: int | None = None) -> Recognised:
     """Find the error code in a code, a number, or a pasted message, exactly first, then nearly."""
     text = text[:MAX_TEXT]

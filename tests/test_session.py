@@ -28,7 +28,7 @@ def run(typed: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_from_nothing_to_a_confirmed_cause(tmp_path: Path) -> None:
-    typed = "VM agent unable to communicate with Azure Backup\nlin\ndeallocated\n\n"
+    typed = "VM agent unable to communicate with Azure Backup\nlin\nu\ndeallocated\n\n"
     done = run(typed, "-f", "json", cwd=tmp_path)
     data = json.loads(done.stdout)
     assert data["case"]["error_code"] == "UserErrorGuestAgentStatusUnavailable"
@@ -162,6 +162,8 @@ def test_a_session_in_a_terminal(tmp_path: Path) -> None:
     terminal.type("UserErrorGuestAgentStatusUnavailable\r")
     terminal.wait_for("Windows or a Linux VM?")
     terminal.type("lin\t\r")
+    terminal.wait_for("In which state is the agent's service")
+    terminal.type("u\r")
     terminal.wait_for("Which state does the portal show")
     terminal.type("deallocated\r")
     terminal.wait_for("Enter to finish")

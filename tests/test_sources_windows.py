@@ -462,7 +462,7 @@ def test_pending_reboot(row: dict[str, Any], pending: bool | None) -> None:
 
 
 COLLECTED = """\
-##backupdx## collected 1 windows 2026-11-24T20:58:58Z web01
+##backupdx## collected 1 windows 2026-11-20T20:58:58Z web01
 ##backupdx## section Get-Service
 {services}
 ##backupdx## section netsh winhttp show proxy
@@ -483,7 +483,7 @@ def test_collected_output() -> None:
     text = COLLECTED.format(services=json.dumps(rows, indent=2), key=json.dumps(GUEST, indent=2))
     found = findings(text, "collected output, 3 sections")
     assert {f.host for f in found} == {"web01"}
-    assert {str(f.observed_at) for f in found} == {"2026-11-24 20:58:58+00:00"}
+    assert {str(f.taken_at) for f in found} == {"2026-11-20 20:58:58+00:00"}
     merged = {k: v for f in found for k, v in f.facts.items()}
     assert merged == {**OS, **STOPPED, "network.proxy": False, "agent.version": "2.7.41491.1095"}
 

@@ -1,0 +1,125 @@
+"""What experta was seen to do, remembered: inference for many cases without running it for each.
+
+Whether a rule fires depends on its own conditions alone, and on which of them hold (no rule negates: one that fails
+and one that is unknown match alike). So what experta did once with a rule, for some of its conditions holding, it does
+again. A case with a combination that was never seen for some rule goes to experta, and every rule learns from that run.
+A run that contradicts what was learned is a fault of ours, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from ..facts.case import Observation
+from ..facts.errors import EngineError
+from .compiled import CompiledRule, compiled
+from .inference import Inferred, infer
+from .knowledge import KnowledgeBase, Rule
+
+MOST_TOGETHER = 4096  # combinations remembered for one cause
+Seen = dict[int, bool]  # which conditions of a rule held (a mask) -> whether it fired
+
+
+class Recall:
+    """The inference of one knowledge base, from memory where it can. One thread at a time.
+
+    `runs` counts the cases for which experta had to be run.
+    """
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.runs = 0
+        self._kb = kb
+        self._masks = compiled(kb)
+        self._derivations: list[tuple[Any, int, Seen]] = [
+            (derivation, mask, {}) for found in self._masks.derivations.values() for derivation, mask in found
+        ]
+        self._causes = [_Remembered(cause, rules) for cause, rules in self._masks.rules.items()]
+        self._chains: list[tuple[tuple[str, str], dict[tuple[bool, bool], bool]]] = [
+            ((root.id, target), {}) for root in kb.causes for target in root.leads_to
+        ]
+
+    def infer(self, observed: Mapping[str, Observation]) -> Inferred:
+        """What inference.infer concludes from these facts. Raises EngineError as it does."""
+        return self._remembered(observed) or self._learned(observed)
+
+    def _remembered(self, observed: Mapping[str, Observation]) -> Inferred | None:
+        """The conclusions from memory; None where something about this case is new."""
+        found = Inferred(dict(observed))
+        holds = self._masks.truths(observed).holds
+        for derivation, mask, seen in self._derivations:
+            fires = seen.get(holds & mask)
+            if fires:
+                found.derived.add(derivation)
+            elif fires is None:
+                return None
+        holds |= self._derived_holds(found.settle(self._kb))
+        spoken = set()
+        for cause in self._causes:
+            fired = cause.fired(holds)
+            if fired is None:
+                return None
+            if fired:
+                found.fired[cause.id] = list(fired)
+                if any(rule.kind != "rules_out" for rule in fired):
+                    spoken.add(cause.id)
+        for pair, links in self._chains:
+            linked = links.get((pair[0] in spoken, pair[1] in spoken))
+            if linked:
+                found.chains.add(pair)
+            elif linked is None:
+                return None
+        return found
+
+    def _derived_holds(self, values: Mapping[str, Any]) -> int:
+        holds = 0
+        for fact, value in values.items():
+            holds |= self._masks.truths_of(fact, value).holds
+        return holds
+
+    def _learned(self, observed: Mapping[str, Observation]) -> Inferred:
+        """The conclusions of experta, from which every rule learns."""
+        self.runs += 1
+        inferred = infer(self._kb, observed)
+        holds = self._masks.truths(observed).holds
+        for derivation, mask, seen in self._derivations:
+            _learn(seen, holds & mask, derivation in inferred.derived, derivation)
+        holds = self._masks.truths(inferred.known).holds
+        fired = {rule.id for rules in inferred.fired.values() for rule in rules}
+        for cause in self._causes:
+            for rule, mask, seen in cause.rules:
+                _learn(seen, holds & mask, rule.id in fired, rule)
+        spoken = {c for c, rules in inferred.fired.items() if any(r.kind != "rules_out" for r in rules)}
+        for pair, links in self._chains:
+            _learn(links, (pair[0] in spoken, pair[1] in spoken), pair in inferred.chains, pair)
+        return inferred
+
+
+class _Remembered:
+    """The rules of one cause, what each was seen to do, and what they did together."""
+
+    def __init__(self, cause: str, rules: Iterable[CompiledRule]) -> None:
+        self.id = cause
+        self.rules: list[tuple[Rule, int, Seen]] = [(each.rule, each.mask, {}) for each in rules]
+        self._mask = reduce(or_, (mask for _, mask, _ in self.rules), 0)
+        self._together: dict[int, tuple[Rule, ...]] = {}
+
+    def fired(self, holds: int) -> tuple[Rule, ...] | None:
+        """The rules that fire where these conditions hold, by id; None where that is not known for one of them."""
+        held = holds & self._mask
+        found = self._together.get(held)
+        if found is None:
+            fires = [(rule, seen.get(held & mask)) for rule, mask, seen in self.rules]
+            if any(each is None for _, each in fires):
+                return None
+            found = tuple(sorted((rule for rule, each in fires if each), key=lambda rule: rule.id))
+            if len(self._together) < MOST_TOGETHER:
+                self._together[held] = found
+        return found
+
+
+def _learn(seen: dict[Any, bool], held: Any, fired: bool, what: Any) -> None:
+    if seen.setdefault(held, fired) is not fired:
+        raise EngineError(f"{what} fired in one case and not in another that looks the same to it; please report this")

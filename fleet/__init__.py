@@ -1,0 +1,1 @@
+"""Many cases at once: compact records, one a line, and what they say together."""

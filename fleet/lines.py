@@ -1,0 +1,167 @@
+"""Lines to lines: a fact file's cases, one JSON object a line, become records, one a line.
+
+`diagnose_lines` is a plain function over any part of a file, so that whatever can map a function over partitions can
+run it. It holds nothing of a case when the next one comes; what it remembers is what the rules did.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ..engine.compiled import compiled
+from ..engine.knowledge import KnowledgeBase
+from ..engine.reasoning import Reasoning, View, view_of
+from ..engine.recall import Recall
+from ..facts.case import Case, validated, vocabulary
+from ..facts.errors import BackupdxError, InputError
+from ..facts.parsing import limit, plain_json
+from ..facts.staleness import BEFORE, staleness
+from ..kb.knowledge import knowledge_base
+from ..library import with_known_code
+from .records import Pattern, notes_of, rejected
+
+MOST_PATTERNS = 20_000
+MAX_LINE = 4 * 1024 * 1024  # characters
+
+
+def diagnose_lines(lines: Iterable[str]) -> Iterator[str]:
+    """One record for each line that is not blank, in order: a diagnosis, or why the line is rejected.
+
+    Never raises for what a line holds. The records have no line end.
+    """
+    batch = Batch(knowledge_base())
+    for line in lines:
+        if line.strip():
+            yield batch.record(line)
+
+
+class Key(NamedTuple):
+    """What two cases have to share for everything but names, values and sources to be equal."""
+
+    holds: int
+    fails: int
+    code: str | None
+    platform: str | None
+    old: frozenset[str]  # facts that were observed long before the failure
+
+
+class Batch:
+    """Diagnoses cases one after another and remembers their patterns."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.recall = Recall(kb)
+        self._kb = kb
+        self._masks = compiled(kb)
+        self._patterns: dict[Key, tuple[Pattern, bool]] = {}
+        self._alien = {
+            os: frozenset(f for f, spec in vocabulary().items() if spec.os not in (None, os))
+            for os in ("linux", "windows")
+        }
+
+    def record(self, line: str) -> str:
+        """The record of one line."""
+        try:
+            return self.record_of(with_known_code(case_in(line)))
+        except BackupdxError as error:
+            return rejected(str(error), line)
+
+    def record_of(self, case: Case) -> str:
+        """The record of a case whose code is known. Raises EngineError for a fault of ours."""
+        view = view_of(self._kb, case)
+        key = self._key(case, view)
+        found = self._patterns.get(key)
+        reasoning = None
+        if found is None:
+            reasoning = Reasoning(self._kb, case, self.recall.infer, view)
+            found = self._learn(key, reasoning)
+        pattern, disputed = found
+        notes: Iterable[str] = case.notes
+        if disputed or case.conflicts or not self._alien.get(key.platform or "", _NONE).isdisjoint(view.observed):
+            notes = notes_of(reasoning or Reasoning(self._kb, case, self.recall.infer, view))
+        return pattern.record(case, view.observed, _code(view, self._kb), notes)
+
+    def _key(self, case: Case, view: View) -> Key:
+        truths = self._masks.truths(view.observed)
+        platform = _text(view, self._kb.platform_fact)
+        return Key(truths.holds, truths.fails, view.code.code if view.code else None, platform, _old(case, view))
+
+    def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
+        if len(self._patterns) >= MOST_PATTERNS:
+            self._patterns.clear()
+        disputed = bool(reasoning.contradictions())  # what can contradict itself depends on the pattern
+        self._patterns[key] = (Pattern(reasoning), disputed)
+        return self._patterns[key]
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def plainly(kb: KnowledgeBase) -> Callable[[str], str]:
+    """The same records by a run of experta for each case, and with nothing remembered: what `Batch` must equal."""
+
+    def record(line: str) -> str:
+        try:
+            case = with_known_code(case_in(line))
+            view = view_of(kb, case)
+            reasoning = Reasoning(kb, case)
+        except BackupdxError as error:
+            return rejected(str(error), line)
+        return Pattern(reasoning).record(case, view.observed, _code(view, kb), notes_of(reasoning))
+
+    return record
+
+
+def case_in(line: str) -> Case:
+    """The case in a line. Raises InputError that says what is wrong with it."""
+    if len(line) > MAX_LINE:
+        raise InputError(f"the line is longer than {MAX_LINE // 1024**2} MB")
+    try:
+        data = plain_json(line)
+    except json.JSONDecodeError as error:
+        cut = error.pos >= len(line.rstrip()) - 1
+        tail = ", the record may be cut off" if cut else ""
+        raise InputError(f"is no valid JSON: {error.msg.lower()}{tail}") from None
+    except RecursionError:
+        raise InputError("is nested too deeply") from None
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    return validated(_checked(data))
+
+
+def _checked(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise InputError("is no case", expected="a JSON object with the facts of one case")
+    version = data.get("schema_version", 1)
+    if isinstance(version, int) and version > 1:
+        raise InputError(f"has schema_version {version}, and this program reads 1 only", hint="update backupdx")
+    limit(data, "")
+    return data
+
+
+def _code(view: View, kb: KnowledgeBase) -> str | None:
+    known = view.code or view.foreign
+    return known.code if known else _text(view, kb.code_fact)
+
+
+def _text(view: View, fact: str) -> str | None:
+    observation = view.observed.get(fact)
+    return str(observation.value) if observation else None
+
+
+def _old(case: Case, view: View) -> frozenset[str]:
+    if case.failed_at is None or not case.provenance:
+        return _NONE
+    early: dict[Any, bool] = {}
+    old = set()
+    for fact, observation in view.observed.items():
+        time = observation.source.observed_at
+        if time is None:
+            continue
+        if time not in early:  # few times stand in one case: what is not old for one fact is for no other of that time
+            distance = staleness(case, "agent.status", observation.source)
+            early[time] = distance is not None and distance < -BEFORE
+        if early[time] and staleness(case, fact, observation.source) is not None:
+            old.add(fact)
+    return frozenset(old)

@@ -1,0 +1,124 @@
+"""Records of many cases: equal to those of the plain path to the byte, whatever was remembered before."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from backupdx.engine.inference import infer
+from backupdx.engine.reasoning import Reasoning
+from backupdx.engine.recall import Recall
+from backupdx.facts.case import Case, Source
+from backupdx.facts.errors import EngineError
+from backupdx.facts.saving import cases_text
+from backupdx.fleet.lines import Batch, diagnose_lines, plainly
+from backupdx.kb.examples import examples_of
+from backupdx.kb.knowledge import knowledge_base
+from cases import case_of, fact_sets
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+KB = knowledge_base()
+SHARED = Batch(KB)  # remembers what earlier examples of the test taught it, as in a long run
+PLAIN = plainly(KB)
+FAILED = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+TIMES = (None, FAILED, FAILED - timedelta(days=3), FAILED + timedelta(days=30), FAILED + timedelta(hours=1))
+
+
+def lines(*found: Case) -> list[str]:
+    return cases_text(found, ".ndjson").splitlines()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(fact_sets(), min_size=1, max_size=4), st.lists(st.sampled_from(TIMES), min_size=1), st.booleans())
+def test_remembered_records_equal_those_of_one_run_each(found: list[Any], times: list[Any], dated: bool) -> None:
+    for facts in found:
+        case = case_of(facts)
+        seen = zip(facts, itertools.cycle(times))
+        sources = {f: Source(kind="file", file="a.json", place=f, observed_at=time) for f, time in seen}
+        told = {"provenance": sources, "failed_at": FAILED if dated else None}
+        for line in lines(case, case.model_copy(update=told)):
+            assert SHARED.record(line) == PLAIN(line)
+
+
+def test_all_examples_together_in_any_order() -> None:
+    found = lines(*(e.case for cause in KB.in_order for e in examples_of(cause.id)))
+    plain = dict(zip(found, map(PLAIN, found), strict=True))
+    for seed in range(2):
+        random.Random(seed).shuffle(found)
+        assert list(diagnose_lines(found)) == [plain[line] for line in found]
+
+
+def test_a_fresh_process_gives_the_same_bytes() -> None:
+    found = lines(*(e.case for cause in KB.in_order[::4] for e in examples_of(cause.id)))
+    program = (
+        "import sys; from backupdx.fleet.lines import diagnose_lines\n"
+        "sys.stdout.writelines(r + '\\n' for r in diagnose_lines(sys.stdin))"
+    )
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", program], input="\n".join(found), capture_output=True, text=True, check=True,
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+        )  # fmt: skip
+        assert done.stdout.splitlines() == list(diagnose_lines(found))
+
+
+def test_a_record_tells_what_a_diagnosis_tells() -> None:
+    for cause in KB.in_order:
+        for example in examples_of(cause.id):
+            (record,) = map(json.loads, diagnose_lines(lines(example.case)))
+            reasoning = Reasoning(KB, example.case)
+            told = [(c.id, reasoning.verdicts[c.id]) for c in reasoning.ranked]
+            standing = [pair for pair in told if pair[1] != "possible"]
+            assert [(e["cause"], e["verdict"]) for e in record["explanations"]] == (standing or told[:3])
+            assert record["possible"] == [c for c, verdict in told if verdict == "possible"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"vm": {"name": "a"', "cut off"),
+        ("[1]", "is no case"),
+        ("nonsense", "no valid JSON"),
+        ('{"vm": {"name": NaN}}', "NaN"),
+        ('{"id": "a", "id": "b"}', "stands twice"),
+        ('{"schema_version": 2, "vm": {}}', "schema_version 2"),
+        ('{"vm": {"nmae": "a"}}', "did you mean name?"),
+        ('{"vm": ' * 2000, "nested too deeply"),
+        ('{"notes": ["' + "x" * 5_000_000 + '"]}', "longer than"),
+    ],
+)
+def test_a_line_that_is_no_case_is_told_and_the_others_are_done(line: str, reason: str) -> None:
+    good = '{"id": "good", "error": {"code": "UserErrorGuestAgentStatusUnavailable"}}'
+    records = [json.loads(r) for r in diagnose_lines([good, "", line, good])]
+    assert len(records) == 3 and records[0] == records[2]
+    assert reason in records[1]["rejected"] and len(records[1]["line"]) <= 300
+
+
+def test_a_run_that_contradicts_what_was_learned_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    observed = examples_of("agent-stopped-linux")[0].case.observations()
+    recall = Recall(KB)
+    recall.infer(observed)
+
+    def broken(kb: Any, observed: Any) -> Any:
+        inferred = infer(kb, observed)
+        inferred.fired.clear()
+        return inferred
+
+    monkeypatch.setattr("backupdx.engine.recall.infer", broken)
+    with pytest.raises(EngineError, match="looks the same to it"):
+        recall._learned(observed)
+
+
+def test_experta_is_run_once_for_cases_that_look_alike() -> None:
+    batch = Batch(KB)
+    case = examples_of("agent-stopped-linux")[0].case
+    for n in range(20):
+        batch.record_of(case.with_facts({"vm.name": f"vm{n}"}))
+    assert batch.recall.runs == 1
