@@ -78,7 +78,8 @@ class Names:
 
     def _look_for(self, folded: str) -> None:
         words = _TOKEN.findall(folded)
-        if len(folded) < _SHORTEST or not words or all(w in ordinary_words() for w in re.split(r"\s+", folded)):
+        said = (word.strip("{}()[]<>'\"`.,:;") for word in folded.split())
+        if len(folded) < _SHORTEST or not words or all(word in ordinary_words() for word in said):
             return
         if folded.isdecimal() and len(folded) < _TELLING:
             return

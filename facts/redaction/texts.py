@@ -21,7 +21,7 @@ _ARM = re.compile(
     re.IGNORECASE,
 )
 _CONTAINER = re.compile(
-    r"(?<![\w;])(?:[A-Za-z]{2,30};)?iaasvmcontainer(?:v2)?;[^\s;/\"'<>|,]+;[^\s;/\"'<>|,]+", re.IGNORECASE
+    r"(?<![\w;])(?:[A-Za-z]{2,30};)?iaasvmcontainer(?:v2)?;[^\s;/\"'`<>|,]+;[^\s;/\"'`<>|,]+", re.IGNORECASE
 )
 _EMAIL = re.compile(r"(?<![\w.+#'%-])[\w.+#'%-]{1,64}@((?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24})(?![\w-])")
 _UNITS = ("service", "socket", "timer", "mount", "target", "slice", "device", "scope", "path")
@@ -63,10 +63,10 @@ _SETTINGS: dict[str, NameKind] = {
     "subscription": "subscription", "subscriptionid": "subscription", "computername": "host", "hostname": "host",
 }  # fmt: skip
 _SETTING = re.compile(
-    r"(?<![A-Za-z-])(--)?"
+    r"(?<![A-Za-z$-])(--)?"
     r"(account[- ]?name|resource[- ]?group(?:[- ]?name)?|vm[- ]?name|vault(?:[- ]?name)?|user[- ]?name|user ?id|uid|"
     r"server|data ?source|subscription(?:[- ]?id)?|computer[- ]?name|host[- ]?name)"
-    r"(?(1)(?:=|[ ]+)|[ ]?=[ ]?)([^;\s\"',&|]+)",
+    r"(?(1)(?:=|[ ]+)|[ ]?=[ ]?)(?![{<$=])([^;\s\"',&|]+)",
     re.IGNORECASE,
 )
 # A machine that a text names without quotes: in a log's lines, in `hostname: x`, in notes of our own readers.
