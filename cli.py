@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import collecting, fleet, importing, kb, proofs
+from .commands import collecting, fleet, importing, kb, proofs, redacting
 from .commands.inputs import loaded_cases, of_vm, only_one
 from .commands.output import out, say, style, width
 from .facts.errors import BackupdxError, UsageError
@@ -25,6 +25,7 @@ from .facts.errors import BackupdxError, UsageError
 if TYPE_CHECKING:
     from .engine.reasoning import Reasoning
     from .facts.case import Case
+    from .facts.redaction import Redactor
 
 app = typer.Typer(
     help="Explains why an Azure VM backup failed, and what to do about it.",
@@ -38,6 +39,7 @@ app.command("import")(importing.import_files)
 app.command("collect")(collecting.collect)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
+app.command("unredact")(redacting.unredact)
 
 
 class Format(StrEnum):
@@ -64,6 +66,7 @@ class Schema(StrEnum):
     WHY = "why"
     RULES = "rules"
     CHECK = "check"
+    REDACTION_MAP = "redaction-map"
 
 
 def _version(wanted: bool) -> None:
@@ -108,13 +111,19 @@ def diagnose(
     proof: Annotated[
         bool, typer.Option("--proof", help="With JSON: add what `check-proof` derives the verdicts from again.")
     ] = False,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
     from .library import reason
 
-    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm)]
+    redactor = redacting.redactor(redact, redact_map)
+    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor)]
     if what_if:
         reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
+    if redactor is not None:
+        redactor.learn([r.case for r in reasonings])
+        reasonings = [reason(r.case, redactor) for r in reasonings]
     asked = why or why_not
     if proof and (asked or format is not Format.JSON):
         raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
@@ -122,18 +131,21 @@ def diagnose(
         _print_why(reasonings, asked, format)
     else:
         _print_diagnoses(reasonings, format, full, proof)
+    redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
         if any(e.verdict in bad for r in reasonings for e in r.diagnosis().explanations):
             raise typer.Exit(1)
 
 
-def _cases(paths: list[str], code: str | None, facts: list[str], vm: str | None) -> list[Case]:
+def _cases(
+    paths: list[str], code: str | None, facts: list[str], vm: str | None, redactor: Redactor | None = None
+) -> list[Case]:
     """The cases that the command line names. Raises InputError and UsageError."""
     from .facts.case import Case, Source
 
     if paths:
-        cases = loaded_cases(paths)
+        cases = loaded_cases(paths, redactor)
     elif code or facts:
         cases = [Case()]
     else:
@@ -209,14 +221,17 @@ def ask(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the diagnosis.")] = Format.TEXT,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Ask as few questions as possible, in the best order, and end with the diagnosis."""
     import signal
 
     from .facts.case import Case
-    from .library import Interview
+    from .library import Interview, reason
     from .session import PlainPrompter, Prompter, Session, TerminalPrompter
 
+    redactor = redacting.redactor(redact, redact_map)
     cases = _cases(from_ or [], code, [], vm) if from_ or code else [Case()]
     case = only_one(cases)
     prompter: Prompter
@@ -229,12 +244,16 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(case), prompter, save, width())
+    session = Session(Interview(case), prompter, save, width(), redactor)
     ending = session.run()
+    result = session.interview.reasoning
+    if redactor is not None:
+        result = reason(result.case, redactor)
+        redacting.save_map(redactor, redact_map)
     if ending == "interrupted":
         raise typer.Exit(130)
     if ending == "done":
-        _print_diagnoses([session.interview.reasoning], format, full=False)
+        _print_diagnoses([result], format, full=False)
 
 
 def _script(path: Path) -> list[str]:
@@ -246,7 +265,8 @@ def _script(path: Path) -> list[str]:
 @app.command()
 def schema(
     which: Annotated[
-        Schema, typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, or `kb check`.")
+        Schema,
+        typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, or a redaction's map."),
     ] = Schema.CASE,
 ) -> None:
     """Print the JSON Schema of the fact file or of what backupdx writes."""

@@ -10,17 +10,23 @@ from .output import say
 
 if TYPE_CHECKING:
     from ..facts.case import Case
+    from ..facts.redaction import Redactor
 
 
-def loaded_cases(paths: Sequence[str]) -> list[Case]:
-    """The cases in the files; what was left out is told on stderr. Raises InputError where nothing can be used."""
+def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None) -> list[Case]:
+    """The cases in the files; what was left out is told on stderr, with pseudonyms where a redactor is given.
+
+    Raises InputError where nothing can be used.
+    """
     from ..facts.loading import load_paths
+    from .redacting import redacted_remarks
 
     loaded = load_paths(paths)
-    for file in loaded.files:
+    told = redacted_remarks(loaded, redactor) if redactor else loaded
+    for file in told.files:
         if file.status != "read":
             say(f"{file.status}: {file.file}: {file.detail}")
-    for remark in loaded.remarks:
+    for remark in told.remarks:
         say(f"note: {remark}")
     return loaded.cases
 
