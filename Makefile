@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-long lint types bench bench-questions bench-html verify-commands clean
+.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -11,9 +11,25 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto
 
-# The opinions of three engines on 100,000 cases: about an hour on two cores.
+# The opinions of all engines on 100,000 cases, and every property on twenty times as many examples: hours on two cores.
 test-long: $(VENV)/.installed-dev
-	BACKUPDX_CASES=$(or $(CASES),100000) $(BIN)/python -m pytest -n 2 --durations=0 tests/test_agreement.py
+	BACKUPDX_CASES=$(or $(CASES),100000) BACKUPDX_EFFORT=20 $(BIN)/python -m pytest -n 2 --durations=0 \
+		tests/test_agreement.py tests/test_properties.py tests/test_invariants.py tests/test_proof.py \
+		tests/test_purity.py tests/test_hostile.py
+
+# Defects put into rules and engine one at a time (tools/mutation.py). SAMPLE=0 tries all of them, for hours.
+SAMPLE ?= 200
+mutation: $(VENV)/.installed-dev
+	$(BIN)/python tools/mutation.py rules --sample $(SAMPLE)
+	$(BIN)/python tools/mutation.py engine --sample $(SAMPLE)
+
+# When a rule has changed: writes down anew what each rule decides, for the difference to be looked at.
+atlas: $(VENV)/.installed-dev
+	$(BIN)/python tools/atlas.py --write
+
+# Branches of engine/, facts/ and kb/ that the tests take.
+coverage: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

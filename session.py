@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -222,9 +222,7 @@ class Session:
         for n, code in enumerate(candidates, 1):
             self._say(f"  {n}  {code}")
         line = self._read("Which (its number, Enter for none)? ", candidates).strip()
-        if line.isdecimal() and 1 <= int(line) <= len(candidates):
-            return candidates[int(line) - 1]
-        return line if line in candidates else None
+        return _by_number(line, candidates) or (line if line in candidates else None)
 
     def _take(self, fact: str, change: Callable[[str], None]) -> None:
         change(fact)
@@ -328,6 +326,12 @@ class Session:
         print("\n".join(clean(line) for line in text.split("\n")), file=sys.stderr)
 
 
+def _by_number(word: str, choices: Sequence[str]) -> str | None:
+    """The choice that stands beside this number, counted from 1; None where the word is no such number."""
+    number = int(word) if word.isdecimal() and len(word) <= 3 else 0  # Python refuses to read very long numbers
+    return choices[number - 1] if 1 <= number <= len(choices) else None
+
+
 def understood(question: Question, line: str) -> Any:
     """The value that a person's words mean, for the model to check. Raises InputError that tells the choices."""
     word = line.strip()
@@ -337,8 +341,8 @@ def understood(question: Question, line: str) -> Any:
             return lowered in _YES
         raise InputError(f"{word!r} is neither yes nor no", hint="yes or no (y, n), or u if you don't know")
     if question.kind == "choice":
-        if word.isdecimal() and 1 <= int(word) <= len(question.choices):
-            return question.choices[int(word) - 1]
+        if numbered := _by_number(word, question.choices):
+            return numbered
         plain = lowered.replace(" ", "_").replace("-", "_")
         starting = [c for c in question.choices if c.replace("-", "_").startswith(plain)]
         return starting[0] if len(starting) == 1 else word

@@ -27,6 +27,8 @@ def check_proof(
     base = _rule_base() if rules is None else parse(read_bytes(rules), str(rules))
     if not isinstance(base, dict):
         raise InputError("is no rule base", where=str(rules), expected="what `backupdx kb export` prints")
+    if not diagnoses:
+        raise InputError("has no proof", where=str(file), expected="a diagnosis made with --proof")
     wrong = 0
     for n, diagnosis in enumerate(diagnoses, 1):
         place = f"{file}: " if len(diagnoses) == 1 else f"{file}, diagnosis {n}: "

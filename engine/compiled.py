@@ -44,7 +44,7 @@ class CompiledRule:
 
 
 class Compiled:
-    """The masks of one knowledge base. Holds nothing of any case but which values have which truths."""
+    """The masks of one knowledge base. Holds nothing of any case but which truths numbers and the rules' words have."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
@@ -55,6 +55,7 @@ class Compiled:
             self._bits.update((c, bit) for bit, c in numbered)
             self._on[fact] = tuple(numbered)
         self._values: dict[str, dict[Any, Truths]] = {fact: {} for fact in self._on}
+        self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
         self.derivations: dict[str, tuple[tuple[Derivation, int], ...]] = {
             fact: tuple((d, self.mask(d.conditions)) for d in found) for fact, found in kb.deriving.items()
@@ -85,8 +86,8 @@ class Compiled:
                 else:
                     fails |= bit
             found = Truths(holds, fails)
-            if len(remembered) < MOST_VALUES:
-                remembered[value] = found
+            if len(remembered) < MOST_VALUES and self._words.issuperset(_words(value)):
+                remembered[value] = found  # never a customer's own words, which may be long and are not ours to keep
         return found
 
     def truths(self, known: Mapping[str, Observation]) -> Truths:
@@ -97,6 +98,13 @@ class Compiled:
             holds |= more.holds
             fails |= more.fails
         return Truths(holds, fails)
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """The texts in a value."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
 
 
 @lru_cache(maxsize=8)

@@ -26,6 +26,7 @@ _PLAIN = re.compile(r"[\w./:@+,-]+", re.ASCII)
 _PLAIN_POWERSHELL = re.compile(r"[\w./:-]+", re.ASCII)
 _POSIX = {"az", "bash"}
 _MAX_VALUE = 500
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # as in report/clean.py: what is shown must be what is pasted
 
 
 class Filler:
@@ -118,7 +119,7 @@ class Filler:
 def usable(value: Any, tool: str) -> bool:
     """Whether a value may be put into a command for this tool."""
     text = str(value)
-    if not text or len(text) > _MAX_VALUE or any(unicodedata.category(c).startswith("C") for c in text):
+    if not text or len(text) > _MAX_VALUE or any(unicodedata.category(c) in _HIDDEN for c in text):
         return False
     if tool in ("portal", "ask"):
         return True

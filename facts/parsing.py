@@ -64,6 +64,8 @@ def parse(content: bytes, where: str = "") -> Any:
     JSON documents one after another, as a paste from a terminal has them, come as `documents.Documents`.
     """
     text = decoded(content, where)
+    if sum(map(text.count, ",[{")) > 2 * MAX_NODES:  # before parsing: each value takes far more room than its text
+        raise InputError(f"holds more than {MAX_NODES} values", where=where)
     is_json = text.lstrip()[:1] in ("{", "[")
     data = _parse_json(text, where) if is_json else _parse_other(text, where)
     limit(data, where)
@@ -152,10 +154,18 @@ class _Refused(ValueError):
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        names = [k for k, _ in pairs]
-        twice = next(k for k in names if names.count(k) > 1)
-        raise _Refused(f"the key {twice!r} stands twice in one object")
+        raise _Refused(f"the key {_twice(k for k, _ in pairs)!r} stands twice in one object")
     return made
+
+
+def _twice(names: Iterable[str]) -> str:
+    """The first name that was there before."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    raise ValueError("no name stands twice")
 
 
 def _no_constant(name: str) -> Any:

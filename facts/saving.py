@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 
 from .case import Case
 
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # right-to-left overrides and the like
 LINES = (".ndjson", ".jsonl")  # suffixes of files with one case a line
 
 
@@ -49,4 +51,8 @@ def _plain(case: Case) -> dict[str, Any]:
 def _written(data: dict[str, Any], suffix: str) -> str:
     if suffix == ".json":
         return json.dumps(data, indent=2) + "\n"
-    return str(yaml.safe_dump(data, sort_keys=False, width=10_000, allow_unicode=True))
+    text = str(yaml.safe_dump(data, sort_keys=False, width=10_000, allow_unicode=True))
+    if any(unicodedata.category(c) in _HIDDEN for c in set(text) - {"\n"}):
+        # What a terminal would act on is written as escapes, and with it everything beyond ASCII.
+        text = str(yaml.safe_dump(data, sort_keys=False, width=10_000))
+    return text

@@ -10,9 +10,12 @@ from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import Diagnosis
 from backupdx.facts.case import validated
 from backupdx.kb.knowledge import knowledge_base
+from cases import examples
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "default", max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("default")
 
 

@@ -23,7 +23,7 @@ from backupdx.library import diagnose
 from backupdx.proofcheck import faults
 from backupdx.report import jsonform
 from backupdx.report.schemas import schemas
-from cases import aged, biased_cases, case_of
+from cases import aged, biased_cases, case_of, examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -48,7 +48,7 @@ def proved(case: Case) -> Any:
     return json.loads(jsonform.render(Reasoning(KB, case).diagnosis(proof=True)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(25))
 @given(biased_cases())
 def test_every_proof_holds_and_fits_the_schema(case: Case) -> None:
     diagnosis = proved(case)
@@ -256,7 +256,7 @@ TAMPERED = proved(case_of(FACTS))
 PLACES = [p for part in ("causes", "conditions", "derivations") for p in leaves(TAMPERED["proof"][part], (part,))]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(200))
 @given(st.sampled_from(PLACES))
 def test_no_part_of_rules_and_derivations_can_be_changed(place: tuple[Any, ...]) -> None:
     diagnosis = copy.deepcopy(TAMPERED)

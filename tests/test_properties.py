@@ -17,12 +17,13 @@ from backupdx.kb.knowledge import knowledge_base
 from backupdx.report import jsonform, markdown
 from backupdx.report.schemas import schemas
 from backupdx.report.text import TextReport
-from cases import FACTS, case_of, fact_sets
+from cases import FACTS, case_of, examples, fact_sets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 KB = knowledge_base()
 WHOLE = Network(KB)
+SCHEMA = jsonschema.Draft202012Validator(schemas()["diagnosis"])
 
 
 def mentioned(kb: KnowledgeBase, cause: Cause) -> set[str]:
@@ -43,7 +44,7 @@ def test_no_facts_no_confirmation() -> None:
     assert not diagnosis.ruled_out
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(200))
 @given(fact_sets())
 def test_a_verdict_is_what_the_declared_conditions_say(facts: dict[str, Any]) -> None:
     """An evaluation without experta, straight from the conditions: it must agree on every cause."""
@@ -138,10 +139,11 @@ def test_ranking_is_by_verdict_then_candidate_order_with_roots_first(facts: dict
     assert free == sorted(free, key=candidates.index)
 
 
+@settings(max_examples=examples(30))
 @given(fact_sets())
 def test_every_report_of_every_case_renders_and_fits_its_schema(facts: dict[str, Any]) -> None:
     diagnosis = Reasoning(KB, case_of(facts)).diagnosis()
-    jsonschema.validate(json.loads(jsonform.render(diagnosis)), schemas()["diagnosis"])
+    SCHEMA.validate(json.loads(jsonform.render(diagnosis)))
     assert TextReport().diagnosis(diagnosis) and TextReport(full=True).diagnosis(diagnosis)
     assert markdown.render(diagnosis)
 

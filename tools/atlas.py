@@ -1,0 +1,121 @@
+"""The atlas: what each rule, code and derivation decides, written down with the facts, so that a change shows.
+
+Usage: python tools/atlas.py [--write]
+Without --write it tells where the rule base decides otherwise than tests/atlas.ndjson says. The file is generated and
+meant to be read as a difference: who changes a rule sees which cases get another verdict, and nothing else may change.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from backupdx.engine.data import as_plain
+from backupdx.engine.domains import classes, conditions_by_fact
+from backupdx.engine.knowledge import KnowledgeBase
+from backupdx.engine.reference import Opinion, opinion
+from backupdx.engine.witness import witness
+from backupdx.facts.case import Case, vocabulary
+from backupdx.facts.merging import nested
+from backupdx.kb.knowledge import knowledge_base
+
+FILE = Path(__file__).resolve().parents[1] / "tests" / "atlas.ndjson"
+UNKNOWN = "unknown"
+CODES = "every code"  # stands for all error codes of the rule base, one after the other
+Row = dict[str, Any]  # one line: what it is about, the facts, and what is decided
+
+
+def judged(kb: KnowledgeBase, facts: dict[str, Any]) -> Opinion:
+    """What follows from these facts, by the reference evaluator."""
+    seen = Case.model_validate(nested(facts)).observations()
+    return opinion(kb, {fact: o.value for fact, o in seen.items()})
+
+
+def decided(kb: KnowledgeBase, row: Row) -> Row:
+    """The row with what this rule base decides on its facts."""
+    if "code" in row:
+        facts = {kb.code_fact: row["code"]} if row["code"] else {}
+        return {"code": row["code"], "ranked": list(judged(kb, facts).ranked)}
+
+    def word(facts: dict[str, Any]) -> Any:
+        found = judged(kb, facts)
+        return found.verdicts[row["about"]] if row["about"] in kb.by_id else _value(found, row["about"])
+
+    near = {}
+    for fact, tried in ((f, n["tried"]) for f, n in row["near"].items()):
+        rest = {f: v for f, v in row["facts"].items() if f != fact}
+        values = [c.code for c in kb.codes] if tried == CODES else tried
+        found = [[v, word(rest if v == UNKNOWN else {**rest, fact: v})] for v in (UNKNOWN, *values)]
+        near[fact] = {"tried": tried, "decided": _grouped(found)}
+    return {**row, "decided": word(row["facts"]), "near": near}
+
+
+def _value(found: Opinion, fact: str) -> Any:
+    return as_plain(found.known.get(fact, UNKNOWN))
+
+
+def _grouped(tried: list[Any]) -> dict[str, Any]:
+    """The values by what is decided for them; the most frequent decision stands for all others."""
+    most = Counter(str(word) for _, word in tried).most_common(1)[0][0]
+    groups: dict[str, list[Any]] = {}
+    for value, word in tried:
+        if str(word) != most:
+            groups.setdefault(str(word), []).append(value)
+    return {"else": most, **groups}
+
+
+def rows(kb: KnowledgeBase) -> Iterator[Row]:
+    """All rows of a rule base, undecided: for each rule, facts with which it holds, and what else each may be."""
+    yield {"code": ""}
+    yield from ({"code": code.code} for code in (*kb.codes, *kb.foreign_codes))
+    conditions = conditions_by_fact(kb)
+    rules = [(c.id, r.id, r.conditions) for c in kb.in_order for r in c.numbered_rules]
+    rules += [(d.fact, d.fact, d.conditions) for d in kb.derivations]
+    for about, rule, needed in rules:
+        facts = witness(kb, needed)
+        if facts is None:
+            continue
+        plain = {f: as_plain(v) for f, v in facts.items()}
+        near = {}
+        for fact in facts:
+            choices = vocabulary()[fact].choices if vocabulary()[fact].kind == "choice" else ()
+            own = list(choices) or list(map(as_plain, classes(fact, conditions[fact]).values()))
+            near[fact] = {"tried": CODES if fact == kb.code_fact else own}
+        yield {"about": about, "rule": rule, "facts": plain, "near": near}
+
+
+def read() -> list[Row]:
+    """The rows as they were written down."""
+    return [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+
+
+def changes(kb: KnowledgeBase, written: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Each row that is decided otherwise now: as written, and as it is."""
+    for row in written:
+        try:
+            now = json.loads(json.dumps(decided(kb, row)))
+        except KeyError:
+            now = {}
+        if now != row:
+            yield row, now
+
+
+def main() -> int:
+    """Compare, or write."""
+    kb = knowledge_base()
+    if "--write" in sys.argv[1:]:
+        lines = [json.dumps(decided(kb, row)) for row in rows(kb)]
+        FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return 0
+    found = list(changes(kb, read()))
+    for was, now in found:
+        print(f"- {json.dumps(was)}\n+ {json.dumps(now)}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
