@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html verify-commands clean
+.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -42,6 +42,9 @@ types: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
+
+bench-fleet: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fleet_speed.py
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py
