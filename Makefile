@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions verify-commands clean
+.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -43,8 +43,15 @@ types: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
 
+bench-fleet: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fleet_speed.py
+
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py
+
+# Needs Chromium for the times in the page.
+bench-html: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fleet_html.py
 
 # Once per release, and when a command changes: installs the Azure CLI (large) under build/ and asks it.
 verify-commands: $(VENV)/.installed-dev

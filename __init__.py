@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .engine.result import Diagnosis, Explanation
     from .facts.case import Case
     from .facts.errors import BackupdxError, EngineError, InputError, UnknownFact, UsageError
+    from .facts.redaction import Redactor
     from .library import Interview, diagnose, load, load_all, reason
 
 __version__ = "0.1.0"
@@ -28,6 +29,7 @@ _HOME = {
     "InputError": ".facts.errors",
     "Interview": ".library",
     "Reasoning": ".engine.reasoning",
+    "Redactor": ".facts.redaction",
     "UnknownFact": ".facts.errors",
     "UsageError": ".facts.errors",
     "diagnose": ".library",
@@ -44,6 +46,7 @@ __all__ = [
     "InputError",
     "Interview",
     "Reasoning",
+    "Redactor",
     "UnknownFact",
     "UsageError",
     "diagnose",

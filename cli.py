@@ -1,7 +1,8 @@
 """The command line: it wires readers, reasoning and reports together, and decides nothing itself.
 
-stdout carries the result; talk goes to stderr. Exit codes: 0 done, 1 a finding at or above --fail-on, 2 wrong usage,
-3 input that cannot be read, 4 a fault of ours.
+stdout carries the result; talk goes to stderr. Exit codes: 0 done, 1 a finding at or above --fail-on, 2 wrong usage (or
+no `az` that can be used), 3 input that cannot be read (or a file that cannot be written), 4 a fault of ours,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import fleet, importing, kb, proofs
+from .commands import collecting, fleet, importing, kb, proofs, redacting
+from .commands.inputs import loaded_cases, of_vm, only_one
 from .commands.output import out, say, style, width
-from .facts.errors import BackupdxError, InputError, UsageError
+from .facts.errors import BackupdxError, UsageError
 
 if TYPE_CHECKING:
     from .engine.reasoning import Reasoning
     from .facts.case import Case
+    from .facts.redaction import Redactor
 
 app = typer.Typer(
     help="Explains why an Azure VM backup failed, and what to do about it.",
@@ -33,8 +36,10 @@ app = typer.Typer(
 )
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
+app.command("collect")(collecting.collect)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
+app.command("unredact")(redacting.unredact)
 
 
 class Format(StrEnum):
@@ -61,6 +66,7 @@ class Schema(StrEnum):
     WHY = "why"
     RULES = "rules"
     CHECK = "check"
+    REDACTION_MAP = "redaction-map"
 
 
 def _version(wanted: bool) -> None:
@@ -105,13 +111,19 @@ def diagnose(
     proof: Annotated[
         bool, typer.Option("--proof", help="With JSON: add what `check-proof` derives the verdicts from again.")
     ] = False,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
     from .library import reason
 
-    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm)]
+    redactor = redacting.redactor(redact, redact_map)
+    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor)]
     if what_if:
         reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
+    if redactor is not None:
+        redactor.learn([r.case for r in reasonings])
+        reasonings = [reason(r.case, redactor) for r in reasonings]
     asked = why or why_not
     if proof and (asked or format is not Format.JSON):
         raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
@@ -119,54 +131,33 @@ def diagnose(
         _print_why(reasonings, asked, format)
     else:
         _print_diagnoses(reasonings, format, full, proof)
+    redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
         if any(e.verdict in bad for r in reasonings for e in r.diagnosis().explanations):
             raise typer.Exit(1)
 
 
-def _cases(paths: list[str], code: str | None, facts: list[str], vm: str | None) -> list[Case]:
+def _cases(
+    paths: list[str], code: str | None, facts: list[str], vm: str | None, redactor: Redactor | None = None
+) -> list[Case]:
     """The cases that the command line names. Raises InputError and UsageError."""
     from .facts.case import Case, Source
 
     if paths:
-        cases = _loaded(paths)
+        cases = loaded_cases(paths, redactor)
     elif code or facts:
         cases = [Case()]
     else:
         raise UsageError("nothing to diagnose: give a file or folder, or --code; `backupdx diagnose --help` tells more")
     if vm:
-        cases = [c for c in cases if (c.vm.name or "").lower() == vm.lower()] or _no_such_vm(vm, cases)
+        cases = of_vm(cases, vm)
     given = _assignments(facts)
     if code:
         given["error.code"] = code
     if not given:
         return cases
     return [c.with_facts(given, Source(kind="option")) for c in cases]
-
-
-def _loaded(paths: list[str]) -> list[Case]:
-    """The cases in the files; what was left out is told on stderr."""
-    from .facts.loading import load_paths
-
-    loaded = load_paths(paths)
-    for file in loaded.files:
-        if file.status != "read":
-            say(f"{file.status}: {file.file}: {file.detail}")
-    for remark in loaded.remarks:
-        say(f"note: {remark}")
-    return loaded.cases
-
-
-def _no_such_vm(vm: str, cases: list[Case]) -> list[Case]:
-    from .facts.declaration import nearest
-
-    names = [c.vm.name for c in cases if c.vm.name]
-    guess = nearest(vm, names)
-    raise InputError(
-        f"no VM {vm!r} in these files",
-        hint=f"did you mean {guess}?" if guess else f"they are about {', '.join(names[:8])}",
-    )
 
 
 def _assignments(texts: list[str]) -> dict[str, Any]:
@@ -230,18 +221,19 @@ def ask(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the diagnosis.")] = Format.TEXT,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Ask as few questions as possible, in the best order, and end with the diagnosis."""
     import signal
 
     from .facts.case import Case
-    from .library import Interview
+    from .library import Interview, reason
     from .session import PlainPrompter, Prompter, Session, TerminalPrompter
 
+    redactor = redacting.redactor(redact, redact_map)
     cases = _cases(from_ or [], code, [], vm) if from_ or code else [Case()]
-    if len(cases) != 1:
-        names = ", ".join(c.vm.name or c.id or "?" for c in cases[:8])
-        raise UsageError(f"the files are about {len(cases)} VMs ({names}): choose one with --vm")
+    case = only_one(cases)
     prompter: Prompter
     if answers is not None:
         prompter = PlainPrompter(iter(_script(answers)))
@@ -252,12 +244,16 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(cases[0]), prompter, save, width())
+    session = Session(Interview(case), prompter, save, width(), redactor)
     ending = session.run()
+    result = session.interview.reasoning
+    if redactor is not None:
+        result = reason(result.case, redactor)
+        redacting.save_map(redactor, redact_map)
     if ending == "interrupted":
         raise typer.Exit(130)
     if ending == "done":
-        _print_diagnoses([session.interview.reasoning], format, full=False)
+        _print_diagnoses([result], format, full=False)
 
 
 def _script(path: Path) -> list[str]:
@@ -269,7 +265,8 @@ def _script(path: Path) -> list[str]:
 @app.command()
 def schema(
     which: Annotated[
-        Schema, typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, or `kb check`.")
+        Schema,
+        typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, or a redaction's map."),
     ] = Schema.CASE,
 ) -> None:
     """Print the JSON Schema of the fact file or of what backupdx writes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .engine.interview import Interview as BaseInterview
 from .engine.reasoning import Reasoning
@@ -13,6 +13,9 @@ from .facts.errors import InputError
 from .facts.loading import load_paths
 from .kb.knowledge import knowledge_base
 from .kb.recognition import recognise
+
+if TYPE_CHECKING:
+    from .facts.redaction import Redactor
 
 
 def load(*paths: str | Path, error_code: str | None = None, **facts: Any) -> Case:
@@ -36,9 +39,13 @@ def load_all(*paths: str | Path) -> list[Case]:
     return load_paths(paths).cases
 
 
-def reason(case: Case) -> Reasoning:
-    """Everything that follows from a case: ask it `why(cause)`, `what_if(facts)` or for its `diagnosis()`."""
-    return Reasoning(knowledge_base(), with_known_code(case))
+def reason(case: Case, redactor: Redactor | None = None) -> Reasoning:
+    """Everything that follows from a case: ask it `why(cause)`, `what_if(facts)` or for its `diagnosis()`.
+
+    With a `redactor`, all that it says has pseudonyms for names (`redactor.names` tells which).
+    """
+    known = with_known_code(case)
+    return Reasoning(knowledge_base(), redactor.case(known) if redactor else known)
 
 
 def diagnose(case: Case, proof: bool = False) -> Diagnosis:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from .engine.conditions import show
 from .engine.interview import Interview, Question
@@ -22,6 +22,9 @@ from .facts.saving import save_case
 from .kb.recognition import recognise
 from .report.clean import clean
 from .report.text import TextReport
+
+if TYPE_CHECKING:
+    from .facts.redaction import Redactor
 
 Ending = Literal["done", "saved", "interrupted"]
 SHOWN = 5  # causes named in one line, and half the questions listed
@@ -77,12 +80,23 @@ class TerminalPrompter:
 
 
 class Session:
-    """One session. `path` is where it is saved (None: a name with the time, in the current folder)."""
+    """One session. `path` is where it is saved (None: a name with the time, in the current folder).
 
-    def __init__(self, interview: Interview, prompter: Prompter, path: Path | None, width: int = 80) -> None:
+    With a `redactor` it is saved with pseudonyms; what is said in the session itself is for the person who answers.
+    """
+
+    def __init__(
+        self,
+        interview: Interview,
+        prompter: Prompter,
+        path: Path | None,
+        width: int = 80,
+        redactor: Redactor | None = None,
+    ) -> None:
         self.interview = interview
         self._prompter = prompter
         self._path = path
+        self._redactor = redactor
         self._text = TextReport(width)
         self._told: set[str] = set(interview.contradictions())
         self._first = ""
@@ -292,9 +306,12 @@ class Session:
 
     def _save(self) -> None:
         name = f"backupdx-{datetime.now():%Y%m%d-%H%M%S}.yaml"
+        case = self.interview.case
+        if self._redactor is not None:
+            case = self._redactor.case(self.interview.reasoning.case)  # with its code settled, by what texts say
         for path in ([self._path] if self._path else []) + [Path(name), Path(tempfile.gettempdir()) / name]:
             try:
-                save_case(self.interview.case, path)
+                save_case(case, path)
             except OSError as error:
                 self._say(f"{path}: cannot be written: {error.strerror}")
             else:

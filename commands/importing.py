@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from ..facts.errors import InputError
-from .output import out, width
+from . import redacting
+from .output import out, say, width
 
 
 def import_files(
@@ -20,6 +21,8 @@ def import_files(
         Path | None,
         typer.Option("--output", "-o", help="The fact file to write: .yaml, .json, or .ndjson with one case a line."),
     ] = None,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Turn exports into one fact file: each fact with the file, the place in it and the time that it comes from.
 
@@ -29,14 +32,24 @@ def import_files(
     from ..facts.saving import cases_text, save_cases
     from ..report.imported import imported
 
+    redactor = redacting.redactor(redact, redact_map)
     loaded = load_paths(paths)
+    if redactor is not None:
+        loaded = redacting.redacted(loaded, redactor)
     listing = imported(loaded, width())
     if output is None:
         out(cases_text(loaded.cases))
         sys.stderr.write(listing)
+        redacting.save_map(redactor, redact_map)
         return
     try:
         save_cases(loaded.cases, output)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=str(output)) from None
-    out(listing + f"Written: {output} (go on with: backupdx diagnose {output})\n")
+    written = f"Written: {output} (go on with: backupdx diagnose {output})"
+    if redactor is None:
+        out(f"{listing}{written}\n")
+    else:  # where one keeps one's files is nothing to share
+        out(listing)
+        say(written)
+    redacting.save_map(redactor, redact_map)

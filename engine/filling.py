@@ -123,7 +123,7 @@ def usable(value: Any, tool: str) -> bool:
         return False
     if tool in ("portal", "ask"):
         return True
-    if text.startswith("-"):
+    if text.startswith("-") or (tool == "az" and text.startswith("@")):  # an option, or a file that `az` would read
         return False
     return _PLAIN.fullmatch(text) is not None if tool == "cmd" else True
 

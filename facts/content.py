@@ -85,13 +85,13 @@ class Content:
             raise InputError(f"is larger than {most // 1024**2} MB", where=self.where, hint="export one VM at a time")
         return beginning + rest
 
-    def lines(self) -> Iterator[Line]:
-        """The lines, streamed. Raises InputError where the file cannot be read on."""
+    def lines(self, longest: int = LONGEST_LINE) -> Iterator[Line]:
+        """The lines, streamed, each cut after `longest` characters. Raises InputError where it cannot be read on."""
         raw: Any = io.BufferedReader(_Chained(self.beginning, self._stream), HEAD_BYTES)
         text = io.TextIOWrapper(raw, self.encoding, "replace")
         number, inside = 0, False
         try:
-            while piece := text.readline(LONGEST_LINE):
+            while piece := text.readline(longest):
                 if not inside:
                     number += 1
                     yield Line(number, piece.rstrip("\n").replace("\0", "").removeprefix("\ufeff"))

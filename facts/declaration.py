@@ -28,6 +28,17 @@ class Cost(IntEnum):
 
 Tool = Literal["portal", "az", "powershell", "bash", "ask"]
 
+# What a text tells, for whoever has to hide it (see facts/redaction). The first two lines are names of one thing each;
+# then texts that are made of names; then what is no secret: an error code, a word that Azure or the guest has for
+# everyone (a region, a state, a version, a standard name); last, free text.
+Holds = Literal[
+    "vm", "host", "group", "subscription", "vault", "keyvault", "disk", "policy", "extension", "lock", "job",
+    "principal", "object", "id",
+    "arm_id", "container", "collection", "path",
+    "code", "word",
+    "text",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Observe:
@@ -75,14 +86,16 @@ def fact(
     os: Literal["linux", "windows"] | None = None,
     words: dict[str, str] | None = None,
     covers: tuple[str, ...] = (),
+    holds: Holds = "text",
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
 
     `question` is put to a person; a fact without one is identity or bookkeeping and is never asked.
     `os` marks a fact that only a guest of that kind can have. `words` maps other spellings of a choice
-    (lower case, spaces as `_`) to the canonical one. `covers` are ids of the seed catalogue.
+    (lower case, spaces as `_`) to the canonical one. `covers` are ids of the seed catalogue. `holds` tells what kind
+    of name a text is, so that `--redact` can hide it; nothing else than text needs it.
     """
-    extra = FactExtra(question=question, how=how, unit=unit, os=os, words=words or {}, covers=covers)
+    extra = FactExtra(question=question, how=how, unit=unit, os=os, words=words or {}, covers=covers, holds=holds)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -99,6 +112,7 @@ class FactExtra:
     os: Literal["linux", "windows"] | None
     words: dict[str, str]
     covers: tuple[str, ...]
+    holds: Holds = "text"
 
 
 _PLAIN = FactExtra("", (), "", None, {}, ())
@@ -124,6 +138,7 @@ class FactSpec:
     os: Literal["linux", "windows"] | None
     covers: tuple[str, ...]
     items: tuple[str, ...] = ()
+    holds: Holds = "text"
 
     @property
     def askable(self) -> bool:
@@ -225,6 +240,23 @@ def nearest(word: str, words: list[str] | tuple[str, ...], cutoff: float = 0.6) 
     return lowered[found[0]] if found else ""
 
 
+@cache
+def held_by(model: type[BaseModel]) -> dict[str, Holds]:
+    """What each text, and each list of texts, of a topic or a row holds, by the name of the field.
+
+    Fields that can only hold a fixed word, a number or a time are not among them.
+    """
+    return {
+        name: _extra(info).holds
+        for name, info in model.model_fields.items()
+        if _kind(info.annotation) == "text" or (_kind(info.annotation) == "list" and _items_are_texts(info.annotation))
+    }
+
+
+def _items_are_texts(annotation: Any) -> bool:
+    return _inner(get_args(_inner(annotation))[0]) is str
+
+
 def _extra(info: Any) -> FactExtra:
     return next((m for m in info.metadata if isinstance(m, FactExtra)), _PLAIN)
 
@@ -280,4 +312,5 @@ def _spec(path: str, info: Any) -> FactSpec:
         os=extra.os,
         covers=extra.covers,
         items=_items(info.annotation),
+        holds=extra.holds,
     )

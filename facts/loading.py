@@ -20,7 +20,7 @@ from .sources.base import Finding, Node
 
 if TYPE_CHECKING:
     from .documents import Documents
-    from .sections import Collected
+    from .sections import Collected, Note
 
 _EXPECTED = "a fact file, or one of the exports that `backupdx diagnose --help` names"
 
@@ -49,6 +49,10 @@ class Loaded:
 
 class NotRecognised(InputError):
     """A file that can be read, and is of no kind that tells anything."""
+
+
+class Refused(InputError):
+    """What was said in place of an answer: an error of `az`, a table that leaves most of it out."""
 
 
 def load_paths(paths: Iterable[str | Path]) -> Loaded:
@@ -95,8 +99,15 @@ def _refused(content: Content, error: InputError) -> FileReport:
 
 def _short_names(files: set[str]) -> dict[str, str]:
     """The last part of each path, or the whole path where two files share it."""
-    names = [Path(file).name for file in files]
-    return {file: Path(file).name if names.count(Path(file).name) == 1 else file for file in files}
+    short = {file: _last_part(file) for file in files}
+    names = list(short.values())
+    return {file: name if names.count(name) == 1 else file for file, name in short.items()}
+
+
+def _last_part(file: str) -> str:
+    """The name of a file without its folders; that of a section (`guest.txt [cat /etc/os-release]`) is kept whole."""
+    path, bracket, section = file.rpartition(" [") if file.endswith("]") else (file, "", "")
+    return f"{Path(path).name}{bracket}{section}"
 
 
 def read_content(content: Content) -> tuple[list[Located], str]:
@@ -138,7 +149,7 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
         return _located(reader.read(content.lines()), content), reader.kind
     refusal = refusal_of(head)
     if refusal is not None:
-        raise InputError(refusal.what, where=content.where, hint=refusal.hint)
+        raise Refused(refusal.what, where=content.where, hint=refusal.hint)
     if content.encoding == "cp1252":
         raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
     data = parse(content.whole(parsing.MAX_BYTES), content.where)
@@ -210,26 +221,46 @@ def _located(findings: Iterable[Finding], content: Content) -> list[Located]:
     ]
 
 
-def _read_sections(sections: Iterable[tuple[Collected, Content | None]], where: str) -> tuple[list[Located], str]:
+def _read_sections(
+    sections: Iterable[tuple[Collected, Content | Note | None]], where: str
+) -> tuple[list[Located], str]:
     """The findings of all sections that tell something, with the time and the machine that the script noted."""
+    from .sections import Note
+
     found: list[Located] = []
+    subjects: dict[Collected, Content] = {}
     notes: list[str] = []
     for about, section in sections:
         if section is None:
             notes.append(f"{where}: the output of the collection script has no end, some of it may be missing")
             continue
+        if isinstance(section, Note):
+            notes.append(f"{where}: {section.text}")
+            continue
         try:
             entries, _ = read_content(section)
+        except Refused as error:
+            notes.append(f"{section.where} {error.what}" + (f": {error.hint}" if error.hint else ""))
+            continue
         except InputError:
             continue  # a command that printed nothing, or that this machine does not have
         for entry in entries:
             entry.finding.taken_at = about.time
             entry.finding.host = entry.finding.host or about.host
         found += entries
+        subjects.setdefault(about, section)
     if not found:
-        raise InputError("is the output of a collection script, but no section of it tells anything", where=where)
+        said = f" ({'; '.join(notes[:3])})" if notes else ""
+        raise InputError(
+            f"is the output of a collection script, but no section of it tells anything{said}", where=where
+        )
+    sections_read = len({e.file for e in found})
+    for about, section in subjects.items():
+        subject = about.subject()
+        if subject:
+            found.append(Located(subject, where, folder=section.folder))
     found[0].finding.notes += notes
-    return found, f"collected output, {len({e.file for e in found})} sections"
+    return found, f"collected output, {sections_read} sections"
 
 
 def _meant(data: Any) -> str:

@@ -16,6 +16,10 @@ from .errors import InputError
 from .sources.base import Finding, VmKey
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_NO_POINTS = (
+    "restore points are not shown, their number is unknown: "
+    "`az restore-point collection show --restore-points` shows them"
+)
 
 
 @dataclass(slots=True)
@@ -85,9 +89,15 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     for group in groups:
         case = _merged(group)
         if any(e.finding.failed is False for e in group.members) and not any(e.finding.failed for e in group.members):
-            case = case.model_copy(update={"notes": (*case.notes, "The files show no failed backup of this VM.")})
+            case = _noted(case, "The files show no failed backup of this VM.")
+        if case.restore_points.found and all(row.points is None for row in case.restore_points.found):
+            case = _noted(case, _NO_POINTS)
         made.append(case)
     return made, remarks
+
+
+def _noted(case: Case, note: str) -> Case:
+    return case if note in case.notes else case.model_copy(update={"notes": (*case.notes, note)})
 
 
 def _order(entry: Located) -> tuple[Any, ...]:

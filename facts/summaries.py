@@ -180,6 +180,22 @@ def _running_jobs(case: Case) -> tuple[str, ...] | None:
     return tuple(sorted(running)) or None
 
 
+def _job_in_old_vault(case: Case) -> bool | None:
+    old = (case.backup.old_vault or "").lower()
+    running = (
+        job.status in ("in_progress", "cancelling") and (job.operation or "Backup").lower() == "backup"
+        for job in case.backup.jobs or ()
+        if old and (job.vault or "").lower() == old
+    )
+    return True if any(running) else None
+
+
+def _failed_mount_duplicate(case: Case) -> bool | None:
+    """Whether a mount point that could not be frozen is among those that are mounted more than once."""
+    failed, duplicate = case.linux.failed_mounts, case.linux.duplicate_mounts
+    return bool(set(failed) & set(duplicate)) if failed and duplicate is not None else None
+
+
 def _job_running(case: Case) -> bool | None:
     return True if _running_jobs(case) else None
 
@@ -249,6 +265,8 @@ SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "locks.vm_group": ("locks.found", _vm_group_locked),
     "backup.running_jobs": ("backup.jobs", _running_jobs),
     "backup.job_in_progress": ("backup.jobs", _job_running),
+    "backup.job_in_old_vault": ("backup.jobs", _job_in_old_vault),
+    "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
     **AZURE_SUMMARIES,
 }

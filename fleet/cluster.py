@@ -7,9 +7,12 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from ..facts.errors import InputError, UsageError
+
+REACH = "10s"  # how long a cluster may take to answer
 
 
 def workers_here() -> int:
@@ -45,14 +48,14 @@ def dask(address: str, workers: int) -> Iterator[tuple[Executor, int]]:
     not installed, InputError where the cluster cannot be reached.
     """
     try:
-        from distributed import Client, LocalCluster
+        distributed: Any = import_module("distributed")
     except ImportError:
         raise UsageError("Dask is not installed: pip install 'backupdx[dask]'") from None
     cluster: Any = None
     try:
         if address == "local":
-            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        client = Client(cluster or address, timeout="10s")
+            cluster = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        client = distributed.Client(cluster or address, timeout=REACH)
     except (OSError, ValueError) as error:
         raise InputError(f"the cluster cannot be reached: {error}", where=address) from None
     try:

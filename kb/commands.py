@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from ..engine.knowledge import Step
 from ..facts.case import vocabulary
+from .collection import COLLECTIONS, FINDS
+from .collection.declaration import takes_subscription
 from .knowledge import knowledge_base
 
 Placed = tuple[str, str]  # where it stands, and the command's template
@@ -39,8 +41,19 @@ def _of_hints() -> Iterator[Placed]:
     return ((f"hint for {s.path}", h.text) for s in vocabulary().values() for h in s.how if h.tool == "az")
 
 
+def _of_collection() -> Iterator[Placed]:
+    """Each command as it stands, and as it is run where a subscription was given."""
+    placed = [(f"collection, {c.name}", c.command) for c in COLLECTIONS if c.script == "azure"]
+    placed += [(f"collection, {find.why}", find.command) for find in FINDS]
+    for where, command in placed:
+        yield where, command
+        if takes_subscription(command):
+            yield where, f"{command} --subscription {{subscription}}"
+
+
 # A further place that shows commands (a script, a page) adds its line here.
 _SOURCES: tuple[Callable[[], Iterator[Placed]], ...] = (
     _of_remedies,
     _of_hints,
+    _of_collection,
 )

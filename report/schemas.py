@@ -10,6 +10,7 @@ from ..engine.checks.model import CheckReport
 from ..engine.export import RuleBase
 from ..engine.result import Diagnosis, Why
 from ..facts.case import Case
+from ..facts.redaction import RedactionMap
 
 _BASE = "https://backupdx.example/schemas/"
 
@@ -17,14 +18,22 @@ _BASE = "https://backupdx.example/schemas/"
 def schemas() -> dict[str, dict[str, Any]]:
     """The schemas (JSON Schema 2020-12) by name: `case` of a fact file, the others of what is written.
 
-    `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`.
+    `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`,
+    `redaction-map` by --redact-map.
     """
-    written: dict[str, type[BaseModel]] = {"diagnosis": Diagnosis, "why": Why, "rules": RuleBase, "check": CheckReport}
+    written: dict[str, type[BaseModel]] = {
+        "diagnosis": Diagnosis,
+        "why": Why,
+        "rules": RuleBase,
+        "check": CheckReport,
+        "redaction-map": RedactionMap,
+    }
     titles = {
         "diagnosis": "diagnosis",
         "why": "explanation of a verdict",
         "rules": "rule base",
         "check": "verification",
+        "redaction-map": "redaction map",
     }
     return {"case": _schema(Case.model_json_schema(), "case", "fact file")} | {
         name: _schema(model.model_json_schema(mode="serialization"), name, titles[name])

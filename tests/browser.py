@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ KEYS = {
     "ArrowUp": (38, ""),
     " ": (32, " "),
 }
+PATIENCE = 120  # seconds without an answer
 OPTIONS = (
     "--headless",
     "--no-sandbox",
@@ -46,7 +48,10 @@ def chromium() -> str | None:
 
 
 class Browser:
-    """One page in a fresh profile. Use as a context manager: leaving ends the browser and removes its profile."""
+    """One page in a fresh profile. Use as a context manager: leaving ends the browser and removes its profile.
+
+    Raises RuntimeError or OSError where the browser does not start.
+    """
 
     def __init__(self, path: str) -> None:
         self._profile = tempfile.TemporaryDirectory(prefix="backupdx-browser-", ignore_cleanup_errors=True)
@@ -66,6 +71,13 @@ class Browser:
         self._session: str | None = None
         self._rest = b""
         self.events: list[dict[str, Any]] = []
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self) -> None:
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
@@ -76,6 +88,10 @@ class Browser:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the browser and remove its profile."""
         os.close(self._write)  # the browser ends with its pipe
         try:
             self._process.wait(10)
@@ -100,9 +116,10 @@ class Browser:
 
     def _message(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            more = os.read(self._read, 1 << 20)
+            ready, _, _ = select.select([self._read], [], [], PATIENCE)
+            more = os.read(self._read, 1 << 20) if ready else b""
             if not more:
-                raise RuntimeError("the browser has ended")
+                raise RuntimeError("the browser has ended, or does not answer")
             self._rest += more
         first, _, self._rest = self._rest.partition(b"\0")
         found: dict[str, Any] = json.loads(first)

@@ -222,7 +222,11 @@ needs_browser = pytest.mark.skipif(chromium() is None, reason="no Chromium here 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with Browser(str(chromium())) as found:
+    try:
+        found = Browser(str(chromium()))
+    except (RuntimeError, OSError) as error:
+        pytest.skip(f"the Chromium here does not start: {error}")
+    with found:
         yield found
 
 
@@ -256,7 +260,7 @@ def search(browser: Browser, text: str) -> None:
 def test_search_and_filters_in_ten_thousand_rows(browser: Browser, big: Path) -> None:
     browser.open(big)
     assert browser.js("document.getElementById('count').textContent") == "10,000 VMs"
-    assert len(names(browser)) == 100
+    assert len(names(browser)) == 50
     search(browser, "VM0123 eastus")
     assert names(browser) == [f"vm{n:05}" for n in (1233, 1239, 1231, 1235, 1237)]  # confirmed ones first
     search(browser, "not running")
@@ -283,7 +287,7 @@ def test_sorting_and_pages(browser: Browser, big: Path) -> None:
     assert browser.js(f"{header}.ariaSort") == "ascending"
     assert names(browser)[:2] == ["vm00000", "vm00001"]
     browser.js("document.getElementById('next').click()")
-    assert names(browser)[0] == "vm00100"
+    assert names(browser)[0] == "vm00050"
     browser.js(f"{header}.querySelector('button').click()")
     assert browser.js(f"{header}.ariaSort") == "descending"
     assert names(browser)[0] == "vm09999"
@@ -308,7 +312,7 @@ def test_the_keyboard_alone_is_enough(browser: Browser, small: Path) -> None:
         browser.press("Tab")
         assert not browser.js(outside)
     browser.press("Escape")
-    browser.until("!document.querySelector('dialog').open")
+    browser.until("!document.querySelector('dialog').open && !find('vm-body').firstChild")
     assert browser.js("document.activeElement.textContent") == wanted
     browser.js("document.querySelector('.facet.os button').focus()")
     browser.press(" ")
@@ -383,12 +387,12 @@ def test_text_has_contrast(browser: Browser, small: Path, dark: bool) -> None:
           return [getComputedStyle(e).color, back, e.className];
         })"""
     )
+    back = browser.js("getComputedStyle(document.documentElement).backgroundColor")
     browser.look()
     assert len(colours) > 50
     for ink, paper, name in {tuple(each) for each in colours}:
         assert contrast(ink, paper) >= 4.5, (ink, paper, name)
-    back = browser.js("getComputedStyle(document.documentElement).backgroundColor")
-    assert luminance(back) > 0.8  # light again: the scheme follows the system at once
+    assert luminance(back) < 0.02 if dark else luminance(back) > 0.9
 
 
 def contrast(one: str, other: str) -> float:
@@ -415,7 +419,7 @@ def test_print_holds_all_filtered_rows(browser: Browser, big: Path) -> None:
     search(browser, "vm00")
     browser.send("Page.printToPDF")
     assert browser.js("window.printed") == 1000
-    assert len(names(browser)) == 100
+    assert len(names(browser)) == 50
 
 
 @needs_browser

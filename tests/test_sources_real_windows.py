@@ -30,7 +30,9 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "windows.com_plus_state": "stopped",
         "windows.com_plus_start_type": "manual",
         "windows.msdtc_start_type": "automatic",
+        "windows.msdtc_starts": True,
         "windows.vss_service_start_type": "manual",
+        "windows.vss_service_starts": True,
     },
     "systeminfo/systeminfo-2012r2-hyperv.txt": {
         "vm.os_name": "Microsoft Windows Server 2012 R2 Standard",

@@ -51,6 +51,7 @@ STOPPED = {
     "windows.com_plus_state": "stopped",
     "windows.com_plus_start_type": "manual",
     "windows.msdtc_start_type": "automatic",
+    "windows.msdtc_starts": True,
     "windows.vss_service_start_type": "manual",
 }
 ROWS = [

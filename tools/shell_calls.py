@@ -19,12 +19,17 @@ def az_calls(line: str) -> list[list[str]]:
     Raises ValueError where quotes or parentheses do not close, or backticks would run a command.
     """
     calls = []
-    for words in _Line(line).commands():
+    for words in commands_of(line):
         while words and (words[0] in _KEYWORDS or _ASSIGNMENT.fullmatch(words[0])):
             words = words[1:]
         if words and words[0] == "az":
             calls.append(words[1:])
     return calls
+
+
+def commands_of(line: str) -> list[list[str]]:
+    """The words of each simple command, without quotes and redirections. Raises ValueError as `az_calls` does."""
+    return [words for words in _Line(line).commands() if words]
 
 
 class _Line:

@@ -118,6 +118,8 @@ def with_dummies(template: str) -> str:
 def _dummy(name: str) -> str:
     if name.endswith(("_id", "_ids")):
         return _ARM_ID
+    if name == "since":
+        return "01-11-2026"
     return "10.0.0.4" if name.endswith("_ip") else f"dummy-{name.replace('_', '-')}"
 
 

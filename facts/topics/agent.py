@@ -36,7 +36,7 @@ class AgentFacts(Topic):
         words={"not": "not_ready", "unavailable": "not_ready"},
         covers=("E.UserErrorGuestAgentStatusUnavailable",),
     )
-    message: Text | None = fact("Agent message in the instance view")
+    message: Text | None = fact("Agent message in the instance view", holds="text")
     waits_for_network: bool | None = fact(
         "The agent says that it waits for a network issue to be resolved",
         "Does the agent's status message say that it waits for a network issue to be resolved?",
@@ -179,10 +179,10 @@ class AgentFacts(Topic):
 class Extension(Row):
     """One VM extension as Azure reports it."""
 
-    name: Name | None = fact("Name")
-    publisher: Name | None = fact("Publisher")
-    type: Name | None = fact("Type, as `VMSnapshot`")
-    version: Name | None = fact("Version")
+    name: Name | None = fact("Name", holds="extension")
+    publisher: Name | None = fact("Publisher", holds="word")
+    type: Name | None = fact("Type, as `VMSnapshot`", holds="word")
+    version: Name | None = fact("Version", holds="word")
     state: Literal["succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None = fact(
         "State",
         words={
@@ -192,7 +192,7 @@ class Extension(Row):
             "not_ready": "failed",
         },
     )
-    message: Text | None = fact("Status message")
+    message: Text | None = fact("Status message", holds="text")
 
 
 class ExtensionFacts(Topic):
@@ -205,12 +205,14 @@ class ExtensionFacts(Topic):
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
+        holds="extension",
     )
     in_transition: tuple[Name, ...] | None = fact(
         "Extensions that are being created, updated or deleted",
         "Which extensions are being created, updated or deleted right now (none, or their names)?",
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
+        holds="extension",
     )
     backup_state: (
         Literal["absent", "succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None
@@ -230,7 +232,7 @@ class ExtensionFacts(Topic):
         },
         covers=("S4.1",),
     )
-    backup_message: Text | None = fact("Status message of the backup extension")
+    backup_message: Text | None = fact("Status message of the backup extension", holds="text")
     backup_code: Name | None = fact(
-        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`"
+        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`", holds="word"
     )

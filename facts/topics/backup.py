@@ -18,9 +18,9 @@ JobStatus = Literal["in_progress", "completed", "completed_with_warnings", "fail
 class Job(Row):
     """One job of the VM."""
 
-    name: Name | None = fact("Job id")
-    vault: Name | None = fact("Vault")
-    operation: Name | None = fact("Operation, as `Backup`")
+    name: Name | None = fact("Job id", holds="job")
+    vault: Name | None = fact("Vault", holds="vault")
+    operation: Name | None = fact("Operation, as `Backup`", holds="word")
     status: JobStatus | None = fact("Status")
     started: datetime | None = fact("Start time")
     ended: datetime | None = fact("End time")
@@ -29,9 +29,9 @@ class Job(Row):
 class Policy(Row):
     """One backup policy of a vault, whichever items use it."""
 
-    name: Name | None = fact("Name")
-    id: Name | None = fact("ARM id")
-    vault: Name | None = fact("Vault")
+    name: Name | None = fact("Name", holds="policy")
+    id: Name | None = fact("ARM id", holds="arm_id")
+    vault: Name | None = fact("Vault", holds="vault")
     type: Literal["standard", "enhanced"] | None = fact("Type", words={"v1": "standard", "v2": "enhanced"})
     interval_hours: Hours | None = fact("Hours between two scheduled backups, the shortest", unit="h")
     scheduled_per_day: Count | None = fact("Scheduled backups per day")
@@ -42,11 +42,11 @@ class Policy(Row):
 class BackupFacts(Topic):
     """How the VM is protected, and what its jobs do."""
 
-    vault: Name | None = fact("Recovery Services vault")
-    vault_resource_group: Name | None = fact("Resource group of the vault")
-    container: Name | None = fact("Container name, as `iaasvmcontainerv2;rg;vm`")
-    item: Name | None = fact("Protected item name, as `vm;iaasvmcontainerv2;rg;vm`")
-    job: Name | None = fact("Id of the failed job")
+    vault: Name | None = fact("Recovery Services vault", holds="vault")
+    vault_resource_group: Name | None = fact("Resource group of the vault", holds="group")
+    container: Name | None = fact("Container name, as `iaasvmcontainerv2;rg;vm`", holds="container")
+    item: Name | None = fact("Protected item name, as `vm;iaasvmcontainerv2;rg;vm`", holds="container")
+    job: Name | None = fact("Id of the failed job", holds="job")
     jobs: tuple[Job, ...] | None = fact("Jobs of the VM, as listed")
     last_status: Literal[JobStatus, "none"] | None = fact("Status of the last backup")
     protection_state: (
@@ -83,7 +83,7 @@ class BackupFacts(Topic):
         az("az backup job list -g {vault_resource_group} -v {vault} --status InProgress"),
         covers=("P.check-running-job", "E.UserErrorBackupOperationInProgress"),
     )
-    running_jobs: tuple[Name, ...] | None = fact("Ids of other backup jobs of the VM that are running")
+    running_jobs: tuple[Name, ...] | None = fact("Ids of other backup jobs of the VM that are running", holds="job")
     moved_from_other_vault: bool | None = fact(
         "The VM was protected in another vault before",
         "Was this VM protected in another vault before?",
@@ -97,8 +97,8 @@ class BackupFacts(Topic):
         az("az backup job list -g {old_vault_resource_group} -v {old_vault} --status InProgress"),
         covers=("P.check-running-job",),
     )
-    old_vault: Name | None = fact("The vault that protected the VM before")
-    old_vault_resource_group: Name | None = fact("Resource group of the old vault")
+    old_vault: Name | None = fact("The vault that protected the VM before", holds="vault")
+    old_vault_resource_group: Name | None = fact("Resource group of the old vault", holds="group")
     last_duration_hours: Hours | None = fact(
         "Duration of the last complete backup",
         "How many hours did the last complete backup take?",
@@ -123,7 +123,7 @@ class BackupFacts(Topic):
         portal("Recovery Services vault > Backup policies, and Backup jobs of the last days"),
         covers=("L.one-per-day", "E.UserErrorRpCollectionLimitReached"),
     )
-    policy: Name | None = fact("Name of the backup policy")
+    policy: Name | None = fact("Name of the backup policy", holds="policy")
     policies: tuple[Policy, ...] | None = fact("Backup policies, as listed and shown")
     policy_type: Literal["standard", "enhanced"] | None = fact(
         "Type of the backup policy",

@@ -13,9 +13,9 @@ _MODULE = r"C:\Packages\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot\*\ia
 class VssWriter(Row):
     """One block of `vssadmin list writers`; `state` is the number in brackets, 1 is Stable."""
 
-    name: Name | None = fact("Writer name")
+    name: Name | None = fact("Writer name", holds="word")
     state: Count | None = fact("State number")
-    last_error: Name | None = fact("Last error, as printed")
+    last_error: Name | None = fact("Last error, as printed", holds="text")
 
 
 class WindowsFacts(Topic):
@@ -96,6 +96,7 @@ class WindowsFacts(Topic):
         windows("vssadmin list writers"),
         os="windows",
         covers=("S4.6",),
+        holds="word",
     )
     backup_extension_crashed: bool | None = fact(
         "Application log shows `Faulting application name: IaaSBcdrExtension.exe` at the time of the failure",
@@ -107,7 +108,7 @@ class WindowsFacts(Topic):
         os="windows",
         covers=("S4.2",),
     )
-    antivirus: Name | None = fact("Antivirus product in the guest", os="windows")
+    antivirus: Name | None = fact("Antivirus product in the guest", os="windows", holds="text")
     antivirus_excludes_backup: bool | None = fact(
         "Antivirus excludes the two folders of the backup extension",
         "Are both folders of the VMSnapshot extension excluded in the antivirus (or is there no antivirus)?",

@@ -14,8 +14,9 @@ class LinuxFacts(Topic):
     """Mount points and security policy, as the backup extension meets them."""
 
     failed_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that the backup extension could not freeze, as its log names them", os="linux"
+        "Mount points that the backup extension could not freeze, as its log names them", os="linux", holds="path"
     )
+    duplicate_mounts: tuple[Name, ...] | None = fact("Mount points that are mounted more than once", os="linux")
     failed_mount_unclean: bool | None = fact(
         "A file system that could not be frozen has errors",
         "Does a file system that the extension could not freeze (its log: 'Failed to FITHAW: ...') have errors, or "
@@ -40,6 +41,7 @@ class LinuxFacts(Topic):
         linux('findmnt -rn -o TARGET | while read -r m; do sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'),
         os="linux",
         covers=("X.UserErrorUnableToOpenMount",),
+        holds="path",
     )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(
         "Mode of SELinux (disabled where the guest has none)",

@@ -11,7 +11,7 @@ from ..quantities import Count, Gibibytes, Name, Text
 class Disk(Row):
     """One managed disk of the VM."""
 
-    name: Name | None = fact("Name")
+    name: Name | None = fact("Name", holds="disk")
     size_gb: Gibibytes | None = fact("Size", unit="GiB")
     encryption: Literal["platform", "customer", "platform_and_customer", "ade", "none"] | None = fact(
         "Encryption; `ade` is Azure Disk Encryption inside the guest",
@@ -22,7 +22,7 @@ class Disk(Row):
             "azure_disk_encryption": "ade",
         },
     )
-    sku: Name | None = fact("SKU, as `Premium_LRS`")
+    sku: Name | None = fact("SKU, as `Premium_LRS`", holds="word")
     shared: bool | None = fact("Shared disk (maxShares above 1)")
     entra_data_access: bool | None = fact("Data access needs Microsoft Entra authentication")
 
@@ -80,15 +80,15 @@ class DiskFacts(Topic):
 class Lock(Row):
     """One management lock; `scope` is where it stands, `target` the id of what it stands on."""
 
-    name: Name | None = fact("Name")
-    id: Name | None = fact("ARM id of the lock")
+    name: Name | None = fact("Name", holds="lock")
+    id: Name | None = fact("ARM id of the lock", holds="arm_id")
     level: Literal["cannot_delete", "read_only"] | None = fact(
         "Level", words={"cannotdelete": "cannot_delete", "delete": "cannot_delete"}
     )
     scope: Literal["subscription", "resource_group", "resource"] | None = fact("Scope")
-    resource_group: Name | None = fact("Resource group that it stands on or in")
-    target: Name | None = fact("ARM id of what is locked")
-    notes: Text | None = fact("Notes")
+    resource_group: Name | None = fact("Resource group that it stands on or in", holds="group")
+    target: Name | None = fact("ARM id of what is locked", holds="arm_id")
+    notes: Text | None = fact("Notes", holds="text")
 
 
 class LockFacts(Topic):
@@ -103,18 +103,20 @@ class LockFacts(Topic):
         az("az lock list"),
         covers=("P.remove-lock", "W.4", "W.8", "E.UserErrorRpCollectionLimitReached"),
     )
-    backup_group_ids: tuple[Name, ...] | None = fact("ARM ids of the locks that hold the restore point resource group")
+    backup_group_ids: tuple[Name, ...] | None = fact(
+        "ARM ids of the locks that hold the restore point resource group", holds="arm_id"
+    )
     vm_group: bool | None = fact("A lock stands on the VM's own resource group")
 
 
 class RestorePointCollection(Row):
     """One restore point collection of a list or shown alone; `points` is None where its points are not shown."""
 
-    name: Name | None = fact("Name, as `AzureBackup_<VM>_<digits>`")
-    id: Name | None = fact("ARM id")
-    resource_group: Name | None = fact("Resource group that it is in")
-    location: Name | None = fact("Azure region")
-    source: Name | None = fact("ARM id of the VM that its points are of")
+    name: Name | None = fact("Name, as `AzureBackup_<VM>_<digits>`", holds="collection")
+    id: Name | None = fact("ARM id", holds="arm_id")
+    resource_group: Name | None = fact("Resource group that it is in", holds="group")
+    location: Name | None = fact("Azure region", holds="word")
+    source: Name | None = fact("ARM id of the VM that its points are of", holds="arm_id")
     points: Count | None = fact("Number of restore points in it")
     listed: bool | None = fact("Stands in a list of collections, not shown alone")
 
@@ -123,8 +125,10 @@ class RestorePointFacts(Topic):
     """Instant restore points: the snapshots in the restore point collections of the VM."""
 
     found: tuple[RestorePointCollection, ...] | None = fact("Restore point collections, as listed and shown")
-    resource_group: Name | None = fact("Resource group of the restore point collections (AzureBackupRG_<region>_<n>)")
-    collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM")
+    resource_group: Name | None = fact(
+        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)", holds="group"
+    )
+    collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM", holds="collection")
     count: Count | None = fact(
         "Restore points of the VM, over all collections",
         "How many restore points does the VM have, over all its restore point collections?",
@@ -155,19 +159,19 @@ class RestorePointFacts(Topic):
 class AccessPolicy(Row):
     """What one principal may do in a key vault: words such as `get`, `list`, `backup`, or `all`."""
 
-    object_id: Name | None = fact("Object id of the principal")
-    name: Name | None = fact("Name of the principal, where it is told")
+    object_id: Name | None = fact("Object id of the principal", holds="object")
+    name: Name | None = fact("Name of the principal, where it is told", holds="principal")
     through_application: bool | None = fact("Holds only for calls that an application makes in the principal's name")
-    keys: tuple[Name, ...] | None = fact("Permissions on keys")
-    secrets: tuple[Name, ...] | None = fact("Permissions on secrets")
+    keys: tuple[Name, ...] | None = fact("Permissions on keys", holds="word")
+    secrets: tuple[Name, ...] | None = fact("Permissions on secrets", holds="word")
 
 
 class KeyVault(Row):
     """A key vault, whoever uses it; `policies` is None where they are not shown."""
 
-    name: Name | None = fact("Name, unique in Azure")
-    resource_group: Name | None = fact("Resource group")
-    id: Name | None = fact("ARM id")
+    name: Name | None = fact("Name, unique in Azure", holds="keyvault")
+    resource_group: Name | None = fact("Resource group", holds="group")
+    id: Name | None = fact("ARM id", holds="arm_id")
     uses_rbac: bool | None = fact("Azure RBAC instead of access policies")
     policies: tuple[AccessPolicy, ...] | None = fact("All its access policies")
 
@@ -175,8 +179,8 @@ class KeyVault(Row):
 class KeyVaultOfDisks(Row):
     """A key vault that the encryption settings of the VM's disks name."""
 
-    name: Name | None = fact("Name")
-    resource_group: Name | None = fact("Resource group")
+    name: Name | None = fact("Name", holds="keyvault")
+    resource_group: Name | None = fact("Resource group", holds="group")
     secrets: bool | None = fact("Holds the secrets of disks")
     keys: bool | None = fact("Holds keys that wrap those secrets")
 
@@ -184,18 +188,18 @@ class KeyVaultOfDisks(Row):
 class BackupService(Row):
     """The service principal `Backup Management Service` in one directory."""
 
-    id: Name | None = fact("Object id")
-    name: Name | None = fact("Display name")
+    id: Name | None = fact("Object id", holds="object")
+    name: Name | None = fact("Display name", holds="principal")
 
 
 class RoleAssignment(Row):
     """A role that allows keys or secrets to be read and backed up, and who has it where."""
 
-    id: Name | None = fact("Which assignment it is")
-    name: Name | None = fact("Name of the principal")
-    principal: Name | None = fact("Object id of the principal")
+    id: Name | None = fact("Which assignment it is", holds="arm_id")
+    name: Name | None = fact("Name of the principal", holds="principal")
+    principal: Name | None = fact("Object id of the principal", holds="object")
     role: Literal["administrator", "secrets_officer", "crypto_officer"] | None = fact("Role of Key Vault")
-    scope: Name | None = fact("ARM id of where it holds, and below")
+    scope: Name | None = fact("ARM id of where it holds, and below", holds="arm_id")
 
 
 class KeyVaultFacts(Topic):
@@ -205,8 +209,8 @@ class KeyVaultFacts(Topic):
     vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown")
     roles: tuple[RoleAssignment, ...] | None = fact("Role assignments on keys and secrets, as listed")
     backup_service: tuple[BackupService, ...] | None = fact("Object ids of Backup Management Service")
-    name: Name | None = fact("Name of the key vault")
-    resource_group: Name | None = fact("Resource group of the key vault")
+    name: Name | None = fact("Name of the key vault", holds="keyvault")
+    resource_group: Name | None = fact("Resource group of the key vault", holds="group")
     uses_rbac: bool | None = fact(
         "Key vault uses Azure RBAC instead of access policies",
         "Does the key vault use Azure role-based access control (instead of access policies)?",

@@ -19,15 +19,17 @@ class ErrorFacts(Topic):
         "Which error code does the failed backup job show?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Error code"),
         az("az backup job list -g {vault_resource_group} -v {vault} --status Failed"),
+        holds="code",
     )
     number: int | None = fact("Numeric error code, as `errorDetails[].errorCode` of the job")
-    message: Text | None = fact("Error message of the job, as shown")
+    message: Text | None = fact("Error message of the job, as shown", holds="text")
     inner_message: Text | None = fact(
         "Inner error text of the job (Job Error Message Details)",
         "What does 'Job Error Message Details' of the failed job say?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (filter: Failed) > the job > Error details"),
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
         covers=("E.UserErrorCrpReportedUserError",),
+        holds="text",
     )
     says_policy_migration: bool | None = fact(
         "Message says that the backups failed after a migration from Standard to Enhanced policy",
@@ -37,7 +39,7 @@ class ErrorFacts(Topic):
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
         covers=("X.BackUpOperationFailedV2",),
     )
-    recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives")
+    recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives", holds="text")
     failed_task: Literal["take_snapshot", "transfer_to_vault", "validate_backup"] | None = fact(
         "Task of the job that failed",
         "Which task of the job failed?",
@@ -55,14 +57,14 @@ class ErrorFacts(Topic):
 class VmFacts(Topic):
     """The virtual machine as Azure and its owner see it."""
 
-    name: Name | None = fact("Name of the VM")
-    resource_group: Name | None = fact("Resource group of the VM")
-    subscription_id: Name | None = fact("Subscription id")
-    id: Name | None = fact("ARM resource id of the VM")
-    vm_id: Name | None = fact("Unique vmId (GUID) of the VM")
-    computer_name: Name | None = fact("Name of the machine inside, as Azure knows it")
-    location: Name | None = fact("Azure region")
-    size: Name | None = fact("VM size, as `Standard_D2s_v5`")
+    name: Name | None = fact("Name of the VM", holds="vm")
+    resource_group: Name | None = fact("Resource group of the VM", holds="group")
+    subscription_id: Name | None = fact("Subscription id", holds="subscription")
+    id: Name | None = fact("ARM resource id of the VM", holds="arm_id")
+    vm_id: Name | None = fact("Unique vmId (GUID) of the VM", holds="id")
+    computer_name: Name | None = fact("Name of the machine inside, as Azure knows it", holds="host")
+    location: Name | None = fact("Azure region", holds="word")
+    size: Name | None = fact("VM size, as `Standard_D2s_v5`", holds="word")
     security_type: Literal["standard", "trusted_launch", "confidential"] | None = fact(
         "Security type", words={"confidentialvm": "confidential"}
     )
@@ -73,8 +75,8 @@ class VmFacts(Topic):
         az("az vm show -g {resource_group} -n {vm} --query storageProfile.osDisk.osType"),
         words={"win": "windows", "lin": "linux"},
     )
-    os_name: Name | None = fact("Name of the operating system, as `Windows Server 2022` or `ubuntu`")
-    os_version: Name | None = fact("Version of the operating system, as `22.04` or `10.0.20348`")
+    os_name: Name | None = fact("Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text")
+    os_version: Name | None = fact("Version of the operating system, as `22.04` or `10.0.20348`", holds="word")
     distribution: (
         Literal[
             "ubuntu",
@@ -157,7 +159,9 @@ class VmFacts(Topic):
         words={"success": "succeeded", "ok": "succeeded"},
         covers=("S1.1", "W.1"),
     )
-    provisioning_error: Name | None = fact("Error code in a failed provisioning state, as `AllocationFailed`")
+    provisioning_error: Name | None = fact(
+        "Error code in a failed provisioning state, as `AllocationFailed`", holds="word"
+    )
     shut_down_from_guest: bool | None = fact(
         "VM was shut down from inside the guest (RDP or shell), not in the portal",
         "Was the VM shut down from inside (Start > Shut down in RDP, or `shutdown`) instead of in the portal?",

@@ -103,34 +103,55 @@ function detailOf(row) {
 }
 
 const FIELDS = ["cause", "code", "vault", "subscription", "region", "os", "policy", "bucket", "status", "shared"];
+const COUNTED = FIELDS.slice(0, -1);
 const has = (row, field, value) => (field === "shared" ? row.shared.includes(value) : row[field] === value);
 
+const NOTHING = { total: 0, confirmed: 0, likely: 0, possible: 0, accepted: 0 };
+
+// One counter per value of a field; each row holds its own ones, so that counting looks nothing up.
+const counters = new Map(COUNTED.map((field) => [field, new Map()]));
+for (const row of rows) {
+  row.counters = COUNTED.map((field) => {
+    const of = counters.get(field);
+    const value = row[field];
+    if (!of.has(value)) of.set(value, { value, ...NOTHING });
+    return of.get(value);
+  });
+}
+
 /**
- * What a query and filters leave: the rows in the given order, and per field how many rows of each verdict stand behind
- * each value. A field's own filter does not count for its own numbers, so that the other choices stay in sight.
+ * What a query and filters leave: the rows in the given order. The counters then tell, per field, how many rows of each
+ * verdict stand behind each value. A field's own filter does not count for its own numbers, so that the other choices
+ * stay in sight.
  */
 function select(ordered, query, filters) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const active = FIELDS.filter((field) => filters.has(field));
-  const counts = new Map(FIELDS.map((field) => [field, new Map()]));
+  const verdicts = COUNTED.indexOf("bucket");
+  for (const of of counters.values()) {
+    for (const entry of of.values()) Object.assign(entry, NOTHING);
+  }
+  const count = (entry, bucket) => {
+    entry.total += 1;
+    entry[bucket] += 1;
+  };
   const found = [];
   for (const row of ordered) {
-    if (!words.every((word) => row.text.includes(word))) continue;
-    const failing = active.filter((field) => !has(row, field, filters.get(field)));
-    if (!failing.length) found.push(row);
-    if (failing.length > 1) continue;
-    for (const field of failing.length ? failing : FIELDS) {
-      if (field === "shared" || (row.accepted && field !== "bucket")) continue;
-      const of = counts.get(field);
-      const value = row[field];
-      if (!of.has(value)) of.set(value, { value, total: 0, confirmed: 0, likely: 0, possible: 0, accepted: 0 });
-      const entry = of.get(value);
-      entry.total += 1;
-      entry[row.bucket] += 1;
-    }
+    if (words.length && !words.every((word) => row.text.includes(word))) continue;
+    const failing = active.length ? active.filter((field) => !has(row, field, filters.get(field))) : active;
+    if (failing.length === 0) found.push(row);
+    if (failing.length > 1 || failing[0] === "shared") continue;
+    if (failing.length) {
+      const field = COUNTED.indexOf(failing[0]);
+      if (!row.accepted || field === verdicts) count(row.counters[field], row.bucket);
+    } else if (row.accepted) count(row.counters[verdicts], row.bucket);
+    else for (const entry of row.counters) count(entry, row.bucket);
   }
-  return { found, counts };
+  return found;
 }
+
+/** The counters of a field that counted something. */
+const countsOf = (field) => [...counters.get(field).values()].filter((entry) => entry.total);
 
 const orders = new Map();
 const collator = new Intl.Collator("en", { numeric: true });

@@ -21,6 +21,7 @@ const FILLS = new Map([
 ]);
 // A value that no shell reads as anything but itself, quoted or not; any other leaves the placeholder.
 const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const VERDICTS = { ...WORDS, possible: "Possible" };
 let current = null;
 
 function filled(text, known) {
@@ -112,7 +113,7 @@ function about(row) {
 function explanation(row, e, n) {
   const cause = causeOf(e.cause);
   const title = el("h3", {}, causeTitle(e.cause));
-  const verdict = el("p", { className: "verdict" }, mark(e.verdict), WORDS[e.verdict], el("code", {}, e.cause));
+  const verdict = el("p", { className: "verdict" }, mark(e.verdict), VERDICTS[e.verdict], el("code", {}, e.cause));
   const known = new Map([...e.because, ...e.against].map((seen) => [seen.fact, seen.value]));
   for (const field of ["vm", "group", "region", "vault", "policy"]) known.set(field, row[field]);
   const parts = [

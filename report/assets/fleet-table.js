@@ -11,7 +11,7 @@ const COLUMNS = [
   { field: "cause", title: "First cause" },
   { field: "bucket", title: "Verdict" },
 ];
-const PAGE = 100;
+const PAGE = 50;
 let shown = []; // the rows that the query and the filters leave, in order
 
 if (rows.some((row) => row.status)) COLUMNS.push({ field: "status", title: "Status" });
@@ -63,7 +63,7 @@ function cell(row, field) {
   else if (field === "cause" && !row.cause) node.append(el("span", { className: "quiet" }, "Not established"));
   else if (row[field]) {
     node.title = label(field, row[field]);
-    node.append(el("bdi", {}, brief(label(field, row[field]))));
+    node.append(brief(label(field, row[field])));
   } else node.append(el("span", { className: "quiet", title: "Not stated" }, "–"));
   return node;
 }
@@ -114,10 +114,9 @@ function showChips() {
 }
 
 function update() {
-  const { found, counts } = select(sorted(state.sort), state.q, state.filters);
-  shown = found;
-  showVerdicts(counts);
-  showFacets(counts);
+  shown = select(sorted(state.sort), state.q, state.filters);
+  showVerdicts();
+  showFacets();
   showShared();
   showChips();
   showSort();

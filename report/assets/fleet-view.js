@@ -109,8 +109,8 @@ function listed(id, count, one, many, entries) {
   });
 }
 
-function showVerdicts(counts) {
-  const of = (field, value) => counts.get(field).get(value)?.total ?? 0;
+function showVerdicts() {
+  const of = (field, value) => counters.get(field).get(value)?.total ?? 0;
   const kinds = Object.keys(WORDS).filter((bucket) => bucket !== "accepted" || rows.some((row) => row.accepted));
   const buttons = kinds.map((bucket) => tile("bucket", bucket, of("bucket", bucket), mark(bucket)));
   const known = Object.keys(STATUS).filter((status) => rows.some((row) => row.status === status));
@@ -122,14 +122,13 @@ function tile(field, value, count, ...before) {
   return chooser(field, value, { className: "tile" }, el("span", { className: "figure" }, number(count)), words);
 }
 
-function showFacets(counts) {
-  const charts = FACETS.map((facet) => chart(facet, [...counts.get(facet.field).values()]));
-  replace(find("facets"), charts);
+function showFacets() {
+  replace(find("facets"), FACETS.map(chart));
 }
 
-function chart({ field, title, top }, entries) {
-  const known = field === "cause" ? entries.filter((entry) => entry.value) : entries; // "none" is no cause
-  known.sort((a, b) => b.total - a.total || collator.compare(label(field, a.value), label(field, b.value)));
+function chart({ field, title, top }) {
+  const known = countsOf(field).filter((entry) => entry.value || field !== "cause"); // "none" is no cause
+  known.sort((a, b) => b.total - a.total || (a.value < b.value ? -1 : 1));
   const most = known.length ? known[0].total : 1;
   const open = unfolded.has(field);
   const chosen = state.filters.get(field);
@@ -183,7 +182,7 @@ function sharedName(entry) {
 
 function showShared() {
   const entries = [...shared.values()].filter((entry) => entry.count > 1);
-  entries.sort((a, b) => b.count - a.count || collator.compare(a.key, b.key));
+  entries.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
   find("shared-section").hidden = !entries.length;
   const open = unfolded.has("shared");
   const shown = entries.filter((entry, n) => n < (open ? MOST : 6) || state.filters.get("shared") === entry.key);

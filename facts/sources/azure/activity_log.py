@@ -1,6 +1,7 @@
 """Reads the activity log: `az monitor activity-log list`, its raw REST answer, `Get-AzActivityLog` as JSON.
 
-It tells what was done to a VM and when, and what a policy refused. The vocabulary has no facts for that (a missing
+It tells what was done to a VM and when, which restore point collections were deleted, and what a policy refused. Only
+the last is a fact: of the others a person has to say whether they fit the time of the failure (and a missing
 `Deallocate` may only be older than the log), so the last such events are told as remarks.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..base import Finding, Node, Reader, VmKey, about, rows, some
+from ..base import Finding, Node, Reader, VmKey, about, id_parts, rows, some
 
 _MOST = 5
 _DONE = {
@@ -20,6 +21,7 @@ _DONE = {
     "microsoft.compute/virtualmachines/redeploy/action": "redeployed",
     "microsoft.compute/virtualmachines/delete": "deleted",
 }
+_COLLECTION_DELETED = "microsoft.compute/restorepointcollections/delete"
 _REFUSED = "requestdisallowedbypolicy"
 _OF_BACKUP = ("azurebackuprg", "restorepointcollections")
 
@@ -32,7 +34,8 @@ def is_event(row: Node) -> bool:
 def read_events(node: Node) -> Iterator[Finding]:
     """What was done to each VM, the last of it; and policies that refused what Azure Backup makes for itself."""
     by_vm: dict[VmKey, tuple[Finding, list[tuple[datetime, str]]]] = {}
-    refused: list[str] = []
+    refused: list[tuple[str, str]] = []
+    deleted: list[tuple[datetime, str]] = []
     for row in rows(node):
         time = row["eventTimestamp"].time
         if not is_event(row) or time is None:
@@ -42,18 +45,31 @@ def read_events(node: Node) -> Iterator[Finding]:
             finding = about(row["resourceId"])
             if finding.vm:
                 told = by_vm.setdefault(finding.vm, (finding, []))[1]
-                told.append((time, f"activity log: the VM was {done} at {time:%Y-%m-%d %H:%M} UTC"))
+                told.append((time, f"activity log: the VM was {done} at {_shown(time)}"))
+        elif _value(row["operationName"]) == _COLLECTION_DELETED and _value(row["status"]) == "succeeded":
+            name = id_parts(row["resourceId"].name).get("restorepointcollections", "")
+            by = row["caller"].name or "an unknown caller"
+            deleted.append((time, f"activity log: {by} deleted the restore point collection {name} at {_shown(time)}"))
         elif _is_refusal_of_backup(row):
-            refused.append(
-                f"{row.place}: at {time:%Y-%m-%d %H:%M} UTC an Azure Policy refused {row['resourceId'].word[:200]} "
+            said = (
+                f"activity log: an Azure Policy refused {row['resourceId'].word[:200]} at {_shown(time)} "
                 "(RequestDisallowedByPolicy)"
             )
+            refused.append((said, row.place))
     for finding, events in by_vm.values():
         finding.listed = True
         finding.notes += [text for _, text in sorted(events)[-_MOST:]]
         yield finding
-    if refused or not by_vm:
-        yield Finding(None, shared=True, notes=refused[:_MOST])
+    if refused or deleted or not by_vm:
+        finding = Finding(None, shared=True, notes=[told for told, _ in refused[:_MOST]])
+        finding.notes += [told for _, told in sorted(deleted)[-_MOST:]]
+        if refused:
+            finding.add("restore_points.group_denied", True, refused[0][1])
+        yield finding
+
+
+def _shown(time: datetime) -> str:
+    return f"{time:%Y-%m-%d %H:%M} UTC"
 
 
 def _value(node: Node) -> str:

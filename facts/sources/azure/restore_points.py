@@ -39,11 +39,6 @@ def read_collections(node: Node) -> Iterator[Finding]:
     for finding, collections in by_vm.values():
         finding.listed = True  # collections join the case of a VM, they make none
         finding.add("restore_points.found", tuple(collections), node.place)
-        if not any("points" in row for row in collections):
-            finding.notes.append(
-                "restore points are not shown, their number is unknown: "
-                "`az restore-point collection show --restore-points` shows them"
-            )
         yield finding
 
 

@@ -27,6 +27,8 @@ _CODE = re.compile(r"StatusCode\.(\w{3,80}),")
 _DETAIL = re.compile(
     r"Failed to (?:FIFREEZE|FITHAW|open)\b|freeze failed for some mount|freeze timed-out|Enable failed"
 )
+_NOT_FROZEN = re.compile(r"Failed to (?:FIFREEZE|FITHAW): (?P<mount>/.{0,400}?)(?: with error message ?: .*)?\s*$")
+_MOST_MOUNTS = 50
 _MESSAGE = 2000  # characters that are kept of a message
 
 
@@ -50,6 +52,7 @@ def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
     report: _Told | None = None
     hint: _Told | None = None  # a code that was told on the way
     detail: _Told | None = None
+    mounts: dict[str, _Told] = {}  # that could not be frozen, by name
     last, is_utc = None, False
     for line in lines:
         found = _PREFIX.match(terminal.plain(line.text))
@@ -66,11 +69,14 @@ def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
             code = int(told["code"])
             if code == UNDER_WAY:
                 report = hint = detail = None
+                mounts.clear()
             else:
                 report = _Told(told["message"], line.number, time, name_of(code) or f"{told['status']} {code}")
             continue
         if code_name := _CODE.search(message):
             hint = _Told(message, line.number, time, canonical(code_name[1]))
+        if (named := _NOT_FROZEN.search(message)) and len(mounts) < _MOST_MOUNTS:
+            mounts.setdefault(named["mount"], _Told(message, line.number, time))
         if _DETAIL.search(message):
             detail = _Told(message, line.number, time)
     finding = Finding(None)
@@ -86,6 +92,9 @@ def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
         finding.add("extensions.backup_message", reason.text.strip()[:_MESSAGE], _place(reason))
     elif end:
         finding.add("extensions.backup_message", _without_flag(end.text)[:_MESSAGE], _place(end))
+    current = [name for name, told in mounts.items() if last and last - told.time <= _CURRENT]
+    if current and not succeeded:
+        finding.add("linux.failed_mounts", tuple(current), "; ".join(_place(mounts[name]) for name in current))
     finding.add("vm.os_type", "linux", "a log of the Linux backup extension")
     yield finding
 

@@ -2,8 +2,9 @@
 
 Signs: Application 1000, a crash of IaaSBcdrExtension.exe (of nothing else); AppLocker 8004 and code integrity 3077, the
 backup extension blocked (8003 and 3076 only audit: it would have been blocked); .NET Runtime 1026, the agent's
-configuration is broken. What happened more than a day before the last event told is past. Events that are told prove
-what they tell; that others are not among them proves nothing.
+configuration is broken; Visual C++ could not be installed for want of access; a shadow copy timed out. What happened
+more than a day before the last event told is past. Events that are told prove what they tell; that others are not among
+them proves nothing.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|/Date\(.*)$")
 _SERVICE = re.compile(r"windows ?azure ?guest ?agent|\brdagent\b", re.IGNORECASE)
 _BROKEN = ("configurationerrorsexception", "typeinitializationexception")
 _SLOW = "shadow copy provider timed out while holding writes"
+_NO_ACCESS = re.compile(r"error 1401\..{0,200}software\\classes.{0,200}system error 5\b", re.DOTALL)
 
 _FACTS = {
     "crash": ("windows.backup_extension_crashed", True),
     "blocked": ("windows.app_control_blocks_backup", True),
     "config": ("agent.log_signatures", ("config_errors",)),
+    "slow": ("windows.shadow_copy_timed_out", True),
+    "vcredist": ("windows.vcredist_access_denied", True),
 }
 _TOLD = {
     "crash": "a crash of the backup extension",
@@ -39,6 +43,7 @@ _TOLD = {
     "stopped": "the agent's service ended unexpectedly",
     "other": "another backup product, Windows Server Backup, failed (event 517): not Azure Backup",
     "slow": "the shadow copy provider timed out, the volume was too busy",
+    "vcredist": "Visual C++ could not be installed for want of access (Error 1401, System error 5)",
 }
 
 
@@ -128,6 +133,8 @@ def kind_of(row: Node) -> str | None:
         return "stopped"
     if number == 517 and source in ("backup", "microsoft-windows-backup"):
         return "other"
+    if "microsoft visual c++" in message and _NO_ACCESS.search(message):
+        return "vcredist"
     return "slow" if _SLOW in message else None
 
 

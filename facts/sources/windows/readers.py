@@ -13,6 +13,15 @@ from .events import EVENTS, EVENTS_TEXT
 from .hives import KEYS, KEYS_TEXT, REGISTRY
 from .ipconfig import IPCONFIG
 from .pending_reboot import PENDING, PENDING_TEXT
+from .protection import (
+    BITLOCKER,
+    BITLOCKER_TEXT,
+    CRYPTOGRAPHY,
+    MACHINE_KEYS,
+    MACHINE_KEYS_TEXT,
+    MODULE,
+    MODULE_TEXT,
+)
 from .proxy import SETTINGS, SETTINGS_TEXT, WINHTTP
 from .sc import NET_START, SC
 from .services import SERVICES, SERVICES_TEXT
@@ -29,6 +38,10 @@ READERS: tuple[Reader, ...] = (
     SETTINGS,
     PREFERENCES,
     ADAPTERS,
+    CRYPTOGRAPHY,
+    MACHINE_KEYS,
+    BITLOCKER,
+    MODULE,
     KEYS,
     SERVICES,
     SYSTEMS,
@@ -51,6 +64,9 @@ TEXT_READERS: tuple[TextReader, ...] = (
     SETTINGS_TEXT,
     PREFERENCES_TEXT,
     ADAPTERS_TEXT,
+    MACHINE_KEYS_TEXT,
+    BITLOCKER_TEXT,
+    MODULE_TEXT,
     KEYS_TEXT,
     SERVICES_TEXT,
 )

@@ -33,13 +33,17 @@ START_FACTS = {
     "comsysapp": "windows.com_plus_start_type",
     "msdtc": "windows.msdtc_start_type",
     "vss": "windows.vss_service_start_type",
+    "msiserver": "windows.installer_start_type",
 }
+# Services of which counts whether they start: one that runs does, one that is disabled and stopped does not.
+STARTS_FACTS = {"msdtc": "windows.msdtc_starts", "vss": "windows.vss_service_starts"}
 _SHOWN = {  # display names of the services whose names a table cuts off
     "windows azure guest agent": "windowsazureguestagent",
     "rdagent": "rdagent",
     "com+ system application": "comsysapp",
     "distributed transaction coordinator": "msdtc",
     "volume shadow copy": "vss",
+    "windows installer": "msiserver",
 }
 _CUT = "windowsazureg"  # as much of WindowsAzureGuestAgent as no other service begins with
 _ALWAYS = {"comsysapp", "dhcp", "dnscache", "eventlog", "msdtc", "rpcss", "schedule", "vss", "winmgmt", "wuauserv"}
@@ -88,6 +92,10 @@ def add_service(finding: Finding, name: str, state: Node, start: Node, account: 
         finding.add(STATE_FACTS[name], STATES.get(state.word), state.place)
     if name in START_FACTS:
         finding.add(START_FACTS[name], START_TYPES.get(start.word), start.place)
+    if name in STARTS_FACTS and (STATES.get(state.word) == "running"):
+        finding.add(STARTS_FACTS[name], True, state.place)
+    elif name in STARTS_FACTS and (STATES.get(state.word), START_TYPES.get(start.word)) == ("stopped", "disabled"):
+        finding.add(STARTS_FACTS[name], False, start.place)
     if name == "msdtc" and account.name:
         finding.add("windows.msdtc_account", account_of(account.name), account.place)
 

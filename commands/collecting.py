@@ -1,0 +1,191 @@
+"""`backupdx collect`: prints the script that collects what is missing, or runs the part for the Azure CLI."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import signal
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from ..facts.errors import InputError, UsageError
+from .inputs import loaded_cases, of_vm, only_one
+from .output import out, say
+
+if TYPE_CHECKING:
+    from ..collect.choice import Choice
+    from ..collect.running import Run
+    from ..engine.reasoning import Reasoning
+
+
+class ScriptKind(StrEnum):
+    """Where a script runs."""
+
+    AZURE = "azure"
+    AZURE_POWERSHELL = "azure-powershell"
+    LINUX = "linux"
+    WINDOWS = "windows"
+
+
+_GUESTS = ("linux", "windows")
+_LABEL = 45  # columns, so that the bar stays where it is
+_RUN_IT = {
+    ScriptKind.AZURE: "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
+    ScriptKind.AZURE_POWERSHELL: r".\FILE | Out-File -Encoding utf8 azure.txt, signed in with Connect-AzAccount",
+    ScriptKind.LINUX: "sudo sh FILE > guest.txt, in the VM",
+    ScriptKind.WINDOWS: r".\FILE | Out-File -Encoding utf8 guest.txt, in the VM as administrator",
+}
+
+
+def collect(
+    vm: Annotated[str | None, typer.Option(help="Name of the VM; with --for, the one of several.")] = None,
+    resource_group: Annotated[str | None, typer.Option(help="Its resource group; it is looked for otherwise.")] = None,
+    subscription: Annotated[str | None, typer.Option(help="Its subscription; else the one `az` is set to.")] = None,
+    vault: Annotated[str | None, typer.Option(help="The Recovery Services vault; it is looked for otherwise.")] = None,
+    vault_resource_group: Annotated[str | None, typer.Option(help="The resource group of the vault.")] = None,
+    old_vault: Annotated[str | None, typer.Option(help="A vault that protected the VM before.")] = None,
+    old_vault_resource_group: Annotated[str | None, typer.Option(help="The resource group of that vault.")] = None,
+    script: Annotated[ScriptKind, typer.Option(help="Where the script is to run.")] = ScriptKind.AZURE,
+    for_: Annotated[
+        list[str] | None, typer.Option("--for", help="Only what this case still needs (files as for `diagnose`).")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    run: Annotated[bool, typer.Option("--run", help="Run the commands of the script for `az` here and now.")] = False,
+) -> None:
+    """Print a read-only script that collects what a diagnosis can use, or, with --run, ask Azure right away.
+
+    The output of each script is one text, which `diagnose` reads. Every command is read-only, and says why it is run.
+    """
+    from ..collect.choice import choice, for_people, missing_facts, names_of
+
+    if run and script is not ScriptKind.AZURE:
+        raise UsageError("--run is for `az` only: print the other scripts and run them where they belong")
+    reasoning = _reasoning(for_ or [], vm)
+    missing = missing_facts(reasoning) if reasoning else None
+    platform = reasoning.platform if reasoning else None
+    wanted = choice(script.value, missing, platform)
+    people = for_people(missing or ())
+    if missing is not None:
+        _tell_of_others(wanted, missing, people, platform)
+    if not wanted.commands:
+        say(f"nothing is missing that the {script.value} script could tell")
+        return
+    options = {
+        "vm": vm,
+        "resource_group": resource_group,
+        "subscription": subscription,
+        "vault": vault,
+        "vault_resource_group": vault_resource_group,
+        "old_vault": old_vault,
+        "old_vault_resource_group": old_vault_resource_group,
+    }
+    names, refused = names_of(options, reasoning)
+    for name in refused:
+        say(f"what is given as {name} is no name that can be put into a command safely: it is left out")
+    if run:
+        _run(wanted, names, output, for_ or [])
+    else:
+        _print(script, wanted, names, people, output)
+
+
+def _reasoning(paths: list[str], vm: str | None) -> Reasoning | None:
+    """What follows from the case in these files; None without files. Raises InputError and UsageError.
+
+    Files that do not name their VM are about the one that is given.
+    """
+    if not paths:
+        return None
+    from ..library import reason
+
+    cases = loaded_cases(paths)
+    if vm and any(case.vm.name for case in cases):
+        cases = of_vm(cases, vm)
+    return reason(only_one(cases))
+
+
+def _tell_of_others(wanted: Choice, missing: tuple[str, ...], people: Collection[str], platform: str | None) -> None:
+    """Says what this script cannot tell, and what could: another script, or a person."""
+    from ..collect.choice import choice
+
+    if wanted.script in _GUESTS and platform in _GUESTS and wanted.script != platform:
+        say(f"the VM runs {platform}: use --script {platform}")
+    left = [fact for fact in missing if fact not in wanted.facts and fact not in people]
+    for other in ("azure", "linux", "windows"):
+        facts = choice(other, left, platform).facts
+        if facts and other != wanted.script.removesuffix("-powershell"):
+            say(f"{len(facts)} more fact(s) with --script {other}: {', '.join(facts)}")
+    if people:
+        say(f"{len(people)} more fact(s) only a person can tell, as `backupdx ask` asks them: {', '.join(people)}")
+
+
+def _print(
+    script: ScriptKind, wanted: Choice, names: dict[str, str], people: dict[str, str], output: Path | None
+) -> None:
+    from ..collect.scripts import script_text
+
+    text = script_text(script.value, wanted.commands, names, people)
+    if output is None:
+        out(text)
+        return
+    with _file(output) as file:
+        file.write(text)
+    say(f"written: {output}")
+    say(f"run it: {_RUN_IT[script].replace('FILE', str(output))}")
+
+
+def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list[str]) -> None:
+    """Asks Azure into a bundle, and prints the bundle's path; what was collected is kept whatever happens."""
+    from ..collect.running import Run
+
+    if "vm" not in names:
+        raise UsageError("--run needs to know the VM: give --vm, or --for with files that name it")
+    running = Run(wanted.commands, names)
+    running.sign_in()
+    plain = re.sub(r"[^\w.-]", "_", names["vm"], flags=re.ASCII)[:60]
+    path = output or Path(f"backupdx-{plain}-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt")
+    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal loses nothing; what `nohup` ignores stays ignored
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
+    with _file(path) as file:
+        try:
+            _with_bar(running, file)
+        except KeyboardInterrupt:
+            say(f"interrupted; what was collected until then: {path}")
+            raise typer.Exit(130) from None
+    for name, why in running.failed.items():
+        say(f"no answer to `{name}`: {why}")
+    if not running.answered:
+        raise InputError("Azure answered nothing", where=str(path), hint="what it said instead stands in this file")
+    out(f"{path}\n")
+    say(
+        f"{running.answered} answer(s); next: backupdx diagnose {' '.join(shlex.quote(p) for p in (*paths, str(path)))}"
+    )
+
+
+def _with_bar(running: Run, file: TextIO) -> None:
+    with typer.progressbar(length=running.steps, label=f"{'asking Azure':{_LABEL}}", file=sys.stderr) as bar:
+
+        def tell(done: int, step: str) -> None:
+            bar.label = f"{step[:_LABEL]:{_LABEL}}"
+            bar.update(done - bar.pos)
+
+        running.run(file, tell)
+        bar.update(running.steps - bar.pos)
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[TextIO]:
+    """The file to write, a line at a time, so that what was written is there. Raises InputError where it cannot be."""
+    try:
+        with path.open("w", encoding="utf-8", newline="\n", buffering=1) as file:
+            yield file
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None

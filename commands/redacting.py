@@ -1,0 +1,83 @@
+"""`--redact` and `--redact-map` of the commands whose output people share, and `backupdx unredact`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .output import out, say
+
+if TYPE_CHECKING:
+    from ..facts.loading import Loaded
+    from ..facts.redaction import Redactor
+
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Hide names, ids and addresses behind pseudonyms, and remove secrets.")
+]
+RedactMap = Annotated[
+    Path | None,
+    typer.Option(help="Redact, and write which name is behind which pseudonym to this new file (for yourself only)."),
+]
+
+
+def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
+    """A redactor for one output where one is wanted. Raises InputError where the map's file exists already."""
+    if not redact and map_file is None:
+        return None
+    from ..facts.redaction import Redactor
+    from ..facts.redaction.maps import exists
+
+    if map_file is not None and (map_file.exists() or map_file.is_symlink()):
+        raise exists(map_file)
+    return Redactor()
+
+
+def save_map(used: Redactor | None, map_file: Path | None) -> None:
+    """Write the map of an output, where one is wanted. Raises InputError where it cannot be written."""
+    if used is None or map_file is None:
+        return
+    from ..facts.redaction import write_map
+
+    write_map(used.names, map_file)
+    say(f"the names are in {map_file}, for yourself only; to put them back: backupdx unredact FILE --map {map_file}")
+
+
+def redacted(loaded: Loaded, used: Redactor) -> Loaded:
+    """What was loaded, with pseudonyms: cases with their codes settled, names of files, and remarks."""
+    from ..library import with_known_code
+
+    told = redacted_remarks(loaded, used)
+    told.cases = [used.case(with_known_code(case)) for case in loaded.cases]
+    return told
+
+
+def redacted_remarks(loaded: Loaded, used: Redactor) -> Loaded:
+    """What became of the files that were loaded, with pseudonyms, and without the cases."""
+    from ..facts.loading import FileReport, Loaded
+
+    used.learn(loaded.cases)
+    files = [FileReport(used.file(f.file), f.status, used.text(f.detail), f.facts) for f in loaded.files]
+    return Loaded([], files, [used.text(remark) for remark in loaded.remarks])
+
+
+def unredact(
+    file: Annotated[str, typer.Argument(help="A text with pseudonyms in it, as a colleague's reply; - for stdin.")],
+    map: Annotated[Path, typer.Option(help="The map that --redact-map wrote for that output.")],
+) -> None:
+    """Put the names back into a text that was redacted, or that answers one. Removed secrets cannot come back."""
+    from ..facts.parsing import decoded, read_bytes, read_stream
+    from ..facts.redaction import read_map, restored
+    from ..report.clean import clean
+
+    names = read_map(map)
+    content = read_stream(sys.stdin.buffer, "standard input") if file == "-" else read_bytes(Path(file))
+    text, kept = restored(decoded(content, file), names)
+    if sys.stdout.isatty():
+        text = "\n".join(clean(line) for line in text.split("\n"))
+    out(text)
+    if kept:
+        listed = ", ".join(f"{pseudonym} is {name!r}" for pseudonym, name in kept.items())
+        say(f"not put back, since a shell could act on such a name: {listed}")

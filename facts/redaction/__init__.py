@@ -1,0 +1,10 @@
+"""Redaction: names, ids, addresses and secrets of a case replaced by pseudonyms, and put back by a local map."""
+
+from __future__ import annotations
+
+from .cases import Redactor
+from .maps import RedactionMap, read_map, write_map
+from .restoring import restored
+from .secrets import MARK
+
+__all__ = ["MARK", "RedactionMap", "Redactor", "read_map", "restored", "write_map"]

@@ -1,0 +1,74 @@
+"""Reads SELinux: its mode (`getenforce`, the kernel's switch), and what the audit log says it denied.
+
+A mode alone in a line says nothing: only below the command that asks for it. Lines of the audit log: audit.log and
+ausearch(8) of audit 3 (`type=AVC msg=audit(...): avc:  denied  { read } for ... comm="waagent" ...`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..base import Finding, Line, TextReader
+from . import terminal
+
+_ASKS = re.compile(r"(?:sudo\s+)?(?:/\S{1,40}/)?(?:getenforce|cat /sys/fs/selinux/enforce)\b")
+_SEARCHES = re.compile(r"(?:sudo\s+)?(?:/\S{1,40}/)?ausearch\b.{0,100}\bavc\b", re.IGNORECASE)
+_MODES = {"enforcing": "enforcing", "permissive": "permissive", "disabled": "disabled"}
+_SWITCH = {"1": "enforcing", "0": "permissive"}
+_ABSENT = re.compile(r"cat: .?/sys/fs/selinux/enforce.?: No such file or directory\s*$")
+_DENIED = re.compile(r".{0,40}type=(?:AVC|1400)\b.{0,80}\bdenied\b", re.IGNORECASE)
+_OURS = re.compile(r"waagent|VMSnapshotLinux", re.IGNORECASE)
+_NONE = "<no matches>"
+
+
+def _mode(line: terminal.Output) -> str | None:
+    if _ABSENT.match(line.text):
+        return "disabled"
+    if not _ASKS.match(line.command):
+        return None
+    word = line.text.strip().lower()
+    return _SWITCH.get(word) if "/sys/fs" in line.command else _MODES.get(word)
+
+
+def is_mode(head: str) -> bool:
+    """Whether the mode of SELinux was asked for, and is told."""
+    return any(_mode(line) for line in terminal.beginning(head)[:20])
+
+
+def read_mode(lines: Iterable[Line]) -> Iterator[Finding]:
+    """The mode of SELinux; `disabled` where the kernel has none."""
+    finding = Finding(None)
+    for line in terminal.output(lines):
+        finding.host = finding.host or line.host
+        finding.add("linux.selinux", _mode(line), f"line {line.number}")
+    finding.add("vm.os_type", "linux", "SELinux")
+    yield finding
+
+
+def is_denials(head: str) -> bool:
+    """Whether these are denials in the audit log, or the answer that there are none."""
+    lines = terminal.beginning(head)
+    return any(_DENIED.match(line.text) or _has_none(line) for line in lines)
+
+
+def _has_none(line: terminal.Output) -> bool:
+    """No denial at all; what an ordinary user is told counts for nothing."""
+    return line.text.strip() == _NONE and line.root and _SEARCHES.search(line.command) is not None
+
+
+def read_denials(lines: Iterable[Line]) -> Iterator[Finding]:
+    """Whether SELinux denied the agent something; denials of others prove nothing."""
+    finding = Finding(None)
+    for line in terminal.output(lines):
+        finding.host = finding.host or line.host
+        if _DENIED.match(line.text) and _OURS.search(line.text):
+            finding.add("linux.selinux_denies_agent", True, f"line {line.number}")
+        elif _has_none(line):
+            finding.add("linux.selinux_denies_agent", False, f"line {line.number}: no denials at all")
+    finding.add("vm.os_type", "linux", "SELinux")
+    yield finding
+
+
+MODE = TextReader("mode of SELinux", is_mode, read_mode)
+DENIALS = TextReader("denials of SELinux", is_denials, read_denials)
