@@ -11,7 +11,7 @@ from backupdx import Interview, diagnose, load
 from backupdx.facts.case import Case, vocabulary
 from backupdx.facts.errors import InputError, UnknownFact, UsageError
 from backupdx.facts.saving import save_case
-from cases import FACTS
+from cases import FACTS, examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -83,7 +83,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert question.text and question.how
 
 
-AnyOrder.TestCase.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+AnyOrder.TestCase.settings = settings(max_examples=examples(10), stateful_step_count=15, deadline=None)
 TestAnyOrder = AnyOrder.TestCase
 
 
