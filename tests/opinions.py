@@ -58,6 +58,11 @@ class Environment(clips.Environment):
         """Leave the memory to the end of the process."""
 
 
+TELL = """(deffunction say-all ()
+  (do-for-all-facts ((?f ranked)) TRUE (printout said ?f:verdict " " ?f:rank " " ?f:cause crlf))
+  (do-for-all-facts ((?f excluded)) TRUE (printout said "excluded " ?f:key " " ?f:cause crlf)))"""
+
+
 class Clips:
     """A CLIPS engine with a rule base loaded."""
 
@@ -65,8 +70,10 @@ class Clips:
         base = rule_base(kb)
         self._kinds = base.facts
         self._engine = Environment()
-        for construct in constructs(clips_source(base)):
+        for construct in (*constructs(clips_source(base)), TELL):
             self._engine.build(construct)
+        self._said: list[str] = []
+        self._engine.add_router(_Listener(self._said))
 
     def verdicts(self, facts: Mapping[str, Any], old: Collection[str] = ()) -> Verdicts:
         """What CLIPS concludes from observed facts (path -> value), of which some are old."""
@@ -81,14 +88,27 @@ class Clips:
         for fact in old:
             self._engine.find_template("old").assert_fact(fact=fact)
         self._engine.run()
-        ranked = [(f["rank"], f["cause"], str(f["verdict"])) for f in self._all("ranked")]
-        excluded = [(f["key"], f["cause"]) for f in self._all("excluded")]
-        order = sorted(ranked)
-        assert [rank for rank, _, _ in order] == list(range(1, len(order) + 1))
-        return tuple((c, v) for _, c, v in order), tuple(c for _, c in sorted(excluded))
+        self._said.clear()
+        self._engine.eval("(say-all)")
+        lines = [line.split() for line in "".join(self._said).splitlines()]
+        ranked = sorted((int(key), cause, verdict) for verdict, key, cause in lines if verdict != "excluded")
+        excluded = sorted((float(key), cause) for verdict, key, cause in lines if verdict == "excluded")
+        assert [rank for rank, _, _ in ranked] == list(range(1, len(ranked) + 1))
+        return tuple((c, v) for _, c, v in ranked), tuple(c for _, c in excluded)
 
-    def _all(self, template: str) -> list[Any]:
-        return list(self._engine.eval(f"(find-all-facts ((?f {template})) TRUE)"))
+
+class _Listener(clips.Router):
+    """Takes what CLIPS prints. Facts that Python is given would be kept, and each run take longer than the last."""
+
+    def __init__(self, said: list[str]) -> None:
+        super().__init__("said", 50)
+        self._heard = said
+
+    def query(self, name: str) -> bool:
+        return name == "said"
+
+    def write(self, name: str, message: str) -> None:
+        self._heard.append(message)
 
 
 def constructs(source: str) -> list[str]:

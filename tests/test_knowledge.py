@@ -1,0 +1,82 @@
+"""A knowledge base whose parts do not fit together is refused, with each thing that is wrong; truths as masks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from backupdx.engine.compiled import NOTHING, Truths, compiled
+from backupdx.engine.conditions import Truth
+from backupdx.engine.knowledge import ErrorCode, rules_out, suggests
+from backupdx.facts.errors import EngineError
+from backupdx.kb.facts import derived
+from small_kb import AGENT, AGENT_RULES, CODES, DERIVATIONS, FAMILIES, NETWORK, RUNNING, SILENT, cause, small_kb
+
+CODE = CODES[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"causes": (AGENT, AGENT, NETWORK)}, f"cause {AGENT.id} stands twice"),
+        ({"families": FAMILIES[1:]}, f"no family {FAMILIES[0].id}"),
+        ({"causes": (replace(AGENT, leads_to=("nowhere",)), NETWORK)}, f"{AGENT.id} leads to unknown nowhere"),
+        ({"codes": (*CODES, ErrorCode("X", "x", ("nowhere",)))}, "X: no family nowhere"),
+        ({"foreign_codes": (ErrorCode("X", "x", (FAMILIES[0].id,)),)}, "X is foreign, and has causes"),
+        ({"foreign_codes": (replace(CODE, families=()),)}, f"{CODE.code} is foreign, and has causes"),
+        ({"causes": (AGENT, cause("mute", rules_out(RUNNING)))}, "mute: no rule can speak for it"),
+        ({"causes": (AGENT, cause("empty", suggests()))}, "empty: no rule can speak for it"),
+        (
+            {"derivations": (*DERIVATIONS, replace(DERIVATIONS[0], conditions=(derived.vm_off == True,)))},
+            "derives from a derived fact",
+        ),
+        (
+            {
+                "causes": (
+                    replace(AGENT, leads_to=(NETWORK.id,)),
+                    replace(NETWORK, leads_to=("third",)),
+                    cause("third", *AGENT_RULES, leads_to=(AGENT.id,)),
+                )
+            },
+            f"{AGENT.id} leads back to itself",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused(changes: dict[str, Any], says: str) -> None:
+    with pytest.raises(EngineError) as refused:
+        small_kb(**changes)
+    assert says in str(refused.value)
+
+
+def test_what_fits_is_taken() -> None:
+    kb = small_kb(foreign_codes=(ErrorCode("Foreign", "x", ()),))
+    assert list(kb.foreign_code) == ["Foreign"] and "Foreign" not in kb.code
+    assert [c.id for c in kb.of_family(AGENT.family)] == [AGENT.id]
+    assert small_kb() != small_kb()
+
+
+def test_rules_are_numbered_by_kind_and_carry_what_the_cause_applies_to() -> None:
+    bound = cause(
+        "bound", suggests(SILENT), rules_out(RUNNING), suggests(RUNNING), applies=DERIVATIONS[0].conditions[0]
+    )
+    assert [r.id for r in bound.numbered_rules] == [
+        "bound/suggests-1", "bound/rules-out-1", "bound/suggests-2", "bound/rules-out-2"]  # fmt: skip
+    assert [r.conditions for r in bound.numbered_rules] == [
+        (bound.applies, SILENT), (RUNNING,), (bound.applies, RUNNING), (~DERIVATIONS[0].conditions[0],)]  # fmt: skip
+
+
+def test_truths_of_some_conditions_together() -> None:
+    truths = Truths(holds=0b0011, fails=0b0100)
+    assert truths.of(0b0001) is truths.of(0b0011) is truths.of(0) is Truth.HOLDS
+    assert truths.of(0b0101) is truths.of(0b1100) is Truth.FAILS
+    assert truths.of(0b1001) is truths.of(0b1000) is NOTHING.of(1) is Truth.UNKNOWN
+
+
+def test_every_condition_has_a_bit_of_its_own() -> None:
+    kb = small_kb()
+    masks = compiled(kb)
+    conditions = {c for each in kb.causes for r in each.numbered_rules for c in r.conditions}
+    bits = [masks.mask([c]) for c in conditions]
+    assert len(set(bits)) == len(bits) and all(bit.bit_count() == 1 for bit in bits)
+    assert masks.mask(conditions) == sum(bits)
