@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("facts", "engine", "kb", "report", "collect", "commands")
+FOLDERS = ("facts", "engine", "kb", "report", "collect", "fleet", "commands")
 MAY_IMPORT = {
     "facts": {"facts"},
     "engine": {"engine", "facts"},
     "kb": {"kb", "engine", "facts"},
-    "report": {"report", "engine", "facts"},
+    "report": {"report", "fleet", "engine", "facts"},
     "collect": {"collect", "kb", "engine", "facts"},
+    "fleet": {"fleet", "library", "kb", "engine", "facts"},
     "commands": {
         "commands",
+        "fleet",
         "collect",
         "report",
         "kb",

@@ -16,7 +16,9 @@ class LinuxFacts(Topic):
     failed_mounts: tuple[Name, ...] | None = fact(
         "Mount points that the backup extension could not freeze, as its log names them", os="linux", holds="path"
     )
-    duplicate_mounts: tuple[Name, ...] | None = fact("Mount points that are mounted more than once", os="linux")
+    duplicate_mounts: tuple[Name, ...] | None = fact(
+        "Mount points that are mounted more than once", os="linux", holds="path"
+    )
     failed_mount_unclean: bool | None = fact(
         "A file system that could not be frozen has errors",
         "Does a file system that the extension could not freeze (its log: 'Failed to FITHAW: ...') have errors, or "
