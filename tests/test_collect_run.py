@@ -247,20 +247,24 @@ def test_nothing_but_refusals(tmp_path: Path) -> None:
 def test_an_interruption_keeps_what_was_collected(number: signal.Signals, tmp_path: Path) -> None:
     az = FakeAz(tmp_path / "bin", [("disk list", "", 0, "WAIT"), *RECORDED])
     az.place()
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "backupdx.cli", "collect", "--run", "--vm", "web01", "-o", "b.txt"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env=az.environment,
         cwd=tmp_path,
-    )
-    while not (az.folder / "waiting").exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    assert "section az vm extension list" in (tmp_path / "b.txt").read_text(), "written as it is collected"
-    process.send_signal(number)
-    out, err = process.communicate(timeout=60)
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # tests in the background have it ignored
+    ) as process:
+        try:
+            while not (az.folder / "waiting").exists():
+                assert process.poll() is None
+                time.sleep(0.05)
+            assert "section az vm extension list" in (tmp_path / "b.txt").read_text(), "written as it is collected"
+            process.send_signal(number)
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (130, "")
     assert "interrupted; what was collected until then: b.txt" in err and "Traceback" not in err
     (case,) = load_paths([tmp_path / "b.txt"]).cases
