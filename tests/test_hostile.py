@@ -29,6 +29,7 @@ from cases import case_of
 from hostile import ANSWERS, COMMANDS, INJECTIONS, NAMES, left_out, write_corpus
 
 ALLOWED = {0, 1, 2, 3}
+LEFT = {"answers", "out.yaml", "out.csv", "out.yaml.rejects", "out.rejects"}  # what a run may write where it stands
 HERE = Path(__file__).parent
 
 
@@ -87,7 +88,7 @@ def test_no_file_does_harm(entry: str, corpus: Path, tmp_path: Path) -> None:
     rows = list(runs(entry, corpus, tmp_path))
     assert [fault for row in rows for fault in faults(row)] == []
     assert {row["file"] for row in rows} == {p.name for p in corpus.iterdir() if not left_out(entry, p.name)}
-    assert {p.name for p in tmp_path.iterdir() if not p.name.startswith("backupdx-")} <= {"answers", "out.yaml"}
+    assert {p.name for p in tmp_path.iterdir() if not p.name.startswith("backupdx-")} <= LEFT
     outside = (tmp_path.parent, corpus.parent, Path("/tmp"))  # where the archives lead to
     assert not [folder for folder in outside if (folder / "pwned.json").exists()]
     for row in rows:

@@ -82,8 +82,11 @@ def rows(kb: KnowledgeBase) -> Iterator[Row]:
         plain = {f: as_plain(v) for f, v in facts.items()}
         near = {}
         for fact in facts:
-            choices = vocabulary()[fact].choices if vocabulary()[fact].kind == "choice" else ()
-            own = list(choices) or list(map(as_plain, classes(fact, conditions[fact]).values()))
+            own = list(map(as_plain, classes(fact, conditions[fact]).values()))
+            if vocabulary()[fact].kind == "choice":
+                own = list(vocabulary()[fact].choices)
+            elif vocabulary()[fact].kind in ("integer", "number", "version"):  # the limits themselves as well
+                own = list(dict.fromkeys([*own, *(as_plain(c.literal) for c in conditions[fact])]))
             near[fact] = {"tried": CODES if fact == kb.code_fact else own}
         yield {"about": about, "rule": rule, "facts": plain, "near": near}
 
