@@ -19,7 +19,7 @@ import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting
 from .commands.inputs import loaded_cases, of_vm, only_one
-from .commands.output import out, say, style, width
+from .commands.output import Format, out, say, style, width
 from .facts.errors import BackupdxError, UsageError
 
 if TYPE_CHECKING:
@@ -40,14 +40,6 @@ app.command("collect")(collecting.collect)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
-
-
-class Format(StrEnum):
-    """How a result is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 class FailOn(StrEnum):

@@ -15,21 +15,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..facts.errors import InputError, UsageError
-from .output import out, say, style, width
+from .output import Format, out, say, style, width, writable
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
+    from ..fleet.input import Source
     from ..fleet.known import Accepted, Known
     from ..fleet.run import Store
     from ..fleet.tally import Tally
 
 
-class FleetFormat(StrEnum):
-    """How the summary is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
+SHOWN_REASONS = 3
 
 
 class FleetFailOn(StrEnum):
@@ -62,7 +58,7 @@ def fleet(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Keep the records here: one compact diagnosis a line.")
     ] = None,
-    format: Annotated[FleetFormat, typer.Option("--format", "-f", help="How to write the summary.")] = FleetFormat.TEXT,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the summary.")] = Format.TEXT,
     html: Annotated[Path | None, typer.Option(help="Write a report that works offline, with every VM.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write a table with one row a case.")] = None,
     rejects: Annotated[
@@ -96,14 +92,14 @@ def fleet(
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
     accepted = read_known(known, knowledge_base().by_id) if known else Known()
+    writable((output, rejects, html, csv), (*paths, compare, known))
+    comparison = None
     if compare is not None:
-        header_of(compare)  # before hours of work
+        header_of(compare)
+        comparison = Comparison.with_records(islice(records_in(compare), 1, None))
     wanted = Wanted(paths, output, rejects, resume, jobs or workers_here(), dask)
     with ExitStack() as stack:
         store, tally = _diagnosed(wanted, accepted, stack)
-        comparison = None
-        if compare is not None:
-            comparison = Comparison.with_records(islice(records_in(compare), 1, None))
         rows = _Rows(store, accepted, comparison)
         if comparison is not None:
             for _ in rows:
@@ -137,6 +133,10 @@ class _Rows:
 
         found = [(f, self._known.accepts(record["case"], f.cause)) for f in findings_of(record)]
         standing = [finding for finding, entry in found if entry is None]
+        if self._comparison is not None:
+            for finding, entry in found:
+                if entry is not None:
+                    self._comparison.is_there(finding)
         if not standing:
             return "", found[0][1] if found else None
         statuses = [self._comparison.status(f) for f in standing] if self._comparison else [""]  # each is counted
@@ -147,6 +147,7 @@ def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, T
     """The records on disk and their sums: of this run, or of an earlier one whose records were given."""
     import tempfile
 
+    from ..fleet.input import source_of
     from ..fleet.run import Store, is_records
     from ..fleet.tally import tally_of
 
@@ -156,22 +157,23 @@ def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, T
             raise UsageError(f"{given[0]} holds records of an earlier run: give it alone, and without --output")
         store = Store(given[0], None, resume=True)
         return store, tally_of(store.lines(), known)
+    source = source_of(wanted.paths)  # before a file is written: a mistyped path costs no earlier records
     if wanted.output is not None:
         rejects = wanted.rejects or wanted.output.with_name(f"{wanted.output.name}.rejects")
         store = Store(wanted.output, rejects, wanted.resume)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
         store = Store(Path(folder) / "records.ndjson", wanted.rejects)
-    return store, _run(wanted, store, known)
+    return store, _run(wanted, source, store, known)
 
 
-def _run(wanted: Wanted, store: Store, known: Known) -> Tally:
+def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
     """Diagnose what was not done yet; the sums are those of all records."""
-    from ..fleet.input import source_of
+    from concurrent.futures import BrokenExecutor
+
     from ..fleet.run import diagnosed
     from ..fleet.tally import tally_of
 
-    source = source_of(wanted.paths)
     tally = tally_of(store.lines(), known)
     done = store.done
     try:
@@ -181,6 +183,11 @@ def _run(wanted: Wanted, store: Store, known: Known) -> Tally:
                 tally.update(chunk.tally)
                 done += chunk.tally.cases + chunk.tally.rejected
                 advance(chunk.size)
+    except BrokenExecutor:
+        raise InputError(
+            "a worker process was ended from outside, perhaps for want of memory",
+            hint="go on with --resume, and fewer --jobs" if wanted.output else "use fewer --jobs",
+        ) from None
     except KeyboardInterrupt:
         kept = (
             f"{done:,} cases are complete in {store.path}: go on with --resume" if wanted.output else "nothing is kept"
@@ -192,12 +199,23 @@ def _run(wanted: Wanted, store: Store, known: Known) -> Tally:
             say(f"{report.status}: {report.file}: {report.detail}")
     for remark in source.remarks:
         say(remark)
-    if tally.rejected:
-        where = f", in {store.rejects}" if store.rejects else "; --rejects FILE keeps them with the reasons"
-        say(f"{tally.rejected:,} lines are no case{where}")
+    _tell_rejected(store, tally)
     if not tally.cases:
-        raise InputError("no case could be read", where=", ".join(wanted.paths), hint="see the reasons above")
+        raise InputError("no case could be read", where=", ".join(wanted.paths))
     return tally
+
+
+def _tell_rejected(store: Store, tally: Tally) -> None:
+    """Say how many lines are no case, and why the first ones are none."""
+    from ..fleet.run import is_reject
+
+    if not tally.rejected:
+        return
+    where = f", in {store.rejects}" if store.rejects else "; --rejects FILE keeps them all"
+    say(f"{tally.rejected:,} {'line is' if tally.rejected == 1 else 'lines are'} no case{where}")
+    for record in islice(filter(is_reject, store.lines()), SHOWN_REASONS):
+        data = json.loads(record)
+        say(f"  {data['rejected']}, in the line that begins {data['line'][:60].strip()}")
 
 
 @contextmanager
@@ -255,10 +273,10 @@ def _written(path: Path) -> Iterator[Any]:
         raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
 
 
-def _print(summary: Any, format: FleetFormat) -> None:
-    if format is FleetFormat.JSON:
+def _print(summary: Any, format: Format) -> None:
+    if format is Format.JSON:
         out(json.dumps(summary.as_data(), indent=2) + "\n")
-    elif format is FleetFormat.MARKDOWN:
+    elif format is Format.MARKDOWN:
         from ..report.fleet_tables import fleet_markdown
 
         out(fleet_markdown(summary))

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import typer
+
+from ..facts.errors import InputError, UsageError
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 def width() -> int:
@@ -33,6 +47,21 @@ def style() -> Any:
         "command": {"fg": "green"},
     }
     return lambda text, role: typer.style(text, **looks.get(role, {}))
+
+
+def writable(targets: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
+    """Find out before the work whether its results can be written, and that they overwrite nothing that is read.
+
+    Raises UsageError for a target that is an input, InputError for one whose folder is not there or not writable.
+    """
+    read = {Path(name).resolve() for name in inputs if name is not None and str(name) != "-"}
+    for target in filter(None, targets):
+        if target.resolve() in read:
+            raise UsageError(f"{target} is read by this run: write to another file")
+        folder = target.parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            reason = os.strerror(errno.EACCES if folder.is_dir() else errno.ENOENT)
+            raise InputError(f"cannot be written: {reason}", where=str(target))
 
 
 def out(text: str) -> None:

@@ -50,7 +50,7 @@ class Compiled:
         self.kb = kb
         self._on: dict[str, tuple[tuple[int, Condition], ...]] = {}
         self._bits: dict[Condition, int] = {}
-        for fact, conditions in conditions_by_fact(kb).items():
+        for fact, conditions in _conditions(kb).items():
             numbered = [(1 << (len(self._bits) + n), c) for n, c in enumerate(conditions)]
             self._bits.update((c, bit) for bit, c in numbered)
             self._on[fact] = tuple(numbered)
@@ -98,6 +98,15 @@ class Compiled:
             holds |= more.holds
             fails |= more.fails
         return Truths(holds, fails)
+
+
+def _conditions(kb: KnowledgeBase) -> dict[str, tuple[Condition, ...]]:
+    """The conditions of rules and derivations, and those of contradictions: cases that differ in these differ too."""
+    found = {fact: dict.fromkeys(conditions) for fact, conditions in conditions_by_fact(kb).items()}
+    for each in kb.contradictions:
+        for condition in each.conditions:
+            found.setdefault(condition.fact, {})[condition] = None
+    return {fact: tuple(conditions) for fact, conditions in found.items()}
 
 
 def _words(value: Any) -> tuple[str, ...]:

@@ -211,6 +211,8 @@ def _problem(detail: Mapping[str, Any], data: Any) -> str:
         return f"{place}: unknown name, {tail}"
     shown = repr(detail.get("input"))
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        return f"{place}: {shown} is not possible, names with their values are expected here"
     return f"{place}: {shown} is not possible, {detail['msg'].removeprefix('Value error, ').lower()}"
 
 

@@ -39,6 +39,10 @@ class Comparison:
             self.unchanged += old
         return "unchanged" if old else "new"
 
+    def is_there(self, finding: Finding) -> None:
+        """Take note of a finding that is not counted, since it is accepted: it is not gone."""
+        self._seen.add(finding.key)
+
     @property
     def fixed(self) -> list[tuple[str, str]]:
         """The (VM, cause) pairs that are gone, in the order of the earlier run."""

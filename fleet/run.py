@@ -50,7 +50,7 @@ def diagnose_chunk(lines: list[str], known: Known) -> Chunk:
         record = batch.record(line)
         tally.add(json.loads(record), known)
         records.append(record + "\n")
-        if _is_reject(record):
+        if is_reject(record):
             rejects.append(record + "\n")
     return Chunk("".join(records), "".join(rejects), tally, sum(map(len, lines)))
 
@@ -89,7 +89,8 @@ def diagnosed(lines: Iterable[str], known: Known, executor: Executor | None, wor
             future.cancel()
 
 
-def _is_reject(record: str) -> bool:
+def is_reject(record: str) -> bool:
+    """Whether a record says why its line is no case."""
     return record.startswith('{"rejected"')
 
 
@@ -112,7 +113,7 @@ class Store:
                 _append(stream, header(kb) + "\n")
         if rejects is not None:
             rejects.unlink(missing_ok=True)
-            self._reject("".join(r for r in self.lines() if _is_reject(r)))
+            self._reject("".join(r for r in self.lines() if is_reject(r)))
 
     def write(self, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
         """Keep each chunk whole, then yield it. Raises InputError where the disk is full; complete lines stay."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from .codes import CODES
@@ -33,9 +33,10 @@ class Recognised:
     candidates: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=2048)  # a fleet says the same a thousand times
 def recognise(text: str, number: int | None = None) -> Recognised:
     """Find the error code in a code, a number, or a pasted message, exactly first, then nearly."""
+    if text in _codes() and number is None:
+        return Recognised(text, "code")  # as nearly every case of a fleet has it
     text = text[:MAX_TEXT]
     lowered = {w.lower() for w in re.findall(r"[A-Za-z]\w{5,}", text)}
     found = sorted({code for spelling, code in _spellings().items() if spelling in lowered})
@@ -94,6 +95,11 @@ def _likenesses(text: str, token: str) -> Iterator[tuple[str, float]]:
 def _twins(one: str, other: str) -> bool:
     """Whether two codes differ only by a version suffix: they share their causes."""
     return one.removesuffix("V2") == other.removesuffix("V2")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(c.code for c in _ALL)
 
 
 @cache

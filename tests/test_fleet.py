@@ -27,7 +27,6 @@ STOPPED = {
     "vm": {"os_type": "linux", "power_state": "running"},
     "agent": {"installed": True, "service_state": "stopped"},
 }
-LOCKED = {"locks": {"found": [{"name": "keep", "level": "ReadOnly", "resource_group": "AzureBackupRG_westeurope_1"}]}}
 
 
 def line(name: str, *parts: dict[str, Any], code: str = "UserErrorGuestAgentStatusUnavailable", **vm: str) -> str:
@@ -117,26 +116,30 @@ def test_what_is_no_case_is_kept_with_the_reason(here: Path) -> None:
 
 def test_nothing_but_rejects_is_an_error(here: Path) -> None:
     (here / "bad.ndjson").write_text("{\n{\n")
-    assert "no case could be read" in fleet("bad.ndjson", cwd=here, code=3).stderr
+    told = fleet("bad.ndjson", cwd=here, code=3).stderr
+    assert "no case could be read" in told and "2 lines are no case" in told and "no valid JSON" in told
     assert "no such file" in fleet("absent.ndjson", cwd=here, code=3).stderr
 
 
 def test_an_interrupted_run_goes_on_where_it_ended(here: Path) -> None:
     with (here / "long.ndjson").open("w") as stream:
-        for n in range(3000):
+        for n in range(6000):
             stream.write(line(f"vm{n}", STOPPED) + "\n" + ("{\n" if n % 1000 == 0 else ""))
     whole = fleet("long.ndjson", "-o", "whole.ndjson", "--jobs", "1", cwd=here)
     command = [sys.executable, "-m", "backupdx.cli", "fleet", "long.ndjson", "-o", "part.ndjson", "--jobs", "2"]
-    started = subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    started = subprocess.Popen(
+        command, cwd=here, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a background job has it ignored
+    )  # fmt: skip
     while not (here / "part.ndjson").exists() or (here / "part.ndjson").read_bytes().count(b"\n") < 2:
         assert started.poll() is None
         time.sleep(0.01)
     started.send_signal(signal.SIGINT)
     _, told = started.communicate(timeout=60)
-    if started.returncode == 130:  # else it was done before
-        assert "go on with --resume" in told and "Traceback" not in told
+    assert started.returncode == 130
+    assert "go on with --resume" in told and "Traceback" not in told
     kept = (here / "part.ndjson").read_bytes()
-    assert kept.endswith(b"\n")
+    assert kept.endswith(b"\n") and kept.count(b"\n") < 6000
     (here / "part.ndjson").write_bytes(kept + b'{"case":')  # as after a power cut
     resumed = fleet("long.ndjson", "-o", "part.ndjson", "--resume", cwd=here)
     assert resumed.stdout == whole.stdout
@@ -202,6 +205,47 @@ def test_accepted_findings_are_counted_apart(here: Path) -> None:
     assert (summary["confirmed"], summary["accepted"], summary["accepted_findings"]) == (5, 3, 3)
     assert len(summary["expired"]) == 1 and "2020-01-01" in summary["expired"][0]
     assert fleet("fleet.ndjson", "--known", "known.yaml", "--fail-on", "confirmed", cwd=here, code=1)
+
+
+def test_an_accepted_finding_is_not_gone(here: Path) -> None:
+    (here / "known.yaml").write_text(KNOWN)
+    fleet("fleet.ndjson", "-o", "old.ndjson", cwd=here)
+    done = fleet("fleet.ndjson", "--known", "known.yaml", "--compare", "old.ndjson", "-f", "json", cwd=here)
+    summary = json.loads(done.stdout)
+    assert (summary["new"], summary["unchanged"], summary["fixed"]) == (0, 5, 0)
+
+
+def test_nothing_that_is_read_is_overwritten(here: Path) -> None:
+    whole = (here / "fleet.ndjson").read_text()
+    for option in ("-o", "--csv", "--html", "--rejects"):
+        assert "is read by this run" in fleet("fleet.ndjson", option, "./fleet.ndjson", cwd=here, code=2).stderr
+        assert (
+            "cannot be written: No such file or directory"
+            in fleet("fleet.ndjson", option, "absent/x", cwd=here, code=3).stderr
+        )
+    assert (here / "fleet.ndjson").read_text() == whole
+    fleet("fleet.ndjson", "-o", "old.ndjson", cwd=here)
+    kept = (here / "old.ndjson").read_text()
+    assert (
+        "is read by this run"
+        in fleet("fleet.ndjson", "--compare", "old.ndjson", "-o", "old.ndjson", cwd=here, code=2).stderr
+    )
+    assert "no such file" in fleet("mistyped.ndjson", "-o", "old.ndjson", cwd=here, code=3).stderr
+    assert (here / "old.ndjson").read_text() == kept
+
+
+def test_a_worker_that_is_killed_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from concurrent.futures.process import BrokenProcessPool
+
+    from backupdx.cli import app
+    from typer.testing import CliRunner
+
+    def broken(*args: Any) -> Iterator[Any]:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(run, "diagnosed", broken)
+    done = CliRunner().invoke(app, ["fleet", str(here / "fleet.ndjson"), "-o", str(here / "r.ndjson"), "--jobs", "1"])
+    assert isinstance(done.exception, InputError) and "--resume" in str(done.exception)
 
 
 @pytest.mark.parametrize(

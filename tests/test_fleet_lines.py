@@ -55,6 +55,14 @@ def test_all_examples_together_in_any_order() -> None:
         assert list(diagnose_lines(found)) == [plain[line] for line in found]
 
 
+def test_cases_that_only_a_contradiction_tells_apart() -> None:
+    code = {"code": "UserErrorUnsupportedDiskSize"}
+    found = [json.dumps({"error": code, "disks": {"largest_gb": size}}) for size in (5000, 3000, 5000)]
+    records = [json.loads(r) for r in diagnose_lines(found)]
+    assert [bool(r["notes"]) for r in records] == [False, True, False]
+    assert list(diagnose_lines(found)) == [PLAIN(line) for line in found]
+
+
 def test_a_fresh_process_gives_the_same_bytes() -> None:
     found = lines(*(e.case for cause in KB.in_order[::4] for e in examples_of(cause.id)))
     program = (
