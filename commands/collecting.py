@@ -17,7 +17,7 @@ import typer
 
 from ..facts.errors import InputError, UsageError
 from .inputs import loaded_cases, of_vm, only_one
-from .output import out, say, writable
+from .output import out, say, spare_inputs
 
 if TYPE_CHECKING:
     from ..collect.choice import Choice
@@ -67,7 +67,7 @@ def collect(
 
     if run and script is not ScriptKind.AZURE:
         raise UsageError("--run is for `az` only: print the other scripts and run them where they belong")
-    writable((output,), for_ or [])
+    spare_inputs((output,), for_ or [])
     reasoning = _reasoning(for_ or [], vm)
     missing = missing_facts(reasoning) if reasoning else None
     platform = reasoning.platform if reasoning else None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..facts.errors import InputError, UsageError
-from .output import Format, out, say, style, width, writable
+from .output import Format, out, say, spare_inputs, style, width, writable
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
@@ -92,7 +92,9 @@ def fleet(
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
     accepted = read_known(known, knowledge_base().by_id) if known else Known()
-    writable((output, rejects, html, csv), (*paths, compare, known))
+    targets = (output, rejects, html, csv)
+    spare_inputs(targets, (*paths, compare, known))
+    writable(targets)
     comparison = None
     if compare is not None:
         header_of(compare)

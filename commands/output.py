@@ -49,15 +49,17 @@ def style() -> Any:
     return lambda text, role: typer.style(text, **looks.get(role, {}))
 
 
-def writable(targets: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
-    """Find out before the work whether its results can be written, and that they overwrite nothing that is read.
-
-    Raises UsageError for a target that is an input, InputError for one whose folder is not there or not writable.
-    """
+def spare_inputs(targets: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
+    """Raise UsageError where a file to be written is one that is read: nobody means that."""
     read = {Path(name).resolve() for name in inputs if name is not None and str(name) != "-"}
     for target in filter(None, targets):
         if target.resolve() in read:
             raise UsageError(f"{target} is read by this run: write to another file")
+
+
+def writable(targets: Iterable[Path | None]) -> None:
+    """Find out before long work whether its results can be written. Raises InputError where a folder bars it."""
+    for target in filter(None, targets):
         folder = target.parent
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             reason = os.strerror(errno.EACCES if folder.is_dir() else errno.ENOENT)

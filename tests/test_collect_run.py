@@ -287,6 +287,13 @@ def test_a_command_that_never_answers_is_ended(tmp_path: Path, monkeypatch: pyte
     assert "section az lock list" in (tmp_path / "b.txt").read_text()
 
 
+def test_the_case_is_not_overwritten(az: FakeAz, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("vm: {name: web01}\n")
+    done = collect("--run", "--for", "case.yaml", "-o", "./case.yaml", az=az, cwd=tmp_path)
+    assert done.returncode == 2 and "is read by this run" in done.stderr
+    assert (tmp_path / "case.yaml").read_text() == "vm: {name: web01}\n" and not az.calls
+
+
 def test_a_file_that_cannot_be_written_is_told_before_azure_is_asked(az: FakeAz, tmp_path: Path) -> None:
     done = collect("--run", "--vm", "web01", "-o", "no/such/folder.txt", az=az, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
