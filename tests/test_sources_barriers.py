@@ -229,3 +229,5 @@ def test_the_activity_log_tells_of_deleted_collections_and_of_refusals() -> None
     )
     refused = entry("x/write", "Failed", subStatus="RequestDisallowedByPolicy")
     assert facts([refused]) == {"restore_points.group_denied": True}
+    (last,) = findings([{**refused, "eventTimestamp": "2026-09-01T08:00:00Z"}, refused])
+    assert str(last.observed_at) == "2026-11-24 08:00:00+00:00", "the log holds 90 days"

@@ -34,7 +34,7 @@ def is_event(row: Node) -> bool:
 def read_events(node: Node) -> Iterator[Finding]:
     """What was done to each VM, the last of it; and policies that refused what Azure Backup makes for itself."""
     by_vm: dict[VmKey, tuple[Finding, list[tuple[datetime, str]]]] = {}
-    refused: list[tuple[str, str]] = []
+    refused: list[tuple[datetime, str, str]] = []
     deleted: list[tuple[datetime, str]] = []
     for row in rows(node):
         time = row["eventTimestamp"].time
@@ -55,16 +55,17 @@ def read_events(node: Node) -> Iterator[Finding]:
                 f"activity log: an Azure Policy refused {row['resourceId'].word[:200]} at {_shown(time)} "
                 "(RequestDisallowedByPolicy)"
             )
-            refused.append((said, row.place))
+            refused.append((time, said, row.place))
     for finding, events in by_vm.values():
         finding.listed = True
         finding.notes += [text for _, text in sorted(events)[-_MOST:]]
         yield finding
     if refused or deleted or not by_vm:
-        finding = Finding(None, shared=True, notes=[told for told, _ in refused[:_MOST]])
+        finding = Finding(None, shared=True, notes=[told for _, told, _ in refused[:_MOST]])
         finding.notes += [told for _, told in sorted(deleted)[-_MOST:]]
-        if refused:
-            finding.add("restore_points.group_denied", True, refused[0][1])
+        if refused:  # the log holds 90 days: what was refused long before the failure may be allowed by now
+            finding.observed_at, _, place = max(refused)
+            finding.add("restore_points.group_denied", True, place)
         yield finding
 
 
