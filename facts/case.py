@@ -110,10 +110,10 @@ class Case(BaseModel):
 
     def stated(self) -> Iterator[tuple[str, Any]]:
         """The facts that stand in the case itself, rows included, as (path, value); no summaries."""
+        given = self.model_fields_set
         for topic in TOPICS:
-            facts = getattr(self, topic)
-            if facts.model_fields_set:  # most topics of a case say nothing
-                for name, value in vars(facts).items():
+            if topic in given:  # most topics of a case say nothing
+                for name, value in vars(getattr(self, topic)).items():
                     if value is not None:
                         yield f"{topic}.{name}", value
 

@@ -22,14 +22,16 @@ _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioni
 
 def summarise(case: Case) -> Iterator[tuple[str, Any, str]]:
     """Yield (fact, value, fact that it rests on) for every summary that the case establishes."""
+    given = case.model_fields_set
     for topic, summaries in _by_topic().items():
-        if getattr(case, topic).model_fields_set:  # what a summary rests on stands in its basis' topic
+        if topic in given:  # what a summary rests on stands in its basis' topic
             for path, basis, function in summaries:
                 value = function(case)
                 if value is not None:
                     yield path, value, basis
     yield from _implied(case)
-    yield from _implied_os(case)
+    if case.vm.os_type is None:
+        yield from _implied_os(case)
 
 
 @cache

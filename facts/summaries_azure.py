@@ -177,6 +177,8 @@ def _access_by_role(case: Case, vault: Any) -> bool | None:
 
 def _policy(case: Case) -> Any:
     """The policy that the VM's item uses; None where its name is unknown or two policies could be meant."""
+    if not case.backup.policies:
+        return None
     name = (case.backup.policy or "").lower()
     fitting = [
         row

@@ -162,5 +162,4 @@ def rejected(reason: str, line: str) -> str:
     return _json({"rejected": reason, "line": line[:300]})
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, separators=(",", ":"))
+_json = json.JSONEncoder(separators=(",", ":")).encode
