@@ -57,6 +57,13 @@ SIGNS = [
 ]
 
 
+@st.composite
+def signs_of_one_cause(draw: st.DrawFn) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """A cause, what may be known already that speaks for it (as often as not nothing), and another sign of it."""
+    cause, evidence = draw(st.sampled_from(SIGNS))
+    return cause, draw(st.sampled_from([{}, *(facts for c, facts in SIGNS if c == cause)])), evidence
+
+
 def kinds(answer: Answer, cause: str) -> set[str]:
     """The kinds of evidence that fired for a cause: confirms, suggests, rules-out."""
     return {rule.partition("/")[2].rpartition("-")[0] for rule in answer.fired.get(cause, ())}
@@ -69,9 +76,10 @@ def more_evidence_never_lowers(rank: Rank, max_examples: int = 80) -> None:
     """
 
     @settings(max_examples=examples(max_examples), phases=PHASES)
-    @given(fact_sets(max_size=8), st.sampled_from(SIGNS))
-    def property(facts: dict[str, Any], sign: tuple[str, dict[str, Any]]) -> None:
-        cause, evidence = sign
+    @given(fact_sets(max_size=8), signs_of_one_cause())
+    def property(facts: dict[str, Any], signs: tuple[str, dict[str, Any], dict[str, Any]]) -> None:
+        cause, first, evidence = signs
+        facts = {**facts, **first}
         added = {f: v for f, v in evidence.items() if f not in facts}
         before, after = rank(case_of(facts)), rank(case_of({**facts, **added}))
         assume(cause in after.ranked or cause in before.ranked)

@@ -17,13 +17,13 @@ from backupdx.engine.checks.rules import RULE_CHECKS
 from backupdx.engine.export import rule_base
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import Diagnosis, Why
-from backupdx.facts.case import Case
+from backupdx.facts.case import Case, vocabulary
 from backupdx.facts.loading import load_paths
 from backupdx.facts.saving import cases_text, save_cases
 from backupdx.report import jsonform
 from backupdx.report.schemas import schemas
 from cases import biased_cases, case_of, examples, fact_sets
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from invariants import (
     KB,
@@ -148,6 +148,8 @@ def test_a_reason_that_is_left_out_is_found() -> None:
 @given(biased_cases())
 def test_diagnosing_the_facts_of_a_diagnosis_gives_it_again(case: Case) -> None:
     case = case.model_copy(update={"failed_at": None})
+    guests = {vocabulary()[path].os for path, _ in case.stated()} - {None}
+    assume(case.vm.os_type or len(guests) < 2)  # of two kinds, one may be told by a fact that no rule looks at
     first = Reasoning(KB, case).diagnosis(proof=True)
     assert first.proof is not None
     again = Reasoning(KB, case_of(first.proof.observed)).diagnosis(proof=True)

@@ -104,7 +104,7 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ({"vm": {"power_state": "flying"}}, "'running'"),
         ({"agent": {"version": "latest"}}, "dotted version"),
         ({"restore_points": {"count": 10**30}}, "restore_points.count"),
-        (["a"], "dictionary"),
+        (["a"], "names with their values are expected"),
     ],
 )  # fmt: skip
 def test_impossible_facts_name_place_and_expectation(data: object, says: str) -> None:
