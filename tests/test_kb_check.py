@@ -89,6 +89,10 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
         with_agent(suggests(DHCP_OFF, RUNNING, derived.vm_off == False)),
         "agent-down/suggests-2",
     ),
+    "unnecessary-word": (
+        with_agent(suggests(DHCP_OFF, RUNNING), suggests(DHCP_OFF, vm.power_state.one_of("running", "stopped"))),
+        "agent-down/suggests-3",
+    ),
     "never-confirmed": ({"causes": (cause("agent-down", suggests(SILENT)), NETWORK)}, "agent-down"),
     "dead-link": (
         {"causes": (AGENT, replace(NETWORK, rules=(confirms(CODE_B, DHCP_OFF, agent.status == "ready"),)))},
@@ -181,6 +185,18 @@ def test_a_condition_on_a_fact_that_can_be_implied_both_ways_is_necessary() -> N
     both = (*DERIVATIONS, derive(derived.vm_off, True, agent.status == "not_ready"))
     rules = with_agent(suggests(DHCP_OFF, RUNNING, derived.vm_off == False))
     assert "unnecessary-condition" not in {f.check for f in verified(small_kb(derivations=both, **rules)).findings}
+
+
+def test_the_words_of_a_list_are_necessary_where_nothing_else_says_as_much() -> None:
+    """Not even a rule of less weight, or a derivation of another value, makes a word unnecessary."""
+    rules = with_agent(suggests(DHCP_OFF, RUNNING), confirms(DHCP_OFF, vm.power_state.one_of("running", "stopped")))
+    found = verified(small_kb(**rules)).findings
+    assert [f for f in found if f.check == "unnecessary-word"] == []
+
+
+def test_a_word_of_a_derivation_that_another_one_has_is_caught() -> None:
+    found = verified(small_kb(derivations=(*DERIVATIONS, derive(derived.vm_off, True, STOPPED)))).findings
+    assert [f.text.partition(" ")[0] for f in found if f.check == "unnecessary-word"] == ["stopped"]
 
 
 def test_declared_hints_are_told_and_held_to() -> None:

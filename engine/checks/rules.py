@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, permutations
 
 from ..conditions import Condition, show
@@ -90,6 +91,27 @@ def _fails_only_with(kb: KnowledgeBase, condition: Condition, rest: Sequence[Con
     return witness(kb, (Fails(condition),), [(Fails(c),) for c in rest]) is None
 
 
+def _unnecessary_word(kb: KnowledgeBase) -> Iterator[Place]:
+    for where, conditions, others in _alternatives(kb):
+        for condition in conditions:
+            words = condition.literal if condition.operator == "in" and len(condition.literal) > 1 else ()
+            for word in words:
+                narrow = [replace(c, operator="==", literal=word) if c is condition else c for c in conditions]
+                if witness(kb, narrow, others) is None:
+                    yield where, f"{show(word)} as {condition.fact} changes nothing: others say as much then"
+
+
+def _alternatives(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Condition, ...], list[tuple[Condition, ...]]]]:
+    """Each rule and derivation, with the conditions of those that say as much or more."""
+    for cause in kb.in_order:
+        for rule in cause.numbered_rules:
+            kinds = ("suggests", "confirms") if rule.kind == "suggests" else (rule.kind,)
+            yield rule.id, rule.conditions, [r.conditions for k in kinds for r in _of_kind(cause, k) if r is not rule]
+    for d in kb.derivations:
+        same = [o.conditions for o in kb.deriving[d.fact] if o.value == d.value and o is not d]
+        yield f"derivation {d.id}", d.conditions, same
+
+
 def _implies(kb: KnowledgeBase, conditions: Sequence[Condition], others: Sequence[Condition]) -> bool:
     """Whether the others hold in every case in which the conditions do."""
     return witness(kb, conditions, [others]) is None
@@ -111,4 +133,5 @@ RULE_CHECKS = (
     Check("redundant-rule", "A rule that adds nothing to others together", _redundant),
     Check("overruled-rule", "A rule that always comes with one that excludes the cause", _overruled),
     Check("unnecessary-condition", "A condition that the others of its rule imply", _unnecessary),
+    Check("unnecessary-word", "One of several values with which a rule adds nothing to others", _unnecessary_word),
 )

@@ -12,6 +12,8 @@ from ..rules import WITHOUT_AGENT, only_with
 from ..sources import SEED, SIBLING
 from ..steps.windows import ADMIN, REINSTALL_MSDTC
 
+_MSDTC_CODE = "ExtensionInstallationFailedMDTC"  # with this one the account alone is enough
+_COM_PLUS_CODES = tuple(code for code in COM_CODES if code != _MSDTC_CODE)
 _WRONG = windows.msdtc_account != "network_service"
 _BREAKS_COM = (_WRONG, windows.com_plus_starts == False, windows.com_plus_start_type != "disabled")
 
@@ -32,10 +34,8 @@ CAUSE = Cause(
     applies=vm.os_type == "windows",
     rules=(
         confirms(*_BREAKS_COM, derived.snapshot_code == True, derived.agent_silent == False, covers=("S3.4",)),
-        confirms(*_BREAKS_COM, error.code.one_of(*COM_CODES), covers=("X.ExtensionSnapshotFailedCOM",)),
-        confirms(
-            _WRONG, error.code == "ExtensionInstallationFailedMDTC", covers=("X.ExtensionInstallationFailedMDTC",)
-        ),
+        confirms(*_BREAKS_COM, error.code.one_of(*_COM_PLUS_CODES), covers=("X.ExtensionSnapshotFailedCOM",)),
+        confirms(_WRONG, error.code == _MSDTC_CODE, covers=(f"X.{_MSDTC_CODE}",)),
         suggests(_WRONG, covers=("S3.4",)),
         WITHOUT_AGENT,
         only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
