@@ -16,7 +16,7 @@ from typing import Any
 
 from backupdx.engine.data import as_plain
 from backupdx.engine.domains import classes, conditions_by_fact
-from backupdx.engine.knowledge import KnowledgeBase
+from backupdx.engine.knowledge import KnowledgeBase, Rule
 from backupdx.engine.reference import Opinion, opinion
 from backupdx.engine.witness import witness
 from backupdx.facts.case import Case, vocabulary
@@ -25,6 +25,7 @@ from backupdx.kb.knowledge import knowledge_base
 
 FILE = Path(__file__).resolve().parents[1] / "tests" / "atlas.ndjson"
 UNKNOWN = "unknown"
+HOLDS = "holds: "  # before the verdict, where the rule of the row holds
 CODES = "every code"  # stands for all error codes of the rule base, one after the other
 Row = dict[str, Any]  # one line: what it is about, the facts, and what is decided
 
@@ -41,9 +42,14 @@ def decided(kb: KnowledgeBase, row: Row) -> Row:
         facts = {kb.code_fact: row["code"]} if row["code"] else {}
         return {"code": row["code"], "ranked": list(judged(kb, facts).ranked)}
 
+    cause = kb.by_id.get(row["about"])
+    rule = next((r for r in cause.numbered_rules if r.id == row["rule"]), None) if cause else None
+
     def word(facts: dict[str, Any]) -> Any:
         found = judged(kb, facts)
-        return found.verdicts[row["about"]] if row["about"] in kb.by_id else _value(found, row["about"])
+        if cause is None:
+            return _value(found, row["about"])
+        return f"{HOLDS if rule and holds(rule, found) else ''}{found.verdicts[cause.id]}"
 
     near = {}
     for fact, tried in ((f, n["tried"]) for f, n in row["near"].items()):
@@ -52,6 +58,11 @@ def decided(kb: KnowledgeBase, row: Row) -> Row:
         found = [[v, word(rest if v == UNKNOWN else {**rest, fact: v})] for v in (UNKNOWN, *values)]
         near[fact] = {"tried": tried, "decided": _grouped(found)}
     return {**row, "decided": word(row["facts"]), "near": near}
+
+
+def holds(rule: Rule, found: Opinion) -> bool:
+    """Whether a rule holds: it then stands among the reasons, even where it does not decide the verdict."""
+    return all(c.fact in found.known and c.test(found.known[c.fact]) for c in rule.conditions)
 
 
 def _value(found: Opinion, fact: str) -> Any:
@@ -69,7 +80,10 @@ def _grouped(tried: list[Any]) -> dict[str, Any]:
 
 
 def rows(kb: KnowledgeBase) -> Iterator[Row]:
-    """All rows of a rule base, undecided: for each rule, facts with which it holds, and what else each may be."""
+    """All rows of a rule base, undecided: for each rule, facts with which it holds, and what else each may be.
+
+    What a derived fact of the rule could rest on besides is tried too: it may imply the opposite.
+    """
     yield {"code": ""}
     yield from ({"code": code.code} for code in (*kb.codes, *kb.foreign_codes))
     conditions = conditions_by_fact(kb)
@@ -81,7 +95,7 @@ def rows(kb: KnowledgeBase) -> Iterator[Row]:
             continue
         plain = {f: as_plain(v) for f, v in facts.items()}
         near = {}
-        for fact in facts:
+        for fact in dict.fromkeys((*facts, *(f for c in needed for f in kb.basis_of(c.fact)))):
             own = list(map(as_plain, classes(fact, conditions[fact]).values()))
             if vocabulary()[fact].kind == "choice":
                 own = list(vocabulary()[fact].choices)
