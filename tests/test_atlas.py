@@ -25,7 +25,7 @@ def test_every_rule_and_code_has_its_row() -> None:
 
 
 def test_a_changed_rule_is_seen() -> None:
-    from mutation import changed_rules
+    from rule_mutants import changed_rules
 
     first, other = next(changed_rules())
     assert isinstance(other, KnowledgeBase)

@@ -11,6 +11,8 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,12 @@ def judged(kb: KnowledgeBase, facts: dict[str, Any]) -> Opinion:
     return opinion(kb, {fact: o.value for fact, o in seen.items()})
 
 
+@lru_cache(maxsize=64)
+def alone(kb: KnowledgeBase, about: str) -> KnowledgeBase:
+    """The rule base with one cause, or with none: it says of this cause or derived fact what the whole one says."""
+    return replace(kb, causes=tuple(replace(c, leads_to=()) for c in kb.causes if c.id == about))
+
+
 def decided(kb: KnowledgeBase, row: Row) -> Row:
     """The row with what this rule base decides on its facts."""
     if "code" in row:
@@ -46,7 +54,7 @@ def decided(kb: KnowledgeBase, row: Row) -> Row:
     rule = next((r for r in cause.numbered_rules if r.id == row["rule"]), None) if cause else None
 
     def word(facts: dict[str, Any]) -> Any:
-        found = judged(kb, facts)
+        found = judged(alone(kb, row["about"]), facts)
         if cause is None:
             return _value(found, row["about"])
         return f"{HOLDS if rule and holds(rule, found) else ''}{found.verdicts[cause.id]}"
