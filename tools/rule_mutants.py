@@ -111,7 +111,7 @@ class Examples:
 
     @staticmethod
     def _untouched(kb: KnowledgeBase, about: str, facts: dict[str, Any]) -> bool:
-        """Whether the changed cause is judged, and a candidate, as before: then all others are too. Faster than these."""
+        """Whether the changed cause is judged, and a candidate, as before: then all others are, too."""
         return about in KB.by_id and opinion(alone(kb, about), facts) == opinion(alone(KB, about), facts)
 
     @staticmethod
