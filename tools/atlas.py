@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from backupdx.engine.conditions import Condition
 from backupdx.engine.data import as_plain
 from backupdx.engine.domains import classes, conditions_by_fact
 from backupdx.engine.knowledge import KnowledgeBase, Rule
 from backupdx.engine.reference import Opinion, opinion
-from backupdx.engine.witness import witness
+from backupdx.engine.witness import Fails, witness
 from backupdx.facts.case import Case, vocabulary
 from backupdx.facts.merging import nested
 from backupdx.kb.knowledge import knowledge_base
@@ -65,7 +66,8 @@ def decided(kb: KnowledgeBase, row: Row) -> Row:
         values = [c.code for c in kb.codes] if tried == CODES else tried
         found = [[v, word(rest if v == UNKNOWN else {**rest, fact: v})] for v in (UNKNOWN, *values)]
         near[fact] = {"tried": tried, "decided": _grouped(found)}
-    return {**row, "decided": word(row["facts"]), "near": near}
+    but = [{**one, "decided": word(one["facts"])} for one in row["but"]]
+    return {**row, "decided": word(row["facts"]), "near": near, "but": but}
 
 
 def holds(rule: Rule, found: Opinion) -> bool:
@@ -110,7 +112,38 @@ def rows(kb: KnowledgeBase) -> Iterator[Row]:
             elif vocabulary()[fact].kind in ("integer", "number", "version"):  # the limits themselves as well
                 own = list(dict.fromkeys([*own, *(as_plain(c.literal) for c in conditions[fact])]))
             near[fact] = {"tried": CODES if fact == kb.code_fact else own}
-        yield {"about": about, "rule": rule, "facts": plain, "near": near}
+        row = {"about": about, "rule": rule, "facts": plain, "near": near}
+        yield {**row, "but": list(_all_but_one(kb, needed, list(_changed(kb, row))))}
+
+
+def _changed(kb: KnowledgeBase, row: Row) -> Iterator[dict[str, Any]]:
+    """The facts of a row with each of them, and of those beside them, changed in every way that is tried."""
+    for fact, tried in ((f, n["tried"]) for f, n in row["near"].items()):
+        rest = {f: v for f, v in row["facts"].items() if f != fact}
+        yield rest
+        yield from ({**rest, fact: v} for v in ([c.code for c in kb.codes] if tried == CODES else tried))
+
+
+def _all_but_one(kb: KnowledgeBase, needed: Sequence[Condition], tried: list[dict[str, Any]]) -> Iterator[Row]:
+    """Facts with which all conditions hold but one, which fails or is unknown, where the facts tried show none.
+
+    One fact may make several conditions hold, by what is derived from it: no change of it alone tells them apart.
+    """
+    bare = alone(kb, "")
+    seen = {tuple(_truth(c, known) for c in needed) for known in (judged(bare, facts).known for facts in tried)}
+    for n, condition in enumerate(needed):
+        rest = (*needed[:n], *needed[n + 1 :])
+        fails, either = Fails(condition), (condition,)
+        for truth, wanted, unless in ((False, (*rest, fails), ()), (None, rest, (either, (fails,)))):
+            if (*[True] * n, truth, *[True] * (len(needed) - n - 1)) not in seen:
+                facts = witness(kb, wanted, unless)
+                if facts is not None:
+                    state = "unknown" if truth is None else "fails"
+                    yield {state: condition.words, "facts": {f: as_plain(v) for f, v in facts.items()}}
+
+
+def _truth(condition: Condition, known: dict[str, Any]) -> bool | None:
+    return condition.test(known[condition.fact]) if condition.fact in known else None
 
 
 def read() -> list[Row]:
