@@ -5,7 +5,7 @@ All models are frozen. Text in them is untrusted input as it came: renderers str
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -188,8 +188,3 @@ class Why(Result):
     rules: tuple[CheckedRule, ...]
     missing: tuple[Missing, ...] = ()
     sources: tuple[str, ...] = ()
-
-
-def plain(value: Any) -> Any:
-    """A result model as JSON-ready data, without empty optional parts."""
-    return value.model_dump(mode="json")

@@ -118,8 +118,3 @@ DEVIATIONS = (
         RECORDINGS.section("errorDetails of backup jobs: errorTitle holds the code"),
     ),
 )
-
-
-def deviations_of(cause_id: str) -> tuple[Deviation, ...]:
-    """The deviations that touch a cause, in the catalogue's order; none for an unknown id."""
-    return tuple(d for d in DEVIATIONS if cause_id in d.causes)
