@@ -15,7 +15,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,9 @@ def tried(mutants: list[Any], try_one: Callable[[Any], str], pool: Executor, log
     if log is not None and log.exists():
         known = dict(json.loads(line) for line in log.read_text("utf-8").splitlines())
     yield from ((m[0], known[m[0]]) for m in mutants if m[0] in known)
-    rest = [m for m in mutants if m[0] not in known]
-    for (name, *_), by in zip(rest, pool.map(try_one, rest), strict=True):
+    running = {pool.submit(try_one, m): m[0] for m in mutants if m[0] not in known}
+    for done in as_completed(running):
+        name, by = running[done], done.result()
         if log is not None:
             with log.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps([name, by]) + "\n")
