@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from ..facts.case import Case, Observation, Source, vocabulary
+from ..facts.case import Case, Known, Observation, Source, vocabulary
 from ..facts.declaration import nearest
 from ..facts.errors import UsageError
 from ..facts.staleness import in_words, staleness
@@ -48,6 +48,14 @@ def source_in_words(case: Case, observation: Observation) -> str:
 Inference = Callable[[Mapping[str, Observation]], Inferred]
 
 
+class Glance(NamedTuple):
+    """What the rules see of a case, sources aside: facts, and the error code that it has, of backups or another one."""
+
+    known: Known
+    code: ErrorCode | None
+    foreign: ErrorCode | None
+
+
 class View(NamedTuple):
     """What the rules see of a case: the observed facts, and the error code that it has, of backups or another one."""
 
@@ -56,17 +64,25 @@ class View(NamedTuple):
     foreign: ErrorCode | None
 
 
-def view_of(kb: KnowledgeBase, case: Case) -> View:
+def glance_at(kb: KnowledgeBase, case: Case) -> Glance:
     """The case's facts, with the platform that its code implies, and without a code of another operation."""
-    observed = case.observations()
-    given = observed.get(kb.code_fact)
-    code = kb.code.get(str(given.value)) if given else None
-    foreign = kb.foreign_code.get(str(given.value)) if given else None
+    known = case.known()
+    given = known.values.get(kb.code_fact)
+    code = kb.code.get(str(given)) if given is not None else None
+    foreign = kb.foreign_code.get(str(given)) if given is not None else None
     if foreign is not None:  # it tells nothing of this operation: the code counts as unknown
-        del observed[kb.code_fact]
-    elif given and code is not None and code.platform and kb.platform_fact not in observed:
-        source = Source(kind="summary", file=given.source.file, place=kb.code_fact)
-        observed[kb.platform_fact] = Observation(kb.platform_fact, code.platform, source)
+        del known.values[kb.code_fact]
+    elif code is not None and code.platform and kb.platform_fact not in known.values:
+        known.values[kb.platform_fact], known.bases[kb.platform_fact] = code.platform, kb.code_fact
+    return Glance(known, code, foreign)
+
+
+def view_of(kb: KnowledgeBase, case: Case, glance: Glance | None = None) -> View:
+    """What the rules see of the case, with the sources; `glance` is the case's, where the caller has it."""
+    known, code, foreign = glance or glance_at(kb, case)
+    observed = case.observations(known)
+    if known.bases.get(kb.platform_fact) == kb.code_fact:
+        observed[kb.platform_fact] = observed.pop(kb.platform_fact)  # what a code implies comes after what was seen
     return View(observed, code, foreign)
 
 

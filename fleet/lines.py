@@ -7,14 +7,14 @@ run it. It holds nothing of a case when the next one comes; what it remembers is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..engine.compiled import compiled
 from ..engine.knowledge import KnowledgeBase
-from ..engine.reasoning import Reasoning, View, view_of
+from ..engine.reasoning import Glance, Reasoning, glance_at, view_of
 from ..engine.recall import Recall
-from ..facts.case import Case, validated, vocabulary
+from ..facts.case import Case, Known, validated, vocabulary
 from ..facts.errors import BackupdxError, InputError
 from ..facts.parsing import limit, plain_json
 from ..facts.staleness import BEFORE, staleness
@@ -71,23 +71,28 @@ class Batch:
 
     def record_of(self, case: Case) -> str:
         """The record of a case whose code is known. Raises EngineError for a fault of ours."""
-        view = view_of(self._kb, case)
-        key = self._key(case, view)
+        glance = glance_at(self._kb, case)
+        known = glance.known
+        key = self._key(case, glance)
         found = self._patterns.get(key)
         reasoning = None
         if found is None:
-            reasoning = Reasoning(self._kb, case, self.recall.infer, view)
+            reasoning = self._reasoning(case, glance)
             found = self._learn(key, reasoning)
         pattern, disputed = found
         notes: Iterable[str] = case.notes
-        if disputed or case.conflicts or not self._alien.get(key.platform or "", _NONE).isdisjoint(view.observed):
-            notes = notes_of(reasoning or Reasoning(self._kb, case, self.recall.infer, view))
-        return pattern.record(case, view.observed, _code(view, self._kb), notes)
+        if disputed or case.conflicts or not self._alien.get(key.platform or "", _NONE).isdisjoint(known.values):
+            notes = notes_of(reasoning or self._reasoning(case, glance))
+        return pattern.record(case, known, _code(glance, self._kb), notes)
 
-    def _key(self, case: Case, view: View) -> Key:
-        truths = self._masks.truths(view.observed)
-        platform = _text(view, self._kb.platform_fact)
-        return Key(truths.holds, truths.fails, view.code.code if view.code else None, platform, _old(case, view))
+    def _reasoning(self, case: Case, glance: Glance) -> Reasoning:
+        return Reasoning(self._kb, case, self.recall.infer, view_of(self._kb, case, glance))
+
+    def _key(self, case: Case, glance: Glance) -> Key:
+        values = glance.known.values
+        truths = self._masks.truths_in(values)
+        code = glance.code.code if glance.code else None
+        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), _old(case, glance.known))
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
         if len(self._patterns) >= MOST_PATTERNS:
@@ -106,11 +111,11 @@ def plainly(kb: KnowledgeBase) -> Callable[[str], str]:
     def record(line: str) -> str:
         try:
             case = with_known_code(case_in(line))
-            view = view_of(kb, case)
+            glance = glance_at(kb, case)
             reasoning = Reasoning(kb, case)
         except BackupdxError as error:
             return rejected(str(error), line)
-        return Pattern(reasoning).record(case, view.observed, _code(view, kb), notes_of(reasoning))
+        return Pattern(reasoning).record(case, glance.known, _code(glance, kb), notes_of(reasoning))
 
     return record
 
@@ -142,28 +147,33 @@ def _checked(data: Any) -> dict[str, Any]:
     return data
 
 
-def _code(view: View, kb: KnowledgeBase) -> str | None:
-    known = view.code or view.foreign
-    return known.code if known else _text(view, kb.code_fact)
+def _code(glance: Glance, kb: KnowledgeBase) -> str | None:
+    known = glance.code or glance.foreign
+    return known.code if known else _text(glance.known.values, kb.code_fact)
 
 
-def _text(view: View, fact: str) -> str | None:
-    observation = view.observed.get(fact)
-    return str(observation.value) if observation else None
+def _text(values: Mapping[str, Any], fact: str) -> str | None:
+    value = values.get(fact)
+    return None if value is None else str(value)
 
 
-def _old(case: Case, view: View) -> frozenset[str]:
-    if case.failed_at is None or not case.provenance:
+def _old(case: Case, known: Known) -> frozenset[str]:
+    """The facts that were observed long before the failure."""
+    if case.failed_at is None or not _is_early(case):
         return _NONE
-    early: dict[Any, bool] = {}
-    old = set()
-    for fact, observation in view.observed.items():
-        time = observation.source.observed_at
-        if time is None:
-            continue
-        if time not in early:  # few times stand in one case: what is not old for one fact is for no other of that time
-            distance = staleness(case, "agent.status", observation.source)
-            early[time] = distance is not None and distance < -BEFORE
-        if early[time] and staleness(case, fact, observation.source) is not None:
-            old.add(fact)
-    return frozenset(old)
+    seen = (case.observation(fact, known) for fact in known.values)
+    distances = ((o.fact, staleness(case, o.fact, o.source)) for o in seen)
+    return frozenset(fact for fact, distance in distances if distance is not None and distance < -BEFORE)
+
+
+def _is_early(case: Case) -> bool:
+    """Whether anything of a case was observed long before the failure. Nearly always, all of it was at one time."""
+    last = None
+    for source in case.provenance.values():
+        time = source.observed_at
+        if time is not None and time != last:
+            last = time
+            distance = staleness(case, "agent.status", source)
+            if distance is not None and distance < -BEFORE:
+                return True
+    return False
