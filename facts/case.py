@@ -42,14 +42,13 @@ class Source(BaseModel):
 
     def __str__(self) -> str:
         """The provenance in a few words, as `vm.json: instanceView.vmAgent`."""
-        head = {"answer": "your answer", "option": "command line", "library": "given by the caller"}.get(
-            self.kind, self.file
-        )
         if self.kind in ("summary", "derived"):
             return f"from {self.place}" + (f" ({self.file})" if self.file else "")
+        head = _HEADS.get(self.kind, self.file)
         return f"{head}: {self.place}" if head and self.place else head or self.place
 
 
+_HEADS = {"answer": "your answer", "option": "command line", "library": "given by the caller"}
 _UNSAID = Source()
 
 
@@ -133,21 +132,24 @@ class Case(BaseModel):
         from .summaries import summarise
 
         values: dict[str, Any] = {}
-        for topic in self.model_fields_set & _PATHS.keys():
-            told, paths = getattr(self, topic), _PATHS[topic]
-            for name in told.model_fields_set:  # most facts of a topic are not given, and None
-                value = getattr(told, name)
-                if value is not None:
-                    values[paths[name]] = value
-        contradicted = {c.fact for c in self.conflicts if c.chosen is None} if self.conflicts else ()
+        for topic in self.model_fields_set:
+            paths = _PATHS.get(topic)
+            if paths is not None:
+                told = getattr(self, topic)
+                for name in told.model_fields_set:  # most facts of a topic are not given, and None
+                    value = getattr(told, name)
+                    if value is not None:
+                        values[paths[name]] = value
         bases: dict[str, str] = {}
         summaries: dict[str, Any] = {}
+        contradicted = {c.fact for c in self.conflicts if c.chosen is None} if self.conflicts else ()
         for path, value, basis in summarise(self, values):
             if path not in values and path not in bases and path not in contradicted:
                 summaries[path], bases[path] = value, basis
-        for path in _rows().intersection(values):
+        for path in _rows() & values.keys():
             del values[path]
-        return Known(values | summaries, bases)
+        values.update(summaries)
+        return Known(values, bases)
 
     def observation(self, fact: str, known: Known) -> Observation:
         """One of the case's known facts with its source."""

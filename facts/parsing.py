@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -139,7 +140,14 @@ def _looks_like_flow_yaml(text: str) -> bool:
 
 def plain_json(text: str) -> Any:
     """The value of a JSON text. Raises ValueError, and RecursionError where it is nested too deeply."""
-    return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+    if text.startswith("\ufeff"):
+        raise json.JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0)  # as json.loads does
+    return _strict().decode(text)
+
+
+@cache
+def _strict() -> json.JSONDecoder:
+    return strict_decoder()  # making one takes as long as reading a small text
 
 
 def strict_decoder() -> json.JSONDecoder:

@@ -26,8 +26,8 @@ def summarise(case: Case, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any,
     `stated` are the facts that stand in the case, rows included. Of the same fact, the first summary counts.
     """
     resting = _resting()
-    for given in stated:
-        for path, basis, function in resting.get(given, ()):
+    for given in resting.keys() & stated.keys():
+        for path, basis, function in resting[given]:
             value = function(case)
             if value is not None:
                 yield path, value, basis
