@@ -38,11 +38,10 @@ from .result import (
 )
 
 
-def source_in_words(case: Case, observation: Observation) -> str:
-    """Where an observation of the case comes from, and how long before or after the failure, where it is stale."""
-    distance = staleness(case, observation.fact, observation.source)
-    source = str(observation.source)
-    return source if distance is None else f"{source}, {in_words(distance)}".removeprefix(", ")
+def source_in_words(case: Case, fact: str, source: Source) -> str:
+    """Where a fact of the case comes from, and how long before or after the failure, where it is stale."""
+    distance = staleness(case, fact, source)
+    return str(source) if distance is None else f"{source}, {in_words(distance)}".removeprefix(", ")
 
 
 Inference = Callable[[Mapping[str, Observation]], Inferred]
@@ -266,7 +265,9 @@ class Reasoning:
     def sight(self, fact: str) -> Seen:
         """A known fact with its value and its source in words."""
         observation = self.known[fact]
-        return Seen(fact=fact, value=show(observation.value), source=source_in_words(self.case, observation))
+        return Seen(
+            fact=fact, value=show(observation.value), source=source_in_words(self.case, fact, observation.source)
+        )
 
     def contradictions(self) -> tuple[str, ...]:
         """What contradicts itself: sources that disagree, and facts that cannot all be true."""

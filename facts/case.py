@@ -151,14 +151,13 @@ class Case(BaseModel):
         values.update(summaries)
         return Known(values, bases)
 
-    def observation(self, fact: str, known: Known) -> Observation:
-        """One of the case's known facts with its source."""
+    def source_in(self, known: Known, fact: str) -> Source:
+        """Where one of the case's known facts was read, or what it follows from."""
         basis = known.bases.get(fact)
         if basis is None:
-            return Observation(fact, known.values[fact], self.source_of(fact))
+            return self.provenance.get(fact, _UNSAID)
         seen = self.source_of(basis)
-        source = Source(kind="summary", file=seen.file, place=basis, observed_at=seen.observed_at)
-        return Observation(fact, known.values[fact], source)
+        return Source(kind="summary", file=seen.file, place=basis, observed_at=seen.observed_at)
 
     def observations(self, known: Known | None = None) -> dict[str, Observation]:
         """All known scalar facts by path, in the vocabulary's order, with their sources.
@@ -166,7 +165,10 @@ class Case(BaseModel):
         `known` are the case's own, where the caller has them.
         """
         known = known or self.known()
-        return {fact: self.observation(fact, known) for fact in sorted(known.values, key=_places().__getitem__)}
+        return {
+            fact: Observation(fact, known.values[fact], self.source_in(known, fact))
+            for fact in sorted(known.values, key=_places().__getitem__)
+        }
 
     def with_facts(self, facts: Mapping[str, Any], source: Source | None = None) -> Case:
         """A copy in which these facts (path -> value; None makes one unknown) are set, validated.

@@ -20,11 +20,17 @@ _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORE
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
-def summarise(case: Case, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
-    """Yield (fact, value, fact that it rests on) for every summary that the case establishes.
+def summarise(case: Case, stated: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
+    """(fact, value, fact that it rests on) for every summary that the case establishes.
 
     `stated` are the facts that stand in the case, rows included. Of the same fact, the first summary counts.
     """
+    if "vm.os_type" in stated and _telling().isdisjoint(stated):
+        return ()  # as in most cases of a fleet
+    return _summaries(case, stated)
+
+
+def _summaries(case: Case, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
     resting = _resting()
     for given in resting.keys() & stated.keys():
         for path, basis, function in resting[given]:
@@ -36,6 +42,12 @@ def summarise(case: Case, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any,
             yield path, value, basis
     if "vm.os_type" not in stated:
         yield from _implied_os(stated)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The facts of which one has to be known for a summary to speak, that of the operating system aside."""
+    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED}
 
 
 @cache

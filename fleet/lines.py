@@ -72,8 +72,8 @@ class Batch:
     def record_of(self, case: Case) -> str:
         """The record of a case whose code is known. Raises EngineError for a fault of ours."""
         glance = glance_at(self._kb, case)
-        known = glance.known
-        key = self._key(case, glance)
+        known, stale = glance.known, _is_stale(case)
+        key = self._key(case, glance, stale)
         found = self._patterns.get(key)
         reasoning = None
         if found is None:
@@ -83,16 +83,17 @@ class Batch:
         notes: Iterable[str] = case.notes
         if disputed or case.conflicts or not self._alien.get(key.platform or "", _NONE).isdisjoint(known.values):
             notes = notes_of(reasoning or self._reasoning(case, glance))
-        return pattern.record(case, known, _code(glance, self._kb), notes)
+        return pattern.record(case, known, _code(glance, self._kb), notes, stale)
 
     def _reasoning(self, case: Case, glance: Glance) -> Reasoning:
         return Reasoning(self._kb, case, self.recall.infer, view_of(self._kb, case, glance))
 
-    def _key(self, case: Case, glance: Glance) -> Key:
+    def _key(self, case: Case, glance: Glance, stale: bool) -> Key:
         values = glance.known.values
         truths = self._masks.truths_in(values)
         code = glance.code.code if glance.code else None
-        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), _old(case, glance.known))
+        old = _old(case, glance.known) if stale else _NONE
+        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), old)
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
         if len(self._patterns) >= MOST_PATTERNS:
@@ -159,21 +160,18 @@ def _text(values: Mapping[str, Any], fact: str) -> str | None:
 
 def _old(case: Case, known: Known) -> frozenset[str]:
     """The facts that were observed long before the failure."""
-    if case.failed_at is None or not _is_early(case):
-        return _NONE
-    seen = (case.observation(fact, known) for fact in known.values)
-    distances = ((o.fact, staleness(case, o.fact, o.source)) for o in seen)
+    distances = ((fact, staleness(case, fact, case.source_in(known, fact))) for fact in known.values)
     return frozenset(fact for fact, distance in distances if distance is not None and distance < -BEFORE)
 
 
-def _is_early(case: Case) -> bool:
-    """Whether anything of a case was observed long before the failure. Nearly always, all of it was at one time."""
+def _is_stale(case: Case) -> bool:
+    """Whether anything was observed long before or after the failure. Nearly always, a case was seen at one time."""
     last = None
-    for source in case.provenance.values():
-        time = source.observed_at
-        if time is not None and time != last:
-            last = time
-            distance = staleness(case, "agent.status", source)
-            if distance is not None and distance < -BEFORE:
-                return True
+    if case.failed_at is not None:
+        for source in case.provenance.values():
+            time = source.observed_at
+            if time is not None and time != last:
+                last = time
+                if staleness(case, "agent.status", source) is not None:
+                    return True
     return False

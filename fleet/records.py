@@ -55,11 +55,11 @@ class Explained:
     missing: str
     shared: tuple[str, ...]
 
-    def filled(self, case: Case, known: Known) -> str:
+    def filled(self, case: Case, known: Known, perhaps_stale: bool) -> str:
         """The JSON of the cause for one case."""
-        parts = [self.begin, _seen(case, known, self.because), "]"]
+        parts = [self.begin, _seen(case, known, self.because, perhaps_stale), "]"]
         if self.against:
-            parts += [',"against":[', _seen(case, known, self.against), "]"]
+            parts += [',"against":[', _seen(case, known, self.against, perhaps_stale), "]"]
         parts.append(self.missing)
         if self.shared and self.shared[0] in known.values:
             named = ", ".join(show(known.values[fact]) for fact in self.shared if fact in known.values)
@@ -81,15 +81,20 @@ class Pattern:
         }
         self._rest = _json(rest)[1:]
 
-    def record(self, case: Case, known: Known, code: str | None, notes: Iterable[str]) -> str:
-        """The record of a case with this pattern, as one line of JSON in ASCII."""
+    def record(
+        self, case: Case, known: Known, code: str | None, notes: Iterable[str], perhaps_stale: bool = True
+    ) -> str:
+        """The record of a case with this pattern, as one line of JSON in ASCII.
+
+        Where it is known that nothing in the case is stale, it need not be looked for.
+        """
         about = [] if case.id is None else [f'"id":{_text(case.id)}']
         about += [f'"{name}":{_text(show(known.values[fact]))}' for name, fact in NAMES if fact in known.values]
         if code is not None:
             about.append(f'"code":{_text(code)}')
         if case.failed_at is not None:
             about.append(f'"failed_at":"{case.failed_at.isoformat()}"')
-        filled = ",".join([each.filled(case, known) for each in self._explained])
+        filled = ",".join([each.filled(case, known, perhaps_stale) for each in self._explained])
         said = ",".join(map(_text, notes))
         return f'{{"case":{{{",".join(about)}}},"explanations":[{filled}],"notes":[{said}],{self._rest}'
 
@@ -110,14 +115,17 @@ def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
     )
 
 
-def _seen(case: Case, known: Known, facts: Iterable[str]) -> str:
+def _seen(case: Case, known: Known, facts: Iterable[str], perhaps_stale: bool) -> str:
     """The JSON of facts with their values and sources."""
     seen = []
     for fact in facts:
-        observation = case.observation(fact, known)
-        shown = f'"{fact}",{_text(show(observation.value))}'
-        told = observation.source.kind != "library"
-        seen.append(f"[{shown},{_text(source_in_words(case, observation))}]" if told else f"[{shown}]")
+        shown = f'"{fact}",{_text(show(known.values[fact]))}'
+        source = case.source_in(known, fact)
+        if source.kind == "library":
+            seen.append(f"[{shown}]")
+        else:
+            told = source_in_words(case, fact, source) if perhaps_stale else str(source)
+            seen.append(f"[{shown},{_text(told)}]")
     return ",".join(seen)
 
 
