@@ -1,4 +1,4 @@
-"""The rule base on other rule engines, for comparison: one decision for each cause on zen-engine (JDM, Rust), and CLIPS.
+"""The rule base on other engines, for comparison: one decision for each cause on zen-engine (JDM, Rust), and CLIPS.
 
 zen-engine decides a part of what backupdx does: derived facts, and what the evidence says of each cause. Candidates,
 ranks, and facts that are missing are left out, so that its figures flatter it. CLIPS does all of it (engine/clips.py).
