@@ -43,6 +43,12 @@ SHARED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (("backup.overruns_schedule",), ("backup.policy", "backup.vault")),
 )
+# What people call such a resource, by the first fact that names it.
+SHARED_TITLES = {
+    "locks.backup_group_ids": "Lock on the restore points",
+    "keyvault.name": "Key vault",
+    "backup.policy": "Backup policy",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +157,16 @@ def header(kb: KnowledgeBase) -> str:
             for fact in sorted(used_facts(kb))
             if fact in vocabulary() and not fact.startswith("derived.")
         },
+        "shared": SHARED_TITLES,
         "codes": {c.code: {"title": c.title, "note": c.note} for c in (*kb.codes, *kb.foreign_codes)},
     }
     return _json(data)
+
+
+def shared_titles(header: dict[str, Any]) -> dict[str, str]:
+    """What people call the resources that cases share, by fact; the header of an earlier version does not tell."""
+    told: dict[str, str] = header.get("shared", {})
+    return SHARED_TITLES | told
 
 
 def _cause(kb: KnowledgeBase, filler: Filler, cause: Cause) -> dict[str, Any]:

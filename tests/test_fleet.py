@@ -70,7 +70,7 @@ def test_the_summary(here: Path) -> None:
     worst, shared = shown.split("What they have in common")
     assert "      5 + 0       The Azure Linux Agent is not running\n" in worst
     assert "web0 (rg), web1 (rg), web2 (rg) and 2 more" in worst
-    assert "      3  A lock" in shared and "locks.backup_group_ids: /subscriptions/s/locks/keep" in shared
+    assert "      3  A lock" in shared and "Lock on the restore points: /subscriptions/s/locks/keep" in shared
     assert "1  inconclusive" in shown and "What to collect next" in shown
 
 
