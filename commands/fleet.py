@@ -43,7 +43,7 @@ class Wanted:
     output: Path | None
     rejects: Path | None
     resume: bool
-    jobs: int
+    jobs: int | None
     dask: str | None
 
 
@@ -73,7 +73,9 @@ def fleet(
     fail_on: Annotated[
         FleetFailOn | None, typer.Option(help="Exit with 1 if a finding has this verdict or a stronger one.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes [default: one per core].")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes [default: one per core; one for a small fleet].")
+    ] = None,
     dask: Annotated[
         str | None, typer.Option(help="Work on a Dask cluster at this address, or on a new one here: `local`.")
     ] = None,
@@ -82,7 +84,6 @@ def fleet(
     ] = False,
 ) -> None:
     """Diagnose a whole fleet: what is broken, where, in how many VMs, what stands behind it, what to do first."""
-    from ..fleet.cluster import workers_here
     from ..fleet.compare import Comparison
     from ..fleet.known import Known, read_known
     from ..fleet.run import header_of, records_in
@@ -99,7 +100,7 @@ def fleet(
     if compare is not None:
         header_of(compare)
         comparison = Comparison.with_records(islice(records_in(compare), 1, None))
-    wanted = Wanted(paths, output, rejects, resume, jobs or workers_here(), dask)
+    wanted = Wanted(paths, output, rejects, resume, jobs, dask)
     with ExitStack() as stack:
         store, tally = _diagnosed(wanted, accepted, stack)
         rows = _Rows(store, accepted, comparison)
@@ -179,7 +180,7 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
     tally = tally_of(store.lines(), known)
     done = store.done
     try:
-        with _workers(wanted) as (executor, count), _progress(source.size) as advance:
+        with _workers(wanted, source.size) as (executor, count), _progress(source.size) as advance:
             lines = islice(source.lines(), store.done, None)
             for chunk in store.write(diagnosed(lines, known, executor, count)):
                 tally.update(chunk.tally)
@@ -221,15 +222,16 @@ def _tell_rejected(store: Store, tally: Tally) -> None:
 
 
 @contextmanager
-def _workers(wanted: Wanted) -> Iterator[tuple[Any, int]]:
+def _workers(wanted: Wanted, size: int) -> Iterator[tuple[Any, int]]:
     from ..fleet import cluster
 
     if wanted.dask:
-        with cluster.dask(wanted.dask, wanted.jobs) as (executor, count):
+        with cluster.dask(wanted.dask, wanted.jobs or cluster.workers_here()) as (executor, count):
             yield executor, count
     else:
-        with cluster.processes(wanted.jobs) as executor:
-            yield executor, wanted.jobs
+        jobs = wanted.jobs or cluster.workers_for(size)
+        with cluster.processes(jobs) as executor:
+            yield executor, jobs
 
 
 @contextmanager

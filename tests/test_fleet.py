@@ -17,6 +17,7 @@ from typing import IO, Any
 import pytest
 from backupdx.facts.errors import InputError
 from backupdx.fleet import run
+from backupdx.fleet.cluster import workers_for, workers_here
 from backupdx.fleet.input import source_of
 from backupdx.fleet.known import Known, read_known
 from backupdx.fleet.lines import diagnose_lines
@@ -301,3 +302,8 @@ def test_a_fault_of_ours_in_one_case_costs_no_other(monkeypatch: pytest.MonkeyPa
     records = list(diagnose_lines(FLEET[:3]))
     assert "ZeroDivisionError" in json.loads(records[1])["rejected"]
     assert [bool(list(findings_of(json.loads(r)))) for r in records] == [True, False, True]
+
+
+def test_a_small_fleet_is_done_in_one_process() -> None:
+    assert workers_for(100_000) == 1
+    assert workers_for(10**9) == workers_for(0) == workers_here(), "0: nobody knows how much comes"
