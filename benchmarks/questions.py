@@ -114,18 +114,24 @@ def people(opening: tuple[str, ...]) -> Iterator[Person]:
     """Every person, each with these facts (the error code) as the only thing known at the start."""
     seen = set()
     for name, case in cases():
-        known = {p: o.value for p, o in with_known_code(case).observations().items()}
-        facts = truth_of({f: v for f, v in known.items() if vocabulary()[f].askable})
-        whole = Reasoning(KB, Case.model_validate(nested(facts)))
-        if not whole.ranked or whole.contradictions():
-            continue  # what contradicts itself is no truth
-        best = whole.ranked[0]
-        verdict = whole.verdicts[best.id]
-        given = {f: v for f, v in facts.items() if f in opening}
-        key = (best.id, facts.get("error.code"), tuple(sorted(map(str, facts.items()))))
-        if verdict in ("confirmed", "likely") and key not in seen:
+        person = person_of(name, case, opening)
+        key = person and (person.cause, person.facts.get(KB.code_fact), tuple(sorted(map(str, person.facts.items()))))
+        if person and key not in seen:
             seen.add(key)
-            yield Person(name, facts, given, best.id, verdict)
+            yield person
+
+
+def person_of(name: str, case: Case, opening: tuple[str, ...]) -> Person | None:
+    """The person whose VM has this case; None where the case contradicts itself or points to no cause."""
+    known = {p: o.value for p, o in with_known_code(case).observations().items()}
+    facts = truth_of({f: v for f, v in known.items() if vocabulary()[f].askable})
+    whole = Reasoning(KB, Case.model_validate(nested(facts)))
+    if not whole.ranked or whole.contradictions():
+        return None
+    best = whole.ranked[0].id
+    if whole.verdicts[best] not in ("confirmed", "likely"):
+        return None
+    return Person(name, facts, {f: v for f, v in facts.items() if f in opening}, best, whole.verdicts[best])
 
 
 def cases() -> Iterator[tuple[str, Case]]:
