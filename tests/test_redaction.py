@@ -178,7 +178,9 @@ def test_one_redactor_for_many_cases() -> None:
     assert (second.vm.name, second.agent.message) == ("vm-3", "vm-2 is down")
     assert third.vm.name == "vm-1", "what looks like a pseudonym stays, and no other name gets it"
     assert first.vm.resource_group == second.vm.resource_group != third.vm.resource_group
-    assert "vm-1" not in redactor.names
+    assert redactor.names["vm-1"] == "vm-1"
+    later = Redactor(redactor.names)
+    assert later.name("vm", "vm-1") == "vm-1" and later.name("vm", "web09") == "vm-4", "and in later outputs too"
 
 
 def test_a_name_like_a_pseudonym_that_comes_late_gets_one_of_its_own() -> None:

@@ -57,6 +57,14 @@ class Redactor:
         """A text with pseudonyms: by form, and by the names learnt so far."""
         return self._text(text, near=self._names.met)
 
+    def forms(self, text: str) -> str:
+        """A text with pseudonyms for what its form tells, and nothing else."""
+        return self._text(text, known=False)
+
+    def known_name(self, name: str) -> str | None:
+        """The pseudonym that a name has, whatever its kind; None where it has none."""
+        return self._names.known(name)
+
     def file(self, name: str) -> str:
         """The name of a file with its folders; what says only what kind of file it is stays."""
         return file(name, self._names)
@@ -90,9 +98,9 @@ class Redactor:
         """How many names are known, and how many since `begin`: as long as it stays, texts stay the same."""
         return self._names.size
 
-    def may_hold_names(self, words: Iterable[str], text: str) -> bool:
-        """Whether names learnt so far may stand in a text with these (folded) words; False is certain."""
-        return self._names.mentioned(words) or self._names.told_inside(text)
+    def may_hold_names(self, text: str) -> bool:
+        """Whether a name that is known stands in a text; one that its form alone tells does not count."""
+        return bool(self._names.in_text(text)) or self._names.told_inside(text)
 
     # -- learning ------------------------------------------------------------------------------------------------
 
@@ -156,7 +164,7 @@ class Redactor:
             case "host":
                 shown = host(value, names) or names.of("host", value)
             case "word":
-                shown = self._text(value, known=False)
+                shown = self._text(value, known=False, versions=True)
             case "code":
                 shown = value if _CODE.fullmatch(value) else self.text(value)
             case "text":

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 NameKind = Literal[
     "vm", "host", "group", "subscription", "tenant", "vault", "keyvault", "disk", "nic", "policy", "extension", "lock",
     "job", "principal", "object", "id", "collection", "account", "domain", "user", "ip", "mac", "thumbprint", "dir",
-    "file", "case", "name",
+    "file", "case", "name", "word",
 ]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(NameKind))
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from .kinds import PSEUDONYM, NameKind, is_standard, ordinary_words
+from .kinds import KINDS, PSEUDONYM, NameKind, is_standard, ordinary_words
 from .secrets import without_secrets
 
 _TOKEN = re.compile(r"[^\W_]+")
 GUID = re.compile(r"(?<![^\W_])[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![^\W_])")
 _SHORTEST = 3  # characters of a name that is looked for in running text
 _TELLING = 5  # characters of a name that is looked for inside longer words too
-_NUMBERED = re.compile(r"[A-Za-z]-[1-9]")  # every pseudonym has it, and few texts do
+_TAIL = re.compile(r"-[1-9][0-9]{0,7}")
+_LONGEST_KIND = max(map(len, KINDS))
 
 
 class Names:
@@ -36,7 +37,11 @@ class Names:
         for pseudonym, name in (given or {}).items():
             kind, _, number = pseudonym.rpartition("-")
             self._counts[kind] = max(self._counts.get(kind, 0), int(number))
-            self._give(kind, fold(name.strip()), pseudonym, name)
+            if fold(name) == pseudonym:
+                self._reserved.add(pseudonym)
+                self._names[pseudonym] = name
+            else:
+                self._give(kind, fold(name.strip()), pseudonym, name)
 
     @property
     def given(self) -> dict[str, str]:
@@ -50,19 +55,19 @@ class Names:
 
     def reserve(self, text: str) -> None:
         """Note what looks like a pseudonym and stands in the input: it stays, and is given to nothing else."""
-        if not _NUMBERED.search(text):
-            return
-        for found in PSEUDONYM.finditer(text):
-            if found.group().lower() not in self._names:
-                self._reserved.add(found.group().lower())
+        for tail in _TAIL.finditer(text):  # few texts have any: the search for whole pseudonyms is much dearer
+            for found in PSEUDONYM.finditer(text[max(0, tail.start() - _LONGEST_KIND - 1) : tail.end() + 1]):
+                if found.group().lower() not in self._names:  # else it has a pseudonym of its own, or gets one
+                    self._reserved.add(found.group().lower())
 
     def of(self, kind: NameKind, name: str) -> str:
         """The pseudonym of a name; the name itself where it is no secret, or is a pseudonym of an earlier output."""
         folded = fold(name.strip())
-        if not folded or is_standard(kind, folded) or folded in self._reserved:
+        if not folded or is_standard(kind, folded):
             return name
-        if PSEUDONYM.fullmatch(folded) and folded not in self._names:
+        if folded in self._reserved or (folded not in self._names and PSEUDONYM.fullmatch(folded)):
             self._reserved.add(folded)
+            self._names[folded] = folded  # stands for itself, in later outputs too
             return name
         self.met.add(folded)
         key = (_family(kind, folded), folded)
@@ -73,6 +78,8 @@ class Names:
     def _give(self, kind: str, folded: str, pseudonym: str, name: str) -> None:
         self._given.setdefault((_family(kind, folded), folded), pseudonym)
         self._names[pseudonym] = name
+        if kind == "word":
+            return  # of a text in which any word may be a name: elsewhere it is only a word
         self._known.setdefault(folded, pseudonym)
         self._look_for(folded)
 
@@ -122,16 +129,12 @@ class Names:
             for length, before in self._forms.get(token.group(), ()):
                 start = token.start() - before
                 end = start + length
-                name = folded[start:end]
-                if start >= at and self._in_text.get(name) == before and _ends(folded, end):
+                name = folded[max(start, 0) : end]
+                if at <= start <= len(folded) - length and self._in_text.get(name) == before and _ends(folded, end):
                     spans.append((start, end, self._known[name]))
                     at = end
                     break
         return spans
-
-    def mentioned(self, words: Iterable[str]) -> bool:
-        """Whether a name that is looked for begins with one of these folded words: else `in_text` finds nothing."""
-        return any(word in self._forms for word in words)
 
     def told_inside(self, text: str) -> bool:
         """Whether a telling name that was met stands anywhere in a text."""
