@@ -90,6 +90,8 @@ def written(path: Path) -> Iterator[Any]:
         with beside.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         beside.replace(path)
-    except OSError as error:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+        if isinstance(error, OSError):
+            raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -11,10 +12,11 @@ from ..facts.case import TOPICS, Case, vocabulary
 from ..facts.redaction import MARK, Redactor
 from ..facts.redaction.kinds import ARM_TYPES, PSEUDONYM, ordinary_words, words
 
-_WORD = re.compile(r"\w(?:[\w.+@-]*\w)?")
+_CHAR = r"(?:\w|\\u[0-9a-fA-F]{4})"  # of JSON: the beginning of a line is kept as it was written
+_WORD = re.compile(rf"{_CHAR}(?:(?:{_CHAR}|[.+@-])*{_CHAR})?")
 _PARTS = re.compile(r"[\W_]+")
 _SAFE = re.compile(r"\d{1,4}|\d{4}-\d\d-\d\d(?:T\d\d)?|\d\d(?:\.\d+)?Z?|[a-z]")
-_ESCAPE = re.compile(r"(\\(?:u[0-9a-f]{4}|[bfnrt]))", re.IGNORECASE)
+_ESCAPE = re.compile(r"(\\[bfnrt])")
 # Words of our own messages, and of those that pydantic and json have for what is no case.
 _MESSAGES = words(
     """
@@ -55,14 +57,25 @@ class Rejects:
     def _piece(self, text: str) -> str:
         return text if _ESCAPE.fullmatch(text) else _WORD.sub(lambda m: self._word(m.group()), text)
 
-    def _word(self, word: str) -> str:
+    def _word(self, written: str) -> str:
+        word = _unescaped(written)
         lowered = word.lower()
         if PSEUDONYM.fullmatch(word) or lowered in _known_words() or _SAFE.fullmatch(word):
-            return word
+            return written
         parts = [part for part in _PARTS.split(PSEUDONYM.sub(" ", lowered)) if part]
         if all(part in _known_words() or (part.isalpha() and len(part) == 1) for part in parts):
-            return word
-        return self._redactor.known_name(word) or self._redactor.name("word", word)
+            return written
+        known = self._redactor.known_name(word)
+        if known is None and "." in word and not any(part.isdecimal() for part in word.split(".")):
+            return ".".join(map(self._word, word.split(".")))  # as `vm.nmae`
+        return known or self._redactor.name("word", word)
+
+
+def _unescaped(word: str) -> str:
+    try:
+        return str(json.loads(f'"{word}"')) if "\\" in word else word
+    except ValueError:
+        return word
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,8 +28,14 @@ from .summary import Summary, expired_words
 
 _FACT_OF: Mapping[str, str] = dict(NAMES)
 _SHARED_FACTS = {facts[0]: facts for _, facts in SHARED}
-_PLAIN = re.compile(r"-?[\d.]+(?:e[+-]?\d+)?|yes|no")  # numbers, versions, truths
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:\d\d)?")
+_FIXED = {  # how values look that are no text, by the kind of fact
+    "bool": re.compile("yes|no"),
+    "integer": re.compile(r"-?\d+"),
+    "number": re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"),
+    "version": re.compile(r"\d+(?:\.\d+)*"),
+    "time": _TIME,
+}
 _VERDICTS = ("confirmed", "likely", "possible", "ruled_out")
 _MOST_WORDS = 1000
 _ROUNDS = 5  # more than names have ever needed to settle
@@ -40,7 +46,12 @@ def with_told(record: str, case: Case) -> str:
     data = json.loads(record)
     if "case" not in data or not any(_free_texts(data)):
         return record
-    return json.dumps({**data, "told": list(held(case))}, separators=(",", ":"))
+    return _json({**data, "told": [*held(case), *(("file", file) for file in _files(case))]})
+
+
+def _files(case: Case) -> Iterable[str]:
+    seen = (source for conflict in case.conflicts for _, source in conflict.values)
+    return dict.fromkeys(source.file for source in (*case.provenance.values(), *seen) if source.file)
 
 
 def _free_texts(data: Mapping[str, Any]) -> Iterator[str]:
@@ -53,12 +64,16 @@ def _free_texts(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _fixed(spec: FactSpec, value: str) -> bool:
-    """Whether a value is one of the few that such a fact can have."""
-    if spec.kind == "choice":
-        return value in spec.choices
-    if spec.kind == "list":
-        return value == "none" or (bool(spec.items) and all(each in spec.items for each in value.split(", ")))
-    return spec.kind != "text" and (_PLAIN.fullmatch(value) or _TIME.fullmatch(value)) is not None
+    """Whether a value is one of those that such a fact can have, and that tell nobody's name."""
+    match spec.kind:
+        case "choice":
+            return value in spec.choices
+        case "list":
+            return value == "none" or (bool(spec.items) and all(each in spec.items for each in value.split(", ")))
+        case "text" | "rows":
+            return False
+        case kind:
+            return _FIXED[kind].fullmatch(value) is not None
 
 
 def redacted_header(header: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from ..case import TOPICS, Case, Conflict, Observation, Source, vocabulary
 from ..declaration import Holds, Row, held_by
@@ -79,7 +79,7 @@ class Redactor:
 
     # -- parts of what is said of a case, without the case ----------------------------------------------------------
 
-    def begin(self, inputs: Iterable[str], told: Iterable[tuple[Holds, str]] = ()) -> None:
+    def begin(self, inputs: Iterable[str], told: Iterable[tuple[Holds | Literal["file"], str]] = ()) -> None:
         """Begin with what belongs together: `inputs` are all texts of it, `told` what its case has told beside them."""
         self._names.met.clear()
         for text in inputs:
@@ -87,7 +87,10 @@ class Redactor:
         told = list(told)
         for holds, text in sorted(told, key=lambda each: each[0] == "text"):
             self._names.reserve(text)
-            self._value(holds, text)
+            if holds == "file":
+                self.file(text)
+            else:
+                self._value(holds, text)
 
     def has(self, kind: NameKind, name: str) -> bool:
         """Whether a name of this kind has its pseudonym, or needs none."""

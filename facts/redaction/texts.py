@@ -92,8 +92,8 @@ class TextRedactor:
     def __call__(self, text: str, *, known: bool = True, versions: bool = False, near: set[str] | None = None) -> str:
         """The text with pseudonyms and marks in it.
 
-        Without `known`, only what is told by its form is replaced; with `versions`, no numbers that could be one. `near`
-        are the (folded) names that are looked for inside longer words too.
+        Without `known`, only what is told by its form is replaced; with `versions`, no numbers that could be one.
+        `near` are the (folded) names that are looked for inside longer words too.
         """
         return "".join(self._part(part, known, versions, near) for part in _parts(without_secrets(text)))
 
