@@ -17,6 +17,7 @@ from backupdx.facts.case import TOPICS, Source, vocabulary
 from backupdx.facts.declaration import Row, held_by
 from backupdx.facts.redaction import MARK, read_map, restored, write_map
 from backupdx.facts.saving import case_text
+from backupdx.kb.collection import COLLECTIONS
 from backupdx.kb.knowledge import knowledge_base
 
 ROOT = Path(__file__).parents[1]
@@ -151,6 +152,14 @@ def test_what_the_knowledge_base_says_itself_is_no_secret() -> None:
     redactor = Redactor()
     as_examples = ("iaasvmcontainerv2;rg;vm",)
     assert [t for t in texts if redactor.text(t) != t and not any(e in t for e in as_examples)] == []
+
+
+def test_sections_of_collected_output_tell_which_command_they_are_of() -> None:
+    redactor = knowing(vm__name="web01")
+    for name in {c.name for c in COLLECTIONS}:
+        assert redactor.file(f"azure.txt [{name}]") == f"azure.txt [{name}]"
+    assert redactor.file("web01.txt [az disk list]") == "vm-1.txt [az disk list]"
+    assert "jansen" not in redactor.file("notes [of jansen]")
 
 
 def test_hostile_texts_take_no_time() -> None:
