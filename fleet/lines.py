@@ -60,10 +60,11 @@ class Batch:
             for os in ("linux", "windows")
         }
 
-    def record(self, line: str) -> str:
-        """The record of one line."""
+    def record(self, line: str, beside: Callable[[str, Case], str] | None = None) -> str:
+        """The record of one line; `beside` may add to it what it takes from the case."""
         try:
-            return self.record_of(with_known_code(case_in(line)))
+            case = with_known_code(case_in(line))
+            return beside(self.record_of(case), case) if beside else self.record_of(case)
         except BackupdxError as error:
             return rejected(str(error), line)
         except Exception as error:  # a fault of ours in one case costs no other

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .compare import Comparison
-from .known import Known
+from .known import Accepted, Known
 from .records import shared_titles
 from .tally import DIMENSIONS, Shared, Tally
 
@@ -114,12 +114,17 @@ def summary_of(tally: Tally, header: dict[str, Any], known: Known, comparison: C
         places=[PlaceRow(name, *place) for name in DIMENSIONS for place in tally.places(name)[:MOST]],
         steps=list(_steps(tally, header)),
         accepted_findings=tally.accepted,
-        expired=[f"{e.cause} of {e.vm}, accepted until {e.until} ({e.reason})" for e in known.expired],
+        expired=[expired_words(entry) for entry in known.expired],
         new=comparison.new if comparison else None,
         unchanged=comparison.unchanged if comparison else None,
         fixed=len(fixed) if fixed is not None else None,
         fixed_findings=fixed[:MOST] if fixed is not None else None,
     )
+
+
+def expired_words(entry: Accepted) -> str:
+    """What was accepted, until when and why, of an entry that counts no more."""
+    return f"{entry.cause} of {entry.vm}, accepted until {entry.until} ({entry.reason})"
 
 
 def _title(header: dict[str, Any], cause: str) -> str:

@@ -241,7 +241,7 @@ def test_a_worker_that_is_killed_is_told(here: Path, monkeypatch: pytest.MonkeyP
     from backupdx.cli import app
     from typer.testing import CliRunner
 
-    def broken(*args: Any) -> None:
+    def broken(*args: Any, **options: Any) -> None:
         raise BrokenProcessPool
 
     monkeypatch.setattr(run, "diagnosed", broken)
