@@ -211,8 +211,8 @@ def plot(found: list[Figure], path: Path) -> None:
 
     named = {
         "experta": "experta, each case",
-        "zen": "zen-engine, each case (a part of the work)",
         "clips": "CLIPS, each case",
+        "zen": "zen-engine, each case (a part of the work)",
         "command": "backupdx fleet, the whole command",
         "ours": "ours, records written",
         "read": "reading and validating alone",
