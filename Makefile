@@ -9,7 +9,7 @@ demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The opinions of all engines on 100,000 cases, and every property on twenty times as many examples: hours on two cores.
 test-long: $(VENV)/.installed-dev
