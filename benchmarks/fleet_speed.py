@@ -5,6 +5,7 @@ an hour. Needs the extra `bench`. Ways, each in a fresh process, with the proces
 counted, but for the command) and its peak memory:
 
 - read: parsing and validating each line, and nothing else; all others do this too
+- reason: from the line to all that follows from it, no record made
 - ours: from the line to its written record, `diagnose_lines`
 - command: `backupdx fleet` in one process, with its start, the summary and the records on disk
 - experta, clips, zen: a run of that engine for each case; on a sample, their cost does not depend on the size
@@ -61,6 +62,7 @@ def work(way: str, lines: Iterable[str]) -> float:
     kb = knowledge_base()
     do: dict[str, Callable[[], Callable[[str], Any]]] = {
         "read": lambda: case_in,
+        "reason": _to_the_pattern,
         "experta": lambda: plainly(kb),
         "clips": lambda: _after_reading("clips"),
         "zen": lambda: _after_reading("zen"),
@@ -77,7 +79,7 @@ def work(way: str, lines: Iterable[str]) -> float:
                 count += 1
     else:
         function = do[way]()
-        if way != "read":
+        if way in SAMPLES:
             for line in islice(stream, 3):
                 function(line)  # networks are built with the first cases
         begun = time.process_time()
@@ -85,6 +87,25 @@ def work(way: str, lines: Iterable[str]) -> float:
             function(line)
             count += 1
     return (time.process_time() - begun) / count * 1e6
+
+
+def _to_the_pattern() -> Callable[[str], Any]:
+    from backupdx.engine.reasoning import glance_at
+    from backupdx.fleet.lines import Batch, _is_stale, case_in
+    from backupdx.kb.knowledge import knowledge_base
+    from backupdx.library import with_known_code
+
+    kb = knowledge_base()
+    batch = Batch(kb)
+
+    def reason(line: str) -> None:
+        case = with_known_code(case_in(line))
+        glance = glance_at(kb, case)
+        key = batch._key(case, glance, _is_stale(case))
+        if key not in batch._patterns:
+            batch._learn(key, batch._reasoning(case, glance))
+
+    return reason
 
 
 def _after_reading(engine: str) -> Callable[[str], Any]:
@@ -171,7 +192,7 @@ def figures(path: Path, sizes: Iterable[int], folder: Path) -> Iterator[Figure]:
     engines = {way: measured(way, "realistic", path, SAMPLES[way], 2) for way in SAMPLES}
     for size in sizes:
         times = 5 if size <= 10_000 else 2 if size <= 100_000 else 1
-        for way in ("read", "ours", "command"):
+        for way in ("read", "reason", "ours", "command"):
             yield measured(way, "realistic", path, size, times)
         for way, figure in engines.items():
             yield Figure(way, "realistic", size, min(size, figure.measured), figure.cost, figure.memory)
