@@ -21,6 +21,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_YAML_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_NODES = 2_000_000
+MAX_CASE_NODES = 200_000  # in one case: a message is kept for each value that is wrong
 
 
 def read_bytes(path: Path) -> bytes:
@@ -249,16 +250,16 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
 _NO_KEY = object()
 
 
-def limit(data: Any, where: str) -> None:
-    """Raises InputError where data is nested too deeply, or holds too many values."""
+def limit(data: Any, where: str, most: int = MAX_NODES) -> None:
+    """Raises InputError where data is nested too deeply, or holds more than this many values."""
     level, depth, nodes = [data], 0, 0
     while level:
         depth += 1
         nodes += len(level)
         if depth > MAX_DEPTH:
             raise InputError(f"is nested more than {MAX_DEPTH} levels deep", where=where)
-        if nodes > MAX_NODES:
-            raise InputError(f"holds more than {MAX_NODES} values", where=where)
+        if nodes > most:
+            raise InputError(f"holds more than {most} values", where=where)
         below: list[Any] = []
         for value in level:
             if isinstance(value, dict):

@@ -16,7 +16,7 @@ from ..engine.reasoning import Glance, Reasoning, glance_at, view_of
 from ..engine.recall import Recall
 from ..facts.case import Case, Known, validated, vocabulary
 from ..facts.errors import BackupdxError, InputError
-from ..facts.parsing import limit, plain_json
+from ..facts.parsing import MAX_CASE_NODES, limit, plain_json
 from ..facts.staleness import BEFORE, staleness
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
@@ -145,7 +145,7 @@ def _checked(data: Any) -> dict[str, Any]:
     version = data.get("schema_version", 1)
     if isinstance(version, int) and version > 1:
         raise InputError(f"has schema_version {version}, and this program reads 1 only", hint="update backupdx")
-    limit(data, "")
+    limit(data, "", MAX_CASE_NODES)
     return data
 
 

@@ -83,6 +83,8 @@ def text_files() -> dict[str, bytes]:
         "nested.yaml": b"vm: " + b"[" * 10_000,
         "wide-lists.json": b'{"vm": [' + b"[]," * 4_000_000 + b"[]]}",
         "wide-objects.json": b'{"vm": [' + b"{}," * 4_000_000 + b"{}]}",
+        "wide-notes.json": b'{"notes": [' + b"1," * 1_900_000 + b"1]}",
+        "wide-names.json": b'{"vm": {' + b",".join(b'"%d": 1' % n for n in range(190_000)) + b"}}",
         "wide-numbers.json": b"[" + b"1," * 5_000_000 + b"1]",
         "many-cases.ndjson": b'{"vm":{"name":"a"}}\n' * 300 + b"{",
         "duplicate.json": b'{"vm": {"name": "a", "name": "b"}}',
