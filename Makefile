@@ -9,7 +9,7 @@ demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The opinions of all engines on 100,000 cases, and every property on twenty times as many examples: hours on two cores.
 test-long: $(VENV)/.installed-dev
@@ -43,8 +43,9 @@ types: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
 
-bench-fleet: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/fleet_speed.py
+# SIZES="1000 10000" tells how many cases; a million takes half an hour.
+bench-fleet: $(VENV)/.installed-bench
+	$(BIN)/python benchmarks/fleet_speed.py $(SIZES)
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py
@@ -70,6 +71,10 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.created pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	touch $@
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

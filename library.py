@@ -88,6 +88,11 @@ def with_known_code(case: Case) -> Case:
             return _coded(case, found.code, source, note)
         if found.candidates:
             return _offered(case, fact, found.candidates)
+    reported = recognise(case.extensions.backup_code or "")  # by the extension itself: a word, so no near match counts
+    if reported.code and reported.how == "code":
+        seen = case.source_of("extensions.backup_code")
+        source = Source(kind="summary", file=seen.file, place="extensions.backup_code", observed_at=seen.observed_at)
+        return _coded(case, reported.code, source)
     return case
 
 

@@ -1,85 +1,282 @@
-"""What a fleet costs a case: reading and validating alone, ours, and one run of experta each; and the memory of a run.
+"""What a fleet costs a case, by ways of doing it, and what memory it takes: a table, a plot, and the figures as JSON.
 
-Run with `make bench-fleet`. All in one process and one run, so that the ratios hold on any machine. Targets (DESIGN,
-speed): with repetition, at most 2 times reading and validating, 3 times with the records written; with no two cases
-alike, at least 5 times faster than experta for each; memory flat in the number of cases.
+`make bench-fleet SIZES="1000 10000"` runs it; without SIZES, with 1,000, 10,000 and 100,000 cases. A million takes half
+an hour. Needs the extra `bench`. Ways, each in a fresh process, with the processor time of its work (its start not
+counted, but for the command) and its peak memory:
+
+- read: parsing and validating each line, and nothing else; all others do this too
+- reason: from the line to all that follows from it, no record made
+- ours: from the line to its written record, `diagnose_lines`
+- command: `backupdx fleet` in one process, with its start, the summary and the records on disk
+- experta, clips, zen: a run of that engine for each case; on a sample, their cost does not depend on the size
+
+Targets (DESIGN, speed): with repetition, records written, at most 3 times reading; 2 times without the records; with no
+two cases alike, at least 5 times faster than experta; memory flat, below 500 MB for a million cases.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
-import resource
+import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from backupdx.fleet.lines import Batch, case_in, plainly
-from backupdx.kb.knowledge import knowledge_base
-from backupdx.library import with_known_code
-from fleets import all_different, realistic
+sys.path.append(str(Path(__file__).parents[1] / "tests"))  # CLIPS, as the tests run it
 
-KB = knowledge_base()
-PLAIN = 300  # cases that experta is run for: it is slow
+SIZES = (1_000, 10_000, 100_000)
+SAMPLES = {"experta": 300, "clips": 300, "zen": 1_000}
+DIFFERENT = 5_000
+DOCS = Path(__file__).parents[1] / "docs"
 
 
-def cost(function: Callable[[str], Any], lines: Iterable[str]) -> float:
-    """Processor time for each line, in microseconds."""
-    count, begun = 0, time.process_time()
-    for line in lines:
-        function(line)
-        count += 1
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one way took for a fleet: processor time for each case in microseconds, the most memory in MB."""
+
+    way: str
+    fleet: str
+    size: int
+    measured: int  # cases; fewer than `size` for a sample
+    cost: float
+    memory: float
+
+
+# -- in a process of its own
+
+
+def work(way: str, lines: Iterable[str]) -> float:
+    """Do the work; returns the processor time for each case, in microseconds."""
+    from backupdx.fleet.lines import case_in, diagnose_lines, plainly
+    from backupdx.kb.knowledge import knowledge_base
+    from backupdx.library import with_known_code
+
+    kb = knowledge_base()
+    do: dict[str, Callable[[], Callable[[str], Any]]] = {
+        "read": lambda: case_in,
+        "reason": _to_the_pattern,
+        "experta": lambda: plainly(kb),
+        "clips": lambda: _after_reading("clips"),
+        "zen": lambda: _after_reading("zen"),
+    }
+    gc.set_threshold(100_000, 20, 20)  # as the command has it
+    stream = iter(lines)
+    with_known_code(case_in(next(stream)))  # the models are built with the first case
+    count = 0
+    if way == "ours":
+        with open(os.devnull, "w") as out:  # noqa: PTH123
+            begun = time.process_time()
+            for record in diagnose_lines(stream):
+                out.write(record + "\n")
+                count += 1
+    else:
+        function = do[way]()
+        if way in SAMPLES:
+            for line in islice(stream, 3):
+                function(line)  # networks are built with the first cases
+        begun = time.process_time()
+        for line in stream:
+            function(line)
+            count += 1
     return (time.process_time() - begun) / count * 1e6
 
 
-def compare(name: str, lines: list[str]) -> None:
-    """Print one row for a fleet."""
-    floor = cost(case_in, lines)
-    batch, plain = Batch(KB), plainly(KB)
-    half = len(lines) // 2
-    first, later = cost(batch.record, lines[:half]), cost(batch.record, lines[half:])
-    ours = (first + later) / 2
-    for line in lines[:3]:
-        plain(line)
-    experta = cost(plain, lines[:PLAIN])
-    print(
-        f"{name:10} {len(lines):7,} cases   read {floor:4.0f} us   ours {ours:5.0f} us ({ours / floor:.1f} times; "
-        f"second half {later:5.0f} us, {later / floor:.1f} times)   experta {experta:6.0f} us "
-        f"({experta / ours:.1f} times ours)   runs of experta {batch.recall.runs}"
-    )
+def _to_the_pattern() -> Callable[[str], Any]:
+    from backupdx.engine.reasoning import glance_at
+    from backupdx.fleet.lines import Batch, _is_stale, case_in
+    from backupdx.kb.knowledge import knowledge_base
+    from backupdx.library import with_known_code
+
+    kb = knowledge_base()
+    batch = Batch(kb)
+
+    def reason(line: str) -> None:
+        case = with_known_code(case_in(line))
+        glance = glance_at(kb, case)
+        key = batch._key(case, glance, _is_stale(case))
+        if key not in batch._patterns:
+            batch._learn(key, batch._reasoning(case, glance))
+
+    return reason
 
 
-def memory(count: int) -> None:
-    """Print the most memory that a run over so many cases takes, one process."""
+def _after_reading(engine: str) -> Callable[[str], Any]:
+    from backupdx.engine.reasoning import glance_at
+    from backupdx.fleet.lines import case_in
+    from backupdx.kb.knowledge import knowledge_base
+    from backupdx.library import with_known_code
+    from other_engines import Zen, clips_verdicts
+
+    kb = knowledge_base()
+    if engine == "clips":
+        verdicts = clips_verdicts(kb)
+        return lambda line: verdicts(with_known_code(case_in(line)))
+    zen = Zen(kb)
+    return lambda line: zen.verdicts(glance_at(kb, with_known_code(case_in(line))).known.values)
+
+
+def agree(path: Path, count: int) -> None:
+    """Check that zen-engine says the same as experta of the first cases. Raises AssertionError where it does not."""
+    from backupdx.engine.inference import infer
+    from backupdx.engine.reasoning import glance_at, view_of
+    from backupdx.fleet.lines import case_in
+    from backupdx.kb.knowledge import knowledge_base
+    from backupdx.library import with_known_code
+    from other_engines import Zen, by_evidence
+
+    kb = knowledge_base()
+    zen = Zen(kb)
+    for line in lines_in(path, count):
+        case = with_known_code(case_in(line))
+        told = by_evidence(kb, infer(kb, view_of(kb, case).observed))
+        assert zen.verdicts(glance_at(kb, case).known.values) == told
+
+
+def lines_in(path: Path, count: int) -> Iterator[str]:
+    """The first lines of a file."""
+    with path.open() as stream:
+        yield from islice(stream, count)
+
+
+# -- measuring
+
+
+def measured(way: str, fleet: str, path: Path, size: int, times: int = 1) -> Figure:
+    """The figures of one way, in fresh processes; the least cost of several times."""
+    count = min(size, SAMPLES.get(way, size))
+    costs, memory = [], 0.0
+    for _ in range(times):
+        if way == "command":
+            cost, most = _command(path, size)
+        else:
+            program = [sys.executable, __file__, "--way", way, "--file", str(path), str(count)]
+            output, _, most = _run(program, subprocess.PIPE)
+            cost = json.loads(output)
+        costs.append(cost)
+        memory = max(memory, most)
+    return Figure(way, fleet, size, count, min(costs), memory)
+
+
+def _command(path: Path, size: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "fleet.ndjson"
-        with path.open("w") as stream:
-            stream.writelines(line + "\n" for line in realistic(count))
-        begun = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "backupdx.cli", "fleet", str(path), "-o", str(path) + ".out", "--jobs", "1"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        took = time.perf_counter() - begun
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{count:9,} cases through the command, one process: {took:6.1f} s, at most {most:.0f} MB so far")
+        part = Path(folder) / "fleet.ndjson"
+        with part.open("w") as stream:
+            stream.writelines(lines_in(path, size))
+        program = [sys.executable, "-m", "backupdx.cli", "fleet", str(part), "-o", f"{part}.out", "--jobs", "1"]
+        _, seconds, most = _run(program, subprocess.DEVNULL)
+    return seconds / size * 1e6, most
+
+
+def _run(program: list[str], stdout: int) -> tuple[bytes, float, float]:
+    """Output, processor time and most memory (MB) of a program; it begins with the memory that this process has."""
+    with subprocess.Popen(program, stdout=stdout) as process:
+        output = process.stdout.read() if process.stdout else b""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, program)
+    return output, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def figures(path: Path, sizes: Iterable[int], folder: Path) -> Iterator[Figure]:
+    """All figures: the realistic fleet at each size, then the one with no two cases alike."""
+    _run([sys.executable, __file__, "--way", "agree", "--file", str(path), "200"], subprocess.DEVNULL)
+    engines = {way: measured(way, "realistic", path, SAMPLES[way], 2) for way in SAMPLES}
+    for size in sizes:
+        times = 5 if size <= 10_000 else 2 if size <= 100_000 else 1
+        for way in ("read", "reason", "ours", "command"):
+            yield measured(way, "realistic", path, size, times)
+        for way, figure in engines.items():
+            yield Figure(way, "realistic", size, min(size, figure.measured), figure.cost, figure.memory)
+    different = folder / "different.ndjson"
+    _write(different, "different", DIFFERENT)
+    for way in ("read", "ours", "experta"):
+        yield measured(way, "different", different, DIFFERENT)
+
+
+def _write(path: Path, kind: str, count: int) -> None:
+    program = [sys.executable, str(Path(__file__).with_name("fleets.py")), kind, str(count)]
+    with path.open("w") as stream:
+        subprocess.run(program, stdout=stream, check=True)
+
+
+# -- showing
+
+
+def table(found: list[Figure]) -> str:
+    """The figures as a Markdown table."""
+    rows = ["| fleet | cases | way | us a case | against reading | peak MB |", "|---|---|---|---|---|---|"]
+    read = {(f.fleet, f.size): f.cost for f in found if f.way == "read"}
+    for f in found:
+        sample = f", from {f.measured:,}" if f.measured < f.size else ""
+        against = f.cost / read[f.fleet, f.size]
+        rows.append(f"| {f.fleet} | {f.size:,} | {f.way}{sample} | {f.cost:,.0f} | {against:.1f} | {f.memory:.0f} |")
+    return "\n".join(rows)
+
+
+def plot(found: list[Figure], path: Path) -> None:
+    """The cost of each way over the size of the realistic fleet, as SVG."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "backupdx", "font.size": 10})
+    from matplotlib import pyplot
+
+    named = {
+        "experta": "experta, each case",
+        "clips": "CLIPS, each case",
+        "zen": "zen-engine, each case (a part of the work)",
+        "command": "backupdx fleet, the whole command",
+        "ours": "ours, records written",
+        "read": "reading and validating alone",
+    }
+    figure, axes = pyplot.subplots(figsize=(7.5, 4.5), layout="constrained")
+    for way, label in named.items():
+        points = sorted((f.size, f.cost) for f in found if f.way == way and f.fleet == "realistic")
+        axes.plot(*zip(*points, strict=True), "--" if way in SAMPLES else "o-", label=label)
+    axes.set(xscale="log", yscale="log", xlabel="cases in the fleet", ylabel="processor time a case, microseconds")
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize=9)
+    figure.savefig(path, metadata={"Date": None})
 
 
 def main() -> None:
-    """Print the table; the number of cases may be given (default 10,000)."""
-    gc.set_threshold(100_000, 20, 20)  # as the command has it
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    with_known_code(case_in(next(realistic(1))))
-    for cases in (count // 10, count, count * 10):  # first: a process begins as large as the one that starts it
-        memory(cases)
-    compare("realistic", list(realistic(count)))
-    compare("realistic", list(realistic(count * 10)))
-    compare("different", list(islice(all_different(min(count, 5000)), count)))
+    """Measure, print the table, and write the plot and the figures."""
+    options = argparse.ArgumentParser()
+    options.add_argument("sizes", type=int, nargs="*")
+    options.add_argument("--way")
+    options.add_argument("--file", type=Path, help="a realistic fleet that was made before")
+    options.add_argument("--figures", type=Path, help="draw the plot from figures that were measured before")
+    given = options.parse_args()
+    if given.way:
+        if given.way == "agree":
+            agree(given.file, *given.sizes)
+        else:
+            warming = 1 + 3 * (given.way in SAMPLES)
+            print(json.dumps(work(given.way, lines_in(given.file, given.sizes[0] + warming))))
+        return
+    kept = given.figures or Path("build/bench-fleet.json")
+    if given.figures:
+        found = [Figure(**each) for each in json.loads(kept.read_text())]
+    else:
+        sizes = given.sizes or SIZES
+        with tempfile.TemporaryDirectory() as folder:
+            path = given.file or Path(folder) / "fleet.ndjson"
+            if not given.file:
+                _write(path, "realistic", max(*sizes, *SAMPLES.values()) + 4)
+            found = list(figures(path, sizes, Path(folder)))
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(json.dumps([asdict(f) for f in found], indent=1))
+    print(table(found))
+    plot(found, DOCS / "fleet-cost.svg")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from ..facts.errors import InputError, UsageError
+from . import redacting
 from .inputs import loaded_cases, of_vm, only_one
 from .output import out, say, spare_inputs
 
@@ -58,6 +59,10 @@ def collect(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     run: Annotated[bool, typer.Option("--run", help="Run the commands of the script for `az` here and now.")] = False,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="With --run: keep facts with pseudonyms, and the map of them beside.")
+    ] = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Print a read-only script that collects what a diagnosis can use, or, with --run, ask Azure right away.
 
@@ -67,7 +72,12 @@ def collect(
 
     if run and script is not ScriptKind.AZURE:
         raise UsageError("--run is for `az` only: print the other scripts and run them where they belong")
-    spare_inputs((output,), for_ or [])
+    if (redact or redact_map) and not run:
+        raise UsageError(
+            "a script needs the names: --redact goes with --run only. What a script has written is redacted by "
+            "`backupdx import FILE --redact -o case.yaml`"
+        )
+    spare_inputs((output, redact_map), for_ or [])
     reasoning = _reasoning(for_ or [], vm)
     missing = missing_facts(reasoning) if reasoning else None
     platform = reasoning.platform if reasoning else None
@@ -90,7 +100,11 @@ def collect(
     names, refused = names_of(options, reasoning)
     for name in refused:
         say(f"what is given as {name} is no name that can be put into a command safely: it is left out")
-    if run:
+    if run and (redact or redact_map):
+        from .collecting_redacted import run_redacted
+
+        run_redacted(wanted, names, output, for_ or [], redact_map)
+    elif run:
         _run(wanted, names, output, for_ or [])
     else:
         _print(script, wanted, names, people, output)
@@ -135,7 +149,7 @@ def _print(
     if output is None:
         out(text)
         return
-    with _file(output) as file:
+    with open_to_write(output) as file:
         file.write(text)
     say(f"written: {output}")
     say(f"run it: {_RUN_IT[script].replace('FILE', str(output))}")
@@ -143,24 +157,13 @@ def _print(
 
 def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list[str]) -> None:
     """Asks Azure into a bundle, and prints the bundle's path; what was collected is kept whatever happens."""
-    from ..collect.running import Run
-
-    if "vm" not in names:
-        raise UsageError("--run needs to know the VM: give --vm, or --for with files that name it")
-    running = Run(wanted.commands, names)
-    running.sign_in()
+    running = signed_in(wanted, names)
     plain = re.sub(r"[^\w.-]", "_", names["vm"], flags=re.ASCII)[:60]
     path = output or Path(f"backupdx-{plain}-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt")
-    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal loses nothing; what `nohup` ignores stays ignored
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler)
-    with _file(path) as file:
-        try:
-            _with_bar(running, file)
-        except KeyboardInterrupt:
+    with open_to_write(path) as file:
+        if not asked(running, file):
             say(f"interrupted; what was collected until then: {path}")
-            raise typer.Exit(130) from None
+            raise typer.Exit(130)
     for name, why in running.failed.items():
         say(f"no answer to `{name}`: {why}")
     if not running.answered:
@@ -169,6 +172,30 @@ def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list
     say(
         f"{running.answered} answer(s); next: backupdx diagnose {' '.join(shlex.quote(p) for p in (*paths, str(path)))}"
     )
+
+
+def signed_in(wanted: Choice, names: dict[str, str]) -> Run:
+    """A run that can begin. Raises UsageError where the VM is not known, or `az` cannot be used."""
+    from ..collect.running import Run
+
+    if "vm" not in names:
+        raise UsageError("--run needs to know the VM: give --vm, or --for with files that name it")
+    running = Run(wanted.commands, names)
+    running.sign_in()
+    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal loses nothing; what `nohup` ignores stays ignored
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
+    return running
+
+
+def asked(running: Run, file: TextIO) -> bool:
+    """Ask Azure into the file; False where that was interrupted."""
+    try:
+        _with_bar(running, file)
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def _with_bar(running: Run, file: TextIO) -> None:
@@ -183,7 +210,7 @@ def _with_bar(running: Run, file: TextIO) -> None:
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[TextIO]:
+def open_to_write(path: Path) -> Iterator[TextIO]:
     """The file to write, a line at a time, so that what was written is there. Raises InputError where it cannot be."""
     try:
         with path.open("w", encoding="utf-8", newline="\n", buffering=1) as file:

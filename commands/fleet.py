@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..facts.errors import InputError, UsageError
-from .output import Format, out, say, spare_inputs, style, width, writable
+from . import redacting
+from .output import Format, out, say, spare_inputs, style, width, writable, written
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..fleet.known import Accepted, Known
     from ..fleet.run import Store
     from ..fleet.tally import Tally
+    from .fleet_redacting import Redaction
 
 
 SHOWN_REASONS = 3
@@ -43,8 +45,9 @@ class Wanted:
     output: Path | None
     rejects: Path | None
     resume: bool
-    jobs: int
+    jobs: int | None
     dask: str | None
+    redaction: Redaction | None = None
 
 
 def fleet(
@@ -73,19 +76,21 @@ def fleet(
     fail_on: Annotated[
         FleetFailOn | None, typer.Option(help="Exit with 1 if a finding has this verdict or a stronger one.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes [default: one per core].")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes [default: one per core; one for a small fleet].")
+    ] = None,
     dask: Annotated[
         str | None, typer.Option(help="Work on a Dask cluster at this address, or on a new one here: `local`.")
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted run with --output ended.")
     ] = False,
+    redact: redacting.Redact = False,
+    redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose a whole fleet: what is broken, where, in how many VMs, what stands behind it, what to do first."""
-    from ..fleet.cluster import workers_here
-    from ..fleet.compare import Comparison
     from ..fleet.known import Known, read_known
-    from ..fleet.run import header_of, records_in
+    from ..fleet.run import header_of
     from ..fleet.summary import summary_of
     from ..kb.knowledge import knowledge_base
 
@@ -93,42 +98,97 @@ def fleet(
         raise UsageError("--resume needs the --output of the interrupted run")
     accepted = read_known(known, knowledge_base().by_id) if known else Known()
     targets = (output, rejects, html, csv)
-    spare_inputs(targets, (*paths, compare, known))
+    spare_inputs(targets, (*paths, compare, known, redact_map))
     writable(targets)
-    comparison = None
-    if compare is not None:
-        header_of(compare)
-        comparison = Comparison.with_records(islice(records_in(compare), 1, None))
-    wanted = Wanted(paths, output, rejects, resume, jobs or workers_here(), dask)
+    redaction = _redaction(redact, redact_map, resume)
+    wanted = Wanted(paths, output, rejects, resume, jobs, dask, redaction)
+    comparison = _comparison(compare, wanted) if compare else None
     with ExitStack() as stack:
         store, tally = _diagnosed(wanted, accepted, stack)
-        rows = _Rows(store, accepted, comparison)
+        if redaction is not None:
+            redaction.write(store, output, _rejects_file(wanted), stack)
+        rows = _Rows(store, accepted, comparison, redaction)
         if comparison is not None:
             for _ in rows:
                 pass  # counts what is new, and what is gone
         if csv is not None:
             _write_csv(csv, store, rows)
         if html is not None:
-            _write_html(html, store, rows, comparison)
-        _print(summary_of(tally, header_of(store.path), accepted, comparison), format)
+            _write_html(html, store, rows)
+        summary = summary_of(tally, header_of(store.path), accepted, comparison)
+        _print(redaction.records.summary(summary, accepted) if redaction else summary, format)
+    if redaction is not None:
+        redacting.save_map(redaction.redactor, redact_map)
     bad = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
     if any(tally.first[verdict] for verdict in bad):
         raise typer.Exit(1)
 
 
-class _Rows:
-    """The records of a run, each with what the comparison and the accepted findings say; may be gone through again."""
+def _redaction(redact: bool, redact_map: Path | None, resume: bool) -> Redaction | None:
+    redactor = redacting.redactor(redact, redact_map)
+    if redactor is None:
+        return None
+    if resume:
+        raise UsageError(
+            "--resume goes on with records that hold names: end that run without --redact, then redact its records "
+            "(backupdx fleet RECORDS --redact -o NEW)"
+        )
+    from .fleet_redacting import Redaction
 
-    def __init__(self, store: Store, known: Known, comparison: Comparison | None) -> None:
-        self._store, self._known, self._comparison = store, known, comparison
+    return Redaction(redactor)
+
+
+def _comparison(compare: Path, wanted: Wanted) -> Comparison:
+    """The findings of the earlier run, by name. Raises InputError where names and pseudonyms would be compared."""
+    from ..fleet.compare import Comparison
+    from ..fleet.run import header_of, is_redacted, records_in
+
+    names, earlier = None, is_redacted(header_of(compare))
+    if wanted.redaction is not None and earlier:
+        names = wanted.redaction.redactor.names
+    elif wanted.redaction is None and earlier != any(is_redacted(header_of(p)) for p in _given(wanted)):
+        raise InputError(
+            f"{'is' if earlier else 'is not'} redacted, and what is compared with it {'is not' if earlier else 'is'}",
+            where=str(compare),
+            hint="give the map of its redaction as --redact-map"
+            if earlier
+            else "compare the records that were not redacted, and redact then",
+        )
+    try:
+        return Comparison.with_records(islice(records_in(compare), 1, None), names)
+    except InputError as error:
+        raise InputError(error.what, where=str(compare), expected=error.expected, hint="--redact-map FILE") from None
+
+
+class _Rows:
+    """The records of a run, each with what the comparison and the accepted findings say; may be gone through again.
+
+    What they say is worked out on the real names; with a redaction, what comes out has pseudonyms.
+    """
+
+    def __init__(
+        self, store: Store, known: Known, comparison: Comparison | None, redaction: Redaction | None = None
+    ) -> None:
+        self._store, self._known, self._comparison, self._redaction = store, known, comparison, redaction
 
     def __iter__(self) -> Iterator[tuple[str, str, Accepted | None]]:
         """(record, `new`, `unchanged` or nothing, what accepts all that was found for it)."""
+        shown = self._redaction.lines() if self._redaction else None
         if self._comparison is None and not self._known.entries:
-            yield from ((record, "", None) for record in self._store.lines())
+            yield from ((record, "", None) for record in shown or self._store.lines())
             return
         for record in self._store.lines():
-            yield (record, *self._said(json.loads(record)))
+            status, entry = self._said(json.loads(record))
+            if shown is None or self._redaction is None:
+                yield record, status, entry
+            else:
+                yield next(shown), status, entry and self._redaction.records.accepted(entry)
+
+    @property
+    def fixed(self) -> list[tuple[str, str]]:
+        """The VM and cause of each finding that is gone; complete when the rows were gone through."""
+        fixed = self._comparison.fixed if self._comparison else []
+        return [(self._redaction.records.vm(vm), cause) for vm, cause in fixed] if self._redaction else fixed
 
     def _said(self, record: dict[str, Any]) -> tuple[str, Accepted | None]:
         from ..fleet.tally import findings_of
@@ -145,27 +205,48 @@ class _Rows:
         return statuses[0], None
 
 
+def _given(wanted: Wanted) -> list[Path]:
+    """The records of earlier runs among the paths."""
+    from ..fleet.run import is_records
+
+    return [Path(p) for p in wanted.paths if p != "-" and Path(p).is_file() and is_records(Path(p))]
+
+
+def _rejects_file(wanted: Wanted) -> Path | None:
+    beside = wanted.output and wanted.output.with_name(f"{wanted.output.name}.rejects")
+    return wanted.rejects or beside
+
+
 def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, Tally]:
-    """The records on disk and their sums: of this run, or of an earlier one whose records were given."""
+    """The records on disk and their sums: of this run, or of an earlier one whose records were given.
+
+    Where they are to be redacted, they are in a folder that only this user can look into, and that is removed.
+    """
     import tempfile
 
     from ..fleet.input import source_of
-    from ..fleet.run import Store, is_records
+    from ..fleet.run import Store, header_of, is_redacted
     from ..fleet.tally import tally_of
 
-    given = [Path(p) for p in wanted.paths if p != "-" and Path(p).is_file() and is_records(Path(p))]
+    given = _given(wanted)
     if given:
-        if len(wanted.paths) > 1 or wanted.output is not None:
+        if len(wanted.paths) > 1 or (wanted.output is not None and wanted.redaction is None):
             raise UsageError(f"{given[0]} holds records of an earlier run: give it alone, and without --output")
+        redacted = is_redacted(header_of(given[0]))
+        if redacted and wanted.redaction is not None:
+            raise UsageError(f"{given[0]} is redacted already: give it without --redact and --redact-map")
+        if redacted and known.entries:
+            say("these records are redacted: accepted findings that name VMs are not recognised among them")
         store = Store(given[0], None, resume=True)
+        if wanted.redaction is not None:
+            wanted.redaction.learn(store.lines())
         return store, tally_of(store.lines(), known)
     source = source_of(wanted.paths)  # before a file is written: a mistyped path costs no earlier records
-    if wanted.output is not None:
-        rejects = wanted.rejects or wanted.output.with_name(f"{wanted.output.name}.rejects")
-        store = Store(wanted.output, rejects, wanted.resume)
+    if wanted.output is not None and wanted.redaction is None:
+        store = Store(wanted.output, _rejects_file(wanted), wanted.resume)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
-        store = Store(Path(folder) / "records.ndjson", wanted.rejects)
+        store = Store(Path(folder) / "records.ndjson", wanted.rejects if wanted.redaction is None else None)
     return store, _run(wanted, source, store, known)
 
 
@@ -177,59 +258,62 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
     from ..fleet.tally import tally_of
 
     tally = tally_of(store.lines(), known)
-    done = store.done
+    done, redaction = store.done, wanted.redaction
+    resumable = wanted.output is not None and redaction is None
     try:
-        with _workers(wanted) as (executor, count), _progress(source.size) as advance:
+        with _workers(wanted, source.size) as (executor, count), _progress(source.size) as advance:
             lines = islice(source.lines(), store.done, None)
-            for chunk in store.write(diagnosed(lines, known, executor, count)):
+            for chunk in store.write(diagnosed(lines, known, executor, count, told=redaction is not None)):
                 tally.update(chunk.tally)
+                if redaction is not None:  # while the workers are at the next ones
+                    redaction.learn(chunk.records.splitlines())
                 done += chunk.tally.cases + chunk.tally.rejected
                 advance(chunk.size)
     except BrokenExecutor:
         raise InputError(
             "a worker process was ended from outside, perhaps for want of memory",
-            hint="go on with --resume, and fewer --jobs" if wanted.output else "use fewer --jobs",
+            hint="go on with --resume, and fewer --jobs" if resumable else "use fewer --jobs",
         ) from None
     except KeyboardInterrupt:
-        kept = (
-            f"{done:,} cases are complete in {store.path}: go on with --resume" if wanted.output else "nothing is kept"
-        )
+        kept = f"{done:,} cases are complete in {store.path}: go on with --resume" if resumable else "nothing is kept"
         say(f"interrupted; {kept}")
         raise typer.Exit(130) from None
-    for report in source.files:
+    for report in redaction.files(source.files) if redaction else source.files:
         if report.status != "read":
             say(f"{report.status}: {report.file}: {report.detail}")
     for remark in source.remarks:
-        say(remark)
-    _tell_rejected(store, tally)
+        say(redaction.redactor.text(remark) if redaction else remark)
+    _tell_rejected(store, tally, wanted)
     if not tally.cases:
         raise InputError("no case could be read", where=", ".join(wanted.paths))
     return tally
 
 
-def _tell_rejected(store: Store, tally: Tally) -> None:
+def _tell_rejected(store: Store, tally: Tally, wanted: Wanted) -> None:
     """Say how many lines are no case, and why the first ones are none."""
     from ..fleet.run import is_reject
 
     if not tally.rejected:
         return
-    where = f", in {store.rejects}" if store.rejects else "; --rejects FILE keeps them all"
+    file = _rejects_file(wanted)
+    where = f", in {file}" if file else "; --rejects FILE keeps them all"
     say(f"{tally.rejected:,} {'line is' if tally.rejected == 1 else 'lines are'} no case{where}")
     for record in islice(filter(is_reject, store.lines()), SHOWN_REASONS):
-        data = json.loads(record)
+        data = json.loads(wanted.redaction.records.record(record) if wanted.redaction else record)
         say(f"  {data['rejected']}, in the line that begins {data['line'][:60].strip()}")
 
 
 @contextmanager
-def _workers(wanted: Wanted) -> Iterator[tuple[Any, int]]:
+def _workers(wanted: Wanted, size: int) -> Iterator[tuple[Any, int]]:
     from ..fleet import cluster
 
     if wanted.dask:
-        with cluster.dask(wanted.dask, wanted.jobs) as (executor, count):
+        with cluster.dask(wanted.dask, wanted.jobs or cluster.workers_here()) as (executor, count):
             yield executor, count
     else:
-        with cluster.processes(wanted.jobs) as executor:
-            yield executor, wanted.jobs
+        jobs = wanted.jobs or cluster.workers_for(size)
+        with cluster.processes(jobs) as executor:
+            yield executor, jobs
 
 
 @contextmanager
@@ -247,32 +331,19 @@ def _write_csv(path: Path, store: Store, rows: _Rows) -> None:
     from ..report.fleet_tables import write_csv
 
     said = ((r, f"accepted until {a.until}: {a.reason}" if a else status) for r, status, a in rows)
-    with _written(path) as stream:
+    with written(path) as stream:
         write_csv(header_of(store.path), said, stream)
 
 
-def _write_html(path: Path, store: Store, rows: _Rows, comparison: Comparison | None) -> None:
+def _write_html(path: Path, store: Store, rows: _Rows) -> None:
     from ..fleet.run import header_of
     from ..report.fleet_html import Accepted, Fixed, Row, fleet_html
 
     shown = (Row(r, status, Accepted(a.reason, str(a.until)) if a else None) for r, status, a in rows)
-    fixed = [Fixed(vm, cause=cause) for vm, cause in comparison.fixed] if comparison else ()
-    with _written(path) as stream:
+    fixed = [Fixed(vm, cause=cause) for vm, cause in rows.fixed]
+    with written(path) as stream:
         for piece in fleet_html(header_of(store.path), shown, fixed=fixed):
             stream.write(piece)
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[Any]:
-    """A text file that appears whole or not at all. Raises InputError where it cannot be written."""
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
 
 
 def _print(summary: Any, format: Format) -> None:

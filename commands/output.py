@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -79,3 +80,18 @@ def say(text: str) -> None:
     from ..report.clean import clean
 
     typer.echo(f"backupdx: {clean(text)}", err=True)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Any]:
+    """A text file that appears whole or not at all. Raises InputError where it cannot be written."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        beside.replace(path)
+    except BaseException as error:
+        beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+        raise

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .output import out, say
+from ..facts.errors import InputError
+from .output import out, say, writable
 
 if TYPE_CHECKING:
     from ..facts.loading import Loaded
@@ -19,20 +20,33 @@ Redact = Annotated[
 ]
 RedactMap = Annotated[
     Path | None,
-    typer.Option(help="Redact, and write which name is behind which pseudonym to this new file (for yourself only)."),
+    typer.Option(
+        help="Redact, and write which name is behind which pseudonym to this file (for yourself only). A map that is "
+        "there is gone on with: its names keep their pseudonyms."
+    ),
 ]
 
 
 def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
-    """A redactor for one output where one is wanted. Raises InputError where the map's file exists already."""
+    """A redactor for one output where one is wanted; it goes on with the map where that is there already.
+
+    Raises InputError where the file is no map, or a link: a map is written to no place that someone else chose.
+    """
     if not redact and map_file is None:
         return None
-    from ..facts.redaction import Redactor
-    from ..facts.redaction.maps import exists
+    from ..facts.redaction import Redactor, read_map
 
-    if map_file is not None and (map_file.exists() or map_file.is_symlink()):
-        raise exists(map_file)
-    return Redactor()
+    if map_file is None:
+        return Redactor()
+    if map_file.is_symlink():
+        raise InputError("is a link", where=str(map_file), expected="a map, or a name that is still free")
+    writable([map_file])
+    if not map_file.exists():
+        return Redactor()
+    try:
+        return Redactor(read_map(map_file))
+    except InputError as error:
+        raise InputError(error.what, where=error.where, expected=f"{error.expected}, or a new name") from None
 
 
 def save_map(used: Redactor | None, map_file: Path | None) -> None:

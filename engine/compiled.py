@@ -92,11 +92,17 @@ class Compiled:
 
     def truths(self, known: Mapping[str, Observation]) -> Truths:
         """The truths of all conditions, given the known facts by path."""
+        return self.truths_in({fact: observation.value for fact, observation in known.items()})
+
+    def truths_in(self, values: Mapping[str, Any]) -> Truths:
+        """The truths of all conditions, given the values of the known facts by path."""
         holds = fails = 0
-        for fact, observation in known.items():
-            more = self.truths_of(fact, observation.value)
-            holds |= more.holds
-            fails |= more.fails
+        for fact, value in values.items():
+            remembered = self._values.get(fact)
+            if remembered is not None:  # a condition looks at it
+                more_hold, more_fail = remembered.get(value) or self.truths_of(fact, value)
+                holds |= more_hold
+                fails |= more_fail
         return Truths(holds, fails)
 
 

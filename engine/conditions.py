@@ -108,9 +108,11 @@ class Condition:
 
 def show(value: Any) -> str:
     """A fact's value as people write it."""
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, tuple | frozenset | list):
+    if isinstance(value, (tuple, frozenset, list)):
         return ", ".join(show(v) for v in value) or "none"
     if isinstance(value, float):
         return f"{value:g}" if value < 1e6 else f"{value:.0f}"

@@ -28,6 +28,8 @@ def _import_experta() -> Any:
     try:
         import experta
         import experta.fact
+        import experta.matchers.rete.check
+        import experta.matchers.rete.nodes
         import experta.matchers.rete.utils
         import experta.strategies
         import experta.watchers
@@ -51,6 +53,8 @@ InitialFact = experta.InitialFact
 P = experta.P
 ExpertaRule = experta.Rule
 prepare_rule = experta.matchers.rete.utils.prepare_rule
+nodes = experta.matchers.rete.nodes
+SameContextCheck = experta.matchers.rete.check.SameContextCheck
 
 
 class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-defined]
@@ -79,6 +83,22 @@ class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
             rule.new_conditions(*rule) if all(isinstance(e, Fact) for e in rule) else prepare_rule(rule)
             for rule in engine.get_rules()
         }
+
+    @staticmethod
+    def build_beta_part(ruleset: set[Any], alpha_terminals: dict[Any, Any]) -> None:
+        """Join the patterns of each rule. experta does it so too, and defines seven functions for each rule."""
+        for rule in ruleset:
+            if not all(isinstance(e, Fact) for e in rule):
+                experta.matchers.ReteMatcher.build_beta_part({rule}, alpha_terminals)
+                continue
+            last, *patterns = (alpha_terminals[pattern] for pattern in rule)
+            for pattern in patterns:
+                joined = nodes.OrdinaryMatchNode(SameContextCheck())
+                last.add_child(joined, joined.activate_left)
+                pattern.add_child(joined, joined.activate_right)
+                last = joined
+            end = nodes.ConflictSetNode(rule)
+            last.add_child(end, end.activate)
 
     @cached_property
     def _conflict_sets(self) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ from ..facts.case import Observation, Source
 from ..facts.errors import EngineError
 from .conditions import Condition
 from .experta_import import Engine, ExpertaRule, Fact, InitialFact, P
-from .knowledge import Cause, Derivation, KnowledgeBase, Rule
+from .knowledge import Derivation, KnowledgeBase, Rule
 
 DERIVE, SETTLE, EVIDENCE, CHAIN = 40, 30, 20, 10
 
@@ -62,46 +62,62 @@ class Inferred:
         return values
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a knowledge base: derivations, rules with their causes' ids, (root, consequence) pairs of causes."""
+
+    derivations: tuple[Derivation, ...] = ()
+    rules: tuple[tuple[str, Rule], ...] = ()
+    chains: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def whole(cls, kb: KnowledgeBase) -> Part:
+        """All of it."""
+        rules = tuple((cause.id, rule) for cause in kb.causes for rule in cause.numbered_rules)
+        return cls(kb.derivations, rules, tuple((c.id, t) for c in kb.causes for t in c.leads_to))
+
+
 class Network:
     """The rules of a knowledge base as an experta network. One thread at a time; `infer` leaves it empty.
 
-    Given `facts`, it holds only the rules that can fire where no other facts than these are observed.
+    Given `facts`, it holds only the rules that can fire where no other facts than these are observed; given a `part`,
+    only what is in it.
     """
 
-    def __init__(self, kb: KnowledgeBase, facts: Iterable[str] | None = None) -> None:
+    def __init__(self, kb: KnowledgeBase, facts: Iterable[str] | None = None, part: Part | None = None) -> None:
         reach = None if facts is None else _reachable(kb, facts)
-        self._topics: dict[str, Any] = {}
-        self._patterns: dict[Condition, Any] = {}
+        part = part or Part.whole(kb)
+        self._used: set[str] = set()  # facts that a rule looks at
         self._kb = kb
         self._run = Inferred({})
-        self._evidence = type("Evidence", (Fact,), {})
         roots = {c.id for c in kb.causes if c.leads_to}
         self._chained = roots | {t for c in kb.causes for t in c.leads_to}
         members: dict[str, Any] = {}
-        for n, derivation in enumerate(kb.derivations):
+        for n, derivation in enumerate(part.derivations):
             if _can_fire(derivation.conditions, reach):
                 self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
         members["settle"] = ExpertaRule(InitialFact(), salience=SETTLE)(_named("settle", self._settle))
         spoken_for: set[str] = set()
-        for cause in kb.causes:
-            for rule in cause.numbered_rules:
-                if _can_fire(rule.conditions, reach):
-                    self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
-                    spoken_for |= {cause.id} if rule.kind != "rules_out" else set()
-        for root, target in ((c.id, t) for c in kb.causes for t in c.leads_to):
-            if {root, target} <= spoken_for:
+        for cause, rule in part.rules:
+            if _can_fire(rule.conditions, reach):
+                self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
+                spoken_for |= {cause} if rule.kind != "rules_out" else set()
+        for root, target in part.chains:
+            if reach is None or {root, target} <= spoken_for:
                 name = f"chain {root} {target}"
-                ends = [self._evidence(cause=root), self._evidence(cause=target)]
+                ends = [_spoken_for(root), _spoken_for(target)]
                 members[name] = ExpertaRule(*ends, salience=CHAIN)(_named(name, self._links(root, target)))
-        self._used = frozenset(c.fact for c in self._patterns)
         self._engine = type("Rules", (Engine,), members)()
         self._engine.reset()
 
-    def infer(self, observed: Mapping[str, Observation]) -> Inferred:
-        """Run the rules over these facts. Raises EngineError that names the rule which failed."""
+    def infer(self, observed: Mapping[str, Observation], spoken_for: Iterable[str] = ()) -> Inferred:
+        """Run the rules over these facts. Raises EngineError that names the rule which failed.
+
+        `spoken_for` are causes for which rules that are not in this network speak.
+        """
         self._run = run = Inferred(dict(observed))
         try:
-            self._engine.declare(*self._facts(observed))
+            self._engine.declare(*self._facts(observed), *(Evidence(cause=c) for c in spoken_for))
             self._engine.run()
         finally:
             self._engine.reset()
@@ -117,15 +133,7 @@ class Network:
             if path in self._used:
                 topic, _, name = path.partition(".")
                 topics.setdefault(topic, {})[name] = observation.value
-        return [self._topics[topic](**values) for topic, values in topics.items()] or [self._evidence(cause="")]
-
-    def _pattern(self, condition: Condition) -> Any:
-        """The experta pattern of a condition; equal conditions share one, and with it one alpha node."""
-        if condition not in self._patterns:
-            topic, _, name = condition.fact.partition(".")
-            kind = self._topics.setdefault(topic, type(topic.capitalize(), (Fact,), {}))
-            self._patterns[condition] = kind(**{name: P(_guarded(condition))})
-        return self._patterns[condition]
+        return [_topic(topic)(**values) for topic, values in topics.items()] or [Evidence(cause="")]
 
     def _add(
         self,
@@ -135,7 +143,8 @@ class Network:
         conditions: tuple[Condition, ...],
         action: Callable[[Any], None],
     ) -> None:
-        patterns = [self._pattern(c) for c in dict.fromkeys(conditions)]
+        patterns = [_pattern(c) for c in dict.fromkeys(conditions)]
+        self._used.update(c.fact for c in conditions)
         members[name] = ExpertaRule(*patterns, salience=salience)(_named(name, action))
 
     def _derives(self, derivation: Derivation) -> Callable[[Any], None]:
@@ -147,16 +156,16 @@ class Network:
     def _settle(self, engine: Any) -> None:
         for path, value in self._run.settle(self._kb).items():
             topic, _, name = path.partition(".")
-            if topic in self._topics:
-                engine.declare(self._topics[topic](**{name: value}))
+            if path in self._used:
+                engine.declare(_topic(topic)(**{name: value}))
 
-    def _concludes(self, cause: Cause, rule: Rule) -> Callable[[Any], None]:
+    def _concludes(self, cause: str, rule: Rule) -> Callable[[Any], None]:
         def act(engine: Any) -> None:
-            fired = self._run.fired.setdefault(cause.id, [])
+            fired = self._run.fired.setdefault(cause, [])
             if rule not in fired:
                 fired.append(rule)
-            if rule.kind != "rules_out" and cause.id in self._chained:
-                engine.declare(self._evidence(cause=cause.id))
+            if rule.kind != "rules_out" and cause in self._chained:
+                engine.declare(Evidence(cause=cause))
 
         return act
 
@@ -190,6 +199,31 @@ def _named(name: str, action: Callable[[Any], None]) -> Callable[[Any], None]:
 
     guarded.__name__ = name
     return guarded
+
+
+class Evidence(Fact):  # type: ignore[misc]
+    """Something speaks for a cause."""
+
+
+# Classes and patterns are shared by all networks: experta never forgets one that it has seen.
+
+
+@cache
+def _topic(name: str) -> Any:
+    """The class of the facts of one topic."""
+    return type(name.capitalize(), (Fact,), {})
+
+
+@cache
+def _pattern(condition: Condition) -> Any:
+    """The experta pattern of a condition; rules with equal conditions share an alpha node."""
+    topic, _, name = condition.fact.partition(".")
+    return _topic(topic)(**{name: P(_guarded(condition))})
+
+
+@cache
+def _spoken_for(cause: str) -> Any:
+    return Evidence(cause=cause)
 
 
 @cache

@@ -43,11 +43,12 @@ SAME_TOPIC = 1.3  # staying with a topic, against changing it
 
 
 class Open(NamedTuple):
-    """A way that can still come true: its weight, and the facts that it lacks."""
+    """A way that can still come true: its weight, the facts that it lacks, and what it may come to lack beside them."""
 
     way: Way
     weight: float
     lacking: tuple[str, ...]
+    spare: frozenset[str]
 
 
 class Plan:
@@ -92,15 +93,19 @@ class Plan:
         ranked = self._reasoning.ranked
         before: set[str] = set()
         for place, cause in enumerate((*ranked, *self._reasoning.outside)):
-            ways = [(w, lacking) for w in self._answers.ways[cause.id] if (lacking := self._lacking(w, before))]
+            ways = [
+                (way, lacking, frozenset(fact for facts in self._exclusions(way, before) for fact in facts))
+                for way in self._answers.ways[cause.id]
+                if (lacking := self._lacking(way, before))
+            ]
             before.add(cause.id)
-            firm = [pair for pair in ways if pair[0].kind == "confirms"]
-            hints = [pair for pair in ways if pair[0].kind != "confirms"]
+            firm = [each for each in ways if each[0].kind == "confirms"]
+            hints = [each for each in ways if each[0].kind != "confirms"]
             weight = self._weight(cause, place, bool(firm)) * (1.0 if place < len(ranked) else OUTSIDE)
             for group, share in ((firm, 1 - HINT if hints else 1.0), (hints, HINT)):
                 found += [
-                    Open(way, weight * share / len(group) * self._chance(way, lacking), lacking)
-                    for way, lacking in group
+                    Open(way, weight * share / len(group) * self._chance(way, lacking), lacking, spare)
+                    for way, lacking, spare in group
                 ]
         total = sum(o.weight for o in found) or 1.0
         return (o._replace(weight=o.weight / total) for o in found)
@@ -125,6 +130,12 @@ class Plan:
             exclusions = (self._exclusion(rival, lacking) for rival in way.rivals if rival in before)
             lacking = tuple(dict.fromkeys((*lacking, *(fact for facts in exclusions for fact in facts))))
         return lacking
+
+    def _exclusions(self, way: Way, before: Collection[str]) -> Iterator[tuple[str, ...]]:
+        """What could exclude the causes before its own that the same facts suggest."""
+        for rival in way.rivals:
+            if rival in before:
+                yield from (self._within_reach(w) for w in self._answers.ways[rival] if w.kind == "rules_out")
 
     def _within_reach(self, way: Way) -> tuple[str, ...]:
         """The facts that a way lacks; nothing where it is barred, or lacks one that cannot be had."""
@@ -159,8 +170,10 @@ class Plan:
         for each in self._open:
             if places.keys() >= set(each.lacking):
                 place = max(places.get(fact, 0) for fact in (*each.way.fits, *each.lacking))
-                if len(each.lacking) <= place - spent:  # else it came too late, and no question mends that
-                    dated.append((place, each.lacking))
+                # An answer that does not exclude a rival leaves what else could: the page has asked for that too.
+                lacking = {*each.lacking, *(f for f in each.spare if places.get(f, place) < place)}
+                if len(lacking) <= place - spent:  # else it came too late, and no question mends that
+                    dated.append((place, tuple(sorted(lacking))))
         needed: set[str] = set()
         for place, group in groupby(sorted(dated), key=lambda pair: pair[0]):
             needed.update(fact for _, lacking in group for fact in lacking)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from ..facts.case import Case, Observation, Source, vocabulary
+from ..facts.case import Case, Known, Observation, Source, vocabulary
 from ..facts.declaration import nearest
 from ..facts.errors import UsageError
 from ..facts.staleness import in_words, staleness
@@ -38,14 +38,21 @@ from .result import (
 )
 
 
-def source_in_words(case: Case, observation: Observation) -> str:
-    """Where an observation of the case comes from, and how long before or after the failure, where it is stale."""
-    distance = staleness(case, observation.fact, observation.source)
-    source = str(observation.source)
-    return source if distance is None else f"{source}, {in_words(distance)}".removeprefix(", ")
+def source_in_words(case: Case, fact: str, source: Source) -> str:
+    """Where a fact of the case comes from, and how long before or after the failure, where it is stale."""
+    distance = staleness(case, fact, source)
+    return str(source) if distance is None else f"{source}, {in_words(distance)}".removeprefix(", ")
 
 
 Inference = Callable[[Mapping[str, Observation]], Inferred]
+
+
+class Glance(NamedTuple):
+    """What the rules see of a case, sources aside: facts, and the error code that it has, of backups or another one."""
+
+    known: Known
+    code: ErrorCode | None
+    foreign: ErrorCode | None
 
 
 class View(NamedTuple):
@@ -56,17 +63,25 @@ class View(NamedTuple):
     foreign: ErrorCode | None
 
 
-def view_of(kb: KnowledgeBase, case: Case) -> View:
+def glance_at(kb: KnowledgeBase, case: Case) -> Glance:
     """The case's facts, with the platform that its code implies, and without a code of another operation."""
-    observed = case.observations()
-    given = observed.get(kb.code_fact)
-    code = kb.code.get(str(given.value)) if given else None
-    foreign = kb.foreign_code.get(str(given.value)) if given else None
+    known = case.known()
+    given = known.values.get(kb.code_fact)
+    code = kb.code.get(str(given)) if given is not None else None
+    foreign = kb.foreign_code.get(str(given)) if given is not None else None
     if foreign is not None:  # it tells nothing of this operation: the code counts as unknown
-        del observed[kb.code_fact]
-    elif given and code is not None and code.platform and kb.platform_fact not in observed:
-        source = Source(kind="summary", file=given.source.file, place=kb.code_fact)
-        observed[kb.platform_fact] = Observation(kb.platform_fact, code.platform, source)
+        del known.values[kb.code_fact]
+    elif code is not None and code.platform and kb.platform_fact not in known.values:
+        known.values[kb.platform_fact], known.bases[kb.platform_fact] = code.platform, kb.code_fact
+    return Glance(known, code, foreign)
+
+
+def view_of(kb: KnowledgeBase, case: Case, glance: Glance | None = None) -> View:
+    """What the rules see of the case, with the sources; `glance` is the case's, where the caller has it."""
+    known, code, foreign = glance or glance_at(kb, case)
+    observed = case.observations(known)
+    if known.bases.get(kb.platform_fact) == kb.code_fact:
+        observed[kb.platform_fact] = observed.pop(kb.platform_fact)  # what a code implies comes after what was seen
     return View(observed, code, foreign)
 
 
@@ -250,7 +265,9 @@ class Reasoning:
     def sight(self, fact: str) -> Seen:
         """A known fact with its value and its source in words."""
         observation = self.known[fact]
-        return Seen(fact=fact, value=show(observation.value), source=source_in_words(self.case, observation))
+        return Seen(
+            fact=fact, value=show(observation.value), source=source_in_words(self.case, fact, observation.source)
+        )
 
     def contradictions(self) -> tuple[str, ...]:
         """What contradicts itself: sources that disagree, and facts that cannot all be true."""

@@ -2,7 +2,7 @@
 
 `Case` is what fact files hold and what readers produce. Its topics hold the facts; a fact that is None is unknown,
 never false. `Case.observations()` flattens it for the inference: scalar facts with their provenance, summaries of
-the row-valued facts included (see summaries.py).
+the row-valued facts included (see summaries.py); `Case.known()` gives their values alone, in less time.
 """
 
 from __future__ import annotations
@@ -42,14 +42,13 @@ class Source(BaseModel):
 
     def __str__(self) -> str:
         """The provenance in a few words, as `vm.json: instanceView.vmAgent`."""
-        head = {"answer": "your answer", "option": "command line", "library": "given by the caller"}.get(
-            self.kind, self.file
-        )
         if self.kind in ("summary", "derived"):
             return f"from {self.place}" + (f" ({self.file})" if self.file else "")
+        head = _HEADS.get(self.kind, self.file)
         return f"{head}: {self.place}" if head and self.place else head or self.place
 
 
+_HEADS = {"answer": "your answer", "option": "command line", "library": "given by the caller"}
 _UNSAID = Source()
 
 
@@ -75,6 +74,13 @@ class Observation(NamedTuple):
     fact: str
     value: Any
     source: Source
+
+
+class Known(NamedTuple):
+    """The known scalar facts of a case: their values by path, and what each of them that is a summary rests on."""
+
+    values: dict[str, Any]
+    bases: dict[str, str]
 
 
 class Case(BaseModel):
@@ -121,24 +127,48 @@ class Case(BaseModel):
         """Where the fact was read."""
         return self.provenance.get(path, _UNSAID)
 
-    def observations(self) -> dict[str, Observation]:
-        """All known scalar facts by path, in the vocabulary's order, with summaries and what the facts imply."""
+    def known(self) -> Known:
+        """The values of all known scalar facts, with summaries and what the facts imply, in no particular order."""
         from .summaries import summarise
 
-        kinds = vocabulary()
-        known = {
-            path: Observation(path, value, self.source_of(path))
-            for path, value in self.stated()
-            if kinds[path].kind != "rows"
+        values: dict[str, Any] = {}
+        for topic in self.model_fields_set:
+            paths = _PATHS.get(topic)
+            if paths is not None:
+                told = getattr(self, topic)
+                for name in told.model_fields_set:  # most facts of a topic are not given, and None
+                    value = getattr(told, name)
+                    if value is not None:
+                        values[paths[name]] = value
+        bases: dict[str, str] = {}
+        summaries: dict[str, Any] = {}
+        contradicted = {c.fact for c in self.conflicts if c.chosen is None} if self.conflicts else ()
+        for path, value, basis in summarise(self, values):
+            if path not in values and path not in bases and path not in contradicted:
+                summaries[path], bases[path] = value, basis
+        for path in _rows() & values.keys():
+            del values[path]
+        values.update(summaries)
+        return Known(values, bases)
+
+    def source_in(self, known: Known, fact: str) -> Source:
+        """Where one of the case's known facts was read, or what it follows from."""
+        basis = known.bases.get(fact)
+        if basis is None:
+            return self.provenance.get(fact, _UNSAID)
+        seen = self.source_of(basis)
+        return Source(kind="summary", file=seen.file, place=basis, observed_at=seen.observed_at)
+
+    def observations(self, known: Known | None = None) -> dict[str, Observation]:
+        """All known scalar facts by path, in the vocabulary's order, with their sources.
+
+        `known` are the case's own, where the caller has them.
+        """
+        known = known or self.known()
+        return {
+            fact: Observation(fact, known.values[fact], self.source_in(known, fact))
+            for fact in sorted(known.values, key=_places().__getitem__)
         }
-        contradicted = {c.fact for c in self.conflicts if c.chosen is None}
-        for path, value, basis in summarise(self):
-            if path not in known and path not in contradicted:
-                seen = self.source_of(basis)
-                source = Source(kind="summary", file=seen.file, place=basis, observed_at=seen.observed_at)
-                known[path] = Observation(path, value, source)
-        places = _places()
-        return {path: known[path] for path in sorted(known, key=places.__getitem__)}
 
     def with_facts(self, facts: Mapping[str, Any], source: Source | None = None) -> Case:
         """A copy in which these facts (path -> value; None makes one unknown) are set, validated.
@@ -163,6 +193,11 @@ TOPICS: tuple[str, ...] = tuple(
     for name, info in Case.model_fields.items()
     if isinstance(info.annotation, type) and issubclass(info.annotation, Topic)
 )
+# The path of each fact, by topic and name.
+_PATHS: dict[str, dict[str, str]] = {
+    topic: {name: f"{topic}.{name}" for name in Case.model_fields[topic].annotation.model_fields}  # type: ignore[union-attr]
+    for topic in TOPICS
+}
 
 
 @cache
@@ -175,6 +210,11 @@ def vocabulary() -> dict[str, FactSpec]:
         specs.update((s.path, s) for s in model.specs(topic))
     specs.update((s.path, s) for s in DerivedFacts.specs("derived"))
     return specs
+
+
+@cache
+def _rows() -> frozenset[str]:
+    return frozenset(path for path, spec in vocabulary().items() if spec.kind == "rows")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 from .case import TOPICS, Case, Source, validated
 from .errors import InputError
 from .merging import Located
+from .parsing import MAX_CASE_NODES, limit
 from .sources.base import Finding, VmKey
 
 CASE_KEYS = {*Case.model_fields, "cases"}
@@ -53,6 +54,7 @@ def read_fact_file(data: Any, where: str) -> Iterator[Located]:
 def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
     if not isinstance(row, dict):
         raise InputError("a case must be a mapping of topics to facts", where=f"{where}: {place}".rstrip(": "))
+    limit(row, where, MAX_CASE_NODES)
     case = validated(row, where=f"{where}: {place}".rstrip(": "))
     prefix = f"{place}." if place else ""
     finding = Finding(vm=_key(case, None if alone else place or where), shared=True)

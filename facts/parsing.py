@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,6 +21,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_YAML_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_NODES = 2_000_000
+MAX_CASE_NODES = 200_000  # in one case: a message is kept for each value that is wrong
 
 
 def read_bytes(path: Path) -> bytes:
@@ -139,7 +141,14 @@ def _looks_like_flow_yaml(text: str) -> bool:
 
 def plain_json(text: str) -> Any:
     """The value of a JSON text. Raises ValueError, and RecursionError where it is nested too deeply."""
-    return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+    if text.startswith("\ufeff"):
+        raise json.JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0)  # as json.loads does
+    return _strict().decode(text)
+
+
+@cache
+def _strict() -> json.JSONDecoder:
+    return strict_decoder()  # making one takes as long as reading a small text
 
 
 def strict_decoder() -> json.JSONDecoder:
@@ -241,16 +250,16 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
 _NO_KEY = object()
 
 
-def limit(data: Any, where: str) -> None:
-    """Raises InputError where data is nested too deeply, or holds too many values."""
+def limit(data: Any, where: str, most: int = MAX_NODES) -> None:
+    """Raises InputError where data is nested too deeply, or holds more than this many values."""
     level, depth, nodes = [data], 0, 0
     while level:
         depth += 1
         nodes += len(level)
         if depth > MAX_DEPTH:
             raise InputError(f"is nested more than {MAX_DEPTH} levels deep", where=where)
-        if nodes > MAX_NODES:
-            raise InputError(f"holds more than {MAX_NODES} values", where=where)
+        if nodes > most:
+            raise InputError(f"holds more than {most} values", where=where)
         below: list[Any] = []
         for value in level:
             if isinstance(value, dict):

@@ -7,11 +7,13 @@ hardly ever changes (names, the operating system, disks, the policy) is never st
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from .case import Case, Source
 
 BEFORE = timedelta(hours=24)  # a backup a day is the rule: what is older was before the last one that should have run
 AFTER = timedelta(days=7)
+_EARLIEST = -BEFORE
 _LASTING = (
     "error.", "disks.", "keyvault.", "backup.",
     "vm.name", "vm.resource_group", "vm.subscription_id", "vm.id", "vm.vm_id", "vm.computer_name", "vm.location",
@@ -21,10 +23,18 @@ _LASTING = (
 
 def staleness(case: Case, fact: str, source: Source) -> timedelta | None:
     """How long after the failure (negative: before it) a stale fact was observed; None for one that is not stale."""
-    if case.failed_at is None or source.observed_at is None or fact.startswith(_LASTING):
+    failed, seen = case.failed_at, source.observed_at
+    if failed is None or seen is None or _lasts(fact):
         return None
-    distance = _aware(source.observed_at, case.failed_at) - _aware(case.failed_at, source.observed_at)
-    return distance if distance < -BEFORE or distance > AFTER else None
+    if bool(failed.tzinfo) != bool(seen.tzinfo):  # a time without a zone is taken to be in the zone of the other
+        failed, seen = _aware(failed, seen), _aware(seen, failed)
+    distance = seen - failed
+    return None if _EARLIEST <= distance <= AFTER else distance
+
+
+@lru_cache(maxsize=1024)
+def _lasts(fact: str) -> bool:
+    return fact.startswith(_LASTING)
 
 
 def in_words(distance: timedelta) -> str:
@@ -35,5 +45,4 @@ def in_words(distance: timedelta) -> str:
 
 
 def _aware(time: datetime, other: datetime) -> datetime:
-    """A time without a zone is taken to be in the zone of the other."""
     return time if time.tzinfo or not other.tzinfo else time.replace(tzinfo=other.tzinfo)

@@ -6,7 +6,7 @@ A summary speaks only where its rows establish it. A list that might be incomple
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,25 +20,43 @@ _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORE
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
-def summarise(case: Case) -> Iterator[tuple[str, Any, str]]:
-    """Yield (fact, value, fact that it rests on) for every summary that the case establishes."""
-    given = case.model_fields_set
-    for topic, summaries in _by_topic().items():
-        if topic in given:  # what a summary rests on stands in its basis' topic
-            for path, basis, function in summaries:
-                value = function(case)
-                if value is not None:
-                    yield path, value, basis
-    yield from _implied(case)
-    if case.vm.os_type is None:
-        yield from _implied_os(case)
+def summarise(case: Case, stated: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
+    """(fact, value, fact that it rests on) for every summary that the case establishes.
+
+    `stated` are the facts that stand in the case, rows included. Of the same fact, the first summary counts.
+    """
+    if "vm.os_type" in stated and _telling().isdisjoint(stated):
+        return ()  # as in most cases of a fleet
+    return _summaries(case, stated)
+
+
+def _summaries(case: Case, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+    resting = _resting()
+    for given in resting.keys() & stated.keys():
+        for path, basis, function in resting[given]:
+            value = function(case)
+            if value is not None:
+                yield path, value, basis
+    for path, value, basis, needed in _IMPLIED:
+        if stated.get(basis) == needed:
+            yield path, value, basis
+    if "vm.os_type" not in stated:
+        yield from _implied_os(stated)
 
 
 @cache
-def _by_topic() -> dict[str, list[tuple[str, str, Callable[[Case], Any]]]]:
+def _telling() -> frozenset[str]:
+    """The facts of which one has to be known for a summary to speak, that of the operating system aside."""
+    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED}
+
+
+@cache
+def _resting() -> dict[str, list[tuple[str, str, Callable[[Case], Any]]]]:
+    """By fact, the summaries that can speak where it is known: most cases know the basis of few."""
     found: dict[str, list[tuple[str, str, Callable[[Case], Any]]]] = {}
     for path, (basis, function) in SUMMARIES.items():
-        found.setdefault(basis.partition(".")[0], []).append((path, basis, function))
+        for given in (basis, *ALSO_RESTING.get(path, ())):
+            found.setdefault(given, []).append((path, basis, function))
     return found
 
 
@@ -216,13 +234,6 @@ _IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
 )
 
 
-def _implied(case: Case) -> Iterator[tuple[str, Any, str]]:
-    for fact, value, basis, needed in _IMPLIED:
-        topic, _, name = basis.partition(".")
-        if getattr(getattr(case, topic), name) == needed:
-            yield fact, value, basis
-
-
 def _waits_for_network(case: Case) -> bool | None:
     """Azure shows such an agent as Ready (recorded answers); another message tells nothing."""
     return True if "waiting for network issue" in (case.agent.message or "").lower() else None
@@ -234,19 +245,25 @@ def _says_policy_migration(case: Case) -> bool | None:
     return True if "policy migration from standard to enhanced" in said else None
 
 
-def _implied_os(case: Case) -> Iterator[tuple[str, Any, str]]:
+def _implied_os(stated: Iterable[str]) -> Iterator[tuple[str, Any, str]]:
     """A fact that only a guest of one kind can have tells the kind; facts of both kinds tell nothing."""
+    places = _places_by_os()
+    told = {os: known for os, facts in places.items() if (known := facts.keys() & stated)}
+    if len(told) == 1:
+        ((os, known),) = told.items()
+        yield "vm.os_type", os, min(known, key=places[os].__getitem__)
+
+
+@cache
+def _places_by_os() -> dict[str, dict[str, int]]:
+    """The facts that only a guest of one kind has, by kind, with their places in the vocabulary."""
     from .case import vocabulary
 
-    basis: dict[str, str] = {}  # OS -> the first fact of its own
-    specs = vocabulary()
-    for path, _ in case.stated():
-        only_on = specs[path].os
-        if only_on is not None:
-            basis.setdefault(only_on, path)
-    if len(basis) == 1:
-        ((os, path),) = basis.items()
-        yield "vm.os_type", os, path
+    found: dict[str, dict[str, int]] = {}
+    for place, (path, spec) in enumerate(vocabulary().items()):
+        if spec.os is not None:
+            found.setdefault(spec.os, {})[path] = place
+    return found
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
@@ -271,6 +288,12 @@ SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
     **AZURE_SUMMARIES,
+}
+# What a summary can rest on where the fact that it names as its basis is not known.
+ALSO_RESTING: dict[str, tuple[str, ...]] = {
+    "disks.encrypted": ("disks.largest_encrypted_gb",),
+    "disks.largest_encrypted_gb": ("disks.encrypted",),
+    "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.
 FEEDING: frozenset[str] = frozenset({"backup.interval_hours"})

@@ -12,12 +12,18 @@ from typing import Any
 
 from ..facts.errors import InputError, UsageError
 
+SMALL = 16_000_000  # bytes of cases, about ten thousand: for fewer, a second process starts and learns in vain
 REACH = "10s"  # how long a cluster may take to answer
 
 
 def workers_here() -> int:
     """The processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def workers_for(size: int) -> int:
+    """How many processes to start on this machine for cases of so many bytes; 0: their size is unknown."""
+    return 1 if 0 < size < SMALL else workers_here()
 
 
 @contextmanager

@@ -7,16 +7,16 @@ run it. It holds nothing of a case when the next one comes; what it remembers is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..engine.compiled import compiled
 from ..engine.knowledge import KnowledgeBase
-from ..engine.reasoning import Reasoning, View, view_of
+from ..engine.reasoning import Glance, Reasoning, glance_at, view_of
 from ..engine.recall import Recall
-from ..facts.case import Case, validated, vocabulary
+from ..facts.case import Case, Known, validated, vocabulary
 from ..facts.errors import BackupdxError, InputError
-from ..facts.parsing import limit, plain_json
+from ..facts.parsing import MAX_CASE_NODES, limit, plain_json
 from ..facts.staleness import BEFORE, staleness
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
@@ -60,10 +60,11 @@ class Batch:
             for os in ("linux", "windows")
         }
 
-    def record(self, line: str) -> str:
-        """The record of one line."""
+    def record(self, line: str, beside: Callable[[str, Case], str] | None = None) -> str:
+        """The record of one line; `beside` may add to it what it takes from the case."""
         try:
-            return self.record_of(with_known_code(case_in(line)))
+            case = with_known_code(case_in(line))
+            return beside(self.record_of(case), case) if beside else self.record_of(case)
         except BackupdxError as error:
             return rejected(str(error), line)
         except Exception as error:  # a fault of ours in one case costs no other
@@ -71,23 +72,29 @@ class Batch:
 
     def record_of(self, case: Case) -> str:
         """The record of a case whose code is known. Raises EngineError for a fault of ours."""
-        view = view_of(self._kb, case)
-        key = self._key(case, view)
+        glance = glance_at(self._kb, case)
+        known, stale = glance.known, _is_stale(case)
+        key = self._key(case, glance, stale)
         found = self._patterns.get(key)
         reasoning = None
         if found is None:
-            reasoning = Reasoning(self._kb, case, self.recall.infer, view)
+            reasoning = self._reasoning(case, glance)
             found = self._learn(key, reasoning)
         pattern, disputed = found
         notes: Iterable[str] = case.notes
-        if disputed or case.conflicts or not self._alien.get(key.platform or "", _NONE).isdisjoint(view.observed):
-            notes = notes_of(reasoning or Reasoning(self._kb, case, self.recall.infer, view))
-        return pattern.record(case, view.observed, _code(view, self._kb), notes)
+        if disputed or case.conflicts or not self._alien.get(key.platform or "", _NONE).isdisjoint(known.values):
+            notes = notes_of(reasoning or self._reasoning(case, glance))
+        return pattern.record(case, known, _code(glance, self._kb), notes, stale)
 
-    def _key(self, case: Case, view: View) -> Key:
-        truths = self._masks.truths(view.observed)
-        platform = _text(view, self._kb.platform_fact)
-        return Key(truths.holds, truths.fails, view.code.code if view.code else None, platform, _old(case, view))
+    def _reasoning(self, case: Case, glance: Glance) -> Reasoning:
+        return Reasoning(self._kb, case, self.recall.infer, view_of(self._kb, case, glance))
+
+    def _key(self, case: Case, glance: Glance, stale: bool) -> Key:
+        values = glance.known.values
+        truths = self._masks.truths_in(values)
+        code = glance.code.code if glance.code else None
+        old = _old(case, glance.known) if stale else _NONE
+        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), old)
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
         if len(self._patterns) >= MOST_PATTERNS:
@@ -106,11 +113,11 @@ def plainly(kb: KnowledgeBase) -> Callable[[str], str]:
     def record(line: str) -> str:
         try:
             case = with_known_code(case_in(line))
-            view = view_of(kb, case)
+            glance = glance_at(kb, case)
             reasoning = Reasoning(kb, case)
         except BackupdxError as error:
             return rejected(str(error), line)
-        return Pattern(reasoning).record(case, view.observed, _code(view, kb), notes_of(reasoning))
+        return Pattern(reasoning).record(case, glance.known, _code(glance, kb), notes_of(reasoning))
 
     return record
 
@@ -138,32 +145,34 @@ def _checked(data: Any) -> dict[str, Any]:
     version = data.get("schema_version", 1)
     if isinstance(version, int) and version > 1:
         raise InputError(f"has schema_version {version}, and this program reads 1 only", hint="update backupdx")
-    limit(data, "")
+    limit(data, "", MAX_CASE_NODES)
     return data
 
 
-def _code(view: View, kb: KnowledgeBase) -> str | None:
-    known = view.code or view.foreign
-    return known.code if known else _text(view, kb.code_fact)
+def _code(glance: Glance, kb: KnowledgeBase) -> str | None:
+    known = glance.code or glance.foreign
+    return known.code if known else _text(glance.known.values, kb.code_fact)
 
 
-def _text(view: View, fact: str) -> str | None:
-    observation = view.observed.get(fact)
-    return str(observation.value) if observation else None
+def _text(values: Mapping[str, Any], fact: str) -> str | None:
+    value = values.get(fact)
+    return None if value is None else str(value)
 
 
-def _old(case: Case, view: View) -> frozenset[str]:
-    if case.failed_at is None or not case.provenance:
-        return _NONE
-    early: dict[Any, bool] = {}
-    old = set()
-    for fact, observation in view.observed.items():
-        time = observation.source.observed_at
-        if time is None:
-            continue
-        if time not in early:  # few times stand in one case: what is not old for one fact is for no other of that time
-            distance = staleness(case, "agent.status", observation.source)
-            early[time] = distance is not None and distance < -BEFORE
-        if early[time] and staleness(case, fact, observation.source) is not None:
-            old.add(fact)
-    return frozenset(old)
+def _old(case: Case, known: Known) -> frozenset[str]:
+    """The facts that were observed long before the failure."""
+    distances = ((fact, staleness(case, fact, case.source_in(known, fact))) for fact in known.values)
+    return frozenset(fact for fact, distance in distances if distance is not None and distance < -BEFORE)
+
+
+def _is_stale(case: Case) -> bool:
+    """Whether anything was observed long before or after the failure. Nearly always, a case was seen at one time."""
+    last = None
+    if case.failed_at is not None:
+        for source in case.provenance.values():
+            time = source.observed_at
+            if time is not None and time != last:
+                last = time
+                if staleness(case, "agent.status", source) is not None:
+                    return True
+    return False

@@ -8,7 +8,7 @@ names, values and sources: a `Pattern` holds the rest, made once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..engine.filling import Filler
 from ..engine.knowledge import Cause, KnowledgeBase
 from ..engine.reasoning import Reasoning, source_in_words
 from ..engine.remarks import contradictions
-from ..facts.case import Case, Observation, vocabulary
+from ..facts.case import Case, Known, vocabulary
 
 SCHEMA_VERSION = 1
 OPEN = 3  # how many causes are named with what they lack where nothing speaks for any
@@ -43,22 +43,39 @@ SHARED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (("backup.overruns_schedule",), ("backup.policy", "backup.vault")),
 )
+# What people call such a resource, by the first fact that names it.
+SHARED_TITLES = {
+    "locks.backup_group_ids": "Lock on the restore points",
+    "keyvault.name": "Key vault",
+    "backup.policy": "Backup policy",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A cause of a pattern: its verdict, the facts that count, that exclude and that lack, and what may be shared."""
+    """A cause of a pattern: the facts that count and that exclude, what may be shared, and the JSON around them."""
 
-    cause: str
-    verdict: str
+    begin: str
     because: tuple[str, ...]
     against: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
     shared: tuple[str, ...]
+
+    def filled(self, case: Case, known: Known, perhaps_stale: bool) -> str:
+        """The JSON of the cause for one case."""
+        parts = [self.begin, _seen(case, known, self.because, perhaps_stale), "]"]
+        if self.against:
+            parts += [',"against":[', _seen(case, known, self.against, perhaps_stale), "]"]
+        parts.append(self.missing)
+        if self.shared and self.shared[0] in known.values:
+            named = ", ".join(show(known.values[fact]) for fact in self.shared if fact in known.values)
+            parts.append(f',"shared":[{_text(self.shared[0])},{_text(named)}]')
+        parts.append("}")
+        return "".join(parts)
 
 
 class Pattern:
-    """All that cases which look alike to the rules have in common."""
+    """All that cases which look alike to the rules have in common. What of it stands in a record is JSON already."""
 
     def __init__(self, reasoning: Reasoning) -> None:
         conclusion = reasoning.conclusion
@@ -70,17 +87,22 @@ class Pattern:
         }
         self._rest = _json(rest)[1:]
 
-    def record(self, case: Case, observed: Mapping[str, Observation], code: str | None, notes: Iterable[str]) -> str:
-        """The record of a case with this pattern, as one line of JSON in ASCII."""
-        named = {name: show(observed[fact].value) for name, fact in NAMES if fact in observed}
-        about = {"id": case.id, **named, "code": code, "failed_at": case.failed_at and case.failed_at.isoformat()}
-        explanations = [_filled(each, case, observed) for each in self._explained]
-        head = {
-            "case": {k: v for k, v in about.items() if v is not None},
-            "explanations": explanations,
-            "notes": list(notes),
-        }
-        return f"{_json(head)[:-1]},{self._rest}"
+    def record(
+        self, case: Case, known: Known, code: str | None, notes: Iterable[str], perhaps_stale: bool = True
+    ) -> str:
+        """The record of a case with this pattern, as one line of JSON in ASCII.
+
+        Where it is known that nothing in the case is stale, it need not be looked for.
+        """
+        about = [] if case.id is None else [f'"id":{_text(case.id)}']
+        about += [f'"{name}":{_text(show(known.values[fact]))}' for name, fact in NAMES if fact in known.values]
+        if code is not None:
+            about.append(f'"code":{_text(code)}')
+        if case.failed_at is not None:
+            about.append(f'"failed_at":"{case.failed_at.isoformat()}"')
+        filled = ",".join([each.filled(case, known, perhaps_stale) for each in self._explained])
+        said = ",".join(map(_text, notes))
+        return f'{{"case":{{{",".join(about)}}},"explanations":[{filled}],"notes":[{said}],{self._rest}'
 
 
 def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
@@ -89,35 +111,28 @@ def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
         for condition in rule.conditions:
             sides[rule.kind != "rules_out"].update((f, None) for f in reasoning.observed(condition.fact))
     shared = (names for facts, names in SHARED if any(fact.startswith(facts) for fact in sides[True]))
+    missing = reasoning.missing_facts(cause)
     return Explained(
-        cause.id,
-        reasoning.verdicts[cause.id],
-        tuple(sides[True]),
-        tuple(sides[False]),
-        reasoning.missing_facts(cause),
-        next(shared, ()),
+        begin=f'{{"cause":{_text(cause.id)},"verdict":"{reasoning.verdicts[cause.id]}","because":[',
+        because=tuple(sides[True]),
+        against=tuple(sides[False]),
+        missing=f',"missing":{_json(missing)}' if missing else "",
+        shared=next(shared, ()),
     )
 
 
-def _filled(each: Explained, case: Case, observed: Mapping[str, Observation]) -> dict[str, Any]:
-    filled: dict[str, Any] = {
-        "cause": each.cause,
-        "verdict": each.verdict,
-        "because": [_seen(case, observed[fact]) for fact in each.because],
-    }
-    if each.against:
-        filled["against"] = [_seen(case, observed[fact]) for fact in each.against]
-    if each.missing:
-        filled["missing"] = each.missing
-    named = [show(observed[fact].value) for fact in each.shared if fact in observed]
-    if named and each.shared[0] in observed:
-        filled["shared"] = [each.shared[0], ", ".join(named)]
-    return filled
-
-
-def _seen(case: Case, observation: Observation) -> list[str]:
-    known = [observation.fact, show(observation.value)]
-    return known if observation.source.kind == "library" else [*known, source_in_words(case, observation)]
+def _seen(case: Case, known: Known, facts: Iterable[str], perhaps_stale: bool) -> str:
+    """The JSON of facts with their values and sources."""
+    seen = []
+    for fact in facts:
+        shown = f'"{fact}",{_text(show(known.values[fact]))}'
+        source = case.source_in(known, fact)
+        if source.kind == "library":
+            seen.append(f"[{shown}]")
+        else:
+            told = source_in_words(case, fact, source) if perhaps_stale else str(source)
+            seen.append(f"[{shown},{_text(told)}]")
+    return ",".join(seen)
 
 
 def notes_of(reasoning: Reasoning) -> Iterator[str]:
@@ -142,9 +157,16 @@ def header(kb: KnowledgeBase) -> str:
             for fact in sorted(used_facts(kb))
             if fact in vocabulary() and not fact.startswith("derived.")
         },
+        "shared": SHARED_TITLES,
         "codes": {c.code: {"title": c.title, "note": c.note} for c in (*kb.codes, *kb.foreign_codes)},
     }
     return _json(data)
+
+
+def shared_titles(header: dict[str, Any]) -> dict[str, str]:
+    """What people call the resources that cases share, by fact; the header of an earlier version does not tell."""
+    told: dict[str, str] = header.get("shared", {})
+    return SHARED_TITLES | told
 
 
 def _cause(kb: KnowledgeBase, filler: Filler, cause: Cause) -> dict[str, Any]:
@@ -163,3 +185,4 @@ def rejected(reason: str, line: str) -> str:
 
 
 _json = json.JSONEncoder(separators=(",", ":")).encode
+_text = json.encoder.encode_basestring_ascii  # what the encoder does with a text, without the way to it

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from functools import cache
@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from ..facts.case import Case
 from ..facts.errors import InputError, UsageError
 from ..kb.knowledge import knowledge_base
 from .known import Known
@@ -42,17 +43,27 @@ def _batch() -> Batch:
     return Batch(knowledge_base())
 
 
-def diagnose_chunk(lines: list[str], known: Known) -> Chunk:
-    """The records of some lines. Runs in a worker; holds nothing of a case afterwards."""
-    batch, tally = _batch(), Tally()
-    records, rejects = [], []
-    for line in lines:
-        record = batch.record(line)
+def diagnose_chunk(lines: list[str], known: Known, told: bool = False) -> Chunk:
+    """The records of some lines; with `told`, what the redaction of their texts needs stands beside them.
+
+    Runs in a worker; holds nothing of a case afterwards.
+    """
+    batch, tally, beside = _batch(), Tally(), _with_told() if told else None
+    records = [batch.record(line, beside) for line in lines]
+    for record in records:  # afterwards: going to and fro between the two kinds of work costs a tenth
         tally.add(json.loads(record), known)
-        records.append(record + "\n")
-        if is_reject(record):
-            rejects.append(record + "\n")
-    return Chunk("".join(records), "".join(rejects), tally, sum(map(len, lines)))
+    rejects = [record for record in records if is_reject(record)]
+    return Chunk(_lines(records), _lines(rejects), tally, sum(map(len, lines)))
+
+
+def _lines(records: list[str]) -> str:
+    return "".join(f"{record}\n" for record in records)
+
+
+def _with_told() -> Callable[[str, Case], str]:
+    from .redaction import with_told  # dear to import, and few runs need it
+
+    return with_told
 
 
 def chunks_of(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -69,20 +80,25 @@ def chunks_of(lines: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-def diagnosed(lines: Iterable[str], known: Known, executor: Executor | None, workers: int) -> Iterator[Chunk]:
-    """The chunks in the order of the lines, worked out by the executor; in this process where there is none."""
+def diagnosed(
+    lines: Iterable[str], known: Known, executor: Executor | None, workers: int, told: bool = False
+) -> Iterator[Chunk]:
+    """The chunks in the order of the lines, worked out by the executor; in this process where there is none.
+
+    `told` as in `diagnose_chunk`.
+    """
     if executor is None:
         for part in chunks_of(lines):
-            yield diagnose_chunk(part, known)
+            yield diagnose_chunk(part, known, told)
         return
     parts = chunks_of(lines)
     waiting: deque[Future[Chunk]] = deque(
-        executor.submit(diagnose_chunk, part, known) for part in islice(parts, workers * AHEAD)
+        executor.submit(diagnose_chunk, part, known, told) for part in islice(parts, workers * AHEAD)
     )
     try:
         while waiting:
             chunk = waiting.popleft().result()
-            waiting += (executor.submit(diagnose_chunk, part, known) for part in islice(parts, 1))
+            waiting += (executor.submit(diagnose_chunk, part, known, told) for part in islice(parts, 1))
             yield chunk
     finally:
         for future in waiting:
@@ -189,6 +205,11 @@ def is_records(path: Path) -> bool:
         return bool(header_of(path))
     except InputError:
         return False
+
+
+def is_redacted(header: dict[str, Any]) -> bool:
+    """Whether the records behind this header have pseudonyms for names."""
+    return bool(header.get("redacted"))
 
 
 def records_in(path: Path) -> Iterator[str]:

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .compare import Comparison
-from .known import Known
-from .tally import DIMENSIONS, Tally
+from .known import Accepted, Known
+from .records import shared_titles
+from .tally import DIMENSIONS, Shared, Tally
 
 MOST = 20  # entries of each list
 _CHEAP = ("az", "portal", "bash", "powershell", "ask")
@@ -28,11 +29,12 @@ class CauseRow:
 
 @dataclass(frozen=True, slots=True)
 class SharedRow:
-    """One resource that the same cause of several cases goes back to; `fact` tells what kind of resource."""
+    """One resource that the same cause of several cases goes back to; `fact` and `what` tell what kind of resource."""
 
     cause: str
     title: str
     fact: str
+    what: str
     name: str
     cases: int
 
@@ -108,11 +110,11 @@ def summary_of(tally: Tally, header: dict[str, Any], known: Known, comparison: C
         disputed=tally.disputed,
         causes=[_cause(tally, header, cause) for cause in worst[:MOST]],
         more_causes=max(0, len(worst) - MOST),
-        shared=[SharedRow(s.cause, _title(header, s.cause), s.fact, s.name, count) for s, count in shared],
+        shared=[_shared(header, each, count) for each, count in shared],
         places=[PlaceRow(name, *place) for name in DIMENSIONS for place in tally.places(name)[:MOST]],
         steps=list(_steps(tally, header)),
         accepted_findings=tally.accepted,
-        expired=[f"{e.cause} of {e.vm}, accepted until {e.until} ({e.reason})" for e in known.expired],
+        expired=[expired_words(entry) for entry in known.expired],
         new=comparison.new if comparison else None,
         unchanged=comparison.unchanged if comparison else None,
         fixed=len(fixed) if fixed is not None else None,
@@ -120,9 +122,19 @@ def summary_of(tally: Tally, header: dict[str, Any], known: Known, comparison: C
     )
 
 
+def expired_words(entry: Accepted) -> str:
+    """What was accepted, until when and why, of an entry that counts no more."""
+    return f"{entry.cause} of {entry.vm}, accepted until {entry.until} ({entry.reason})"
+
+
 def _title(header: dict[str, Any], cause: str) -> str:
     """The title of a cause; its id where the records' knowledge base did not have it."""
     return str(header["causes"].get(cause, {}).get("title", cause))
+
+
+def _shared(header: dict[str, Any], shared: Shared, count: int) -> SharedRow:
+    what = shared_titles(header).get(shared.fact, shared.fact)
+    return SharedRow(shared.cause, _title(header, shared.cause), shared.fact, what, shared.name, count)
 
 
 def _cause(tally: Tally, header: dict[str, Any], cause: str) -> CauseRow:

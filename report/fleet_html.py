@@ -30,11 +30,13 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from ..facts.errors import InputError
+from ..fleet.records import shared_titles
 from .clean import clean
 from .fleet_islands import CHUNK, Entry, Islands, island, usable
 
 SCRIPTS = ("fleet-data.js", "fleet-view.js", "fleet-table.js", "fleet-detail.js")
 REJECTED = '{"rejected":'
+_TOLD = ("causes", "facts", "codes")  # what the page has of the header as it is
 _MOST_REASONS = 20
 _VERDICTS = {"confirmed": "confirmed", "likely": "likely", "possible": "not established"}
 
@@ -83,7 +85,7 @@ def fleet_html(
     (default: now). `fixed` is read after the last row, so that it may be filled while the rows pass. Rows and fixed
     ones are read once and not kept. Raises InputError for a line that is no record.
     """
-    if not header.keys() >= {"kb_version", "causes", "facts", "codes"}:
+    if not header.keys() >= {"kb_version", *_TOLD}:
         raise InputError("is no header of a fleet's records", expected="the first line that `backupdx fleet` wrote")
     made = (made or datetime.now(UTC)).astimezone(UTC)
     style, script = _asset("fleet.css"), "\n".join(map(_asset, SCRIPTS))
@@ -95,7 +97,7 @@ def fleet_html(
         "csp": [_policy(script, style)],
         "title": [_text(title)],
         "style": [style],
-        "header": [island("header", {**about, **{k: header[k] for k in ("causes", "facts", "codes")}})],
+        "header": [island("header", {**about, "shared": shared_titles(dict(header)), **{k: header[k] for k in _TOLD}})],
         "rows": islands.of(totals.counted(rows)),
         "fixed": _fixed(fixed),
         "end": (island("end", totals.data()) for _ in (0,)),  # only when it is its turn

@@ -81,7 +81,7 @@ def _markdown(s: Summary) -> Iterator[str]:
     if s.shared:
         yield from ("", "## What they have in common", "", "| Cases | Cause | What | Name |", "|--:|---|---|---|")
         for each in s.shared:
-            yield f"| {each.cases:,} | {markdown(each.title)} | {table_cell(each.fact)} | {table_cell(each.name)} |"
+            yield f"| {each.cases:,} | {markdown(each.title)} | {markdown(each.what)} | {table_cell(each.name)} |"
     if s.places:
         yield from ("", "## Where", "", "| | Name | With a finding | Cases |", "|---|---|--:|--:|")
         for place in s.places:

@@ -62,7 +62,7 @@ def _shared(s: Summary, width: int) -> Iterator[str]:
     yield "What they have in common"
     for row in s.shared[:MOST]:
         yield f"  {row.cases:>7,}  {row.title}"
-        yield f"           {row.fact}: {row.name}"
+        yield f"           {row.what}: {row.name}"
 
 
 def _places(s: Summary, width: int) -> Iterator[str]:

@@ -22,6 +22,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 MEMORY = 1536 * 1024**2  # bytes of address space; a plain run takes a third of it
 SECONDS = 40  # of computing, for one file; a plain run takes a fraction of one
@@ -82,6 +83,8 @@ def text_files() -> dict[str, bytes]:
         "nested.yaml": b"vm: " + b"[" * 10_000,
         "wide-lists.json": b'{"vm": [' + b"[]," * 4_000_000 + b"[]]}",
         "wide-objects.json": b'{"vm": [' + b"{}," * 4_000_000 + b"{}]}",
+        "wide-notes.json": b'{"notes": [' + b"1," * 1_900_000 + b"1]}",
+        "wide-names.json": b'{"vm": {' + b",".join(b'"%d": 1' % n for n in range(190_000)) + b"}}",
         "wide-numbers.json": b"[" + b"1," * 5_000_000 + b"1]",
         "many-cases.ndjson": b'{"vm":{"name":"a"}}\n' * 300 + b"{",
         "duplicate.json": b'{"vm": {"name": "a", "name": "b"}}',
@@ -284,7 +287,9 @@ def left_out(entry: str, name: str) -> bool:
         return True
     if entry == "ask-answers":  # each line is an answer, and a plan for the next question
         return not name.startswith(("name-", "long-line", "digits", "random", "utf16", "key"))
-    return name.startswith(LARGE) and entry not in ("check-proof", "unredact")
+    if name.startswith(LARGE) and entry not in ("check-proof", "unredact"):
+        return True
+    return crc32(f"{entry} {name}".encode()) % 2 == 0 and not name.startswith("proof-")
 
 
 def main(entry: str, folder: Path, scratch: Path) -> None:

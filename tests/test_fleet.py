@@ -17,6 +17,7 @@ from typing import IO, Any
 import pytest
 from backupdx.facts.errors import InputError
 from backupdx.fleet import run
+from backupdx.fleet.cluster import workers_for, workers_here
 from backupdx.fleet.input import source_of
 from backupdx.fleet.known import Known, read_known
 from backupdx.fleet.lines import diagnose_lines
@@ -70,7 +71,7 @@ def test_the_summary(here: Path) -> None:
     worst, shared = shown.split("What they have in common")
     assert "      5 + 0       The Azure Linux Agent is not running\n" in worst
     assert "web0 (rg), web1 (rg), web2 (rg) and 2 more" in worst
-    assert "      3  A lock" in shared and "locks.backup_group_ids: /subscriptions/s/locks/keep" in shared
+    assert "      3  A lock" in shared and "Lock on the restore points: /subscriptions/s/locks/keep" in shared
     assert "1  inconclusive" in shown and "What to collect next" in shown
 
 
@@ -240,7 +241,7 @@ def test_a_worker_that_is_killed_is_told(here: Path, monkeypatch: pytest.MonkeyP
     from backupdx.cli import app
     from typer.testing import CliRunner
 
-    def broken(*args: Any) -> None:
+    def broken(*args: Any, **options: Any) -> None:
         raise BrokenProcessPool
 
     monkeypatch.setattr(run, "diagnosed", broken)
@@ -301,3 +302,8 @@ def test_a_fault_of_ours_in_one_case_costs_no_other(monkeypatch: pytest.MonkeyPa
     records = list(diagnose_lines(FLEET[:3]))
     assert "ZeroDivisionError" in json.loads(records[1])["rejected"]
     assert [bool(list(findings_of(json.loads(r)))) for r in records] == [True, False, True]
+
+
+def test_a_small_fleet_is_done_in_one_process() -> None:
+    assert workers_for(100_000) == 1
+    assert workers_for(10**9) == workers_for(0) == workers_here(), "0: nobody knows how much comes"

@@ -51,3 +51,18 @@ def test_without_dask_the_way_to_install_it_is_told(monkeypatch: pytest.MonkeyPa
 def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DASK_DISTRIBUTED__LOGGING__DISTRIBUTED", "critical")
     yield
+
+
+def test_pseudonyms_do_not_hang_on_who_worked(tmp_path: Path) -> None:
+    from backupdx.cli import app
+    from typer.testing import CliRunner
+
+    (tmp_path / "fleet.ndjson").write_text("\n".join(LINES[:1100]))
+    written = []
+    for name, options in (("here", ["--jobs", "1"]), ("cluster", ["--dask", "local", "--jobs", "2"])):
+        files = ["-o", str(tmp_path / name), "--redact-map", str(tmp_path / f"{name}.json")]
+        done = CliRunner().invoke(app, ["fleet", str(tmp_path / "fleet.ndjson"), *files, *options])
+        assert done.exit_code == 0, done.output
+        written.append([(tmp_path / name).read_text(), (tmp_path / f"{name}.json").read_text(), done.stdout])
+    assert written[0] == written[1]
+    assert '"vm":"vm-1099"' in written[0][0]

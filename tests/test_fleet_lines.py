@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from backupdx.engine.inference import infer
+from backupdx.engine.inference import Network
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.recall import Recall
 from backupdx.facts.case import Case, Source
@@ -114,12 +114,14 @@ def test_a_run_that_contradicts_what_was_learned_is_a_fault(monkeypatch: pytest.
     recall = Recall(KB)
     recall.infer(observed)
 
-    def broken(kb: Any, observed: Any) -> Any:
-        inferred = infer(kb, observed)
+    whole = Network.infer
+
+    def broken(network: Network, *given: Any) -> Any:
+        inferred = whole(network, *given)
         inferred.fired.clear()
         return inferred
 
-    monkeypatch.setattr("backupdx.engine.recall.infer", broken)
+    monkeypatch.setattr(Network, "infer", broken)
     with pytest.raises(EngineError, match="looks the same to it"):
         recall._learned(observed)
 

@@ -90,3 +90,21 @@ def test_the_real_text_behind_400001_is_in_the_recommendations() -> None:
     )
     case = validated({"error": {"number": 400001, "message": "Command execution failed.", "recommendations": [text]}})
     assert with_known_code(case).error.code == "UserErrorBackupOperationInProgress"
+
+
+@pytest.mark.parametrize(
+    ("reported", "code"),
+    [
+        ("FailedRetryableFsFreezeFailed", "UserErrorFsFreezeFailed"),
+        ("success", None),
+        ("FailedRetryableFsFreeze", None),  # a word of the extension is no message that somebody copied badly
+    ],
+)
+def test_what_the_extension_reported_is_the_last_resort(reported: str, code: str | None) -> None:
+    case = with_known_code(validated({"extensions": {"backup_code": reported}}))
+    assert case.error.code == code
+    number, told = next((n, c.code) for c in CODES for n in c.numbers)
+    assert (
+        with_known_code(validated({"extensions": {"backup_code": reported}, "error": {"number": number}})).error.code
+        == told
+    )

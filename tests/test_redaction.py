@@ -17,6 +17,7 @@ from backupdx.facts.case import TOPICS, Source, vocabulary
 from backupdx.facts.declaration import Row, held_by
 from backupdx.facts.redaction import MARK, read_map, restored, write_map
 from backupdx.facts.saving import case_text
+from backupdx.kb.collection import COLLECTIONS
 from backupdx.kb.knowledge import knowledge_base
 
 ROOT = Path(__file__).parents[1]
@@ -153,6 +154,14 @@ def test_what_the_knowledge_base_says_itself_is_no_secret() -> None:
     assert [t for t in texts if redactor.text(t) != t and not any(e in t for e in as_examples)] == []
 
 
+def test_sections_of_collected_output_tell_which_command_they_are_of() -> None:
+    redactor = knowing(vm__name="web01")
+    for name in {c.name for c in COLLECTIONS}:
+        assert redactor.file(f"azure.txt [{name}]") == f"azure.txt [{name}]"
+    assert redactor.file("web01.txt [az disk list]") == "vm-1.txt [az disk list]"
+    assert "jansen" not in redactor.file("notes [of jansen]")
+
+
 def test_hostile_texts_take_no_time() -> None:
     redactor = knowing(vm__name="web01-prod")
     parts = """a=b& a. :: 1. x\\ /subscriptions/ eyJ -----BEGIN ab: a@ sig= - vm' web01-prod Microsoft. a A1 password=
@@ -178,7 +187,9 @@ def test_one_redactor_for_many_cases() -> None:
     assert (second.vm.name, second.agent.message) == ("vm-3", "vm-2 is down")
     assert third.vm.name == "vm-1", "what looks like a pseudonym stays, and no other name gets it"
     assert first.vm.resource_group == second.vm.resource_group != third.vm.resource_group
-    assert "vm-1" not in redactor.names
+    assert redactor.names["vm-1"] == "vm-1"
+    later = Redactor(redactor.names)
+    assert later.name("vm", "vm-1") == "vm-1" and later.name("vm", "web09") == "vm-4", "and in later outputs too"
 
 
 def test_a_name_like_a_pseudonym_that_comes_late_gets_one_of_its_own() -> None:
@@ -305,8 +316,46 @@ def test_diagnose(options: str, tmp_path: Path) -> None:
 def test_diagnose_does_not_overwrite_a_map(tmp_path: Path) -> None:
     (tmp_path / "map.json").write_text("mine")
     done = run("diagnose", str(EXPORTS), "--redact-map", str(tmp_path / "map.json"))
-    assert done.returncode == 3 and not done.stdout and "exists already" in done.stderr
+    assert done.returncode == 3 and not done.stdout and "is no map" in done.stderr
     assert (tmp_path / "map.json").read_text() == "mine"
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    done = run("diagnose", str(EXPORTS), "--redact-map", str(tmp_path / "link"))
+    assert done.returncode == 3 and not done.stdout and "is a link" in done.stderr
+
+
+def test_a_map_is_gone_on_with(tmp_path: Path) -> None:
+    """The same names have the same pseudonyms in a later output, and a pseudonym is given once."""
+    names = tmp_path / "map.json"
+    run("import", str(EXPORTS), "-o", str(tmp_path / "one.yaml"), "--redact-map", str(names))
+    before = read_map(names)
+    other = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
+    shown = run("diagnose", other, "--redact-map", str(names)).stdout
+    after = read_map(names)
+    assert before.items() < after.items() and stat.S_IMODE(names.stat().st_mode) == 0o600
+    assert "vm-1 " not in shown and "web-prod-07" not in shown
+    run("import", str(EXPORTS), "-o", str(tmp_path / "two.yaml"), "--redact-map", str(names))
+    assert (tmp_path / "two.yaml").read_text() == (tmp_path / "one.yaml").read_text()
+    assert read_map(names) == after
+    assert sorted(tmp_path.iterdir()) == [names, tmp_path / "one.yaml", tmp_path / "two.yaml"]
+
+
+def test_a_map_with_other_names_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "map.json"
+    write_map({"vm-1": "web01"}, path)
+    for names in ({"vm-1": "web02"}, {"vm-2": "web01"}):
+        with pytest.raises(InputError, match="exists already, with other names"):
+            write_map(names, path)
+    write_map({"vm-1": "web01", "vm-2": "web02"}, path)
+    assert read_map(path) == {"vm-1": "web01", "vm-2": "web02"}
+
+
+def test_many_names_that_begin_alike_are_found_in_no_time() -> None:
+    redactor = Redactor()
+    for n in range(20_000):
+        redactor.name("vm", f"vm-web-{n}x")
+    start = time.perf_counter()
+    assert redactor.text("is vm-web-777x up, and vm-web-19999x? " * 20).count("vm-20000") == 20
+    assert time.perf_counter() - start < 2
 
 
 def test_import(tmp_path: Path) -> None:

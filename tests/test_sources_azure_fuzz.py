@@ -6,18 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
-from backupdx.facts.errors import InputError
-from backupdx.facts.loading import read_content
-from backupdx.facts.merging import cases_of
-from backupdx.facts.sources.base import Node
-from backupdx.facts.sources.registry import READERS, readings_of
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from test_documents import PASTES
-from test_refusals import ERRORS, TABLES
-from test_sources_azure import (
+from azure_samples import (
     FAILED,
     FULL,
     HEADER,
@@ -40,6 +29,18 @@ from test_sources_azure import (
     table,
     weekly,
 )
+from backupdx.facts.case import Case
+from backupdx.facts.content import of_bytes
+from backupdx.facts.errors import InputError
+from backupdx.facts.loading import read_content
+from backupdx.facts.merging import cases_of
+from backupdx.facts.sources.base import Node
+from backupdx.facts.sources.registry import READERS, readings_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from junk import JUNK, broken
+from test_documents import PASTES
+from test_refusals import ERRORS, TABLES
 
 ANSWERS: list[Any] = [
     LISTED,
@@ -143,21 +144,6 @@ def spoilt(draw: st.DrawFn) -> bytes:
 @settings(max_examples=400, deadline=None)
 def test_texts_that_look_real(data: bytes) -> None:
     read(data)
-
-
-JUNK = [None, "", 5, -1.5, float("nan"), 10**400, True, [], [None], {}, {"code": []}, "x" * 600, "\ud800", "/a/b//"]
-
-
-def broken(data: Any, junk: Any) -> list[Any]:
-    """The data once for every place in it, with junk in that place."""
-    made: list[Any] = []
-    if isinstance(data, dict):
-        for key, value in data.items():
-            made += [{**data, key: part} for part in (junk, *broken(value, junk))]
-    elif isinstance(data, list):
-        for at, value in enumerate(data):
-            made += [[*data[:at], part, *data[at + 1 :]] for part in (junk, *broken(value, junk))]
-    return made
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=[repr(j)[:12] for j in JUNK])

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from backupdx.facts.content import of_bytes
-from backupdx.facts.loading import read_content
-from backupdx.facts.sources.base import Finding
+from readings import findings
 
 KEYS = r"Microsoft.PowerShell.Core\FileSystem::C:\ProgramData\Microsoft\Crypto\RSA\MachineKeys"
 NET = r"Microsoft.PowerShell.Core\Registry::HKEY_LOCAL_MACHINE\SOFTWARE\{}Microsoft\.NETFramework\v4.0.30319"
 DLL = r"C:\Packages\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot\1.0.112.0\iaasvmprovider.dll"
-
-
-def findings(content: Any) -> list[Finding]:
-    text = content if isinstance(content, str) else json.dumps(content)
-    return [entry.finding for entry in read_content(of_bytes(text.encode(), "x"))[0]]
 
 
 def facts(content: Any) -> dict[str, Any]:

@@ -7,11 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from backupdx.facts.case import Case
-from backupdx.facts.content import Line, of_bytes
-from backupdx.facts.loading import read_content
+from backupdx.facts.content import Line
 from backupdx.facts.sources.base import Finding
 from backupdx.facts.sources.linux.agent_log import read_log
+from readings import one
 
 START = datetime(2025, 11, 24, 12, 0, 0)
 
@@ -28,11 +27,7 @@ def log(*entries: tuple[float, str]) -> str:
 
 
 def finding(text: str) -> Finding:
-    ((entry,), kind) = read_content(of_bytes(text.encode(), "x.log"))
-    assert kind == "log of the Linux agent"
-    Case().with_facts(entry.finding.facts)
-    assert set(entry.finding.places) == set(entry.finding.facts)
-    return entry.finding
+    return one(text, "log of the Linux agent")
 
 
 def facts(*entries: tuple[float, str]) -> dict[str, Any]:

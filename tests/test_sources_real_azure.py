@@ -1,4 +1,4 @@
-"""The readers of test_sources_azure.py on recorded answers of Azure; skipped where the recordings are not at hand."""
+"""The readers of what else Azure answers about backups on recorded answers; skipped where none are at hand."""
 
 from __future__ import annotations
 

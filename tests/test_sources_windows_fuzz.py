@@ -7,9 +7,9 @@ import random
 from typing import Any
 
 import pytest
-import test_sources_windows as basic
-import test_sources_windows_logs as logs
 import test_sources_windows_network as network
+import windows_log_samples as logs
+import windows_samples as basic
 from backupdx.facts.case import Case
 from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_sources_windows import facts, findings, one
+from readings import findings, one
+from readings import windows_facts as facts
 
 IPCONFIG = """
 Windows IP Configuration

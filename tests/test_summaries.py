@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 from backupdx.facts.case import validated
+from backupdx.facts.merging import nested
+from backupdx.facts.summaries import ALSO_RESTING, SUMMARIES
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 
 def summary(fact: str, data: dict[str, Any]) -> Any:
@@ -70,3 +74,55 @@ def test_a_disk_of_unknown_encryption_leaves_the_largest_encrypted_one_unknown()
     disks = [{"name": "a", "size_gb": 100, "encryption": "ade"}, {"name": "b", "size_gb": 5000}]
     assert summary("disks.largest_encrypted_gb", {"disks": {"attached": disks}}) is None
     assert summary("disks.encrypted", {"disks": {"attached": disks}}) is True
+
+
+VM = {"name": "web1", "resource_group": "rg", "subscription_id": "s"}
+RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
+    "vm.location": "westeurope",
+    "agent.message": "Waiting for network issue",
+    "error.message": "Policy migration from Standard to Enhanced",
+    "extensions.installed": [{"name": "VMSnapshot", "type": "VMSnapshot", "state": "failed", "message": "m"}],
+    "windows.vss_writers": [{"name": "w", "state": 7}],
+    "windows.com_plus_state": "running",
+    "windows.com_plus_start_type": "disabled",
+    "disks.attached": [{"name": "a", "size_gb": 100, "encryption": "ade"}],
+    "disks.encrypted": False,
+    "disks.largest_encrypted_gb": 10,
+    "locks.found": [{"name": "k", "scope": "subscription", "level": "CanNotDelete"}],
+    "restore_points.found": [
+        {"name": "AzureBackup_web1_1", "resource_group": "AzureBackupRG_westeurope_1", "points": 18, "listed": True,
+         "source": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/web1"}
+    ],
+    "keyvault.name": "kv",
+    "keyvault.of_disks": [{"name": "kv", "resource_group": "rg-kv"}],
+    "keyvault.vaults": [{"name": "kv", "resource_group": "rg-kv", "uses_rbac": False, "policies": []}],
+    "keyvault.backup_service": [{"id": "b"}],
+    "backup.policy": "p",
+    "backup.job": "failed",
+    "backup.policies": [
+        {"name": "p", "type": "enhanced", "interval_hours": 4, "instant_retention_days": 7, "scheduled_per_day": 6,
+         "crash_consistent_only": True}
+    ],
+    "backup.jobs": [{"name": "other", "operation": "Backup", "status": "InProgress", "vault": "old"}],
+    "backup.old_vault": "old",
+    "backup.interval_hours": 4,
+    "backup.last_duration_hours": 5,
+    "linux.failed_mounts": ["/a"],
+    "linux.duplicate_mounts": ["/a"],
+}  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sets(st.sampled_from(sorted(RICH))))
+def test_a_summary_speaks_only_where_something_that_it_rests_on_is_known(left_out: set[str]) -> None:
+    data: dict[str, Any] = nested({f: v for f, v in RICH.items() if f not in left_out})
+    case = validated(data | {"vm": VM | data.get("vm", {})})
+    stated = dict(case.stated())
+    for path, (basis, function) in SUMMARIES.items():
+        if path not in stated and function(case) is not None:
+            assert {basis, *ALSO_RESTING.get(path, ())} & stated.keys()
+
+
+def test_each_summary_speaks_in_the_case_that_knows_all() -> None:
+    case = validated(nested(RICH) | {"vm": VM | {"location": "westeurope"}})
+    assert [path for path, (_, function) in SUMMARIES.items() if function(case) is None] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .kinds import ARM_TYPES, PSEUDONYM, NameKind, is_standard_segment, ordinary_words
+from .kinds import ARM_TYPES, PSEUDONYM, NameKind, is_standard_command, is_standard_segment, ordinary_words
 from .names import GUID, Names
 
 _NAMESPACE = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+")
@@ -93,7 +93,13 @@ def path(text: str, names: Names) -> str:
 
 
 def file(text: str, names: Names) -> str:
-    """A file with its folders, as a source names it; its suffix stays, and its name where it says only what it is."""
+    """A file with its folders, as a source names it; its suffix stays, and its name where it says only what it is.
+
+    The section of a file with several (`azure.txt [az disk list]`) is a command, and stays where it is a standard one.
+    """
+    head, bracket, section = text.rpartition(" [") if text.endswith("]") else ("", "", "")
+    if head and is_standard_command(section):
+        return file(head, names) + bracket + section
     shown = []
     for part in text.split(": "):  # a file in an archive stands behind it
         pieces = _PARTS.split(part)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from ..case import TOPICS, Case, Conflict, Observation, Source, vocabulary
 from ..declaration import Holds, Row, held_by
 from .arm import arm_id, collection, container, file, path
 from .hosts import host
+from .kinds import NameKind
 from .names import Names
 from .texts import TextRedactor
 
@@ -26,11 +27,11 @@ class Redactor:
 
     Make one for each output. `learn` it the originals first where they are all at hand: a name is then also found in
     the texts of cases that come before its own, and what looks like a pseudonym already is given to nothing else.
-    Secrets are removed and not among `names`.
+    Secrets are removed and not among `names`. With the `names` of an earlier output, its pseudonyms go on.
     """
 
-    def __init__(self) -> None:
-        self._names = Names()
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        self._names = Names(names)
         self._text = TextRedactor(self._names)
         self._files: dict[str, str] = {}  # of the case at hand: most of its facts come from the same few
 
@@ -56,9 +57,53 @@ class Redactor:
         """A text with pseudonyms: by form, and by the names learnt so far."""
         return self._text(text, near=self._names.met)
 
+    def forms(self, text: str) -> str:
+        """A text with pseudonyms for what its form tells, and nothing else."""
+        return self._text(text, known=False)
+
+    def known_name(self, name: str) -> str | None:
+        """The pseudonym that a name has, whatever its kind; None where it has none."""
+        return self._names.known(name)
+
     def file(self, name: str) -> str:
         """The name of a file with its folders; what says only what kind of file it is stays."""
         return file(name, self._names)
+
+    def name(self, kind: NameKind, name: str) -> str:
+        """The pseudonym of a name of this kind; the name itself where it is no secret."""
+        return self._names.of(kind, name)
+
+    def value(self, holds: Holds, value: str) -> str:
+        """One text of a fact, by what it holds."""
+        return self._value(holds, value)
+
+    # -- parts of what is said of a case, without the case ----------------------------------------------------------
+
+    def begin(self, inputs: Iterable[str], told: Iterable[tuple[Holds | Literal["file"], str]] = ()) -> None:
+        """Begin with what belongs together: `inputs` are all texts of it, `told` what its case has told beside them."""
+        self._names.met.clear()
+        for text in inputs:
+            self._names.reserve(text)
+        told = list(told)
+        for holds, text in sorted(told, key=lambda each: each[0] == "text"):
+            self._names.reserve(text)
+            if holds == "file":
+                self.file(text)
+            else:
+                self._value(holds, text)
+
+    def has(self, kind: NameKind, name: str) -> bool:
+        """Whether a name of this kind has its pseudonym, or needs none."""
+        return self._names.has(kind, name)
+
+    @property
+    def known(self) -> tuple[int, int]:
+        """How many names are known, and how many since `begin`: as long as it stays, texts stay the same."""
+        return self._names.size
+
+    def may_hold_names(self, text: str) -> bool:
+        """Whether a name that is known stands in a text; one that its form alone tells does not count."""
+        return bool(self._names.in_text(text)) or self._names.told_inside(text)
 
     # -- learning ------------------------------------------------------------------------------------------------
 
@@ -69,7 +114,7 @@ class Redactor:
     def _with_all_names(self, case: Case) -> Case:
         """The case redacted with every name in it known: what only one text tells may stand in an earlier one, too."""
         self._names.met.clear()
-        for holds, name in _held(case):
+        for holds, name in held(case):
             if holds not in ("word", "code", "text"):
                 self._value(holds, name)
         while True:
@@ -122,7 +167,7 @@ class Redactor:
             case "host":
                 shown = host(value, names) or names.of("host", value)
             case "word":
-                shown = self._text(value, known=False)
+                shown = self._text(value, known=False, versions=True)
             case "code":
                 shown = value if _CODE.fullmatch(value) else self.text(value)
             case "text":
@@ -184,7 +229,7 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, tuple) and all(isinstance(each, str) for each in value))
 
 
-def _held(case: Case) -> Iterator[tuple[Holds, str]]:
+def held(case: Case) -> Iterator[tuple[Holds, str]]:
     """Every text of a case's facts with what it holds, those of the case's own VM first."""
     for topic in sorted(TOPICS, key=lambda t: t != "vm"):
         yield from _held_in(getattr(case, topic))

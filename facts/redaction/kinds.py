@@ -13,7 +13,7 @@ from typing import Literal, get_args
 NameKind = Literal[
     "vm", "host", "group", "subscription", "tenant", "vault", "keyvault", "disk", "nic", "policy", "extension", "lock",
     "job", "principal", "object", "id", "collection", "account", "domain", "user", "ip", "mac", "thumbprint", "dir",
-    "file", "case", "name",
+    "file", "case", "name", "word",
 ]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(NameKind))
 
@@ -119,6 +119,19 @@ _FILES = """
     iaasvmprovider.dll machine.config os-release vmbackup.conf fstab hosts resolv.conf ovf-env.xml rdagent.log
     msdtc.exe vssadmin.exe cmd.exe powershell.exe python python3 bash sh systemctl disable_agent syslog messages
     """
+# Words of the commands whose outputs are sections of one file (facts/sections.py).
+_COMMANDS = words(
+    """
+    acl activestate ad applockerpolicy apt assignment ausearch avc az azactivitylog azadserviceprincipal azdisk
+    azkeyvault azrecoveryservicesbackupitem azrecoveryservicesbackupjobdetail
+    azrecoveryservicesbackupprotectionpolicy azresourcelock azrestorepointcollection azvm azvmdiskencryptionstatus
+    bitlockervolume bootproto cache cat codeintegrity configuration connect content cryptography device dmesg each
+    enforce env eth0 dhcp4 findmnt fragmentpath fs general grep input leases loadstate ls monitor mppreference
+    netadapter netconnection netif netsh networkadapterconfiguration nmcli operatingsystem operational pkgcache
+    rebooting refresh release rn sp srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
+    waappagent week win32 winevent yum zypper
+    """
+)
 _SEGMENT = re.compile(
     r"microsoft\.[\w.-]+|walinuxagent[\w.-]*|v?\d{1,4}|v?\d+(?:\.\d+)+|(?:19|20)\d{6}|[a-z]:|[*.?~]+"
     r"|(?:[sv]d[a-z]|nvme\d+n)\d*(?:p?\d+)?|dm-\d+|lun\d+"
@@ -142,6 +155,12 @@ def is_standard_segment(segment: str) -> bool:
     """Whether a part of a path is one that many machines have."""
     lowered = segment.lower()
     return lowered in _segments() or lowered in ordinary_words() or _SEGMENT.fullmatch(lowered) is not None
+
+
+def is_standard_command(text: str) -> bool:
+    """Whether a command has no words but those that everyone's has."""
+    parts = re.findall(r"[^\W_]+", text.lower())
+    return all((p.isdecimal() and len(p) < 6) or len(p) == 1 or p in ordinary_words() or p in _COMMANDS for p in parts)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -27,23 +28,34 @@ class RedactionMap(BaseModel):
 
 
 def write_map(names: Mapping[str, str], path: Path) -> None:
-    """Write a map that only its owner can read. Raises InputError where the file exists or cannot be written."""
-    data = RedactionMap(names=dict(names)).model_dump(mode="json")
+    """Write a map that only its owner can read. One that is there is added to, never lost.
+
+    Raises InputError where something else is there, a map with other names among it, or where it cannot be written.
+    """
+    text = json.dumps(RedactionMap(names=dict(names)).model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n"
     try:
+        if path.is_file() and not path.is_symlink():
+            if not read_map(path).items() <= names.items():
+                raise _exists(path)
+            descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+            _write(descriptor, text)
+            Path(beside).replace(path)
+            return
         # Made with its mode, and never through a link or over a file that is there: its map may be the only one.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        _write(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), text)
     except FileExistsError:
-        raise exists(path) from None
+        raise _exists(path) from None
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+
+
+def _write(descriptor: int, text: str) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(json.dumps(data, indent=2, ensure_ascii=True) + "\n")
+        stream.write(text)
 
 
-def exists(path: Path) -> InputError:
-    """The error for a map that would overwrite a file."""
-    hint = "give another name, or remove it first; pseudonyms are put back with the map of their own output only"
-    return InputError("exists already", where=str(path), hint=hint)
+def _exists(path: Path) -> InputError:
+    return InputError("exists already, with other names", where=str(path), hint="give another name, or remove it first")
 
 
 def read_map(path: Path) -> dict[str, str]:
@@ -54,4 +66,5 @@ def read_map(path: Path) -> dict[str, str]:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         expected = "a map as --redact-map writes it"
-        raise InputError(f"{place or 'the file'}: {first['msg'].lower()}", where=str(path), expected=expected) from None
+        what = f"{place}: {first['msg'].lower()}" if place else "is no map"
+        raise InputError(what, where=str(path), expected=expected) from None

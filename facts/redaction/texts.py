@@ -89,19 +89,19 @@ class TextRedactor:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    def __call__(self, text: str, *, known: bool = True, near: set[str] | None = None) -> str:
+    def __call__(self, text: str, *, known: bool = True, versions: bool = False, near: set[str] | None = None) -> str:
         """The text with pseudonyms and marks in it.
 
-        Without `known`, only what is told by its form is replaced, and no numbers that could be a version. `near` are
-        the (folded) names that are looked for inside longer words too.
+        Without `known`, only what is told by its form is replaced; with `versions`, no numbers that could be one.
+        `near` are the (folded) names that are looked for inside longer words too.
         """
-        return "".join(self._part(part, known, near) for part in _parts(without_secrets(text)))
+        return "".join(self._part(part, known, versions, near) for part in _parts(without_secrets(text)))
 
-    def _part(self, text: str, known: bool, near: set[str] | None) -> str:
+    def _part(self, text: str, known: bool, versions: bool, near: set[str] | None) -> str:
         held = _Held()
         text = held.start(text)
         text = held.all(re.compile(re.escape(MARK)), lambda m: m.group(), text)
-        for pattern, put in self._by_form(versions=not known):
+        for pattern, put in self._by_form(versions):
             text = held.all(pattern, put, text)
         if known:
             text = held.all(_SETTING, self._setting, text)

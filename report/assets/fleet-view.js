@@ -9,12 +9,6 @@ const FACETS = [
   { field: "os", title: "Operating system", top: 5 },
   { field: "policy", title: "Backup policy", top: 5 },
 ];
-const SHARED_NAMES = {
-  "locks.backup_group_ids": "Lock",
-  "restore_points.resource_group": "Resource group",
-  "keyvault.name": "Key vault",
-  "backup.policy": "Policy",
-};
 const STATUS = { new: "New", unchanged: "Unchanged" };
 const MOST = 200; // bars of one chart when all are shown: more is what the search is for
 const state = { q: "", filters: new Map(), sort: "bucket", page: 0 };
@@ -175,7 +169,7 @@ function bar(field, entry, most) {
 }
 
 function sharedName(entry) {
-  const title = SHARED_NAMES[entry.fact] ?? factTitle(entry.fact);
+  const title = header.shared[entry.fact] ?? factTitle(entry.fact);
   const within = entry.within ? ` in ${SHARED_WITHIN[entry.fact]} ${brief(entry.within)}` : "";
   return `${title} ${entry.value}${within}`;
 }
