@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from backupdx.engine import recall
 from backupdx.engine.checks.facts import fact_checks
 from backupdx.engine.checks.model import run_checks
 from backupdx.engine.checks.rules import RULE_CHECKS
-from backupdx.engine.filling import Filler
+from backupdx.engine.filling import Filler, quoted
 from backupdx.engine.knowledge import Command, ErrorCode, KnowledgeBase, Step, confirms, derive, rules_out, suggests
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import vocabulary
@@ -59,6 +60,22 @@ def test_a_fact_that_is_implied_both_ways_is_unknown_for_any_engine_and_said() -
     assert not disagreements(kb, case_of(FACTS_OF_AGENT))
 
 
+def test_what_no_rule_looks_at_is_derived_all_the_same() -> None:
+    kb = small_kb(derivations=(*DERIVATIONS, derive(derived.agent_running, True, agent.process_running == True)))
+    reasoning = Reasoning(kb, case_of({**FACTS_OF_AGENT, "agent.process_running": True}))
+    assert reasoning.known["derived.agent_running"].value is True
+    assert reasoning.verdicts["agent-down"] == "confirmed"
+
+
+def test_a_full_memory_answers_as_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall, "MOST_TOGETHER", 0)
+    kb, case = small_kb(), case_of(FACTS_OF_AGENT)
+    memory = recall.Recall(kb)
+    said = [dict(Reasoning(kb, case, memory.infer).verdicts) for _ in range(3)]
+    assert said == [dict(Reasoning(kb, case).verdicts)] * 3
+    assert memory.runs == 1
+
+
 def test_a_code_without_families_is_told() -> None:
     found = verified(small_kb(codes=(*CODES, ErrorCode("CodeC", "Another", (), sources=CODES[0].sources)))).findings
     assert [(f.where, f.text) for f in found if f.check == "uncovered-code"] == [
@@ -98,3 +115,9 @@ def test_what_is_no_placeholder_stays_as_it_is() -> None:
     step = Step("Look.", (Command("bash", "awk {print} {vm}"),))
     (filled,) = Filler({"vm": "vm.name"}, case_of({"vm.name": "a b"}).observations()).step(step).commands
     assert filled.command == "awk {print} 'a b'"
+
+
+@pytest.mark.parametrize("tool", ["bash", "az", "powershell", "az-powershell", "cmd", "portal"])
+def test_a_plain_name_is_not_quoted_and_a_blank_is(tool: str) -> None:
+    assert quoted("web01", tool) == "web01"
+    assert quoted("<vm>", tool) == {"cmd": '"<vm>"', "portal": "<vm>"}.get(tool, "'<vm>'")
