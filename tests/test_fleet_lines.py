@@ -78,14 +78,13 @@ def test_a_fresh_process_gives_the_same_bytes() -> None:
 
 
 def test_a_record_tells_what_a_diagnosis_tells() -> None:
-    for cause in KB.in_order:
-        for example in examples_of(cause.id):
-            (record,) = map(json.loads, diagnose_lines(lines(example.case)))
-            reasoning = Reasoning(KB, example.case)
-            told = [(c.id, reasoning.verdicts[c.id]) for c in reasoning.ranked]
-            standing = [pair for pair in told if pair[1] != "possible"]
-            assert [(e["cause"], e["verdict"]) for e in record["explanations"]] == (standing or told[:3])
-            assert record["possible"] == [c for c, verdict in told if verdict == "possible"]
+    cases = [example.case for cause in KB.in_order for example in examples_of(cause.id)]
+    for case, record in zip(cases, map(json.loads, diagnose_lines(lines(*cases))), strict=True):
+        reasoning = Reasoning(KB, case)
+        told = [(c.id, reasoning.verdicts[c.id]) for c in reasoning.ranked]
+        standing = [pair for pair in told if pair[1] != "possible"]
+        assert [(e["cause"], e["verdict"]) for e in record["explanations"]] == (standing or told[:3])
+        assert record["possible"] == [c for c, verdict in told if verdict == "possible"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from backupdx.facts.saving import case_text
 from backupdx.library import with_known_code
 from backupdx.report import jsonform, markdown
 from backupdx.report.text import TextReport
+from cases import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from worlds import World, cases, in_one_spelling
@@ -34,7 +35,7 @@ def everything(reasoning: Reasoning) -> dict[str, str]:
 BASE = settings(phases=[Phase.explicit, Phase.generate])  # cases are large: to shrink one takes minutes
 
 
-@settings(BASE, max_examples=60)
+@settings(BASE, max_examples=examples(60))
 @given(cases())
 def test_nothing_that_identifies_is_left_in_any_format(drawn: tuple[World, Case]) -> None:
     world, case = drawn
@@ -47,7 +48,7 @@ def test_nothing_that_identifies_is_left_in_any_format(drawn: tuple[World, Case]
     assert world.secret not in json.dumps(redactor.names)
 
 
-@settings(BASE, max_examples=60)
+@settings(BASE, max_examples=examples(60))
 @given(cases())
 def test_the_diagnosis_is_that_of_the_original_but_for_the_names(drawn: tuple[World, Case]) -> None:
     _, case = drawn
@@ -74,7 +75,7 @@ def _skeleton(reasoning: Reasoning) -> Any:
     ]
 
 
-@settings(BASE, max_examples=40)
+@settings(BASE, max_examples=examples(40))
 @given(cases())
 def test_with_the_map_it_is_the_original_to_the_letter(drawn: tuple[World, Case]) -> None:
     """Names spelled in one way, and no secrets: both cannot come back."""
@@ -87,7 +88,7 @@ def test_with_the_map_it_is_the_original_to_the_letter(drawn: tuple[World, Case]
     assert not kept
 
 
-@settings(BASE, max_examples=40)
+@settings(BASE, max_examples=examples(40))
 @given(cases())
 def test_redacting_again_changes_nothing(drawn: tuple[World, Case]) -> None:
     _, case = drawn
@@ -95,7 +96,7 @@ def test_redacting_again_changes_nothing(drawn: tuple[World, Case]) -> None:
     assert Redactor().case(once) == once
 
 
-@settings(BASE, max_examples=30)
+@settings(BASE, max_examples=examples(30))
 @given(cases(), st.text(max_size=200))
 def test_any_text_can_be_redacted(drawn: tuple[World, Case], text: str) -> None:
     _, case = drawn
