@@ -35,7 +35,7 @@ _PUBLIC = (
     "microsoftonline.com", "microsoftonline.us", "windowsupdate.com", "msftconnecttest.com", "msftncsi.com", "live.com",
     "office.com", "msauth.net", "msocsp.com", "azureedge.net", "usgovcloudapi.net", "chinacloudapi.cn", "aka.ms",
     "digicert.com", "verisign.com", "ubuntu.com", "debian.org", "redhat.com", "suse.com", "centos.org", "oracle.com",
-    "rockylinux.org", "almalinux.org", "fedoraproject.org", "python.org", "pypi.org", "github.com", "kernel.org",
+    "rockylinux.org", "almalinux.org", "fedoraproject.org", "python.org", "github.com", "kernel.org",
     "freedesktop.org", "powershellgallery.com", "openssl.org", "w3.org",
 )  # fmt: skip
 
