@@ -8,13 +8,12 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
+from ..facts.errors import EngineError
 from ..facts.loading import FileReport
 from ..facts.redaction import Redactor
-from ..fleet.redaction import RecordRedactor, redacted_header
+from ..fleet.redaction import ROUNDS, RecordRedactor, redacted_header
 from ..fleet.run import Store, header_of, is_reject, records_in
 from .output import written
-
-_ROUNDS = 5  # more than names have ever needed to settle
 
 
 class Redaction:
@@ -38,13 +37,13 @@ class Redaction:
     def write(self, real: Store, path: Path | None, rejects: Path | None, stack: ExitStack) -> None:
         """Write the records to `path`, or to a file that `stack` removes; rejected ones again to `rejects`.
 
-        Raises InputError where they cannot be written.
+        Raises InputError where they cannot be written, and EngineError where names do not settle.
         """
         if path is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
             path = Path(folder) / "redacted.ndjson"
         with written(path) as stream:
-            for _ in range(_ROUNDS):
+            for _ in range(ROUNDS):
                 known = self.records.known
                 stream.seek(0)
                 stream.truncate()
@@ -52,6 +51,8 @@ class Redaction:
                 stream.writelines(self.records.record(line) + "\n" for line in real.lines())
                 if self.records.known == known:  # else a text told a name that an earlier one may hold
                     break
+            else:
+                raise EngineError("new names are found in redacted records time and again; nothing was written")
         self._path = path
         if rejects is None:
             return

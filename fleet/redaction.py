@@ -38,7 +38,7 @@ _FIXED = {  # how values look that are no text, by the kind of fact
 }
 _VERDICTS = ("confirmed", "likely", "possible", "ruled_out")
 _MOST_WORDS = 1000
-_ROUNDS = 5  # more than names have ever needed to settle
+ROUNDS = 5  # more than names have ever needed to settle
 
 
 def with_told(record: str, case: Case) -> str:
@@ -111,7 +111,7 @@ class RecordRedactor:
             return _json(self._rejects.record(data))
         self._free = False
         shown = self._record(data)
-        for _ in range(_ROUNDS if self._free else 0):
+        for _ in range(ROUNDS if self._free else 0):
             known = self.redactor.known
             shown = self._record(data)
             if self.redactor.known == known:

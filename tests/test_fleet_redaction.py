@@ -7,14 +7,20 @@ import json
 import re
 import stat
 import tempfile
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from backupdx import Case
 from backupdx.cli import app
-from backupdx.facts.redaction import read_map, restored
+from backupdx.commands.fleet_redacting import Redaction
+from backupdx.facts.errors import EngineError
+from backupdx.facts.redaction import Redactor, read_map, restored
 from backupdx.facts.saving import cases_text
+from backupdx.fleet.redaction import RecordRedactor
+from backupdx.fleet.run import Store
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_fleet import FLEET, KNOWN, LOCK, STOPPED, fleet, line
@@ -266,3 +272,12 @@ def test_a_record_of_another_shape_is_redacted_too(tmp_path: Path) -> None:
     text = (tmp_path / "s.ndjson").read_text().splitlines()[1]
     assert not re.search(r"contoso|10\.1\.2|/abc|web0", text)
     assert json.loads(text)["more"]["host"][1:3] == [5, None]
+
+
+def test_names_that_do_not_settle_are_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = count()
+    monkeypatch.setattr(RecordRedactor, "known", property(lambda self: next(found)))
+    real = Store(tmp_path / "real.ndjson", None)
+    with ExitStack() as stack, pytest.raises(EngineError, match="time and again"):
+        Redaction(Redactor()).write(real, tmp_path / "out.ndjson", None, stack)
+    assert not (tmp_path / "out.ndjson").exists()
