@@ -15,13 +15,10 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
-
-from rule_mutants import changed_rules, noticed_by_rules_tests
-from source_mutants import changed_sources, copies, noticed_by_tests, unchanged
 
 Tried = tuple[str, str]  # what was changed, and who noticed it; nobody: ""
 
@@ -59,15 +56,20 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="so many side by side")
     parser.add_argument("--log", type=Path, help="where each result is written down, and read again")
     given = parser.parse_args()
-    pool: Executor
+    pool = ProcessPoolExecutor(given.jobs, get_context("fork"))
+    try_one: Callable[[Any], str]
     if given.what == "rules":
+        from rule_mutants import changed_rules, noticed_by_rules_tests
+
         mutants, total = chosen(changed_rules(), given.sample, given.seed)
-        pool, try_one = ProcessPoolExecutor(given.jobs, get_context("fork")), noticed_by_rules_tests
+        try_one = noticed_by_rules_tests
     else:
+        from source_mutants import changed_sources, copies, noticed_by_tests, unchanged
+
         mutants, total = chosen(changed_sources(), given.sample, given.seed)
-        pool, try_one = ThreadPoolExecutor(given.jobs), noticed_by_tests
+        try_one = noticed_by_tests
         copies(given.jobs)
-        if noticed_by_tests(unchanged()):
+        if any(pool.map(try_one, [unchanged()] * given.jobs)):
             print("the tests fail without a defect")
             return 1
     noticed: Counter[str] = Counter()

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from importlib.util import cache_from_source
+from multiprocessing import get_context
 from pathlib import Path
-from queue import Queue
 from typing import Any
 
+# Imported before the runs are forked, so that each has them; not what engine/ imports in ways of its own.
+import hypothesis.strategies  # noqa: F401
+import jsonschema  # noqa: F401
+import pydantic  # noqa: F401
+import pytest
+import typer.testing  # noqa: F401
+import yaml  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[1]
+FORK = get_context("fork")
 LONGEST = 900  # seconds for a group of tests, on a machine that has other work too
 Mutant = tuple[str, str, str]
 
@@ -126,7 +138,7 @@ def _constant(node: Any, line: int) -> str:
     return f"line {line}: {old} -> {node.value}"
 
 
-_COPIES: Queue[Path] = Queue()  # those that no run is using
+_COPIES: Any = FORK.SimpleQueue()  # those that no run is using
 
 
 def copies(number: int) -> None:
@@ -150,25 +162,57 @@ def noticed_by_tests(mutant: Mutant) -> str:
     own = path.read_text("utf-8")
     path.write_text(source, encoding="utf-8")
     near = NEAR[module]
-    groups = {"near tests": near, "fast tests": FAST, "slow tests": SLOW}
+    groups = {"near tests": near, "other tests": tuple(n for n in (*FAST, *SLOW) if n not in near)}
     try:
         return next((group for group, names in groups.items() if _fail(copy, names)), "")
     finally:
         path.write_text(own, encoding="utf-8")
+        Path(cache_from_source(str(path))).unlink(missing_ok=True)
         _COPIES.put(copy)
 
 
 def _fail(copy: Path, names: Iterable[str]) -> bool:
     """Whether tests fail in a copy; those that never end do."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist",
-               "-k", LEFT_OUT]  # fmt: skip
-    env = {**os.environ, "PYTHONPATH": str(copy), "BACKUPDX_CASES": "60", "BACKUPDX_EFFORT": "0.2",
-           "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
+    run = FORK.Process(target=_run_tests, args=(copy, tuple(names)))
+    run.start()
+    run.join(LONGEST)
+    if run.exitcode is None:
+        os.killpg(run.pid, signal.SIGKILL)
+        run.join()
+    return run.exitcode != 0
+
+
+def _run_tests(copy: Path, names: tuple[str, ...]) -> None:
+    """Run tests, the quickest first, and end the process with what pytest says; what it prints is dropped."""
+    os.setsid()
+    os.environ |= {"PYTHONPATH": str(copy), "BACKUPDX_CASES": "60", "BACKUPDX_EFFORT": "0.2"}
+    sys.path.insert(0, str(copy))
+    os.chdir(copy / "backupdx")
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "-k", LEFT_OUT,
+               "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # fmt: skip
     tests = [f"tests/test_{name}.py" for name in names]
-    try:
-        done = subprocess.run(
-            [*command, *tests], cwd=copy / "backupdx", env=env, capture_output=True, timeout=LONGEST, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+    os._exit(int(pytest.main([*options, *tests], plugins=[QuickestFirst(copy / "durations.json")])))
+
+
+class QuickestFirst:
+    """For pytest: runs the tests by how long they took before, and writes down how long they take."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, float] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        self._took: dict[str, float] = {}
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """The quickest first."""
+        items.sort(key=lambda item: self._known.get(item.nodeid, 0))
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Setting up, calling and taking down a test."""
+        self._took[report.nodeid] = self._took.get(report.nodeid, 0) + report.duration
+
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Nothing is written where one failed."""
+        if exitstatus == 0:
+            self._path.write_text(json.dumps(self._known | self._took), encoding="utf-8")
