@@ -23,9 +23,10 @@ mutation: $(VENV)/.installed-dev
 	$(BIN)/python tools/mutation.py rules --sample $(SAMPLE)
 	$(BIN)/python tools/mutation.py engine --sample $(SAMPLE)
 
-# When a rule has changed: writes down anew what each rule decides, for the difference to be looked at.
+# When a rule has changed: writes down anew what each rule decides and tells, for the difference to be looked at.
 atlas: $(VENV)/.installed-dev
 	$(BIN)/python tools/atlas.py --write
+	$(BIN)/python tools/told.py --write
 
 # Branches of engine/, facts/ and kb/ that the tests take.
 coverage: $(VENV)/.installed-dev

@@ -32,9 +32,6 @@ class Truths(NamedTuple):
         return Truth.UNKNOWN if mask & ~self.holds else Truth.HOLDS
 
 
-NOTHING = Truths(0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
     """A rule with the mask of its conditions."""
@@ -71,16 +68,13 @@ class Compiled:
     def _rules_of(self, cause: Cause) -> tuple[CompiledRule, ...]:
         return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in cause.numbered_rules)
 
-    def truths_of(self, fact: str, value: Any) -> Truths:
+    def _truths_of(self, fact: str, value: Any) -> Truths:
         """The truths of all conditions on one known fact."""
-        conditions = self._on.get(fact)
-        if conditions is None:
-            return NOTHING
         remembered = self._values[fact]
         found = remembered.get(value)
         if found is None:
             holds = fails = 0
-            for bit, condition in conditions:
+            for bit, condition in self._on[fact]:
                 if condition.test(value):
                     holds |= bit
                 else:
@@ -100,7 +94,7 @@ class Compiled:
         for fact, value in values.items():
             remembered = self._values.get(fact)
             if remembered is not None:  # a condition looks at it
-                more_hold, more_fail = remembered.get(value) or self.truths_of(fact, value)
+                more_hold, more_fail = remembered.get(value) or self._truths_of(fact, value)
                 holds |= more_hold
                 fails |= more_fail
         return Truths(holds, fails)

@@ -161,9 +161,7 @@ class Network:
 
     def _concludes(self, cause: str, rule: Rule) -> Callable[[Any], None]:
         def act(engine: Any) -> None:
-            fired = self._run.fired.setdefault(cause, [])
-            if rule not in fired:
-                fired.append(rule)
+            self._run.fired.setdefault(cause, []).append(rule)
             if rule.kind != "rules_out" and cause in self._chained:
                 engine.declare(Evidence(cause=cause))
 

@@ -114,12 +114,11 @@ class Interview:
         """Take the last answer back; returns its fact, which is then open again, or None where there is none."""
         while self._asked:
             fact = self._asked.pop()
-            if fact in self._case.unanswered or self._case.source_of(fact).kind == "answer":
-                self._case = self._without(fact)
-                self._last = ""
-                self._reasoning = Reasoning(self._kb, self._prepare(self._case))
-                if vocabulary()[fact].askable:
-                    return fact  # else it was given along with the answer before it, which goes too
+            self._case = self._without(fact)
+            self._last = ""
+            self._reasoning = Reasoning(self._kb, self._prepare(self._case))
+            if vocabulary()[fact].askable:
+                return fact  # else it was given along with the answer before it, which goes too
         return None
 
     def contradictions(self) -> tuple[str, ...]:

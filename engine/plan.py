@@ -196,9 +196,7 @@ class Plan:
 
         A cause of which no way looks at the fact has the usual answers.
         """
-        usual = self._answers.usual.get(fact)
-        if not usual:
-            return 0.0
+        usual = self._answers.usual[fact]
         rows: dict[str, list[float]] = {}  # by cause, how much weight gives each answer
         for each in touched:
             cause = each.way.cause

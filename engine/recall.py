@@ -65,7 +65,7 @@ class Recall:
             for derivation, mask, seen in self._derivations:
                 _learn(seen, holds & mask, derivation in derived, derivation)
         found.derived.update(derivation for derivation, mask, seen in self._derivations if seen[holds & mask])
-        holds |= self._derived_holds(found.settle(self._kb))
+        holds |= self._masks.truths_in(found.settle(self._kb)).holds
         spoken = set()
         for cause in self._causes:
             fired: Iterable[Rule] | None = cause.fired(holds)
@@ -95,7 +95,7 @@ class Recall:
                 found.derived.add(derivation)
             elif fires is None:
                 return None
-        holds |= self._derived_holds(found.settle(self._kb))
+        holds |= self._masks.truths_in(found.settle(self._kb)).holds
         spoken = set()
         for cause in self._causes:
             fired = cause.fired(holds)
@@ -112,12 +112,6 @@ class Recall:
             elif linked is None:
                 return None
         return found
-
-    def _derived_holds(self, values: Mapping[str, Any]) -> int:
-        holds = 0
-        for fact, value in values.items():
-            holds |= self._masks.truths_of(fact, value).holds
-        return holds
 
     def _learned(self, observed: Mapping[str, Observation]) -> Inferred:
         """The conclusions of experta, from which every rule learns."""

@@ -270,7 +270,7 @@ def _names_beside(loc: tuple[int | str, ...]) -> list[str]:
         if isinstance(part, int):
             continue
         info = model.model_fields.get(part)
-        model = _model_in(info.annotation) if info is not None else Case
+        model = _model_in(info.annotation) if info is not None else model  # else a key, as of provenance
     return list(model.model_fields)
 
 

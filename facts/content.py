@@ -47,8 +47,6 @@ class Content:
                 self._beginning = _read(self._stream, HEAD_BYTES)
             except FileNotFoundError:
                 raise InputError("no such file", where=self.where) from None
-            except IsADirectoryError:
-                raise InputError("is a folder, not a file", where=self.where) from None
             except (OSError, ValueError, EOFError) as error:
                 raise self._unreadable(error) from None
         return self._beginning
@@ -107,8 +105,6 @@ class Content:
             self._stream.close()
 
     def _unreadable(self, error: Exception) -> InputError:
-        if isinstance(error, InputError):
-            return error
         reason = getattr(error, "strerror", None) or str(error)
         return InputError(f"cannot be read: {reason}", where=self.where)
 

@@ -7,6 +7,7 @@ scalar is text, and the model gives it its type. Limits on bytes, depth and node
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -163,18 +164,9 @@ class _Refused(ValueError):
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise _Refused(f"the key {_twice(k for k, _ in pairs)!r} stands twice in one object")
+        twice = next(name for name, times in Counter(k for k, _ in pairs).items() if times > 1)
+        raise _Refused(f"the key {twice!r} stands twice in one object")
     return made
-
-
-def _twice(names: Iterable[str]) -> str:
-    """The first name that was there before."""
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            return name
-        seen.add(name)
-    raise ValueError("no name stands twice")
 
 
 def _no_constant(name: str) -> Any:

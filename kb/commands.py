@@ -8,7 +8,7 @@ from ..engine.knowledge import Step
 from ..facts.case import vocabulary
 from .collection import COLLECTIONS, FINDS
 from .collection.declaration import takes_subscription
-from .knowledge import knowledge_base
+from .knowledge import RETRY, knowledge_base
 
 Placed = tuple[str, str]  # where it stands, and the command's template
 
@@ -24,13 +24,11 @@ def az_commands() -> Iterator[Placed]:
 
 def all_steps() -> Iterator[tuple[str, Step]]:
     """Every step of the knowledge base with where it stands: those of remedies, how to verify them, and the retry."""
-    kb = knowledge_base()
-    for cause in kb.in_order:
+    for cause in knowledge_base().in_order:
         for n, step in enumerate(cause.remedy.steps, 1):
             yield f"cause {cause.id}, step {n}", step
         yield f"cause {cause.id}, how to verify", cause.remedy.verify
-    if kb.retry is not None:
-        yield "retry after a repair", kb.retry
+    yield "retry after a repair", RETRY
 
 
 def _of_remedies() -> Iterator[Placed]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections.abc
 import gc
+import logging
 import os
 import subprocess
 import sys
@@ -191,3 +193,12 @@ def test_equal_conditions_share_one_pattern_in_all_networks() -> None:
     conditions |= {c for d in knowledge_base().derivations for c in d.conditions}
     ends = {end for c in knowledge_base().causes for target in c.leads_to for end in (c.id, target)}
     assert len(before | after) == len(conditions) + len(ends) + 2, "experta never forgets a pattern: settle has its own"
+
+
+def test_what_the_caller_set_up_of_collections_and_tracing_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another library may have put the name back for itself, and someone may be watching experta."""
+    monkeypatch.setattr(collections, "Mapping", collections.abc.Mapping, raising=False)
+    monkeypatch.setattr(experta.watchers.RULES, "level", logging.DEBUG)
+    assert import_module("backupdx.engine.experta_import")._import_experta() is experta
+    assert collections.Mapping is collections.abc.Mapping
+    assert experta.watchers.RULES.level == logging.DEBUG

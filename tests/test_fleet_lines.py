@@ -93,6 +93,7 @@ def test_a_record_tells_what_a_diagnosis_tells() -> None:
         ('{"vm": {"name": "a"', "cut off"),
         ("[1]", "is no case"),
         ("nonsense", "no valid JSON"),
+        ('\ufeff{"id": "a"}', "utf-8 bom"),
         ('{"vm": {"name": NaN}}', "NaN"),
         ('{"id": "a", "id": "b"}', "stands twice"),
         ('{"schema_version": 2, "vm": {}}', "schema_version 2"),

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 from backupdx import Interview, diagnose, load
-from backupdx.facts.case import Case, vocabulary
+from backupdx.engine.interview import Interview as interview_of
+from backupdx.engine.knowledge import rules_out, suggests
+from backupdx.facts.case import Case, Source, vocabulary
 from backupdx.facts.errors import InputError, UnknownFact, UsageError
 from backupdx.facts.saving import save_case
+from backupdx.kb.facts import vm
 from cases import FACTS, examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from small_kb import NETWORK, SILENT, cause, small_kb
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -157,3 +161,30 @@ def test_every_askable_fact_that_a_rule_uses_has_a_question_and_a_way_to_observe
     for fact in FACTS:
         spec = vocabulary()[fact]
         assert spec.question and spec.how, fact
+
+
+def test_an_answer_that_says_nothing_can_be_taken_back() -> None:
+    interview = Interview(load(error_code="UserErrorUnsupportedDiskSize"))
+    interview.answer("disks.largest_gb", "40 TB")
+    interview.answer("vm.power_state", "")
+    assert [interview.back() for _ in range(3)] == ["vm.power_state", "disks.largest_gb", None]
+
+
+def test_back_takes_what_came_along_with_an_answer_too() -> None:
+    """A pasted message may tell facts that are no question."""
+    told = Source(kind="answer")
+    case = Case().with_facts({"error.code": "UserErrorUnsupportedDiskSize"}, told).with_facts({"vm.name": "web"}, told)
+    interview = Interview(case)
+    assert interview.back() == "error.code"
+    assert not dict(interview.case.stated())
+
+
+def test_a_question_whose_every_answer_fits_is_asked_all_the_same() -> None:
+    """It takes any answer for the rule to hold."""
+    whatever = suggests(vm.power_state.one_of("running", "stopped", "deallocated"))
+    kb = small_kb(causes=(cause("agent-down", whatever, rules_out(SILENT)), NETWORK))
+    for answer in ("running", "stopped"):
+        interview = interview_of(kb, Case())
+        assert "vm.power_state" in {q.fact for q in interview.remaining}
+        interview.answer("vm.power_state", answer)
+        assert interview.diagnosis.verdict("agent-down") == "likely"

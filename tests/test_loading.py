@@ -15,6 +15,8 @@ from backupdx.facts import archives
 from backupdx.facts.content import LONGEST_LINE, Content, of_bytes
 from backupdx.facts.errors import InputError
 from backupdx.facts.loading import Loaded, load_paths
+from backupdx.facts.merging import Located, cases_of
+from backupdx.facts.sources.base import Finding, VmKey
 
 CONF = "Extensions.Enabled=n\nProvisioning.Agent=auto\nLogs.Verbose=n\n"
 
@@ -229,3 +231,35 @@ def test_a_named_file_that_cannot_be_used_loses_nothing_else(tmp_path: Path) -> 
     assert [c.vm.name for c in loaded.cases] == ["web"]
     assert statuses(loaded) == {"good.yaml": "read", "bad.json": "unreadable", "none.json": "unreadable"}
     assert {f.file.rpartition("/")[2]: f.facts for f in loaded.files}["good.yaml"] == 1
+
+
+def test_a_section_that_is_cut_in_the_middle_loses_nothing_else(tmp_path: Path) -> None:
+    cut = '##backupdx## section az vm show\n{"name": \n##backupdx## end\n'
+    text = COLLECTED.format(host="web01").replace("##backupdx## end\n", cut)
+    (case,) = load_paths([write(tmp_path, {"guest.txt": text})]).cases
+    assert case.agent.extensions_enabled is False
+
+
+def test_an_answer_that_is_compressed_and_damaged_far_inside(tmp_path: Path) -> None:
+    whole = gzip.compress(json.dumps({"notes": [str(n) for n in range(100_000)]}).encode())
+    (tmp_path / "case.json.gz").write_bytes(whole[:-2000])
+    with pytest.raises(InputError, match="cannot be read: damaged archive"):
+        load_paths([tmp_path / "case.json.gz"])
+
+
+def test_a_member_whose_own_header_is_damaged(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path / "a.zip", {"a.conf": CONF.encode(), "b.conf": CONF.encode()}).read_bytes())
+    data[data.index(b"PK\x03\x04", 1)] = 0
+    (tmp_path / "a.zip").write_bytes(data)
+    loaded = load_paths([tmp_path])
+    assert statuses(loaded) == {"a.conf": "read", "b.conf": "unreadable"}
+    assert "damaged archive" in next(f.detail for f in loaded.files if f.status == "unreadable")
+
+
+def test_a_fact_that_the_case_refuses_is_told_and_the_others_stand() -> None:
+    """No reader gives one, as far as tests know; if one does, it costs that fact alone."""
+    finding = Finding(VmKey("web01"))
+    finding.facts |= {"vm.name": "web01", "restore_points.count": -1}
+    (case,), _ = cases_of([Located(finding, "odd.json")])
+    assert dict(case.stated()) == {"vm.name": "web01"}
+    assert any("odd.json: restore_points.count: -1 is not possible" in n and "not used" in n for n in case.notes)

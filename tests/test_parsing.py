@@ -84,6 +84,13 @@ def test_ndjson_names_the_broken_line() -> None:
     assert parse(b'{"vm": {}}\n\n{"vm": {}}\n') == [{"vm": {}}, {"vm": {}}]
     with pytest.raises(InputError, match="line 2"):
         parse(b'{"vm": {}}\n{"vm": \n')
+    with pytest.raises(InputError, match="line 2 cannot be used: NaN is no number"):
+        parse(b'{"vm": {}}\n{"disks": {"largest_gb": NaN}}\n')
+
+
+def test_documents_of_which_only_the_first_fits_in_a_line() -> None:
+    several = parse(b'{"vm": {"name": "a"}}\n{\n  "vm": {"name": "b"}\n}\n')
+    assert [document.data for document in several.found] == [{"vm": {"name": "a"}}, {"vm": {"name": "b"}}]
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,6 +109,7 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ({"disks": {"attached": [{"nam": "x"}]}}, "disks.attached\\[0\\].nam: unknown name, did you mean name?"),
         ({"network": {"port_80": 99999}}, "network.port_80"),
         ({"vm": {"power_state": "flying"}}, "'running'"),
+        ({"provenance": {"vm.name": {"kin": "file"}}}, "provenance.vm.name.kin: unknown name, did you mean kind?"),
         ({"agent": {"version": "latest"}}, "dotted version"),
         ({"restore_points": {"count": 10**30}}, "restore_points.count"),
         (["a"], "names with their values are expected"),
@@ -118,6 +126,11 @@ def test_impossible_facts_name_place_and_expectation(data: object, says: str) ->
 )
 def test_sizes_in_other_units_are_understood(text: str, gib: float) -> None:
     assert validated({"disks": {"largest_gb": text}}).disks.largest_gb == gib
+
+
+@pytest.mark.parametrize(("text", "words"), [("a, b", ("a", "b")), ("a", ("a",)), ("None", ()), ("[]", ())])
+def test_a_list_may_stand_in_one_line(text: str, words: tuple[str, ...]) -> None:
+    assert validated({"extensions": {"failed": text}}).extensions.failed == words
 
 
 def test_messages_of_missing_and_empty_files(tmp_path: Path) -> None:

@@ -57,3 +57,24 @@ def test_rows_that_are_too_long_and_tables_of_other_things() -> None:
     assert "longer than 16 KB" in finding.notes[0]
     with pytest.raises(Exception, match="is not recognised"):
         findings("name,price,colour\nbread,2,brown\n")
+
+
+def test_a_quote_that_never_ends_ends_the_table() -> None:
+    text = table(HEADER, FAILED) + '"till,Backup\n' + f"{'x' * 1000}\n" * 200
+    finding, rest = findings(text)
+    assert finding.facts["error.code"] == "SomeErrorCode"
+    assert "the rest is not read" in rest.notes[0]
+
+
+def test_a_header_that_is_cut_behind_a_name_is_told_and_no_row_is_read() -> None:
+    longest = 16 * 1024
+    header = ",".join([*HEADER, *(f"{n:05}" for n in range(3000))])[: longest - 1] + ",more"
+    (finding,) = findings(f"{header}\n{','.join(FAILED)}\n")
+    assert not finding.facts
+    assert "1 line(s) are longer than 16 KB" in finding.notes[0]
+
+
+def test_the_header_may_stand_below_some_lines_that_are_empty() -> None:
+    assert one("\n" * 19 + table(HEADER, FAILED)).places["error.code"] == "line 21"
+    with pytest.raises(Exception, match="is not recognised"):
+        findings("\n" * 20 + table(HEADER, FAILED))

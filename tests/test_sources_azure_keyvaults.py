@@ -155,3 +155,12 @@ def test_of_two_answers_about_a_vault_the_one_after_the_later_change_holds(tmp_p
     }
     after = {**key_vault(policy(SECRETS)), "systemData": {"lastModifiedAt": "2026-07-25T20:00:00Z"}}
     assert seen(tmp_path, encrypted(), after, before, SERVICE)["keyvault.backup_has_access"] is True
+
+
+def test_encryption_settings_that_are_switched_off_name_no_vault_of_the_disks() -> None:
+    model = encrypted()
+    model["instanceView"]["disks"][0]["encryptionSettings"][0]["enabled"] = False
+    assert one(encrypted()).facts["keyvault.of_disks"] == (
+        {"name": "till-keys", "resource_group": "Keys", "secrets": True},
+    )
+    assert "keyvault.of_disks" not in one(model).facts

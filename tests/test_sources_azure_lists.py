@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from azure_samples import VAULT, VM, VM_ID, backup_item
+from azure_samples import BACKUP_GROUP, FIRST, OTHERS, SECOND, VAULT, VM, VM_ID, backup_item, log_row, status
 from readings import findings, one, seen
+from vm_samples import agent
 
 
 def test_rows_of_several_kinds_go_to_their_readers(tmp_path: Path) -> None:
@@ -81,3 +82,45 @@ def test_states_of_extensions_and_disks_are_none_of_the_vm() -> None:
     assert one(extensions[0]).facts == {"extensions.failed": ("A",)}
     with pytest.raises(Exception, match="is not recognised"):
         findings([{"name": "disk", "statuses": [state]}])
+
+
+def recovery_point(vm: str) -> dict[str, Any]:
+    arm_id = f"{VAULT}/backupFabrics/Azure/protectionContainers/c/protectedItems/VM;iaasvmcontainerv2;shop;{vm}"
+    point = {"recoveryPointType": "AppConsistent", "recoveryPointTime": "2026-07-24T20:00:00Z"}
+    return {"id": f"{arm_id}/recoveryPoints/1", "name": "1", "properties": point}
+
+
+def restore_point(collection: str) -> dict[str, Any]:
+    return {"id": f"{BACKUP_GROUP}/providers/x/restorePointCollections/{collection}/restorePoints/p", "name": "p"}
+
+
+def check(vm: str) -> dict[str, Any]:
+    container = f"iaasvmcontainer;iaasvmcontainerv2;shop;{vm}"
+    return {"status": "Failed", "errorCode": "X", "containerName": container, "protectedItemName": vm}
+
+
+def log_item(vm: str) -> dict[str, Any]:
+    told = {
+        "BackupItemUniqueId": f"westeurope;1;VM;iaasvmcontainerv2;shop;{vm}",
+        "TimeGenerated": "2026-07-24T20:00:00Z",
+    }
+    return {**told, "OperationName": "BackupItem", "BackupItemProtectionState": "Protected"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [status("NotProtected"), status("Protected", vaultId=VAULT)],
+        [check("till"), check("scale")],
+        [recovery_point("till"), recovery_point("scale")],
+        [restore_point(name) for name in (FIRST, SECOND, OTHERS)],
+        [agent(), agent(version="9.9")],
+        [log_row("1", "2026-07-24T20:10:00Z"), log_row("2", "2026-07-24T20:10:00Z", JobStatus="Completed")],
+        [log_item("till"), log_item("scale")],
+    ],
+    ids=["status", "check", "recovery points", "restore points", "agents", "jobs in a log", "items in a log"],
+)
+def test_a_row_of_no_kind_among_others_is_passed_over(rows: list[Any]) -> None:
+    alone = findings(rows)
+    assert alone and alone[0].facts
+    assert findings([*rows, {"what": "else"}]) == alone

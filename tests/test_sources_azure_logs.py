@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from azure_samples import LOG, log_row
+from azure_samples import LOG, VAULT, log_row
 from readings import findings, one
 
 NAMES = list(LOG[0])
@@ -45,3 +45,26 @@ def test_items_in_log_analytics() -> None:
     newer = {**row, "TimeGenerated": "2026-07-25T20:00:00Z", "BackupItemProtectionState": "Protected"}
     assert one([newer, row]).facts["backup.protection_state"] == "protected"
     assert "backup.protection_state" not in one({**row, "TimeGenerated": None}).facts
+
+
+@pytest.mark.parametrize("filled", ["JobFailureCode", "JobFailureCode_s"])
+def test_of_two_columns_with_one_name_the_filled_one_counts(filled: str) -> None:
+    both = {"JobFailureCode": "", "JobFailureCode_s": "", filled: "SomeErrorCode"}
+    assert one({**log_row("1", "2026-07-24T20:10:00Z"), **both}).facts["error.code"] == "SomeErrorCode"
+
+
+def test_the_row_of_an_item_tells_its_vault_and_that_there_was_a_backup() -> None:
+    row = {
+        "BackupItemUniqueId": "westeurope;1;VM;iaasvmcontainerv2;shop;till",
+        "BackupItemProtectionState": "Protected",
+        "LatestRecoveryPointTime": "2026-07-24T20:00:00Z",
+        "ResourceId": VAULT,
+    }
+    found = one(row).facts
+    assert (found["backup.vault"], found["backup.first_backup_done"]) == ("Strongbox", True)
+    assert "backup.first_backup_done" not in one({**row, "LatestRecoveryPointTime": None}).facts
+
+
+def test_items_that_are_no_vm_are_passed_over() -> None:
+    row = {"BackupItemUniqueId": "westeurope;1;SQLDataBase;db", "BackupItemProtectionState": "Protected"}
+    assert findings(row) == []

@@ -55,6 +55,14 @@ def test_bitlocker(rows: list[tuple[str, Any, Any]], locked: bool | None) -> Non
 
 
 @pytest.mark.parametrize(
+    "row", [{"MountPoint": "C:", "LockStatus": 1}, {"PSPath": NET.format(""), "SchUseStrongCrypto": 0}]
+)
+def test_rows_that_lie_within_other_rows_tell_nothing(row: dict[str, Any]) -> None:
+    within = {"value": [row], "of": "another answer"}
+    assert findings([within, within]) == []
+
+
+@pytest.mark.parametrize(
     ("values", "expected"), [((1, 1), "on"), ((1, 0), "off"), ((None, None), "not_set"), ((1, None), None)]
 )
 def test_strong_cryptography(values: tuple[Any, Any], expected: str | None) -> None:
@@ -153,6 +161,8 @@ def test_mount_points_that_are_mounted_twice() -> None:
     text = "root@web01:~# findmnt -rn -o TARGET\n/\n/boot\n/usr/sap\n/data\\x20files\n/usr/sap\n/data\\x20files\n"
     assert facts(text) == {"linux.duplicate_mounts": ("/usr/sap", "/data files")}
     assert facts(text.replace("\n/\n", "\n")) == {}
+    warned = text + "findmnt: warning\nroot@web01:~# ls -d /data\n/data\n/boot\n"
+    assert facts(warned) == {"linux.duplicate_mounts": ("/usr/sap", "/data files")}
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,9 @@ def test_python_alone() -> None:
     (finding,) = findings("$ python3 --version\nPython 3.9.2\n", "version of Python")
     assert finding.facts == {"agent.python_version": "3.9.2"}
     assert finding.notes
+
+
+def test_which_of_two_pythons_is_the_agent_s_stays_open() -> None:
+    (finding,) = findings("Python 2.7.5\nPython 3.6.8\n", "version of Python")
+    assert finding.facts == {}
+    assert "may be another one" in finding.notes[0]

@@ -85,6 +85,8 @@ def test_apt_policy() -> None:
     older = POLICY.format("Installiert", "1:2.2.46-0ubuntu5.1", "Installationskandidat", "2.11.1.4-0ubuntu0~22.04.1")
     assert facts(older, PACKAGE)["agent.latest"] is False
     assert facts(older, PACKAGE)["agent.package_version"] == "2.2.46"
+    pinned = facts(POLICY.format("Installed", "2.2.46-0ubuntu5.1", "Candidate", "(none)"), PACKAGE)
+    assert pinned == {"agent.installed": True, "agent.package_version": "2.2.46"}
     (finding,) = findings(POLICY.format("Installed", "(none)", "Candidate", "2.11.1.4-0ubuntu0"), PACKAGE)
     assert finding.facts == {"vm.os_type": "linux"}
     assert "may have come another way" in finding.notes[0]
@@ -99,6 +101,7 @@ def test_other_package_managers() -> None:
     assert facts(zypper.format("not installed"), PACKAGE) == {}
     dnf = "Installed Packages\nName         : WALinuxAgent\nVersion      : 2.7.0.6\nFrom repo    : baseos\n"
     assert facts(dnf, PACKAGE) == {"agent.installed": True, "agent.package_version": "2.7.0.6"}
+    assert facts(dnf.partition("\n")[2], PACKAGE) == {"agent.installed": True, "agent.package_version": "2.7.0.6"}
     offered = "\nAvailable Packages\nName         : WALinuxAgent\nVersion      : 2.9.1.1\nRelease      : 4.el8\n"
     assert facts(dnf + offered, PACKAGE)["agent.latest"] is False
     assert facts(dnf + offered, PACKAGE)["agent.package_version"] == "2.7.0.6"
@@ -121,6 +124,9 @@ def test_updates() -> None:
     assert facts("root@web01:~# apt list --upgradable\nListing... Done\n", UPDATES) == {"vm.pending_updates": False}
     dnf = "Last metadata expiration check: 0:10:11 ago on Monday.\n\nWALinuxAgent.noarch  2.9.1.1-4.el8  baseos\n"
     assert facts(dnf, UPDATES) == {"vm.pending_updates": True, "agent.latest": False}
+    libc = "glibc.x86_64  2.28-236.el8  baseos\n"
+    obsoleting = dnf.replace("WALinuxAgent.noarch", "Obsoleting Packages\nWALinuxAgent.noarch")
+    assert facts(obsoleting.replace("Obsoleting", libc + "Obsoleting"), UPDATES) == {"vm.pending_updates": True}
     with pytest.raises(InputError):  # a list of what is installed
         findings(dnf.replace("WALinux", "Installed Packages\nWALinux").replace("  baseos", "  @baseos"), UPDATES)
     zypper = "S | Repository | Name | Current Version | Available Version | Arch\n"
@@ -164,6 +170,13 @@ def test_distributions(own: str, like: str, distribution: str) -> None:
     (finding,) = findings(text, "os-release")
     assert finding.facts["vm.distribution"] == distribution
     assert (finding.host, finding.facts["vm.os_version"]) == ("web01", "9.1")
+
+
+def test_a_system_that_does_not_name_its_distribution() -> None:
+    assert facts('NAME="X Linux"\nVERSION_ID="9.1"\nID=""\n', "os-release") == {
+        "vm.os_name": "X Linux",
+        "vm.os_version": "9.1",
+    }
 
 
 def test_files_of_the_agent() -> None:

@@ -133,6 +133,19 @@ def test_what_working_machines_log_too(message: str) -> None:
     assert signatures(INFO, (1, message), (10, message), (20, message)) == ()
 
 
+def test_a_time_out_on_the_way_to_another_host_is_no_sign() -> None:
+    storage = "ERROR [HttpError] [HTTP Failed] PUT https://contoso.blob.core.windows.net/status -- IOError timed out"
+    assert signatures(INFO, (1, storage), (10, storage), (20, storage)) == ()
+
+
+def test_an_entry_with_an_impossible_time_does_not_count() -> None:
+    garbled = log((2, GOAL_STATE), (3, GOAL_STATE)).replace("2025-11-24", "2025-13-24")
+    found = finding(log(INFO, (1, GOAL_STATE)) + garbled)
+    assert "agent.log_signatures" not in found.facts
+    assert "too seldom to be a sign" in found.notes[0]
+    assert found.observed_at == datetime(2025, 11, 24, 12, 1, tzinfo=UTC)
+
+
 DISABLED = "WARNING Disabling the guest agent by sleeping forever; to re-enable, remove /var/lib/waagent/disable_agent"
 NO_EXTENSIONS = "INFO ******** Extensions.Enabled is set to False, not processing the operation ********"
 DAEMON = "INFO Azure Linux Agent Version: 2.8.0.11"

@@ -66,11 +66,35 @@ def test_option_245(text: str, expected: bool | None) -> None:
         ("connection.interface-name:    --\nipv4.method:    manual\n", None, None),
         ("[connection]\nid=a\ninterface-name=eth0\n\n[ipv4]\nmethod=auto\n\n[ipv6]\nmethod=ignore\n", True, None),
         ("[Match]\nName=eth0\n\n[Network]\nDHCP=ipv4\n", True, None),
+        ("[connection]\ninterface-name=eth0\n\n[ipv4]\naddress1=10.0.0.5/24\nmethod=manual\n", False, True),
+        ("[Match]\nName=eth0\n\n[Network]\nDHCP=no\nAddress=10.0.0.5/24\n", False, True),
     ],
 )
 def test_network_configurations(text: str, dhcp: bool | None, static: bool | None) -> None:
     found = facts(text, NETWORK)
     assert (found.get("network.dhcp_enabled"), found.get("network.guest_static_ip")) == (dhcp, static)
+
+
+@pytest.mark.parametrize(
+    ("text", "dhcp", "static"),
+    [
+        ("BOOTPROTO=dhcp\nDEVICE=eth0\nBOOTPROTO=none\nDEVICE=eth1\nIPADDR=10.1.0.5\n", True, None),
+        ("DEVICE=eth0\nBOOTPROTO=dhcp\nDEVICE=eth0\nBOOTPROTO=none\n", None, None),
+        ("[Match]\nName=eth1\n[Network]\nDHCP=yes\n[Match]\nName=eth0\n[Network]\nAddress=10.0.0.5/24\n", None, None),
+        ("[Match]\nName=eth0\n[Network]\nDHCP=yes\n[Match]\nName=eth1\n[Network]\nAddress=10.1.0.5/24\n", True, None),
+        ("connection.interface-name: eth0\nipv4.method: auto\nconnection.interface-name: --\nipv4.method: manual\n",
+         True, None),
+    ],
+)  # fmt: skip
+def test_files_one_after_another_are_of_one_adapter_each(text: str, dhcp: bool | None, static: bool | None) -> None:
+    found = facts(text, NETWORK)
+    assert (found.get("network.dhcp_enabled"), found.get("network.guest_static_ip")) == (dhcp, static)
+
+
+def test_lines_of_grep_that_tell_nothing_of_addresses_are_said_to_do_so() -> None:
+    (finding,) = findings("/etc/netplan/50-cloud-init.yaml:    ethernets:\n", NETWORK)
+    assert finding.facts == {"vm.os_type": "linux"}
+    assert "cannot be seen here" in finding.notes[0]
 
 
 def test_nmcli_names_option_245() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from backupdx.facts.sources.linux import session
 from readings import findings
 from readings import linux_facts as facts
 
@@ -46,6 +48,9 @@ def test_vmassist() -> None:
     assert "network.port_32526" not in other
     same = facts(ASSIST.replace("2.11.1.4", "2.2.46"), kind)
     assert "agent.version" not in same
+    proxied = ASSIST.replace("IMDS   ", "ProxyCheck : Found proxy in /etc/environment\nIMDS   ")
+    assert facts(proxied, kind)["network.proxy"] is True
+    assert "network.proxy" not in facts(proxied.replace("Found proxy", "None"), kind)
     bash = "Distro Family:   redhat\nAgent Service:   waagent.service\n- status:        inactive\npython path:  /x\n"
     bash += "- version:       3.6.8\nWIRE HTTP CODE:  Timeout\nWIRE EXTN PORT:  open\n"
     bash += "Extensions:      true (actual value)\n"
@@ -105,3 +110,41 @@ def test_in_a_session_the_later_output_stands() -> None:
         f.places["agent.service_state"] for f in findings(text, "terminal session") if "agent.service_state" in f.facts
     ]
     assert places == ["line 9"]
+
+
+def all_facts(text: str) -> dict[str, Any]:
+    """The facts of all outputs of a session together."""
+    return {fact: value for finding in findings(text, "terminal session") for fact, value in finding.facts.items()}
+
+
+VERSION = "root@web01:~# waagent --version\nWALinuxAgent-2.2.46 running on centos 7.9\nGoal state agent: 2.9.1.1\n"
+ENTRY = "2025-11-24T12:00:{:02}.1Z {} ExtHandler ExtHandler {}\n"
+
+
+def test_an_output_longer_than_what_is_looked_at_is_read_to_its_end() -> None:
+    entries = "".join(ENTRY.format(n % 60, "INFO", "Start env monitor service.") for n in range(1500))
+    off = ENTRY.format(59, "INFO", "Extensions.Enabled is set to False, not processing the operation")
+    found = all_facts(f"{VERSION}root@web01:~# cat /var/log/waagent.log\n{entries}{off}")
+    assert found["agent.extensions_enabled"] is False
+    assert found["agent.package_version"] == "2.2.46"
+
+
+def test_an_output_beyond_the_limit_is_cut_and_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "MAX_OUTPUT", 500)
+    entries = "".join(ENTRY.format(n, "INFO", "Start env monitor service.") for n in range(20))
+    off = ENTRY.format(59, "INFO", "Extensions.Enabled is set to False, not processing the operation")
+    found = all_facts(f"root@web01:~# cat /var/log/waagent.log\n{entries}{off}{VERSION}")
+    assert "agent.extensions_enabled" not in found
+    assert found["agent.package_version"] == "2.2.46"
+
+
+def test_a_status_that_is_cut_off_in_a_session_is_passed_over() -> None:
+    cut = SESSION.replace('"version": "2.9.1.1"}}}', '"versi')
+    found = all_facts(cut)
+    assert "agent.status" not in found
+    assert (found["agent.service_state"], found["agent.version"]) == ("missing", "2.9.1.1")
+
+
+def test_what_sudo_says_is_no_output() -> None:
+    text = "azureuser@web01:~$ sudo python3 --version\n[sudo] password for azureuser:\nPython 3.9.2\n"
+    assert facts(text, "version of Python") == {"agent.python_version": "3.9.2"}

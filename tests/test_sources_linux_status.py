@@ -64,6 +64,27 @@ def test_extensions_in_the_status_of_the_agent(handled: dict[str, Any], state: s
     assert (finding.host, finding.observed_at) == ("web01", datetime(2025, 11, 24, 20, 58, 58, tzinfo=UTC))
 
 
+def test_an_extension_without_a_name_is_left_out() -> None:
+    nameless = {**handler("NotReady", code=1007), "handlerName": ""}
+    (row,) = facts(document(nameless, handler("Ready")), "status of the Linux agent")["extensions.installed"]
+    assert row["type"] == "VMSnapshotLinux"
+    assert "extensions.installed" not in facts(document(nameless), "status of the Linux agent")
+
+
+def test_no_extensions_are_known_only_where_the_agent_is_ready() -> None:
+    status = document()
+    assert facts(status, "status of the Linux agent")["extensions.installed"] == ()
+    status["__status__"]["aggregateStatus"]["guestAgentStatus"]["status"] = "NotReady"
+    assert "extensions.installed" not in facts(status, "status of the Linux agent")
+
+
+def test_other_objects_beside_a_status_are_passed_over() -> None:
+    other = {"name": "something else"}
+    assert facts([other, document()], "status of the Linux agent")["agent.status"] == "ready"
+    found = facts([other, report("error", 121)], EXTENSION_STATUS)
+    assert found["extensions.backup_code"] == "FailedRetryableFsFreezeFailed"
+
+
 def test_the_document_of_the_windows_agent_is_not_taken() -> None:
     from backupdx.facts.sources.base import Node
     from backupdx.facts.sources.linux.agent_status import is_status
@@ -139,6 +160,24 @@ def test_messages_within_messages() -> None:
     assert finding.facts["extensions.backup_message"] == "freeze failed for some mount"
 
 
+def test_a_message_that_only_begins_as_json_does_is_taken_as_it_is() -> None:
+    cut = '{"messageStr": "freeze failed for some mo'
+    found = facts([report("error", 121, "", cut)], EXTENSION_STATUS)
+    assert found["extensions.backup_message"] == cut
+
+
+@pytest.mark.parametrize("name", ["VMSnapshotLinux", '[{"status": {"name": "VMSnapshotLinux", "sta'])
+def test_without_the_inner_report_the_outer_one_is_told(name: str) -> None:
+    outer = report("error", 121, "", "freeze failed")
+    outer["status"] |= {"code": "76", "formattedMessage": {"message": "snapshot failed"}}
+    outer["status"]["substatus"][0]["name"] = name
+    assert facts([outer], EXTENSION_STATUS) == {
+        "vm.os_type": "linux",
+        "extensions.backup_code": "FailedRetryableSnapshotFailedNoNetwork",
+        "extensions.backup_message": "snapshot failed",
+    }
+
+
 EXTENSION_LOG = "log of the Linux backup extension"
 PREFIX = "[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0]"
 
@@ -183,3 +222,12 @@ def test_a_run_that_succeeds_after_trouble() -> None:
         ("2025-11-24 20:59:00.100000", "Enable,success,1,,False"),
     )
     assert facts(log, EXTENSION_LOG) == {"extensions.backup_code": "success", "vm.os_type": "linux"}
+
+
+def test_a_line_with_an_impossible_time_does_not_count() -> None:
+    started = ("2025-11-24 20:58:00.100000", "Enable,success,4,Transitioning state in extension,False")
+    ended = ("2025-11-24 20:59:00.100000", "Enable,error,121,freeze failed,True")
+    garbled = ("2025-11-31 20:59:30.100000", "Enable,success,1,,False")
+    (finding,) = findings(extension_log(started, ended, garbled), EXTENSION_LOG)
+    assert finding.facts["extensions.backup_code"] == "FailedRetryableFsFreezeFailed"
+    assert finding.observed_at == datetime(2025, 11, 24, 20, 59, tzinfo=UTC)

@@ -35,6 +35,14 @@ def test_states_of_the_service(active: str, state: str | None) -> None:
     assert finding.observed_at == datetime(2025, 11, 5, 6, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("since", ["2025-11-31 06:00:00 UTC; 2 days ago", "9999-12-31 06:00:00 UTC; 2 days ago"])
+def test_an_impossible_time_of_a_status_leaves_its_time_open(since: str) -> None:
+    text = STATUS.format(active="active (running)", enabled="enabled")
+    (finding,) = findings(text.replace("2025-11-03 06:00:00 UTC; 2 days ago", since), SERVICE)
+    assert finding.facts["agent.service_state"] == "running"
+    assert finding.observed_at is None
+
+
 def test_a_masked_service_and_a_cut_line() -> None:
     masked = "○ walinuxagent.service\n     Loaded: masked (Reason: Unit walinuxagent.service is masked.)\n"
     found = facts(masked + "     Active: inactive (dead)\n", SERVICE)
@@ -91,6 +99,7 @@ def test_one_word_answers_need_their_command() -> None:
     assert facts(enabled, SERVICE)["agent.service_start_type"] == "masked"
     active = "[root@web01 ~]# systemctl is-active waagent\n{}\n"
     assert facts(active.format("active"), SERVICE)["agent.service_state"] == "running"
+    assert facts(active.format("failed"), SERVICE)["agent.service_state"] == "failed"
     assert "agent.service_state" not in facts(active.format("inactive"), SERVICE)  # also said of unknown units
     restart = "$ systemctl show walinuxagent -p Restart\nRestart={}\n"
     assert facts(restart.format("always"), SERVICE)["agent.restart_policy"] == "always"
@@ -127,6 +136,9 @@ def test_lists_of_units() -> None:
     kind = "list of systemd units"
     loaded = "  UNIT LOAD ACTIVE SUB DESCRIPTION\n● walinuxagent.service loaded failed failed Azure Linux Agent\n"
     assert facts(loaded, kind)["agent.service_state"] == "failed"
+    masked = facts(loaded.replace("loaded failed failed", "masked inactive dead"), kind)
+    assert (masked["agent.service_state"], masked["agent.service_start_type"]) == ("stopped", "masked")
+    assert facts(loaded.replace("loaded failed failed", "not-found inactive dead"), kind) == {"vm.os_type": "linux"}
     assert facts("waagent.service      masked     enabled\n", kind)["agent.service_start_type"] == "masked"
     rows = (
         "dbus.service static -\nsystemd-journald.service static -\nssh.service enabled enabled\nx.service disabled -\n"

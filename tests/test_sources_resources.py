@@ -44,6 +44,11 @@ def test_disk_list(spelling: str) -> None:
     assert "attached to no VM" in found[2].notes[1]
 
 
+def test_the_size_of_a_disk_in_bytes_is_taken_where_there_is_none_in_gib() -> None:
+    shown = [disk("c", diskSizeBytes=32 * 1024**3), disk("d", diskSizeGB=64, diskSizeBytes=1)]
+    assert [row["size_gb"] for row in one(shown).facts["disks.attached"]] == [32.0, 64.0]
+
+
 def test_locks_of_all_scopes() -> None:
     group = "/subscriptions/s-1/resourceGroups/Shop"
     account = f"{group}/providers/Microsoft.Storage/storageAccounts/a"

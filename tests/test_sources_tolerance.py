@@ -23,6 +23,18 @@ def test_error_envelope_opens_a_failed_deployment() -> None:
     }
 
 
+def test_error_envelope_keeps_the_code_of_a_failed_deployment_where_no_detail_has_one() -> None:
+    error = {"code": "DeploymentFailed", "message": "See details.", "details": [{"message": "?"}]}
+    assert one({"error": error}).facts["error.code"] == "DeploymentFailed"
+
+
+def test_error_envelope_opens_however_many_failed_deployments_lie_in_one_another() -> None:
+    error: dict[str, Any] = {"code": "UserErrorGuestAgentStatusUnavailable", "message": "No agent."}
+    for _ in range(15):
+        error = {"code": "DeploymentFailed", "message": "See details.", "details": [error]}
+    assert one({"error": error}).facts["error.code"] == "UserErrorGuestAgentStatusUnavailable"
+
+
 ODD: list[Any] = [
     None,
     [],

@@ -79,6 +79,31 @@ def test_agent_without_a_state_is_not_taken_for_a_bad_one() -> None:
     assert any("never reported" in note for note in finding.notes)
 
 
+@pytest.mark.parametrize(
+    "states", [[RUNNING, SUCCEEDED], [status("PowerState/starting")], [status("PowerState/stopped")], []]
+)
+def test_only_of_a_running_vm_it_is_told_that_no_agent_ever_reported(states: list[dict[str, Any]]) -> None:
+    finding = one(vm({"statuses": states}))
+    assert any("never reported" in note for note in finding.notes) == (RUNNING in states)
+
+
+def test_a_view_that_names_no_vm_tells_what_the_guest_calls_itself() -> None:
+    finding = one({"computerName": "TILL01", "statuses": [RUNNING], "vmAgent": agent()})
+    assert finding.vm is None
+    assert finding.host == "TILL01"
+    assert finding.facts["vm.computer_name"] == "TILL01"
+    assert "the guest calls itself TILL01" in finding.notes[0]
+
+
+def test_an_instance_of_a_scale_set_has_the_name_that_azure_shows_not_its_number() -> None:
+    arm_id = f"{VM_ID.rpartition('/virtualMachines/')[0]}/virtualMachineScaleSets/web/virtualMachines/3"
+    kind = "Microsoft.Compute/virtualMachineScaleSets/virtualMachines"
+    finding = one({**vm({"statuses": [RUNNING]}), "id": arm_id, "name": "web_3", "type": kind})
+    assert finding.vm == VmKey("web_3", "shop", "s-1")
+    assert finding.facts["vm.name"] == "web_3"
+    assert finding.facts["vm.id"] == arm_id
+
+
 def test_get_azvm_status() -> None:
     finding = one(
         {
@@ -164,6 +189,12 @@ def test_the_worst_state_of_an_extension_counts(extension: str, handler: str, re
     assert row == {"name": "mine", "publisher": "Contoso", "type": "Ext", "version": "1.0.5", "state": state}
 
 
+def test_what_a_component_of_an_extension_says_is_no_state_of_it() -> None:
+    told = [status("ComponentStatus/StdOut/failed", message="x"), status("ProvisioningState/succeeded")]
+    view = {"statuses": [RUNNING], "vmAgent": agent(), "extensions": [{"name": "mine", "statuses": told}]}
+    assert one(vm(view)).facts["extensions.installed"] == ({"name": "mine", "state": "succeeded"},)
+
+
 def test_extension_without_statuses_has_no_state() -> None:
     finding = one(vm({"statuses": [RUNNING], "vmAgent": agent(), "extensions": [{"name": "mine"}]}))
     assert finding.facts["extensions.installed"] == ({"name": "mine"},)
@@ -200,12 +231,16 @@ def test_parts_of_an_instance_view() -> None:
     assert one([handler]).facts["extensions.installed"][0]["type"] == "Ext"
 
 
+PLATFORM = "/Subscriptions/s/Providers/Microsoft.Compute/Locations/westeurope/Publishers"
+
+
 @pytest.mark.parametrize(
     ("image", "custom"),
     [
         ({"publisher": "Canonical", "offer": "ubuntu", "sku": "x", "id": None}, False),
         ({"id": "/subscriptions/s/resourceGroups/r/providers/Microsoft.Compute/images/mine"}, True),
         ({"id": "/subscriptions/s/resourceGroups/r/providers/Microsoft.Compute/galleries/g/images/i"}, True),
+        ({"id": f"{PLATFORM}/Canonical/ArtifactTypes/VMImage/Offers/o/Skus/s/Versions/1"}, False),
         ({"communityGalleryImageId": "/CommunityGalleries/g/Images/i"}, True),
         (None, None),
         ({}, None),

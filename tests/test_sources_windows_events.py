@@ -144,3 +144,51 @@ def test_applocker_and_code_integrity_as_xml() -> None:
     assert told(integrity) == {}
     assert told(integrity.replace("<Data>IaaS", '<Data Name="File Name">\\x\\IaaS')) == BLOCKED
     assert told(integrity.replace("<Data>IaaS", '<Data Name="Process Name">\\x\\IaaS')) == {}
+
+
+def test_what_an_event_leaves_empty_keeps_its_place() -> None:
+    assert told(XML.replace("<Data>IaaS", "<Data></Data><Data>IaaS")) == {}
+    assert told(XML.replace("<Data>1.0.9.0</Data>", "<Data></Data>")) == {"windows.backup_extension_crashed": True}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("was prevented from running.", BLOCKED),
+        ("was allowed to run but would have been prevented from running if the policy were enforced.", {}),
+        ("was allowed to run.", {}),
+    ],
+)
+def test_the_words_of_applocker_alone(words: str, expected: dict[str, Any]) -> None:
+    text = f"{PATH} {words}\n"
+    assert told(text) == expected
+    assert any("only audited" in note for note in findings(text, EVENTS)[-1].notes) is ("would have" in words)
+
+
+SLOW = "The shadow copy provider timed out while holding writes to the volume."
+
+
+@pytest.mark.parametrize(("lines", "read"), [(100, True), (250, False)])
+def test_of_a_long_description_only_the_beginning_is_read(lines: int, read: bool) -> None:
+    text = WEVTUTIL.replace("{0}", "x\n" * lines + SLOW).replace("Fault bucket , type 0", CRASH)
+    text = text.replace("1001", "1000").replace("Windows Error Reporting", "Application Error")
+    crashed = {"windows.backup_extension_crashed": True}
+    assert told(text) == (crashed | {"windows.shadow_copy_timed_out": True} if read else crashed)
+
+
+@pytest.mark.parametrize(("lines", "read"), [(50, True), (100, False)])
+def test_of_a_long_value_in_a_list_only_the_beginning_is_read(lines: int, read: bool) -> None:
+    indented = f"\n{' ' * 15}".join(["x" * 100] * lines + [SLOW])
+    text = FORMAT_LIST.replace("{1}", indented) + FORMAT_LIST.replace("{1}", CRASH.partition("\r")[0])
+    crashed = {"windows.backup_extension_crashed": True}
+    assert told(text) == (crashed | {"windows.shadow_copy_timed_out": True} if read else crashed)
+
+
+def test_a_beginning_with_nothing_behind_it_is_no_event() -> None:
+    text = WEVTUTIL.replace("{0}", "nothing of note") + "\nEvent[2]:\n"
+    assert one(text, EVENTS).notes == ["2 event(s) of Windows, none about the backup extension or the agent"]
+
+
+def test_machines_beyond_the_first_ones_are_passed_over() -> None:
+    events = [{**EVENT, "MachineName": f"web{n}", "Message": OTHER} for n in range(60)]
+    assert [f.host for f in findings(events, EVENTS)] == [f"web{n}" for n in range(50)]

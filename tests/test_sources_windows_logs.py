@@ -76,6 +76,24 @@ def test_trouble_of_an_earlier_day_is_past() -> None:
     assert "agent.log_signatures" in facts(START + NPCAP + BEAT.format("[11/15/2019 05:52:00.00]"), AGENT_LOG)
 
 
+def test_a_line_with_an_impossible_time_is_of_the_time_before() -> None:
+    garbled = one(START + NPCAP.replace("11/14/2019", "13/45/2019"), AGENT_LOG)
+    assert garbled.places["agent.log_signatures"] == "npcap_adapter: line 3, 2019-11-14 05:52:13 UTC"
+    days = BEAT.format("[11/16/2019 05:53:00.00]") + BEAT.format("2019-11-31T05:53:00Z")
+    later = one(START + NPCAP + days, AGENT_LOG)
+    assert later.observed_at == datetime(2019, 11, 16, 5, 53, tzinfo=UTC)
+    assert "agent.log_signatures" not in later.facts
+
+
+def test_profiling_that_can_stop_the_agent_is_a_remark() -> None:
+    failed = "[00000006] [11/14/2019 05:52:15.00] [ERROR] Type Microsoft.VisualStudio.Diagnostics.ServiceModelSink {}\n"
+    finding = one(START + failed.format("not found") + failed.format("again"), AGENT_LOG)
+    assert "agent.log_signatures" not in finding.facts
+    assert finding.notes == [
+        "line 3, 2019-11-14 05:52:15 UTC: WCF profiling is on in machine.config; it can stop the agent"
+    ]
+
+
 def test_a_restart_forgets_what_dhcp_told_before() -> None:
     assert "network.dhcp_option_245" not in facts(START + FOUND + START, AGENT_LOG)
 

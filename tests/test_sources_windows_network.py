@@ -120,6 +120,8 @@ def test_a_dhcp_server_means_yes_in_any_language() -> None:
 def test_npcap_and_ipconfig_without_all() -> None:
     text = ipconfig().replace("vEthernet (nat)", "Npcap Loopback Adapter")
     assert facts(text, KIND)["network.npcap_adapter"] is True
+    described = ipconfig().replace("Hyper-V Virtual Ethernet Adapter", "Npcap Loopback Adapter")
+    assert facts(described, KIND)["network.npcap_adapter"] is True
     short = "\n".join(x for x in ipconfig().split("\n") if "DHCP" not in x and "Physical" not in x)
     assert facts(short, KIND) == {}
     assert "without /all" in one(short, KIND).notes[0]
@@ -308,6 +310,14 @@ def test_ports_as_json_and_twice() -> None:
     assert facts("WARNUNG: TCP connect to (168.63.129.16 : 80) failed\nFalse\n", "Test-NetConnection") == {
         "network.port_80": False
     }
+
+
+def test_the_warning_does_not_settle_what_two_tests_differ_on() -> None:
+    finding = one(
+        TEST.format(port=32526, answer="False") + TEST.format(port=32526, answer="True"), "Test-NetConnection"
+    )
+    assert "network.port_32526" not in finding.facts
+    assert "different answers" in finding.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,31 @@ def test_only_a_whole_list_proves_that_the_agent_is_missing(
         assert got["agent.service_state"] == got["agent.rdagent_state"] == "missing"
 
 
+def whole_list(*more: tuple[str, int]) -> list[dict[str, Any]]:
+    """A list of all services, with these at its end."""
+    plain = [(name, (1, 4)[n % 2]) for n, name in enumerate([*COMMON, *(f"svc{n}" for n in range(5100))])]
+    return [{"Name": name, "Status": state, "StartType": 3} for name, state in (*plain, *more)]
+
+
+def test_of_the_agent_s_two_services_one_alone_can_be_missing() -> None:
+    got = facts(whole_list(("RdAgent", 4)), SERVICES)
+    assert (got["agent.service_state"], got["agent.rdagent_state"]) == ("missing", "running")
+
+
+def test_a_service_that_is_paused_at_the_end_of_a_very_long_list_is_not_missing() -> None:
+    assert "agent.service_state" not in facts(whole_list(("WindowsAzureGuestAgent", 7)), SERVICES)
+
+
+def test_machines_beyond_the_first_ones_are_passed_over() -> None:
+    rows = [{"Name": "RdAgent", "Status": 4, "StartType": 2, "MachineName": f"web{n}"} for n in range(60)]
+    assert [f.host for f in findings(rows, SERVICES)] == [f"web{n}" for n in range(50)]
+
+
+def test_a_csv_in_which_a_quote_stays_open_is_read_up_to_there() -> None:
+    text = CSV + '"COMSysApp","Stopped\n' + f"{'x' * 1000}\n" * 200 + '"MSDTC","Running","Manual"\n'
+    assert facts(text, SERVICES) == facts(CSV, SERVICES)
+
+
 @pytest.mark.parametrize(
     "error",
     [
@@ -135,9 +160,13 @@ def test_account_of_msdtc(account: str, expected: str | None) -> None:
     assert facts(rows, SERVICES).get("windows.msdtc_account") == expected
 
 
-def test_only_the_account_of_a_service() -> None:
-    row = {"Name": "MSDTC", "StartName": "LocalSystem"}
-    assert facts([row], SERVICES) == {"windows.msdtc_account": "local_system"}
+@pytest.mark.parametrize(
+    ("account", "expected"),
+    [("LocalSystem", "local_system"), ("S-1-5-20", "network_service"), ("S-1-5-19", "local_service")],
+)
+def test_only_the_account_of_a_service(account: str, expected: str) -> None:
+    row = {"Name": "MSDTC", "StartName": account}
+    assert facts([row], SERVICES) == {"windows.msdtc_account": expected}
 
 
 def test_a_service_that_sc_does_not_find_is_the_one_asked_for() -> None:

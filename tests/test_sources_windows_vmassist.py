@@ -55,6 +55,13 @@ def test_vmassist_says_not_installed_of_agents_that_are_only_broken() -> None:
     assert "network.proxy" not in vmassist(proxy="True")
 
 
+def test_profiling_that_can_stop_the_agent_is_a_remark() -> None:
+    text = VMASSIST.format(**FOUND_BY_VMASSIST)
+    line = "2025-04-20 05:10:25Z 00:05 00.15s WCF debugging enabled: {}\n"
+    assert "WCF debugging is on" in one(text + line.format("True"), "log of VMAssist for Windows").notes[0]
+    assert one(text + line.format("False"), "log of VMAssist for Windows").notes == []
+
+
 def test_aggregate_status_is_not_taken_for_what_azure_sees() -> None:
     finding = one(json.dumps(STATUS).encode() + b"\0" * 500, "status of the Windows agent")
     assert finding.facts == {"vm.os_type": "windows", "agent.version": "2.7.41491.1095"}

@@ -16,6 +16,7 @@ _SHAPES = {
     "vm": "vmq{}x", "group": "rgq-{}", "vault": "rsvq_{}", "disk": "dskq.{}", "lock": "lckq.{}", "extension": "extq{}",
     "policy": "polq{}-30d", "keyvault": "kvq-{}", "host": "hstq{}", "user": "usrq.{}", "domain": "domq{}.example",
     "account": "stoq{}", "principal": "Prnq {}", "case": "incq-{}", "folder": "dirq{}", "tag": "tagq{}",
+    "failed": "extr{}",
 }  # fmt: skip
 _WORDS = st.text(_ALPHABET, min_size=3, max_size=8)
 _NUMBER = st.integers(0, 9999)
@@ -135,12 +136,14 @@ def observed(draw: st.DrawFn, world: World) -> Case:
         Source, kind=st.sampled_from(["file", "answer"]), file=st.sampled_from(files), place=st.sampled_from(
             [f"value[0].{n['vm']}", "instanceView.vmAgent", "line 3"]))  # fmt: skip
     conflict = Conflict(fact="vm.name", values=((n["vm"], draw(source)), (n["host"], draw(source))), chosen=n["vm"])
+    failed = (str((n["failed"], "VMSnapshot")), draw(source)), (str((n["extension"],)), draw(source))
+    conflicts = (conflict, Conflict(fact="extensions.failed", values=failed))
     return case.model_copy(
         update={
             "id": n["case"],
             "notes": tuple(draw(st.lists(text, max_size=2))),
             "provenance": {path: draw(source) for path, _ in case.stated()},
-            "conflicts": draw(st.sampled_from([(), (conflict,)])),
+            "conflicts": draw(st.sampled_from([(), conflicts])),
         }
     )
 

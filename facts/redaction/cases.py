@@ -6,6 +6,7 @@ The redacted case is an ordinary case, and its diagnosis is that of the original
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Literal
@@ -19,6 +20,9 @@ from .names import Names
 from .texts import TextRedactor
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*|\d{1,12}")
+_ESCAPE = r"\\(?:[\\'\"nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U00(?:0[0-9a-f]|10)[0-9a-f]{4})"
+_QUOTED = rf"(?:'(?:[^'\\\x00-\x1f]|{_ESCAPE})*'|\"(?:[^\"\\\x00-\x1f]|{_ESCAPE})*\")"
+_TUPLE = re.compile(rf"\((?:{_QUOTED}(?:,|(?:, {_QUOTED})+))?\)")  # as Python writes one of texts
 _LONGEST_NAME, _LONGEST_TEXT = 500, 100_000  # what a fact file may hold
 
 
@@ -193,11 +197,17 @@ class Redactor:
         said: Callable[[str], str] = str
         if spec and spec.kind == "text":
             said = partial(self._value, spec.holds)
-        elif spec is None or spec.kind == "list":
+        elif spec and spec.kind == "list":
+            said = partial(self._list_in_conflict, spec.holds)
+        elif spec is None or spec.kind == "rows":
             said = self.text
         values = tuple((said(value), self._source(source)) for value, source in conflict.values)
         chosen = said(conflict.chosen) if conflict.chosen else conflict.chosen
         return conflict.model_copy(update={"values": values, "chosen": chosen})
+
+    def _list_in_conflict(self, holds: Holds, value: str) -> str:
+        items = _items(value)
+        return self._value(holds, value) if items is None else str(tuple(self._value(holds, each) for each in items))
 
     # -- what follows from names ---------------------------------------------------------------------------------
 
@@ -235,8 +245,10 @@ def held(case: Case) -> Iterator[tuple[Holds, str]]:
         yield from _held_in(getattr(case, topic))
     for conflict in case.conflicts:
         spec = vocabulary().get(conflict.fact)
-        if spec and spec.kind == "text":
-            yield from ((spec.holds, value) for value, _ in conflict.values)
+        if spec and spec.kind in ("text", "list"):
+            for value, _ in conflict.values:
+                items = _items(value) if spec.kind == "list" else None
+                yield from ((spec.holds, each) for each in ((value,) if items is None else items))
 
 
 def _held_in(row: Row) -> Iterator[tuple[Holds, str]]:
@@ -247,6 +259,12 @@ def _held_in(row: Row) -> Iterator[tuple[Holds, str]]:
         elif isinstance(value, tuple) and value and isinstance(value[0], Row):
             for inner in value:
                 yield from _held_in(inner)
+
+
+def _items(value: str) -> tuple[str, ...] | None:
+    """The texts of a list as a conflict shows it, `('a', 'b')`; None where it is written otherwise."""
+    items: tuple[str, ...] | None = literal_eval(value) if _TUPLE.fullmatch(value) else None
+    return items
 
 
 def _strings(data: Any) -> Iterator[str]:

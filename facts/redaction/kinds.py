@@ -17,8 +17,8 @@ NameKind = Literal[
 ]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(NameKind))
 
-# A pseudonym is the kind and a number: `vm-1`.
-PSEUDONYM = re.compile(rf"(?<![^\W_])({'|'.join(sorted(KINDS))})-([1-9]\d{{0,7}})(?![^\W_])", re.IGNORECASE)
+# A pseudonym is the kind and a number: `vm-1`. Of other scripts no letter counts as one of these, nor any digit.
+PSEUDONYM = re.compile(rf"(?<![^\W_])((?ai:{'|'.join(sorted(KINDS))}))-([1-9][0-9]{{0,7}})(?![^\W_])")
 
 # The kind of name that follows a type in an ARM id; `vaults` depends on the provider. Others are plain names.
 ARM_TYPES: dict[str, NameKind | Literal["container"]] = {

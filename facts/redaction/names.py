@@ -142,7 +142,10 @@ class Names:
         return any(name in folded for name in self.met & self._telling)
 
     def inside_words(self, text: str, near: set[str]) -> list[tuple[int, int]]:
-        """Where a telling name of `near` (folded) stands inside a longer word: the whole words."""
+        """Where a telling name of `near` (folded) stands inside a longer word: the whole words, in order.
+
+        Words that share a part are one.
+        """
         folded = fold(text)
         spans = []
         for name in sorted(near & self._telling):
@@ -155,7 +158,12 @@ class Names:
                     end += 1
                 spans.append((start, end))
                 start = folded.find(name, end)
-        return spans
+        apart: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if apart and start < apart[-1][1]:
+                start, end = apart[-1][0], max(end, apart.pop()[1])
+            apart.append((start, end))
+        return apart
 
 
 def fold(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 
 from ..case import vocabulary
@@ -52,7 +52,7 @@ _NOUNS: dict[str, NameKind] = {
     "principal": "principal", "client": "principal", "tenant": "tenant", "collection": "collection",
 }  # fmt: skip
 _QUOTED = re.compile(
-    rf"\b({'|'.join(sorted(_NOUNS, key=len, reverse=True))})((?: (?:name|id|named|called))?\s?[:=]?\s?)"
+    rf"\b((?ai:{'|'.join(sorted(_NOUNS, key=len, reverse=True))}))((?: (?:name|id|named|called))?\s?[:=]?\s?)"
     r"(['\"])([^'\"\s/\\]{1,90}(?: [^'\"\s/\\]{1,90}){0,2})\3",
     re.IGNORECASE,
 )
@@ -64,8 +64,8 @@ _SETTINGS: dict[str, NameKind] = {
 }  # fmt: skip
 _SETTING = re.compile(
     r"(?<![A-Za-z$-])(--)?"
-    r"(account[- ]?name|resource[- ]?group(?:[- ]?name)?|vm[- ]?name|vault(?:[- ]?name)?|user[- ]?name|user ?id|uid|"
-    r"server|data ?source|subscription(?:[- ]?id)?|computer[- ]?name|host[- ]?name)"
+    r"((?ai:account[- ]?name|resource[- ]?group(?:[- ]?name)?|vm[- ]?name|vault(?:[- ]?name)?|user[- ]?name|user ?id|"
+    r"uid|server|data ?source|subscription(?:[- ]?id)?|computer[- ]?name|host[- ]?name))"
     r"(?(1)(?:=|[ ]+)|[ ]?=[ ]?)(?![{<$=])([^;\s\"',&|]+)",
     re.IGNORECASE,
 )
@@ -81,6 +81,7 @@ _FACT = re.compile(r"(?<![\w/-])[a-z_]+\.[a-z0-9_]+(?![\w-])")
 _HELD = 0xF0000  # private characters that stand for what is done, so that no later pattern touches it
 _HOLDER = re.compile("[\U000f0000-\U0010ffff]")
 _MOST = 100_000  # characters at once: each piece takes one of the private characters
+_BREAK = re.compile(r".*[\s,;|]", re.DOTALL)
 
 
 class TextRedactor:
@@ -176,10 +177,8 @@ class TextRedactor:
         name = self._names.known(found[4]) or self._names.of(_NOUNS[found[1].lower()], found[4])
         return found[1] + found[2] + found[3] + name + found[3]
 
-    def _setting(self, found: re.Match[str]) -> str | None:
-        kind = _SETTINGS.get(re.sub("[- ]", "", found[2]).lower())
-        if kind is None:
-            return None
+    def _setting(self, found: re.Match[str]) -> str:
+        kind = _SETTINGS[re.sub("[- ]", "", found[2]).lower()]
         name, tail = _apart(found[3])
         shown = self._names.known(name) or host(name, self._names) or self._names.of(kind, name)
         return found.group()[: -len(found[3])] + shown + tail
@@ -199,12 +198,15 @@ def _apart(name: str) -> tuple[str, str]:
     return name[:end], name[end:]
 
 
-def _parts(text: str) -> list[str]:
-    """The text in parts that are not too long, cut where a line or a word ends."""
-    if len(text) <= _MOST:
-        return [text]
-    cut = max(text.rfind("\n", 0, _MOST), text.rfind(" ", 0, _MOST)) + 1 or _MOST
-    return [text[:cut], *_parts(text[cut:])]
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts that are not too long, cut where a word ends, or the part of a list in JSON without blanks."""
+    at = 0
+    while len(text) - at > _MOST:
+        found = _BREAK.match(text, at, at + _MOST)
+        cut = found.end() if found else at + _MOST
+        yield text[at:cut]
+        at = cut
+    yield text[at:]
 
 
 def _kind(found: re.Match[str]) -> NameKind:
@@ -239,12 +241,11 @@ class _Held:
         return pattern.sub(held, text)
 
     def spans(self, text: str, spans: list[tuple[int, int, str]]) -> str:
-        """The spans, from left to right, held; one that overlaps the one before is left out."""
+        """The spans, which follow each other from left to right, held."""
         shown, at = [], 0
-        for start, end, piece in sorted(spans):
-            if start >= at:
-                shown += [text[at:start], self.hold(piece)]
-                at = end
+        for start, end, piece in spans:
+            shown += [text[at:start], self.hold(piece)]
+            at = end
         return "".join((*shown, text[at:]))
 
     def end(self, text: str) -> str:

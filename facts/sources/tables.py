@@ -12,6 +12,7 @@ from .base import Finding, Line, Node, Rows
 
 MOST_ROWS = 50_000
 MOST_CHARACTERS = 32 * 1024**2
+HEADER_WITHIN = 20  # lines, empty ones among them
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -20,20 +21,13 @@ def header_of(head: str) -> tuple[list[str], str] | None:
 
     PowerShell 5 writes a line `#TYPE ...` before it, Excel in some countries `sep=;`.
     """
-    lines = (line for line in head.split("\n", 20) if line.strip())
+    lines = (line for line in head.split("\n", HEADER_WITHIN)[:HEADER_WITHIN] if line.strip())
     first = next((line for line in lines if not line.startswith(("#TYPE", "sep="))), "")
     for delimiter in _DELIMITERS:
-        names = _split(first, delimiter)
+        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
         if len(names) > 2 and all(name and len(name) < 80 for name in names):
             return names, delimiter
     return None
-
-
-def _split(line: str, delimiter: str) -> list[str]:
-    try:
-        return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
-    except csv.Error:
-        return []
 
 
 def table_rows(lines: Iterable[Line], names: list[str], delimiter: str) -> tuple[Node, list[str]]:

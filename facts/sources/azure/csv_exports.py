@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from ..base import Finding, Line, Node, Rows, TextReader
-from ..tables import header_of, table_rows, to_rows
+from ..tables import HEADER_WITHIN, header_of, table_rows, to_rows
 
 _JOB_COLUMNS = {  # what the portal and Export-Csv call the parts of a job, letters and digits only
     "entityFriendlyName": (
@@ -63,12 +64,10 @@ def read_export(lines: Iterable[Line]) -> Iterator[Finding]:
     from ..registry import readings_of
 
     source = iter(lines)
-    opening = _opening(source)
-    header = header_of("\n".join(line.text for line in opening))
-    if header is None:
-        return
-    names, delimiter = header
-    table, notes = table_rows(_chained(opening, source), names, delimiter)
+    opening = list(islice(source, HEADER_WITHIN))
+    # None where the header is longer than a line may be: then it is cut here, and the remark on that is all there is.
+    names, delimiter = header_of("\n".join(line.text for line in opening)) or ([], ",")
+    table, notes = table_rows(chain(opening, source), names, delimiter)
     plain = {_plain(name) for name in names}
     as_jobs = not any(signs <= plain for signs in _SIGNS)
     rows = _as_jobs(table) if as_jobs else table
@@ -77,21 +76,6 @@ def read_export(lines: Iterable[Line]) -> Iterator[Finding]:
         yield to_rows(finding, rows) if as_jobs else finding
     if notes or not found:
         yield Finding(None, shared=True, notes=notes or ["no row of this table is of a kind that is read"])
-
-
-def _opening(source: Iterator[Line]) -> list[Line]:
-    """The lines up to the header."""
-    opening: list[Line] = []
-    for line in source:
-        opening.append(line)
-        if (line.text.strip() and not line.text.startswith(("#TYPE", "sep="))) or len(opening) > 20:
-            break
-    return opening
-
-
-def _chained(opening: list[Line], source: Iterator[Line]) -> Iterator[Line]:
-    yield from opening
-    yield from source
 
 
 def _as_jobs(table: Node) -> Node:

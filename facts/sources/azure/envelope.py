@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ..base import Finding, Node, Reader
 
 _WRAPPERS = {"deploymentfailed", "resourcedeploymentfailure", "invalidtemplatedeployment"}
-_DEEPEST = 10
 
 
 def is_envelope(node: Node) -> bool:
@@ -21,9 +20,9 @@ def read_envelope(node: Node) -> Iterator[Finding]:
     A code that only says that a deployment failed is opened: the first of its details carries the reason.
     """
     error = node["error"]
-    for _ in range(_DEEPEST):
+    while error["code"].word in _WRAPPERS:
         inner = next((detail for detail in error["details"] if detail["code"].name), None)
-        if error["code"].word not in _WRAPPERS or inner is None:
+        if inner is None:
             break
         error = inner
     finding = Finding(None)

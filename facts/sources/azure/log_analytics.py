@@ -23,9 +23,7 @@ _LONGEST_JOB = 10_000_000  # seconds; longer ones are no durations
 
 
 def columns_of(row: Node) -> dict[str, Node]:
-    """The columns of a row by their plain names in lower case."""
-    if not isinstance(row.value, dict):
-        return {}
+    """The columns of a row by their plain names in lower case; of two with one name, the one that is filled."""
     found: dict[str, Node] = {}
     for key, value in row.value.items():
         plain = _SUFFIX.sub("", str(key).strip().lower())

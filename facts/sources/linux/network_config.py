@@ -60,6 +60,8 @@ class _Reading:
             self._nmcli(found["key"], found["value"].strip(), place)
         elif found := _SECTION.match(text):
             self.section = found["name"].lower()
+            if self.section in ("connection", "match"):  # with which a file begins
+                self.adapters.append(_Adapter())
         elif self.section and (found := _KEY.match(text)):
             self._keyfile(found["key"].lower(), found["value"].strip(), place)
         elif found := _SHELL.match(text):
@@ -76,21 +78,23 @@ class _Reading:
 
     def _ifcfg(self, key: str, value: str, place: str) -> None:
         if key == "DEVICE":
-            if self.now.device not in ("", value):
+            if self.now.device:
                 self.adapters.append(_Adapter())
             self.now.device = value
         elif key == "BOOTPROTO":
+            if self.now.device and self.now.method:  # of the next file, in which it stands above DEVICE
+                self.adapters.append(_Adapter())
             self.now.method, self.now.place = value.lower() or "none", place
         elif re.match(r"IPADDR\d?$", key) and value:
             self.now.address = True
 
     def _nmcli(self, key: str, value: str, place: str) -> None:
         if key.startswith(("connection.", "GENERAL.")):
-            if value in ("", "--"):
-                return
-            if self.now.device not in ("", value):
+            named = value not in ("", "--")
+            if self.now.device and (self.now.device != value if named else key.startswith("connection.")):
                 self.adapters.append(_Adapter())
-            self.now.device = value
+            if named:
+                self.now.device = value
         elif key == "ipv4.method":
             self.now.method, self.now.place = value.lower(), place
         elif key == "ipv4.addresses":

@@ -74,7 +74,7 @@ def is_listing(head: str) -> bool:
     texts = [line.text for line in terminal.beginning(head) if line.text.strip()]
     if any(_HEADER.match(text) for text in texts[:5]):
         return sum(_row(text) is not None for text in texts) * 2 >= len(texts)
-    return bool(texts) and all(_row(text) for text in texts) and any(_is_agent(_row(text)) for text in texts)
+    return all(_row(text) for text in texts) and any(_is_agent(row) for text in texts if (row := _row(text)))
 
 
 def read_listing(lines: Iterable[Line]) -> Iterator[Finding]:
@@ -105,9 +105,7 @@ def _row(text: str) -> re.Match[str] | None:
     return next((found for pattern in _ROWS if (found := pattern.match(text))), None)
 
 
-def _is_agent(row: re.Match[str] | None) -> bool:
-    if row is None:
-        return False
+def _is_agent(row: re.Match[str]) -> bool:
     command = row["command"].strip()
     if row.re is _ROWS[2] and command == "waagent":
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ..base import Finding, Line, TextReader
 
@@ -67,26 +67,19 @@ class _Log:
     """What was seen so far: of each signature the last time and place only, so that a log may have any size."""
 
     def __init__(self) -> None:
-        self.stamp: re.Match[str] | None = None  # of the last line that has a time
+        self.last: datetime | None = None  # the time of the last line that has one
         self.seen: dict[str, tuple[datetime | None, str]] = {}
         self.version: tuple[str, str] | None = None
         self.address: tuple[datetime | None, str] | None = None  # when DHCP told the address of the host
         self.profiling = ""
-        self._last: datetime | None = None
         self._entry = ""  # what the entry is about, where a later line of it decides
-
-    @property
-    def last(self) -> datetime | None:
-        """The time of the last line that has one."""
-        self._last = (_time(self.stamp) if self.stamp else None) or self._last
-        return self._last
 
     def take(self, line: Line) -> None:
         """Note what a line tells."""
         text = line.text
         found = _LINE.match(text)
         if found:
-            self.stamp = found if found["us"] or found["iso"] else self.stamp
+            self.last = _time(found["us"], found["iso"]) or self.last
             self._entry = ""
         if _MARKS.search(text):
             self._look(text[found.end() :] if found else text, line)
@@ -117,11 +110,10 @@ class _Log:
             self.profiling = self.profiling or place
 
 
-def _time(found: re.Match[str]) -> datetime | None:
+def _time(us: str | None, iso: str | None) -> datetime | None:
+    text = f"{us[6:10]}-{us[:2]}-{us[3:5]}T{us[11:]}" if us else iso
     try:
-        if found["iso"]:
-            return datetime.fromisoformat(found["iso"]).replace(tzinfo=UTC)
-        return datetime.strptime(found["us"], "%m/%d/%Y %H:%M:%S").replace(tzinfo=UTC) if found["us"] else None
+        return datetime.fromisoformat(f"{text}+00:00") if text else None
     except ValueError:
         return None
 

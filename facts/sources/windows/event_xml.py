@@ -50,7 +50,8 @@ def _data(event: Element) -> Iterator[tuple[str, str]]:
         element = left.pop()
         if element.children:
             left += element.children[::-1]
-        elif element.text.strip():
-            named = element.attributes.get("Name") or (element.tag if element.tag != "Data" else str(number))
-            yield named, element.text.strip()[:2000]
-            number += 1
+            continue
+        text = element.text.strip()
+        if text:
+            yield element.attributes.get("Name") or (element.tag if element.tag != "Data" else str(number)), text[:2000]
+        number += 1

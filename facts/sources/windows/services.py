@@ -116,7 +116,7 @@ def read_services(found: Iterable[Node]) -> Iterator[Finding]:
         state = row.first("State", "Status")
         add_service(finding, name, state, row.first("StartType", "StartMode"), row.first("StartName", "UserName"))
         states.add(STATES.get(state.word))
-        if len(names) < 5000:
+        if len(names) < 5000 or name in STATE_FACTS:
             names.add(name)
     if len(findings) == 1 and names >= _ALWAYS and len(names) >= _WHOLE and {"running", "stopped"} <= states:
         for finding in findings.values():
