@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from backupdx.engine.compiled import NOTHING, Truths, compiled
+from backupdx.engine.compiled import Truths, compiled
 from backupdx.engine.conditions import Truth
 from backupdx.engine.knowledge import ErrorCode, rules_out, suggests
 from backupdx.facts.errors import EngineError
@@ -70,7 +70,7 @@ def test_truths_of_some_conditions_together() -> None:
     truths = Truths(holds=0b0011, fails=0b0100)
     assert truths.of(0b0001) is truths.of(0b0011) is truths.of(0) is Truth.HOLDS
     assert truths.of(0b0101) is truths.of(0b1100) is Truth.FAILS
-    assert truths.of(0b1001) is truths.of(0b1000) is NOTHING.of(1) is Truth.UNKNOWN
+    assert truths.of(0b1001) is truths.of(0b1000) is Truths(0, 0).of(1) is Truth.UNKNOWN
 
 
 def test_every_condition_has_a_bit_of_its_own() -> None:
