@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from backupdx.engine.conditions import Condition, Truth, show
-from backupdx.facts.case import Observation, Source
+from backupdx.facts.case import Observation, Source, vocabulary
 from backupdx.facts.quantities import Version
 from backupdx.kb.facts import agent, backup, disks, extensions, vm
 
@@ -75,3 +75,8 @@ def test_values_in_words() -> None:
     assert [show(v) for v in (True, False, (), ("a", "b"), 2.5, 1e6, 1234567.0, 3, "x")] == [
         "yes", "no", "none", "a, b", "2.5", "1000000", "1234567", "3", "x"]  # fmt: skip
     assert (vm.exists == True).plain and (vm.exists == False).plain.startswith("not: ")
+
+
+def test_every_choice_may_be_named_at_once() -> None:
+    every = vocabulary()["vm.power_state"].choices
+    assert vm.power_state.one_of(*every).literal == every

@@ -8,6 +8,7 @@ import pytest
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Source, validated
 from backupdx.facts.parsing import parse
+from backupdx.kb import examples
 from backupdx.kb.knowledge import cause_modules, knowledge_base
 
 FIRES, SILENT = {"confirmed", "likely"}, {"possible", "ruled_out"}
@@ -48,3 +49,8 @@ def test_each_cause_has_enough_examples(module: str) -> None:
 @pytest.mark.parametrize("module", list(cause_modules()))
 def test_the_module_is_named_after_its_cause(module: str) -> None:
     assert module.replace("_", "-") in knowledge_base().by_id
+
+
+def test_the_near_miss_is_the_one_that_says_so() -> None:
+    names = [e.name for e in examples.examples_of("rg-lock") if e.near_miss]
+    assert names == ["a lock on the VM's own group does not hold the restore points"]

@@ -23,6 +23,8 @@ from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Observation, Source, validated
 from backupdx.facts.errors import EngineError
 from backupdx.kb.knowledge import knowledge_base
+from cases import case_of
+from small_kb import small_kb
 
 CASE = {
     "error": {"code": "UserErrorGuestAgentStatusUnavailable"},
@@ -202,3 +204,12 @@ def test_what_the_caller_set_up_of_collections_and_tracing_stays(monkeypatch: py
     assert import_module("backupdx.engine.experta_import")._import_experta() is experta
     assert collections.Mapping is collections.abc.Mapping
     assert experta.watchers.RULES.level == logging.DEBUG
+
+
+def test_two_causes_that_alone_can_speak_are_linked() -> None:
+    """A network for one case leaves out the links of causes that nothing can speak for, and no other."""
+    kb = small_kb()
+    case = case_of({"network.dhcp_enabled": False, "agent.status": "not_ready"})
+    for facts in (case.observations(), case_of({"network.dhcp_enabled": False}).observations()):
+        assert Network(kb, facts).infer(facts).chains == Network(kb).infer(facts).chains
+    assert Network(kb, case.observations()).infer(case.observations()).chains == {("no-network", "agent-down")}

@@ -55,6 +55,16 @@ def test_powershell_values_never_leave_their_quotes(value: str) -> None:
         assert not re.search("['\u2018\u2019\u201a\u201b]", re.sub("(['\u2018\u2019\u201a\u201b])\\1", "", text[1:-1]))
 
 
+@pytest.mark.parametrize("tool", ["bash", "az", "powershell", "portal", "ask"])
+def test_a_value_of_the_greatest_length_is_filled_in_and_a_longer_one_is_not(tool: str) -> None:
+    assert usable("x" * 500, tool) and not usable("x" * 501, tool)
+
+
+def test_where_nothing_is_run_a_name_may_begin_like_an_option() -> None:
+    assert usable("-rf", "portal") and usable("-rf", "ask") and usable("@file", "bash")
+    assert not usable("-rf", "az") and not usable("@file", "az")
+
+
 @pytest.mark.parametrize("value", ["-rf", "a\nb", "a\x1b[31mb", "\u202eevil", "", "x" * 1000, "a\0b"])
 def test_what_could_be_an_option_or_hides_something_is_not_filled_in(value: str) -> None:
     assert not usable(value, "bash")

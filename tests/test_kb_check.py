@@ -124,6 +124,27 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+HARMFUL = Step("Look.", (Command("az", "az vm restart", effect="needs restart"),))
+
+
+@pytest.mark.parametrize(
+    ("changes", "check", "where"),
+    [
+        (with_agent(suggests(vm.power_state == "starting")), "illegal-value", "vm.power_state"),
+        (
+            {"derivations": (*DERIVATIONS, *(derive(derived.agent_code, True, CODE_A) for _ in range(2)))},
+            "duplicate-rule",
+            "derivation",
+        ),
+        (with_agent(remedy=Remedy(REMEDY.steps, HARMFUL)), "no-verification", "agent-down"),
+    ],
+)
+def test_other_forms_of_a_class_are_caught_too(changes: dict[str, Any], check: str, where: str) -> None:
+    """A choice that the fact does not have, derivations of one value, a command worse than its step."""
+    found = [f.where for f in verified(small_kb(**changes)).anomalies if f.check == check]
+    assert any(place.startswith(where) for place in found)
+
+
 def test_a_sound_knowledge_base_has_no_anomalies() -> None:
     assert verified(small_kb()).findings == ()
 
@@ -241,10 +262,18 @@ SOUND = Material(
     strangers=(),
     references=(("agent-down", SOURCE),),
 )
+
+
+def one_verdict(example: Example) -> list[Example]:
+    """Enough examples of everything but of one verdict."""
+    return [replace(example, name=f"{example.name} {n}", near_miss=True) for n in range(4)]
+
+
 BROKEN_MATERIAL: dict[str, list[Material]] = {
     "missing-example": [
         replace(SOUND, examples={"no-network": GOOD}),
         *(replace(SOUND, examples={**SOUND.examples, "agent-down": GOOD[:n] + GOOD[n + 1 :]}) for n in range(4)),
+        *(replace(SOUND, examples={**SOUND.examples, "agent-down": one_verdict(e)}) for e in GOOD),
         replace(SOUND, examples={**SOUND.examples, "agent-down": [replace(e, near_miss=False) for e in GOOD]}),
         replace(SOUND, examples={**SOUND.examples, "agent-down": [*GOOD, GOOD[0]]}),
     ],

@@ -53,6 +53,24 @@ def test_a_text_that_fits_several_codes_offers_them() -> None:
     assert found.candidates == ("BackUpOperationFailed", "BackUpOperationFailedV2")
 
 
+def test_a_near_text_that_fits_another_code_nearly_as_well_is_not_decided() -> None:
+    found = recognise("VM is not in state that allows backups.")
+    assert (found.code, found.candidates) == (None, ("UserErrorVmNotInDesirableState", "VmNotInDesirableState"))
+
+
+def test_two_versions_of_one_code_are_no_rivals() -> None:
+    found = recognise("backupoperationfail")
+    assert (found.code, found.how) == ("BackUpOperationFailed", "near")
+
+
+def test_three_candidates_are_offered_at_most() -> None:
+    assert len(recognise("snapshot operation failed").candidates) == 3
+
+
+def test_a_whole_message_is_no_near_match_however_short() -> None:
+    assert recognise("Job is cancelled").how == "message"
+
+
 @pytest.mark.parametrize("text", ["", "hello", "something went wrong", "UserErrorResourceGroupNotFound", "disk", "12"])
 def test_other_texts_are_not_taken_for_a_code(text: str) -> None:
     assert recognise(text).code is None

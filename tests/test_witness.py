@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
+import pytest
 from backupdx.engine.conditions import Condition
-from backupdx.engine.domains import Probe
+from backupdx.engine.domains import Probe, classes
 from backupdx.engine.knowledge import Derivation, KnowledgeBase
 from backupdx.engine.witness import Fails, witness
 from backupdx.facts.quantities import Version
@@ -64,14 +65,25 @@ GROUP = st.lists(ANY, min_size=1, max_size=3)
 
 
 def holds(kb: KnowledgeBase, condition: Probe, case: dict[str, Any]) -> bool:
+    if isinstance(condition, Fails):  # said without its own test
+        plain = condition.condition
+        return condition.fact in told(kb, plain.fact, case) and not holds(kb, plain, case)
     if condition.fact not in DERIVED_FACTS:
         return condition.fact in case and condition.test(case[condition.fact])
+    known = told(kb, condition.fact, case)
+    return condition.fact in known and condition.test(known[condition.fact])
+
+
+def told(kb: KnowledgeBase, fact: str, case: dict[str, Any]) -> dict[str, Any]:
+    """The case; for a derived fact its value, where there is one."""
+    if fact not in DERIVED_FACTS:
+        return case
     values = {
         d.value
         for d in kb.derivations
-        if d.fact == condition.fact and all(c.fact in case and c.test(case[c.fact]) for c in d.conditions)
+        if d.fact == fact and all(c.fact in case and c.test(case[c.fact]) for c in d.conditions)
     }
-    return len(values) == 1 and condition.test(*values)
+    return {fact: values.pop()} if len(values) == 1 else {}
 
 
 def cases() -> Iterator[dict[str, Any]]:
@@ -105,3 +117,32 @@ def test_two_words_of_one_list_can_hold_together() -> None:
 def test_numbers_between_two_limits_are_found() -> None:
     near = [Condition("disks.largest_gb", ">", 4.0), Condition("disks.largest_gb", "<", 4.5)]
     assert witness(small_kb(), near) == {"disks.largest_gb": 4.25}
+
+
+@pytest.mark.parametrize("operator", ["==", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("literal", [0, 1, 2, 17])
+def test_each_condition_on_a_number_has_a_value_on_either_side(operator: str, literal: int) -> None:
+    condition = Condition("restore_points.count", operator, literal)
+    for value, probe in ((True, condition), (False, Fails(condition))):
+        found = witness(small_kb(), [probe])
+        possible = any(condition.test(n) is value for n in range(20))
+        assert (found is not None) == possible
+        assert found is None or condition.test(found["restore_points.count"]) is value
+
+
+def test_what_is_unwanted_is_made_unknown_by_a_fact_that_implies_the_opposite() -> None:
+    stopped = Condition("vm.power_state", "==", "stopped")
+    off, on = (Derivation("derived.vm_off", value, (c,)) for value, c in (
+        (True, stopped), (False, Condition("network.dhcp_enabled", "==", True))))  # fmt: skip
+    unwanted = [Condition("derived.vm_off", "==", True)]
+    assert witness(small_kb(derivations=(off, on)), [stopped], [unwanted]) == {
+        "vm.power_state": "stopped",
+        "network.dhcp_enabled": True,
+    }
+    assert witness(small_kb(derivations=(off,)), [stopped], [unwanted]) is None
+
+
+def test_answers_to_a_question_have_one_word_each() -> None:
+    words = [Condition("extensions.failed", "includes", word) for word in ("a", "b")]
+    assert list(classes("extensions.failed", words).values()) == [(), ("a",), ("b",)]
+    assert ("a", "b") in classes("extensions.failed", words, together=True).values()

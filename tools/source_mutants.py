@@ -36,22 +36,22 @@ NEAR = {
     "engine/checks/model": ("kb_check",),
     "engine/checks/rules": ("kb_check",),
     "engine/clips": ("agreement",),
-    "engine/compiled": ("experta_traps", "interview"),
-    "engine/conclusion": ("experta_traps", "codes", "proof", "interview"),
+    "engine/compiled": ("knowledge", "experta_traps", "interview"),
+    "engine/conclusion": ("broken_rule_bases", "told", "experta_traps", "codes"),
     "engine/conditions": ("conditions", "experta_traps"),
     "engine/data": ("proof", "public_api"),
     "engine/domains": ("witness", "kb_check"),
     "engine/experta_import": ("experta_traps",),
     "engine/export": ("proof", "agreement"),
-    "engine/filling": ("filling",),
+    "engine/filling": ("filling", "told"),
     "engine/inference": ("experta_traps", "proof"),
     "engine/knowledge": ("knowledge", "kb_check"),
-    "engine/page": ("codes", "documents"),
+    "engine/page": ("page", "questions"),
     "engine/proof": ("proof",),
-    "engine/reasoning": ("experta_traps", "proof", "filling", "cli"),
-    "engine/recall": ("fleet_lines",),
+    "engine/reasoning": ("told", "broken_rule_bases", "experta_traps", "cli"),
+    "engine/recall": ("broken_rule_bases", "fleet_lines"),
     "engine/reference": ("witness", "proof", "agreement"),
-    "engine/remarks": ("documents", "cli"),
+    "engine/remarks": ("told", "broken_rule_bases", "cli"),
     "engine/result": ("public_api", "cli"),
     "engine/witness": ("witness", "kb_check"),
     "kb/check": ("kb_check",),
@@ -59,10 +59,10 @@ NEAR = {
     "kb/examples": ("kb_check", "examples_of_causes"),
     "kb/recognition": ("recognition", "codes", "codes_sibling"),
     "kb/rules": ("codes", "examples_of_causes"),
-    "kb/trace": ("knowledge", "kb_check"),
+    "kb/trace": ("trace", "kb_check"),
 }
 FAST = ("conditions", "knowledge", "public_api", "filling", "witness", "kb_check", "proof", "experta_traps", "codes",
-        "interview", "documents")  # fmt: skip
+        "interview", "documents", "broken_rule_bases", "recognition", "told", "trace")  # fmt: skip
 SLOW = ("examples_of_causes", "exclusive", "properties", "invariants", "agreement", "atlas", "cli", "fleet_lines")
 # Few examples do not show a defect of a property, and other processes say what this one does, and take long.
 LEFT_OUT = "not a_defect_is_found and not fresh_process and not test_all_examples_together"
