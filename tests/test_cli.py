@@ -13,22 +13,14 @@ import jsonschema
 import pytest
 from backupdx.facts.case import vocabulary
 from backupdx.report.schemas import schemas
+from running import backupdx
 
 ROOT = Path(__file__).parents[1]
 DEMO = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
 
 
 def run(*args: str, stdin: bytes | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "backupdx.cli", *args],
-        input=stdin if stdin is not None else b"",
-        capture_output=True,
-        env={**os.environ, "COLUMNS": "80", **env},
-        timeout=60,
-    )
-    out = subprocess.CompletedProcess(args, done.returncode, done.stdout.decode(), done.stderr.decode())
-    assert "Traceback" not in out.stderr
-    return out
+    return backupdx(*args, stdin=stdin or b"", env={**os.environ, "COLUMNS": "80", **env})
 
 
 def test_the_first_screen_holds_the_first_thing_to_do() -> None:

@@ -17,6 +17,7 @@ from backupdx.facts.loading import load_paths
 from backupdx.kb.collection import COLLECTIONS, FINDS
 from backupdx.kb.verified import verified_commands
 from fake_az import FORBIDDEN, RECORDED, SIGN_IN, FakeAz
+from running import backupdx
 from shell_calls import az_calls
 
 ROOT = Path(__file__).parents[1]
@@ -33,17 +34,8 @@ def az(tmp_path: Path) -> FakeAz:
 
 
 def collect(*args: str, az: FakeAz | None = None, cwd: Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "backupdx.cli", "collect", *args],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        env=az.environment if az else {**os.environ, "PATH": str(cwd), "COLUMNS": "80"},
-        cwd=cwd,
-        timeout=120,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+    env = az.environment if az else {**os.environ, "PATH": str(cwd), "COLUMNS": "80"}
+    return backupdx("collect", *args, cwd=cwd, env=env)
 
 
 def run_script(text: str, az: FakeAz, cwd: Path) -> subprocess.CompletedProcess[str]:

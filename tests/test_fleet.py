@@ -23,6 +23,7 @@ from backupdx.fleet.known import Known, read_known
 from backupdx.fleet.lines import diagnose_lines
 from backupdx.fleet.tally import Tally, findings_of, tally_of
 from backupdx.kb.knowledge import knowledge_base
+from running import backupdx
 
 STOPPED = {
     "vm": {"os_type": "linux", "power_state": "running"},
@@ -50,11 +51,16 @@ FLEET = [
 
 
 def fleet(*args: str | Path, cwd: Path, stdin: str = "", code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "backupdx.cli", "fleet", *map(str, args)],
-        input=stdin, capture_output=True, text=True, cwd=cwd, timeout=120, env={**os.environ, "COLUMNS": "100"},
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
+    words = ["fleet", *map(str, args)]
+    env = {**os.environ, "COLUMNS": "100"}
+    if not {"--jobs", "--dask"}.intersection(words):  # workers begin as the main program does, which here is the tests
+        done = backupdx(*words, stdin=stdin.encode(), cwd=cwd, env=env)
+    else:
+        done = subprocess.run(
+            [sys.executable, "-m", "backupdx.cli", *words],
+            input=stdin, capture_output=True, text=True, cwd=cwd, timeout=120, env=env,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr
     assert done.returncode == code, done.stderr
     return done
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,15 +13,14 @@ from backupdx import Case, diagnose, load, reason
 from backupdx.facts.case import Source
 from backupdx.facts.loading import load_paths
 from backupdx.facts.saving import save_cases
+from running import backupdx
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "examples" / "raw-exports"
 
 
 def run(*args: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([sys.executable, "-m", "backupdx.cli", *args], capture_output=True, text=True, timeout=60)
-    assert "Traceback" not in done.stderr
-    return done
+    return backupdx(*args)
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "json", "ndjson"])

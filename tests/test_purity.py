@@ -188,13 +188,7 @@ real, socket.socket.connect = socket.socket.connect, closed
 before = state()
 with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
     inside = state()
-    import backupdx
-    from backupdx import Case, Interview, diagnose, load, load_all, reason
-    case = load(FILE, error_code="GuestAgentSnapshotTaskStatusError")
-    for _ in range(2):
-        diagnose(case); reason(case).why("rg-lock"); reason(case).what_if({"agent.status": "ready"})
-    interview = Interview(case); interview.next_question()
-    DEFECT
+    exec(USE)
     after_inside = state()
 after = state()
 changed = [k for k in before if before[k] != after[k]] + [k for k in inside if inside[k] != after_inside[k]]
@@ -202,17 +196,25 @@ print(json.dumps({"changed": changed, "logged": records, "printed": out.getvalue
 """
 
 
-def watched(defect: str = "pass") -> dict[str, Any]:
-    """What a fresh process saw change while the library was imported and used, and what was logged and printed."""
-    file = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
-    code = WATCH.replace("FILE", repr(file)).replace("DEFECT", defect)
+USE = f"""
+from backupdx import Interview, diagnose, load, reason
+case = load({str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")!r}, error_code="GuestAgentSnapshotTaskStatusError")
+for _ in range(2):
+    diagnose(case); reason(case).why("rg-lock"); reason(case).what_if({{"agent.status": "ready"}})
+interview = Interview(case); interview.next_question()
+"""
+
+
+def watched(use: str) -> dict[str, Any]:
+    """What a fresh process saw change while it ran this code, and what was logged and printed."""
+    code = f"USE = {use!r}\n{WATCH}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True)
     assert done.stderr == ""
     return dict(json.loads(done.stdout))
 
 
 def test_nothing_is_logged_or_printed_and_nothing_of_the_process_is_changed() -> None:
-    assert watched() == {"changed": [], "logged": [], "printed": ""}
+    assert watched(USE) == {"changed": [], "logged": [], "printed": ""}
 
 
 @pytest.mark.parametrize(

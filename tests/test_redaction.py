@@ -6,7 +6,6 @@ import json
 import os
 import stat
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any, get_args
@@ -19,6 +18,7 @@ from backupdx.facts.redaction import MARK, read_map, restored, write_map
 from backupdx.facts.saving import case_text
 from backupdx.kb.collection import COLLECTIONS
 from backupdx.kb.knowledge import knowledge_base
+from running import backupdx
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "examples" / "raw-exports"
@@ -27,11 +27,7 @@ KEY = "A1b2" * 21 + "Zz=="
 
 
 def run(*args: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "backupdx.cli", *args], input=stdin, capture_output=True, text=True, timeout=60
-    )
-    assert "Traceback" not in done.stderr
-    return done
+    return backupdx(*args, stdin=(stdin or "").encode())
 
 
 def knowing(**facts: str) -> Redactor:
