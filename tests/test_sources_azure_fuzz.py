@@ -150,9 +150,10 @@ def test_texts_that_look_real(data: bytes) -> None:
 def test_odd_parts_never_raise_and_never_give_invalid_facts(junk: Any) -> None:
     for answer in ANSWERS:
         for odd in broken(answer, junk):
-            chosen = readings_of(Node(odd))
-            others = [(reader, Node(odd)) for reader in READERS if reader.recognises(Node(odd))]
-            for reader, node in [*chosen, *(pair for pair in others if pair[0] not in {reader for reader, _ in chosen})]:
+            readings = readings_of(Node(odd))
+            chosen = {reader for reader, _ in readings}
+            others = [(r, Node(odd)) for r in READERS if r not in chosen and r.recognises(Node(odd))]
+            for reader, node in [*readings, *others]:
                 for finding in reader.read(node):
                     case = Case().with_facts(finding.facts)
                     case.observations()
