@@ -158,5 +158,5 @@ class Conclusion:
 
 def _platform_of(cause: Cause, platform_fact: str) -> str | None:
     """The only operating system that a cause applies to."""
-    bound = cause.applies is not None and cause.applies.fact == platform_fact
-    return str(cause.applies.literal) if bound and cause.applies is not None else None
+    applies = cause.applies
+    return str(applies.literal) if applies is not None and applies.fact == platform_fact else None

@@ -40,6 +40,15 @@ def test_evidence_against_itself_establishes_nothing_for_any_engine() -> None:
     assert not disagreements(kb, case)
 
 
+def test_two_rules_alone_that_speak_against_each_other_establish_nothing() -> None:
+    kb = small_kb(causes=(cause("agent-down", confirms(SILENT), rules_out(agent.installed == True)), NETWORK))
+    facts = {"agent.status": "not_ready", "agent.installed": True}
+    reasoning = Reasoning(kb, case_of(facts))
+    assert reasoning.verdicts["agent-down"] == "possible"
+    assert any(said.startswith("agent-down: the evidence contradicts itself") for said in reasoning.contradictions())
+    assert not disagreements(kb, case_of(facts))
+
+
 def test_evidence_against_itself_is_said() -> None:
     reasoning = Reasoning(at_odds(), case_of({**FACTS_OF_AGENT, "agent.installed": True}))
     said = reasoning.why("agent-down").reason

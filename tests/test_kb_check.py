@@ -124,6 +124,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+READY = agent.status == "ready"
 HARMFUL = Step("Look.", (Command("az", "az vm restart", effect="needs restart"),))
 
 
@@ -137,10 +138,16 @@ HARMFUL = Step("Look.", (Command("az", "az vm restart", effect="needs restart"),
             "derivation",
         ),
         (with_agent(remedy=Remedy(REMEDY.steps, HARMFUL)), "no-verification", "agent-down"),
+        (
+            {"causes": (AGENT, replace(NETWORK, rules=(confirms(CODE_B, DHCP_OFF, READY), rules_out(RUNNING))))},
+            "dead-link",
+            "no-network",
+        ),
     ],
 )
 def test_other_forms_of_a_class_are_caught_too(changes: dict[str, Any], check: str, where: str) -> None:
-    """A choice that the fact does not have, derivations of one value, a command worse than its step."""
+    """A choice that the fact does not have, derivations of one value, a command worse than its step, a link between
+    causes of which only exclusions hold together."""
     found = [f.where for f in verified(small_kb(**changes)).anomalies if f.check == check]
     assert any(place.startswith(where) for place in found)
 
