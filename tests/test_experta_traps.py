@@ -18,13 +18,13 @@ from backupdx.engine import inference
 from backupdx.engine.conditions import Condition
 from backupdx.engine.experta_import import Engine, ExpertaRule, Fact, experta
 from backupdx.engine.inference import Network, infer
-from backupdx.engine.knowledge import Derivation, KnowledgeBase
+from backupdx.engine.knowledge import Derivation, KnowledgeBase, suggests
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Observation, Source, validated
 from backupdx.facts.errors import EngineError
 from backupdx.kb.knowledge import knowledge_base
 from cases import case_of
-from small_kb import small_kb
+from small_kb import DHCP_OFF, SILENT, cause, small_kb
 
 CASE = {
     "error": {"code": "UserErrorGuestAgentStatusUnavailable"},
@@ -212,4 +212,7 @@ def test_two_causes_that_alone_can_speak_are_linked() -> None:
     case = case_of({"network.dhcp_enabled": False, "agent.status": "not_ready"})
     for facts in (case.observations(), case_of({"network.dhcp_enabled": False}).observations()):
         assert Network(kb, facts).infer(facts).chains == Network(kb).infer(facts).chains
+    assert Network(kb, case.observations()).infer(case.observations()).chains == {("no-network", "agent-down")}
+    hints = (cause("agent-down", suggests(SILENT)), cause("no-network", suggests(DHCP_OFF), leads_to=("agent-down",)))
+    kb = small_kb(causes=hints)  # in which nothing excludes
     assert Network(kb, case.observations()).infer(case.observations()).chains == {("no-network", "agent-down")}

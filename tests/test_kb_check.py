@@ -349,3 +349,11 @@ def test_the_text_names_what_was_found() -> None:
     assert "   1  subsumed-rule: " in text
     assert "        - agent-down/suggests-2 holds only where agent-down/suggests-1 holds too, which needs less" in text
     assert text.endswith(f"review dates as of {DAY}: {len(report.checks)} checks, 1 anomaly\n")
+
+
+def test_a_missing_example_is_told_by_its_kind() -> None:
+    for example in GOOD:
+        beside = replace(SOUND, examples={**SOUND.examples, "agent-down": one_verdict(example)})
+        (missing,) = (c for c in own_checks(beside, DAY) if c.name == "missing-example")
+        (told,) = (text for where, text in missing.look(small_kb()) if where == "agent-down")
+        assert ("is silent" in told) == (example.verdict in ("confirmed", "likely"))

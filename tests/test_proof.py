@@ -301,3 +301,9 @@ def test_the_checker_alone_and_the_command(tmp_path: Path) -> None:
     assert subprocess.run([*alone[:2], str(tmp_path / "two.json")], capture_output=True).returncode == 1
     (tmp_path / "old.json").write_text(json.dumps({**diagnosis, "kb_version": "2020.1"}))
     assert "made with knowledge base 2020.1" in run(app, ["check-proof", str(tmp_path / "old.json")]).stderr
+
+
+def test_a_proof_is_given_on_demand_only() -> None:
+    reasoning = Reasoning(knowledge_base(), Case())
+    assert reasoning.diagnosis().proof is None
+    assert reasoning.diagnosis(proof=True).proof is not None

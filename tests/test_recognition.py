@@ -63,6 +63,13 @@ def test_two_versions_of_one_code_are_no_rivals() -> None:
     assert (found.code, found.how) == ("BackUpOperationFailed", "near")
 
 
+def test_a_text_is_read_up_to_its_greatest_length() -> None:
+    code = "UserErrorUnsupportedDiskSize"
+    blanks = " " * (20_000 - len(code))
+    assert recognise(blanks + code).how == "code"
+    assert recognise(f" {blanks}{code}").how != "code"
+
+
 def test_three_candidates_are_offered_at_most() -> None:
     assert len(recognise("snapshot operation failed").candidates) == 3
 

@@ -49,7 +49,7 @@ NEAR = {
     "engine/page": ("page", "questions"),
     "engine/proof": ("proof",),
     "engine/reasoning": ("told", "broken_rule_bases", "experta_traps", "cli"),
-    "engine/recall": ("broken_rule_bases", "fleet_lines"),
+    "engine/recall": ("recall", "broken_rule_bases", "fleet_lines"),
     "engine/reference": ("witness", "proof", "agreement"),
     "engine/remarks": ("told", "broken_rule_bases", "cli"),
     "engine/result": ("public_api", "cli"),
