@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..facts.case import vocabulary
@@ -41,7 +40,7 @@ class _Writer:
         return Proof(
             observed={f: as_plain(reasoning.known[f].value) for f in facts},
             versions=tuple(f for f in facts if vocabulary()[f].kind == "version"),
-            old=tuple(f for f in facts if (reasoning.staleness(f) or timedelta(0)) < timedelta(0)),
+            old=tuple(f for f in facts if reasoning.is_old(f)),
             conditions=tuple(self._table()),
             derivations=derivations,
             causes=causes,

@@ -151,7 +151,12 @@ class Reasoning:
         if self.case.failed_at is None or rule.kind != "confirms":
             return False
         facts = (fact for condition in rule.conditions for fact in self.observed(condition.fact))
-        return any((self.staleness(f) or timedelta(0)) < timedelta(0) for f in facts)
+        return any(self.is_old(f) for f in facts)
+
+    def is_old(self, fact: str) -> bool:
+        """Whether a fact was observed long before the failure."""
+        distance = self.staleness(fact)
+        return distance is not None and distance < timedelta(0)
 
     def staleness(self, fact: str) -> timedelta | None:
         """How long after the failure (negative: before it) a stale fact was observed; None for another one."""

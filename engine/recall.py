@@ -137,7 +137,7 @@ class _Remembered:
     def __init__(self, cause: str, rules: Iterable[CompiledRule]) -> None:
         self.id = cause
         self.rules: list[tuple[Rule, int, Seen]] = [(each.rule, each.mask, {}) for each in rules]
-        self._mask = reduce(or_, (mask for _, mask, _ in self.rules), 0)
+        self._mask = reduce(or_, (mask for _, mask, _ in self.rules))
         self._together: dict[int, tuple[Rule, ...]] = {}
 
     def fired(self, holds: int) -> tuple[Rule, ...] | None:

@@ -227,6 +227,11 @@ def test_a_word_of_a_derivation_that_another_one_has_is_caught() -> None:
     assert [f.text.partition(" ")[0] for f in found if f.check == "unnecessary-word"] == ["stopped"]
 
 
+def test_the_only_word_of_a_list_is_not_unnecessary() -> None:
+    found = verified(small_kb(**with_agent(suggests(DHCP_OFF, vm.power_state.one_of("running"))))).findings
+    assert [f for f in found if f.check == "unnecessary-word"] == []
+
+
 def test_declared_hints_are_told_and_held_to() -> None:
     hint = cause("agent-down", suggests(SILENT), hint_only=True)
     (told,) = [f for f in verified(small_kb(causes=(hint, NETWORK))).findings if f.where == "agent-down"]

@@ -79,4 +79,4 @@ def test_every_condition_has_a_bit_of_its_own() -> None:
     conditions = {c for each in kb.causes for r in each.numbered_rules for c in r.conditions}
     bits = [masks.mask([c]) for c in conditions]
     assert len(set(bits)) == len(bits) and all(bit.bit_count() == 1 for bit in bits)
-    assert masks.mask(conditions) == sum(bits)
+    assert masks.mask(conditions) == sum(bits) == 2 ** len(bits) - 1, "no bit between them is unused"
