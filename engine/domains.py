@@ -70,7 +70,7 @@ def _candidates(fact: str, conditions: Iterable[Probe], together: bool) -> list[
         case "choice":
             return list(spec.choices)
         case "integer" | "number":
-            beside = {max(0, type(v)(v + step)) for v in (*literals, 0) for step in (-1, 0, 1)}
+            beside = {0, *literals, *(type(v)(v + 1) for v in literals)}
             between = {(a + b) / 2 for a, b in pairwise(sorted(literals))} if spec.kind == "number" else set()
             return sorted(beside | between)
         case "version":

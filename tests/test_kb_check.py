@@ -228,7 +228,9 @@ def test_a_word_of_a_derivation_that_another_one_has_is_caught() -> None:
 
 
 def test_the_only_word_of_a_list_is_not_unnecessary() -> None:
-    found = verified(small_kb(**with_agent(suggests(DHCP_OFF, vm.power_state.one_of("running"))))).findings
+    rules = with_agent(suggests(DHCP_OFF, RUNNING), suggests(DHCP_OFF, vm.power_state.one_of("running")))
+    found = verified(small_kb(**rules)).findings
+    assert "duplicate-rule" in {f.check for f in found}
     assert [f for f in found if f.check == "unnecessary-word"] == []
 
 

@@ -142,6 +142,14 @@ def test_what_is_unwanted_is_made_unknown_by_a_fact_that_implies_the_opposite() 
     assert witness(small_kb(derivations=(off,)), [stopped], [unwanted]) is None
 
 
+@pytest.mark.parametrize("fact, smallest", [("restore_points.count", 1), ("backup.interval_hours", 0.25)])
+@given(cuts=st.lists(st.tuples(st.sampled_from(["==", "!=", ">", ">=", "<", "<="]), st.integers(0, 9)), max_size=4))
+def test_no_class_of_numbers_is_missed(fact: str, smallest: float, cuts: list[tuple[Any, int]]) -> None:
+    conditions = [Condition(fact, operator, type(smallest)(literal)) for operator, literal in cuts]
+    all_values = (type(smallest)(n * smallest) for n in range(50))
+    assert set(classes(fact, conditions)) == {tuple(c.test(v) for c in conditions) for v in all_values}
+
+
 def test_answers_to_a_question_have_one_word_each() -> None:
     words = [Condition("extensions.failed", "includes", word) for word in ("a", "b")]
     assert list(classes("extensions.failed", words).values()) == [(), ("a",), ("b",)]
