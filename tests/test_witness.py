@@ -12,7 +12,7 @@ from backupdx.engine.domains import Probe, classes
 from backupdx.engine.knowledge import Derivation, KnowledgeBase
 from backupdx.engine.witness import Fails, witness
 from backupdx.facts.quantities import Version
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_kb import small_kb
 
@@ -144,6 +144,7 @@ def test_what_is_unwanted_is_made_unknown_by_a_fact_that_implies_the_opposite() 
 
 @pytest.mark.parametrize("fact, smallest", [("restore_points.count", 1), ("backup.interval_hours", 0.25)])
 @given(cuts=st.lists(st.tuples(st.sampled_from(["==", "!=", ">", ">=", "<", "<="]), st.integers(0, 9)), max_size=4))
+@example(cuts=[(">", 3), ("<", 5)])
 def test_no_class_of_numbers_is_missed(fact: str, smallest: float, cuts: list[tuple[Any, int]]) -> None:
     conditions = [Condition(fact, operator, type(smallest)(literal)) for operator, literal in cuts]
     all_values = (type(smallest)(n * smallest) for n in range(50))
