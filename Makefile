@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
 .PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html bench-fleet verify-commands clean
 

@@ -69,19 +69,16 @@ class Compiled:
         return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in cause.numbered_rules)
 
     def _truths_of(self, fact: str, value: Any) -> Truths:
-        """The truths of all conditions on one known fact."""
-        remembered = self._values[fact]
-        found = remembered.get(value)
-        if found is None:
-            holds = fails = 0
-            for bit, condition in self._on[fact]:
-                if condition.test(value):
-                    holds |= bit
-                else:
-                    fails |= bit
-            found = Truths(holds, fails)
-            if len(remembered) < MOST_VALUES and self._words.issuperset(_words(value)):
-                remembered[value] = found  # never a customer's own words, which may be long and are not ours to keep
+        """The truths of all conditions on one known fact, found out anew."""
+        holds = fails = 0
+        for bit, condition in self._on[fact]:
+            if condition.test(value):
+                holds |= bit
+            else:
+                fails |= bit
+        found, remembered = Truths(holds, fails), self._values[fact]
+        if len(remembered) < MOST_VALUES and self._words.issuperset(_words(value)):
+            remembered[value] = found  # never a customer's own words, which may be long and are not ours to keep
         return found
 
     def truths(self, known: Mapping[str, Observation]) -> Truths:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -64,7 +65,8 @@ RETRY = Step(
 )
 
 
-def cause_modules() -> dict[str, Path]:
+@cache
+def cause_modules() -> Mapping[str, Path]:
     """The module names of all causes with their files, sorted by name."""
     folder = Path(causes.__file__).parent
     return {m.name: folder / f"{m.name}.py" for m in pkgutil.iter_modules([str(folder)])}

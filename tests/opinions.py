@@ -78,15 +78,15 @@ class Clips:
     def verdicts(self, facts: Mapping[str, Any], old: Collection[str] = ()) -> Verdicts:
         """What CLIPS concludes from observed facts (path -> value), of which some are old."""
         self._engine.reset()
-        topics: dict[str, dict[str, Any]] = {}
+        topics: dict[str, list[str]] = {}
         for path, value in facts.items():
             topic, _, name = path.partition(".")
             if path in self._kinds:
-                topics.setdefault(topic, {})[name] = _for_clips(value)
-        for topic, slots in topics.items():
-            self._engine.find_template(topic).assert_fact(**slots)
-        for fact in old:
-            self._engine.find_template("old").assert_fact(fact=fact)
+                topics.setdefault(topic, []).append(f"({name} {_for_clips(value)})")
+        told = [f"({topic} {' '.join(slots)})" for topic, slots in topics.items()]
+        text = "\n".join((*told, *(f'(old (fact "{fact}"))' for fact in old)))
+        if text:
+            self._engine.load_facts(text)
         self._engine.run()
         self._said.clear()
         self._engine.eval("(say-all)")
@@ -98,7 +98,7 @@ class Clips:
 
 
 class _Listener(clips.Router):
-    """Takes what CLIPS prints. Facts that Python is given would be kept, and each run take longer than the last."""
+    """Takes what CLIPS prints. Facts that Python is given are kept, and each run takes longer."""
 
     def __init__(self, said: list[str]) -> None:
         super().__init__("said", 50)
@@ -134,10 +134,14 @@ def constructs(source: str) -> list[str]:
     return found
 
 
-def _for_clips(value: Any) -> Any:
+def _for_clips(value: Any) -> str:
     if isinstance(value, Version):
-        return [int(n) for n in value.text.split(".")]
-    return list(value) if isinstance(value, tuple) else value
+        return value.text.replace(".", " ")
+    if isinstance(value, tuple):
+        return " ".join(map(_for_clips, value))
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value).upper() if isinstance(value, bool) else repr(value)
 
 
 _engine_for = cache(Clips)

@@ -103,6 +103,17 @@ def test_what_a_fact_needs_beside_its_command_is_collected_too(command: Collecti
             assert other in {c.name for c in choice(command.script, [fact]).commands}, (fact, other)
 
 
+@pytest.mark.parametrize("script", ["azure", "linux"])
+def test_a_section_of_a_command_that_printed_nothing_is_passed_over(script: str, tmp_path: Path) -> None:
+    name, sample = next((n, s[0]) for n, s in SAMPLES[script].items() if isinstance(s[0], str))
+    alone = observed(tmp_path / "a.txt", script, [(name, sample)])
+    assert alone[0]
+    for sections in ([("other", ""), (name, sample)], [(name, sample), ("other", "")]):
+        assert observed(tmp_path / "b.txt", script, sections)[0] == alone[0]
+    with pytest.raises(InputError, match="no section of it tells anything"):
+        observed(tmp_path / "c.txt", script, [("other", "")])
+
+
 def test_every_command_has_a_sample_and_no_sample_is_left_over() -> None:
     declared = {(c.script, c.name) for c in COLLECTIONS}
     helpers = {("azure", name) for name in HELPERS}

@@ -116,7 +116,7 @@ def test_a_fault_is_seen(row: dict[str, Any], fault: str) -> None:
 def test_the_bounds_on_memory_and_computing_hold(greedy: str, tmp_path: Path) -> None:
     """A run that takes more than its bounds ends with a failure."""
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "one.json").write_text("{}")
+    (tmp_path / "a" / "proof-one.json").write_text("{}")
     code = (
         f"import hostile; from pathlib import Path; hostile.SECONDS = 0.5\n"
         f"hostile.run_library = lambda file: {greedy}\n"

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +26,17 @@ from hypothesis import Phase, given, settings
 ROOT = Path(__file__).parents[1]
 
 
-def some_cases(number: int) -> list[Case]:
+@cache
+def some_cases() -> list[Case]:
     found: list[Case] = []
 
-    @settings(max_examples=number, database=None, phases=(Phase.generate,))
+    @settings(max_examples=examples(12), database=None, phases=(Phase.generate,))
     @given(biased_cases())
     def collect(case: Case) -> None:
         found.append(case)
 
     collect()
     return found
-
-
-CASES = some_cases(examples(12))
 
 
 def in_threads(ask: Callable[[Case], str], cases: list[Case], number: int = 2) -> list[list[str]]:
@@ -69,8 +68,8 @@ def answered(case: Case) -> str:
 
 
 def test_threads_with_interleaved_cases_share_nothing() -> None:
-    alone = [answered(case) for case in CASES]
-    assert in_threads(answered, CASES) == [alone, alone]
+    alone = [answered(case) for case in some_cases()]
+    assert in_threads(answered, some_cases()) == [alone, alone]
 
 
 def test_a_shared_thing_is_seen() -> None:
@@ -88,11 +87,11 @@ def test_a_shared_thing_is_seen() -> None:
 
 
 def test_the_case_and_the_order_of_cases_are_left_as_they_were() -> None:
-    before = [case.model_dump_json() for case in CASES]
-    forwards = [answered(case) for case in CASES]
-    backwards = [answered(case) for case in reversed(CASES)]
+    before = [case.model_dump_json() for case in some_cases()]
+    forwards = [answered(case) for case in some_cases()]
+    backwards = [answered(case) for case in reversed(some_cases())]
     assert forwards == backwards[::-1]
-    assert [case.model_dump_json() for case in CASES] == before
+    assert [case.model_dump_json() for case in some_cases()] == before
 
 
 # -- what is left in memory ---------------------------------------------------------------------------------------
@@ -150,8 +149,10 @@ def test_no_fact_of_a_case_is_alive_afterwards() -> None:
 
 def test_a_fact_that_is_kept_is_seen() -> None:
     secret = "-".join(("vault", "that", "is", "kept"))
-    for kept in ([secret], {secret: []}, {1: secret, 2: []}, {(secret, "x"): []}, {secret}):
-        assert any(o is kept for o in texts_alive(secret))
+    all_kept = [[secret], {secret: []}, {1: secret, 2: []}, {(secret, "x"): []}, {secret}]
+    alive = texts_alive(secret)
+    for kept in all_kept:
+        assert any(o is kept for o in alive)
     held = type("Kept", (Fact,), {})(a=1)
     held["__factid__"] = 1
     assert "Kept" in facts_alive()
