@@ -124,7 +124,7 @@ def test_the_bounds_on_memory_and_computing_hold(greedy: str, tmp_path: Path) ->
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE, timeout=600)
     assert done.returncode != 0
-    assert [json.loads(line) for line in done.stdout.splitlines()] == [{"file": "one.json", "starts": True}]
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [{"file": "proof-one.json", "starts": True}]
 
 
 # -- suggested commands: a name stays one argument, whatever it is ------------------------------------------------
