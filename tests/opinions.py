@@ -63,6 +63,9 @@ TELL = """(deffunction say-all ()
   (do-for-all-facts ((?f excluded)) TRUE (printout said "excluded " ?f:key " " ?f:cause crlf)))"""
 
 
+COUNT = "(length$ (get-fact-list))"
+
+
 class Clips:
     """A CLIPS engine with a rule base loaded."""
 
@@ -84,9 +87,11 @@ class Clips:
             if path in self._kinds:
                 topics.setdefault(topic, []).append(f"({name} {_for_clips(value)})")
         told = [f"({topic} {' '.join(slots)})" for topic, slots in topics.items()]
-        text = "\n".join((*told, *(f'(old (fact "{fact}"))' for fact in old)))
-        if text:
-            self._engine.load_facts(text)
+        told += (f'(old (fact "{fact}"))' for fact in old)
+        before = self._engine.eval(COUNT)
+        if told:
+            self._engine.load_facts("\n".join(told))
+        assert self._engine.eval(COUNT) - before == len(told), "CLIPS read only a part, and says nothing of it"
         self._engine.run()
         self._said.clear()
         self._engine.eval("(say-all)")

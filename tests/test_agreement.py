@@ -132,6 +132,11 @@ def _changed(rule: str, condition: int, to: Condition) -> KnowledgeBase:
     return KnowledgeBase(**{**parts, "causes": tuple(changed if c is cause else c for c in KB.causes)})
 
 
+def test_a_fact_that_clips_cannot_read_is_no_verdict() -> None:
+    with pytest.raises(AssertionError, match="read only a part"):
+        Clips(KB).verdicts({"vm.exists": False, "agent.status": {"odd": "value"}})
+
+
 def test_a_changed_rule_is_a_disagreement() -> None:
     """The comparison can fail: an engine with one operator, or one literal, changed says something else."""
     facts = {"error.code": "UserErrorRpCollectionLimitReached", "restore_points.count": 18}
