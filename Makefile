@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# The opinions of all engines on 100,000 cases, and every property on 25 times as many examples: half an hour on two cores.
+# The opinions of all engines on 100,000 cases, and every property on twenty times as many examples: half an hour on two cores.
 test-long: $(VENV)/.installed-dev
 	BACKUPDX_CASES=$(or $(CASES),100000) BACKUPDX_EFFORT=10 $(BIN)/python -m pytest -n 2 --durations=0 \
 		tests/test_agreement.py tests/test_properties.py tests/test_invariants.py tests/test_proof.py \

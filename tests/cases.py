@@ -17,7 +17,7 @@ from backupdx.kb.codes import CODES
 from backupdx.kb.knowledge import knowledge_base
 from hypothesis import strategies as st
 
-EFFORT = float(os.environ.get("BACKUPDX_EFFORT", "0.4"))  # `make test-long` tries many times as many
+EFFORT = float(os.environ.get("BACKUPDX_EFFORT", "0.5"))  # `make test-long` tries many times as many
 
 
 def examples(number: int) -> int:

@@ -22,7 +22,7 @@ from hypothesis import Phase, given, settings
 from opinions import Clips, by_clips, by_experta, by_reference, disagreements, observed
 
 KB = knowledge_base()
-CASES = int(os.environ.get("BACKUPDX_CASES", "2000"))
+CASES = int(os.environ.get("BACKUPDX_CASES", "2500"))
 SHARD = 2500  # so that they run side by side, and a long run tells how far it has come
 SHARDS = max(4, CASES // SHARD)
 SEEDS = ("0", "1", "4711")

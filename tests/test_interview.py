@@ -87,7 +87,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert question.text and question.how
 
 
-AnyOrder.TestCase.settings = settings(max_examples=examples(6), stateful_step_count=15, deadline=None)
+AnyOrder.TestCase.settings = settings(max_examples=examples(10), stateful_step_count=15, deadline=None)
 TestAnyOrder = AnyOrder.TestCase
 
 
