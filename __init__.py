@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from .engine.result import Diagnosis, Explanation
     from .facts.case import Case
     from .facts.errors import BackupdxError, EngineError, InputError, UnknownFact, UsageError
-    from .facts.redaction import Redactor
     from .library import Interview, diagnose, load, load_all, reason
+    from .redaction import Redactor
 
 __version__ = "0.1.0"
 _HOME = {
@@ -29,7 +29,7 @@ _HOME = {
     "InputError": ".facts.errors",
     "Interview": ".library",
     "Reasoning": ".engine.reasoning",
-    "Redactor": ".facts.redaction",
+    "Redactor": ".redaction",
     "UnknownFact": ".facts.errors",
     "UsageError": ".facts.errors",
     "diagnose": ".library",

@@ -25,7 +25,7 @@ from .facts.errors import BackupdxError, UsageError
 if TYPE_CHECKING:
     from .engine.reasoning import Reasoning
     from .facts.case import Case
-    from .facts.redaction import Redactor
+    from .redaction import Redactor
 
 app = typer.Typer(
     help="Explains why an Azure VM backup failed, and what to do about it.",
@@ -249,7 +249,7 @@ def ask(
 
 
 def _script(path: Path) -> list[str]:
-    from .facts.parsing import decoded, read_bytes
+    from .readers.containers.parsing import decoded, read_bytes
 
     return decoded(read_bytes(path), str(path)).splitlines()
 

@@ -10,12 +10,12 @@ from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
 from .facts.case import Case, Source
 from .facts.errors import InputError
-from .facts.loading import load_paths
 from .kb.knowledge import knowledge_base
 from .kb.recognition import recognise
+from .readers.loading import load_paths
 
 if TYPE_CHECKING:
-    from .facts.redaction import Redactor
+    from .redaction import Redactor
 
 
 def load(*paths: str | Path, error_code: str | None = None, **facts: Any) -> Case:

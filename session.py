@@ -24,7 +24,7 @@ from .report.clean import clean
 from .report.text import TextReport
 
 if TYPE_CHECKING:
-    from .facts.redaction import Redactor
+    from .redaction import Redactor
 
 Ending = Literal["done", "saved", "interrupted"]
 SHOWN = 5  # causes named in one line, and half the questions listed

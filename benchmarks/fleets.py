@@ -18,10 +18,10 @@ from typing import Any
 
 from backupdx.engine.answers import answers_of
 from backupdx.facts.case import vocabulary
-from backupdx.facts.merging import nested
 from backupdx.facts.quantities import Version
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
+from backupdx.readers.merging import nested
 
 KB = knowledge_base()
 REGIONS = ("westeurope", "northeurope", "eastus", "eastus2", "germanywestcentral", "southeastasia")

@@ -33,10 +33,10 @@ from backupdx.engine.interview import Interview
 from backupdx.engine.page import facts_about
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Case, validated, vocabulary
-from backupdx.facts.merging import nested
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import load_all, with_known_code
+from backupdx.readers.merging import nested
 
 KB = knowledge_base()
 ANSWERS = answers_of(KB)

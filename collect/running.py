@@ -19,9 +19,9 @@ from typing import TextIO
 
 from ..engine.filling import usable
 from ..facts.errors import UsageError
-from ..facts.sections import MARK, MAX_SECTION
 from ..kb.collection import SIGNED_IN, Collection, Find
 from ..kb.collection.declaration import Found, placeholders, takes_subscription
+from ..readers.containers.sections import MARK, MAX_SECTION
 from .choice import finds_for
 from .scripts import LISTS
 

@@ -24,7 +24,7 @@ from .output import out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..collect.choice import Choice
-    from ..facts.loading import Loaded
+    from ..readers.loading import Loaded
 
 _BUNDLE = "azure.txt"  # as sources name it
 
@@ -68,7 +68,7 @@ def run_redacted(
 
 def _loaded(bundle: str, paths: list[str], vm: str) -> Loaded:
     """The cases of the bundle and of the other files, those of the VM where files are about several."""
-    from ..facts.loading import load_paths
+    from ..readers.loading import load_paths
 
     with tempfile.TemporaryDirectory(prefix="backupdx-") as folder:  # which only this user can look into
         file = Path(folder) / _BUNDLE

@@ -9,10 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from ..facts.errors import EngineError
-from ..facts.loading import FileReport
-from ..facts.redaction import Redactor
 from ..fleet.redaction import ROUNDS, RecordRedactor, redacted_header
 from ..fleet.run import Store, header_of, is_reject, records_in
+from ..readers.loading import FileReport
+from ..redaction import Redactor
 from .output import written
 
 

@@ -28,8 +28,8 @@ def import_files(
 
     The list of what was read goes to stdout with --output; without it the fact file does, and the list to stderr.
     """
-    from ..facts.loading import load_paths
     from ..facts.saving import cases_text, save_cases
+    from ..readers.loading import load_paths
     from ..report.imported import imported
 
     redactor = redacting.redactor(redact, redact_map)

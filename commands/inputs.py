@@ -10,7 +10,7 @@ from .output import say
 
 if TYPE_CHECKING:
     from ..facts.case import Case
-    from ..facts.redaction import Redactor
+    from ..redaction import Redactor
 
 
 def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None) -> list[Case]:
@@ -18,7 +18,7 @@ def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None) -> list
 
     Raises InputError where nothing can be used.
     """
-    from ..facts.loading import load_paths
+    from ..readers.loading import load_paths
     from .redacting import redacted_remarks
 
     loaded = load_paths(paths)

@@ -18,8 +18,8 @@ def check_proof(
 ) -> None:
     """Derive the verdicts of a diagnosis again, from its JSON and without the engine; exit with 1 where they differ."""
     from ..facts.errors import InputError
-    from ..facts.parsing import parse, read_bytes
     from ..proofcheck import faults
+    from ..readers.containers.parsing import parse, read_bytes
     from ..report.clean import clean
 
     found = parse(read_bytes(file), str(file))

@@ -12,8 +12,8 @@ from ..facts.errors import InputError
 from .output import out, say, writable
 
 if TYPE_CHECKING:
-    from ..facts.loading import Loaded
-    from ..facts.redaction import Redactor
+    from ..readers.loading import Loaded
+    from ..redaction import Redactor
 
 Redact = Annotated[
     bool, typer.Option("--redact", help="Hide names, ids and addresses behind pseudonyms, and remove secrets.")
@@ -34,7 +34,7 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
     """
     if not redact and map_file is None:
         return None
-    from ..facts.redaction import Redactor, read_map
+    from ..redaction import Redactor, read_map
 
     if map_file is None:
         return Redactor()
@@ -53,7 +53,7 @@ def save_map(used: Redactor | None, map_file: Path | None) -> None:
     """Write the map of an output, where one is wanted. Raises InputError where it cannot be written."""
     if used is None or map_file is None:
         return
-    from ..facts.redaction import write_map
+    from ..redaction import write_map
 
     write_map(used.names, map_file)
     say(f"the names are in {map_file}, for yourself only; to put them back: backupdx unredact FILE --map {map_file}")
@@ -70,7 +70,7 @@ def redacted(loaded: Loaded, used: Redactor) -> Loaded:
 
 def redacted_remarks(loaded: Loaded, used: Redactor) -> Loaded:
     """What became of the files that were loaded, with pseudonyms, and without the cases."""
-    from ..facts.loading import FileReport, Loaded
+    from ..readers.loading import FileReport, Loaded
 
     used.learn(loaded.cases)
     files = [FileReport(used.file(f.file), f.status, used.text(f.detail), f.facts) for f in loaded.files]
@@ -82,8 +82,8 @@ def unredact(
     map: Annotated[Path, typer.Option(help="The map that --redact-map wrote for that output.")],
 ) -> None:
     """Put the names back into a text that was redacted, or that answers one. Removed secrets cannot come back."""
-    from ..facts.parsing import decoded, read_bytes, read_stream
-    from ..facts.redaction import read_map, restored
+    from ..readers.containers.parsing import decoded, read_bytes, read_stream
+    from ..redaction import read_map, restored
     from ..report.clean import clean
 
     names = read_map(map)

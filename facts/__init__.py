@@ -1,1 +1,1 @@
-"""What can be observed: the typed model of a case, its vocabulary, and the readers of raw exports."""
+"""What can be observed: the typed model of a case, its vocabulary, and known log lines."""

@@ -28,7 +28,7 @@ class Cost(IntEnum):
 
 Tool = Literal["portal", "az", "powershell", "bash", "ask"]
 
-# What a text tells, for whoever has to hide it (see facts/redaction). The first two lines are names of one thing each;
+# What a text tells, for whoever has to hide it (see redaction/). The first two lines are names of one thing each;
 # then texts that are made of names; then what is no secret: an error code, a word that Azure or the guest has for
 # everyone (a region, a state, a version, a standard name); last, free text.
 Holds = Literal[

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from .sources.base import id_parts
+from .arm_ids import id_parts
 from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours, named_after
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from .sources.base import id_parts
+from .arm_ids import id_parts
 
 if TYPE_CHECKING:
     from .case import Case

@@ -57,7 +57,7 @@ class Comparison:
 
 def _named(record: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """The record with the names that tell VMs apart."""
-    from ..facts.redaction.kinds import PSEUDONYM
+    from ..redaction.kinds import PSEUDONYM
 
     case = dict(record.get("case", {}))
     for key in ("id", "vm", "resource_group", "subscription"):

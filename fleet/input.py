@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from ..facts.content import HEAD_BYTES, encoding_of
 from ..facts.errors import InputError
-from ..facts.fact_files import is_certainly_one
-from ..facts.loading import FileReport, load_paths
 from ..facts.saving import cases_text
+from ..readers.containers.content import HEAD_BYTES, encoding_of
+from ..readers.fact_files import is_certainly_one
+from ..readers.loading import FileReport, load_paths
 from .lines import MAX_LINE
 
 

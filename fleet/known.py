@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..facts.errors import InputError
-from ..facts.parsing import parse, read_bytes
+from ..readers.containers.parsing import parse, read_bytes
 
 
 class Accepted(BaseModel):

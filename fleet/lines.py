@@ -16,10 +16,10 @@ from ..engine.reasoning import Glance, Reasoning, glance_at, view_of
 from ..engine.recall import Recall
 from ..facts.case import Case, Known, validated, vocabulary
 from ..facts.errors import BackupdxError, InputError
-from ..facts.parsing import MAX_CASE_NODES, limit, plain_json
 from ..facts.staleness import BEFORE, staleness
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
+from ..readers.containers.parsing import MAX_CASE_NODES, limit, plain_json
 from .records import Pattern, notes_of, rejected
 
 MOST_PATTERNS = 20_000

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from ..facts.case import TOPICS, Case, vocabulary
-from ..facts.redaction import MARK, Redactor
-from ..facts.redaction.kinds import ARM_TYPES, PSEUDONYM, ordinary_words, words
+from ..redaction import MARK, Redactor
+from ..redaction.kinds import ARM_TYPES, PSEUDONYM, ordinary_words, words
 
 _CHAR = r"(?:\w|\\u[0-9a-fA-F]{4})"  # of JSON: the beginning of a line is kept as it was written
 _WORD = re.compile(rf"{_CHAR}(?:(?:{_CHAR}|[.+@-])*{_CHAR})?")

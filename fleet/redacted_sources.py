@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..facts.case import vocabulary
-from ..facts.redaction import Redactor
+from ..redaction import Redactor
 
 _STALE = re.compile(r"(?:, )?(?:\d+ (?:hours|days) (?:before|after) the failure)?$")
 _SUMMARY = re.compile(r"from ([a-z_]+\.[a-z0-9_]+)(?: \((.+)\))?", re.DOTALL)

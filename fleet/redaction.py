@@ -16,10 +16,10 @@ from typing import Any
 
 from ..facts.case import Case, vocabulary
 from ..facts.declaration import FactSpec, Holds
-from ..facts.redaction import Redactor
-from ..facts.redaction.cases import held
-from ..facts.redaction.kinds import NameKind
 from ..kb.knowledge import knowledge_base
+from ..redaction import Redactor
+from ..redaction.cases import held
+from ..redaction.kinds import NameKind
 from .known import Accepted, Known
 from .records import NAMES, SHARED
 from .redacted_rejects import Rejects

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..facts.case import Case, validated
-from ..facts.parsing import parse, read_bytes
+from ..readers.containers.parsing import parse, read_bytes
 from .knowledge import cause_modules
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from ..engine.knowledge import Cause, KnowledgeBase, Step
+from ..facts.errors import EngineError
 from . import causes
 from .codes import CODES
-from .codes_foreign import FOREIGN_CODES
+from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .families import FAMILIES
 from .neutral import NEUTRAL
@@ -67,15 +67,19 @@ RETRY = Step(
 
 @cache
 def cause_modules() -> Mapping[str, Path]:
-    """The module names of all causes with their files, sorted by name."""
-    folder = Path(causes.__file__).parent
-    return {m.name: folder / f"{m.name}.py" for m in pkgutil.iter_modules([str(folder)])}
+    """The names of all causes' modules with their files, sorted by name. Raises EngineError where two have one name."""
+    files = sorted(Path(causes.__file__).parent.glob("*/[!_]*.py"), key=lambda file: file.stem)
+    found = {file.stem: file for file in files}
+    if len(found) < len(files):
+        raise EngineError(f"two causes have one name: {', '.join(str(f) for f in files if f != found[f.stem])}")
+    return found
 
 
 @cache
 def knowledge_base() -> KnowledgeBase:
     """The knowledge base of backupdx. Raises EngineError where its parts do not fit together."""
-    found: list[Cause] = [import_module(f"{causes.__name__}.{name}").CAUSE for name in sorted(cause_modules())]
+    modules = (f"{causes.__name__}.{file.parent.name}.{name}" for name, file in cause_modules().items())
+    found: list[Cause] = [import_module(module).CAUSE for module in modules]
     return KnowledgeBase(
         version=VERSION,
         causes=tuple(found),

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from .codes import CODES
-from .codes_foreign import FOREIGN_CODES
+from .codes.foreign import FOREIGN_CODES
 
 SURE, POSSIBLE, MARGIN = 0.82, 0.55, 0.08
 MAX_TEXT = 20_000

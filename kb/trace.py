@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..facts.case import vocabulary
-from ..facts.parsing import parse, read_bytes
+from ..readers.containers.parsing import parse, read_bytes
 from .codes import SEED_CODES
 from .deviations import DEVIATIONS
 from .knowledge import cause_modules, knowledge_base
@@ -23,7 +23,7 @@ _ROOT = _HERE.parent
 
 @dataclass(frozen=True, slots=True)
 class TraceRow:
-    """One statement of the catalogue and the places that encode it, as `kb/causes/rg_lock.py: remedy step 2 of ...`."""
+    """One statement of the catalogue and the places that encode it, as `kb/causes/<area>/<cause>.py: remedy step 2`."""
 
     id: str
     text: str
@@ -64,8 +64,8 @@ def _places() -> Iterator[tuple[str, str]]:
                 yield covered, f"{files[cause.id]}: remedy step {n} of {cause.id}"
     for code in kb.codes:
         for covered in code.covers:
-            file = "codes" if code in SEED_CODES else "codes_sibling"
-            yield covered, f"kb/{file}.py: error code {code.code}, in order {', '.join(code.families)}"
+            file = "__init__" if code in SEED_CODES else "sibling"
+            yield covered, f"kb/codes/{file}.py: error code {code.code}, in order {', '.join(code.families)}"
     for family in kb.families:
         for covered in family.covers:
             yield covered, f"kb/families.py: family {family.id}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..facts.parsing import parse, read_bytes
+from ..readers.containers.parsing import parse, read_bytes
 
 PATH = Path(__file__).parent / "verified_commands.yaml"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..facts.case import Case
-from ..facts.loading import Loaded
+from ..readers.loading import Loaded
 from .text import TextReport
 
 _MARK = {"read": "read", "ignored": "ignored", "unreadable": "UNREADABLE"}

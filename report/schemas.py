@@ -10,7 +10,7 @@ from ..engine.checks.model import CheckReport
 from ..engine.export import RuleBase
 from ..engine.result import Diagnosis, Why
 from ..facts.case import Case
-from ..facts.redaction import RedactionMap
+from ..redaction import RedactionMap
 
 _BASE = "https://backupdx.example/schemas/"
 

@@ -11,10 +11,10 @@ from typing import Any
 from backupdx.engine.conditions import Condition
 from backupdx.engine.witness import witness
 from backupdx.facts.case import Case, Source, vocabulary
-from backupdx.facts.merging import nested
 from backupdx.facts.quantities import Version
 from backupdx.kb.codes import CODES
 from backupdx.kb.knowledge import knowledge_base
+from backupdx.readers.merging import nested
 from hypothesis import strategies as st
 
 EFFORT = float(os.environ.get("BACKUPDX_EFFORT", "0.5"))  # `make test-long` tries many times as many

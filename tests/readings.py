@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
-from backupdx.facts.loading import load_paths, read_content
-from backupdx.facts.sources.base import Finding
+from backupdx.readers.base import Finding
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import load_paths, read_content
 
 
 def findings(data: Any, kind: str | None = None) -> list[Finding]:

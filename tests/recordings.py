@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from backupdx.facts.sources.base import Finding, Node
-from backupdx.facts.sources.registry import reader_for
+from backupdx.readers.base import Finding, Node
+from backupdx.readers.registry import reader_for
 
 REAL = Path(__file__).parents[1].parent / "shared" / "real" / "azure"
 

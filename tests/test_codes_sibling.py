@@ -8,7 +8,7 @@ import pytest
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import validated, vocabulary
 from backupdx.kb.codes import CODES, SEED_CODES
-from backupdx.kb.codes_foreign import FOREIGN_CODES
+from backupdx.kb.codes.foreign import FOREIGN_CODES
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.kb.recognition import recognise

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from backupdx import Redactor, diagnose, load
-from backupdx.facts.redaction import read_map, restored
 from backupdx.library import with_known_code
+from backupdx.redaction import read_map, restored
 from fake_az import FORBIDDEN, RECORDED, SIGN_IN, FakeAz
 from test_collect_run import collect
 

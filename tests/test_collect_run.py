@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 import pytest
-from backupdx.facts.loading import load_paths
 from backupdx.kb.collection import COLLECTIONS, FINDS
 from backupdx.kb.verified import verified_commands
+from backupdx.readers.loading import load_paths
 from fake_az import FORBIDDEN, RECORDED, SIGN_IN, FakeAz
 from running import backupdx
 from shell_calls import az_calls

@@ -10,10 +10,10 @@ import pytest
 from backupdx.collect.choice import NAMES, choice
 from backupdx.facts.case import vocabulary
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import load_paths
 from backupdx.kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collection
 from backupdx.kb.collection.declaration import placeholders
 from backupdx.kb.knowledge import knowledge_base
+from backupdx.readers.loading import load_paths
 from collection_samples import AZURE, POWERSHELL, Sample
 from collection_samples_guest import LINUX, WINDOWS
 

@@ -6,11 +6,11 @@ import json
 import time
 
 import pytest
-from backupdx.facts import documents
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import load_paths, read_content
-from backupdx.facts.parsing import parse
+from backupdx.readers.containers import documents
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.containers.parsing import parse
+from backupdx.readers.loading import load_paths, read_content
 
 VM = json.dumps(
     {"name": "till", "resourceGroup": "shop", "storageProfile": {}, "hardwareProfile": {"vmSize": "x"}}, indent=2

@@ -11,9 +11,9 @@ import pytest
 from backupdx.cli import app
 from backupdx.engine.result import Diagnosis, Verdict
 from backupdx.facts.case import Case
-from backupdx.facts.loading import load_paths
 from backupdx.kb.codes import SEED_CODES
 from backupdx.library import diagnose, load_all
+from backupdx.readers.loading import load_paths
 from backupdx.report.schemas import schemas
 from typer.testing import CliRunner
 

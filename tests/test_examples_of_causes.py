@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Source, validated
-from backupdx.facts.parsing import parse
 from backupdx.kb import examples
 from backupdx.kb.knowledge import cause_modules, knowledge_base
+from backupdx.readers.containers.parsing import parse
 
 FIRES, SILENT = {"confirmed", "likely"}, {"possible", "ruled_out"}
 

@@ -17,10 +17,10 @@ from backupdx import Case
 from backupdx.cli import app
 from backupdx.commands.fleet_redacting import Redaction
 from backupdx.facts.errors import EngineError
-from backupdx.facts.redaction import Redactor, read_map, restored
 from backupdx.facts.saving import cases_text
 from backupdx.fleet.redaction import RecordRedactor
 from backupdx.fleet.run import Store
+from backupdx.redaction import Redactor, read_map, restored
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_fleet import FLEET, KNOWN, LOCK, STOPPED, fleet, line

@@ -20,10 +20,10 @@ from backupdx.engine.filling import Filler
 from backupdx.engine.result import FilledCommand
 from backupdx.facts.case import Observation, Source, vocabulary
 from backupdx.facts.errors import InputError
-from backupdx.facts.parsing import parse
 from backupdx.kb.commands import all_steps
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import diagnose
+from backupdx.readers.containers.parsing import parse
 from backupdx.report import jsonform
 from cases import case_of
 from hostile import ANSWERS, COMMANDS, INJECTIONS, NAMES, left_out, write_corpus
@@ -210,7 +210,7 @@ def test_a_key_that_stands_twice_is_found_in_one_pass() -> None:
 
 
 def test_too_many_values_are_refused_before_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backupdx.facts.parsing.plain_json", lambda text: pytest.fail("it was parsed"))
+    monkeypatch.setattr("backupdx.readers.containers.parsing.plain_json", lambda text: pytest.fail("it was parsed"))
     with pytest.raises(InputError, match="holds more than"):
         parse(b"[" + b"[]," * 2_000_000 + b"[]]", "x")
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from backupdx import Case, diagnose, load, reason
 from backupdx.facts.case import Source
-from backupdx.facts.loading import load_paths
 from backupdx.facts.saving import save_cases
+from backupdx.readers.loading import load_paths
 from running import backupdx
 
 ROOT = Path(__file__).parents[1]

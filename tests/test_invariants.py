@@ -18,8 +18,8 @@ from backupdx.engine.export import rule_base
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import Diagnosis, Why
 from backupdx.facts.case import Case, vocabulary
-from backupdx.facts.loading import load_paths
 from backupdx.facts.saving import cases_text, save_cases
+from backupdx.readers.loading import load_paths
 from backupdx.report import jsonform
 from backupdx.report.schemas import schemas
 from cases import biased_cases, case_of, examples, fact_sets

@@ -8,16 +8,16 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from backupdx.facts import archives, parsing
 from backupdx.facts.case import validated
-from backupdx.facts.content import Line
 from backupdx.facts.errors import InputError
-from backupdx.facts.fact_files import read_fact_file
-from backupdx.facts.loading import load_paths
-from backupdx.facts.parsing import parse, read_bytes
 from backupdx.facts.quantities import gibibytes
-from backupdx.facts.sources import tables
-from backupdx.facts.sources.tables import table_rows
+from backupdx.readers import tables
+from backupdx.readers.containers import archives, parsing
+from backupdx.readers.containers.content import Line
+from backupdx.readers.containers.parsing import parse, read_bytes
+from backupdx.readers.fact_files import read_fact_file
+from backupdx.readers.loading import load_paths
+from backupdx.readers.tables import table_rows
 
 FACTS = "vm: {name: web01}\n"
 

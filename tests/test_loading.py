@@ -11,12 +11,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from backupdx.facts import archives
-from backupdx.facts.content import LONGEST_LINE, Content, of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import Loaded, load_paths
-from backupdx.facts.merging import Located, cases_of
-from backupdx.facts.sources.base import Finding, VmKey
+from backupdx.readers.base import Finding, VmKey
+from backupdx.readers.containers import archives
+from backupdx.readers.containers.content import LONGEST_LINE, Content, of_bytes
+from backupdx.readers.loading import Loaded, load_paths
+from backupdx.readers.merging import Located, cases_of
 
 CONF = "Extensions.Enabled=n\nProvisioning.Agent=auto\nLogs.Verbose=n\n"
 

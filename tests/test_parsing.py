@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from backupdx.facts import parsing
 from backupdx.facts.case import validated
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import load_paths
-from backupdx.facts.parsing import parse
+from backupdx.readers.containers import parsing
+from backupdx.readers.containers.parsing import parse
+from backupdx.readers.loading import load_paths
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -14,10 +14,10 @@ import pytest
 from backupdx import Case, InputError, Redactor, diagnose, load, reason
 from backupdx.facts.case import TOPICS, Source, vocabulary
 from backupdx.facts.declaration import Row, held_by
-from backupdx.facts.redaction import MARK, read_map, restored, write_map
 from backupdx.facts.saving import case_text
 from backupdx.kb.collection import COLLECTIONS
 from backupdx.kb.knowledge import knowledge_base
+from backupdx.redaction import MARK, read_map, restored, write_map
 from running import backupdx
 
 ROOT = Path(__file__).parents[1]

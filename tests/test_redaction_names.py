@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from backupdx import Case, Redactor
 from backupdx.facts.case import Conflict, Source
-from backupdx.facts.redaction import read_map, restored, write_map
+from backupdx.redaction import read_map, restored, write_map
 
 GUID = "3f0c6c1e-5a44-4f6e-9d0a-7c2b8e91d514"
 GROUP = "/subscriptions/sub/resourceGroups/rg-x/providers"

@@ -7,9 +7,9 @@ from typing import Any
 
 from backupdx import Case, Redactor, reason
 from backupdx.engine.reasoning import Reasoning
-from backupdx.facts.redaction import restored
 from backupdx.facts.saving import case_text
 from backupdx.library import with_known_code
+from backupdx.redaction import restored
 from backupdx.report import jsonform, markdown
 from backupdx.report.text import TextReport
 from cases import examples

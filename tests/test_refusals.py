@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import read_content
-from backupdx.facts.sources.refusals import refusal_of
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import read_content
+from backupdx.readers.refusals import refusal_of
 
 # As azure-cli 2.88 and Az 14 print them; the values are ours.
 TABLES = {

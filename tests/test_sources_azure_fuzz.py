@@ -30,12 +30,12 @@ from azure_samples import (
     weekly,
 )
 from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import read_content
-from backupdx.facts.merging import cases_of
-from backupdx.facts.sources.base import Node
-from backupdx.facts.sources.registry import READERS, readings_of
+from backupdx.readers.base import Node
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import read_content
+from backupdx.readers.merging import cases_of
+from backupdx.readers.registry import READERS, readings_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from junk import JUNK, broken

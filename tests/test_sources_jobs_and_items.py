@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from backupdx.facts.sources.base import VmKey
+from backupdx.readers.base import VmKey
 from readings import findings, one
 from vm_samples import KEY, error, item, job, kpi, tasks
 

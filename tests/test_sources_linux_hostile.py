@@ -6,10 +6,10 @@ import time
 
 import pytest
 from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import read_content
-from backupdx.facts.sources.linux.readers import TEXT_READERS
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.linux.readers import TEXT_READERS
+from backupdx.readers.loading import read_content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from backupdx.facts.content import Line
-from backupdx.facts.sources.base import Finding
-from backupdx.facts.sources.linux.agent_log import read_log
+from backupdx.readers.base import Finding
+from backupdx.readers.containers.content import Line
+from backupdx.readers.linux.agent_log import read_log
 from readings import one
 
 START = datetime(2025, 11, 24, 12, 0, 0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import read_content
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import read_content
 from readings import findings
 from readings import linux_facts as facts
 

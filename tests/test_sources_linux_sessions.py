@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from backupdx.facts.sources.linux import session
+from backupdx.readers.linux import session
 from readings import findings
 from readings import linux_facts as facts
 

@@ -86,8 +86,8 @@ def test_other_objects_beside_a_status_are_passed_over() -> None:
 
 
 def test_the_document_of_the_windows_agent_is_not_taken() -> None:
-    from backupdx.facts.sources.base import Node
-    from backupdx.facts.sources.linux.agent_status import is_status
+    from backupdx.readers.base import Node
+    from backupdx.readers.linux.agent_status import is_status
 
     assert is_status(Node(document()))
     assert not is_status(Node(document(system="Windows Server 2022 Datacenter")))

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from backupdx.facts.case import Case
-from backupdx.facts.sources.base import Node
-from backupdx.facts.sources.registry import reader_for
+from backupdx.readers.base import Node
+from backupdx.readers.registry import reader_for
 from recordings import REAL
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="recorded answers are not at hand")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from backupdx import load
 from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import load_paths, read_content
-from backupdx.facts.sources.base import Finding
+from backupdx.readers.base import Finding
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import load_paths, read_content
 
 REAL = Path(__file__).parents[1].parent / "shared" / "real" / "azure"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="recorded answers are not at hand")

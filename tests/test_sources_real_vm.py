@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from backupdx.facts.sources.azure.disks import disk_row
-from backupdx.facts.sources.base import Node
+from backupdx.readers.azure.disks import disk_row
+from backupdx.readers.base import Node
 from recordings import REAL, facts, findings
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="recorded answers are not at hand")

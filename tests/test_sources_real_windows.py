@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import NotRecognised, read_content
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import NotRecognised, read_content
 
 REAL = Path(__file__).parents[1].parent / "shared" / "real" / "windows"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="recorded files are not at hand")
@@ -107,7 +107,7 @@ def test_times_machines_and_notes() -> None:
 
 @pytest.mark.parametrize("folder", ["azure", "linux"])
 def test_files_of_other_machines_are_not_taken(folder: str) -> None:
-    from backupdx.facts.sources.windows.readers import READERS, TEXT_READERS
+    from backupdx.readers.windows.readers import READERS, TEXT_READERS
 
     own = {reader.kind for reader in (*READERS, *TEXT_READERS)}
     for file in (REAL.parent / folder).rglob("*"):

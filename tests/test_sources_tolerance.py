@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from backupdx.facts.arm_ids import id_parts
 from backupdx.facts.case import Case
-from backupdx.facts.sources.base import Node, id_parts, parsed_time, rows
-from backupdx.facts.sources.registry import READERS, reader_for
+from backupdx.readers.base import Node, parsed_time, rows
+from backupdx.readers.registry import READERS, reader_for
 from junk import JUNK, broken
 from readings import one
 from vm_samples import RUNNING, SUCCEEDED, agent, disk, error, extension, item, job, kpi, lock, tasks, vm

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from backupdx.facts.case import Case
-from backupdx.facts.sources.base import VmKey
+from backupdx.readers.base import VmKey
 from readings import findings, one
 from vm_samples import KEY, NOT_READY, READY, RUNNING, SUCCEEDED, VM_ID, agent, status, vm
 

@@ -11,10 +11,10 @@ import test_sources_windows_network as network
 import windows_log_samples as logs
 import windows_samples as basic
 from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
 from backupdx.facts.errors import InputError
-from backupdx.facts.loading import read_content
-from backupdx.facts.sources.registry import text_reader_for
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import read_content
+from backupdx.readers.registry import text_reader_for
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

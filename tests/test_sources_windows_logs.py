@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 from backupdx.facts.case import Case
-from backupdx.facts.content import of_bytes
-from backupdx.facts.loading import read_content
-from backupdx.facts.merging import cases_of
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import read_content
+from backupdx.readers.merging import cases_of
 from readings import findings, one
 from readings import windows_facts as facts
 from windows_log_samples import EVENT, FORBIDDEN, FOUND, NPCAP, START

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from backupdx.facts.case import validated
-from backupdx.facts.merging import nested
 from backupdx.facts.summaries import ALSO_RESTING, SUMMARIES
+from backupdx.readers.merging import nested
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

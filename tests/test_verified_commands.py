@@ -6,9 +6,9 @@ import re
 
 import pytest
 from backupdx.facts.case import vocabulary
-from backupdx.facts.parsing import parse
 from backupdx.kb.commands import all_steps, az_commands
 from backupdx.kb.verified import PATH, verified_commands
+from backupdx.readers.containers.parsing import parse
 from shell_calls import STAND_IN, az_calls
 
 WHAT_TO_DO = "run `make verify-commands`: it asks the real Azure CLI and writes kb/verified_commands.yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backupdx.facts.sources.base import VmKey
+from backupdx.readers.base import VmKey
 
 VM_ID = "/subscriptions/s-1/resourceGroups/Shop/providers/Microsoft.Compute/virtualMachines/Till"
 KEY = VmKey("till", "shop", "s-1")

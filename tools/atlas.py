@@ -23,8 +23,8 @@ from backupdx.engine.knowledge import KnowledgeBase, Rule
 from backupdx.engine.reference import Opinion, opinion
 from backupdx.engine.witness import Fails, witness
 from backupdx.facts.case import Case, vocabulary
-from backupdx.facts.merging import nested
 from backupdx.kb.knowledge import knowledge_base
+from backupdx.readers.merging import nested
 
 FILE = Path(__file__).resolve().parents[1] / "tests" / "atlas.ndjson"
 UNKNOWN = "unknown"

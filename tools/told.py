@@ -17,8 +17,8 @@ from backupdx.engine.proof import proof_of
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import Explanation, RuledOut
 from backupdx.facts.case import Case, Source
-from backupdx.facts.merging import nested
 from backupdx.library import load_all, reason
+from backupdx.readers.merging import nested
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "tests" / "told.json"

@@ -1,1 +1,1 @@
-"""The causes: one module each, which defines `CAUSE`, with its examples beside it in a YAML file of the same name."""
+"""The causes, by area: one module each, which defines `CAUSE`, and its examples beside it in a YAML file."""

@@ -1,0 +1,1 @@
+"""Causes around keys and key vaults."""

@@ -1,0 +1,1 @@
+"""Causes in the guest's network: addresses, ways to the platform and to storage."""

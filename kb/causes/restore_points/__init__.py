@@ -1,0 +1,1 @@
+"""Causes around restore points: their number, locks, policies, the collection."""

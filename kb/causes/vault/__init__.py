@@ -1,0 +1,1 @@
+"""Causes around the vault: jobs, schedules, the protected item."""

@@ -1,0 +1,1 @@
+"""Causes in the VM as a whole: its state, its system, its size."""

@@ -1,0 +1,190 @@
+"""From paths to contents: files, folders, zip and tar archives, gzipped logs, standard input.
+
+Archives are read in place, nothing is unpacked to disk. They come from strangers: no links, no names that lead out, no
+archive within an archive, bounds on members and on what they expand to.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import stat
+import sys
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Literal, NamedTuple
+
+from ...facts.errors import InputError
+from .content import Content
+
+MAX_FILES = 10_000
+MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
+_COMPRESSED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+_BROKEN = (
+    OSError,
+    ValueError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,
+)
+
+
+class PassedOver(NamedTuple):
+    """A file that is not opened, and why."""
+
+    where: str
+    status: Literal["ignored", "unreadable"]
+    why: str
+
+
+def contents_of(paths: list[str]) -> Iterator[Content | PassedOver]:
+    """What there is to read in these paths, in the order given and sorted by name within a folder or archive.
+
+    `-` is standard input. Each content has to be read before the next is asked for.
+    """
+    for name in paths:
+        path = Path(name)
+        if name == "-":
+            yield Content("standard input", lambda: io.FileIO(sys.stdin.fileno(), closefd=False))
+        elif path.is_dir():
+            yield from _folder(path)
+        else:
+            yield from _file(path, name)
+
+
+def _folder(folder: Path) -> Iterator[Content | PassedOver]:
+    found = [p for p in sorted(folder.rglob("*")) if not _hidden(p.relative_to(folder))]
+    files = [p for p in found if p.is_symlink() or not p.is_dir()]
+    if len(files) > MAX_FILES:
+        raise InputError(f"holds more than {MAX_FILES} files", where=str(folder))
+    for path in files:
+        if path.is_symlink():
+            yield PassedOver(str(path), "ignored", "is a link")
+        elif not path.is_file():
+            yield PassedOver(str(path), "ignored", "is no ordinary file")
+        else:
+            yield from _file(path, str(path))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
+    try:
+        with path.open("rb") as stream:
+            magic = stream.read(300)
+    except (OSError, ValueError):
+        magic = b""  # the content will say what is wrong with it
+    folder = path.absolute().parent.parts
+    try:
+        if magic.startswith(b"PK"):
+            yield from _zip(path, where, folder)
+        elif magic.startswith(tuple(_COMPRESSED)) or magic[257:262] == b"ustar":
+            yield from _tar(path, where, folder) if tarfile.is_tarfile(path) else [_compressed(path, where, folder)]
+        else:
+            yield Content(where, lambda: path.open("rb"), folder)
+    except _BROKEN as error:
+        yield PassedOver(where, "unreadable", f"is a damaged archive: {error}")
+
+
+def _compressed(path: Path, where: str, folder: tuple[str, ...]) -> Content:
+    """A single compressed file, as logrotate makes them."""
+    with path.open("rb") as file:
+        magic = file.read(6)
+    opener: Any = next(o for mark, o in _COMPRESSED.items() if magic.startswith(mark))
+    return Content(where, lambda: _bounded(opener(path), [0]), folder)
+
+
+def _zip(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
+    spent = [0]
+    with zipfile.ZipFile(path) as archive:
+        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+        for member in _at_most(members):
+            name = f"{where}: {member.filename}"
+            is_link = stat.S_ISLNK(member.external_attr >> 16)
+            if member.flag_bits & 1:
+                yield PassedOver(name, "unreadable", "is encrypted")
+            elif refusal := _refusal(member.filename, is_link):
+                yield PassedOver(name, *refusal)
+            else:
+                inner = (*folder, path.name, *PurePosixPath(member.filename).parent.parts)
+                yield _member(name, inner, lambda m: _bounded(archive.open(m), spent), member)
+
+
+def _tar(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
+    """The members of a tar archive, streamed: passing over a member expands it too, so all of it counts."""
+    with path.open("rb") as file:
+        magic = file.read(6)
+    opener: Any = next((o for mark, o in _COMPRESSED.items() if magic.startswith(mark)), open)
+    with opener(path, "rb") as raw, tarfile.open(fileobj=_bounded(raw, [0]), mode="r|") as archive:
+        for member in _at_most(archive):
+            name = f"{where}: {member.name}"
+            if member.isdir():
+                continue
+            if refusal := _refusal(member.name, not member.isfile()):
+                yield PassedOver(name, *refusal)
+            else:
+                inner = (*folder, path.name, *PurePosixPath(member.name).parent.parts)
+                yield _member(name, inner, archive.extractfile, member)
+
+
+def _member(where: str, folder: tuple[str, ...], open_it: Callable[[Any], Any], member: Any) -> Content:
+    def opened() -> IO[bytes]:
+        try:
+            stream: IO[bytes] = open_it(member)
+        except _BROKEN as error:
+            raise OSError(0, f"damaged archive: {error}") from None
+        return stream
+
+    return Content(where, opened, folder)
+
+
+def _at_most(members: Any) -> Iterator[Any]:
+    for n, member in enumerate(members):
+        if n >= MAX_FILES:
+            raise ValueError(f"it holds more than {MAX_FILES} files")
+        yield member
+
+
+def _refusal(name: str, is_link: bool) -> tuple[Literal["ignored", "unreadable"], str] | None:
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if is_link:
+        return "ignored", "is a link or no ordinary file"
+    if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
+        return "unreadable", "has a name that leads out of the archive"
+    if any(part.startswith(".") for part in parts):
+        return "ignored", "is hidden"
+    return None
+
+
+def _bounded(stream: Any, spent: list[int]) -> IO[bytes]:
+    """The stream; reading on fails once all that was read of its archive is more than `MAX_EXPANDED`."""
+    bounded: Any = _Bounded(stream, spent)
+    return bounded  # type: ignore[no-any-return]
+
+
+class _Bounded:
+    def __init__(self, stream: Any, spent: list[int]) -> None:
+        self._stream, self._spent = stream, spent
+
+    def read(self, size: int) -> bytes:
+        try:
+            data: bytes = self._stream.read(size)
+        except _BROKEN as error:
+            raise OSError(0, f"damaged archive: {error}") from None
+        self._spent[0] += len(data)
+        if self._spent[0] > MAX_EXPANDED:
+            raise OSError(0, f"the archive expands to more than {MAX_EXPANDED // 1024**3} GB")
+        return data
+
+    def close(self) -> None:
+        self._stream.close()

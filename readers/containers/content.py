@@ -1,0 +1,157 @@
+"""One file's content, however it is kept: read once, from its beginning, within bounds, in whatever encoding.
+
+A log may have 500 MB: `lines()` streams it. What has to be read as a whole (JSON, YAML, CSV) is limited by
+`parsing.MAX_BYTES`. Nothing here looks at a file's name.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable, Iterator
+from typing import IO, Any, NamedTuple
+
+from ...facts.errors import InputError
+
+HEAD_BYTES = 64 * 1024  # what a reader may look at to recognise a kind of file
+LONGEST_LINE = 16 * 1024  # characters; what goes on longer is cut, the rest of the line is passed over
+_CONTROLS = {*range(32)} - {*b"\t\n\r\f\v\x1b\b"}
+
+
+class Line(NamedTuple):
+    """A line of text without its end; `number` counts from 1."""
+
+    number: int
+    text: str
+
+
+class Content:
+    """The content of one file, archive member or section. It can be read once: as a whole, or line by line.
+
+    `where` names it for people, `folder` are the parts of the path that it lies in: files of one VM lie together.
+    """
+
+    def __init__(self, where: str, open_it: Callable[[], IO[bytes]], folder: tuple[str, ...] = ()) -> None:
+        self.where = where
+        self.folder = folder
+        self._open = open_it
+        self._stream: IO[bytes] | None = None
+        self._beginning: bytes | None = None
+
+    @property
+    def beginning(self) -> bytes:
+        """The first `HEAD_BYTES`. Raises InputError where the file cannot be read."""
+        if self._beginning is None:
+            try:
+                self._stream = self._open()
+                self._beginning = _read(self._stream, HEAD_BYTES)
+            except FileNotFoundError:
+                raise InputError("no such file", where=self.where) from None
+            except (OSError, ValueError, EOFError) as error:
+                raise self._unreadable(error) from None
+        return self._beginning
+
+    @property
+    def head(self) -> str:
+        """The beginning as text, with `\\n` line ends; what is no text in its encoding is replaced."""
+        text = self.beginning.decode(self.encoding, "replace").lstrip("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+    @property
+    def encoding(self) -> str:
+        """The encoding, as its beginning shows it."""
+        return encoding_of(self.beginning)
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether this is no text in any encoding: it has bytes that no text has."""
+        if self.encoding.startswith("utf-16"):
+            return False
+        beginning = self.beginning.rstrip(b"\0")  # Windows pads some status files with zeros
+        return b"\0" in beginning or sum(b in _CONTROLS for b in beginning) > len(beginning) // 20
+
+    def whole(self, most: int) -> bytes:
+        """The content as bytes. Raises InputError where it has more than `most` of them."""
+        beginning = self.beginning
+        try:
+            rest = _read(self._stream, most + 1 - len(beginning)) if len(beginning) == HEAD_BYTES else b""
+        except (OSError, ValueError, EOFError) as error:
+            raise self._unreadable(error) from None
+        finally:
+            self.close()
+        if len(beginning) + len(rest) > most:
+            raise InputError(f"is larger than {most // 1024**2} MB", where=self.where, hint="export one VM at a time")
+        return beginning + rest
+
+    def lines(self, longest: int = LONGEST_LINE) -> Iterator[Line]:
+        """The lines, streamed, each cut after `longest` characters. Raises InputError where it cannot be read on."""
+        raw: Any = io.BufferedReader(_Chained(self.beginning, self._stream), HEAD_BYTES)
+        text = io.TextIOWrapper(raw, self.encoding, "replace")
+        number, inside = 0, False
+        try:
+            while piece := text.readline(longest):
+                if not inside:
+                    number += 1
+                    yield Line(number, piece.rstrip("\n").replace("\0", "").removeprefix("\ufeff"))
+                inside = not piece.endswith("\n")
+        except (OSError, ValueError, EOFError) as error:
+            raise self._unreadable(error) from None
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def _unreadable(self, error: Exception) -> InputError:
+        reason = getattr(error, "strerror", None) or str(error)
+        return InputError(f"cannot be read: {reason}", where=self.where)
+
+
+def of_bytes(data: bytes, where: str, folder: tuple[str, ...] = ()) -> Content:
+    """Content that is at hand already."""
+    return Content(where, lambda: io.BytesIO(data), folder)
+
+
+def encoding_of(beginning: bytes) -> str:
+    """The encoding of a text by its beginning: UTF-8, UTF-16 (PowerShell 5 writes it), else Windows-1252."""
+    if beginning.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    start = beginning[:400].rstrip(b"\0")
+    if start.count(b"\0") > len(start) // 3:
+        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(beginning)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+class _Chained(io.RawIOBase):
+    """What was read already, then the rest of the stream."""
+
+    def __init__(self, beginning: bytes, stream: IO[bytes] | None) -> None:
+        self._beginning = io.BytesIO(beginning)
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._beginning.read(len(buffer))
+        if not data and self._stream is not None:
+            data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _read(stream: IO[bytes] | None, size: int) -> bytes:
+    """Up to `size` bytes: a pipe gives what it has, which may be less than is to come."""
+    parts: list[bytes] = []
+    while stream is not None and size > 0 and (part := stream.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

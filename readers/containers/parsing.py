@@ -1,0 +1,261 @@
+"""From untrusted bytes to plain data: JSON, NDJSON and YAML with limits, and nothing that surprises.
+
+JSON without duplicate keys, NaN or Infinity. YAML without aliases, tags, duplicate keys or implicit types: every
+scalar is text, and the model gives it its type. Limits on bytes, depth and nodes hold before and while parsing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+import yaml
+
+from ...facts.errors import InputError
+from .content import HEAD_BYTES, encoding_of
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_YAML_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 64
+MAX_NODES = 2_000_000
+MAX_CASE_NODES = 200_000  # in one case: a message is kept for each value that is wrong
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file, at most `MAX_BYTES`. Raises InputError that says what is wrong with it."""
+    try:
+        with path.open("rb") as stream:
+            return read_stream(stream, str(path))
+    except FileNotFoundError:
+        raise InputError("no such file", where=str(path)) from None
+    except IsADirectoryError:
+        raise InputError("is a folder, not a file", where=str(path)) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"cannot be read: {reason}", where=str(path)) from None
+
+
+def read_stream(stream: IO[bytes], where: str) -> bytes:
+    """The content of a stream, at most `MAX_BYTES`. Raises InputError where there is more or nothing."""
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise InputError(f"is larger than {MAX_BYTES // 1024**2} MB", where=where, hint="export one VM at a time")
+    if not content.strip():
+        raise InputError("is empty", where=where, expected="a fact file (YAML or JSON) or an Azure export (JSON)")
+    return content
+
+
+def decoded(content: bytes, where: str = "") -> str:
+    """The text of a file: UTF-8 with or without BOM, or UTF-16 as PowerShell 5 writes it."""
+    encoding = encoding_of(content[:HEAD_BYTES])
+    encoding = "utf-8-sig" if encoding in ("utf-8", "cp1252") else encoding
+    try:
+        return content.decode(encoding).rstrip("\0")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"is not text: byte {error.start} is not {encoding.removesuffix('-sig').upper()}", where=where
+        ) from None
+
+
+def parse(content: bytes, where: str = "") -> Any:
+    """Plain data from JSON, NDJSON (a list then) or YAML. Raises InputError with line and column.
+
+    JSON documents one after another, as a paste from a terminal has them, come as `documents.Documents`.
+    """
+    text = decoded(content, where)
+    if sum(map(text.count, ",[{")) > 2 * MAX_NODES:  # before parsing: each value takes far more room than its text
+        raise InputError(f"holds more than {MAX_NODES} values", where=where)
+    is_json = text.lstrip()[:1] in ("{", "[")
+    data = _parse_json(text, where) if is_json else _parse_other(text, where)
+    limit(data, where)
+    return data
+
+
+def _parse_json(text: str, where: str) -> Any:
+    try:
+        return plain_json(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines[:2]) and error.msg == "Extra data":
+            return _parse_lines(lines, text, where)
+        several = _documents_in(text, where)
+        if several is not None:
+            return several
+        if _looks_like_flow_yaml(text):
+            return _parse_yaml(text, where)
+        raise InputError(
+            f"is no valid JSON: {error.msg.lower()} in line {error.lineno}, column {error.colno}",
+            where=where,
+            hint="the file may be cut off" if error.pos >= len(text.rstrip()) - 1 else "",
+        ) from None
+    except _Refused as error:
+        raise InputError(str(error), where=where) from None
+    except (RecursionError, ValueError) as error:
+        raise InputError(_too_much(error), where=where) from None
+
+
+def _parse_other(text: str, where: str) -> Any:
+    from .documents import looks_like_paste
+
+    several = _documents_in(text, where) if looks_like_paste(text[:HEAD_BYTES]) else None
+    return several if several is not None else _parse_yaml(text, where)
+
+
+def _documents_in(text: str, where: str) -> Any:
+    from .documents import documents_of
+
+    return documents_of(text.replace("\r\n", "\n"), where)
+
+
+def _parse_lines(lines: list[str], text: str, where: str) -> Any:
+    """The objects of NDJSON, one a line; or documents of which only the first fits in a line."""
+    try:
+        return [_parse_line(line, n, where) for n, line in enumerate(lines, 1)]
+    except InputError:
+        several = _documents_in(text, where)
+        if several is None or several.broken:
+            raise
+        return several
+
+
+def _parse_line(line: str, number: int, where: str) -> Any:
+    try:
+        return plain_json(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"line {number} is no valid JSON: {error.msg.lower()}", where=where) from None
+    except (_Refused, RecursionError, ValueError) as error:
+        raise InputError(f"line {number}: {_too_much(error)}", where=where) from None
+
+
+def _too_much(error: Exception) -> str:
+    return "is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _looks_like_flow_yaml(text: str) -> bool:
+    """A YAML flow mapping such as `{vm: {os_type: linux}}`: its first key has no quotes."""
+    return len(text) <= MAX_YAML_BYTES and text.lstrip()[1:].lstrip()[:1].isalpha()
+
+
+def plain_json(text: str) -> Any:
+    """The value of a JSON text. Raises ValueError, and RecursionError where it is nested too deeply."""
+    if text.startswith("\ufeff"):
+        raise json.JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0)  # as json.loads does
+    return _strict().decode(text)
+
+
+@cache
+def _strict() -> json.JSONDecoder:
+    return strict_decoder()  # making one takes as long as reading a small text
+
+
+def strict_decoder() -> json.JSONDecoder:
+    """A decoder that takes what `plain_json` takes, for texts in which more follows."""
+    return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+
+
+class _Refused(ValueError):
+    """A value that JSON allows or tolerates and we do not."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        twice = next(name for name, times in Counter(k for k, _ in pairs).items() if times > 1)
+        raise _Refused(f"the key {twice!r} stands twice in one object")
+    return made
+
+
+def _no_constant(name: str) -> Any:
+    raise _Refused(f"{name} is no number that can be used")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise _Refused(f"the number {text[:20]} is too large")
+    return number
+
+
+def _parse_yaml(text: str, where: str) -> Any:
+    if len(text) > MAX_YAML_BYTES:
+        raise InputError(f"is YAML of more than {MAX_YAML_BYTES // 1024**2} MB", where=where, hint="use JSON instead")
+    try:
+        documents = list(_documents(yaml.parse(text, Loader=_LOADER)))
+    except _Refused as error:
+        raise InputError(str(error), where=where) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        place = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise InputError(f"is neither JSON nor YAML: {problem}{place}", where=where) from None
+    return documents[0] if len(documents) == 1 else documents
+
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _documents(events: Iterable[Any]) -> Iterator[Any]:
+    """The documents of a YAML stream, built from its events: every scalar is text, plain empty ones are None."""
+    stack: list[Any] = []
+    keys: list[Any] = []
+    for event in events:
+        line = f"line {event.start_mark.line + 1}"
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(f"YAML aliases (*name) are not accepted, {line}: write the value out")
+        if getattr(event, "anchor", None):
+            raise _Refused(f"YAML anchors (&name) are not accepted, {line}: write the value out")
+        if getattr(event, "tag", None):
+            raise _Refused(f"the YAML tag {event.tag} is not accepted, {line}")
+        if isinstance(event, yaml.ScalarEvent):
+            plain_empty = not event.style and event.value in ("", "~", "null")
+            value: Any = None if plain_empty else event.value
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            stack.append({} if isinstance(event, yaml.MappingStartEvent) else [])
+            keys.append(_NO_KEY)
+            if len(stack) > MAX_DEPTH:
+                raise _Refused(f"is nested more than {MAX_DEPTH} levels deep, {line}")
+            continue
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            value = stack.pop()
+            keys.pop()
+        else:
+            continue
+        if not stack:
+            yield value
+        elif isinstance(stack[-1], list):
+            stack[-1].append(value)
+        elif keys[-1] is _NO_KEY:
+            if not isinstance(value, str):
+                raise _Refused(f"a key must be text, {line}")
+            if value in stack[-1]:
+                raise _Refused(f"the key {value!r} stands twice in one mapping, the second time in {line}")
+            keys[-1] = value
+        else:
+            stack[-1][keys[-1]] = value
+            keys[-1] = _NO_KEY
+
+
+_NO_KEY = object()
+
+
+def limit(data: Any, where: str, most: int = MAX_NODES) -> None:
+    """Raises InputError where data is nested too deeply, or holds more than this many values."""
+    level, depth, nodes = [data], 0, 0
+    while level:
+        depth += 1
+        nodes += len(level)
+        if depth > MAX_DEPTH:
+            raise InputError(f"is nested more than {MAX_DEPTH} levels deep", where=where)
+        if nodes > most:
+            raise InputError(f"holds more than {most} values", where=where)
+        below: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                below.extend(value.values())
+            elif isinstance(value, list):
+                below.extend(value)
+        level = below

@@ -1,0 +1,74 @@
+"""Fact files: the cases in them, as findings, so that they merge with what other files say of the same VM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..facts.case import TOPICS, Case, Source, validated
+from ..facts.errors import InputError
+from .base import Finding, VmKey
+from .containers.parsing import MAX_CASE_NODES, limit
+from .merging import Located
+
+CASE_KEYS = {*Case.model_fields, "cases"}
+_FIRST_KEY = re.compile(rf"(?:\s|#[^\n]*\n|---\n)*(?:- )?(?:{'|'.join(sorted(CASE_KEYS))}):(?:\s|$)")
+
+
+def looks_like_one(head: str) -> bool:
+    """Whether a text begins as a fact file in YAML does: with the name of a topic, or one that only a case has."""
+    return _FIRST_KEY.match(head) is not None
+
+
+def is_certainly_one(data: Any) -> bool:
+    """Whether data says that it is a fact file, or has names that only a fact file has."""
+    first = data[0] if isinstance(data, list) and data else data
+    if not isinstance(first, dict):
+        return False
+    if set(first) == {"error"}:
+        return False  # as an error answer of Azure has it; its reader finds the same code and message
+    if isinstance(first.get("network"), dict) and "ethernets" in first["network"]:
+        return False  # netplan, the network configuration of Ubuntu, begins like a fact file
+    return not {"cases", "schema_version"}.isdisjoint(first) or set(first) <= {*TOPICS, "id", "failed_at"}
+
+
+def may_be_one(data: Any) -> bool:
+    """Whether data has the name of a topic in it: a fact file with a wrong name beside it."""
+    first = data[0] if isinstance(data, list) and data else data
+    return isinstance(first, dict) and not {*TOPICS}.isdisjoint(first)
+
+
+def read_fact_file(data: Any, where: str) -> Iterator[Located]:
+    """The cases of a fact file. Raises InputError that names each wrong place."""
+    rows = data.get("cases") if isinstance(data, dict) and "cases" in data else data
+    if not isinstance(rows, list):
+        yield _located(rows, where, "")
+        return
+    if not rows:
+        raise InputError("holds no case", where=where)
+    for n, row in enumerate(rows):
+        yield _located(row, where, f"cases[{n}]", alone=len(rows) == 1)
+
+
+def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
+    if not isinstance(row, dict):
+        raise InputError("a case must be a mapping of topics to facts", where=f"{where}: {place}".rstrip(": "))
+    limit(row, where, MAX_CASE_NODES)
+    case = validated(row, where=f"{where}: {place}".rstrip(": "))
+    prefix = f"{place}." if place else ""
+    finding = Finding(vm=_key(case, None if alone else place or where), shared=True)
+    for path, value in case.stated():
+        finding.add(path, value, prefix + path)
+    finding.notes += case.notes
+    given = {p: s for p, s in case.provenance.items() if s != Source()}
+    return Located(finding, where, case.id, case.failed_at, given, case.conflicts, dict(case.unanswered))
+
+
+def _key(case: Case, fallback: str | None) -> VmKey | None:
+    """The VM of a case; among several cases in a file, one without a name stands for itself."""
+    vm = case.vm
+    name = vm.name or (case.id or fallback if fallback else None)
+    if not name:
+        return None
+    return VmKey(name.lower(), (vm.resource_group or "").lower(), (vm.subscription_id or "").lower())

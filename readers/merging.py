@@ -1,0 +1,300 @@
+"""From findings to cases: which findings are about one VM, and what holds where they disagree.
+
+Everything here is independent of the order of files: findings are sorted first. A disagreement is settled by the
+times of observation; where they cannot settle it, the fact counts as unknown, and the case says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from ..facts.case import Case, Conflict, Source, spec_of, validated, vocabulary
+from ..facts.errors import InputError
+from .base import Finding, VmKey
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_NO_POINTS = (
+    "restore points are not shown, their number is unknown: "
+    "`az restore-point collection show --restore-points` shows them"
+)
+
+
+@dataclass(slots=True)
+class Located:
+    """A finding with the file that it comes from, and what a fact file brings itself.
+
+    `folder` are the parts of the path that the file lies in.
+    """
+
+    finding: Finding
+    file: str
+    case_id: str | None = None
+    failed_at: datetime | None = None
+    sources: dict[str, Source] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+    unanswered: dict[str, str] = field(default_factory=dict)
+    folder: tuple[str, ...] = ()
+
+    def source(self, path: str) -> Source:
+        """Where a fact of it stands."""
+        own = self.sources.get(path)
+        place = self.finding.places.get(path, "")
+        return own or Source(kind="file", file=self.file, place=place, observed_at=self.finding.seen_at(path))
+
+
+@dataclass(slots=True)
+class Group:
+    """The findings about one VM; `key` is what they know of it together."""
+
+    key: VmKey | None
+    members: list[Located] = field(default_factory=list)
+
+
+def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
+    """The cases that the findings form, sorted by VM, and remarks on what was left out.
+
+    Files about one VM draw in the rows about it from lists over many; rows of other VMs are then left out. Lists
+    alone give one case per VM with a failed backup. What is about every VM (locks, a fact file without a name) belongs
+    to every case; what is about one VM and does not name it (a log) to the case whose files lie with it, or whose
+    machine it names.
+    """
+    entries = sorted(located, key=_order)
+    remarks: list[str] = []
+    anchors = _grouped([e for e in entries if e.finding.vm and not e.finding.listed])
+    rows = [e for e in entries if e.finding.vm and e.finding.listed]
+    loose = [e for e in entries if not e.finding.vm]
+    if anchors:
+        left = sum(not _join(anchors, row) for row in rows)
+        groups = anchors
+        if left:
+            remarks.append(f"{left} row(s) about other VMs in the same files were left out")
+    else:
+        groups = _grouped(rows)
+        healthy = [g for g in groups if not any(e.finding.failed for e in g.members)]
+        judged = [g for g in healthy if any(e.finding.failed is False for e in g.members)]
+        if len(judged) < len(groups):
+            groups = [g for g in groups if g not in judged]
+            if judged:
+                remarks.append(f"{len(judged)} VM(s) in the files show no failed backup and were left out")
+    if not groups and loose:
+        groups = [Group(None)]
+    lost = [e for e in loose if not _attach(groups, e)]
+    if lost:
+        files = ", ".join(dict.fromkeys(e.file for e in lost))
+        remarks.append(f"which VM is this about? {files}: left out; put the files of each VM into a folder of its own")
+    made = []
+    for group in groups:
+        case = _merged(group)
+        if any(e.finding.failed is False for e in group.members) and not any(e.finding.failed for e in group.members):
+            case = _noted(case, "The files show no failed backup of this VM.")
+        if case.restore_points.found and all(row.points is None for row in case.restore_points.found):
+            case = _noted(case, _NO_POINTS)
+        made.append(case)
+    return made, remarks
+
+
+def _noted(case: Case, note: str) -> Case:
+    return case if note in case.notes else case.model_copy(update={"notes": (*case.notes, note)})
+
+
+def _order(entry: Located) -> tuple[Any, ...]:
+    key = entry.finding.vm or VmKey("")
+    known = sum(bool(p) for p in (key.name, key.resource_group, key.subscription_id))
+    return (
+        -known,
+        key.name,
+        key.resource_group,
+        key.subscription_id,
+        entry.file,
+        sorted(entry.finding.places.values()),
+    )
+
+
+def _grouped(entries: list[Located]) -> list[Group]:
+    groups: list[Group] = []
+    by_name: dict[str, list[Group]] = {}
+    for entry in entries:
+        key = entry.finding.vm
+        assert key is not None
+        fitting = [g for g in by_name.get(key.name, []) if g.key and g.key.fits(key)]
+        if len(fitting) == 1:
+            _add(fitting[0], entry)
+        else:
+            groups.append(Group(key, [entry]))
+            by_name.setdefault(key.name, []).append(groups[-1])
+    return sorted(groups, key=lambda g: (g.key.name, g.key.resource_group, g.key.subscription_id) if g.key else ("",))
+
+
+def _join(groups: list[Group], entry: Located) -> bool:
+    fitting = [g for g in groups if g.key and entry.finding.vm and g.key.fits(entry.finding.vm)]
+    if len(fitting) == 1:
+        _add(fitting[0], entry)
+    return len(fitting) == 1
+
+
+def _attach(groups: list[Group], entry: Located) -> bool:
+    """Give a finding that names no VM to the group that it belongs to; whether there was one."""
+    finding = entry.finding
+    fitting = groups
+    if len(groups) > 1 and not finding.shared:
+        fitting = [g for g in groups if finding.host and _is_host_of(finding.host, g)] or _nearest(groups, entry)
+        if len(fitting) != 1:
+            return False
+    for group in fitting:
+        group.members.append(entry)
+    return True
+
+
+def _nearest(groups: list[Group], entry: Located) -> list[Group]:
+    """The groups with a file in the innermost folder that this file shares with any of them."""
+    depths = [max((_shared(m.folder, entry.folder) for m in g.members), default=0) for g in groups]
+    return [g for g, depth in zip(groups, depths, strict=True) if depth == max(depths)]
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _is_host_of(host: str, group: Group) -> bool:
+    """Whether a machine of this name is the group's VM: by the VM's name, or the computer name that Azure knows."""
+    names = {group.key.name if group.key else ""}
+    names |= {str(m.finding.facts.get("vm.computer_name", "")).lower() for m in group.members}
+    return host.partition(".")[0].lower() in names
+
+
+def _strangers(group: Group) -> list[str]:
+    """Remarks on files that come from a machine of another name than the case's VM."""
+    known = [m.finding.facts["vm.computer_name"] for m in group.members if "vm.computer_name" in m.finding.facts]
+    if not known or not group.key:
+        return []
+    found = {(m.file, m.finding.host) for m in group.members if m.finding.host}
+    return [
+        f"{file} comes from the machine {host}, but Azure calls the machine of this VM {known[0]}: does it belong here?"
+        for file, host in sorted(found)
+        if not _is_host_of(host, group)
+    ]
+
+
+def _add(group: Group, entry: Located) -> None:
+    assert group.key is not None and entry.finding.vm is not None
+    group.key = group.key.merged(entry.finding.vm)
+    group.members.append(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    value: Any  # as the model made it: the same whatever spelling a file used
+    source: Source
+
+    @property
+    def time(self) -> datetime:
+        return self.source.observed_at or _NEVER
+
+
+def _merged(group: Group) -> Case:
+    values: dict[str, list[_Value]] = {}
+    notes: list[str] = _strangers(group)
+    conflicts: list[Conflict] = []
+    for entry in group.members:
+        notes += entry.finding.notes
+        conflicts += entry.conflicts
+        for path, value in _usable(entry, notes).items():
+            values.setdefault(path, []).append(_Value(value, entry.source(path)))
+    facts: dict[str, Any] = {}
+    provenance: dict[str, Source] = {}
+    for path in (p for p in vocabulary() if p in values):
+        chosen, conflict = _settle(path, values[path])
+        if conflict:
+            conflicts.append(conflict)
+        if chosen is not None:
+            facts[path], provenance[path] = chosen.value, chosen.source
+    data = nested(facts)
+    ids = sorted({e.case_id for e in group.members if e.case_id})
+    times = [e.failed_at for e in group.members if e.failed_at]
+    data["id"] = ids[0] if len(ids) == 1 else None
+    data["failed_at"] = max(times) if times else None
+    given_up = {f: how for entry in group.members for f, how in entry.unanswered.items()}
+    data["unanswered"] = {f: how for f, how in given_up.items() if f not in facts}
+    data["provenance"] = provenance
+    data["conflicts"] = sorted(conflicts, key=lambda c: c.fact)
+    data["notes"] = list(dict.fromkeys(notes))
+    return validated(data)
+
+
+def nested(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts by path as the nested form that a fact file has."""
+    data: dict[str, Any] = {}
+    for path, value in facts.items():
+        topic, _, name = path.partition(".")
+        data.setdefault(topic, {})[name] = value
+    return data
+
+
+def _usable(entry: Located, notes: list[str]) -> dict[str, Any]:
+    """The finding's facts in the model's types; one that the model refuses is dropped with a note."""
+    facts = entry.finding.facts
+    try:
+        return dict(validated(nested(facts)).stated())
+    except InputError:
+        usable: dict[str, Any] = {}
+        for path, value in facts.items():
+            try:
+                usable.update(validated(nested({path: value})).stated())
+            except InputError as error:
+                notes.append(f"{entry.file}: {error} It is not used.")
+        return usable
+
+
+def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | None]:
+    """The value that stands, and the conflict where there is one."""
+    spec = spec_of(path)
+    values = sorted(values, key=lambda v: (v.source.file, v.source.place, str(v.value)))
+    newest = max(values, key=lambda v: v.time)
+    if spec.kind == "rows":
+        return _Value(_union(values), newest.source), None
+    if path in _GATHERED:
+        return _Value(_gathered(values, newest.time), newest.source), None
+    different = {_same(v.value) for v in values}
+    if len(different) == 1:
+        return newest, None
+    if not spec.askable and path not in _IDENTITY:
+        return newest, None  # descriptions (messages, times) may differ without contradicting each other
+    latest = {_same(v.value) for v in values if v.time == newest.time}
+    settled = len(latest) == 1 and newest.time is not _NEVER and all(v.source.observed_at for v in values)
+    shown = tuple((str(v.value), v.source) for v in values)
+    return (newest if settled else None), Conflict(
+        fact=path, values=shown, chosen=str(newest.value) if settled else None
+    )
+
+
+_GATHERED = ("agent.log_signatures",)  # each log of an agent tells its own part
+
+
+def _gathered(values: list[_Value], newest: datetime) -> tuple[str, ...]:
+    """The words of all sources that are not more than a day older than the newest; what has no time is kept."""
+    current = [v for v in values if v.time is _NEVER or newest - v.time <= timedelta(days=1)]
+    return tuple(sorted({word for v in current for word in v.value}))
+
+
+_IDENTITY = ("vm.name", "vm.resource_group", "vm.id", "vm.vm_id", "backup.vault")
+
+
+def _same(value: Any) -> Any:
+    """Values that mean the same are equal in this form: Azure changes the case of names as it likes."""
+    if isinstance(value, str):
+        return value.casefold()
+    return tuple(sorted(v.casefold() for v in value)) if isinstance(value, tuple) else value
+
+
+def _union(values: list[_Value]) -> tuple[Any, ...]:
+    """Rows of several lists, one per name; where two speak of one thing, the newer's columns win."""
+    rows: dict[Any, Any] = {}
+    for value in sorted(values, key=lambda v: v.time):
+        for n, row in enumerate(value.value):
+            key = (getattr(row, "id", None) or row.name or "").casefold() or (value.source.file, n)
+            columns = {k: v for k, v in row if v is not None}
+            rows[key] = rows[key].model_copy(update=columns) if key in rows else row
+    return tuple(rows.values())
