@@ -15,7 +15,7 @@ from typing import Any
 from ..facts.case import Observation
 from .conditions import Condition, Truth
 from .domains import classes, conditions_by_fact
-from .knowledge import Cause, EvidenceKind, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Cause, EvidenceKind, KnowledgeBase, Rule
 
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
 USUAL, SIGN, EXCLUDING = 3.0, 0.15, 1.5  # how usual: circumstance, a cause's sign, what excludes a cause (else 1)
@@ -65,8 +65,8 @@ def answers_of(kb: KnowledgeBase) -> Answers:
     answers.ways = {c.id: tuple(_ways(kb, answers, c)) for c in kb.causes}
     hints = [(w.cause, set(w.conditions)) for ways in answers.ways.values() for w in ways if w.kind == "suggests"]
     answers.ways = {cause: tuple(_with_rivals(w, hints) for w in ways) for cause, ways in answers.ways.items()}
-    speaking = [_wanted(w for w in ways if w.kind != "rules_out") for ways in answers.ways.values()]
-    against = [_wanted(w for w in ways if w.kind == "rules_out") for ways in answers.ways.values()]
+    speaking = [_wanted(w for w in ways if w.kind in SPEAKS) for ways in answers.ways.values()]
+    against = [_wanted(w for w in ways if w.kind not in SPEAKS) for ways in answers.ways.values()]
     for fact, values in answers.values.items():
         weights = []
         for n in range(len(values)):
@@ -80,6 +80,8 @@ def answers_of(kb: KnowledgeBase) -> Answers:
 def _ways(kb: KnowledgeBase, answers: Answers, cause: Cause) -> Iterator[Way]:
     seen = set()
     for rule in kb.rules_of(cause):
+        if rule.kind == "hints":  # it changes no verdict
+            continue
         for conditions in observable(kb, rule):
             fits: dict[str, frozenset[int]] = {}
             for condition in conditions:

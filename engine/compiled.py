@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from ..facts.case import Observation
@@ -64,6 +65,10 @@ class Compiled:
         for condition in conditions:
             mask |= self._bits[condition]
         return mask
+
+    def mask_of(self, facts: Iterable[str]) -> int:
+        """The mask of all conditions on some facts."""
+        return reduce(or_, (bit for fact in facts for bit, _ in self._on.get(fact, ())), 0)
 
     def _rules_of(self, cause: Cause) -> tuple[CompiledRule, ...]:
         return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in self.kb.rules_of(cause))

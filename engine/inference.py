@@ -21,7 +21,7 @@ from ..facts.case import Observation, Source
 from ..facts.errors import EngineError
 from .conditions import Condition
 from .experta_import import Engine, ExpertaRule, Fact, InitialFact, P
-from .knowledge import Derivation, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Derivation, KnowledgeBase, Rule
 
 DERIVE, SETTLE, EVIDENCE, CHAIN = 40, 30, 20, 10
 
@@ -74,7 +74,7 @@ class Part:
     def whole(cls, kb: KnowledgeBase) -> Part:
         """All of it."""
         rules = tuple((cause.id, rule) for cause in kb.causes for rule in kb.rules_of(cause))
-        return cls(kb.derivations, rules, tuple((c.id, t) for c in kb.causes for t in c.leads_to))
+        return cls(kb.derivations, rules, kb.links)
 
 
 class Network:
@@ -101,7 +101,7 @@ class Network:
         for cause, rule in part.rules:
             if _can_fire(rule.conditions, reach):
                 self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
-                spoken_for |= {cause} if rule.kind != "rules_out" else set()
+                spoken_for |= {cause} if rule.kind in SPEAKS else set()
         for root, target in part.chains:
             if reach is None or {root, target} <= spoken_for:
                 name = f"chain {root} {target}"
@@ -162,7 +162,7 @@ class Network:
     def _concludes(self, cause: str, rule: Rule) -> Callable[[Any], None]:
         def act(engine: Any) -> None:
             self._run.fired.setdefault(cause, []).append(rule)
-            if rule.kind != "rules_out" and cause in self._chained:
+            if rule.kind in SPEAKS and cause in self._chained:
                 engine.declare(Evidence(cause=cause))
 
         return act

@@ -11,9 +11,13 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ..facts.errors import EngineError
+from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
 
-EvidenceKind = Literal["confirms", "suggests", "rules_out"]
+# `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
+# this the cause is not the reason of the failure, whether it is there or not.
+EvidenceKind = Literal["confirms", "suggests", "hints", "rules_out", "out_of_scope"]
+SPEAKS: tuple[EvidenceKind, ...] = ("confirms", "suggests", "hints")  # kinds of evidence that speak for a cause
 Effect = Literal["read-only", "changes state", "destructive", "needs restart"]
 Tool = Literal["portal", "az", "az-powershell", "bash", "powershell", "cmd"]
 EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error
@@ -59,6 +63,11 @@ def confirms(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
 def suggests(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
     """These facts together make the cause likely, and leave another explanation open."""
     return Rule("suggests", conditions, covers)
+
+
+def hints(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+    """These facts are common where the cause is at work, and prove nothing."""
+    return Rule("hints", conditions, covers)
 
 
 def rules_out(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
@@ -114,8 +123,9 @@ class Cause:
     `family` is the document's own cause that it belongs to, `step` its place in the family's procedure.
     `applies` is a condition for the cause to be possible at all (the OS): it is added to each confirming and
     suggesting rule, and its opposite rules the cause out. `leads_to` names causes that follow from this one.
-    `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; any other
-    code rules it out, and None stands for all codes. `needs_agent`: where the agent is not in use, it is ruled out.
+    `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; with any
+    other code it is out of scope, and None stands for all codes. `needs_agent`: so it is where the agent is not in use.
+    An `effect` always has a root behind it: a cause that leads to it.
     `today` says in one line where the document has aged or errs. `covers` are ids of the seed catalogue.
     `hint_only` declares that no fact can establish the cause, so that it has no confirming rule.
     """
@@ -135,6 +145,7 @@ class Cause:
     today: str = ""
     covers: tuple[str, ...] = ()
     hint_only: bool = False
+    effect: bool = False
     since: str = "0.1.0"
 
 
@@ -156,7 +167,8 @@ class ErrorCode:
     `messages` are message texts in any language; `aliases` other spellings of the code; `numbers` numeric forms.
     `platform` is the only kind of guest that it comes from, where there is only one. `leaves_open` names what can be
     the reason of a failure with this code: scopes or families of causes; `EVERY_CAUSE` leaves all open. `says` names
-    what the code tells by itself, for derivations and rules that are about all codes of a kind.
+    what the code tells by itself, for derivations and rules that are about all codes of a kind. `names` are causes of
+    which the code itself says that they were so: what is seen to be well later does not exclude them.
     """
 
     code: str
@@ -168,6 +180,7 @@ class ErrorCode:
     platform: str = ""
     leaves_open: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[Reference, ...] = ()
     covers: tuple[str, ...] = ()
@@ -221,6 +234,17 @@ def _numbered(cause: str, rules: Iterable[Rule]) -> Iterator[Rule]:
         yield replace(rule, id=f"{cause}/{rule.kind.replace('_', '-')}-{counts[rule.kind]}")
 
 
+def _reached(links: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(links.get(start, ()))
+    while waiting:
+        step = waiting.pop()
+        if step not in found:
+            found.add(step)
+            waiting += links.get(step, ())
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """All that is known. One that was changed is another one: they compare by identity.
@@ -242,6 +266,7 @@ class KnowledgeBase:
     code_fact: str = "error.code"  # the fact that holds the error code,
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
+    recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 
     def __post_init__(self) -> None:
@@ -261,7 +286,8 @@ class KnowledgeBase:
             for c in d.conditions
             if c.fact in self.deriving
         ]
-        wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self._below(c.id)]
+        wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self.below(c.id)]
+        wrong += [f"{e.code} names unknown {n}" for e in self.codes for n in e.names if n not in ids]
         wrong += self._unknown_scopes(families)
         if wrong:
             raise EngineError("the knowledge base does not fit together: " + "; ".join(sorted(wrong)))
@@ -278,21 +304,23 @@ class KnowledgeBase:
                     yield f"{code.code}: no scope or family {name}"
         yield from (f"{name} is a scope, and a family too" for name in families & set(self.scopes))
 
-    def _below(self, cause: str) -> set[str]:
+    def below(self, cause: str) -> frozenset[str]:
         """Everything that a cause leads to, over any number of links."""
+        return self._below[cause]
+
+    @cached_property
+    def _below(self) -> dict[str, frozenset[str]]:
         links = {c.id: c.leads_to for c in self.causes}
-        found: set[str] = set()
-        waiting = list(links.get(cause, ()))
-        while waiting:
-            step = waiting.pop()
-            if step not in found:
-                found.add(step)
-                waiting += links.get(step, ())
-        return found
+        return {cause: frozenset(_reached(links, cause)) for cause in links}
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The pairs (root, consequence) of causes, over any number of links."""
+        return tuple((c.id, t.id) for c in self.causes for t in self.causes if t.id in self.below(c.id))
 
     @staticmethod
     def _positive(cause: Cause) -> list[Rule]:
-        return [r for r in cause.rules if r.kind != "rules_out" and r.conditions]
+        return [r for r in cause.rules if r.kind in SPEAKS and r.conditions]
 
     def in_scope(self, cause: Cause, code: ErrorCode) -> bool:
         """Whether the cause can be the reason of a failure with this code."""
@@ -314,14 +342,27 @@ class KnowledgeBase:
     def _all_rules(self, cause: Cause) -> Iterator[Rule]:
         bound = () if cause.applies is None else (cause.applies,)
         for rule in cause.rules:
-            yield replace(rule, conditions=(*bound, *rule.conditions)) if rule.kind != "rules_out" else rule
+            yield replace(rule, conditions=(*bound, *rule.conditions)) if rule.kind in SPEAKS else rule
         if cause.needs_agent:
-            yield Rule("rules_out", (Condition(self.agent_unused_fact, "==", True),))
+            yield Rule("out_of_scope", (Condition(self.agent_unused_fact, "==", True),))
         others = tuple(c.code for c in self.codes if not self.in_scope(cause, c))
         if others:
-            yield Rule("rules_out", (Condition(self.code_fact, "in", others),), needed="is not a code that this causes")
+            needed = "is not a code that this causes"
+            yield Rule("out_of_scope", (Condition(self.code_fact, "in", others),), needed=needed)
         if cause.applies is not None:
             yield Rule("rules_out", (~cause.applies,))
+
+    def is_fixed(self, rule: Rule) -> bool:
+        """Whether all that a rule looks at holds at any time: what it excludes was excluded at the failure too."""
+        return self._lasting(rule) == {"fixed"}
+
+    def is_specific(self, rule: Rule) -> bool:
+        """Whether a rule looks at a sign of the moment, as a log line or an inner text: few causes share such a one."""
+        return "event" in self._lasting(rule)
+
+    def _lasting(self, rule: Rule) -> set[str]:
+        facts = (fact for c in rule.conditions for fact in self.basis_of(c.fact))
+        return {vocabulary()[fact].lasts for fact in facts}
 
     @cached_property
     def by_id(self) -> dict[str, Cause]:

@@ -18,7 +18,7 @@ from ..facts.case import Observation
 from ..facts.errors import EngineError
 from .compiled import CompiledRule, compiled
 from .inference import Inferred, Network, Part
-from .knowledge import KnowledgeBase, Rule
+from .knowledge import SPEAKS, KnowledgeBase, Rule
 
 WHOLE = 64  # of so many cases that teach something, one is run with all rules
 MOST_TOGETHER = 4096  # combinations remembered for one cause
@@ -40,9 +40,7 @@ class Recall:
             (derivation, mask, {}) for found in self._masks.derivations.values() for derivation, mask in found
         ]
         self._causes = [_Remembered(cause, rules) for cause, rules in self._masks.rules.items()]
-        self._chains: list[tuple[tuple[str, str], dict[tuple[bool, bool], bool]]] = [
-            ((root.id, target), {}) for root in kb.causes for target in root.leads_to
-        ]
+        self._chains: list[tuple[tuple[str, str], dict[tuple[bool, bool], bool]]] = [(link, {}) for link in kb.links]
 
     def infer(self, observed: Mapping[str, Observation]) -> Inferred:
         """What inference.infer concludes from these facts. Raises EngineError as it does."""
@@ -72,7 +70,7 @@ class Recall:
             if fired is None:
                 part = Part(rules=tuple((cause.id, rule) for rule, _, _ in cause.rules))
                 fired = cause.learn(holds, self._run(cause.id, part, found.known))
-            if any(rule.kind != "rules_out" for rule in fired):
+            if any(rule.kind in SPEAKS for rule in fired):
                 spoken.add(cause.id)
         if any((pair[0] in spoken, pair[1] in spoken) not in links for pair, links in self._chains):
             part = Part(chains=tuple(pair for pair, _ in self._chains))
@@ -103,7 +101,7 @@ class Recall:
                 return None
             if fired:
                 found.fired[cause.id] = list(fired)
-                if any(rule.kind != "rules_out" for rule in fired):
+                if any(rule.kind in SPEAKS for rule in fired):
                     spoken.add(cause.id)
         for pair, links in self._chains:
             linked = links.get((pair[0] in spoken, pair[1] in spoken))
@@ -122,7 +120,7 @@ class Recall:
         holds = self._masks.truths(inferred.known).holds
         for cause in self._causes:
             cause.learn(holds, inferred)
-        spoken = {c for c, rules in inferred.fired.items() if any(r.kind != "rules_out" for r in rules)}
+        spoken = {c for c, rules in inferred.fired.items() if any(r.kind in SPEAKS for r in rules)}
         self._learn_chains(spoken, inferred.chains)
         return inferred
 

@@ -40,6 +40,12 @@ Holds = Literal[
 ]  # fmt: skip
 
 
+# How long a fact lasts by itself: `fixed`: for ever, or it is about the failure itself; `configured`: until someone
+# changes it (a lock, a policy, a file); `state`: it changes by itself (power, a service, a running job); `event`: it is
+# of a moment (a log line).
+Lasts = Literal["fixed", "configured", "state", "event"]
+
+
 @dataclass(frozen=True, slots=True)
 class Observe:
     """One way to observe a fact: `tool` is where, `text` the portal path or the exact command.
@@ -87,15 +93,18 @@ def fact(
     words: dict[str, str] | None = None,
     covers: tuple[str, ...] = (),
     holds: Holds = "text",
+    lasts: Lasts | None = None,
+    hours: float | None = None,
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
 
     `question` is put to a person; a fact without one is identity or bookkeeping and is never asked.
     `os` marks a fact that only a guest of that kind can have. `words` maps other spellings of a choice
     (lower case, spaces as `_`) to the canonical one. `covers` are ids of the seed catalogue. `holds` tells what kind
-    of name a text is, so that `--redact` can hide it; nothing else than text needs it.
+    of name a text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
+    lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py).
     """
-    extra = FactExtra(question=question, how=how, unit=unit, os=os, words=words or {}, covers=covers, holds=holds)
+    extra = FactExtra(question, how, unit, os, words or {}, covers, holds, lasts, hours)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -113,6 +122,8 @@ class FactExtra:
     words: dict[str, str]
     covers: tuple[str, ...]
     holds: Holds = "text"
+    lasts: Lasts | None = None
+    hours: float | None = None
 
 
 _PLAIN = FactExtra("", (), "", None, {}, ())
@@ -125,7 +136,7 @@ class FactSpec:
     """One entry of the vocabulary.
 
     `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
-    `list` that allows only some.
+    `list` that allows only some. `lasts` and `hours` tell how long it lasts by itself (a derived fact: as its basis).
     """
 
     path: str
@@ -139,6 +150,8 @@ class FactSpec:
     covers: tuple[str, ...]
     items: tuple[str, ...] = ()
     holds: Holds = "text"
+    lasts: Lasts = "fixed"
+    hours: float | None = None
 
     @property
     def askable(self) -> bool:
@@ -313,4 +326,6 @@ def _spec(path: str, info: Any) -> FactSpec:
         covers=extra.covers,
         items=_items(info.annotation),
         holds=extra.holds,
+        lasts=extra.lasts or "fixed",
+        hours=extra.hours,
     )

@@ -7,19 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .arm_ids import id_parts
-from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours, named_after
+from .summaries_azure import AZURE_SUMMARIES, Judged, backup_group, interval_hours, named_after
 from .vocabulary import Observed, vocabulary
 
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
-def summarise(case: Observed, stated: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
-    """(fact, value, fact that it rests on) for every summary that the case establishes.
+class Summary(NamedTuple):
+    """What a summary says: the fact, its value, and the fact that it rests on.
+
+    `doubt` says in words why the value may not be about this VM or of the time of the failure; empty where it surely
+    is, and None where that hangs on when the fact that it rests on was observed.
+    """
+
+    fact: str
+    value: Any
+    basis: str
+    doubt: str | None = None
+
+
+def summarise(case: Observed, stated: Mapping[str, Any]) -> Iterable[Summary]:
+    """Every summary that the case establishes.
 
     `stated` are the facts that stand in the case, rows included. Of the same fact, the first summary counts.
     """
@@ -28,16 +42,18 @@ def summarise(case: Observed, stated: Mapping[str, Any]) -> Iterable[tuple[str, 
     return _summaries(case, stated)
 
 
-def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     resting = _resting()
     for given in resting.keys() & stated.keys():
         for path, basis, function in resting[given]:
             value = function(case)
-            if value is not None:
-                yield path, value, basis
+            if isinstance(value, Judged):
+                yield Summary(path, value.value, basis, value.doubt)
+            elif value is not None:
+                yield Summary(path, value, basis)
     for path, value, basis, needed in _IMPLIED:
         if stated.get(basis) == needed:
-            yield path, value, basis
+            yield Summary(path, value, basis)
     if "vm.os_type" not in stated:
         yield from _implied_os(stated)
 
@@ -150,52 +166,110 @@ def _largest_encrypted(case: Observed) -> float | None:
 
 
 def _locking_ids(case: Observed) -> tuple[str, ...] | None:
-    ids = [lock.id or lock.name or "(unnamed)" for lock in case.locks.found or () if _holds_group(case, lock)]
+    """The locks that surely hold the group: they are put into commands that delete them."""
+    ids = [lock.id or lock.name or "(unnamed)" for lock in case.locks.found or () if _hold_on_points(case, lock) == ""]
     return tuple(sorted(ids)) or None
 
 
-def _group_locked(case: Observed) -> bool | None:
-    return True if _locking_ids(case) else None
+def _group_locked(case: Observed) -> Judged | None:
+    holds = [doubt for lock in case.locks.found or () if (doubt := _hold_on_points(case, lock)) is not None]
+    return Judged(True, min(holds)) if holds else None
 
 
-def _holds_group(case: Observed, lock: Any) -> bool:
-    """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6)."""
+def _hold_on_points(case: Observed, lock: Any) -> str | None:
+    """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6).
+
+    None where it does not; empty where it surely does; else what is not known, in words. Groups of one name stand in
+    every subscription, and a region can have several.
+    """
+    same = _same_subscription(case, lock)
+    if same is False:
+        return None
+    unsure = "" if same else "the subscription of the lock, or of the VM, is not known"
     if lock.scope == "subscription":
-        return True
+        return unsure
     if lock.scope == "resource":
-        return named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections"))
+        return unsure if named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections")) else None
     group = lock.resource_group or ""
     known = case.restore_points.resource_group or backup_group(case)
     if known:
-        return group.lower() == known.lower()
+        return unsure if group.lower() == known.lower() else None
     found = _BACKUP_GROUP.fullmatch(group)
     region = (case.vm.location or "").replace(" ", "").lower()
-    return found is not None and region == found["region"].lower()
+    if found is None or region != found["region"].lower():
+        return None
+    return "the group is not known to hold the restore points of this VM"
 
 
-def _vm_group_locked(case: Observed) -> bool | None:
+def _same_subscription(case: Observed, lock: Any) -> bool | None:
+    """Whether a lock stands in the VM's subscription; None where either is unknown."""
+    mine = case.vm.subscription_id or id_parts(case.vm.id).get("subscriptions")
+    its = id_parts(lock.id).get("subscriptions") or id_parts(lock.target).get("subscriptions")
+    return mine.lower() == its.lower() if mine and its else None
+
+
+def _vm_group_locked(case: Observed) -> Judged | None:
     group = (case.vm.resource_group or "").lower()
-    held = (
-        lock.scope == "subscription"
-        or (lock.scope == "resource_group" and (lock.resource_group or "").lower() == group)
+    held = [
+        "" if same else "the subscription of the lock, or of the VM, is not known"
         for lock in case.locks.found or ()
-    )
-    return True if group and any(held) else None
+        if (same := _same_subscription(case, lock)) is not False
+        and (
+            lock.scope == "subscription"
+            or (lock.scope == "resource_group" and (lock.resource_group or "").lower() == group)
+        )
+    ]
+    return Judged(True, min(held)) if group and held else None
 
 
-def _running_jobs(case: Observed) -> tuple[str, ...] | None:
-    """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing."""
-    failed = next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
-    running = (
-        job.name or "(unnamed)"
+def _failure_began(case: Observed) -> datetime | None:
+    """When the failed job began; where that is not told, when it failed."""
+    return next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
+
+
+def _running_jobs(case: Observed) -> Judged | None:
+    """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing.
+
+    A job that began before the failed one and has not ended since was running then.
+    """
+    failed = _failure_began(case)
+    running = [
+        job
         for job in case.backup.jobs or ()
         if job.status in ("in_progress", "cancelling")
         and (job.operation or "Backup").lower() == "backup"
         and job.name != case.backup.job
         and (not failed or not job.started or job.started <= failed)
         and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
+    ]
+    spanning = bool(failed) and all(job.started for job in running)
+    doubt = "" if spanning else None if case.failed_at is None else "not known to have run when the backup failed"
+    names = tuple(sorted(job.name or "(unnamed)" for job in running))
+    return Judged(names, doubt) if names else None
+
+
+def _power_changed(case: Observed) -> bool | None:
+    """Whether the VM's power changed while the failed job ran; what a log does not show may be older than it."""
+    began, failed = _failure_began(case), case.failed_at
+    if began is None or failed is None or bool(began.tzinfo) != bool(failed.tzinfo):
+        return None
+    times = (
+        row.time for row in case.vm.power_events or () if row.time and bool(row.time.tzinfo) == bool(failed.tzinfo)
     )
-    return tuple(sorted(running)) or None
+    return True if any(min(began, failed) <= time <= failed for time in times) and began < failed else None
+
+
+def _later_completed(case: Observed) -> bool | None:
+    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing."""
+    failed = _failure_began(case)
+    later = (
+        job.status in ("completed", "completed_with_warnings")
+        and (job.operation or "Backup").lower() == "backup"
+        and job.started > failed
+        for job in case.backup.jobs or ()
+        if failed and job.started
+    )
+    return True if any(later) else None
 
 
 def _job_in_old_vault(case: Observed) -> bool | None:
@@ -214,8 +288,9 @@ def _failed_mount_duplicate(case: Observed) -> bool | None:
     return bool(set(failed) & set(duplicate)) if failed and duplicate is not None else None
 
 
-def _job_running(case: Observed) -> bool | None:
-    return True if _running_jobs(case) else None
+def _job_running(case: Observed) -> Judged | None:
+    running = _running_jobs(case)
+    return Judged(True, running.doubt) if running else None
 
 
 def _overruns(case: Observed) -> bool | None:
@@ -243,13 +318,13 @@ def _says_policy_migration(case: Observed) -> bool | None:
     return True if "policy migration from standard to enhanced" in said else None
 
 
-def _implied_os(stated: Iterable[str]) -> Iterator[tuple[str, Any, str]]:
+def _implied_os(stated: Iterable[str]) -> Iterator[Summary]:
     """A fact that only a guest of one kind can have tells the kind; facts of both kinds tell nothing."""
     places = _places_by_os()
     told = {os: known for os, facts in places.items() if (known := facts.keys() & stated)}
     if len(told) == 1:
         ((os, known),) = told.items()
-        yield "vm.os_type", os, min(known, key=places[os].__getitem__)
+        yield Summary("vm.os_type", os, min(known, key=places[os].__getitem__))
 
 
 @cache
@@ -281,6 +356,8 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "backup.running_jobs": ("backup.jobs", _running_jobs),
     "backup.job_in_progress": ("backup.jobs", _job_running),
     "backup.job_in_old_vault": ("backup.jobs", _job_in_old_vault),
+    "vm.changed_state_at_failure": ("vm.power_events", _power_changed),
+    "backup.later_completed": ("backup.jobs", _later_completed),
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
     **AZURE_SUMMARIES,

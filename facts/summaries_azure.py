@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from .arm_ids import id_parts
 from .vocabulary import Observed
@@ -16,6 +16,13 @@ from .vocabulary import Observed
 RESTORE_POINTS = 18  # the limit of kb/limits.py: from here on a sum proves enough, although it may not be the whole
 _BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+)_\d+", re.IGNORECASE)
 _READ_KEYS, _READ_SECRETS = {"get", "list", "backup"}, {"get", "list"}
+
+
+class Judged(NamedTuple):
+    """A value with what is doubtful of it (see Summary in summaries.py)."""
+
+    value: Any
+    doubt: str | None
 
 
 # --- restore points

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from ..facts.case import Case, Conflict, Source, validated
 from ..facts.errors import InputError
@@ -27,7 +27,7 @@ _NO_POINTS = (
 class Located:
     """A finding with the file that it comes from, and what a fact file brings itself.
 
-    `folder` are the parts of the path that the file lies in.
+    `folder` are the parts of the path that the file lies in. `stated`: a person wrote it down for this case.
     """
 
     finding: Finding
@@ -38,12 +38,14 @@ class Located:
     conflicts: tuple[Conflict, ...] = ()
     unanswered: dict[str, str] = field(default_factory=dict)
     folder: tuple[str, ...] = ()
+    stated: bool = False
 
     def source(self, path: str) -> Source:
         """Where a fact of it stands."""
         own = self.sources.get(path)
         place = self.finding.places.get(path, "")
-        return own or Source(kind="file", file=self.file, place=place, observed_at=self.finding.seen_at(path))
+        kind: Literal["stated", "file"] = "stated" if self.stated else "file"
+        return own or Source(kind=kind, file=self.file, place=place, observed_at=self.finding.seen_at(path))
 
 
 @dataclass(slots=True)

@@ -10,7 +10,13 @@ from ..engine.knowledge import Cause, ErrorCode, KnowledgeBase
 from ..facts.vocabulary import vocabulary
 from .text import TextReport
 
-_KIND = {"confirms": "It is confirmed if", "suggests": "It is likely if", "rules_out": "It is ruled out if"}
+_KIND = {
+    "confirms": "With an error code that fits, it is confirmed if",
+    "suggests": "It is likely if",
+    "hints": "Common where it is at work, and no proof",
+    "rules_out": "It is ruled out if",
+    "out_of_scope": "It is not the reason of the failure if",
+}
 
 
 class ExampleLike(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..conditions import Condition
-from ..knowledge import Cause, KnowledgeBase, Rule
+from ..knowledge import SPEAKS, Cause, KnowledgeBase, Rule
 from ..witness import witness
 from .model import Check, Place
 
@@ -35,7 +35,7 @@ def _dead_link(kb: KnowledgeBase) -> Iterator[Place]:
 
 
 def _speaking(kb: KnowledgeBase, cause: Cause) -> list[Rule]:
-    return [r for r in kb.rules_of(cause) if r.kind != "rules_out"]
+    return [r for r in kb.rules_of(cause) if r.kind in SPEAKS]
 
 
 def _same_step(kb: KnowledgeBase) -> Iterator[Place]:
@@ -85,7 +85,7 @@ def _excluded_by(kb: KnowledgeBase, cause: Cause, code: str) -> bool:
     alone = (
         r.conditions
         for r in kb.rules_of(cause)
-        if r.kind == "rules_out" and {c.fact for c in r.conditions} == {kb.code_fact}
+        if r.kind in ("rules_out", "out_of_scope") and {c.fact for c in r.conditions} == {kb.code_fact}
     )
     return any(all(c.test(code) for c in conditions) for conditions in alone)
 

@@ -35,13 +35,15 @@ class AgentFacts(Topic):
         _INSTANCE_VIEW,
         words={"not": "not_ready", "unavailable": "not_ready"},
         covers=("E.UserErrorGuestAgentStatusUnavailable",),
+        lasts="state",
     )
-    message: Text | None = fact("Agent message in the instance view", holds="text")
+    message: Text | None = fact("Agent message in the instance view", holds="text", lasts="state")
     waits_for_network: bool | None = fact(
         "The agent says that it waits for a network issue to be resolved",
         "Does the agent's status message say that it waits for a network issue to be resolved?",
         az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses"),
         os="windows",
+        lasts="state",
     )
     installed: bool | None = fact(
         "Agent is installed in the guest",
@@ -49,6 +51,7 @@ class AgentFacts(Topic):
         windows("Test-Path C:\\WindowsAzure\\Packages; Get-Service WindowsAzureGuestAgent"),
         linux("command -v waagent"),
         covers=("S2.3",),
+        lasts="configured",
     )
     service_state: Literal["running", "starting", "stopping", "stopped", "failed", "missing"] | None = fact(
         "State of the agent's service",
@@ -64,6 +67,7 @@ class AgentFacts(Topic):
             "not_listed": "missing",
         },
         covers=("S2.1", "S2.5", "W.2"),
+        lasts="state",
     )
     service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
         "Start type of the agent's service",
@@ -71,6 +75,7 @@ class AgentFacts(Topic):
         _SERVICES,
         linux("systemctl is-enabled walinuxagent || systemctl is-enabled waagent"),
         words={"auto": "automatic", "enabled": "automatic"},
+        lasts="configured",
     )
     rdagent_state: Literal["running", "starting", "stopping", "stopped", "missing"] | None = fact(
         "State of the companion service RdAgent",
@@ -78,6 +83,7 @@ class AgentFacts(Topic):
         _SERVICES,
         os="windows",
         words={"started": "running", "not_listed": "missing"},
+        lasts="state",
     )
     in_programs: bool | None = fact(
         "Programs and Features lists the agent",
@@ -88,6 +94,7 @@ class AgentFacts(Topic):
         ),
         os="windows",
         covers=("C.agent-unresponsive-windows",),
+        lasts="configured",
     )
     process_running: bool | None = fact(
         "Agent process is running",
@@ -95,12 +102,14 @@ class AgentFacts(Topic):
         linux("ps -ef | grep -i '[w]aagent'"),
         os="linux",
         covers=("S2.5",),
+        lasts="state",
     )
     restart_tried: Literal["helped", "no_change", "not_tried"] | None = fact(
         "Result of restarting the agent",
         "Was the agent service restarted already, and did it help (helped, no change, not tried)?",
         ask("a restart of it is safe; what counts is whether Agent status becomes Ready within 5 minutes"),
         words={"yes": "no_change", "no": "not_tried"},
+        lasts="fixed",
     )
     version: Version | None = fact(
         "Version of the agent (Linux: of the goal state agent)",
@@ -109,14 +118,16 @@ class AgentFacts(Topic):
         _INSTANCE_VIEW,
         linux("waagent --version"),
         covers=("S2.2", "S2.6"),
+        lasts="configured",
     )
-    package_version: Version | None = fact("Version of the installed agent package", os="linux")
+    package_version: Version | None = fact("Version of the installed agent package", os="linux", lasts="configured")
     latest: bool | None = fact(
         "Agent is the latest version that its source offers",
         "Is the agent the latest version that is offered (Linux: by the distribution's repository)?",
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').GuestAgentVersion"),
         linux("apt-cache policy walinuxagent || dnf check-update WALinuxAgent || zypper info python-azure-agent"),
         covers=("S2.2", "S2.6"),
+        lasts="state",
     )
     restart_policy: Literal["always", "on_failure", "on_abnormal", "on_abort", "on_success", "no"] | None = fact(
         "systemd restart policy of the agent",
@@ -124,12 +135,14 @@ class AgentFacts(Topic):
         linux("systemctl show -p Id,LoadState,Restart walinuxagent waagent"),  # of an unknown unit it shows defaults
         os="linux",
         covers=("C.agent-outdated-linux",),
+        lasts="configured",
     )
     auto_update: bool | None = fact(
         "Agent updates itself (AutoUpdate.UpdateToLatestVersion, before 2.10 AutoUpdate.Enabled)",
         "Is the agent's auto-update on in /etc/waagent.conf?",
         _CONFIG,
         os="linux",
+        lasts="configured",
     )
     extensions_enabled: bool | None = fact(
         "`Extensions.Enabled` in waagent.conf",
@@ -137,6 +150,7 @@ class AgentFacts(Topic):
         _CONFIG,
         os="linux",
         covers=("C.linux-agent-config", "W.5"),
+        lasts="configured",
     )
     provisioning_agent: Literal["auto", "waagent", "cloud-init", "disabled"] | None = fact(
         "`Provisioning.Agent` in waagent.conf",
@@ -144,20 +158,23 @@ class AgentFacts(Topic):
         _CONFIG,
         os="linux",
         covers=("C.linux-agent-config", "W.5b"),
+        lasts="configured",
     )
     disabled_by_file: bool | None = fact(
         "Agent is switched off by a disable_agent file",
         "Does /var/lib/waagent/disable_agent exist, or does waagent.log say 'sleeping forever'?",
         linux("ls /var/lib/waagent/disable_agent; grep -i 'sleeping forever' /var/log/waagent.log"),
         os="linux",
+        lasts="configured",
     )
-    verbose_logging: bool | None = fact("`Logs.Verbose` in waagent.conf", os="linux")
+    verbose_logging: bool | None = fact("`Logs.Verbose` in waagent.conf", os="linux", lasts="configured")
     python_version: Version | None = fact(
         "Python version that the agent runs on",
         "Which Python version does the agent run on (the Python line of `waagent --version`)?",
         linux("waagent --version; python3 --version"),
         os="linux",
         covers=("S2.7", "L.python"),
+        lasts="configured",
     )
     dotnet_version: Version | None = fact(
         ".NET Framework version in the guest",
@@ -165,6 +182,7 @@ class AgentFacts(Topic):
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
         os="windows",
         covers=("L.dotnet", "C.agent-unresponsive-windows"),
+        lasts="configured",
     )
     log_signatures: tuple[LogSignature, ...] | None = fact(
         "Known fault signatures in the agent's log",
@@ -173,6 +191,7 @@ class AgentFacts(Topic):
         windows(
             "Select-String -Path C:\\WindowsAzure\\Logs\\WaAppAgent.log -Pattern 'ERROR|WARN' | Select-Object -Last 50"
         ),
+        lasts="event",
     )
 
 
@@ -198,7 +217,7 @@ class Extension(Row):
 class ExtensionFacts(Topic):
     """The VM extensions, the backup extension (VMSnapshot, VMSnapshotLinux) among them."""
 
-    installed: tuple[Extension, ...] | None = fact("Extensions of the VM, as listed")
+    installed: tuple[Extension, ...] | None = fact("Extensions of the VM, as listed", lasts="state")
     failed: tuple[Name, ...] | None = fact(
         "Extensions that are not in state 'Provisioning succeeded'",
         "Which extensions show 'Provisioning failed' or 'Not ready' (none, or their names)?",
@@ -206,6 +225,7 @@ class ExtensionFacts(Topic):
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
         holds="extension",
+        lasts="state",
     )
     in_transition: tuple[Name, ...] | None = fact(
         "Extensions that are being created, updated or deleted",
@@ -213,6 +233,8 @@ class ExtensionFacts(Topic):
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         holds="extension",
+        lasts="state",
+        hours=2,
     )
     backup_state: (
         Literal["absent", "succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None
@@ -231,8 +253,11 @@ class ExtensionFacts(Topic):
             "not_ready": "failed",
         },
         covers=("S4.1",),
+        lasts="state",
     )
-    backup_message: Text | None = fact("Status message of the backup extension", holds="text")
+    backup_message: Text | None = fact("Status message of the backup extension", holds="text", lasts="state")
     backup_code: Name | None = fact(
-        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`", holds="word"
+        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`",
+        holds="word",
+        lasts="event",
     )

@@ -14,10 +14,16 @@ class LinuxFacts(Topic):
     """Mount points and security policy, as the backup extension meets them."""
 
     failed_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that the backup extension could not freeze, as its log names them", os="linux", holds="path"
+        "Mount points that the backup extension could not freeze, as its log names them",
+        os="linux",
+        holds="path",
+        lasts="event",
     )
     duplicate_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that are mounted more than once", os="linux", holds="path"
+        "Mount points that are mounted more than once",
+        os="linux",
+        holds="path",
+        lasts="state",
     )
     failed_mount_unclean: bool | None = fact(
         "A file system that could not be frozen has errors",
@@ -27,6 +33,7 @@ class LinuxFacts(Topic):
         linux("sudo dmesg | grep -iE '(ext4|xfs|btrfs).*(error|corrupt|unclean|fsck|shutdown)'"),
         os="linux",
         covers=("X.UserErrorFsFreezeFailed",),
+        lasts="state",
     )
     failed_mount_duplicate: bool | None = fact(
         "A mount point that could not be frozen is mounted more than once",
@@ -36,6 +43,7 @@ class LinuxFacts(Topic):
         linux("findmnt -rn -o TARGET | sort | uniq -d"),
         os="linux",
         covers=("X.UserErrorFsFreezeFailed",),
+        lasts="state",
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
         "Mount points that cannot be opened",
@@ -44,6 +52,7 @@ class LinuxFacts(Topic):
         os="linux",
         covers=("X.UserErrorUnableToOpenMount",),
         holds="path",
+        lasts="state",
     )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(
         "Mode of SELinux (disabled where the guest has none)",
@@ -52,6 +61,7 @@ class LinuxFacts(Topic):
         os="linux",
         words={"none": "disabled", "absent": "disabled"},
         covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
+        lasts="configured",
     )
     selinux_denies_agent: bool | None = fact(
         "SELinux denied the agent or the backup extension something",
@@ -59,4 +69,5 @@ class LinuxFacts(Topic):
         linux("sudo ausearch -m avc -ts this-week | grep -i waagent"),
         os="linux",
         covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
+        lasts="event",
     )

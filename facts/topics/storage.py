@@ -30,7 +30,7 @@ class Disk(Row):
 class DiskFacts(Topic):
     """The disks of the VM; sizes in GiB as Azure counts them (1 TB = 1024 GiB)."""
 
-    attached: tuple[Disk, ...] | None = fact("Disks of the VM, as listed")
+    attached: tuple[Disk, ...] | None = fact("Disks of the VM, as listed", lasts="configured")
     largest_gb: Gibibytes | None = fact(
         "Size of the largest disk",
         "How large is the largest disk of the VM?",
@@ -38,6 +38,7 @@ class DiskFacts(Topic):
         az("az disk list -g {resource_group} -o table"),
         unit="GiB",
         covers=("L.disk-32TB",),
+        lasts="configured",
     )
     largest_encrypted_gb: Gibibytes | None = fact(
         "Size of the largest disk with Azure Disk Encryption (0 when none is encrypted)",
@@ -46,6 +47,7 @@ class DiskFacts(Topic):
         az("az vm encryption show -g {resource_group} -n {vm}"),
         unit="GiB",
         covers=("L.enc-4TB",),
+        lasts="fixed",
     )
     total_gb: Gibibytes | None = fact(
         "Sum of the disk sizes",
@@ -53,6 +55,7 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks"),
         az("az disk list -g {resource_group} -o table"),
         unit="GiB",
+        lasts="configured",
     )
     encrypted: bool | None = fact(
         "A disk uses Azure Disk Encryption, with keys in a key vault",
@@ -60,6 +63,7 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks > Additional settings"),
         az("az vm encryption show -g {resource_group} -n {vm}"),
         covers=("S4.8",),
+        lasts="fixed",
     )
     throttled: bool | None = fact(
         "A disk or its storage account was at its limit of IOPS or throughput during the backup",
@@ -67,6 +71,7 @@ class DiskFacts(Topic):
         portal("VM > Monitoring > Metrics > Data Disk IOPS Consumed Percentage, OS Disk IOPS Consumed Percentage"),
         az("az monitor metrics list --resource {vm_id} --metrics 'Data Disk IOPS Consumed Percentage'"),
         covers=("X.CopyingVHDsFromBackUpVaultTakingLongTime",),
+        lasts="fixed",
     )
     leftover_snapshots: bool | None = fact(
         "A disk has old snapshots that nobody needs, or that soft delete keeps",
@@ -74,6 +79,7 @@ class DiskFacts(Topic):
         portal("Storage account > Data storage > Containers > vhds > (the disk) > Snapshots"),
         az("az storage blob list --account-name {storage_account} -c vhds --include sd --auth-mode login -o table"),
         covers=("X.ExtensionFailedSnapshotLimitReachedError",),
+        lasts="configured",
     )
 
 
@@ -94,7 +100,7 @@ class Lock(Row):
 class LockFacts(Topic):
     """Management locks that can stop the clean-up of old restore points."""
 
-    found: tuple[Lock, ...] | None = fact("Locks, as listed")
+    found: tuple[Lock, ...] | None = fact("Locks, as listed", lasts="configured")
     backup_group: bool | None = fact(
         "A lock holds the restore point resource group (AzureBackupRG_...), directly or from the subscription",
         "Is there a lock on the resource group AzureBackupRG_<region>_<n>, or on the whole subscription?",
@@ -102,11 +108,14 @@ class LockFacts(Topic):
         az("az lock list -g {backup_group}"),
         az("az lock list"),
         covers=("P.remove-lock", "W.4", "W.8", "E.UserErrorRpCollectionLimitReached"),
+        lasts="configured",
     )
     backup_group_ids: tuple[Name, ...] | None = fact(
-        "ARM ids of the locks that hold the restore point resource group", holds="arm_id"
+        "ARM ids of the locks that hold the restore point resource group",
+        holds="arm_id",
+        lasts="configured",
     )
-    vm_group: bool | None = fact("A lock stands on the VM's own resource group")
+    vm_group: bool | None = fact("A lock stands on the VM's own resource group", lasts="configured")
 
 
 class RestorePointCollection(Row):
@@ -124,11 +133,17 @@ class RestorePointCollection(Row):
 class RestorePointFacts(Topic):
     """Instant restore points: the snapshots in the restore point collections of the VM."""
 
-    found: tuple[RestorePointCollection, ...] | None = fact("Restore point collections, as listed and shown")
-    resource_group: Name | None = fact(
-        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)", holds="group"
+    found: tuple[RestorePointCollection, ...] | None = fact(
+        "Restore point collections, as listed and shown", lasts="state"
     )
-    collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM", holds="collection")
+    resource_group: Name | None = fact(
+        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)",
+        holds="group",
+        lasts="fixed",
+    )
+    collections: tuple[Name, ...] | None = fact(
+        "Names of the restore point collections of the VM", holds="collection", lasts="state"
+    )
     count: Count | None = fact(
         "Restore points of the VM, over all collections",
         "How many restore points does the VM have, over all its restore point collections?",
@@ -136,6 +151,7 @@ class RestorePointFacts(Topic):
         az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
         covers=("L.rp-18", "P.cleanup-rpc"),
+        lasts="state",
     )
     group_denied: bool | None = fact(
         "An Azure Policy denies the resource group of the restore points, or what is created in it",
@@ -145,6 +161,7 @@ class RestorePointFacts(Topic):
         az("az monitor activity-log list --offset 7d --status Failed -o table"),
         az("az policy assignment list --disable-scope-strict-match -o table"),
         covers=("X.UserErrorRequestDisallowedByPolicy",),
+        lasts="event",
     )
     collection_deleted: bool | None = fact(
         "Someone deleted a restore point collection of the VM",
@@ -153,6 +170,7 @@ class RestorePointFacts(Topic):
         portal("Resource group AzureBackupRG_... > Activity log > Delete Restore Point Collection"),
         az("az monitor activity-log list -g {backup_group} --offset 7d -o table"),
         covers=("X.UserErrorRpCollectionDeleted",),
+        lasts="event",
     )
 
 
@@ -205,18 +223,25 @@ class RoleAssignment(Row):
 class KeyVaultFacts(Topic):
     """The key vault that holds the disk encryption keys."""
 
-    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact("Key vaults that hold the keys of the VM's disks")
-    vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown")
-    roles: tuple[RoleAssignment, ...] | None = fact("Role assignments on keys and secrets, as listed")
-    backup_service: tuple[BackupService, ...] | None = fact("Object ids of Backup Management Service")
-    name: Name | None = fact("Name of the key vault", holds="keyvault")
-    resource_group: Name | None = fact("Resource group of the key vault", holds="group")
+    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact(
+        "Key vaults that hold the keys of the VM's disks", lasts="configured"
+    )
+    vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown", lasts="configured")
+    roles: tuple[RoleAssignment, ...] | None = fact(
+        "Role assignments on keys and secrets, as listed", lasts="configured"
+    )
+    backup_service: tuple[BackupService, ...] | None = fact(
+        "Object ids of Backup Management Service", lasts="configured"
+    )
+    name: Name | None = fact("Name of the key vault", holds="keyvault", lasts="fixed")
+    resource_group: Name | None = fact("Resource group of the key vault", holds="group", lasts="fixed")
     uses_rbac: bool | None = fact(
         "Key vault uses Azure RBAC instead of access policies",
         "Does the key vault use Azure role-based access control (instead of access policies)?",
         portal("Key vault > Settings > Access configuration"),
         # In brackets, for older vaults have no such property: that prints null, and means access policies.
         az('az keyvault show -n {keyvault} --query "[properties.enableRbacAuthorization]"'),
+        lasts="configured",
     )
     backup_has_access: bool | None = fact(
         "Backup Management Service may get, list and back up keys and secrets",
@@ -231,5 +256,6 @@ class KeyVaultFacts(Topic):
             "--include-inherited -o table"
         ),
         covers=("S4.8", "E.UserErrorKeyvaultPermissionsNotConfigured"),
+        lasts="configured",
     )
-    permissions_recently_set: bool | None = fact("The permissions were given after the failed backup")
+    permissions_recently_set: bool | None = fact("The permissions were given after the failed backup", lasts="fixed")

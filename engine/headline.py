@@ -1,0 +1,76 @@
+"""What has to be read first: that it has recovered, that facts contradict each other, that the code is not known, ...
+
+A headline is one sentence for a tired engineer. Where several would fit, the first of this order stands: what would make
+the rest of the answer moot, or wrong, comes first.
+"""
+
+from __future__ import annotations
+
+from .assessment import Assessment
+from .data import STANDING
+from .remarks import contradictions, nearest_code
+from .result import Headline
+
+
+def headline_of(found: Assessment) -> Headline | None:
+    """The headline of a case; None where the explanations speak for themselves."""
+    return _contradiction(found) or _recovered(found) or _unknown_code(found) or _rootless(found) or _nothing(found)
+
+
+def _contradiction(found: Assessment) -> Headline | None:
+    said = list(contradictions(found))
+    if not said:
+        return None
+    more = f" ({len(said) - 1} more below)" if len(said) > 1 else ""
+    return Headline(
+        kind="contradiction", text=f"Look again before you act: facts contradict each other. {said[0]}{more}"
+    )
+
+
+def _recovered(found: Assessment) -> Headline | None:
+    later = found.known.get(found.kb.recovered_fact)
+    if later is not None and later.value is True:
+        return Headline(
+            kind="recovered",
+            text="Recovered: a later backup of this VM has completed. What follows is why this one failed.",
+        )
+    standing = any(v in STANDING for v in found.verdicts.values())
+    was_so = [c for c in found.candidates if found.conclusion.weighed[c.id].was_so]
+    if not was_so or standing:
+        return None
+    return Headline(
+        kind="recovered",
+        text=f'Was so then, is well now: the code says of the time of the failure "{was_so[0].title}", and that is not '
+        "so any more. Run a backup on demand first.",
+    )
+
+
+def _unknown_code(found: Assessment) -> Headline | None:
+    if found.given is None or found.code is not None or found.foreign is not None:
+        return None
+    near = nearest_code(found)
+    meant = f" Did you mean {near}?" if near else ""
+    return Headline(
+        kind="unknown_code",
+        text=f"{found.given} is not an error code that backupdx knows: nothing can be confirmed or excluded by it.{meant}",
+    )
+
+
+def _rootless(found: Assessment) -> Headline | None:
+    first = found.ranked[0] if found.ranked else None
+    if first is None or first.id not in found.conclusion.rootless:
+        return None
+    sure = "established" if found.verdicts[first.id] == "confirmed" else "likely"
+    return Headline(
+        kind="effect_without_root",
+        text=f'"{first.title}" is {sure}, and it is an effect: what made it so is still open.',
+    )
+
+
+def _nothing(found: Assessment) -> Headline | None:
+    if found.known or found.foreign is not None:
+        return None
+    return Headline(
+        kind="nothing_known",
+        text="Nothing is known of this failure yet: give the error code or the message of the failed job.",
+    )
