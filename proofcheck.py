@@ -75,7 +75,7 @@ def _faults(diagnosis: Any, rules: Any) -> Iterator[str]:
 
 
 def _weight(rule: Any, doubted: bool, code: Any, named: bool) -> str:
-    """What a rule that fired counts as: weaker on a doubted fact, and without a known code; "" where it says nothing."""
+    """What a rule that fired counts as: weaker on a doubted fact, and without a known code; else nothing, as ""."""
     kind = WEAKER.get(rule["kind"], "") if doubted else rule["kind"]
     if named and kind == "rules_out" and not rule["fixed"]:
         return ""  # the code says that it was so: that it is well now excludes nothing
@@ -111,12 +111,12 @@ def _untrue(diagnosis: Any, proof: Any) -> Iterator[str]:
 def _unlike(proof: Any, rules: Any, of: Callable[[Any], Any], truth: Callable[[Any], Any]) -> Iterator[str]:
     """Where the proof rests on other rules and facts than those of the rule base."""
     wanted = {c["id"]: [(r["id"], r["kind"], r["fixed"], r["conditions"]) for r in c["rules"]] for c in rules["causes"]}
-    named = next((c["names"] for c in rules["codes"] if c["code"] == proof["code"]), [])
+    named: Any = next((c["names"] for c in rules["codes"] if c["code"] == proof["code"]), [])
     for cause in proof["causes"]:
         if [(r["rule"], r["kind"], r["fixed"], of(r)) for r in cause["rules"]] != wanted.get(cause["cause"]):
             yield f"the rules of {cause['cause']} are not those of the rule base"
         if cause["named"] != (cause["cause"] in named):
-            yield f"{cause['cause']} is said to be named by the error code, or not to be, and the rule base says otherwise"
+            yield f"whether the error code names {cause['cause']} is told otherwise by the rule base"
     looked_at = {c["fact"] for c in proof["conditions"]}
     holding = [
         (d["id"], d["fact"], d["value"], d["conditions"])

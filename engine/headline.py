@@ -1,7 +1,7 @@
 """What has to be read first: that it has recovered, that facts contradict each other, that the code is not known, ...
 
-A headline is one sentence for a tired engineer. Where several would fit, the first of this order stands: what would make
-the rest of the answer moot, or wrong, comes first.
+A headline is one sentence for a tired engineer. Where several would fit, the first of this order stands: what would
+make the rest of the answer moot, or wrong, comes first.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _unknown_code(found: Assessment) -> Headline | None:
     meant = f" Did you mean {near}?" if near else ""
     return Headline(
         kind="unknown_code",
-        text=f"{found.given} is not an error code that backupdx knows: nothing can be confirmed or excluded by it.{meant}",
+        text=f"{found.given} is not an error code that backupdx knows: it confirms and excludes nothing.{meant}",
     )
 
 
