@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from atlas import Row, alone, changes, read
 from backupdx.engine.checks.causes import CAUSE_CHECKS
 from backupdx.engine.checks.model import run_checks
 from backupdx.engine.checks.rules import RULE_CHECKS
@@ -21,6 +20,8 @@ from backupdx.kb.check import newest_review
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import with_known_code
+from decision_tables import Table, alone
+from generated import changed_tables, written_tables
 
 KB = knowledge_base()
 OTHER = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "in": "not in", "not in": "in",
@@ -124,10 +125,10 @@ class Examples:
         return example.first is not None and found.ranked[0] != example.first
 
 
-def elsewhere(kb: KnowledgeBase, about: str, written: list[Row]) -> bool:
-    """Whether the atlas says otherwise in the rows of what was changed, or in those of codes."""
-    own = [row for row in written if row.get("about") == about] + [row for row in written if "code" in row]
-    return next(changes(kb, own), None) is not None
+def elsewhere(kb: KnowledgeBase, about: str, written: list[Table]) -> bool:
+    """Whether the decision table of what was changed, or one of those of codes, says otherwise."""
+    own = [table for table in written if about in (table.get("cause"), table.get("derived")) or "families" in table]
+    return next(changed_tables(kb, own), None) is not None
 
 
 def anomalous(kb: KnowledgeBase) -> bool:
@@ -136,17 +137,17 @@ def anomalous(kb: KnowledgeBase) -> bool:
 
 
 @cache
-def _expected() -> tuple[Examples, list[Row]]:
-    return Examples(), read()
+def _expected() -> tuple[Examples, list[Table]]:
+    return Examples(), written_tables()
 
 
 def noticed_by_rules_tests(mutant: tuple[str, KnowledgeBase]) -> str:
-    """Who notices a mutant first: the examples, the atlas or `kb check`; empty where nobody does."""
+    """Who notices a mutant first: the examples, the decision tables or `kb check`; empty where nobody does."""
     name, kb = mutant
     about = name.partition(",")[0]
     examples, written = _expected()
     if examples.fails(kb, about):
         return "examples"
     if elsewhere(kb, about, written):
-        return "atlas"
+        return "decision tables"
     return "kb check" if anomalous(kb) else ""
