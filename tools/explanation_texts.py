@@ -133,7 +133,6 @@ def _explained(e: Explanation, reasoning: Reasoning) -> dict[str, Any]:
         "listed": e.listed,
         "health_check": e.health_check,
         "because": [f"{s.fact} = {s.value}" for s in e.because],
-        "against": [f"{s.fact} = {s.value}" for s in e.against],
         "missing": [m.fact for m in e.missing],
         "leads_to": list(e.leads_to),
         "follows_from": list(e.follows_from),

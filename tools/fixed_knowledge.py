@@ -1,8 +1,8 @@
 """The fixed knowledge base: some causes of the real one, chosen by id, that stay the same when others are added.
 
 Usage: python tools/fixed_knowledge.py ARGUMENTS OF backupdx
-The transcripts in README and docs and the whole diagnoses in tests/decisions/ are made with it. It holds a cause of each
-family of 2026-11, and those that explain the examples. Their rules, texts and remedies are the real ones.
+The transcripts in README and docs and the whole diagnoses in tests/decisions/ are made with it. It holds a cause of
+each family of 2026-11, and those that explain the examples. Their rules, texts and remedies are the real ones.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def written_files(folder: Path = FOLDER) -> list[str]:
 
 
 def differing(made: Made, folder: Path = FOLDER, gone: bool = True) -> list[str]:
-    """The files that are not as generated: changed, missing, or (with `gone`) of what is no longer generated."""
+    """The files that are not as generated: changed, missing, or (with `gone`) of what is gone."""
     there = set(written_files(folder))
     found = {
         name
@@ -102,7 +102,7 @@ def differing(made: Made, folder: Path = FOLDER, gone: bool = True) -> list[str]
 
 
 def write(made: Made, folder: Path = FOLDER, gone: bool = True) -> list[str]:
-    """Write the files that differ, and (with `gone`) delete those of what is no longer generated. Returns their names."""
+    """Write the files that differ, and (with `gone`) delete those of what is gone. Returns their names."""
     names = differing(made, folder, gone)
     for name in names:
         path = folder / name
@@ -162,7 +162,8 @@ def main() -> int:
         print("\n".join(f"written: tests/decisions/{name}" for name in names) or "all are as they were")
         return 0
     names = differing(made, gone=not causes)
-    print("\n".join([*(f"not as generated: tests/decisions/{name}" for name in names), *([HINT] if names else [])]))
+    told = [f"not as generated: tests/decisions/{name}" for name in names]
+    print("\n".join([*told, HINT] if told else ["all are as generated"]))
     return 1 if names else 0
 
 
