@@ -7,15 +7,15 @@ A table is made from its own cause (or derived fact), the derivations and the co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from backupdx.engine.conditions import Condition
 from backupdx.engine.data import as_plain
 from backupdx.engine.domains import classes, conditions_by_fact
-from backupdx.engine.knowledge import Cause, KnowledgeBase, Rule
+from backupdx.engine.knowledge import Cause, ErrorCode, KnowledgeBase, Rule
 from backupdx.engine.reference import Opinion, opinion
 from backupdx.engine.witness import Fails, witness
 from backupdx.facts.case import Case
@@ -25,8 +25,10 @@ from backupdx.readers.merging import nested
 UNKNOWN = "unknown"
 HOLDS = "holds: "  # before the verdict, where the rule of the row holds
 CODES = "every code"  # stands for all error codes of the rule base, one after the other
+NEW = ErrorCode("ANewCode", "A new code", ())
 Row = dict[str, Any]  # one rule or derivation: the facts, and what is decided
 Table = dict[str, Any]  # what is written down about one cause, derived fact or code
+Word = Callable[[dict[str, Any]], Any]  # what is decided on some facts, in a word
 
 
 def judged(kb: KnowledgeBase, facts: dict[str, Any]) -> Opinion:
@@ -41,47 +43,61 @@ def alone(kb: KnowledgeBase, about: str) -> KnowledgeBase:
     return replace(kb, causes=tuple(replace(c, leads_to=()) for c in kb.causes if c.id == about))
 
 
+@lru_cache(maxsize=64)
+def with_new_code(kb: KnowledgeBase) -> KnowledgeBase:
+    """The rule base with one more code, of which no cause says anything and which leaves nothing open.
+
+    It stands first: where a rule holds with any code out of a cause's scope, its row is made with this one.
+    """
+    return replace(kb, codes=(NEW, *kb.codes))
+
+
+def _codes(kb: KnowledgeBase) -> list[str]:
+    """The codes that are tried, sorted, so that it does not matter where one is declared."""
+    return sorted(c.code for c in kb.codes if c is not NEW)
+
+
 # -- tables of causes and derived facts --------------------------------------------------------------------------------
 
 
 def table_of_cause(kb: KnowledgeBase, cause: Cause) -> Table:
     """What a cause decides: its place among the others, its verdict for each code alone, and a row for each rule."""
-    own = alone(kb, cause.id)
-    rows = (_undecided(own, r.id, r.conditions) for r in cause.numbered_rules)
+    own = with_new_code(alone(kb, cause.id))
+    rows = (_undecided(own, r.id, r.conditions) for r in own.rules_of(cause))
     return decided_of_cause(kb, {"cause": cause.id, "rules": [row for row in rows if row is not None]})
 
 
 def decided_of_cause(kb: KnowledgeBase, table: Table) -> Table:
     """The table of a cause with what this rule base decides on its facts. Raises KeyError where the cause is gone."""
     cause = kb.by_id[table["cause"]]
-    own = alone(kb, cause.id)
+    own = with_new_code(alone(kb, cause.id))
     family = kb.family[cause.family]
-    by_code = [[c.code, judged(own, {kb.code_fact: c.code}).verdicts[cause.id]] for c in kb.codes]
+    numbered = {rule.id: rule for rule in own.rules_of(cause)}
 
-    def word(rule: str, facts: dict[str, Any]) -> str:
+    def word(facts: dict[str, Any], rule: str = "") -> str:
         found = judged(own, facts)
-        numbered = next((r for r in cause.numbered_rules if r.id == rule), None)
-        return f"{HOLDS if numbered and holds(numbered, found) else ''}{found.verdicts[cause.id]}"
+        held = rule in numbered and holds(numbered[rule], found)
+        return f"{HOLDS if held else ''}{found.verdicts[cause.id]}"
 
     return {
         "cause": cause.id,
         "place": {"family": family.id, "health_step": family.health_step, "step": cause.step},
         "leads_to": list(cause.leads_to),
-        "by_code": _grouped(by_code),
-        "rules": [_decided(own, row, lambda facts, row=row: word(row["rule"], facts)) for row in table["rules"]],
+        "by_code": _by_code(own, {}, word),
+        "rules": [_decided(own, row, partial(word, rule=row["rule"])) for row in table["rules"]],
     }
 
 
 def table_of_derived(kb: KnowledgeBase, fact: str) -> Table:
     """What is derived for a fact, a row for each derivation."""
-    own = alone(kb, "")
+    own = with_new_code(alone(kb, ""))
     rows = (_undecided(own, fact, d.conditions) for d in kb.deriving[fact])
     return decided_of_derived(kb, {"derived": fact, "rules": [row for row in rows if row is not None]})
 
 
 def decided_of_derived(kb: KnowledgeBase, table: Table) -> Table:
     """The table of a derived fact with what this rule base derives from its facts."""
-    own, fact = alone(kb, ""), table["derived"]
+    own, fact = with_new_code(alone(kb, "")), table["derived"]
 
     def word(facts: dict[str, Any]) -> Any:
         return as_plain(judged(own, facts).known.get(fact, UNKNOWN))
@@ -89,14 +105,17 @@ def decided_of_derived(kb: KnowledgeBase, table: Table) -> Table:
     return {"derived": fact, "rules": [_decided(own, row, word) for row in table["rules"]]}
 
 
-def _decided(kb: KnowledgeBase, row: Row, word: Any) -> Row:
-    """The row with what is decided on its facts; `word` says it for some facts."""
+def _decided(kb: KnowledgeBase, row: Row, word: Word) -> Row:
+    """The row with what is decided on its facts."""
     changed = {}
     for fact, tried in ((f, n["tried"]) for f, n in row["one_fact_changed"].items()):
         rest = {f: v for f, v in row["facts"].items() if f != fact}
-        values = [c.code for c in kb.codes] if tried == CODES else tried
-        found = [[v, word(rest if v == UNKNOWN else {**rest, fact: v})] for v in (UNKNOWN, *values)]
-        changed[fact] = {"tried": tried, "decided": _grouped(found)}
+        if tried == CODES:
+            decided = _by_code(kb, rest, word, (UNKNOWN, word(rest)))
+        else:
+            found = [(UNKNOWN, word(rest)), *((v, word({**rest, fact: v})) for v in tried)]
+            decided = _grouped(found, Counter(str(said) for _, said in found).most_common(1)[0][0])
+        changed[fact] = {"tried": tried, "decided": decided}
     short = [{**one, "decided": word(one["facts"])} for one in row["all_but_one_condition"]]
     return {
         "rule": row["rule"],
@@ -107,19 +126,27 @@ def _decided(kb: KnowledgeBase, row: Row, word: Any) -> Row:
     }
 
 
+def _by_code(kb: KnowledgeBase, facts: dict[str, Any], word: Word, *more: tuple[str, Any]) -> dict[str, Any]:
+    """The codes by what is decided for them; what is decided for a code that nothing names stands for all others.
+
+    So a new code lengthens no list, unless it says something of the cause.
+    """
+    found = [*more, *((code, word({**facts, kb.code_fact: code})) for code in _codes(kb))]
+    return _grouped(found, str(word({**facts, kb.code_fact: NEW.code})))
+
+
 def holds(rule: Rule, found: Opinion) -> bool:
     """Whether a rule holds: it then stands among the reasons, even where it does not decide the verdict."""
     return all(c.fact in found.known and c.test(found.known[c.fact]) for c in rule.conditions)
 
 
-def _grouped(tried: list[Any]) -> dict[str, Any]:
-    """The values by what is decided for them; the most frequent decision stands for all others."""
-    most = Counter(str(word) for _, word in tried).most_common(1)[0][0]
+def _grouped(tried: Sequence[tuple[Any, Any]], usual: str) -> dict[str, Any]:
+    """The values by what is decided for them; the usual decision stands for all that are not named."""
     groups: dict[str, list[Any]] = {}
     for value, word in tried:
-        if str(word) != most:
+        if str(word) != usual:
             groups.setdefault(str(word), []).append(value)
-    return {"else": most, **groups}
+    return {"else": usual, **groups}
 
 
 def _undecided(kb: KnowledgeBase, rule: str, needed: Sequence[Condition]) -> Row | None:
@@ -149,7 +176,7 @@ def _changed(kb: KnowledgeBase, row: Row) -> Iterator[dict[str, Any]]:
     for fact, tried in ((f, n["tried"]) for f, n in row["one_fact_changed"].items()):
         rest = {f: v for f, v in row["facts"].items() if f != fact}
         yield rest
-        yield from ({**rest, fact: v} for v in ([c.code for c in kb.codes] if tried == CODES else tried))
+        yield from ({**rest, fact: v} for v in (_codes(kb) if tried == CODES else tried))
 
 
 def _all_but_one(kb: KnowledgeBase, needed: Sequence[Condition], tried: list[dict[str, Any]]) -> Iterator[Row]:
