@@ -24,6 +24,7 @@ from backupdx.readers.merging import nested
 
 UNKNOWN = "unknown"
 HOLDS = "holds: "  # before the verdict, where the rule of the row holds
+OTHER = "(other)"  # a word that no condition names
 CODES = "every code"  # stands for all error codes of the rule base, one after the other
 NEW = ErrorCode("ANewCode", "A new code", ())
 Row = dict[str, Any]  # one rule or derivation: the facts, and what is decided
@@ -161,14 +162,28 @@ def _undecided(kb: KnowledgeBase, rule: str, needed: Sequence[Condition]) -> Row
     conditions = conditions_by_fact(kb)
     changed = {}
     for fact in dict.fromkeys((*facts, *(f for c in needed for f in kb.basis_of(c.fact)))):
-        own = list(map(as_plain, classes(fact, conditions[fact]).values()))
-        if vocabulary()[fact].kind == "choice":
-            own = list(vocabulary()[fact].choices)
-        elif vocabulary()[fact].kind in ("integer", "number", "version"):  # the limits themselves as well
-            own = list(dict.fromkeys([*own, *(as_plain(c.literal) for c in conditions[fact])]))
-        changed[fact] = {"tried": CODES if fact == kb.code_fact else own}
+        changed[fact] = {"tried": CODES if fact == kb.code_fact else _tried(fact, conditions[fact])}
     row = {"rule": rule, "facts": {f: as_plain(v) for f, v in facts.items()}, "one_fact_changed": changed}
     return {**row, "all_but_one_condition": list(_all_but_one(kb, needed, list(_changed(kb, row))))}
+
+
+def _tried(fact: str, conditions: Sequence[Condition]) -> list[Any]:
+    """The values of a fact that are tried: one for each class that the conditions tell apart, and each literal.
+
+    Of choices all; of words also one that no condition names.
+    """
+    spec = vocabulary()[fact]
+    if spec.kind == "choice":
+        return list(spec.choices)
+    found = [as_plain(value) for value in classes(fact, conditions).values()]
+    literals = [v for c in conditions for v in (c.literal if isinstance(c.literal, tuple) else (c.literal,))]
+    if spec.kind == "list":
+        other = next((word for word in spec.items if word not in literals), None) if spec.items else OTHER
+        found += [as_plain((v,)) for v in (*literals, other) if v is not None]
+    elif spec.kind != "bool":
+        found += [as_plain(v) for v in literals if v is not None]
+        found += [OTHER] if spec.kind == "text" else []
+    return [v for n, v in enumerate(found) if v not in found[:n]]
 
 
 def _changed(kb: KnowledgeBase, row: Row) -> Iterator[dict[str, Any]]:
