@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from ..facts.commands import Command as Command
+from ..facts.commands import Effect as Effect
+from ..facts.commands import Tool as Tool
 from ..facts.errors import EngineError
 from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
@@ -18,8 +21,6 @@ from .conditions import Condition, FactName
 # this the cause is not the reason of the failure, whether it is there or not.
 EvidenceKind = Literal["confirms", "suggests", "hints", "rules_out", "out_of_scope"]
 SPEAKS: tuple[EvidenceKind, ...] = ("confirms", "suggests", "hints")  # kinds of evidence that speak for a cause
-Effect = Literal["read-only", "changes state", "destructive", "needs restart"]
-Tool = Literal["portal", "az", "az-powershell", "bash", "powershell", "cmd"]
 EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error
 
 
@@ -43,7 +44,6 @@ class Rule:
 
     kind: EvidenceKind
     conditions: tuple[Condition, ...]
-    covers: tuple[str, ...] = ()
     id: str = ""  # set by the knowledge base: cause id, kind, number
     needed: str = ""  # what its only condition asks for, in words, where the values would be too many to read
 
@@ -55,40 +55,24 @@ class Rule:
         return " and ".join(c.words for c in self.conditions)
 
 
-def confirms(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def confirms(*conditions: Condition) -> Rule:
     """These facts together establish the cause."""
-    return Rule("confirms", conditions, covers)
+    return Rule("confirms", conditions)
 
 
-def suggests(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def suggests(*conditions: Condition) -> Rule:
     """These facts together make the cause likely, and leave another explanation open."""
-    return Rule("suggests", conditions, covers)
+    return Rule("suggests", conditions)
 
 
-def hints(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def hints(*conditions: Condition) -> Rule:
     """These facts are common where the cause is at work, and prove nothing."""
-    return Rule("hints", conditions, covers)
+    return Rule("hints", conditions)
 
 
-def rules_out(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def rules_out(*conditions: Condition) -> Rule:
     """These facts together exclude the cause."""
-    return Rule("rules_out", conditions, covers)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command or portal path, ready to use once `{placeholders}` are filled in.
-
-    A placeholder stands as a whole argument, never inside quotes: it is quoted for the tool's shell when filled.
-    `when` restricts it to cases where the condition holds or is unknown. `effect` is given where it differs from the
-    step's. `verified` is False for a command that was not found in the tool's documentation, nor tried on the tool.
-    """
-
-    tool: Tool
-    text: str
-    when: Condition | None = None
-    effect: Effect | None = None
-    verified: bool = True
+    return Rule("rules_out", conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +89,6 @@ class Step:
     rights: str = ""
     caution: str = ""
     when: Condition | None = None
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +109,7 @@ class Cause:
     `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; with any
     other code it is out of scope, and None stands for all codes. `needs_agent`: so it is where the agent is not in use.
     An `effect` always has a root behind it: a cause that leads to it.
-    `today` says in one line where the document has aged or errs. `covers` are ids of the seed catalogue.
+    `today` says in one line where the document has aged or errs.
     `hint_only` declares that no fact can establish the cause, so that it has no confirming rule.
     """
 
@@ -143,7 +126,6 @@ class Cause:
     needs_agent: bool = False
     leads_to: tuple[str, ...] = ()
     today: str = ""
-    covers: tuple[str, ...] = ()
     hint_only: bool = False
     effect: bool = False
     since: str = "0.1.0"
@@ -157,7 +139,6 @@ class Family:
     title: str
     sources: tuple[Reference, ...] = ()
     health_step: int | None = None
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +164,6 @@ class ErrorCode:
     names: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[Reference, ...] = ()
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -34,7 +34,6 @@ class AgentFacts(Topic):
         portal("VM > Settings > Properties > Agent status"),
         _INSTANCE_VIEW,
         words={"not": "not_ready", "unavailable": "not_ready"},
-        covers=("E.UserErrorGuestAgentStatusUnavailable",),
         lasts="state",
     )
     message: Text | None = fact("Agent message in the instance view", holds="text", lasts="state")
@@ -50,7 +49,6 @@ class AgentFacts(Topic):
         "Is the Azure guest agent installed in the guest at all?",
         windows("Test-Path C:\\WindowsAzure\\Packages; Get-Service WindowsAzureGuestAgent"),
         linux("command -v waagent"),
-        covers=("S2.3",),
         lasts="configured",
     )
     service_state: Literal["running", "starting", "stopping", "stopped", "failed", "missing"] | None = fact(
@@ -66,7 +64,6 @@ class AgentFacts(Topic):
             "started": "running",
             "not_listed": "missing",
         },
-        covers=("S2.1", "S2.5", "W.2"),
         lasts="state",
     )
     service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
@@ -93,7 +90,6 @@ class AgentFacts(Topic):
             "Where-Object DisplayName -like '*Azure VM*Agent*'"
         ),
         os="windows",
-        covers=("C.agent-unresponsive-windows",),
         lasts="configured",
     )
     process_running: bool | None = fact(
@@ -101,7 +97,6 @@ class AgentFacts(Topic):
         "Does `ps -ef` show a waagent process?",
         linux("ps -ef | grep -i '[w]aagent'"),
         os="linux",
-        covers=("S2.5",),
         lasts="state",
     )
     restart_tried: Literal["helped", "no_change", "not_tried"] | None = fact(
@@ -117,7 +112,6 @@ class AgentFacts(Topic):
         portal("VM > Settings > Properties > Agent version"),
         _INSTANCE_VIEW,
         linux("waagent --version"),
-        covers=("S2.2", "S2.6"),
         lasts="configured",
     )
     package_version: Version | None = fact("Version of the installed agent package", os="linux", lasts="configured")
@@ -126,7 +120,6 @@ class AgentFacts(Topic):
         "Is the agent the latest version that is offered (Linux: by the distribution's repository)?",
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').GuestAgentVersion"),
         linux("apt-cache policy walinuxagent || dnf check-update WALinuxAgent || zypper info python-azure-agent"),
-        covers=("S2.2", "S2.6"),
         lasts="state",
     )
     restart_policy: Literal["always", "on_failure", "on_abnormal", "on_abort", "on_success", "no"] | None = fact(
@@ -134,7 +127,6 @@ class AgentFacts(Topic):
         "What does systemd do when the agent dies (Restart=)?",
         linux("systemctl show -p Id,LoadState,Restart walinuxagent waagent"),  # of an unknown unit it shows defaults
         os="linux",
-        covers=("C.agent-outdated-linux",),
         lasts="configured",
     )
     auto_update: bool | None = fact(
@@ -149,7 +141,6 @@ class AgentFacts(Topic):
         "Is Extensions.Enabled=y in /etc/waagent.conf (y when the line is absent)?",
         _CONFIG,
         os="linux",
-        covers=("C.linux-agent-config", "W.5"),
         lasts="configured",
     )
     provisioning_agent: Literal["auto", "waagent", "cloud-init", "disabled"] | None = fact(
@@ -157,7 +148,6 @@ class AgentFacts(Topic):
         "What is Provisioning.Agent set to in /etc/waagent.conf (auto when the line is absent)?",
         _CONFIG,
         os="linux",
-        covers=("C.linux-agent-config", "W.5b"),
         lasts="configured",
     )
     disabled_by_file: bool | None = fact(
@@ -173,7 +163,6 @@ class AgentFacts(Topic):
         "Which Python version does the agent run on (the Python line of `waagent --version`)?",
         linux("waagent --version; python3 --version"),
         os="linux",
-        covers=("S2.7", "L.python"),
         lasts="configured",
     )
     dotnet_version: Version | None = fact(
@@ -181,7 +170,6 @@ class AgentFacts(Topic):
         "Which .NET Framework version is installed?",
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
         os="windows",
-        covers=("L.dotnet", "C.agent-unresponsive-windows"),
         lasts="configured",
     )
     log_signatures: tuple[LogSignature, ...] | None = fact(
@@ -223,7 +211,6 @@ class ExtensionFacts(Topic):
         "Which extensions show 'Provisioning failed' or 'Not ready' (none, or their names)?",
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
-        covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
         holds="extension",
         lasts="state",
     )
@@ -233,8 +220,7 @@ class ExtensionFacts(Topic):
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         holds="extension",
-        lasts="state",
-        hours=2,
+        lasts="state", hours=2,
     )
     backup_state: (
         Literal["absent", "succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None
@@ -252,12 +238,10 @@ class ExtensionFacts(Topic):
             "provisioning_failed": "failed",
             "not_ready": "failed",
         },
-        covers=("S4.1",),
         lasts="state",
     )
     backup_message: Text | None = fact("Status message of the backup extension", holds="text", lasts="state")
     backup_code: Name | None = fact(
-        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`",
-        holds="word",
+        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`", holds="word",
         lasts="event",
     )

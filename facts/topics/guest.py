@@ -22,9 +22,7 @@ class WindowsFacts(Topic):
     """What the snapshot needs of a Windows guest."""
 
     com_plus_state: Literal["running", "starting", "stopping", "stopped", "missing"] | None = fact(
-        "State of the service COM+ System Application (COMSysApp)",
-        os="windows",
-        words={"started": "running"},
+        "State of the service COM+ System Application (COMSysApp)", os="windows", words={"started": "running"},
         lasts="state",
     )
     com_plus_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
@@ -33,7 +31,6 @@ class WindowsFacts(Topic):
         windows("Get-Service COMSysApp | Select-Object Status,StartType"),
         os="windows",
         words={"auto": "automatic"},
-        covers=("S3.3",),
         lasts="configured",
     )
     com_plus_starts: bool | None = fact(
@@ -41,7 +38,6 @@ class WindowsFacts(Topic):
         "Does `net start COMSysApp` succeed (or is it running already)?",
         windows("Get-Service COMSysApp"),
         os="windows",
-        covers=("S3.3",),
         lasts="state",
     )
     msdtc_account: Literal["network_service", "local_system", "local_service", "other"] | None = fact(
@@ -55,13 +51,10 @@ class WindowsFacts(Topic):
             "localsystem": "local_system",
             "nt_authority\\localservice": "local_service",
         },
-        covers=("S3.4",),
         lasts="configured",
     )
     msdtc_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
-        "Start type of the Distributed Transaction Coordinator",
-        os="windows",
-        words={"auto": "automatic"},
+        "Start type of the Distributed Transaction Coordinator", os="windows", words={"auto": "automatic"},
         lasts="configured",
     )
     msdtc_starts: bool | None = fact(
@@ -69,7 +62,6 @@ class WindowsFacts(Topic):
         "Does `net start MSDTC` succeed (or is it running already)?",
         windows("Get-Service MSDTC | Select-Object Status,StartType"),
         os="windows",
-        covers=("X.ExtensionInstallationFailedMDTC",),
         lasts="state",
     )
     vss_service_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
@@ -85,7 +77,6 @@ class WindowsFacts(Topic):
         "Does `net start VSS` succeed (or is it running already)?",
         windows("Get-Service VSS"),
         os="windows",
-        covers=("X.ExtensionFailedVssServiceInBadState",),
         lasts="state",
     )
     shadow_copy_timed_out: bool | None = fact(
@@ -97,12 +88,10 @@ class WindowsFacts(Topic):
             "Where-Object Message -like '*timed out while holding writes*'"
         ),
         os="windows",
-        covers=("X.ExtensionFailedVssWriterInBadState",),
         lasts="event",
     )
     vss_writers: tuple[VssWriter, ...] | None = fact(
-        "VSS writers, as `vssadmin list writers` prints them",
-        os="windows",
+        "VSS writers, as `vssadmin list writers` prints them", os="windows",
         lasts="state",
     )
     bad_vss_writers: tuple[Name, ...] | None = fact(
@@ -110,7 +99,6 @@ class WindowsFacts(Topic):
         "Which VSS writers are not in state '[1] Stable' with 'No error' (none, or their names)?",
         windows("vssadmin list writers"),
         os="windows",
-        covers=("S4.6",),
         holds="word",
         lasts="state",
     )
@@ -122,7 +110,6 @@ class WindowsFacts(Topic):
             "Where-Object Message -like '*IaaSBcdrExtension.exe*'"
         ),
         os="windows",
-        covers=("S4.2",),
         lasts="event",
     )
     antivirus: Name | None = fact("Antivirus product in the guest", os="windows", holds="text", lasts="configured")
@@ -131,7 +118,6 @@ class WindowsFacts(Topic):
         "Are both folders of the VMSnapshot extension excluded in the antivirus (or is there no antivirus)?",
         windows("(Get-MpPreference).ExclusionPath"),
         os="windows",
-        covers=("S4.2",),
         lasts="configured",
     )
     app_control: Literal["none", "applocker", "wdac", "other"] | None = fact(
@@ -139,7 +125,6 @@ class WindowsFacts(Topic):
         "Which application control is active in the guest (none, AppLocker, WDAC, other)?",
         windows("Get-AppLockerPolicy -Effective -Xml"),
         os="windows",
-        covers=("C.app-control",),
         lasts="configured",
     )
     app_control_blocks_backup: bool | None = fact(
@@ -150,7 +135,6 @@ class WindowsFacts(Topic):
             "Where-Object Message -like '*IaaSBcdrExtension*'"
         ),
         os="windows",
-        covers=("C.app-control", "W.6"),
         lasts="event",
     )
     machinekeys_default: bool | None = fact(
@@ -159,7 +143,6 @@ class WindowsFacts(Topic):
         "no others)?",
         windows("icacls $env:ProgramData\\Microsoft\\Crypto\\RSA\\MachineKeys"),
         os="windows",
-        covers=("X.ExtensionConfigParsingFailure",),
         lasts="configured",
     )
     bitlocker_locked: bool | None = fact(
@@ -167,7 +150,6 @@ class WindowsFacts(Topic):
         "Does `manage-bde -status` show a volume as locked?",
         windows("manage-bde -status"),
         os="windows",
-        covers=("X.ExtensionSnapshotBitlockerError",),
         lasts="state",
     )
     strong_crypto: Literal["on", "off", "not_set"] | None = fact(
@@ -179,7 +161,6 @@ class WindowsFacts(Topic):
         ),
         os="windows",
         words={"1": "on", "0": "off", "missing": "not_set"},
-        covers=("X.ExtensionSnapshotFailedNoSecureNetwork",),
         lasts="configured",
     )
     installer_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
@@ -188,7 +169,6 @@ class WindowsFacts(Topic):
         windows("Get-Service msiserver | Select-Object Status,StartType"),
         os="windows",
         words={"auto": "automatic", "3": "manual", "4": "disabled"},
-        covers=("X.ExtensionVCRedistInstallationFailure",),
         lasts="configured",
     )
     vcredist_access_denied: bool | None = fact(
@@ -197,7 +177,6 @@ class WindowsFacts(Topic):
         "Software\\Classes. System error 5'?",
         windows("Get-WinEvent -LogName Application -MaxEvents 5000 | Where-Object Message -like '*Error 1401*'"),
         os="windows",
-        covers=("X.ExtensionVCRedistInstallationFailure",),
         lasts="event",
     )
     provider_module: Literal["intact", "corrupt", "wrong_bitness"] | None = fact(
@@ -210,7 +189,6 @@ class WindowsFacts(Topic):
             "[BitConverter]::ToUInt16($b, [BitConverter]::ToInt32($b, 60) + 4) }"
         ),
         os="windows",
-        covers=("X.BackUpOperationFailed",),
         lasts="configured",
     )
 
@@ -223,16 +201,14 @@ class NetworkFacts(Topic):
         "Can the guest reach 168.63.129.16 on port 80 (test as root or administrator: others are kept out)?",
         windows("Test-NetConnection 168.63.129.16 -Port 80"),
         linux("sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'"),
-        covers=("S4.4", "L.ports"),
         lasts="state",
     )
-    port_443: bool | None = fact("168.63.129.16 port 443 is reachable from the guest", covers=("W.3",), lasts="state")
+    port_443: bool | None = fact("168.63.129.16 port 443 is reachable from the guest", lasts="state")
     port_32526: bool | None = fact(
         "168.63.129.16 port 32526 is reachable from the guest",
         "Can the guest reach 168.63.129.16 on port 32526 (test as root or administrator)?",
         windows("Test-NetConnection 168.63.129.16 -Port 32526"),
         linux("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo 168.63.129.16:32526 open"),
-        covers=("S4.4", "L.ports"),
         lasts="state",
     )
     storage_reachable: bool | None = fact(
@@ -240,7 +216,6 @@ class NetworkFacts(Topic):
         "Can the guest reach Azure Storage of its region (*.blob.core.windows.net, port 443)?",
         windows("Test-NetConnection '<account>.blob.core.windows.net' -Port 443"),
         linux("curl -sI -m 5 'https://<account>.blob.core.windows.net'"),
-        covers=("S4.3",),
         lasts="state",
     )
     dhcp_enabled: bool | None = fact(
@@ -248,7 +223,6 @@ class NetworkFacts(Topic):
         "Is DHCP enabled inside the guest, on the adapter with the primary address?",
         windows("Get-NetIPInterface -AddressFamily IPv4 | Select-Object InterfaceAlias,Dhcp"),
         linux("nmcli -f GENERAL.DEVICE,DHCP4 device show eth0 || cat /etc/netplan/*.yaml"),
-        covers=("S4.5", "C.dhcp-245"),
         lasts="configured",
     )
     dhcp_option_245: bool | None = fact(
@@ -256,7 +230,6 @@ class NetworkFacts(Topic):
         "Does the DHCP lease in the guest carry option 245 (unknown-245)?",
         linux("cat /var/lib/dhcp/*eth0*.leases /var/lib/dhclient/*eth0*.lease /run/systemd/netif/leases/*"),
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').DHCPStatus"),
-        covers=("C.dhcp-245",),
         lasts="state",
     )
     guest_static_ip: bool | None = fact(
@@ -264,18 +237,14 @@ class NetworkFacts(Topic):
         "Is the IP address typed in as static inside the guest (instead of on the NIC in Azure)?",
         windows("Get-NetIPAddress -AddressFamily IPv4 | Select-Object InterfaceAlias,PrefixOrigin"),
         linux("grep -rE 'BOOTPROTO=.?(static|none)|addresses:' /etc/sysconfig /etc/netplan"),
-        covers=("S4.5", "C.dhcp-245"),
         lasts="configured",
     )
-    azure_allocation: Literal["static", "dynamic"] | None = fact(
-        "Allocation of the private IP on the Azure side", lasts="configured"
-    )
+    azure_allocation: Literal["static", "dynamic"] | None = fact("Allocation of the private IP on the Azure side", lasts="configured")
     proxy: bool | None = fact(
         "A proxy is configured for the agent or the system",
         "Is a proxy configured in the guest (WinHTTP, environment, or HttpProxy.Host in waagent.conf)?",
         windows("netsh winhttp show proxy"),
         linux("grep -i '^HttpProxy' /etc/waagent.conf; env | grep -i _proxy"),
-        covers=("S4.4",),
         lasts="configured",
     )
     proxy_authenticated: bool | None = fact(

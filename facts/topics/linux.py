@@ -14,15 +14,11 @@ class LinuxFacts(Topic):
     """Mount points and security policy, as the backup extension meets them."""
 
     failed_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that the backup extension could not freeze, as its log names them",
-        os="linux",
-        holds="path",
+        "Mount points that the backup extension could not freeze, as its log names them", os="linux", holds="path",
         lasts="event",
     )
     duplicate_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that are mounted more than once",
-        os="linux",
-        holds="path",
+        "Mount points that are mounted more than once", os="linux", holds="path",
         lasts="state",
     )
     failed_mount_unclean: bool | None = fact(
@@ -32,7 +28,6 @@ class LinuxFacts(Topic):
         linux(f"sudo grep -rh 'Failed to FI' {_LOG}"),
         linux("sudo dmesg | grep -iE '(ext4|xfs|btrfs).*(error|corrupt|unclean|fsck|shutdown)'"),
         os="linux",
-        covers=("X.UserErrorFsFreezeFailed",),
         lasts="state",
     )
     failed_mount_duplicate: bool | None = fact(
@@ -42,7 +37,6 @@ class LinuxFacts(Topic):
         linux(f"sudo grep -rh 'Failed to FI' {_LOG}"),
         linux("findmnt -rn -o TARGET | sort | uniq -d"),
         os="linux",
-        covers=("X.UserErrorFsFreezeFailed",),
         lasts="state",
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
@@ -50,7 +44,6 @@ class LinuxFacts(Topic):
         "Which mount points cannot be opened, even by root (none, or their paths)?",
         linux('findmnt -rn -o TARGET | while read -r m; do sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'),
         os="linux",
-        covers=("X.UserErrorUnableToOpenMount",),
         holds="path",
         lasts="state",
     )
@@ -60,7 +53,6 @@ class LinuxFacts(Topic):
         linux("getenforce || echo disabled"),
         os="linux",
         words={"none": "disabled", "absent": "disabled"},
-        covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
         lasts="configured",
     )
     selinux_denies_agent: bool | None = fact(
@@ -68,6 +60,5 @@ class LinuxFacts(Topic):
         "Does the audit log show that SELinux denied waagent, or something under /var/lib/waagent?",
         linux("sudo ausearch -m avc -ts this-week | grep -i waagent"),
         os="linux",
-        covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
         lasts="event",
     )

@@ -37,7 +37,6 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks"),
         az("az disk list -g {resource_group} -o table"),
         unit="GiB",
-        covers=("L.disk-32TB",),
         lasts="configured",
     )
     largest_encrypted_gb: Gibibytes | None = fact(
@@ -46,7 +45,6 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks > Encryption"),
         az("az vm encryption show -g {resource_group} -n {vm}"),
         unit="GiB",
-        covers=("L.enc-4TB",),
         lasts="fixed",
     )
     total_gb: Gibibytes | None = fact(
@@ -62,7 +60,6 @@ class DiskFacts(Topic):
         "Are the disks encrypted with Azure Disk Encryption (keys in a key vault)?",
         portal("VM > Settings > Disks > Additional settings"),
         az("az vm encryption show -g {resource_group} -n {vm}"),
-        covers=("S4.8",),
         lasts="fixed",
     )
     throttled: bool | None = fact(
@@ -70,7 +67,6 @@ class DiskFacts(Topic):
         "Was a disk of the VM, or its storage account, at its limit of IOPS or throughput during the backup?",
         portal("VM > Monitoring > Metrics > Data Disk IOPS Consumed Percentage, OS Disk IOPS Consumed Percentage"),
         az("az monitor metrics list --resource {vm_id} --metrics 'Data Disk IOPS Consumed Percentage'"),
-        covers=("X.CopyingVHDsFromBackUpVaultTakingLongTime",),
         lasts="fixed",
     )
     leftover_snapshots: bool | None = fact(
@@ -78,7 +74,6 @@ class DiskFacts(Topic):
         "Do the blobs of the VM's disks have snapshots that nobody needs any more, or that soft delete keeps?",
         portal("Storage account > Data storage > Containers > vhds > (the disk) > Snapshots"),
         az("az storage blob list --account-name {storage_account} -c vhds --include sd --auth-mode login -o table"),
-        covers=("X.ExtensionFailedSnapshotLimitReachedError",),
         lasts="configured",
     )
 
@@ -107,12 +102,10 @@ class LockFacts(Topic):
         portal("Resource group AzureBackupRG_... > Settings > Locks (inherited ones are shown too)"),
         az("az lock list -g {backup_group}"),
         az("az lock list"),
-        covers=("P.remove-lock", "W.4", "W.8", "E.UserErrorRpCollectionLimitReached"),
         lasts="configured",
     )
     backup_group_ids: tuple[Name, ...] | None = fact(
-        "ARM ids of the locks that hold the restore point resource group",
-        holds="arm_id",
+        "ARM ids of the locks that hold the restore point resource group", holds="arm_id",
         lasts="configured",
     )
     vm_group: bool | None = fact("A lock stands on the VM's own resource group", lasts="configured")
@@ -133,24 +126,18 @@ class RestorePointCollection(Row):
 class RestorePointFacts(Topic):
     """Instant restore points: the snapshots in the restore point collections of the VM."""
 
-    found: tuple[RestorePointCollection, ...] | None = fact(
-        "Restore point collections, as listed and shown", lasts="state"
-    )
+    found: tuple[RestorePointCollection, ...] | None = fact("Restore point collections, as listed and shown", lasts="state")
     resource_group: Name | None = fact(
-        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)",
-        holds="group",
+        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)", holds="group",
         lasts="fixed",
     )
-    collections: tuple[Name, ...] | None = fact(
-        "Names of the restore point collections of the VM", holds="collection", lasts="state"
-    )
+    collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM", holds="collection", lasts="state")
     count: Count | None = fact(
         "Restore points of the VM, over all collections",
         "How many restore points does the VM have, over all its restore point collections?",
         portal("Resource group AzureBackupRG_... > Show hidden types > restore point collection"),
         az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
-        covers=("L.rp-18", "P.cleanup-rpc"),
         lasts="state",
     )
     group_denied: bool | None = fact(
@@ -160,7 +147,6 @@ class RestorePointFacts(Topic):
         portal("Policy > Compliance, and subscription > Activity log: 'Deny' policy action"),
         az("az monitor activity-log list --offset 7d --status Failed -o table"),
         az("az policy assignment list --disable-scope-strict-match -o table"),
-        covers=("X.UserErrorRequestDisallowedByPolicy",),
         lasts="event",
     )
     collection_deleted: bool | None = fact(
@@ -169,7 +155,6 @@ class RestorePointFacts(Topic):
         "of the failure?",
         portal("Resource group AzureBackupRG_... > Activity log > Delete Restore Point Collection"),
         az("az monitor activity-log list -g {backup_group} --offset 7d -o table"),
-        covers=("X.UserErrorRpCollectionDeleted",),
         lasts="event",
     )
 
@@ -223,16 +208,10 @@ class RoleAssignment(Row):
 class KeyVaultFacts(Topic):
     """The key vault that holds the disk encryption keys."""
 
-    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact(
-        "Key vaults that hold the keys of the VM's disks", lasts="configured"
-    )
+    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact("Key vaults that hold the keys of the VM's disks", lasts="configured")
     vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown", lasts="configured")
-    roles: tuple[RoleAssignment, ...] | None = fact(
-        "Role assignments on keys and secrets, as listed", lasts="configured"
-    )
-    backup_service: tuple[BackupService, ...] | None = fact(
-        "Object ids of Backup Management Service", lasts="configured"
-    )
+    roles: tuple[RoleAssignment, ...] | None = fact("Role assignments on keys and secrets, as listed", lasts="configured")
+    backup_service: tuple[BackupService, ...] | None = fact("Object ids of Backup Management Service", lasts="configured")
     name: Name | None = fact("Name of the key vault", holds="keyvault", lasts="fixed")
     resource_group: Name | None = fact("Resource group of the key vault", holds="group", lasts="fixed")
     uses_rbac: bool | None = fact(
@@ -255,7 +234,6 @@ class KeyVaultFacts(Topic):
             "az role assignment list --scope $(az keyvault show -n {keyvault} --query id -o tsv) "
             "--include-inherited -o table"
         ),
-        covers=("S4.8", "E.UserErrorKeyvaultPermissionsNotConfigured"),
         lasts="configured",
     )
     permissions_recently_set: bool | None = fact("The permissions were given after the failed backup", lasts="fixed")

@@ -30,7 +30,6 @@ class ErrorFacts(Topic):
         "What does 'Job Error Message Details' of the failed job say?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (filter: Failed) > the job > Error details"),
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
-        covers=("E.UserErrorCrpReportedUserError",),
         holds="text",
         lasts="event",
     )
@@ -40,12 +39,9 @@ class ErrorFacts(Topic):
         "Enhanced policy'?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Error details"),
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
-        covers=("X.BackUpOperationFailedV2",),
         lasts="event",
     )
-    recommendations: tuple[Text, ...] | None = fact(
-        "Recommendations that the job itself gives", holds="text", lasts="fixed"
-    )
+    recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives", holds="text", lasts="fixed")
     failed_task: Literal["take_snapshot", "transfer_to_vault", "validate_backup"] | None = fact(
         "Task of the job that failed",
         "Which task of the job failed?",
@@ -81,8 +77,7 @@ class VmFacts(Topic):
     location: Name | None = fact("Azure region", holds="word", lasts="fixed")
     size: Name | None = fact("VM size, as `Standard_D2s_v5`", holds="word", lasts="configured")
     security_type: Literal["standard", "trusted_launch", "confidential"] | None = fact(
-        "Security type",
-        words={"confidentialvm": "confidential"},
+        "Security type", words={"confidentialvm": "confidential"},
         lasts="fixed",
     )
     os_type: Literal["linux", "windows"] | None = fact(
@@ -93,12 +88,8 @@ class VmFacts(Topic):
         words={"win": "windows", "lin": "linux"},
         lasts="fixed",
     )
-    os_name: Name | None = fact(
-        "Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text", lasts="fixed"
-    )
-    os_version: Name | None = fact(
-        "Version of the operating system, as `22.04` or `10.0.20348`", holds="word", lasts="fixed"
-    )
+    os_name: Name | None = fact("Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text", lasts="fixed")
+    os_version: Name | None = fact("Version of the operating system, as `22.04` or `10.0.20348`", holds="word", lasts="fixed")
     distribution: (
         Literal[
             "ubuntu",
@@ -135,7 +126,6 @@ class VmFacts(Topic):
         "Operating system is in the support matrix of Azure Backup",
         "Is the guest's operating system (64-bit) listed in the Azure Backup support matrix for VMs?",
         ask("compare OS name and version with 'Support matrix for Azure VM backup', operating system support"),
-        covers=("S2.4", "S2.8"),
         lasts="fixed",
     )
     exists: bool | None = fact(
@@ -143,7 +133,6 @@ class VmFacts(Topic):
         "Does the VM still exist, with the name and in the resource group that the backup item names?",
         portal("Virtual machines > (the VM), and its resource group"),
         az("az vm show -g {resource_group} -n {vm} --query id"),
-        covers=("X.ResourceNotFound", "X.BCMV2VMNotFound", "X.UserErrorVmNotFoundV2"),
         lasts="state",
     )
     overloaded: bool | None = fact(
@@ -151,7 +140,6 @@ class VmFacts(Topic):
         "Was CPU or memory of the VM used to more than 90 % when the backup failed?",
         portal("VM > Monitoring > Metrics > Percentage CPU, and Available Memory Bytes"),
         az("az monitor metrics list --resource {vm_id} --metrics 'Percentage CPU' --interval PT1M"),
-        covers=("X.ExtensionFailedTimeoutVMNetworkUnresponsive", "X.ExtensionFailedVssWriterInBadState"),
         lasts="fixed",
     )
     power_state: Literal["running", "starting", "stopping", "stopped", "deallocating", "deallocated"] | None = fact(
@@ -168,9 +156,7 @@ class VmFacts(Topic):
             "off": "stopped",
             "started": "running",
         },
-        covers=("S1.1",),
-        lasts="state",
-        hours=12,
+        lasts="state", hours=12,
     )
     power_events: tuple[PowerEvent, ...] | None = fact("Changes of the VM's power, as listed", lasts="fixed")
     changed_state_at_failure: bool | None = fact(
@@ -178,7 +164,6 @@ class VmFacts(Topic):
         "Was the VM being started, stopped or restarted at the time when the backup failed?",
         portal("VM > Activity log, at the time of the failure: Start, Restart, Power Off, Deallocate Virtual Machine"),
         az("az monitor activity-log list --resource-id {vm_id} --offset 2d -o table"),
-        covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
         lasts="fixed",
     )
     provisioning_state: Literal["succeeded", "creating", "updating", "failed", "deleting", "migrating"] | None = fact(
@@ -187,27 +172,22 @@ class VmFacts(Topic):
         portal("VM > Overview > JSON View > provisioningState"),
         _INSTANCE_VIEW,
         words={"success": "succeeded", "ok": "succeeded"},
-        covers=("S1.1", "W.1"),
-        lasts="state",
-        hours=24,
+        lasts="state", hours=24,
     )
     provisioning_error: Name | None = fact(
-        "Error code in a failed provisioning state, as `AllocationFailed`",
-        holds="word",
+        "Error code in a failed provisioning state, as `AllocationFailed`", holds="word",
         lasts="state",
     )
     shut_down_from_guest: bool | None = fact(
         "VM was shut down from inside the guest (RDP or shell), not in the portal",
         "Was the VM shut down from inside (Start > Shut down in RDP, or `shutdown`) instead of in the portal?",
         ask("whoever shut it down knows; VM > Activity log then shows no 'Deallocate Virtual Machine'"),
-        covers=("C.rdp-shutdown",),
         lasts="state",
     )
     reported_state_correct: bool | None = fact(
         "Power state that Azure reports is the real one",
         "Does the state that the portal shows match the real state of the VM?",
         portal("VM > Overview, compared with VM > Help > Boot diagnostics"),
-        covers=("C.rdp-shutdown",),
         lasts="state",
     )
     pending_updates: bool | None = fact(
@@ -215,7 +195,6 @@ class VmFacts(Topic):
         "Are operating system updates waiting to be installed in the guest?",
         portal("VM > Operations > Updates"),
         linux("sudo apt list --upgradable 2>/dev/null || sudo dnf check-update || sudo zypper list-updates"),
-        covers=("S1.2",),
         lasts="state",
     )
     pending_reboot: bool | None = fact(
@@ -225,9 +204,9 @@ class VmFacts(Topic):
         windows(
             "Test-Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update"
             "\\RebootRequired','HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion"
-            "\\Component Based Servicing\\RebootPending'"
+            "\\Component Based Servicing\\RebootPending'",
+            verified=False,
         ),
-        covers=("S1.3",),
         lasts="state",
     )
     custom_image: bool | None = fact(
@@ -235,7 +214,6 @@ class VmFacts(Topic):
         "Was the VM created from a custom (own) image rather than from the Marketplace?",
         az("az vm show -g {resource_group} -n {vm} --query storageProfile.imageReference"),
         ask("whoever built the VM knows"),
-        covers=("S2.3",),
         lasts="fixed",
     )
     provision_agent: bool | None = fact(
