@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html bench-fleet verify-commands clean
+.PHONY: demo test test-long atlas mutation coverage lint types bench bench-incidents bench-questions bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -48,6 +48,10 @@ bench: $(VENV)/.installed-dev
 # SIZES="1000 10000" tells how many cases; a million takes half an hour.
 bench-fleet: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/fleet_speed.py $(SIZES)
+
+# Real incidents: how often the right cause stands first. WRITE=1 puts the figures into docs/accuracy.md.
+bench-incidents: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/incidents.py $(if $(WRITE),--write)
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py

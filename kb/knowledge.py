@@ -10,7 +10,7 @@ from pathlib import Path
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from ..facts.errors import EngineError
 from . import causes
-from .codes import CODES
+from .codes import CODES, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .families import FAMILIES
@@ -86,6 +86,7 @@ def knowledge_base() -> KnowledgeBase:
         families=FAMILIES,
         codes=CODES,
         foreign_codes=FOREIGN_CODES,
+        scopes=SCOPES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         neutral=NEUTRAL,

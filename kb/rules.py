@@ -5,9 +5,7 @@ The same fact without a fitting code makes the cause likely, not more.
 """
 
 from ..engine.conditions import Condition
-from ..engine.knowledge import Rule, confirms, rules_out, suggests
-from .codes import codes_other_than
-from .facts import derived, error
+from ..engine.knowledge import Rule, confirms, suggests
 
 
 def explains(code: Condition, *conditions: Condition, covers: tuple[str, ...] = ()) -> tuple[Rule, Rule]:
@@ -16,12 +14,3 @@ def explains(code: Condition, *conditions: Condition, covers: tuple[str, ...] = 
     `code` is `derived.agent_code == True` for what stops agent or extension, or a condition on `error.code`.
     """
     return confirms(*conditions, code, covers=covers), suggests(*conditions, covers=covers)
-
-
-def only_with(*codes: str) -> Rule:
-    """Any other known error code excludes the cause: it says that the backup failed in another way."""
-    return rules_out(error.code.one_of(*codes_other_than(*codes)))
-
-
-# A snapshot that does without the agent, or that succeeded, excludes what only agent and extension can suffer from.
-WITHOUT_AGENT = rules_out(derived.agent_unused == True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..facts.vocabulary import vocabulary
 from ..readers.containers.parsing import parse, read_bytes
-from .codes import SEED_CODES
+from .codes import PHASES
 from .deviations import DEVIATIONS
 from .knowledge import cause_modules, knowledge_base
 from .limits import LIMITS
@@ -56,16 +56,16 @@ def _places() -> Iterator[tuple[str, str]]:
     for cause in kb.in_order:
         for covered in cause.covers:
             yield covered, f"{files[cause.id]}: cause {cause.id}"
-        for rule in cause.numbered_rules:
+        for rule in kb.rules_of(cause):
             for covered in rule.covers:
                 yield covered, f"{files[cause.id]}: rule {rule.id}"
         for n, step in enumerate((*cause.remedy.steps, cause.remedy.verify), 1):
             for covered in step.covers:
                 yield covered, f"{files[cause.id]}: remedy step {n} of {cause.id}"
-    for code in kb.codes:
-        for covered in code.covers:
-            file = "__init__" if code in SEED_CODES else "sibling"
-            yield covered, f"kb/codes/{file}.py: error code {code.code}, in order {', '.join(code.families)}"
+    for phase, codes in PHASES.items():
+        for code in codes:
+            for covered in code.covers:
+                yield covered, f"kb/codes/{phase}.py: error code {code.code}, in order {', '.join(code.families)}"
     for family in kb.families:
         for covered in family.covers:
             yield covered, f"kb/families.py: family {family.id}"

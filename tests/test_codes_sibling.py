@@ -58,7 +58,7 @@ def excluded_by(code: str) -> set[str]:
     return {
         cause.id
         for cause in KB.causes
-        for rule in cause.numbered_rules
+        for rule in KB.rules_of(cause)
         if rule.kind == "rules_out" and all(c.fact == "error.code" and c.test(code) for c in rule.conditions)
     }
 
@@ -247,7 +247,7 @@ def test_the_pages_show_them() -> None:
 
 def test_every_fact_of_the_sibling_page_is_used() -> None:
     """A fact that covers a code of that page is looked at by a rule."""
-    used = {b for c in KB.causes for r in c.numbered_rules for x in r.conditions for b in KB.basis_of(x.fact)}
+    used = {b for c in KB.causes for r in KB.rules_of(c) for x in r.conditions for b in KB.basis_of(x.fact)}
     for path, spec in vocabulary().items():
         if any(covered.startswith("X.") for covered in spec.covers):
             assert path in used, path

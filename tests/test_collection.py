@@ -126,7 +126,7 @@ def used_facts() -> set[str]:
     facts = {
         fact
         for cause in kb.in_order
-        for rule in cause.numbered_rules
+        for rule in kb.rules_of(cause)
         for condition in rule.conditions
         for fact in kb.basis_of(condition.fact)
     }

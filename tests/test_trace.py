@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from backupdx.kb.codes import PHASES
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.kb.trace import trace
 
@@ -21,7 +22,7 @@ def test_each_file_that_is_named_is_there() -> None:
 def test_a_code_stands_in_the_file_that_is_named() -> None:
     codes = [re.fullmatch(r"(kb/\S+\.py): error code (\w+), in order .+", place) for _, place in PLACES]
     named = [found.groups() for found in codes if found]
-    assert {file for file, _ in named} == {"kb/codes/__init__.py", "kb/codes/sibling.py"}
+    assert {file for file, _ in named} == {f"kb/codes/{phase}.py" for phase in PHASES}
     assert [code for file, code in named if f'"{code}"' not in (ROOT / file).read_text("utf-8")] == []
 
 

@@ -53,7 +53,7 @@ def decided(kb: KnowledgeBase, row: Row) -> Row:
         return {"code": row["code"], "ranked": list(judged(kb, facts).ranked)}
 
     cause = kb.by_id.get(row["about"])
-    rule = next((r for r in cause.numbered_rules if r.id == row["rule"]), None) if cause else None
+    rule = next((r for r in kb.rules_of(cause) if r.id == row["rule"]), None) if cause else None
 
     def word(facts: dict[str, Any]) -> Any:
         found = judged(alone(kb, row["about"]), facts)
@@ -98,7 +98,7 @@ def rows(kb: KnowledgeBase) -> Iterator[Row]:
     yield {"code": ""}
     yield from ({"code": code.code} for code in (*kb.codes, *kb.foreign_codes))
     conditions = conditions_by_fact(kb)
-    rules = [(c.id, r.id, r.conditions) for c in kb.in_order for r in c.numbered_rules]
+    rules = [(c.id, r.id, r.conditions) for c in kb.in_order for r in kb.rules_of(c)]
     rules += [(d.fact, d.fact, d.conditions) for d in kb.derivations]
     for about, rule, needed in rules:
         facts = witness(kb, needed)

@@ -67,6 +67,7 @@ def changed_rules() -> Iterator[tuple[str, KnowledgeBase]]:
             yield f"{name}: is {KINDS[rule.kind]}", made((replace(rule, kind=KINDS[rule.kind]),))  # type: ignore[arg-type]
             with suppress(EngineError):  # the knowledge base itself refuses a cause without rules
                 yield f"{name}: left out", made(())
+    yield from changed_scopes()
     for n, derivation in enumerate(KB.derivations):
 
         def derived(new: tuple[Derivation, ...], n: int = n) -> KnowledgeBase:
@@ -87,6 +88,29 @@ def changed_rules() -> Iterator[tuple[str, KnowledgeBase]]:
             families = [*code.families[:n], code.families[n + 1], code.families[n], *code.families[n + 2 :]]
             new = tuple(replace(c, families=tuple(families)) if c is code else c for c in KB.codes)
             yield f"{code.code}, families {n + 1} and {n + 2}: order", replace(KB, codes=new)
+
+
+def changed_scopes() -> Iterator[tuple[str, KnowledgeBase]]:
+    """Each mutant of what causes and codes say of their scope, with what was changed."""
+
+    def of_cause(cause: Cause, **changes: Any) -> KnowledgeBase:
+        return replace(KB, causes=tuple(replace(c, **changes) if c is cause else c for c in KB.causes))
+
+    for cause in KB.causes:
+        yield (
+            f"{cause.id}, needs the agent: {not cause.needs_agent}",
+            of_cause(cause, needs_agent=not cause.needs_agent),
+        )
+        if cause.codes is not None:
+            yield f"{cause.id}, codes: all", of_cause(cause, codes=None)
+        for gone in cause.codes or ():
+            codes = tuple(c for c in cause.codes or () if c != gone)
+            yield f"{cause.id}, codes: without {gone}", of_cause(cause, codes=codes)
+    for code in KB.codes:
+        for gone in code.leaves_open:
+            fewer = replace(code, leaves_open=tuple(s for s in code.leaves_open if s != gone))
+            new = tuple(fewer if c is code else c for c in KB.codes)
+            yield f"{code.code}, leaves open: without {gone}", replace(KB, codes=new)
 
 
 class Examples:
@@ -126,7 +150,7 @@ class Examples:
 
 def elsewhere(kb: KnowledgeBase, about: str, written: list[Row]) -> bool:
     """Whether the atlas says otherwise in the rows of what was changed, or in those of codes."""
-    own = [row for row in written if row.get("about") == about] + [row for row in written if "code" in row]
+    own = [row for row in written if "code" in row or about in (row["about"], *KB.code)]
     return next(changes(kb, own), None) is not None
 
 

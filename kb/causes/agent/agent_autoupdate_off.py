@@ -1,10 +1,8 @@
 """The Linux agent does not update itself."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, vm
 from ...limits import AUTO_UPDATE_KEY, LINUX_AGENT_VERSION
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, UPDATE_LINUX_AGENT, WALINUXAGENT
 from ...steps.linux import RESTART_AGENT, ROOT
 
@@ -27,11 +25,11 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "linux",
     hint_only=True,
+    codes=("agent", "UserErrorGuestAgentVersionUnsupported"),
+    needs_agent=True,
     rules=(
         suggests(agent.auto_update == False, agent.version < LINUX_AGENT_VERSION.value),
         suggests(agent.auto_update == False, agent.latest == False),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, "UserErrorGuestAgentVersionUnsupported"),
     ),
     leads_to=("agent-outdated-linux",),
     remedy=Remedy(

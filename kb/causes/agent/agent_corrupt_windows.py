@@ -1,9 +1,8 @@
 """The Windows agent is installed, but damaged or stuck."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, vm
-from ...rules import WITHOUT_AGENT, explains, only_with
+from ...rules import explains
 from ...sources import SEED, WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
 from ...steps.windows import ADMIN, INSTALL_AGENT, RESTART_AGENT, RUN_COMMAND, SERVICES
@@ -35,6 +34,8 @@ CAUSE = Cause(
         WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
     ),
     applies=vm.os_type == "windows",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         *explains(
             derived.agent_code == True, _MISSING, agent.in_programs == True, derived.vm_off == False, covers=_COVERS
@@ -54,8 +55,6 @@ CAUSE = Cause(
         suggests(agent.rdagent_state == "missing", ~_MISSING, derived.agent_silent == True),
         suggests(*_IN_VAIN, covers=_COVERS),
         rules_out(_MISSING, agent.in_programs == False, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

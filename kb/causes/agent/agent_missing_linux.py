@@ -1,9 +1,8 @@
 """The Linux agent is not installed."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_ABSENT_CODES, AGENT_CODES
+from ...codes import codes_that_say
 from ...facts import agent, derived, error, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import AGENT_WINDOWS, LINUX_AGENT, SEED, UPDATE_LINUX_AGENT
 from ...steps.azure import AGENT, ALLOW_EXTENSIONS
 from ...steps.linux import INSTALL_AGENT, INSTALL_CAUTION, ROOT, RUN_COMMAND, START_AGENT
@@ -25,6 +24,8 @@ CAUSE = Cause(
         AGENT_WINDOWS.section("Manual installation (AllowExtensionOperations)"),
     ),
     applies=vm.os_type == "linux",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(
             derived.agent_present == False,
@@ -34,7 +35,7 @@ CAUSE = Cause(
         ),
         confirms(
             derived.agent_present == False,
-            error.code.one_of(*AGENT_ABSENT_CODES),
+            error.code.one_of(*codes_that_say("agent_absent")),
             derived.vm_off == False,
             covers=("X.VmNotInDesirableState", "X.AzureVmOffline"),
         ),
@@ -42,8 +43,6 @@ CAUSE = Cause(
         suggests(agent.service_state == "missing"),
         suggests(vm.custom_image == True, derived.agent_silent == True),
         rules_out(derived.agent_present == True),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,9 +1,8 @@
 """The Windows agent is not installed."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_ABSENT_CODES, AGENT_CODES
+from ...codes import codes_that_say
 from ...facts import agent, derived, error, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import AGENT_WINDOWS, SEED, WINDOWS_AGENT
 from ...steps.azure import AGENT_READY, ALLOW_EXTENSIONS
 from ...steps.windows import INSTALL_AGENT, SERVICES
@@ -27,6 +26,8 @@ CAUSE = Cause(
         WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
     ),
     applies=vm.os_type == "windows",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(
             derived.agent_present == False,
@@ -36,7 +37,7 @@ CAUSE = Cause(
         ),
         confirms(
             derived.agent_present == False,
-            error.code.one_of(*AGENT_ABSENT_CODES),
+            error.code.one_of(*codes_that_say("agent_absent")),
             derived.vm_off == False,
             covers=("X.VmNotInDesirableState", "X.AzureVmOffline"),
         ),
@@ -47,8 +48,6 @@ CAUSE = Cause(
         suggests(vm.provision_agent == False, derived.agent_silent == True),
         rules_out(~_NO_SERVICE),
         rules_out(agent.installed == True, agent.in_programs == True),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

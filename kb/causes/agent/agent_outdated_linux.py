@@ -1,10 +1,8 @@
 """The Linux agent is older than the oldest supported version, or than what its distribution offers."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, error, vm
 from ...limits import LINUX_AGENT_VERSION
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import AGENT_VERSIONS, PAGE_2025, SEED, UPDATE_LINUX_AGENT
 from ...steps.azure import AGENT
 from ...steps.linux import INSTALL_AGENT, INSTALL_CAUTION, RESTART_AGENT, ROOT
@@ -28,14 +26,14 @@ CAUSE = Cause(
         UPDATE_LINUX_AGENT.section("How to update the Azure Linux Agent on a VM"),
     ),
     applies=vm.os_type == "linux",
+    codes=("agent", _CODE),
+    needs_agent=True,
     rules=(
         confirms(_OLD, derived.agent_code == True, derived.agent_silent == True, covers=("S2.6",)),
         suggests(_OLD, covers=("S2.6",)),
         suggests(agent.latest == False, covers=("S2.6",)),
         confirms(_OLD, error.code == _CODE, covers=(f"X.{_CODE}",)),
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, _CODE),
     ),
     remedy=Remedy(
         steps=(

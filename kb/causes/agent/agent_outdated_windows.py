@@ -1,10 +1,8 @@
 """The Windows agent is older than the oldest supported version, or than the latest one."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, error, vm
 from ...limits import WINDOWS_AGENT_VERSION
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import AGENT_VERSIONS, AGENT_WINDOWS, PAGE_2025, SEED, WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
 from ...steps.windows import INSTALL_AGENT, SERVICES
@@ -30,14 +28,14 @@ CAUSE = Cause(
         WINDOWS_AGENT.section("Installing Guest Agent fails"),
     ),
     applies=vm.os_type == "windows",
+    codes=("agent", _CODE),
+    needs_agent=True,
     rules=(
         confirms(_OLD, derived.agent_code == True, derived.agent_silent == True, covers=("S2.2",)),
         suggests(_OLD, covers=("S2.2",)),
         suggests(agent.latest == False, covers=("S2.2",)),
         confirms(_OLD, error.code == _CODE, covers=(f"X.{_CODE}",)),
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, _CODE),
     ),
     remedy=Remedy(
         steps=(INSTALL_AGENT,),

@@ -1,9 +1,8 @@
 """The Linux agent's service is not running."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, vm
-from ...rules import WITHOUT_AGENT, explains, only_with
+from ...rules import explains
 from ...sources import LINUX_AGENT, PAGE_2025, SEED
 from ...steps.azure import AGENT_STATUSES
 from ...steps.linux import ROOT, RUN_COMMAND, START_AGENT
@@ -20,6 +19,8 @@ CAUSE = Cause(
         LINUX_AGENT.section("Troubleshooting checklist"),
     ),
     applies=vm.os_type == "linux",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         *explains(
             derived.agent_code == True,
@@ -34,8 +35,6 @@ CAUSE = Cause(
         # One that runs now may have been started since the backup failed.
         rules_out(derived.agent_running == True, agent.restart_tried.one_of("not_tried", "no_change")),
         rules_out(derived.agent_present == False),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,9 +1,8 @@
 """The Windows agent's services are stopped, or hang."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, vm
-from ...rules import WITHOUT_AGENT, explains, only_with
+from ...rules import explains
 from ...sources import PAGE_2025, SEED, WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
 from ...steps.windows import ADMIN, RESTART_AGENT, RUN_COMMAND, SERVICES
@@ -24,6 +23,8 @@ CAUSE = Cause(
         WINDOWS_AGENT.section("Step 3: Check whether the Guest Agent services are running"),
     ),
     applies=vm.os_type == "windows",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         *explains(
             derived.agent_code == True,
@@ -51,8 +52,6 @@ CAUSE = Cause(
             agent.rdagent_state == "running",
             agent.restart_tried == "no_change",
         ),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

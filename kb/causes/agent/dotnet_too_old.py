@@ -1,10 +1,8 @@
 """The .NET Framework of the guest is too old for the Windows agent."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, vm
 from ...limits import DOTNET
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import AGENT_WINDOWS, SEED
 from ...steps.azure import AGENT_READY
 from ...steps.windows import ADMIN, RESTART_AGENT, SERVICES
@@ -25,6 +23,8 @@ CAUSE = Cause(
         AGENT_WINDOWS.section("Prerequisites"),
     ),
     applies=vm.os_type == "windows",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(
             agent.dotnet_version < DOTNET.value,
@@ -33,8 +33,6 @@ CAUSE = Cause(
             covers=("L.dotnet", "C.agent-unresponsive-windows"),
         ),
         suggests(agent.dotnet_version < DOTNET.seed, covers=("L.dotnet", "C.agent-unresponsive-windows")),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-windows",),
     remedy=Remedy(

@@ -1,9 +1,8 @@
 """Extensions are switched off in waagent.conf."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES, CODES
+from ...codes import CODES
 from ...facts import agent, derived, error, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import PAGE_2025, SEED, WALINUXAGENT
 from ...steps.linux import RESTART_AGENT, ROOT
 
@@ -26,6 +25,8 @@ CAUSE = Cause(
         WALINUXAGENT.section("Configuration file options: Extensions.Enabled, Provisioning.Agent"),
     ),
     applies=vm.os_type == "linux",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(
             agent.extensions_enabled == False,
@@ -38,8 +39,6 @@ CAUSE = Cause(
         # The agent looks at Provisioning.Agent at first boot only: a hint, and only where the document names it.
         suggests(agent.provisioning_agent != "auto", error.code.one_of(*_CODES), covers=("W.5b",)),
         rules_out(agent.extensions_enabled == True, agent.provisioning_agent == "auto"),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

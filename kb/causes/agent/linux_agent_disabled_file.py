@@ -1,9 +1,7 @@
 """A file `disable_agent` makes the Linux agent sleep."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, WALINUXAGENT
 from ...steps.azure import AGENT_STATUSES, ALLOW_EXTENSIONS
 from ...steps.linux import RESTART_AGENT, ROOT, RUN_COMMAND
@@ -22,14 +20,14 @@ CAUSE = Cause(
         WALINUXAGENT.section("azurelinuxagent/daemon/main.py, pa/provision/default.py"),
     ),
     applies=vm.os_type == "linux",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(agent.disabled_by_file == True, derived.agent_code == True, derived.agent_silent == True),
         suggests(agent.disabled_by_file == True),
         suggests(agent.log_signatures.includes("agent_disabled")),
         suggests(vm.extension_operations_allowed == False),
         rules_out(agent.disabled_by_file == False, vm.extension_operations_allowed == True),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-linux",),
     remedy=Remedy(

@@ -1,9 +1,7 @@
 """systemd does not start the Linux agent again after a crash."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, WALINUXAGENT
 from ...steps.linux import DEBIAN, OTHERS, ROOT
 
@@ -41,6 +39,8 @@ CAUSE = Cause(
     ),
     applies=vm.os_type == "linux",
     hint_only=True,
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         suggests(
             _STAYS_DOWN,
@@ -49,8 +49,6 @@ CAUSE = Cause(
             covers=("C.agent-outdated-linux",),
         ),
         suggests(_STAYS_DOWN, agent.restart_tried == "helped", covers=("C.agent-outdated-linux",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-linux",),
     remedy=Remedy(

@@ -1,9 +1,7 @@
 """The permissions of the folder MachineKeys were changed."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import EXTENSION_CODES
 from ...facts import error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SIBLING, VMASSIST
 from ...steps.windows import ADMIN, RESTART_AGENT
 
@@ -25,13 +23,13 @@ CAUSE = Cause(
     ),
     sources=(SIBLING.section("ExtensionConfigParsingFailure"), VMASSIST.section("MachineKeys permissions")),
     applies=vm.os_type == "windows",
+    codes=("snapshot", _CODE),
+    needs_agent=True,
     rules=(
         confirms(windows.machinekeys_default == False, error.code == _CODE, covers=_COVERS),
         suggests(windows.machinekeys_default == False),
         suggests(error.code == _CODE, covers=_COVERS),
         rules_out(windows.machinekeys_default == True),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, _CODE),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(

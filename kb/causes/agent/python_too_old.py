@@ -1,10 +1,8 @@
 """The Python of the guest is too old for the Linux agent."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, network, vm
 from ...limits import PYTHON, PYTHON_WITH_PROXY
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import MATRIX, SEED, VMASSIST, WALINUXAGENT
 from ...steps.azure import AGENT_STATUSES
 from ...steps.linux import DEBIAN, INSTALL_AGENT, INSTALL_CAUTION, OTHERS, RESTART_AGENT, ROOT, SUSE, YUM
@@ -27,12 +25,12 @@ CAUSE = Cause(
         VMASSIST.section("linux/vmassist.sh: never replace the system Python"),
     ),
     applies=vm.os_type == "linux",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(_TOO_OLD, derived.agent_code == True, derived.agent_silent == True, covers=("S2.7", "L.python")),
         suggests(_TOO_OLD, covers=("S2.7", "L.python")),
         suggests(agent.python_version < PYTHON_WITH_PROXY.value, network.proxy == True),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-linux",),
     remedy=Remedy(

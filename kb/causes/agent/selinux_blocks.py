@@ -5,14 +5,13 @@ denied stands in the audit log.
 """
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES, LINUX_GUEST_CODES
+from ...codes import codes_that_say
 from ...facts import error, linux, vm
-from ...rules import only_with
 from ...sources import SIBLING
 from ...steps.azure import AGENT_STATUSES
 from ...steps.linux import ROOT
 
-_CODES = ("UserErrorVmNotInDesirableState", "VmNotInDesirableState")
+_CODES = codes_that_say("vm_state")
 _COVERS = tuple(f"X.{code}" for code in _CODES)
 _DENIALS = Command("bash", "sudo ausearch -m avc -ts this-week | grep -i waagent")
 
@@ -27,6 +26,7 @@ CAUSE = Cause(
     ),
     sources=(SIBLING.section("UserErrorVmNotInDesirableState"), SIBLING.section("VmNotInDesirableState")),
     applies=vm.os_type == "linux",
+    codes=("agent", "mounts"),
     rules=(
         confirms(
             linux.selinux == "enforcing",
@@ -36,7 +36,6 @@ CAUSE = Cause(
         ),
         suggests(linux.selinux_denies_agent == True, covers=_COVERS),
         rules_out(linux.selinux.one_of("permissive", "disabled"), covers=_COVERS),
-        only_with(*AGENT_CODES, *LINUX_GUEST_CODES),
     ),
     remedy=Remedy(
         steps=(

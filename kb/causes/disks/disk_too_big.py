@@ -3,7 +3,7 @@
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...facts import disks, error
 from ...limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, TOTAL_DISK_SIZE
-from ...rules import explains, only_with
+from ...rules import explains
 from ...sources import FAQ, MATRIX, PAGE_2025, SEED
 from ...steps.guest import ADMIN_OR_ROOT
 
@@ -25,6 +25,7 @@ CAUSE = Cause(
         MATRIX.section("Data disk size"),
         FAQ.section("Is 64 TB disk support for Azure Backup available in all regions?"),
     ),
+    codes=(_CODE,),
     rules=(
         confirms(error.code == _CODE, disks.largest_gb > DISK_SIZE.seed, covers=("L.disk-32TB",)),
         *explains(error.code == _CODE, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value, covers=("L.enc-4TB",)),
@@ -36,7 +37,6 @@ CAUSE = Cause(
             disks.largest_encrypted_gb <= ENCRYPTED_DISK_SIZE.value,
             disks.total_gb <= TOTAL_DISK_SIZE.value,
         ),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

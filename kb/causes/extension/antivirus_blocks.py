@@ -7,9 +7,7 @@ names antivirus itself: for it, the sibling page takes the crash entry as confir
 """
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES, WINDOWS_GUEST_CODES
 from ...facts import error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, SIBLING
 from ...steps.windows import ADMIN
 
@@ -37,6 +35,8 @@ CAUSE = Cause(
         SIBLING.section("VMRestorePointInternalError"),
     ),
     applies=vm.os_type == "windows",
+    codes=("programs",),
+    needs_agent=True,
     rules=(
         confirms(
             _CRASHED,
@@ -47,8 +47,6 @@ CAUSE = Cause(
         suggests(error.code == _CODE),
         suggests(_CRASHED, covers=("S4.2",)),
         rules_out(windows.antivirus_excludes_backup == True, covers=("S4.2",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, *WINDOWS_GUEST_CODES),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(

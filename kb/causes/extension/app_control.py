@@ -1,9 +1,7 @@
 """Application control stops the backup extension."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES, WINDOWS_GUEST_CODES
 from ...facts import derived, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, SIBLING
 from ...steps.windows import ADMIN
 
@@ -36,6 +34,8 @@ CAUSE = Cause(
         SIBLING.section("UserErrorVmNotInDesirableState"),
     ),
     applies=vm.os_type == "windows",
+    codes=("programs",),
+    needs_agent=True,
     rules=(
         confirms(
             windows.app_control_blocks_backup == True,
@@ -46,8 +46,6 @@ CAUSE = Cause(
         ),
         suggests(windows.app_control_blocks_backup == True, covers=("C.app-control",)),
         rules_out(windows.app_control == "none"),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, *WINDOWS_GUEST_CODES),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(

@@ -1,9 +1,8 @@
 """An extension of the VM has failed."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import AGENT_CODES
 from ...facts import error, extensions, vm
-from ...rules import explains, only_with
+from ...rules import explains
 from ...sources import EXTENSION_TROUBLESHOOTING, RECORDINGS, SEED
 from ...steps.azure import EXTENSIONS
 from ...steps.guest import LINUX, WINDOWS
@@ -23,13 +22,13 @@ CAUSE = Cause(
         EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
         RECORDINGS.section("VM instance views with a failed extension"),
     ),
+    codes=("agent",),
     rules=(
         *explains(
             error.code == "UserErrorVmProvisioningStateFailed",
             extensions.failed.not_empty,
             covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
         ),
-        only_with(*AGENT_CODES),
     ),
     leads_to=("vm-failed-state",),
     remedy=Remedy(

@@ -1,9 +1,7 @@
 """A module of the Windows backup extension is corrupt, or of the wrong bitness."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import EXTENSION_CODES
 from ...facts import derived, error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import PAGE_2025
 from ...steps.guest import REMOVE_BACKUP_EXTENSION
 from ...steps.windows import ADMIN, INSTALL_VCREDIST
@@ -24,6 +22,8 @@ CAUSE = Cause(
     ),
     sources=(PAGE_2025.section("BackUpOperationFailed / BackUpOperationFailedV2, cause 5"),),
     applies=vm.os_type == "windows",
+    codes=("snapshot", "VMRestorePointInternalError", "ExtensionVCRedistInstallationFailure"),
+    needs_agent=True,
     rules=(
         confirms(
             _BAD,
@@ -32,8 +32,6 @@ CAUSE = Cause(
             covers=_COVERS,
         ),
         suggests(_BAD, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, "VMRestorePointInternalError", "ExtensionVCRedistInstallationFailure"),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(

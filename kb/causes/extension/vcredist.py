@@ -1,9 +1,7 @@
 """Visual C++ Redistributable, which the backup extension needs, cannot be installed."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import EXTENSION_CODES
 from ...facts import error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import RECORDINGS, SIBLING
 from ...steps.windows import ADMIN, INSTALL_VCREDIST, RESTART_AGENT, VCREDIST
 
@@ -26,13 +24,13 @@ CAUSE = Cause(
         RECORDINGS.section("healthDetails of backup items"),
     ),
     applies=vm.os_type == "windows",
+    codes=("snapshot", _CODE),
+    needs_agent=True,
     rules=(
         confirms(_DISABLED, error.code == _CODE, covers=_COVERS),
         confirms(_DENIED, error.code == _CODE, covers=_COVERS),
         suggests(_DENIED),
         suggests(error.code == _CODE, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, _CODE),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(

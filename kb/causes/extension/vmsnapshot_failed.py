@@ -1,9 +1,7 @@
 """The backup extension itself has failed."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES, BROKEN_EXTENSION_CODES
 from ...facts import derived, error, extensions
-from ...rules import only_with
 from ...sources import EXTENSION_TROUBLESHOOTING, SEED, SIBLING, VMSNAPSHOT
 from ...steps.azure import EXTENSION_HANDLERS
 from ...steps.guest import LINUX, REMOVE_BACKUP_EXTENSION, WINDOWS
@@ -27,6 +25,7 @@ CAUSE = Cause(
         VMSNAPSHOT.section("VMSnapshot extension"),
         EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
     ),
+    codes=("extension",),
     rules=(
         confirms(
             _FAILED, derived.vm_off == False, error.code == "UserErrorVmProvisioningStateFailed", covers=("S4.1",)
@@ -35,7 +34,6 @@ CAUSE = Cause(
         confirms(_FAILED, derived.agent_silent == False, error.code == "ExtensionOperationFailedForManagedDisks"),
         suggests(_FAILED, covers=("S4.1",)),
         # With the other codes of the guest it reports a failed snapshot, and shows as failed for that reason only.
-        only_with(*AGENT_CODES, *BROKEN_EXTENSION_CODES),
     ),
     leads_to=("extension-failed",),
     remedy=Remedy(

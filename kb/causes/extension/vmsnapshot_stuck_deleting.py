@@ -1,9 +1,7 @@
 """The backup extension is stuck in a deletion that does not end."""
 
 from ....engine.knowledge import Cause, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
 from ...facts import error, extensions
-from ...rules import only_with
 from ...sources import EXTENSION_TROUBLESHOOTING, SIBLING
 from ...steps.azure import AGENT_READY, EXTENSION_HANDLERS, EXTENSIONS, REAPPLY
 from ...steps.guest import REMOVE_BACKUP_EXTENSION
@@ -25,12 +23,12 @@ CAUSE = Cause(
         SIBLING.section("ExtensionStuckInDeletionState"),
         EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
     ),
+    codes=("agent",),
     rules=(
         confirms(_DELETING, error.code == _CODE, covers=_COVERS),
         suggests(_DELETING),
         # The code says so itself; the state that is seen later can be another one.
         suggests(error.code == _CODE, covers=_COVERS),
-        only_with(*AGENT_CODES),
     ),
     leads_to=("extension-failed",),
     remedy=Remedy(

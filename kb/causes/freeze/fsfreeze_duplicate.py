@@ -1,9 +1,8 @@
 """A mount point that is mounted more than once cannot be frozen."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import EXTENSION_CODES, LINUX_GUEST_CODES
 from ...facts import error, linux, vm
-from ...rules import WITHOUT_AGENT, explains, only_with
+from ...rules import explains
 from ...sources import SIBLING
 from ...steps.linux import FREEZE_LOG, ROOT, SKIP_MOUNT
 
@@ -22,11 +21,9 @@ CAUSE = Cause(
     ),
     sources=(SIBLING.section("UserErrorFsFreezeFailed", "step-2"),),
     applies=vm.os_type == "linux",
-    rules=(
-        *explains(error.code == _CODE, linux.failed_mount_duplicate == True, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *LINUX_GUEST_CODES),
-    ),
+    codes=("mounts",),
+    needs_agent=True,
+    rules=(*explains(error.code == _CODE, linux.failed_mount_duplicate == True, covers=_COVERS),),
     remedy=Remedy(
         steps=(
             Step(

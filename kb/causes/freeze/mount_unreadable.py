@@ -1,9 +1,7 @@
 """The backup extension cannot open a mount point."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import EXTENSION_CODES, LINUX_GUEST_CODES
 from ...facts import error, linux, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import LINUX_EXTENSION, SIBLING
 from ...steps.linux import ROOT
 
@@ -28,13 +26,13 @@ CAUSE = Cause(
         LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py"),
     ),
     applies=vm.os_type == "linux",
+    codes=("mounts",),
+    needs_agent=True,
     rules=(
         confirms(linux.unreadable_mounts.not_empty, error.code == _CODE, covers=_COVERS),
         suggests(linux.unreadable_mounts.not_empty),
         # That all can be opened by now says nothing against the code: a file server comes back.
         suggests(error.code == _CODE, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *LINUX_GUEST_CODES),
     ),
     remedy=Remedy(
         steps=(

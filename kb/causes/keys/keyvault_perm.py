@@ -1,9 +1,7 @@
 """Azure Backup may not read the keys of an encrypted VM."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
 from ...facts import derived, disks, keyvault
-from ...rules import only_with
 from ...sources import ENCRYPTION, PAGE_2025, SEED
 
 _CODE = "UserErrorKeyvaultPermissionsNotConfigured"
@@ -32,12 +30,12 @@ CAUSE = Cause(
         PAGE_2025.section("UserErrorKeyvaultPermissionsNotConfigured"),
         ENCRYPTION.section("Provide permissions to Azure Backup"),
     ),
+    codes=("agent", _CODE),
     rules=(
         confirms(derived.keyvault_code == True, keyvault.backup_has_access == False, covers=("S4.8",)),
         # The code says it; where the permissions were given since, only the next backup can tell.
         suggests(derived.keyvault_code == True, covers=("E.UserErrorKeyvaultPermissionsNotConfigured",)),
         suggests(disks.encrypted == True, keyvault.backup_has_access == False, covers=("S4.8",)),
-        only_with(_CODE, *AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -2,9 +2,7 @@
 
 from ....engine.conditions import Condition
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
 from ...facts import derived, error, network, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import NIC_ADDRESSES, SEED, VMASSIST
 from ...steps.azure import AGENT_STATUSES
 from ...steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
@@ -46,6 +44,8 @@ CAUSE = Cause(
         NIC_ADDRESSES.section("Change IP address settings"),
         VMASSIST.section("DHCP check"),
     ),
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         # With other codes of the agent, many a VM with a typed-in address is backed up well: a hint only.
         # Nor alone with this one: a VM with several addresses rightly has them typed in.
@@ -58,8 +58,6 @@ CAUSE = Cause(
         ),
         suggests(network.dhcp_enabled == False, covers=("S4.5",)),
         suggests(network.guest_static_ip == True, covers=("S4.5",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     remedy=Remedy(

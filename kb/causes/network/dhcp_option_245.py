@@ -1,9 +1,8 @@
 """DHCP answers without option 245, the address of the host."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import AGENT_CODES
 from ...facts import error, network
-from ...rules import WITHOUT_AGENT, explains, only_with
+from ...rules import explains
 from ...sources import LINUX_EXTENSION, SEED, WALINUXAGENT, WINDOWS_AGENT
 from ...steps.azure import AGENT_STATUSES
 from ...steps.guest import ADMIN_OR_ROOT, LINUX, RESTART, WINDOWS
@@ -40,6 +39,8 @@ CAUSE = Cause(
         WINDOWS_AGENT.section("Did not discover fabric address"),
         WALINUXAGENT.section("Protocol.EndpointDiscovery"),
     ),
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         *explains(
             error.code == "ExtensionSnapshotFailedNoNetwork",
@@ -47,8 +48,6 @@ CAUSE = Cause(
             network.dhcp_enabled == True,
             covers=("C.dhcp-245",),
         ),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     remedy=Remedy(

@@ -1,9 +1,7 @@
 """Windows sends from an address that is not the primary one of the network interface in Azure."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES
 from ...facts import derived, network, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import MULTI_IP, WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
 from ...steps.windows import ADMIN
@@ -28,6 +26,8 @@ CAUSE = Cause(
         WINDOWS_AGENT.section("Can't connect to WireServer IP (168.63.129.16)"),
     ),
     applies=vm.os_type == "windows",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(
             network.primary_ip_matches == False,
@@ -36,8 +36,6 @@ CAUSE = Cause(
         ),
         suggests(network.primary_ip_matches == False),
         rules_out(derived.wireserver_blocked == False),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("wireserver-blocked",),
     remedy=Remedy(

@@ -1,9 +1,7 @@
 """The loopback adapter of Npcap keeps the Windows agent from finding its host."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES
 from ...facts import agent, derived, network, vm
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
 from ...steps.windows import ADMIN, RESTART_AGENT, RUN_COMMAND
@@ -21,6 +19,8 @@ CAUSE = Cause(
     ),
     sources=(WINDOWS_AGENT.section("The Npcap loopback adapter is installed"),),
     applies=vm.os_type == "windows",
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         confirms(
             network.npcap_adapter == True,
@@ -32,8 +32,6 @@ CAUSE = Cause(
         suggests(agent.log_signatures.includes("npcap_adapter")),
         rules_out(network.npcap_adapter == False),
         rules_out(derived.agent_silent == False),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     leads_to=("agent-stopped-windows",),
     remedy=Remedy(

@@ -2,10 +2,8 @@
 
 from ....engine.conditions import Condition
 from ....engine.knowledge import Cause, Command, Remedy, Rule, Step, confirms, suggests
-from ...codes import AGENT_CODES, CONNECTION_CODES
 from ...facts import agent, derived, network
 from ...limits import LINUX_AGENT_VERSION, WINDOWS_AGENT_VERSION
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import AGENT_VERSIONS, FEATURES_LINUX, FEATURES_WINDOWS, LINUX_EXTENSION, SEED
 from ...steps.azure import AGENT, ROUTES
 from ...steps.guest import LINUX, WINDOWS
@@ -44,12 +42,12 @@ CAUSE = Cause(
         AGENT_VERSIONS.section("Minimum supported version"),
         LINUX_EXTENSION.section("HttpUtil.py, ExtensionErrorCodeHelper.py"),
     ),
+    codes=("network",),
+    needs_agent=True,
     rules=(
         _with_unsupported_agent(LINUX, LINUX_AGENT_VERSION.value),
         _with_unsupported_agent(WINDOWS, WINDOWS_AGENT_VERSION.value),
         suggests(_UNREACHABLE, covers=("S4.3",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, *CONNECTION_CODES),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     remedy=Remedy(

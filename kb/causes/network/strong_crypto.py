@@ -5,9 +5,7 @@ cryptography all the same.
 """
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import EXTENSION_CODES
 from ...facts import error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SIBLING
 from ...steps.windows import ADMIN, RESTART_AGENT
 
@@ -32,13 +30,13 @@ CAUSE = Cause(
     ),
     sources=(SIBLING.section("ExtensionSnapshotFailedNoSecureNetwork"),),
     applies=vm.os_type == "windows",
+    codes=("snapshot", _CODE),
+    needs_agent=True,
     rules=(
         confirms(windows.strong_crypto == "off", error.code == _CODE, covers=_COVERS),
         suggests(windows.strong_crypto == "off"),
         suggests(error.code == _CODE, covers=_COVERS),
         rules_out(windows.strong_crypto == "on"),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, _CODE),
     ),
     remedy=Remedy(
         steps=(

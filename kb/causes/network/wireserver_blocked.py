@@ -1,9 +1,7 @@
 """The guest cannot reach 168.63.129.16."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES, CONNECTION_CODES
 from ...facts import agent, derived, network
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import FEATURES_WINDOWS, LINUX_AGENT, MATRIX, SEED, VMASSIST, WINDOWS_AGENT
 from ...steps.azure import ROUTES
 from ...steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
@@ -37,6 +35,8 @@ CAUSE = Cause(
         MATRIX.section("Proxy support"),
         VMASSIST.section("WireServer checks"),
     ),
+    codes=("network",),
+    needs_agent=True,
     rules=(
         # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready.
         confirms(
@@ -53,8 +53,6 @@ CAUSE = Cause(
         suggests(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, *CONNECTION_CODES),
     ),
     leads_to=(
         "agent-stopped-windows",

@@ -8,7 +8,6 @@ from ....engine.conditions import Condition
 from ....engine.knowledge import Cause, Command, Remedy, Rule, Step, confirms, suggests
 from ...facts import backup, derived, error
 from ...limits import RESTORE_POINTS
-from ...rules import only_with
 from ...sources import MATRIX, SEED
 
 _CODE = "UserErrorRpCollectionLimitReached"
@@ -43,6 +42,7 @@ CAUSE = Cause(
         SEED.section("UserErrorRpCollectionLimitReached"),
         MATRIX.section("Backup frequency"),
     ),
+    codes=(_CODE,),
     rules=(
         # The numbers that matter: a Standard policy keeps at most 5 days, an Enhanced one runs every 4 hours.
         *_standard(4),
@@ -53,7 +53,6 @@ CAUSE = Cause(
         _enhanced(3),
         _enhanced(4),
         _enhanced(6),
-        only_with(_CODE),
     ),
     leads_to=("rpc-limit",),
     remedy=Remedy(

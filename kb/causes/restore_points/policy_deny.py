@@ -2,7 +2,6 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ...facts import error, restore_points
-from ...rules import only_with
 from ...sources import AUTOMATION, SIBLING
 
 _CODE = "UserErrorRequestDisallowedByPolicy"
@@ -25,12 +24,12 @@ CAUSE = Cause(
         SIBLING.section("UserErrorRequestDisallowedByPolicy"),
         AUTOMATION.section("Creating Azure Backup resource group during snapshot retention"),
     ),
+    codes=(_CODE,),
     rules=(
         confirms(restore_points.group_denied == True, error.code == _CODE, covers=_COVERS),
         suggests(restore_points.group_denied == True),
         # The code says it; a policy that no longer denies may have been changed since.
         suggests(error.code == _CODE, covers=_COVERS),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

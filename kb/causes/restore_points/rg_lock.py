@@ -1,10 +1,8 @@
 """A lock keeps Azure Backup from deleting old restore points."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import LOCK_CODES
 from ...facts import derived, error, locks, restore_points
 from ...limits import RESTORE_POINTS
-from ...rules import only_with
 from ...sources import FAQ, MATRIX, SEED
 from ...steps.azure import BACKUP_GROUP_LOCKS, BACKUP_NOW
 
@@ -23,13 +21,13 @@ CAUSE = Cause(
         FAQ.section("Locks on the resource group created by Azure Backup"),
         MATRIX.section("Back up Azure VMs with locks"),
     ),
+    codes=("restore-points",),
     rules=(
         confirms(locks.backup_group == True, error.code == "UserErrorRpCollectionLimitReached", covers=("W.4",)),
         # With an internal error, a lock alone is no proof: it has to have let the restore points pile up.
         confirms(locks.backup_group == True, derived.lock_code == True, restore_points.count >= RESTORE_POINTS.value),
         suggests(locks.backup_group == True),
         rules_out(locks.backup_group == False),
-        only_with(*LOCK_CODES),
     ),
     leads_to=("rpc-limit",),
     remedy=Remedy(

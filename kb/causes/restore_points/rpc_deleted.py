@@ -2,7 +2,6 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ...facts import error, restore_points
-from ...rules import only_with
 from ...sources import RECORDINGS, SEED
 from ...steps.azure import BACKUP_NOW
 
@@ -26,12 +25,12 @@ CAUSE = Cause(
         RECORDINGS.section("healthDetails of backup items, 2021: recommendations"),
         SEED.section("Clean up restore point collection"),
     ),
+    codes=(_CODE,),
     rules=(
         confirms(restore_points.collection_deleted == True, error.code == _CODE, covers=_COVERS),
         suggests(restore_points.collection_deleted == True),
         # The code says so itself; the activity log only tells who did it.
         suggests(error.code == _CODE, covers=_COVERS),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

@@ -1,10 +1,9 @@
 """The VM has as many instant restore points as it may have."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import LOCK_CODES
 from ...facts import error, restore_points
 from ...limits import RESTORE_POINTS
-from ...rules import explains, only_with
+from ...rules import explains
 from ...sources import FAQ, RECORDINGS, SEED
 from ...steps.azure import BACKUP_GROUP_LOCKS, BACKUP_NOW
 
@@ -29,13 +28,13 @@ CAUSE = Cause(
         FAQ.section("How do I move a VM"),
         RECORDINGS.section("Restore point collections"),
     ),
+    codes=("restore-points",),
     rules=(
         *explains(
             error.code == "UserErrorRpCollectionLimitReached",
             restore_points.count >= RESTORE_POINTS.value,
             covers=("L.rp-18", "E.UserErrorRpCollectionLimitReached"),
         ),
-        only_with(*LOCK_CODES),
     ),
     remedy=Remedy(
         steps=(

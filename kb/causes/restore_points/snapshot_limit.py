@@ -1,9 +1,7 @@
 """A disk has as many snapshots as its storage admits."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import EXTENSION_CODES
 from ...facts import disks, error
-from ...rules import only_with
 from ...sources import LINUX_EXTENSION, SIBLING
 from ...steps.guest import LINUX
 
@@ -26,12 +24,12 @@ CAUSE = Cause(
         SIBLING.section("ExtensionFailedSnapshotLimitReachedError"),
         LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py"),
     ),
+    codes=("snapshot", _CODE),
     rules=(
         confirms(disks.leftover_snapshots == True, error.code == _CODE, covers=_COVERS),
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE, covers=_COVERS),
         suggests(disks.leftover_snapshots == True),
-        only_with(*EXTENSION_CODES, _CODE),
     ),
     remedy=Remedy(
         steps=(

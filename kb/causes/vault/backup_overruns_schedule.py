@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
 from ...facts import backup, error
-from ...rules import explains, only_with
+from ...rules import explains
 from ...sources import FAQ, OVERVIEW, SEED, SIBLING
 from ...steps.azure import BACKUP_JOBS
 
@@ -23,6 +23,7 @@ CAUSE = Cause(
         FAQ.section("Why is the Initial backup taking longer time to complete?"),
         SIBLING.section("Backup or restore takes time", "backup-or-restore-takes-time"),
     ),
+    codes=(_CODE,),
     rules=(
         *explains(
             error.code == _CODE,
@@ -31,7 +32,6 @@ CAUSE = Cause(
         ),
         suggests(error.code == _CODE, backup.last_duration_hours > 24),
         rules_out(backup.overruns_schedule == False),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

@@ -2,7 +2,6 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
 from ...facts import disks, error
-from ...rules import only_with
 from ...sources import OVERVIEW, SIBLING
 from ...steps.azure import BACKUP_JOBS, SCHEDULE
 
@@ -28,11 +27,11 @@ CAUSE = Cause(
         SIBLING.section("CopyingVHDsFromBackUpVaultTakingLongTime"),
         OVERVIEW.section("Best practices"),
     ),
+    codes=(_CODE,),
     rules=(
         confirms(disks.throttled == True, error.code == _CODE, covers=_COVERS),
         # Without throttling, a passing fault of the storage remains, which nobody sees afterwards.
         suggests(error.code == _CODE, covers=_COVERS),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

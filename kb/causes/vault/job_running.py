@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, suggests
 from ...facts import backup, error
-from ...rules import explains, only_with
+from ...rules import explains
 from ...sources import FAQ, PAGE_2025, SEED, STOP_JOB
 from ...steps.azure import GET_VAULT
 
@@ -21,11 +21,11 @@ CAUSE = Cause(
         FAQ.section("Can I cancel an in-progress backup job?"),
         STOP_JOB.section("Description"),
     ),
+    codes=(_CODE,),
     rules=(
         *explains(error.code == _CODE, backup.job_in_progress == True, covers=("P.check-running-job",)),
         # That no job runs now says nothing against the code: the one in the way has ended since.
         suggests(error.code == _CODE, covers=("E.UserErrorBackupOperationInProgress",)),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

@@ -2,7 +2,6 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...facts import backup, error
-from ...rules import only_with
 from ...sources import FAQ, SEED, STOP_JOB
 
 _CODE = "UserErrorBackupOperationInProgress"
@@ -22,6 +21,7 @@ CAUSE = Cause(
         FAQ.section("Can I cancel an in-progress backup job?"),
         STOP_JOB.section("Description"),
     ),
+    codes=(_CODE,),
     rules=(
         confirms(
             error.code == _CODE,
@@ -33,7 +33,6 @@ CAUSE = Cause(
         suggests(backup.job_in_old_vault == True),
         rules_out(backup.moved_from_other_vault == False),
         rules_out(backup.job_in_old_vault == False),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

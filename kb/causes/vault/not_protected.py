@@ -34,7 +34,7 @@ CAUSE = Cause(
         RECORDINGS.section("protectionState of backup items"),
     ),
     rules=(
-        # Without only_with: an item whose protection is stopped may still show how an earlier backup failed.
+        # Without codes: an item whose protection is stopped may still show how an earlier backup failed.
         *explains(
             error.code == _CODE,
             backup.protection_state.one_of("stopped", "paused", "suspended", "not_protected"),

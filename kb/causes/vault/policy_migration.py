@@ -6,7 +6,6 @@ that fail since, can have come together by chance.
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...facts import backup, error
-from ...rules import only_with
 from ...sources import SIBLING
 from ...steps.azure import BACKUP_JOBS
 
@@ -24,11 +23,11 @@ CAUSE = Cause(
         "recovery points that the old one made; its backups then fail."
     ),
     sources=(SIBLING.section("BackUpOperationFailedV2"),),
+    codes=(_CODE,),
     rules=(
         confirms(_MESSAGE == True, error.code == _CODE, covers=_COVERS),
         suggests(backup.policy_migrated == True, error.code == _CODE, covers=_COVERS),
         rules_out(backup.policy_migrated == False, _MESSAGE == False),
-        only_with(_CODE),
     ),
     remedy=Remedy(
         steps=(

@@ -1,9 +1,7 @@
 """Azure Backup does not support the guest's operating system."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES, GUEST_CODES
 from ...facts import backup, derived, vm
-from ...rules import only_with
 from ...sources import AGENT_WINDOWS, MATRIX, SEED
 from ...steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
 
@@ -34,6 +32,7 @@ CAUSE = Cause(
         MATRIX.section("Operating system support (Linux)"),
         AGENT_WINDOWS.section("Prerequisites"),
     ),
+    codes=("guest",),
     rules=(
         # A system that was backed up before fails for another reason, or for this one only since it was changed.
         confirms(
@@ -43,7 +42,6 @@ CAUSE = Cause(
             covers=("S2.4", "S2.8"),
         ),
         suggests(vm.os_supported == False, covers=("S2.4", "S2.8")),
-        only_with(*AGENT_CODES, *GUEST_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,9 +1,7 @@
 """The guest waits for a reboot."""
 
 from ....engine.knowledge import Cause, Remedy, Step, suggests
-from ...codes import AGENT_CODES, GUEST_CODES
 from ...facts import vm
-from ...rules import only_with
 from ...sources import SEED
 from ...steps.azure import AGENT_STATUSES
 from ...steps.guest import ADMIN_OR_ROOT, PENDING_REBOOT, RESTART
@@ -20,10 +18,8 @@ CAUSE = Cause(
     ),
     sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
     hint_only=True,
-    rules=(
-        suggests(vm.pending_reboot == True, covers=("S1.3",)),
-        only_with(*AGENT_CODES, *GUEST_CODES),
-    ),
+    codes=("guest",),
+    rules=(suggests(vm.pending_reboot == True, covers=("S1.3",)),),
     remedy=Remedy(
         steps=(
             Step(

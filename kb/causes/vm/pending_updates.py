@@ -1,9 +1,7 @@
 """Updates of the operating system are waiting."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, suggests
-from ...codes import AGENT_CODES, GUEST_CODES
 from ...facts import vm
-from ...rules import only_with
 from ...sources import SEED
 from ...steps.guest import ADMIN_OR_ROOT, LINUX, PENDING_REBOOT, RESTART, WINDOWS
 from ...steps.linux import DEBIAN, ROOT, SUSE, YUM
@@ -22,10 +20,8 @@ CAUSE = Cause(
     ),
     sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
     hint_only=True,
-    rules=(
-        suggests(vm.pending_updates == True, covers=("S1.2",)),
-        only_with(*AGENT_CODES, *GUEST_CODES),
-    ),
+    codes=("guest",),
+    rules=(suggests(vm.pending_updates == True, covers=("S1.2",)),),
     leads_to=("pending-reboot",),
     remedy=Remedy(
         steps=(

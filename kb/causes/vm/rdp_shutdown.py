@@ -1,9 +1,8 @@
 """The VM was shut down from inside the guest, and Azure reports a wrong state."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, rules_out, suggests
-from ...codes import AGENT_CODES
 from ...facts import derived, vm
-from ...rules import WITHOUT_AGENT, explains, only_with
+from ...rules import explains
 from ...sources import MATRIX, SEED, SIBLING, STATES
 from ...steps.azure import START_VM, VM_STATUSES
 
@@ -22,6 +21,8 @@ CAUSE = Cause(
         STATES.section("Power states and billing"),
         MATRIX.section("Back up a VM that's shut down or offline"),
     ),
+    codes=("agent",),
+    needs_agent=True,
     rules=(
         *explains(
             derived.network_code == True,
@@ -32,8 +33,6 @@ CAUSE = Cause(
         # Stopped without being deallocated is what a shutdown from inside leaves; Running after one is wrong.
         suggests(vm.shut_down_from_guest == True, vm.power_state.one_of("running", "stopped")),
         rules_out(vm.reported_state_correct == True),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,9 +1,8 @@
 """The VM is too busy, or too small, for the snapshot to end in time."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import EXTENSION_CODES, VSS_CODES
+from ...codes import codes_that_say
 from ...facts import error, vm, windows
-from ...rules import only_with
 from ...sources import LINUX_EXTENSION, OVERVIEW, SIBLING
 from ...steps.azure import BACKUP_JOBS, SCHEDULE
 from ...steps.guest import WINDOWS
@@ -30,13 +29,13 @@ CAUSE = Cause(
         OVERVIEW.section("Best practices"),
         LINUX_EXTENSION.section("vmbackup.conf: SnapshotMethod"),
     ),
+    codes=("snapshot", *codes_that_say("vss"), "UserErrorFsFreezeFailed", _CODE),
     rules=(
         confirms(vm.overloaded == True, error.code == _CODE, covers=(f"X.{_CODE}",)),
         confirms(windows.shadow_copy_timed_out == True, error.code == _WRITERS, covers=(f"X.{_WRITERS}",)),
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
         suggests(vm.overloaded == True),
         suggests(windows.shadow_copy_timed_out == True),
-        only_with(*EXTENSION_CODES, *VSS_CODES, _CODE, "UserErrorFsFreezeFailed"),
     ),
     leads_to=("vss-writer-bad",),
     remedy=Remedy(

@@ -1,9 +1,8 @@
 """The VM is in a failed provisioning state."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import AGENT_CODES
 from ...facts import error, extensions, vm
-from ...rules import explains, only_with
+from ...rules import explains
 from ...sources import EXTENSION_TROUBLESHOOTING, SEED, SIBLING, STATES
 from ...steps.azure import EXTENSIONS, PROVISIONING_STATE, REAPPLY
 
@@ -22,13 +21,13 @@ CAUSE = Cause(
         SIBLING.section("UserErrorVmNotInDesirableState"),
         EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
     ),
+    codes=("agent",),
     rules=(
         *explains(
             error.code.one_of("UserErrorVmProvisioningStateFailed", "UserErrorVmNotInDesirableState"),
             vm.provisioning_state == "failed",
             covers=("W.1", "E.UserErrorVmProvisioningStateFailed", "X.UserErrorVmNotInDesirableState"),
         ),
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

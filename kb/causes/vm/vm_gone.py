@@ -1,12 +1,12 @@
 """The VM was deleted, and Azure Backup still looks for it."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
+from ...codes import codes_that_say
 from ...facts import error, vm
-from ...rules import only_with
 from ...sources import RECORDINGS, SIBLING
 from ...steps.azure import GET_VAULT
 
-_CODES = ("ResourceNotFound", "BCMV2VMNotFound", "UserErrorVmNotFoundV2")
+_CODES = codes_that_say("vm_gone")
 _COVERS = tuple(f"X.{code}" for code in _CODES)
 _LOOK = Command("az", "az vm show -g {resource_group} -n {vm} --query id")
 _ITEM = "Recovery Services vault {vault} > Backup items > Azure Virtual Machine > {vm}"
@@ -28,12 +28,12 @@ CAUSE = Cause(
         SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound"),
         RECORDINGS.section("errorDetails of backup jobs, 2021"),
     ),
+    codes=_CODES,
     rules=(
         confirms(vm.exists == False, error.code.one_of(*_CODES), covers=_COVERS),
         suggests(error.code.one_of(*_CODES), covers=_COVERS),
         suggests(vm.exists == False),
         rules_out(vm.exists == True),
-        only_with(*_CODES),
     ),
     remedy=Remedy(
         steps=(

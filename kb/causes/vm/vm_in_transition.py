@@ -1,13 +1,12 @@
 """The VM was on its way from one power state to another when the backup asked for it."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES
+from ...codes import codes_that_say
 from ...facts import error, vm
-from ...rules import only_with
 from ...sources import SIBLING, STATES
 from ...steps.azure import PROPERTIES, SCHEDULE, VM_STATUSES
 
-_CODES = ("UserErrorVmNotInDesirableState", "VmNotInDesirableState")
+_CODES = codes_that_say("vm_state")
 _COVERS = tuple(f"X.{code}" for code in _CODES)
 _MOVING = vm.power_state.one_of("starting", "stopping", "deallocating")
 
@@ -25,6 +24,7 @@ CAUSE = Cause(
         SIBLING.section("VmNotInDesirableState"),
         STATES.section("Power states and billing"),
     ),
+    codes=("agent",),
     rules=(
         confirms(_MOVING, error.code.one_of(*_CODES), covers=_COVERS),
         confirms(vm.changed_state_at_failure == True, error.code.one_of(*_CODES), covers=_COVERS),
@@ -32,7 +32,6 @@ CAUSE = Cause(
         suggests(vm.changed_state_at_failure == True),
         # The state of now says nothing of then: only the activity log does.
         rules_out(vm.changed_state_at_failure == False, vm.power_state.one_of("running", "stopped", "deallocated")),
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

@@ -1,9 +1,7 @@
 """The VM is off, so that its agent cannot answer."""
 
 from ....engine.knowledge import Cause, Remedy, Step, confirms, rules_out, suggests
-from ...codes import EXTENSION_CODES
 from ...facts import derived, error
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import FAQ, MATRIX, SEED, STATES
 from ...steps.azure import PROPERTIES, START_VM, VM_STATUSES
 
@@ -19,6 +17,8 @@ CAUSE = Cause(
         FAQ.section("Can I back up a VM that's shut down?"),
         STATES.section("Power states and billing"),
     ),
+    codes=("snapshot", "AzureVmOffline", "ExtensionStuckInDeletionState"),
+    needs_agent=True,
     rules=(
         confirms(
             derived.vm_off == True,
@@ -29,8 +29,6 @@ CAUSE = Cause(
         suggests(derived.vm_off == True, error.code == "ExtensionStuckInDeletionState"),
         rules_out(derived.vm_off == False),
         # The codes of a VM in an undesirable state are not about this: Stopped is a state that allows backups.
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, "AzureVmOffline", "ExtensionStuckInDeletionState"),
     ),
     remedy=Remedy(
         steps=(

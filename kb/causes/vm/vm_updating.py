@@ -1,9 +1,8 @@
 """The VM, or one of its extensions, is being changed."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, suggests
-from ...codes import AGENT_CODES
 from ...facts import error, extensions, vm
-from ...rules import explains, only_with
+from ...rules import explains
 from ...sources import EXTENSION_TROUBLESHOOTING, SEED, STATES
 from ...steps.azure import EXTENSIONS, PROVISIONING_STATE, REAPPLY
 
@@ -22,6 +21,7 @@ CAUSE = Cause(
         STATES.section("Provisioning states"),
         EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
     ),
+    codes=("agent",),
     rules=(
         *explains(
             error.code == "UserErrorVmProvisioningStateFailed",
@@ -29,7 +29,6 @@ CAUSE = Cause(
             covers=("S1.1", "W.1", "E.UserErrorVmProvisioningStateFailed"),
         ),
         suggests(extensions.in_transition.not_empty),
-        only_with(*AGENT_CODES),
     ),
     remedy=Remedy(
         steps=(

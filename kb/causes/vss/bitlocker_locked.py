@@ -1,9 +1,8 @@
 """A volume of the guest is locked by BitLocker, so that no shadow copy of it can be made."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import EXTENSION_CODES, VSS_CODES
+from ...codes import codes_that_say
 from ...facts import error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SIBLING
 from ...steps.windows import ADMIN
 
@@ -22,13 +21,13 @@ CAUSE = Cause(
     ),
     sources=(SIBLING.section("ExtensionSnapshotBitlockerError"),),
     applies=vm.os_type == "windows",
+    codes=("snapshot", *codes_that_say("vss"), _CODE),
+    needs_agent=True,
     rules=(
         confirms(windows.bitlocker_locked == True, error.code == _CODE, covers=_COVERS),
         suggests(windows.bitlocker_locked == True),
         # The code says it in so many words; that no volume is locked by now says nothing against it.
         suggests(error.code == _CODE, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *VSS_CODES, _CODE),
     ),
     leads_to=("vss-writer-bad",),
     remedy=Remedy(

@@ -5,9 +5,8 @@ A disabled service only hints: one that was disabled while it was running runs u
 """
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import COM_CODES, EXTENSION_CODES, VSS_CODES
+from ...codes import codes_that_say
 from ...facts import derived, error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import RECORDINGS, SEED, SIBLING
 from ...steps.windows import ADMIN
 
@@ -28,6 +27,8 @@ CAUSE = Cause(
         RECORDINGS.section("Services of healthy Windows servers"),
     ),
     applies=vm.os_type == "windows",
+    codes=("vss-stack",),
+    needs_agent=True,
     rules=(
         confirms(
             windows.com_plus_starts == False,
@@ -36,13 +37,11 @@ CAUSE = Cause(
             covers=("S3.3",),
         ),
         # These codes speak of COM+ themselves: whether Azure hears the agent by now does not matter.
-        confirms(windows.com_plus_starts == False, error.code.one_of(*COM_CODES), covers=_COVERS),
+        confirms(windows.com_plus_starts == False, error.code.one_of(*codes_that_say("com")), covers=_COVERS),
         suggests(windows.com_plus_starts == False),
         suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM"), covers=_COVERS),
         suggests(windows.com_plus_start_type == "disabled", covers=("S3.3",)),
         rules_out(windows.com_plus_starts == True),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=Remedy(

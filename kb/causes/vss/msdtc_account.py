@@ -6,14 +6,13 @@ chain is established.
 """
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import COM_CODES, EXTENSION_CODES, VSS_CODES
+from ...codes import codes_that_say
 from ...facts import derived, error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, SIBLING
 from ...steps.windows import ADMIN, REINSTALL_MSDTC
 
 _MSDTC_CODE = "ExtensionInstallationFailedMDTC"  # with this one the account alone is enough
-_COM_PLUS_CODES = tuple(code for code in COM_CODES if code != _MSDTC_CODE)
+_COM_PLUS_CODES = tuple(code for code in codes_that_say("com") if code != _MSDTC_CODE)
 _WRONG = windows.msdtc_account != "network_service"
 _BREAKS_COM = (_WRONG, windows.com_plus_starts == False, windows.com_plus_start_type != "disabled")
 
@@ -32,13 +31,13 @@ CAUSE = Cause(
         SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM"),
     ),
     applies=vm.os_type == "windows",
+    codes=("vss-stack",),
+    needs_agent=True,
     rules=(
         confirms(*_BREAKS_COM, derived.snapshot_code == True, derived.agent_silent == False, covers=("S3.4",)),
         confirms(*_BREAKS_COM, error.code.one_of(*_COM_PLUS_CODES), covers=("X.ExtensionSnapshotFailedCOM",)),
         confirms(_WRONG, error.code == _MSDTC_CODE, covers=(f"X.{_MSDTC_CODE}",)),
         suggests(_WRONG, covers=("S3.4",)),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("com-plus-stopped", "msdtc-broken"),
     remedy=Remedy(

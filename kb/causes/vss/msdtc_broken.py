@@ -1,9 +1,8 @@
 """The Distributed Transaction Coordinator does not work, so that COM+ cannot use it."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import COM_CODES, EXTENSION_CODES, VSS_CODES
+from ...codes import codes_that_say
 from ...facts import error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SIBLING
 from ...steps.windows import ADMIN, REINSTALL_MSDTC
 
@@ -23,13 +22,13 @@ CAUSE = Cause(
         SIBLING.section("ExtensionInstallationFailedMDTC"),
     ),
     applies=vm.os_type == "windows",
+    codes=("vss-stack",),
+    needs_agent=True,
     rules=(
-        confirms(windows.msdtc_starts == False, error.code.one_of(*COM_CODES), covers=(f"X.{_CODE}",)),
+        confirms(windows.msdtc_starts == False, error.code.one_of(*codes_that_say("com")), covers=(f"X.{_CODE}",)),
         suggests(windows.msdtc_starts == False),
         # That it runs says nothing against this code: COM+ could not talk to it, and the page has it reinstalled.
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("com-plus-stopped",),
     remedy=Remedy(

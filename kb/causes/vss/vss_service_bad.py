@@ -1,9 +1,7 @@
 """The service Volume Shadow Copy cannot start, or is in a bad state."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import COM_CODES, EXTENSION_CODES, VSS_CODES
 from ...facts import derived, error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, SIBLING
 from ...steps.azure import RESTART_VM
 from ...steps.windows import ADMIN
@@ -24,6 +22,8 @@ CAUSE = Cause(
         SIBLING.section("ExtensionFailedVssServiceInBadState"),
     ),
     applies=vm.os_type == "windows",
+    codes=("vss-stack",),
+    needs_agent=True,
     rules=(
         confirms(
             windows.vss_service_start_type == "disabled",
@@ -35,8 +35,6 @@ CAUSE = Cause(
         suggests(windows.vss_service_start_type == "disabled"),
         # That it starts by now says nothing against the code: a restart of the VM clears the bad state.
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     leads_to=("vss-writer-bad",),
     remedy=Remedy(

@@ -1,9 +1,7 @@
 """A VSS writer is in a bad state."""
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import COM_CODES, EXTENSION_CODES, VSS_CODES
 from ...facts import derived, error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, SIBLING
 from ...steps.azure import RESTART_VM
 from ...steps.windows import ADMIN
@@ -44,6 +42,8 @@ CAUSE = Cause(
         SIBLING.section("ExtensionFailedVssWriterInBadState"),
     ),
     applies=vm.os_type == "windows",
+    codes=("vss-stack",),
+    needs_agent=True,
     rules=(
         confirms(
             windows.bad_vss_writers.not_empty,
@@ -55,8 +55,6 @@ CAUSE = Cause(
         confirms(windows.bad_vss_writers.not_empty, error.code == _CODE, covers=(f"X.{_CODE}",)),
         # That all are stable by now says nothing against the code: a writer recovers.
         suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *COM_CODES, *VSS_CODES),
     ),
     remedy=Remedy(
         steps=(
