@@ -11,6 +11,7 @@ from ..engine.knowledge import Cause, Reference, Remedy
 from ..engine.knowledge import Rule as Rule
 from ..engine.knowledge import Step as Step
 from ..engine.knowledge import confirms as confirms
+from ..engine.knowledge import hints as hints
 from ..engine.knowledge import rules_out as rules_out
 from ..engine.knowledge import suggests as suggests
 from .codes import codes_that_list as codes_that_list
@@ -54,6 +55,7 @@ def cause(
     leads_to: tuple[str, ...] = (),
     today: str = "",
     hint_only: bool = False,
+    effect: bool = False,
     since: str = "0.1.0",
 ) -> Cause:
     """A cause, as `engine/knowledge.py` describes it; `module` is `__name__`, and its last part is the cause's id.
@@ -77,6 +79,7 @@ def cause(
         leads_to=leads_to,
         today=today,
         hint_only=hint_only,
+        effect=effect,
         since=since,
     )
 

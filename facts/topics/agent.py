@@ -220,7 +220,8 @@ class ExtensionFacts(Topic):
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         holds="extension",
-        lasts="state", hours=2,
+        lasts="state",
+        hours=2,
     )
     backup_state: (
         Literal["absent", "succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None
@@ -242,6 +243,7 @@ class ExtensionFacts(Topic):
     )
     backup_message: Text | None = fact("Status message of the backup extension", holds="text", lasts="state")
     backup_code: Name | None = fact(
-        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`", holds="word",
+        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`",
+        holds="word",
         lasts="event",
     )

@@ -74,7 +74,8 @@ class BackupFacts(Topic):
         lasts="state",
     )
     precheck: Literal["passed", "action_suggested", "action_required", "invalid"] | None = fact(
-        "Backup pre-check status", words={"warning": "action_suggested", "critical": "action_required"},
+        "Backup pre-check status",
+        words={"warning": "action_suggested", "critical": "action_required"},
         lasts="state",
     )
     later_completed: bool | None = fact(
@@ -89,9 +90,12 @@ class BackupFacts(Topic):
         "Is another backup job of this VM running in the vault?",
         _JOBS,
         az("az backup job list -g {vault_resource_group} -v {vault} --status InProgress"),
-        lasts="state", hours=2,
+        lasts="state",
+        hours=2,
     )
-    running_jobs: tuple[Name, ...] | None = fact("Ids of other backup jobs of the VM that are running", holds="job", lasts="state", hours=2)
+    running_jobs: tuple[Name, ...] | None = fact(
+        "Ids of other backup jobs of the VM that are running", holds="job", lasts="state", hours=2
+    )
     moved_from_other_vault: bool | None = fact(
         "The VM was protected in another vault before",
         "Was this VM protected in another vault before?",
@@ -103,7 +107,8 @@ class BackupFacts(Topic):
         "Is a backup job of this VM running in the old vault?",
         portal("old Recovery Services vault > Monitoring > Backup jobs"),
         az("az backup job list -g {old_vault_resource_group} -v {old_vault} --status InProgress"),
-        lasts="state", hours=2,
+        lasts="state",
+        hours=2,
     )
     old_vault: Name | None = fact("The vault that protected the VM before", holds="vault", lasts="fixed")
     old_vault_resource_group: Name | None = fact("Resource group of the old vault", holds="group", lasts="fixed")

@@ -22,7 +22,9 @@ class WindowsFacts(Topic):
     """What the snapshot needs of a Windows guest."""
 
     com_plus_state: Literal["running", "starting", "stopping", "stopped", "missing"] | None = fact(
-        "State of the service COM+ System Application (COMSysApp)", os="windows", words={"started": "running"},
+        "State of the service COM+ System Application (COMSysApp)",
+        os="windows",
+        words={"started": "running"},
         lasts="state",
     )
     com_plus_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
@@ -54,7 +56,9 @@ class WindowsFacts(Topic):
         lasts="configured",
     )
     msdtc_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
-        "Start type of the Distributed Transaction Coordinator", os="windows", words={"auto": "automatic"},
+        "Start type of the Distributed Transaction Coordinator",
+        os="windows",
+        words={"auto": "automatic"},
         lasts="configured",
     )
     msdtc_starts: bool | None = fact(
@@ -91,7 +95,8 @@ class WindowsFacts(Topic):
         lasts="event",
     )
     vss_writers: tuple[VssWriter, ...] | None = fact(
-        "VSS writers, as `vssadmin list writers` prints them", os="windows",
+        "VSS writers, as `vssadmin list writers` prints them",
+        os="windows",
         lasts="state",
     )
     bad_vss_writers: tuple[Name, ...] | None = fact(
@@ -239,7 +244,9 @@ class NetworkFacts(Topic):
         linux("grep -rE 'BOOTPROTO=.?(static|none)|addresses:' /etc/sysconfig /etc/netplan"),
         lasts="configured",
     )
-    azure_allocation: Literal["static", "dynamic"] | None = fact("Allocation of the private IP on the Azure side", lasts="configured")
+    azure_allocation: Literal["static", "dynamic"] | None = fact(
+        "Allocation of the private IP on the Azure side", lasts="configured"
+    )
     proxy: bool | None = fact(
         "A proxy is configured for the agent or the system",
         "Is a proxy configured in the guest (WinHTTP, environment, or HttpProxy.Host in waagent.conf)?",

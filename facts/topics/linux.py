@@ -14,11 +14,15 @@ class LinuxFacts(Topic):
     """Mount points and security policy, as the backup extension meets them."""
 
     failed_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that the backup extension could not freeze, as its log names them", os="linux", holds="path",
+        "Mount points that the backup extension could not freeze, as its log names them",
+        os="linux",
+        holds="path",
         lasts="event",
     )
     duplicate_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that are mounted more than once", os="linux", holds="path",
+        "Mount points that are mounted more than once",
+        os="linux",
+        holds="path",
         lasts="state",
     )
     failed_mount_unclean: bool | None = fact(

@@ -105,7 +105,8 @@ class LockFacts(Topic):
         lasts="configured",
     )
     backup_group_ids: tuple[Name, ...] | None = fact(
-        "ARM ids of the locks that hold the restore point resource group", holds="arm_id",
+        "ARM ids of the locks that hold the restore point resource group",
+        holds="arm_id",
         lasts="configured",
     )
     vm_group: bool | None = fact("A lock stands on the VM's own resource group", lasts="configured")
@@ -126,12 +127,17 @@ class RestorePointCollection(Row):
 class RestorePointFacts(Topic):
     """Instant restore points: the snapshots in the restore point collections of the VM."""
 
-    found: tuple[RestorePointCollection, ...] | None = fact("Restore point collections, as listed and shown", lasts="state")
+    found: tuple[RestorePointCollection, ...] | None = fact(
+        "Restore point collections, as listed and shown", lasts="state"
+    )
     resource_group: Name | None = fact(
-        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)", holds="group",
+        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)",
+        holds="group",
         lasts="fixed",
     )
-    collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM", holds="collection", lasts="state")
+    collections: tuple[Name, ...] | None = fact(
+        "Names of the restore point collections of the VM", holds="collection", lasts="state"
+    )
     count: Count | None = fact(
         "Restore points of the VM, over all collections",
         "How many restore points does the VM have, over all its restore point collections?",
@@ -208,10 +214,16 @@ class RoleAssignment(Row):
 class KeyVaultFacts(Topic):
     """The key vault that holds the disk encryption keys."""
 
-    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact("Key vaults that hold the keys of the VM's disks", lasts="configured")
+    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact(
+        "Key vaults that hold the keys of the VM's disks", lasts="configured"
+    )
     vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown", lasts="configured")
-    roles: tuple[RoleAssignment, ...] | None = fact("Role assignments on keys and secrets, as listed", lasts="configured")
-    backup_service: tuple[BackupService, ...] | None = fact("Object ids of Backup Management Service", lasts="configured")
+    roles: tuple[RoleAssignment, ...] | None = fact(
+        "Role assignments on keys and secrets, as listed", lasts="configured"
+    )
+    backup_service: tuple[BackupService, ...] | None = fact(
+        "Object ids of Backup Management Service", lasts="configured"
+    )
     name: Name | None = fact("Name of the key vault", holds="keyvault", lasts="fixed")
     resource_group: Name | None = fact("Resource group of the key vault", holds="group", lasts="fixed")
     uses_rbac: bool | None = fact(

@@ -41,7 +41,9 @@ class ErrorFacts(Topic):
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
         lasts="event",
     )
-    recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives", holds="text", lasts="fixed")
+    recommendations: tuple[Text, ...] | None = fact(
+        "Recommendations that the job itself gives", holds="text", lasts="fixed"
+    )
     failed_task: Literal["take_snapshot", "transfer_to_vault", "validate_backup"] | None = fact(
         "Task of the job that failed",
         "Which task of the job failed?",
@@ -77,7 +79,8 @@ class VmFacts(Topic):
     location: Name | None = fact("Azure region", holds="word", lasts="fixed")
     size: Name | None = fact("VM size, as `Standard_D2s_v5`", holds="word", lasts="configured")
     security_type: Literal["standard", "trusted_launch", "confidential"] | None = fact(
-        "Security type", words={"confidentialvm": "confidential"},
+        "Security type",
+        words={"confidentialvm": "confidential"},
         lasts="fixed",
     )
     os_type: Literal["linux", "windows"] | None = fact(
@@ -88,8 +91,12 @@ class VmFacts(Topic):
         words={"win": "windows", "lin": "linux"},
         lasts="fixed",
     )
-    os_name: Name | None = fact("Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text", lasts="fixed")
-    os_version: Name | None = fact("Version of the operating system, as `22.04` or `10.0.20348`", holds="word", lasts="fixed")
+    os_name: Name | None = fact(
+        "Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text", lasts="fixed"
+    )
+    os_version: Name | None = fact(
+        "Version of the operating system, as `22.04` or `10.0.20348`", holds="word", lasts="fixed"
+    )
     distribution: (
         Literal[
             "ubuntu",
@@ -156,7 +163,8 @@ class VmFacts(Topic):
             "off": "stopped",
             "started": "running",
         },
-        lasts="state", hours=12,
+        lasts="state",
+        hours=12,
     )
     power_events: tuple[PowerEvent, ...] | None = fact("Changes of the VM's power, as listed", lasts="fixed")
     changed_state_at_failure: bool | None = fact(
@@ -172,10 +180,12 @@ class VmFacts(Topic):
         portal("VM > Overview > JSON View > provisioningState"),
         _INSTANCE_VIEW,
         words={"success": "succeeded", "ok": "succeeded"},
-        lasts="state", hours=24,
+        lasts="state",
+        hours=24,
     )
     provisioning_error: Name | None = fact(
-        "Error code in a failed provisioning state, as `AllocationFailed`", holds="word",
+        "Error code in a failed provisioning state, as `AllocationFailed`",
+        holds="word",
         lasts="state",
     )
     shut_down_from_guest: bool | None = fact(
