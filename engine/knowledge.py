@@ -46,6 +46,8 @@ class Rule:
     conditions: tuple[Condition, ...]
     id: str = ""  # set by the knowledge base: cause id, kind, number
     needed: str = ""  # what its only condition asks for, in words, where the values would be too many to read
+    because: str = ""  # of a confirming rule: which fact was so at the failure and makes it,
+    rival: str = ""  # and the strongest other cause of the same facts, with what excludes it
 
     @property
     def words(self) -> str:
@@ -55,9 +57,13 @@ class Rule:
         return " and ".join(c.words for c in self.conditions)
 
 
-def confirms(*conditions: Condition) -> Rule:
-    """These facts together establish the cause."""
-    return Rule("confirms", conditions)
+def confirms(*conditions: Condition, because: str = "", rival: str = "") -> Rule:
+    """These facts together establish the cause, with an error code that it can be the reason of.
+
+    `because` says which fact was so when the backup failed and makes it; `rival` names the strongest other cause that
+    the same facts fit, and what excludes it.
+    """
+    return Rule("confirms", conditions, because=because, rival=rival)
 
 
 def suggests(*conditions: Condition) -> Rule:

@@ -84,10 +84,10 @@ def cause(
     )
 
 
-def explains(code: Condition, *conditions: Condition) -> tuple[Rule, Rule]:
+def explains(code: Condition, *conditions: Condition, because: str = "", rival: str = "") -> tuple[Rule, Rule]:
     """Confirms where the condition on the error code holds too, suggests where only the others do.
 
     `code` is `derived.agent_code == True` for what stops agent or extension, or a condition on `error.code`. The
     principle: `confirmed` rests on how the backup failed (the code) together with the fact that explains it.
     """
-    return confirms(*conditions, code), suggests(*conditions)
+    return confirms(*conditions, code, because=because, rival=rival), suggests(*conditions)
