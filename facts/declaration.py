@@ -126,6 +126,7 @@ class FactSpec:
     holds: Holds = "text"
     lasts: Lasts = "fixed"
     hours: float | None = None
+    is_timed: bool = True  # whether its declaration says how long it lasts
 
     @property
     def askable(self) -> bool:
@@ -301,4 +302,5 @@ def _spec(path: str, info: Any) -> FactSpec:
         holds=extra.holds,
         lasts=extra.lasts or "fixed",
         hours=extra.hours,
+        is_timed=extra.lasts is not None,
     )

@@ -31,6 +31,10 @@ class ExampleLike(Protocol):
         """The verdict that it shows."""
 
     @property
+    def rival(self) -> bool:
+        """Whether the same symptoms fit another cause here."""
+
+    @property
     def near_miss(self) -> bool:
         """Whether it only looks like the cause."""
 
@@ -98,7 +102,7 @@ def cause_page(kb: KnowledgeBase, cause: Cause, examples: Iterable[ExampleLike],
         lines += [f"    {source.url}"] if source.url else []
     lines += ["", "Examples"]
     for example in examples:
-        near = ", near miss" if example.near_miss else ""
+        near = ", near miss" if example.near_miss else ", a rival" if example.rival else ""
         lines += text.wrapped(f"{example.name}: {example.verdict.replace('_', ' ')}{near}", "  - ", "    ")
     return "\n".join(lines) + "\n"
 
