@@ -8,19 +8,20 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from atlas import Row, alone, changes, read
 from backupdx.engine.checks.causes import CAUSE_CHECKS
 from backupdx.engine.checks.model import run_checks
 from backupdx.engine.checks.rules import RULE_CHECKS
 from backupdx.engine.conditions import Condition
 from backupdx.engine.knowledge import Cause, Derivation, KnowledgeBase, Rule
 from backupdx.engine.reference import opinion
-from backupdx.facts.case import vocabulary
 from backupdx.facts.errors import EngineError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import newest_review
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import with_known_code
+from decision_tables import Table, alone
+from generated import changed_tables, written_tables
 
 KB = knowledge_base()
 OTHER = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "in": "not in", "not in": "in",
@@ -148,10 +149,10 @@ class Examples:
         return example.first is not None and found.ranked[0] != example.first
 
 
-def elsewhere(kb: KnowledgeBase, about: str, written: list[Row]) -> bool:
-    """Whether the atlas says otherwise in the rows of what was changed, or in those of codes."""
-    own = [row for row in written if "code" in row or about in (row["about"], *KB.code)]
-    return next(changes(kb, own), None) is not None
+def elsewhere(kb: KnowledgeBase, about: str, written: list[Table]) -> bool:
+    """Whether the decision table of what was changed says otherwise, or one of a code; where a code changed, any."""
+    own = [t for t in written if "families" in t or about in (t.get("cause"), t.get("derived"), *KB.code)]
+    return next(changed_tables(kb, own), None) is not None
 
 
 def anomalous(kb: KnowledgeBase) -> bool:
@@ -160,17 +161,17 @@ def anomalous(kb: KnowledgeBase) -> bool:
 
 
 @cache
-def _expected() -> tuple[Examples, list[Row]]:
-    return Examples(), read()
+def _expected() -> tuple[Examples, list[Table]]:
+    return Examples(), written_tables()
 
 
 def noticed_by_rules_tests(mutant: tuple[str, KnowledgeBase]) -> str:
-    """Who notices a mutant first: the examples, the atlas or `kb check`; empty where nobody does."""
+    """Who notices a mutant first: the examples, the decision tables or `kb check`; empty where nobody does."""
     name, kb = mutant
     about = name.partition(",")[0]
     examples, written = _expected()
     if examples.fails(kb, about):
         return "examples"
     if elsewhere(kb, about, written):
-        return "atlas"
+        return "decision tables"
     return "kb check" if anomalous(kb) else ""

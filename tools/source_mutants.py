@@ -37,21 +37,21 @@ NEAR = {
     "engine/checks/rules": ("kb_check",),
     "engine/clips": ("agreement",),
     "engine/compiled": ("knowledge", "experta_traps", "interview"),
-    "engine/conclusion": ("broken_rule_bases", "told", "experta_traps", "codes"),
+    "engine/conclusion": ("broken_rule_bases", "decisions", "experta_traps", "codes"),
     "engine/conditions": ("conditions", "experta_traps"),
     "engine/data": ("proof", "public_api"),
     "engine/domains": ("witness", "kb_check"),
     "engine/experta_import": ("experta_traps",),
     "engine/export": ("proof", "agreement"),
-    "engine/filling": ("filling", "told"),
+    "engine/filling": ("filling", "decisions"),
     "engine/inference": ("experta_traps", "proof"),
     "engine/knowledge": ("knowledge", "kb_check"),
     "engine/page": ("page", "questions"),
     "engine/proof": ("proof",),
-    "engine/reasoning": ("told", "broken_rule_bases", "experta_traps", "cli"),
+    "engine/reasoning": ("decisions", "broken_rule_bases", "experta_traps", "cli"),
     "engine/recall": ("recall", "broken_rule_bases", "fleet_lines"),
     "engine/reference": ("witness", "proof", "agreement"),
-    "engine/remarks": ("told", "broken_rule_bases", "cli"),
+    "engine/remarks": ("decisions", "broken_rule_bases", "cli"),
     "engine/result": ("public_api", "cli"),
     "engine/witness": ("witness", "kb_check"),
     "kb/check": ("kb_check",),
@@ -64,8 +64,8 @@ NEAR = {
     "kb/trace": ("trace", "kb_check"),
 }
 FAST = ("conditions", "knowledge", "public_api", "filling", "witness", "kb_check", "proof", "experta_traps", "codes",
-        "interview", "documents", "broken_rule_bases", "recognition", "told", "trace")  # fmt: skip
-SLOW = ("examples_of_causes", "exclusive", "properties", "invariants", "agreement", "atlas", "cli", "fleet_lines",
+        "interview", "documents", "broken_rule_bases", "recognition", "decisions", "trace")  # fmt: skip
+SLOW = ("examples_of_causes", "exclusive", "properties", "invariants", "agreement", "cli", "fleet_lines",
         "purity")  # fmt: skip
 # Few examples do not show a defect of a property, and other processes say what this one does, and take long.
 LEFT_OUT = "not a_defect_is_found and not fresh_process and not test_all_examples_together and not two_threads"
