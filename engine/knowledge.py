@@ -11,25 +11,12 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ..facts.errors import EngineError
+from ..facts.references import Reference
 from .conditions import Condition, FactName
 
 EvidenceKind = Literal["confirms", "suggests", "rules_out"]
 Effect = Literal["read-only", "changes state", "destructive", "needs restart"]
 Tool = Literal["portal", "az", "az-powershell", "bash", "powershell", "cmd"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place in a document that a statement rests on; `edition` is the document's date."""
-
-    document: str
-    section: str
-    edition: str
-    url: str = ""
-
-    def __str__(self) -> str:
-        """The reference in one line."""
-        return f"{self.document}, {self.section} ({self.edition})"
 
 
 @dataclass(frozen=True, slots=True)
