@@ -154,7 +154,7 @@ def _cases(
 
 def _assignments(texts: list[str]) -> dict[str, Any]:
     """FACT=VALUE texts as facts; `none` makes a list empty, `unknown` a fact unknown."""
-    from .facts.case import spec_of
+    from .facts.vocabulary import spec_of
 
     given: dict[str, Any] = {}
     for text in texts:

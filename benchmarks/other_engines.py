@@ -16,8 +16,8 @@ from backupdx.engine.conditions import Condition
 from backupdx.engine.domains import conditions_by_fact
 from backupdx.engine.inference import Inferred
 from backupdx.engine.knowledge import Cause, KnowledgeBase, Rule
-from backupdx.facts.case import vocabulary
 from backupdx.facts.quantities import Version
+from backupdx.facts.vocabulary import vocabulary
 
 Verdicts = dict[str, str]  # what the evidence says of each cause: confirmed, likely, ruled_out, disputed or open
 

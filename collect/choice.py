@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..engine.filling import usable
 from ..engine.plan import Plan
 from ..engine.reasoning import Reasoning
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from ..kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collection, Find, Script
 from ..kb.collection.declaration import placeholders
 

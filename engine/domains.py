@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Any, Protocol
 
-from ..facts.case import vocabulary
 from ..facts.quantities import Version
+from ..facts.vocabulary import vocabulary
 from .conditions import Condition
 from .knowledge import KnowledgeBase
 

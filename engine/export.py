@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..facts.case import vocabulary
 from ..facts.declaration import Kind
+from ..facts.vocabulary import vocabulary
 from .data import ConditionData, Plain, Result, as_plain, condition_data
 from .domains import conditions_by_fact
 from .knowledge import Cause, Derivation, ErrorCode, EvidenceKind, KnowledgeBase, Rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .knowledge import Cause, KnowledgeBase
 
 

@@ -10,16 +10,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ..engine.assessment import Glance, glance_at, view_of
 from ..engine.compiled import compiled
 from ..engine.knowledge import KnowledgeBase
-from ..engine.reasoning import Glance, Reasoning, glance_at, view_of
+from ..engine.reasoning import Reasoning
 from ..engine.recall import Recall
-from ..facts.case import Case, Known, validated, vocabulary
+from ..facts.case import Case, Known, validated
 from ..facts.errors import BackupdxError, InputError
 from ..facts.staleness import BEFORE, staleness
+from ..facts.vocabulary import vocabulary
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
-from ..readers.containers.parsing import MAX_CASE_NODES, limit, plain_json
+from ..readers.containers.strict_json import MAX_CASE_NODES, limit, plain_json
 from .records import Pattern, notes_of, rejected
 
 MOST_PATTERNS = 20_000

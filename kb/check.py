@@ -15,9 +15,9 @@ from ..engine.checks.facts import fact_checks
 from ..engine.checks.model import Check, CheckReport, Place, run_checks
 from ..engine.checks.rules import RULE_CHECKS
 from ..engine.knowledge import KnowledgeBase, Reference, Step
-from ..facts.case import vocabulary
 from ..facts.errors import EngineError
 from ..facts.summaries import FEEDING, SUMMARIES
+from ..facts.vocabulary import vocabulary
 from .commands import all_steps, az_commands
 from .deviations import DEVIATIONS
 from .examples import Example, examples_of

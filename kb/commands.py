@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..engine.knowledge import Step
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .collection import COLLECTIONS, FINDS
 from .collection.declaration import takes_subscription
 from .knowledge import RETRY, knowledge_base

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from ..readers.containers.parsing import parse, read_bytes
 from .codes import SEED_CODES
 from .deviations import DEVIATIONS

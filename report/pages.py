@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ..engine.filling import Filler
 from ..engine.knowledge import Cause, ErrorCode, KnowledgeBase
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .text import TextReport
 
 _KIND = {"confirms": "It is confirmed if", "suggests": "It is likely if", "rules_out": "It is ruled out if"}

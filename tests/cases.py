@@ -10,8 +10,9 @@ from typing import Any
 
 from backupdx.engine.conditions import Condition
 from backupdx.engine.witness import witness
-from backupdx.facts.case import Case, Source, vocabulary
+from backupdx.facts.case import Case, Source
 from backupdx.facts.quantities import Version
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.codes import CODES
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.merging import nested

@@ -14,7 +14,8 @@ from typing import Any
 from backupdx.engine.knowledge import KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.witness import witness
-from backupdx.facts.case import Case, vocabulary
+from backupdx.facts.case import Case
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from cases import FACTS, biased_cases, case_of, examples, fact_sets
 from hypothesis import Phase, assume, given, settings

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.report.schemas import schemas
 from running import backupdx
 

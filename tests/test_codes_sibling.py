@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from backupdx.engine.reasoning import Reasoning
-from backupdx.facts.case import validated, vocabulary
+from backupdx.facts.case import validated
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.codes import CODES, SEED_CODES
 from backupdx.kb.codes.foreign import FOREIGN_CODES
 from backupdx.kb.examples import examples_of

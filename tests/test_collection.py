@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from backupdx.collect.choice import NAMES, choice
-from backupdx.facts.case import vocabulary
 from backupdx.facts.errors import InputError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collection
 from backupdx.kb.collection.declaration import placeholders
 from backupdx.kb.knowledge import knowledge_base

@@ -27,7 +27,7 @@ from backupdx.engine.knowledge import (
     rules_out,
     suggests,
 )
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import Material, check, material, newest_review, own_checks
 from backupdx.kb.examples import Example
 from backupdx.kb.facts import agent, derived, error, vm

@@ -12,7 +12,8 @@ from backupdx.engine.inference import Network
 from backupdx.engine.knowledge import Cause, KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import VERDICTS
-from backupdx.facts.case import Case, Observation, Source, vocabulary
+from backupdx.facts.case import Case, Observation, Source
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.report import jsonform, markdown
 from backupdx.report.schemas import schemas

@@ -22,7 +22,8 @@ from backupdx.engine.domains import classes, conditions_by_fact
 from backupdx.engine.knowledge import KnowledgeBase, Rule
 from backupdx.engine.reference import Opinion, opinion
 from backupdx.engine.witness import Fails, witness
-from backupdx.facts.case import Case, vocabulary
+from backupdx.facts.case import Case
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.merging import nested
 

@@ -15,8 +15,8 @@ from backupdx.engine.checks.rules import RULE_CHECKS
 from backupdx.engine.conditions import Condition
 from backupdx.engine.knowledge import Cause, Derivation, KnowledgeBase, Rule
 from backupdx.engine.reference import opinion
-from backupdx.facts.case import vocabulary
 from backupdx.facts.errors import EngineError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import newest_review
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base

@@ -1,20 +1,18 @@
-"""XML from strangers into plain data: what PowerShell exports (CLIXML), event logs, AppLocker policies.
+"""XML of unknown origin as a tree of elements.
 
 Parsed by expat in one go. No document type, hence no entities of the file's own; bounds on depth and on elements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
 from ...facts.errors import InputError
-from .parsing import MAX_NODES, decoded
+from .strict_json import MAX_NODES
 
 MAX_ELEMENT_DEPTH = 200
-_ROOTS = ("<Objs", "#< CLIXML", "<Event", "<AppLockerPolicy")
 
 
 @dataclass(slots=True)
@@ -29,35 +27,6 @@ class Element:
     def child(self, tag: str) -> Element | None:
         """The first child of this name."""
         return next((c for c in self.children if c.tag == tag), None)
-
-
-def is_markup(start: str) -> bool:
-    """Whether a text begins as one of the XML kinds does that can be read."""
-    if start.startswith("<?xml"):
-        start = start.partition("?>")[2].lstrip()
-    return start.startswith(_ROOTS)
-
-
-def parse_markup(content: bytes, where: str = "") -> Any:
-    """The plain data in an XML file of a known kind. Raises InputError with line and column."""
-    from ..windows.applocker import policy_of
-    from ..windows.event_xml import events_of
-    from .clixml import plain_objects
-
-    text = decoded(content, where).lstrip().removeprefix("#< CLIXML").lstrip()
-    root = parse_xml(text, where)
-    forms: dict[str, Callable[[Element], Any]] = {
-        "Objs": plain_objects,
-        "Events": events_of,
-        "Event": events_of,
-        "AppLockerPolicy": policy_of,
-    }
-    if root.tag not in forms:
-        raise InputError(f"is XML of an unknown kind: <{root.tag[:40]}>", where=where)
-    try:
-        return forms[root.tag](root)
-    except InputError as error:
-        raise InputError(error.what, where=where) from None
 
 
 def parse_xml(text: str, where: str = "") -> Element:
