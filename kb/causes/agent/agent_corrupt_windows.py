@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...codes import AGENT_CODES
-from ...facts import agent, derived, vm
+from ...facts import agent, derived, signs, vm
 from ...rules import WITHOUT_AGENT, explains, only_with
 from ...sources import SEED, WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
@@ -11,11 +11,11 @@ from ...steps.windows import ADMIN, INSTALL_AGENT, RESTART_AGENT, RUN_COMMAND, S
 _COVERS = ("C.agent-unresponsive-windows",)
 _MISSING = agent.service_state == "missing"
 _STOPPING = agent.service_state == "stopping"
-_BAD_IMAGE = agent.log_signatures.includes("bad_image_format")
-_CONFIG = agent.log_signatures.includes("config_errors")
-_RDCRYPT = agent.log_signatures.includes("rdcrypt_failed")
-_DENIED = agent.log_signatures.includes("certificate_store_denied")
-_STUCK = agent.log_signatures.includes("stuck_stopping")
+_BAD_IMAGE = signs.bad_image_format == True
+_CONFIG = signs.config_errors == True
+_RDCRYPT = signs.rdcrypt_failed == True
+_DENIED = signs.certificate_store_denied == True
+_STUCK = signs.stuck_stopping == True
 _IN_VAIN = (agent.restart_tried == "no_change", derived.agent_silent == True)
 _GRANT = "icacls C:\\ProgramData\\Microsoft\\Crypto\\{} /grant SYSTEM:(OI)(CI)F"
 _ENABLE_64_BIT = "Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\.NETFramework -Name Enable64Bit -Value 1"
@@ -84,7 +84,7 @@ CAUSE = Cause(
                 effect="changes state",
                 rights=ADMIN,
                 caution="Keep a copy of the old machine.config. Enable64Bit takes effect after a restart of the VM.",
-                when=agent.log_signatures.not_empty,
+                when=agent.log_shows_fault == True,
             ),
             Step(
                 "Uninstall 'Windows Azure VM Agent' in Control Panel > Programs and Features.",

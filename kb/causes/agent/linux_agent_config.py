@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...codes import AGENT_CODES, CODES
-from ...facts import agent, derived, error, vm
+from ...facts import agent, derived, error, signs, vm
 from ...rules import WITHOUT_AGENT, only_with
 from ...sources import PAGE_2025, SEED, WALINUXAGENT
 from ...steps.linux import RESTART_AGENT, ROOT
@@ -34,7 +34,7 @@ CAUSE = Cause(
             covers=("C.linux-agent-config", "W.5"),
         ),
         suggests(agent.extensions_enabled == False, covers=("C.linux-agent-config", "W.5")),
-        suggests(agent.log_signatures.includes("extensions_disabled")),
+        suggests(signs.extensions_disabled == True),
         # The agent looks at Provisioning.Agent at first boot only: a hint, and only where the document names it.
         suggests(agent.provisioning_agent != "auto", error.code.one_of(*_CODES), covers=("W.5b",)),
         rules_out(agent.extensions_enabled == True, agent.provisioning_agent == "auto"),

@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...codes import AGENT_CODES
-from ...facts import agent, derived, vm
+from ...facts import agent, derived, signs, vm
 from ...rules import WITHOUT_AGENT, only_with
 from ...sources import SEED, WALINUXAGENT
 from ...steps.azure import AGENT_STATUSES, ALLOW_EXTENSIONS
@@ -25,7 +25,7 @@ CAUSE = Cause(
     rules=(
         confirms(agent.disabled_by_file == True, derived.agent_code == True, derived.agent_silent == True),
         suggests(agent.disabled_by_file == True),
-        suggests(agent.log_signatures.includes("agent_disabled")),
+        suggests(signs.agent_disabled == True),
         suggests(vm.extension_operations_allowed == False),
         rules_out(agent.disabled_by_file == False, vm.extension_operations_allowed == True),
         WITHOUT_AGENT,

@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...codes import AGENT_CODES
-from ...facts import agent, derived, network, vm
+from ...facts import agent, derived, network, signs, vm
 from ...rules import WITHOUT_AGENT, only_with
 from ...sources import WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
@@ -24,12 +24,12 @@ CAUSE = Cause(
     rules=(
         confirms(
             network.npcap_adapter == True,
-            agent.log_signatures.includes("npcap_adapter"),
+            signs.npcap_adapter == True,
             derived.agent_silent == True,
             derived.network_code == True,
         ),
         suggests(network.npcap_adapter == True),
-        suggests(agent.log_signatures.includes("npcap_adapter")),
+        suggests(signs.npcap_adapter == True),
         rules_out(network.npcap_adapter == False),
         rules_out(derived.agent_silent == False),
         WITHOUT_AGENT,

@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...codes import AGENT_CODES, CONNECTION_CODES
-from ...facts import agent, derived, network
+from ...facts import agent, derived, network, signs
 from ...rules import WITHOUT_AGENT, only_with
 from ...sources import FEATURES_WINDOWS, LINUX_AGENT, MATRIX, SEED, VMASSIST, WINDOWS_AGENT
 from ...steps.azure import ROUTES
@@ -46,9 +46,9 @@ CAUSE = Cause(
             covers=("S4.4", "L.ports", "W.3"),
         ),
         suggests(derived.wireserver_blocked == True, covers=("S4.4", "L.ports", "W.3")),
-        suggests(agent.log_signatures.includes("wireserver_unreachable")),
+        suggests(signs.wireserver_unreachable == True),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
-        suggests(agent.log_signatures.includes("goal_state_failing")),
+        suggests(signs.goal_state_failing == True),
         suggests(agent.waits_for_network == True),
         suggests(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
