@@ -37,11 +37,11 @@ class Literals:
     """An index of texts in lower case: which of them stand in another text, at a cost that hardly grows with them."""
 
     def __init__(self, literals: Collection[str]) -> None:
-        self._index = AhoCorasick(literals, implementation=Implementation.ContiguousNFA) if literals else None
+        self._find = AhoCorasick(literals, implementation=Implementation.ContiguousNFA).find_matches_as_indexes
 
     def found_in(self, text: str) -> list[tuple[int, int, int]]:
         """Number, beginning and end of each literal in a text, those that lie within another included."""
-        return self._index.find_matches_as_indexes(text, True) if self._index else []
+        return self._find(text, True)
 
 
 class Hit(NamedTuple):
@@ -49,6 +49,9 @@ class Hit(NamedTuple):
 
     signature: Signature
     found: re.Match[str] | None
+
+
+_NONE: list[Hit] = []
 
 
 class _Sought(NamedTuple):
@@ -60,6 +63,19 @@ class _Sought(NamedTuple):
     beside: tuple[str, ...]
     without: tuple[str, ...]
     places: tuple[Place, ...]
+    narrow: bool  # whether any of the four before has something to compare
+
+    def can_be(self, entry: Entry) -> bool:
+        """Whether the level, the source and the number of an entry fit; what it does not tell is passed over."""
+        if self.rank and entry.level and _RANK[entry.level] < self.rank:
+            return False
+        return not self.places or any(place.fits(entry.source, entry.number) for place in self.places)
+
+    def is_line(self, line: str) -> bool:
+        """Whether the line of a literal has beside it what it has to have, and nothing that it may not."""
+        if any(text in line for text in self.without):
+            return False
+        return not self.beside or any(text in line for text in self.beside)
 
 
 class Matcher:
@@ -75,57 +91,56 @@ class Matcher:
             here = [p for p in signature.places if not places or p.id in places]
             narrow = tuple(here) if all(p.source or p.number is not None for p in here) else ()
             beside, without = _lowered(signature.beside), _lowered(signature.without)
-            sought = _Sought(order, signature, _RANK[signature.level], beside, without, narrow)
+            rank = _RANK[signature.level]
+            compares = bool(rank or beside or without or narrow)
+            sought = _Sought(order, signature, rank, beside, without, narrow, compares)
             for literal in _lowered(signature.has):
                 by_literal.setdefault(literal, []).append(sought)
             for number in {p.number for p in here} if not signature.has else ():
                 self._numbered.setdefault(number, []).append(sought)
-        self._literals = Literals(by_literal.keys())
+        self._found_in = Literals(by_literal.keys()).found_in
         self._sought = list(by_literal.values())
 
     def hits(self, entry: Entry) -> list[Hit]:
         """The signatures that the entry has, in the order of their declaration."""
         text = entry.message.lower()
-        found = self._literals.found_in(text)
-        if not found and entry.number not in self._numbered:
-            return []
-        hits: dict[int, Hit | None] = {}
+        found = self._found_in(text)
+        if not found and (entry.number is None or entry.number not in self._numbered):
+            return _NONE
+        hits: dict[int, Hit] = {}
+        looked: dict[int, int] = {}  # by signature, up to where: no line is looked at twice, nor any entry
         for literal, start, end in found:
             for sought in self._sought[literal]:
-                if sought.order not in hits and _can_be(sought, entry) and _is_line(sought, text, start, end):
-                    hits[sought.order] = _searched(sought.signature, entry)
+                order = sought.order
+                if start < looked.get(order, 0):
+                    continue
+                looked[order] = len(text)
+                if sought.narrow:
+                    if not sought.can_be(entry):
+                        continue
+                    if sought.beside or sought.without:
+                        stop = text.find("\n", end)
+                        stop = stop if stop >= 0 else len(text)
+                        if not sought.is_line(text[text.rfind("\n", 0, start) + 1 : stop]):
+                            looked[order] = stop
+                            continue
+                _search(sought, entry, hits)
         if entry.number is not None:
             for sought in self._numbered.get(entry.number, ()):
-                if _can_be(sought, entry):
-                    hits[sought.order] = _searched(sought.signature, entry)
-        return [hit for order in sorted(hits) if (hit := hits[order]) is not None]
+                if sought.can_be(entry):
+                    _search(sought, entry, hits)
+        return [hits[order] for order in sorted(hits)] if len(hits) > 1 else list(hits.values())
+
+
+def _search(sought: _Sought, entry: Entry, hits: dict[int, Hit]) -> None:
+    """Note the signature among the hits, where its pattern stands in the entry."""
+    signature = sought.signature
+    pattern = signature.compiled
+    if pattern is None:
+        hits[sought.order] = Hit(signature, None)
+    elif found := pattern.search(entry.message):
+        hits[sought.order] = Hit(signature, found)
 
 
 def _lowered(one_or_more: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text.lower() for text in texts(one_or_more))
-
-
-def _searched(signature: Signature, entry: Entry) -> Hit | None:
-    pattern = signature.compiled
-    if pattern is None:
-        return Hit(signature, None)
-    found = pattern.search(entry.message)
-    return Hit(signature, found) if found else None
-
-
-def _can_be(sought: _Sought, entry: Entry) -> bool:
-    """Whether the level, the source and the number of an entry are the signature's; what is not told is passed over."""
-    if sought.rank and entry.level and _RANK[entry.level] < sought.rank:
-        return False
-    return not sought.places or any(place.fits(entry.source, entry.number) for place in sought.places)
-
-
-def _is_line(sought: _Sought, text: str, start: int, end: int) -> bool:
-    """Whether the line of the literal has beside it what it has to have, and nothing that it may not."""
-    if not sought.beside and not sought.without:
-        return True
-    stop = text.find("\n", end)
-    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else None]
-    if any(text in line for text in sought.without):
-        return False
-    return not sought.beside or any(text in line for text in sought.beside)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from .declaration import APART, Group, Signature, texts
+from .declaration import APART, LEVELS, Group, Signature, texts
 from .matching import Entry, Hit, Matcher
 
 MOST_GATHERED = 50  # texts of a list
@@ -53,32 +53,33 @@ class Sweep:
     """What the signatures of one log come to, fed one entry at a time.
 
     `by_time` is for entries that do not stand in their order, as events: what ended a trouble is told by the times.
+    `excerpt` tells that entries are missing, in a way that they do not show.
     """
 
-    def __init__(self, matcher: Matcher, by_time: bool = False) -> None:
-        self._matcher = matcher
+    def __init__(self, matcher: Matcher, by_time: bool = False, excerpt: bool = False) -> None:
+        self._hits = matcher.hits
+        self._excerpt = excerpt
         self._by_time = by_time
         self._seen: dict[str, Sighting] = {}
         self._ends: dict[str, list[str]] = {}  # by the signature that ends them, those of which one was seen
         self.last: datetime | None = None
         self.entries = 0
-        self.levels: dict[str, int] = {}
+        self.levels = dict.fromkeys(LEVELS, 0)  # how many entries of each level there are
         self.unknown = 0  # entries of level error that no signature knows
 
     @property
     def is_excerpt(self) -> bool:
         """Whether only warnings and errors are there: what `grep` found, in which no success can be seen."""
-        return bool(self.levels) and not self.levels.get("info")
+        return self._excerpt or (not self.levels["info"] and self.levels["warning"] + self.levels["error"] > 0)
 
     def take(self, entry: Entry) -> list[Hit]:
         """Take in one entry. Returns the signatures that it has."""
         self.entries += 1
-        time, level = entry.time, entry.level
+        _, _, time, level, _, _ = entry
         if time is not None and (not self._by_time or self.last is None or time > self.last):
             self.last = time
-        if level:
-            self.levels[level] = self.levels.get(level, 0) + 1
-        hits = self._matcher.hits(entry)
+        self.levels[level] += 1
+        hits = self._hits(entry)
         if hits:
             if not self._by_time:
                 for hit in hits:
@@ -99,6 +100,10 @@ class Sweep:
         for seen in sorted(self._seen.values(), key=lambda s: s.order):
             if not self._over(seen):
                 yield seen, self._standing(seen)
+
+    def overcome(self) -> Iterator[Sighting]:
+        """What was seen of entries out of their order, and is over as their times tell."""
+        return (seen for seen in self._seen.values() if self._over(seen))
 
     def given(self) -> dict[str, Given]:
         """The facts of what counts, by path; of two values the later stands.

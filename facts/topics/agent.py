@@ -167,7 +167,9 @@ class AgentFacts(Topic):
         os="windows",
         covers=("L.dotnet", "C.agent-unresponsive-windows"),
     )
-    log_signatures: tuple[LogSignature, ...] | None = fact("Known faults in the agent's log, as older fact files list them")
+    log_signatures: tuple[LogSignature, ...] | None = fact(
+        "Known faults in the agent's log, as older fact files list them"
+    )
     log_shows_fault: bool | None = fact("The agent's log shows a known fault")
 
 

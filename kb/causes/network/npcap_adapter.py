@@ -2,7 +2,7 @@
 
 from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
 from ...codes import AGENT_CODES
-from ...facts import agent, derived, network, signs, vm
+from ...facts import derived, network, signs, vm
 from ...rules import WITHOUT_AGENT, only_with
 from ...sources import WINDOWS_AGENT
 from ...steps.azure import AGENT_READY
