@@ -32,8 +32,8 @@ class Place:
     """Where a line appears: a log, an event log, a message of Azure.
 
     `name` is its name for people. `look` is a read-only command, or a place to look at, that shows the lines with
-    `{text}`; `tool` tells with what. `source` and `number` are those of a Windows event: a source that an event does not
-    tell is not held against it, a number has to be told. Places of one `id` hold one kind of entries.
+    `{text}`; `tool` tells with what. `source` and `number` are those of a Windows event: a source that it does not tell
+    is not held against it, a number has to be told. Places of one `id` hold one kind of entries.
     """
 
     id: str
@@ -85,8 +85,8 @@ class Signature:
 
     What it looks like. `where` it appears. `has`: literals of which one must stand in it. `beside`: literals of which
     one must stand in the same line as well; `without`: none of which may. `pattern`: what must be found in the entry
-    besides, its continuation lines included; its named groups give values. Upper and lower case do not matter. A Windows
-    event may do without a literal, where its number is declared.
+    besides, its continuation lines included; its named groups give values. Upper and lower case do not matter. An event
+    of Windows may do without a literal, where its number is declared.
 
     What it gives. `gives` names a fact that is then true, or maps facts to values (`group("name")` is one). A signature
     that gives nothing else has a yes-or-no fact of its own, `signs.<id>` with `_` for `-`. `noise` tells why a line

@@ -1,7 +1,7 @@
 """Known lines of Linux guests: the agent's log, the backup extension's log, the kernel, the audit log.
 
-Lines of the agent: WALinuxAgent 2.15.0.1, ga/update.py, ga/exthandlers.py, daemon/main.py, common/protocol/hostplugin.py,
-and recorded logs. Failures to fetch the goal state are common, and gone after seconds: they count while no success
+Lines of the agent: WALinuxAgent 2.15.0.1 (ga/update.py, ga/exthandlers.py, daemon/main.py and others) and recorded
+logs. Failures to fetch the goal state are common, and gone after seconds: they count while no success
 followed, when they were seen at several times. That extensions or the agent are switched off is said at a start only,
 and holds until the next start, however long ago that was.
 """
@@ -246,7 +246,7 @@ SIGNATURES: tuple[Signature, ...] = (
         lasting="still failing",
         until="linux-host-plugin-works",
         source=_HOST_PLUGIN,
-        example="HostGAPlugin: Exception Get API versions: GET http://168.63.129.16:32526/versions -- IOError timed out",
+        example="HostGAPlugin: Exception Get API versions: GET http://168.63.129.16:32526/versions -- timed out",
         silent="HostGAPlugin: Exception Get API versions: [HTTP Failed] [502: Bad Gateway]",
     ),
     # What is switched off.
