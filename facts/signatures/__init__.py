@@ -5,7 +5,8 @@ A new signature stands in one of the modules here, by the system whose lines it 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from . import azure, linux, windows
@@ -23,12 +24,31 @@ def signatures_at(*places: Place) -> tuple[Signature, ...]:
     return tuple(s for s in SIGNATURES if any(p.id in ids for p in s.places))
 
 
-@cache
-def matcher(*places: Place) -> Matcher:
-    """The matcher of these places; without any, of all signatures, for a text that nothing is known of."""
-    if not places:
-        return Matcher(SIGNATURES)
-    return Matcher(signatures_at(*places), {ANY, *(place.id for place in places)})
+def signs_at(*places: Place) -> tuple[str, ...]:
+    """The yes-or-no facts of the signatures that can appear in one of these places, by path."""
+    found = (fact for s in signatures_at(*places) for fact in s.values if fact.startswith(SIGNS))
+    return tuple(dict.fromkeys(found))
+
+
+def literals_at(place: Place, lasting: bool = False) -> tuple[str, ...]:
+    """What to look for in a log, for a command; with `lasting` only what counts however long ago it was.
+
+    None of them has a quotation mark in it, so that they can stand in quotes of any shell.
+    """
+    chosen = (s for s in signatures_at(place) if s.within is None or not lasting)
+    found = dict.fromkeys(text for s in chosen for text in s.literals)
+    return tuple(text for text in found if "'" not in text and '"' not in text)
+
+
+def matcher(place: Place) -> Matcher:
+    """The matcher of a place."""
+    found = _MATCHERS.get(place.id)
+    if found is None:
+        found = _MATCHERS[place.id] = Matcher(signatures_at(place), {ANY, place.id})
+    return found
+
+
+_MATCHERS: dict[str, Matcher] = {}  # by the id of the place
 
 
 @cache
@@ -42,9 +62,10 @@ def signs() -> dict[str, tuple[Signature, ...]]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def told_by(place: Place, text: str) -> tuple[tuple[str, Any], ...]:
+def told_by(place: Place, text: str) -> Iterator[tuple[str, Any]]:
     """The facts that a message gives which stands here, as (path, value)."""
-    sweep = Sweep(matcher(place))
-    sweep.take(Entry("", " ".join(text.split())))
-    return tuple((given.fact, given.value) for given in sweep.given().values())
+    entry, here = Entry("", " ".join(text.split())), matcher(place)
+    if here.hits(entry):
+        sweep = Sweep(here)
+        sweep.take(entry)
+        yield from ((given.fact, given.value) for given in sweep.given().values())

@@ -142,7 +142,6 @@ SIGNATURES: tuple[Signature, ...] = (
         title="The agent's heartbeat",
         where=AGENT_LOG_LINUX,
         has="[HEARTBEAT]",
-        within=None,
         context="its absence is told in a note",
         source=_UPDATE,
         example="ExtHandler [HEARTBEAT] Agent WALinuxAgent-2.9.1.1 is running [DEBUG HeartbeatCounter: 12]",
