@@ -43,12 +43,14 @@ def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an 
     from ..kb.examples import examples_of
     from ..kb.knowledge import knowledge_base
     from ..kb.recognition import recognise
+    from ..kb.signs import supporting
     from ..report.pages import cause_page, code_page
 
     kb = knowledge_base()
     known = recognise(cause)
     if cause in kb.by_id:
-        out(cause_page(kb, kb.by_id[cause], examples_of(cause), width()))
+        known_lines = [(s.id, s.quote or s.title) for s in supporting(kb, kb.by_id[cause])]
+        out(cause_page(kb, kb.by_id[cause], examples_of(cause), width(), known_lines))
     elif known.code and known.how == "code":
         out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], width()))
     else:
@@ -65,6 +67,20 @@ def kb_facts() -> None:
     from ..report.pages import facts_listing
 
     out(facts_listing(width()))
+
+
+@app.command("signatures")
+def kb_signatures(
+    format: Annotated[CheckFormat, typer.Option("--format", "-f", help="How to write the list.")] = CheckFormat.TEXT,
+) -> None:
+    """List the known lines of logs, events and messages, by place: what each gives, and the causes it speaks for."""
+    from ..kb.knowledge import knowledge_base
+    from ..kb.signs import all_signatures
+    from ..report import jsonform
+    from ..report.signatures import signature_listing
+
+    found = all_signatures(knowledge_base())
+    out(jsonform.render(found) if format is CheckFormat.JSON else signature_listing(found.signatures, width()))
 
 
 @app.command("trace")

@@ -320,4 +320,13 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.
-FEEDING: frozenset[str] = frozenset({"backup.interval_hours", WORDS, *TEXTS})
+FEEDING: frozenset[str] = frozenset(
+    {
+        "backup.interval_hours",
+        "linux.duplicate_mounts",
+        "keyvault.roles",
+        "keyvault.backup_service",
+        WORDS,
+        *TEXTS,
+    }
+)
