@@ -14,8 +14,9 @@ from ..engine.checks.causes import CAUSE_CHECKS
 from ..engine.checks.facts import fact_checks
 from ..engine.checks.model import Check, CheckReport, Place, run_checks
 from ..engine.checks.rules import RULE_CHECKS
-from ..engine.knowledge import KnowledgeBase, Reference, Step
+from ..engine.knowledge import KnowledgeBase, Step
 from ..facts.errors import EngineError
+from ..facts.references import Reference
 from ..facts.signatures import SIGNATURES
 from ..facts.signatures.declaration import Signature
 from ..facts.summaries import FEEDING, SUMMARIES

@@ -7,7 +7,7 @@ from typing import Any
 
 from backupdx.facts.references import Reference
 from backupdx.facts.signatures.declaration import Signature, every, group
-from backupdx.facts.signatures.places import AGENT_LOG_LINUX, event
+from backupdx.facts.signatures.places import AGENT_LOG_LINUX
 from backupdx.facts.vocabulary import vocabulary
 
 SOUND = Signature(
@@ -39,7 +39,7 @@ CHANGES: dict[str, list[dict[str, Any]]] = {
         {"gives": {"agent.status": "asleep"}},
         {"id": "agent-tired"},
     ],
-    "signature-not-fired": [{"example": "The agent is awake"}, {"where": event("Contoso", 1)}],
+    "signature-not-fired": [{"example": "The agent is awake"}],
     "signature-not-alone": [{"example": "The agent is asleep, the agent is tired"}, {"also": ("agent-tired",)}],
     "signature-not-silent": [{"silent": "Another agent is asleep"}, {"silent": ""}],
     "unused-signature": [{"gives": ""}],

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from .declaration import LEVELS, Place, Signature, texts
 
-_RANK = {level: n for n, level in enumerate(LEVELS)}
+_RANK: dict[str, int] = {level: n for n, level in enumerate(LEVELS)}
 
 
 class Entry(NamedTuple):

@@ -64,12 +64,17 @@ class Sweep:
         self._ends: dict[str, list[str]] = {}  # by the signature that ends them, those of which one was seen
         self.last: datetime | None = None
         self.entries = 0
-        self.levels = dict.fromkeys(LEVELS, 0)  # how many entries of each level there are
+        self.levels: dict[str, int] = dict.fromkeys(LEVELS, 0)  # how many entries of each level there are
         self.unknown = 0  # entries of level error that no signature knows
 
     @property
     def is_excerpt(self) -> bool:
-        """Whether only warnings and errors are there: what `grep` found, in which no success can be seen."""
+        """Whether only warnings and errors are there: what `grep` found, in which no success can be seen.
+
+        Events are no log of what goes well: their levels tell nothing of that.
+        """
+        if self._by_time:
+            return False
         return self._excerpt or (not self.levels["info"] and self.levels["warning"] + self.levels["error"] > 0)
 
     def take(self, entry: Entry) -> list[Hit]:
