@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html bench-fleet verify-commands clean
+.PHONY: demo test test-long atlas mutation coverage lint types bench bench-signatures bench-questions bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -48,6 +48,9 @@ bench: $(VENV)/.installed-dev
 # SIZES="1000 10000" tells how many cases; a million takes half an hour.
 bench-fleet: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/fleet_speed.py $(SIZES)
+
+bench-signatures: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/signatures.py
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py

@@ -51,6 +51,12 @@ def matcher(place: Place) -> Matcher:
 _MATCHERS: dict[str, Matcher] = {}  # by the id of the place
 
 
+def forget() -> None:
+    """Have matchers and signs made anew: a benchmark puts other signatures into `SIGNATURES`."""
+    _MATCHERS.clear()
+    signs.cache_clear()
+
+
 @cache
 def signs() -> dict[str, tuple[Signature, ...]]:
     """The yes-or-no facts that signatures have of their own, by path, with the signatures that give them."""

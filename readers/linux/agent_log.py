@@ -40,6 +40,7 @@ class AgentFramer:
     def __init__(self) -> None:
         self.host: str | None = None
         self.is_utc = False
+        self._stamp, self._time = "", datetime.min  # of the entry before: many have the same second
 
     def __call__(self, text: str) -> Head | None:
         """The head of an entry; None for a line that goes on."""
@@ -61,12 +62,15 @@ class AgentFramer:
 
     def _head(self, entry: re.Match[str], text: str, start: int) -> Head:
         zone, level = entry.groups()
-        try:
-            time = datetime.fromisoformat(text[start : start + 19].replace("/", "-"))
-        except ValueError:
-            return PASSED
+        stamp = text[start : start + 19]
+        if stamp != self._stamp:
+            try:
+                self._time = datetime.fromisoformat(stamp.replace("/", "-"))
+            except ValueError:
+                return PASSED
+            self._stamp = stamp
         self.is_utc = zone == "Z"
-        return time, LEVELS[level], text[entry.end() :].rstrip()
+        return self._time, LEVELS[level], text[entry.end() :].rstrip()
 
 
 def is_log(head: str) -> bool:
