@@ -29,7 +29,7 @@ from .knowledge import VERSION, cause_modules, knowledge_base
 from .limits import LIMITS
 from .signature_checks import signature_checks
 from .sources import DOCUMENTS, Document
-from .trace import trace, unknown_ids
+from .trace import missing_places, trace, unknown_ids
 from .verified import VerifiedCommands, verified_commands
 
 TODAY = "today."  # ids of limits that the document does not have
@@ -43,8 +43,8 @@ class Material:
     """What stands beside the rules: documents, examples by cause, commands with their places, statements to encode.
 
     `gaps` are ids of statements that nothing encodes, `strangers` ids that something claims to encode and that are no
-    statements; `references` the sources that are named anywhere, each with where. `idle` are facts that nothing looks
-    at, each with why it is there.
+    statements, `lost` places that are said to encode one and are not there; `references` the sources that are named
+    anywhere, each with where; `idle` facts that nothing looks at, each with why it is there.
     """
 
     documents: Sequence[Document]
@@ -54,6 +54,7 @@ class Material:
     verified: VerifiedCommands
     gaps: Sequence[str]
     strangers: Sequence[str]
+    lost: Sequence[str]
     references: Sequence[tuple[str, Reference]]
     signatures: Sequence[Signature] = ()
     idle: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +71,7 @@ def material() -> Material:
         verified=verified_commands(),
         gaps=[row.id for row in trace() if not row.places],
         strangers=[i for i in unknown_ids() if not i.startswith(TODAY)],
+        lost=missing_places(),
         references=tuple(_references(kb)),
         signatures=SIGNATURES,
         idle=IDLE,
@@ -151,6 +153,7 @@ def _missing_examples(kb: KnowledgeBase, found: Material) -> Iterator[Place]:
 def _untraced(found: Material) -> Iterator[Place]:
     yield from ((gap, "is encoded nowhere") for gap in found.gaps)
     yield from ((stranger, "is said to be encoded, and is no statement") for stranger in found.strangers)
+    yield from (("coverage.yaml", f"{place}: there is no such place") for place in found.lost)
 
 
 def _unverified(found: Material) -> Iterator[Place]:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any, Literal
 
-from ..declaration import Cost, Observe, Tool
+from ..commands import Command, Cost, Os, Tool
 from ..references import Reference
 
 WINDOW = timedelta(hours=24)  # what lies further before the end of a log is past
@@ -22,7 +22,6 @@ APART = timedelta(seconds=2)  # one failure is told in several entries: this far
 SIGNS = "signs."  # the topic of the yes-or-no facts that signatures have of their own
 HOST = "host"  # no fact of its own: the name of the machine, by which a log is joined to a case
 
-Os = Literal["linux", "windows"]
 Level = Literal["", "info", "warning", "error"]
 LEVELS: tuple[Level, ...] = ("", "info", "warning", "error")  # in rising order; "" is not told
 
@@ -48,11 +47,11 @@ class Place:
         """Whether an entry of this source (in lower case) and number can stand here."""
         return (self.number is None or number == self.number) and (not source or self.source.lower() in source)
 
-    def observe(self, text: str) -> Observe:
+    def observe(self, text: str) -> Command:
         """How a person looks for this text here."""
         quoted = text.replace("'", "''" if self.tool == "powershell" else "'\\''")
         cost = Cost.GUEST if self.tool in ("bash", "powershell") else Cost.LOOK
-        return Observe(self.tool, self.look.replace("{text}", quoted), self.os, cost)
+        return Command(self.tool, self.look.replace("{text}", quoted), cost=cost)
 
 
 @dataclass(frozen=True, slots=True)

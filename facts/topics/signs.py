@@ -81,5 +81,4 @@ def _spec(path: str, signatures: tuple[Signature, ...]) -> FactSpec:
         question=f"{title}: does {', or does '.join(shown)}?",
         how=tuple(place.observe((signature.literals or ("",))[0]) for signature, place in by_place.values()),
         os=kinds.pop() if len(kinds) == 1 else None,
-        covers=(),
     )
