@@ -57,16 +57,13 @@ def kb_facts() -> None:
 
 @app.command("signatures")
 def kb_signatures(
-    format: Annotated[CheckFormat, typer.Option("--format", "-f", help="How to write the list.")] = CheckFormat.TEXT,
+    format: Annotated[str, format_option("kb signatures", "the list")] = "text",
 ) -> None:
     """List the known lines of logs, events and messages, by place: what each gives, and the causes it speaks for."""
     from ..kb.knowledge import knowledge_base
     from ..kb.signs import all_signatures
-    from ..report import jsonform
-    from ..report.signatures import signature_listing
 
-    found = all_signatures(knowledge_base())
-    out(jsonform.render(found) if format is CheckFormat.JSON else signature_listing(found.signatures, width()))
+    out(formats.renderer("kb signatures", format)(all_signatures(knowledge_base()), look()))
 
 
 @app.command("trace")

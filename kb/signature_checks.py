@@ -165,7 +165,7 @@ def _compiles(pattern: str) -> bool:
 
 def _used(kb: KnowledgeBase) -> frozenset[str]:
     """The facts that a rule, a derivation, a contradiction or a remedy looks at."""
-    rules = (c.fact for cause in kb.in_order for r in cause.numbered_rules for c in r.conditions)
+    rules = (c.fact for cause in kb.in_order for r in kb.rules_of(cause) for c in r.conditions)
     derived = (c.fact for each in kb.derivations for c in each.conditions)
     beside = (*derived, *(c.fact for each in kb.contradictions for c in each.conditions))
     steps = (step for cause in kb.in_order for step in (*cause.remedy.steps, cause.remedy.verify))

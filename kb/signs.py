@@ -13,7 +13,7 @@ def supporting(kb: KnowledgeBase, cause: Cause) -> list[Signature]:
     """The signatures that give a fact which evidence for a cause looks at, or what such a fact follows from."""
     looked_at = {
         basis
-        for rule in cause.numbered_rules
+        for rule in kb.rules_of(cause)
         if rule.kind != "rules_out"
         for condition in rule.conditions
         if condition.fact not in kb.deriving
