@@ -14,24 +14,11 @@ from ..facts.commands import Command as Command
 from ..facts.commands import Effect as Effect
 from ..facts.commands import Tool as Tool
 from ..facts.errors import EngineError
+from ..facts.references import Reference
 from .conditions import Condition, FactName
 
 EvidenceKind = Literal["confirms", "suggests", "rules_out"]
 EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place in a document that a statement rests on; `edition` is the document's date."""
-
-    document: str
-    section: str
-    edition: str
-    url: str = ""
-
-    def __str__(self) -> str:
-        """The reference in one line."""
-        return f"{self.document}, {self.section} ({self.edition})"
 
 
 @dataclass(frozen=True, slots=True)
