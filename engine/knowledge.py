@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from ..facts.commands import Command as Command
+from ..facts.commands import Effect as Effect
+from ..facts.commands import Tool as Tool
 from ..facts.errors import EngineError
 from .conditions import Condition, FactName
 
 EvidenceKind = Literal["confirms", "suggests", "rules_out"]
-Effect = Literal["read-only", "changes state", "destructive", "needs restart"]
-Tool = Literal["portal", "az", "az-powershell", "bash", "powershell", "cmd"]
 EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error
 
 
@@ -39,7 +40,6 @@ class Rule:
 
     kind: EvidenceKind
     conditions: tuple[Condition, ...]
-    covers: tuple[str, ...] = ()
     id: str = ""  # set by the knowledge base: cause id, kind, number
     needed: str = ""  # what its only condition asks for, in words, where the values would be too many to read
 
@@ -51,35 +51,19 @@ class Rule:
         return " and ".join(c.words for c in self.conditions)
 
 
-def confirms(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def confirms(*conditions: Condition) -> Rule:
     """These facts together establish the cause."""
-    return Rule("confirms", conditions, covers)
+    return Rule("confirms", conditions)
 
 
-def suggests(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def suggests(*conditions: Condition) -> Rule:
     """These facts together make the cause likely, and leave another explanation open."""
-    return Rule("suggests", conditions, covers)
+    return Rule("suggests", conditions)
 
 
-def rules_out(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def rules_out(*conditions: Condition) -> Rule:
     """These facts together exclude the cause."""
-    return Rule("rules_out", conditions, covers)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command or portal path, ready to use once `{placeholders}` are filled in.
-
-    A placeholder stands as a whole argument, never inside quotes: it is quoted for the tool's shell when filled.
-    `when` restricts it to cases where the condition holds or is unknown. `effect` is given where it differs from the
-    step's. `verified` is False for a command that was not found in the tool's documentation, nor tried on the tool.
-    """
-
-    tool: Tool
-    text: str
-    when: Condition | None = None
-    effect: Effect | None = None
-    verified: bool = True
+    return Rule("rules_out", conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +80,6 @@ class Step:
     rights: str = ""
     caution: str = ""
     when: Condition | None = None
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +99,7 @@ class Cause:
     suggesting rule, and its opposite rules the cause out. `leads_to` names causes that follow from this one.
     `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; any other
     code rules it out, and None stands for all codes. `needs_agent`: where the agent is not in use, it is ruled out.
-    `today` says in one line where the document has aged or errs. `covers` are ids of the seed catalogue.
+    `today` says in one line where the document has aged or errs.
     `hint_only` declares that no fact can establish the cause, so that it has no confirming rule.
     """
 
@@ -133,7 +116,6 @@ class Cause:
     needs_agent: bool = False
     leads_to: tuple[str, ...] = ()
     today: str = ""
-    covers: tuple[str, ...] = ()
     hint_only: bool = False
     since: str = "0.1.0"
 
@@ -146,7 +128,6 @@ class Family:
     title: str
     sources: tuple[Reference, ...] = ()
     health_step: int | None = None
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +151,6 @@ class ErrorCode:
     says: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[Reference, ...] = ()
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from . import causes
 from .codes import CODES, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
-from .families import FAMILIES
+from .families import families
 from .neutral import NEUTRAL
 from .steps.azure import BACKUP_NOW
 
@@ -83,7 +83,7 @@ def knowledge_base() -> KnowledgeBase:
     return KnowledgeBase(
         version=VERSION,
         causes=tuple(found),
-        families=FAMILIES,
+        families=families(found),
         codes=CODES,
         foreign_codes=FOREIGN_CODES,
         scopes=SCOPES,

@@ -156,7 +156,7 @@ def test_every_name_that_a_command_needs_can_be_found_or_given() -> None:
     known = {*NAMES, "vm_id", "since", *(f.name for find in FINDS for f in find.found)}
     for command in COLLECTIONS:
         if command.script == "azure":
-            assert set(placeholders(command.command)) <= known, command.name
+            assert set(placeholders(command.command.text)) <= known, command.name
     found: set[str] = {*NAMES, "vm_id", "since"}
     for find in FINDS:
         assert set(find.needs) <= found, "it needs what only a later look-up gives"

@@ -58,7 +58,9 @@ NEAR = {
     "kb/commands": ("kb_check", "verified_commands"),
     "kb/examples": ("kb_check", "examples_of_causes"),
     "kb/recognition": ("recognition", "codes", "codes_sibling"),
-    "kb/rules": ("codes", "examples_of_causes"),
+    "kb/authoring": ("authoring", "examples_of_causes"),
+    "kb/families": ("authoring", "codes"),
+    "kb/steps/making": ("authoring", "told"),
     "kb/trace": ("trace", "kb_check"),
 }
 FAST = ("conditions", "knowledge", "public_api", "filling", "witness", "kb_check", "proof", "experta_traps", "codes",

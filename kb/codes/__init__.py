@@ -50,6 +50,14 @@ def codes_that_say(what: str) -> tuple[str, ...]:
     return found
 
 
+def codes_that_list(family: str) -> tuple[str, ...]:
+    """The codes for which the document names this family of causes. Raises ValueError where none does."""
+    found = tuple(c.code for c in CODES if family in c.families)
+    if not found:
+        raise ValueError(f"no error code lists the family {family!r}")
+    return found
+
+
 def codes_other_than(*codes: str) -> tuple[str, ...]:
     """The known codes that say something else than these; one that only points to another error is not among them."""
     return tuple(c.code for c in CODES if c.code not in codes and EVERY_CAUSE not in c.leaves_open)

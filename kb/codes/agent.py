@@ -42,7 +42,6 @@ AGENT_CODES = (
             "Status = Running and Agent status = Ready first (VM > Settings > Properties)."
         ),
         sources=(SEED.section("UserErrorGuestAgentStatusUnavailable"),),
-        covers=("E.UserErrorGuestAgentStatusUnavailable",),
     ),
     ErrorCode(
         code="GuestAgentSnapshotTaskStatusError",
@@ -64,7 +63,6 @@ AGENT_CODES = (
         numbers=(400039,),
         note=_IN_ORDER,
         sources=(SEED.section("GuestAgentSnapshotTaskStatusError"),),
-        covers=("E.GuestAgentSnapshotTaskStatusError",),
     ),
     ErrorCode(
         code="UserErrorVmProvisioningStateFailed",
@@ -79,7 +77,6 @@ AGENT_CODES = (
         ),
         numbers=(400160,),
         sources=(SEED.section("UserErrorVmProvisioningStateFailed"),),
-        covers=("E.UserErrorVmProvisioningStateFailed",),
     ),
     ErrorCode(
         code="ExtensionSnapshotFailedNoNetwork",
@@ -100,7 +97,6 @@ AGENT_CODES = (
             "network access first, so the network checks are considered too."
         ),
         sources=(SEED.section("ExtensionSnapshotFailedNoNetwork"),),
-        covers=("E.ExtensionSnapshotFailedNoNetwork", "W.9"),
     ),
     ErrorCode(
         code="ExtensionOperationFailedForManagedDisks",
@@ -116,7 +112,6 @@ AGENT_CODES = (
         aliases=("ExtensionOperationFailed",),
         note=_IN_ORDER,
         sources=(SEED.section("ExtensionOperationFailedForManagedDisks"),),
-        covers=("E.ExtensionOperationFailedForManagedDisks",),
     ),
     ErrorCode(
         code="BackUpOperationFailed",
@@ -133,7 +128,6 @@ AGENT_CODES = (
         numbers=(400002,),
         note=_IN_ORDER,
         sources=(_INTERNAL_ERROR_SECTION, PAGE_2025.section("BackUpOperationFailed / BackUpOperationFailedV2")),
-        covers=("E.BackUpOperationFailed", "X.BackUpOperationFailed"),
     ),
     ErrorCode(
         code="BackUpOperationFailedV2",
@@ -144,7 +138,6 @@ AGENT_CODES = (
         messages=("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
         note=_IN_ORDER,
         sources=(_INTERNAL_ERROR_SECTION, SIBLING.section("BackUpOperationFailedV2")),
-        covers=("E.BackUpOperationFailed", "X.BackUpOperationFailed", "X.BackUpOperationFailedV2"),
     ),
     ErrorCode(
         code="UserErrorVmNotInDesirableState",
@@ -158,7 +151,6 @@ AGENT_CODES = (
             "on its way from one state to another."
         ),
         sources=(SIBLING.section("UserErrorVmNotInDesirableState"),),
-        covers=("X.UserErrorVmNotInDesirableState",),
     ),
     ErrorCode(
         code="VmNotInDesirableState",
@@ -169,7 +161,6 @@ AGENT_CODES = (
         messages=("The VM isn't in a state that allows backups.",),
         note="Of the agent's troubles, the page names only one for this code: that it is not installed.",
         sources=(SIBLING.section("VmNotInDesirableState"),),
-        covers=("X.VmNotInDesirableState",),
     ),
     ErrorCode(
         code="AzureVmOffline",
@@ -181,7 +172,6 @@ AGENT_CODES = (
         numbers=(380008,),
         note="The agent has to be there before the extension can be installed; see also whether the VM runs.",
         sources=(SIBLING.section("380008, AzureVmOffline"),),
-        covers=("X.AzureVmOffline",),
     ),
     ErrorCode(
         code="ExtensionStuckInDeletionState",
@@ -191,7 +181,6 @@ AGENT_CODES = (
         messages=("Extension state is not supportive to the backup operation",),
         note="The agent has to be installed and to answer before the extension can be removed.",
         sources=(SIBLING.section("ExtensionStuckInDeletionState"),),
-        covers=("X.ExtensionStuckInDeletionState",),
     ),
     ErrorCode(
         code="UserErrorGuestAgentVersionUnsupported",
@@ -201,6 +190,5 @@ AGENT_CODES = (
         numbers=(380016,),
         note="Seen as a warning of the pre-check too, beside a backup that succeeded.",
         sources=(RECORDINGS.section("healthDetails of backup items"),),
-        covers=("X.UserErrorGuestAgentVersionUnsupported",),
     ),
 )

@@ -20,7 +20,6 @@ GUEST_CODES = (
         messages=("Snapshot operation failed due to COM+ error",),
         platform="windows",
         sources=(_COM,),
-        covers=("X.ExtensionSnapshotFailedCOM",),
     ),
     ErrorCode(
         code="ExtensionInstallationFailedCOM",
@@ -31,7 +30,6 @@ GUEST_CODES = (
         messages=("Extension installation/operation failed due to a COM+ error",),
         platform="windows",
         sources=(_COM,),
-        covers=("X.ExtensionInstallationFailedCOM",),
     ),
     ErrorCode(
         code="ExtensionInstallationFailedMDTC",
@@ -47,7 +45,6 @@ GUEST_CODES = (
         aliases=("ExtensionInstallationFailedMSDTC",),
         platform="windows",
         sources=(_COM,),
-        covers=("X.ExtensionInstallationFailedMDTC",),
     ),
     ErrorCode(
         code="ExtensionFailedVssWriterInBadState",
@@ -59,7 +56,6 @@ GUEST_CODES = (
         platform="windows",
         note="The page has the resources of the VM looked at first: disk space, memory, page file, CPU.",
         sources=(SIBLING.section("ExtensionFailedVssWriterInBadState"),),
-        covers=("X.ExtensionFailedVssWriterInBadState",),
     ),
     ErrorCode(
         code="ExtensionFailedVssServiceInBadState",
@@ -70,7 +66,6 @@ GUEST_CODES = (
         messages=("Snapshot operation failed due to VSS (Volume Shadow Copy) service in bad state.",),
         platform="windows",
         sources=(SIBLING.section("ExtensionFailedVssServiceInBadState"),),
-        covers=("X.ExtensionFailedVssServiceInBadState",),
     ),
     ErrorCode(
         code="VMRestorePointInternalError",
@@ -80,7 +75,6 @@ GUEST_CODES = (
         messages=("Antivirus configured in the VM is restricting the execution of backup extension",),
         platform="windows",
         sources=(SIBLING.section("VMRestorePointInternalError"),),
-        covers=("X.VMRestorePointInternalError",),
     ),
     ErrorCode(
         code="ExtensionConfigParsingFailure",
@@ -90,7 +84,6 @@ GUEST_CODES = (
         messages=("Failure in parsing the config for the backup extension.",),
         platform="windows",
         sources=(SIBLING.section("ExtensionConfigParsingFailure"),),
-        covers=("X.ExtensionConfigParsingFailure",),
     ),
     ErrorCode(
         code="ExtensionSnapshotBitlockerError",
@@ -105,7 +98,6 @@ GUEST_CODES = (
         ),
         platform="windows",
         sources=(SIBLING.section("ExtensionSnapshotBitlockerError"),),
-        covers=("X.ExtensionSnapshotBitlockerError",),
     ),
     ErrorCode(
         code="ExtensionSnapshotFailedNoSecureNetwork",
@@ -117,7 +109,6 @@ GUEST_CODES = (
         ),
         platform="windows",
         sources=(SIBLING.section("ExtensionSnapshotFailedNoSecureNetwork"),),
-        covers=("X.ExtensionSnapshotFailedNoSecureNetwork",),
     ),
     ErrorCode(
         code="ExtensionVCRedistInstallationFailure",
@@ -136,7 +127,6 @@ GUEST_CODES = (
             SIBLING.section("ExtensionVCRedistInstallationFailure"),
             RECORDINGS.section("healthDetails of backup items"),
         ),
-        covers=("X.ExtensionVCRedistInstallationFailure",),
     ),
     ErrorCode(
         code="ExtensionFailedSnapshotLimitReachedError",
@@ -149,7 +139,6 @@ GUEST_CODES = (
         ),
         aliases=("FailedSnapshotLimitReached",),
         sources=(SIBLING.section("ExtensionFailedSnapshotLimitReachedError"), _STATUS_NAMES),
-        covers=("X.ExtensionFailedSnapshotLimitReachedError",),
     ),
     ErrorCode(
         code="ExtensionFailedTimeoutVMNetworkUnresponsive",
@@ -158,7 +147,6 @@ GUEST_CODES = (
         leaves_open=("guest", "programs", "network"),
         messages=("Snapshot operation failed due to inadequate VM resources.",),
         sources=(SIBLING.section("ExtensionFailedTimeoutVMNetworkUnresponsive"),),
-        covers=("X.ExtensionFailedTimeoutVMNetworkUnresponsive",),
     ),
     ErrorCode(
         code="UserErrorFsFreezeFailed",
@@ -170,7 +158,6 @@ GUEST_CODES = (
         platform="linux",
         note="The extension's log names each mount point that it could not freeze: 'Failed to FITHAW: /boot'.",
         sources=(SIBLING.section("UserErrorFsFreezeFailed"), _STATUS_NAMES),
-        covers=("X.UserErrorFsFreezeFailed",),
     ),
     ErrorCode(
         code="UserErrorUnableToOpenMount",
@@ -181,6 +168,5 @@ GUEST_CODES = (
         aliases=("FailedRetryableUnableToOpenMount",),
         platform="linux",
         sources=(SIBLING.section("UserErrorUnableToOpenMount"), _STATUS_NAMES),
-        covers=("X.UserErrorUnableToOpenMount",),
     ),
 )

@@ -16,7 +16,6 @@ PLATFORM_CODES = (
             "de maximale limiet voor de verzameling met herstel punten is bereikt",
         ),
         sources=(SEED.section("UserErrorRpCollectionLimitReached"),),
-        covers=("E.UserErrorRpCollectionLimitReached",),
     ),
     ErrorCode(
         code="UserErrorKeyvaultPermissionsNotConfigured",
@@ -35,7 +34,6 @@ PLATFORM_CODES = (
         aliases=("UserErrorKeyVaultPermissionsNotConfigured",),
         numbers=(400198,),
         sources=(SEED.section("UserErrorKeyvaultPermissionsNotConfigured"),),
-        covers=("E.UserErrorKeyvaultPermissionsNotConfigured",),
     ),
     ErrorCode(
         code="UserErrorUnsupportedDiskSize",
@@ -48,7 +46,6 @@ PLATFORM_CODES = (
             "de geconfigureerde schijf grootte (s) wordt momenteel niet ondersteund door Azure backup.",
         ),
         sources=(SEED.section("UserErrorUnsupportedDiskSize"),),
-        covers=("E.UserErrorUnsupportedDiskSize",),
     ),
     ErrorCode(
         code="UserErrorCrpReportedUserError",
@@ -64,7 +61,6 @@ PLATFORM_CODES = (
         ),
         numbers=(400349,),
         sources=(SEED.section("UserErrorCrpReportedUserError"),),
-        covers=("E.UserErrorCrpReportedUserError",),
     ),
     ErrorCode(
         code="UserErrorRequestDisallowedByPolicy",
@@ -72,7 +68,6 @@ PLATFORM_CODES = (
         families=("policy-deny",),
         messages=("An invalid policy is configured on the VM which is preventing Snapshot operation.",),
         sources=(SIBLING.section("UserErrorRequestDisallowedByPolicy"),),
-        covers=("X.UserErrorRequestDisallowedByPolicy",),
     ),
     ErrorCode(
         code="UserErrorRpCollectionDeleted",
@@ -81,6 +76,5 @@ PLATFORM_CODES = (
         messages=("The Restore Point collection has been deleted by the user.",),
         numbers=(400288,),
         sources=(RECORDINGS.section("healthDetails of backup items, 2021"),),
-        covers=("X.UserErrorRpCollectionDeleted",),
     ),
 )

@@ -18,7 +18,6 @@ START_CODES = (
             "kan de back-up niet starten omdat er momenteel een andere back-upbewerking wordt uitgevoerd",
         ),
         sources=(SEED.section("UserErrorBackupOperationInProgress"),),
-        covers=("E.UserErrorBackupOperationInProgress",),
     ),
     ErrorCode(
         code="UserErrorBcmDatasourceNotPresent",
@@ -31,7 +30,6 @@ START_CODES = (
             "backup.",
         ),
         sources=(SEED.section("UserErrorBcmDatasourceNotPresent"),),
-        covers=("E.UserErrorBcmDatasourceNotPresent",),
     ),
     ErrorCode(
         code="ResourceNotFound",
@@ -41,7 +39,6 @@ START_CODES = (
         messages=("Could not perform the operation as VM no longer exists.",),
         numbers=(320001,),
         sources=(_GONE,),
-        covers=("X.ResourceNotFound",),
     ),
     ErrorCode(
         code="BCMV2VMNotFound",
@@ -51,7 +48,6 @@ START_CODES = (
         messages=("The virtual machine doesn't exist", "An Azure virtual machine wasn't found."),
         numbers=(400094,),
         sources=(_GONE,),
-        covers=("X.BCMV2VMNotFound",),
     ),
     ErrorCode(
         code="UserErrorVmNotFoundV2",
@@ -61,6 +57,5 @@ START_CODES = (
         messages=("Virtual machine doesn't exist.",),
         numbers=(400136,),
         sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"), _GONE),
-        covers=("X.UserErrorVmNotFoundV2",),
     ),
 )

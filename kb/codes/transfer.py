@@ -11,6 +11,5 @@ TRANSFER_CODES = (
         messages=("Copying backed up data from vault timed out",),
         note="The message says 'from vault'; the page explains the code by the transfer of a backup to the vault.",
         sources=(SIBLING.section("CopyingVHDsFromBackUpVaultTakingLongTime"),),
-        covers=("X.CopyingVHDsFromBackUpVaultTakingLongTime",),
     ),
 )
