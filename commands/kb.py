@@ -33,8 +33,9 @@ def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an 
 
     kb = knowledge_base()
     known = recognise(cause)
-    if cause in kb.by_id:
-        out(cause_page(kb, kb.by_id[cause], examples_of(cause), width()))
+    found = kb.by_any_id.get(cause)
+    if found is not None:
+        out(cause_page(kb, found, examples_of(found.id), width()))
     elif known.code and known.how == "code":
         out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], width()))
     else:
