@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from ..facts.errors import InputError
 from .tally import Finding, findings_of
 
 MOST_NAMED = 1000  # fixed findings that are kept by name
@@ -27,13 +25,9 @@ class Comparison:
     _seen: set[bytes] = field(default_factory=set)
 
     @classmethod
-    def with_records(cls, records: Iterable[str], names: Mapping[str, str] | None = None) -> Comparison:
-        """Hold runs against these records; with `names`, against those behind their pseudonyms.
-
-        Raises InputError where a record has a pseudonym that is not among the names.
-        """
-        parsed = map(json.loads, records)
-        findings = (f for record in parsed for f in findings_of(record if names is None else _named(record, names)))
+    def with_records(cls, records: Iterable[str]) -> Comparison:
+        """Hold runs against these records, which have names where the run has, or the same pseudonyms."""
+        findings = (f for record in records for f in findings_of(json.loads(record)))
         return cls({f.key: (f.vm, f.cause) for f in findings})
 
     def status(self, finding: Finding) -> str:
@@ -53,20 +47,3 @@ class Comparison:
     def fixed(self) -> list[tuple[str, str]]:
         """The (VM, cause) pairs that are gone, in the order of the earlier run."""
         return [named for key, named in self.before.items() if key not in self._seen]
-
-
-def _named(record: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """The record with the names that tell VMs apart."""
-    from ..redaction.kinds import PSEUDONYM
-
-    case = dict(record.get("case", {}))
-    for key in ("id", "vm", "resource_group", "subscription"):
-        text = case.get(key)
-        if isinstance(text, str) and PSEUDONYM.fullmatch(text):
-            if text not in names:
-                raise InputError(
-                    f"the earlier records have a pseudonym, {text}, that the map does not have",
-                    expected="the map that was written with them",
-                )
-            case[key] = names[text]
-    return {**record, "case": case}

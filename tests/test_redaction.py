@@ -19,6 +19,8 @@ from backupdx.facts.vocabulary import TOPICS, vocabulary
 from backupdx.kb.collection import COLLECTIONS
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.redaction import MARK, read_map, restored, write_map
+from backupdx.redaction.pseudonyms import Pseudonyms, is_pseudonym
+from pseudonyms import numbered, pseudonym_of
 from running import backupdx
 
 ROOT = Path(__file__).parents[1]
@@ -86,8 +88,9 @@ def knowing(**facts: str) -> Redactor:
 )  # fmt: skip
 def test_what_identifies_is_replaced(text: str, shown: str) -> None:
     redactor = Redactor()
-    assert redactor.text(text) == shown
-    assert Redactor().text(shown) == shown
+    once = redactor.text(text)
+    assert numbered(once) == shown
+    assert Redactor().text(once) == once
     assert not any(KEY in name or "hunter" in name for name in redactor.names.values())
 
 
@@ -113,18 +116,18 @@ def test_what_matters_to_the_reader_stays(text: str) -> None:
 
 def test_names_of_the_case_are_found_in_texts() -> None:
     redactor = knowing(vm__name="web01-prod", vm__computer_name="WEB01-PROD", backup__vault="rsv-prod")
-    assert redactor.text("Web01-Prod, web01-prod.json, xweb01-prody; rsv-prod") == "vm-1, vm-1.json, name-1; vault-1"
-    assert redactor.text("web01-prod.corp.contoso.xyz") == "vm-1.domain-1"
+    text = redactor.text("Web01-Prod, web01-prod.json, xweb01-prody; rsv-prod")
+    assert numbered(text) == "vm-1, vm-1.json, name-1; vault-1"
+    assert numbered(redactor.text("web01-prod.corp.contoso.xyz")) == "vm-1.domain-1"
 
 
 def test_a_name_that_is_a_word_of_the_field_rewrites_no_text() -> None:
     redactor = knowing(vm__name="disk", vm__resource_group="azure", backup__vault="backup")
     text = "Azure Backup could not read the disk of the VM."
     assert redactor.text(text) == text
-    assert redactor.text("/resourceGroups/azure/providers/Microsoft.Compute/virtualMachines/disk") == (
-        "/resourceGroups/group-1/providers/Microsoft.Compute/virtualMachines/vm-1"
-    )
-    assert redactor.text("virtual machine 'disk'") == "virtual machine 'vm-1'"
+    shown = redactor.text("/resourceGroups/azure/providers/Microsoft.Compute/virtualMachines/disk")
+    assert numbered(shown) == "/resourceGroups/group-1/providers/Microsoft.Compute/virtualMachines/vm-1"
+    assert numbered(redactor.text("virtual machine 'disk'")) == "virtual machine 'vm-1'"
 
 
 def test_codes_verdicts_causes_and_fact_names_stay_whatever_the_names_are() -> None:
@@ -132,7 +135,7 @@ def test_codes_verdicts_causes_and_fact_names_stay_whatever_the_names_are() -> N
     for name in ("disk", "azure", "agent-stopped-linux", "confirmed", "agent", "vm", "error.code", "running"):
         named = case.with_facts({"vm.name": name, "vm.resource_group": name, "backup.vault": name})
         redacted, original = reason(named, Redactor()).diagnosis(), reason(named).diagnosis()
-        assert redacted.case.vm == "vm-1" and redacted.case.resource_group == "group-1"
+        assert numbered(f"{redacted.case.vm} in {redacted.case.resource_group}") == "vm-1 in group-1"
         assert redacted.case.error_code == original.case.error_code
         for one, other in zip(redacted.explanations, original.explanations, strict=True):
             assert (one.cause, one.title, one.verdict, one.explanation) == (
@@ -155,7 +158,7 @@ def test_sections_of_collected_output_tell_which_command_they_are_of() -> None:
     redactor = knowing(vm__name="web01")
     for name in {c.name for c in COLLECTIONS}:
         assert redactor.file(f"azure.txt [{name}]") == f"azure.txt [{name}]"
-    assert redactor.file("web01.txt [az disk list]") == "vm-1.txt [az disk list]"
+    assert numbered(redactor.file("web01.txt [az disk list]")) == "vm-1.txt [az disk list]"
     assert "jansen" not in redactor.file("notes [of jansen]")
 
 
@@ -180,29 +183,62 @@ def test_one_redactor_for_many_cases() -> None:
     redactor = Redactor()
     redactor.learn(cases)
     first, second, third = map(redactor.case, cases)
-    assert (first.vm.name, first.agent.message) == ("vm-2", "vm-3 is down")
-    assert (second.vm.name, second.agent.message) == ("vm-3", "vm-2 is down")
-    assert third.vm.name == "vm-1", "what looks like a pseudonym stays, and no other name gets it"
+    assert first.agent.message == f"{second.vm.name} is down"
+    assert second.agent.message == f"{first.vm.name} is down"
+    assert len({first.vm.name, second.vm.name, third.vm.name}) == 3
     assert first.vm.resource_group == second.vm.resource_group != third.vm.resource_group
-    assert redactor.names["vm-1"] == "vm-1"
-    later = Redactor(redactor.names)
-    assert later.name("vm", "vm-1") == "vm-1" and later.name("vm", "web09") == "vm-4", "and in later outputs too"
+    assert redactor.names[third.vm.name or ""] == "vm-1", "a name that looks like a pseudonym without a key is a name"
 
 
-def test_a_name_like_a_pseudonym_that_comes_late_gets_one_of_its_own() -> None:
+def test_the_same_key_gives_the_same_pseudonyms_in_any_order() -> None:
+    one, other = Redactor(), Redactor()
+    other = Redactor(key=one.key)
+    names = [("vm", "web01"), ("group", "rg"), ("vm", "web02"), ("id", SUB), ("user", "jan")]
+    assert [one.name(*n) for n in names] == [other.name(*n) for n in reversed(names)][::-1]
+    assert one.name("vm", "WEB01 ") == other.name("host", "web01"), "a machine is one name, however it is spelled"
+    assert other.name("subscription", SUB) == one.name("id", SUB), "and so is an id"
+    assert one.name("group", "web01")[-14:] != one.name("vm", "web01")[-14:], "that they are alike tells something"
+    assert Redactor().name("vm", "web01") != one.name("vm", "web01"), "without the key, nobody can try names"
+    later = Redactor(one.names)
+    assert later.name("vm", "web01") == one.name("vm", "web01"), "names keep theirs without the key, too"
+    assert later.name("vm", "web09") != one.name("vm", "web09")
+
+
+def test_a_pseudonym_is_told_from_a_name_that_looks_like_one() -> None:
+    made = Redactor().name("vm", "web01")
+    assert Redactor().text(f"{made} and {made.upper()} stay") == f"{made} and {made.upper()} stay"
+    names = [f"vm-{n:014}" for n in range(10_000)]
+    assert sum(map(is_pseudonym, names)) < 30, "one in 1,024 by chance"
+    hidden = [name for name in names if Redactor().name("vm", name) != name]
+    assert len(hidden) == len(names) - sum(map(is_pseudonym, names))
+
+
+def test_two_names_never_have_one_pseudonym(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It takes billions of names; so that it happens here, the key makes the same of all."""
+    monkeypatch.setattr(Pseudonyms, "made", lambda self, kind, family, folded: f"{kind}-00000000000000")
     redactor = Redactor()
-    assert redactor.case(Case().with_facts({"vm.name": "web01"})).vm.name == "vm-1"
-    assert redactor.case(Case().with_facts({"vm.name": "vm-1"})).vm.name == "vm-2"
-    assert redactor.names == {"vm-1": "web01", "vm-2": "vm-1"}
+    assert redactor.name("vm", "web01") == redactor.name("vm", "WEB01")
+    with pytest.raises(InputError, match=r"two names have the same pseudonym, vm-0{14}"):
+        redactor.case(Case().with_facts({"vm.name": "web02"}))
+    with pytest.raises(InputError, match="two names"):
+        redactor.names  # noqa: B018, whoever would write the map is stopped
+    with pytest.raises(InputError, match="two names"):
+        Redactor({"vm-00000000000000": "b"}).take({"vm-00000000000000": "a"})
+    key = Redactor().key
+    write_map({"vm-00000000000000": "a"}, key, tmp_path / "map.json")
+    with pytest.raises(InputError, match="two names"):
+        write_map({"vm-00000000000000": "b"}, key, tmp_path / "map.json")
+    assert read_map(tmp_path / "map.json").names == {"vm-00000000000000": "a"}
 
 
 def test_files_places_notes_and_the_id() -> None:
     source = Source(kind="file", file="/home/jan/contoso/web01/vm-instance-view.json", place="value[2].web01")
     case = Case(id="INC-1", notes=("web01: see INC-1",)).with_facts({"vm.name": "web01"}, source)
     redacted = Redactor().case(case)
-    assert (redacted.id, redacted.notes) == ("case-1", ("vm-1: see case-1",))
     seen = redacted.provenance["vm.name"]
-    assert (seen.file, seen.place) == ("/home/user-1/dir-1/vm-1/vm-instance-view.json", "value[2].vm-1")
+    assert numbered(f"{redacted.id} {redacted.notes} {seen.file} {seen.place}") == (
+        "case-1 ('vm-1: see case-1',) /home/user-1/dir-1/vm-1/vm-instance-view.json value[2].vm-1"
+    )
 
 
 def test_summaries_that_hang_on_names_stay() -> None:
@@ -253,19 +289,27 @@ def _parts(annotation: Any) -> list[Any]:
 
 def test_a_map_is_for_its_owner_alone_and_overwrites_nothing(tmp_path: Path) -> None:
     path = tmp_path / "map.json"
-    write_map({"vm-1": "web01"}, path)
+    key = Redactor().key
+    write_map({"vm-1": "web01"}, key, path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert read_map(path) == {"vm-1": "web01"}
+    assert (read_map(path).names, read_map(path).key) == ({"vm-1": "web01"}, key)
     with pytest.raises(InputError, match="exists already"):
-        write_map({}, path)
+        write_map({}, Redactor().key, path)
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(InputError, match="exists already"):
-        write_map({}, tmp_path / "link")
+        write_map({}, key, tmp_path / "link")
     with pytest.raises(InputError, match="cannot be written"):
-        write_map({}, tmp_path / "no" / "map.json")
+        write_map({}, key, tmp_path / "no" / "map.json")
 
 
-@pytest.mark.parametrize("content", ["{}", "[]", '{"names": {"x": "y"}}', '{"names": {"vm-1": 3}}', "{", "names: 3"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{}", "[]", '{"names": {"x": "y"}}', '{"names": {"vm-1": 3}}', "{", "names: 3",
+        '{"schema_version": 2, "names": {}}',
+        '{"schema_version": 3, "key": "00", "names": {}}', '{"schema_version": 2, "key": "00", "names": {}}',
+    ],
+)  # fmt: skip
 def test_what_is_no_map_is_refused(content: str, tmp_path: Path) -> None:
     (tmp_path / "map.json").write_text(content)
     with pytest.raises(InputError, match=r"map\.json"):
@@ -286,8 +330,9 @@ def test_a_name_that_a_shell_could_act_on_is_not_put_into_a_command(name: str) -
     redactor = Redactor()
     text = reason(case, redactor).diagnosis().model_dump_json()
     back, kept = restored(text, redactor.names)
-    assert kept == {"vm-1": name}
-    assert "-n vm-1" in back
+    pseudonym = pseudonym_of(name.strip(), redactor.names)
+    assert kept == {pseudonym: name}
+    assert f"-n {pseudonym}" in back
 
 
 # -- the command line -------------------------------------------------------------------------------------------------
@@ -307,7 +352,9 @@ def test_diagnose(options: str, tmp_path: Path) -> None:
     (tmp_path / "reply.txt").write_text(done.stdout)
     back = run("unredact", str(tmp_path / "reply.txt"), "--map", str(tmp_path / "map.json"))
     assert back.stdout.split() == plain.stdout.split()  # lines may break elsewhere
-    assert run("diagnose", str(EXPORTS), *options.split(), "--redact").stdout == done.stdout
+    again = run("diagnose", str(EXPORTS), *options.split(), "--redact").stdout
+    assert again != done.stdout or numbered(again) == again, "another key, so that nobody can tell"
+    assert numbered(again).split() == numbered(done.stdout).split()
 
 
 def test_diagnose_does_not_overwrite_a_map(tmp_path: Path) -> None:
@@ -324,12 +371,13 @@ def test_a_map_is_gone_on_with(tmp_path: Path) -> None:
     """The same names have the same pseudonyms in a later output, and a pseudonym is given once."""
     names = tmp_path / "map.json"
     run("import", str(EXPORTS), "-o", str(tmp_path / "one.yaml"), "--redact-map", str(names))
-    before = read_map(names)
+    before = read_map(names).names
     other = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
     shown = run("diagnose", other, "--redact-map", str(names)).stdout
     after = read_map(names)
-    assert before.items() < after.items() and stat.S_IMODE(names.stat().st_mode) == 0o600
-    assert "vm-1 " not in shown and "web-prod-07" not in shown
+    assert before.items() < after.names.items() and stat.S_IMODE(names.stat().st_mode) == 0o600
+    assert pseudonym_of("erp-app-02", before) not in shown and "web-prod-07" not in shown
+    assert pseudonym_of("web-prod-07", after.names) in shown
     run("import", str(EXPORTS), "-o", str(tmp_path / "two.yaml"), "--redact-map", str(names))
     assert (tmp_path / "two.yaml").read_text() == (tmp_path / "one.yaml").read_text()
     assert read_map(names) == after
@@ -338,20 +386,43 @@ def test_a_map_is_gone_on_with(tmp_path: Path) -> None:
 
 def test_a_map_with_other_names_is_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "map.json"
-    write_map({"vm-1": "web01"}, path)
+    key, other = Redactor().key, Redactor().key
+    write_map({"vm-1": "web01"}, key, path)
     for names in ({"vm-1": "web02"}, {"vm-2": "web01"}):
         with pytest.raises(InputError, match="exists already, with other names"):
-            write_map(names, path)
-    write_map({"vm-1": "web01", "vm-2": "web02"}, path)
-    assert read_map(path) == {"vm-1": "web01", "vm-2": "web02"}
+            write_map(names, other, path)
+    with pytest.raises(InputError, match="two names"):
+        write_map({"vm-1": "web02"}, key, path)
+    write_map({"vm-2": "web02"}, key, path)  # as a second run does that was at work at the same time
+    assert read_map(path).names == {"vm-1": "web01", "vm-2": "web02"}
+
+
+def test_a_map_without_a_key_goes_on(tmp_path: Path) -> None:
+    """As earlier versions wrote it, with numbers: its names keep their pseudonyms, others get some of the new kind."""
+    path = tmp_path / "map.json"
+    old = {"vm-7": "ERP-APP-02", "group-2": "rg-old", "vm-8": "vm-8"}
+    path.write_text(json.dumps({"schema_version": 1, "names": old}))
+    shown = json.loads(run("diagnose", str(EXPORTS), "-f", "json", "--redact-map", str(path)).stdout)
+    assert shown["case"]["vm"] == "vm-7"
+    after = read_map(path)
+    assert after.names.items() > old.items()
+    assert json.loads(path.read_text())["schema_version"] == 2
+    group = pseudonym_of("rg-erp-prod", after.names)
+    assert is_pseudonym(group) and shown["case"]["resource_group"] == group
+    again = json.loads(run("diagnose", str(EXPORTS), "-f", "json", "--redact-map", str(path)).stdout)
+    assert again == shown and read_map(path) == after
+    assert (
+        run("unredact", "-", "--map", str(path), stdin=f"{group}: vm-7, vm-9").stdout == "rg-erp-prod: ERP-APP-02, vm-9"
+    )
 
 
 def test_many_names_that_begin_alike_are_found_in_no_time() -> None:
     redactor = Redactor()
     for n in range(20_000):
         redactor.name("vm", f"vm-web-{n}x")
+    last = redactor.name("vm", "vm-web-19999x")
     start = time.perf_counter()
-    assert redactor.text("is vm-web-777x up, and vm-web-19999x? " * 20).count("vm-20000") == 20
+    assert redactor.text("is vm-web-777x up, and vm-web-19999x? " * 20).count(last) == 20
     assert time.perf_counter() - start < 2
 
 
@@ -359,10 +430,11 @@ def test_import(tmp_path: Path) -> None:
     out, names = tmp_path / "case.yaml", tmp_path / "map.json"
     done = run("import", str(EXPORTS), "-o", str(out), "--redact-map", str(names))
     assert done.returncode == 0
-    assert "vm-instance-view.json: VM" in done.stdout and str(tmp_path) not in done.stdout
+    assert "vm-instance-view.json: VM" in " ".join(done.stdout.split()) and str(tmp_path) not in done.stdout
     for text in (done.stdout, out.read_text()):
         assert not [name for name in NAMES if name in text]
-    assert diagnose(load(out)) == reason(load(EXPORTS), Redactor()).diagnosis()
+    again = reason(load(EXPORTS), Redactor(key=read_map(names).key))
+    assert diagnose(load(out)) == again.diagnosis()
     assert not [name for name in NAMES if name in run("import", str(EXPORTS), "--redact").stdout]
     back = run("unredact", "-", "--map", str(names), stdin=out.read_text())
     assert all(name in back.stdout for name in NAMES)
@@ -377,8 +449,7 @@ def test_ask(last: str, tmp_path: Path) -> None:
     assert done.returncode == 0
     for text in (done.stdout, out.read_text()):
         assert not [name for name in NAMES if name in text]
-    assert read_map(names)["vm-1"] == "erp-app-02"
-    assert load(out).vm.name == "vm-1"
+    assert read_map(names).names[load(out).vm.name or ""] == "erp-app-02"
 
 
 def test_unredact_says_what_it_did_not_put_back(tmp_path: Path) -> None:
