@@ -130,13 +130,12 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
     from ..fleet.compare import Comparison
     from ..fleet.run import header_of, is_redacted, records_in
 
-    earlier = is_redacted(header_of(compare))
-    records: Iterator[str] = islice(records_in(compare), 1, None)
     if wanted.redactor is not None:
-        from ..fleet.redaction import known_alike, named_alike
+        from ..fleet.redaction import alike
 
-        records = (known_alike if earlier else named_alike)(records, wanted.redactor)
-    elif earlier != any(is_redacted(header_of(p)) for p in _given(wanted)):
+        return Comparison.with_records(alike(compare, wanted.redactor))
+    earlier = is_redacted(header_of(compare))
+    if earlier != any(is_redacted(header_of(p)) for p in _given(wanted)):
         raise InputError(
             f"{'is' if earlier else 'is not'} redacted, and what is compared with it {'is not' if earlier else 'is'}",
             where=str(compare),
@@ -144,10 +143,7 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
             if earlier
             else "compare the records that were not redacted, and redact then",
         )
-    try:
-        return Comparison.with_records(records)
-    except InputError as error:
-        raise InputError(error.what, where=str(compare), expected=error.expected, hint="--redact-map FILE") from None
+    return Comparison.with_records(islice(records_in(compare), 1, None))
 
 
 def _shown(entry: Accepted, redactor: Redactor | None) -> Accepted:
@@ -250,8 +246,9 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
     from ..fleet.tally import tally_of
     from ..readers.loading import Loaded
 
-    redactor = wanted.redactor
-    tally = tally_of(_own(store, redactor), known)
+    if (redactor := wanted.redactor) is not None:
+        from ..fleet.redaction import alike, with_all_names
+    tally = tally_of(alike(store.path, redactor) if redactor else store.lines(), known)
     done = store.done
     resumable = wanted.output is not None and (redactor is None or wanted.redact_map is not None)
     try:
@@ -270,12 +267,10 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
             hint="go on with --resume, and fewer --jobs" if resumable else "use fewer --jobs",
         ) from None
     except KeyboardInterrupt:
-        kept = f"{done:,} cases are complete in {store.path}: go on with --resume" if resumable else "nothing is kept"
-        say(f"interrupted; {kept}")
+        kept = f"{done:,} cases are complete in {store.path}" if wanted.output is not None else "nothing is kept"
+        say(f"interrupted; {kept}{': go on with --resume' if resumable else ''}")
         raise typer.Exit(130) from None
     if redactor is not None:
-        from ..fleet.redaction import with_all_names
-
         store.change(lambda record: with_all_names(record, redactor))
     read = Loaded([], source.files, source.remarks)
     told = redacting.redacted_remarks(read, redactor) if redactor else read
@@ -288,19 +283,6 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
     if not tally.cases:
         raise InputError("no case could be read", where=", ".join(wanted.paths))
     return tally
-
-
-def _own(store: Store, redactor: Redactor | None) -> Iterator[str]:
-    """The records that an interrupted run has left. Raises InputError where its pseudonyms are of another map."""
-    if redactor is None:
-        yield from store.lines()
-        return
-    from ..fleet.redaction import known_alike
-
-    try:
-        yield from known_alike(store.lines(), redactor)
-    except InputError as error:
-        raise InputError(error.what, where=str(store.path), hint="run again without --resume") from None
 
 
 def _tell_rejected(store: Store, tally: Tally, wanted: Wanted) -> None:

@@ -66,7 +66,7 @@ def diagnose_chunk(lines: list[str], known: Known, pseudonyms: Pseudonyms | None
 
 def _redacted(batch: Batch, lines: list[str], pseudonyms: Pseudonyms) -> tuple[list[str], dict[str, str]]:
     from ..redaction import Redactor  # dear to import, and few runs need it
-    from .redaction import redacted_reject
+    from .rejects import redacted_reject
 
     redactor = Redactor.like(pseudonyms)
     records = [batch.record(line, redactor.alone) for line in lines]
@@ -174,11 +174,9 @@ class Store:
         beside = self.path.with_name(f"{self.path.name}.part")
         try:
             with _writing(beside, "wb") as stream:
-                stream.write(next(records_in(self.path)).encode())
-                stream.writelines(changed(line).encode() for line in self.lines())
+                for n, line in enumerate(records_in(self.path)):
+                    _append(stream, changed(line) if n else line)
             beside.replace(self.path)
-        except OSError as error:
-            raise InputError(f"cannot be written: {error.strerror}", where=str(self.path)) from None
         finally:
             beside.unlink(missing_ok=True)
 

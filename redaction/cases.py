@@ -121,10 +121,6 @@ class Redactor:
         """The pseudonym of a name of this kind; the name itself where it is no secret."""
         return self._names.of(kind, name)
 
-    def value(self, holds: Holds, value: str) -> str:
-        """One text of a fact, by what it holds."""
-        return self._value(holds, value)
-
     # -- learning ------------------------------------------------------------------------------------------------
 
     def _with_all_names(self, case: Case) -> Case:
@@ -133,7 +129,7 @@ class Redactor:
         self._files.clear()
         for holds, name in held(case):
             if holds not in ("word", "code", "text"):
-                self._value(holds, name)
+                self.value(holds, name)
         for source in case.provenance.values():
             self._file(source.file)
         self._id(case)
@@ -162,17 +158,18 @@ class Redactor:
         values, changes = vars(row), {}
         for name, holds in _fields(type(row)):
             value = values[name]
-            if value is not None:
-                rows = holds is None
-                changes[name] = tuple(map(self._row, value)) if rows else self._held_value(holds, value)
+            if value is not None and holds is None:
+                changes[name] = tuple(map(self._row, value))
+            elif value is not None and holds is not None:
+                changes[name] = self._held_value(holds, value)
         return _with(row, changes)
 
     def _held_value(self, holds: Holds, value: Any) -> Any:
         if isinstance(value, tuple):
-            return tuple(self._value(holds, each) for each in value)
-        return self._value(holds, value)
+            return tuple(self.value(holds, each) for each in value)
+        return self.value(holds, value)
 
-    def _value(self, holds: Holds, value: str) -> str:
+    def value(self, holds: Holds, value: str) -> str:
         """One text of a fact, by what it holds."""
         names = self._names
         match holds:
@@ -208,9 +205,9 @@ class Redactor:
         if place not in self._places:
             form = _ROW.sub("0", place)
             if form not in self._places:
-                words = words_in(form) - {"0"}
-                plain = (words <= ordinary_words() and _ORDINARY.fullmatch(form)) or self._plain(form) == form
-                self._places[form] = words if plain else None
+                told = words_in(form) - {"0"}
+                plain = (told <= ordinary_words() and _ORDINARY.fullmatch(form)) or self._plain(form) == form
+                self._places[form] = told if plain else None
             self._places[place] = self._places[form]
         words = self._places[place]
         return place if words is not None and not self._names.stand_in(place, words) else self.text(place)
@@ -224,7 +221,7 @@ class Redactor:
         spec = vocabulary().get(conflict.fact)
         said: Callable[[str], str] = str
         if spec and spec.kind == "text":
-            said = partial(self._value, spec.holds)
+            said = partial(self.value, spec.holds)
         elif spec and spec.kind == "list":
             said = partial(self._list_in_conflict, spec.holds)
         elif spec is None or spec.kind == "rows":
@@ -235,7 +232,7 @@ class Redactor:
 
     def _list_in_conflict(self, holds: Holds, value: str) -> str:
         items = _items(value)
-        return self._value(holds, value) if items is None else str(tuple(self._value(holds, each) for each in items))
+        return self.value(holds, value) if items is None else str(tuple(self.value(holds, each) for each in items))
 
     # -- what follows from names ---------------------------------------------------------------------------------
 
