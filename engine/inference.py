@@ -73,7 +73,7 @@ class Part:
     @classmethod
     def whole(cls, kb: KnowledgeBase) -> Part:
         """All of it."""
-        rules = tuple((cause.id, rule) for cause in kb.causes for rule in cause.numbered_rules)
+        rules = tuple((cause.id, rule) for cause in kb.causes for rule in kb.rules_of(cause))
         return cls(kb.derivations, rules, tuple((c.id, t) for c in kb.causes for t in c.leads_to))
 
 

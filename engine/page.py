@@ -40,6 +40,6 @@ def _walk(kb: KnowledgeBase, code: str | None) -> tuple[tuple[str, str | None], 
 
 def facts_about(kb: KnowledgeBase, cause: Cause) -> Iterator[str]:
     """The observable facts that a cause's rules look at, in the order of its rules."""
-    for rule in cause.numbered_rules:
+    for rule in kb.rules_of(cause):
         for condition in rule.conditions:
             yield from kb.basis_of(condition.fact)

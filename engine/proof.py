@@ -51,7 +51,7 @@ class _Writer:
                 state=self._reasoning.outcome(cause, rule),
                 conditions=tuple(self._numbered(rule.conditions)),
             )
-            for rule in cause.numbered_rules
+            for rule in self._reasoning.kb.rules_of(cause)
         )
         return ProofCause(cause=cause.id, verdict=self._reasoning.verdicts[cause.id], rules=rules)
 

@@ -89,7 +89,7 @@ class Reasoning(Assessment):
     def _absent_signs(self, cause: Cause) -> tuple[Seen, ...]:
         failing = (
             fact
-            for rule in cause.numbered_rules
+            for rule in self.kb.rules_of(cause)
             if rule.kind != "rules_out"
             for c in rule.conditions
             if c.truth(self.known) is Truth.FAILS
@@ -128,9 +128,9 @@ class Reasoning(Assessment):
                 rule=rule.id,
                 kind=rule.kind,
                 state=self.outcome(cause, rule),
-                conditions=tuple(self._checked(c) for c in rule.conditions),
+                conditions=tuple(self._checked(c, rule.needed) for c in rule.conditions),
             )
-            for rule in cause.numbered_rules
+            for rule in self.kb.rules_of(cause)
         ]
         return Why(
             cause=cause.id,
@@ -142,11 +142,11 @@ class Reasoning(Assessment):
             sources=tuple(str(s) for s in cause.sources),
         )
 
-    def _checked(self, condition: Any) -> CheckedCondition:
+    def _checked(self, condition: Any, needed: str) -> CheckedCondition:
         observation = self.known.get(condition.fact)
         return CheckedCondition(
             fact=condition.fact,
-            needed=condition.needed,
+            needed=needed or condition.needed,
             truth=condition.truth(self.known).value,
             value=show(observation.value) if observation else None,
             source=str(observation.source) if observation else "",

@@ -53,7 +53,7 @@ def rank(case: Case, kb: KnowledgeBase = KB) -> Answer:
 SIGNS = [
     (cause.id, {f: v for f, v in facts.items() if f != KB.code_fact})
     for cause in KB.in_order
-    for rule in cause.numbered_rules
+    for rule in KB.rules_of(cause)
     if rule.kind != "rules_out" and (facts := witness(KB, rule.conditions))
 ]
 
