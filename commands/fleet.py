@@ -143,7 +143,7 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
             where=str(compare),
             hint="give the map of its redaction as --redact-map"
             if earlier
-            else "compare the records that were not redacted, and redact then",
+            else "compare it with records that have names",
         )
     return Comparison.with_records(islice(records_in(compare), 1, None))
 
