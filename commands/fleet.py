@@ -141,9 +141,7 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
         raise InputError(
             f"{'is' if earlier else 'is not'} redacted, and what is compared with it {'is not' if earlier else 'is'}",
             where=str(compare),
-            hint="give the map of its redaction as --redact-map"
-            if earlier
-            else "compare it with records that have names",
+            hint="give the map of its redaction as --redact-map" if earlier else "compare records with names",
         )
     return Comparison.with_records(islice(records_in(compare), 1, None))
 
