@@ -98,7 +98,7 @@ def fleet(
 
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
-    accepted = read_known(known, knowledge_base().by_id) if known else Known()
+    accepted = read_known(known, knowledge_base().by_any_id) if known else Known()
     targets = (output, rejects, html, csv)
     spare_inputs(targets, (*paths, compare, known, redact_map))
     writable(targets)
@@ -131,11 +131,13 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
     """The findings of the earlier run, by name. Raises InputError where names and pseudonyms would be compared."""
     from ..fleet.compare import Comparison
     from ..fleet.run import header_of, is_redacted, records_in
+    from ..kb.knowledge import knowledge_base
 
+    renamed = knowledge_base().renamed
     if wanted.redactor is not None:
         from ..fleet.redaction import alike
 
-        return Comparison.with_records(alike(compare, wanted.redactor))
+        return Comparison.with_records(alike(compare, wanted.redactor), renamed)
     earlier = is_redacted(header_of(compare))
     if earlier != any(is_redacted(header_of(p)) for p in _given(wanted)):
         raise InputError(
@@ -143,7 +145,7 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
             where=str(compare),
             hint="give the map of its redaction as --redact-map" if earlier else "compare records with names",
         )
-    return Comparison.with_records(islice(records_in(compare), 1, None))
+    return Comparison.with_records(islice(records_in(compare), 1, None), renamed)
 
 
 def _shown(entry: Accepted, redactor: Redactor | None) -> Accepted:

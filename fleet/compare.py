@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .tally import Finding, findings_of
 
@@ -25,9 +26,12 @@ class Comparison:
     _seen: set[bytes] = field(default_factory=set)
 
     @classmethod
-    def with_records(cls, records: Iterable[str]) -> Comparison:
-        """Hold runs against these records, which have names where the run has, or the same pseudonyms."""
-        findings = (f for record in records for f in findings_of(json.loads(record)))
+    def with_records(cls, records: Iterable[str], renamed: Mapping[str, str]) -> Comparison:
+        """Hold runs against these records, which have names where the run has, or the same pseudonyms.
+
+        `renamed` are the ids of causes by those that they may have in the records.
+        """
+        findings = (f for record in records for f in findings_of(_current(json.loads(record), renamed)))
         return cls({f.key: (f.vm, f.cause) for f in findings})
 
     def status(self, finding: Finding) -> str:
@@ -47,3 +51,11 @@ class Comparison:
     def fixed(self) -> list[tuple[str, str]]:
         """The (VM, cause) pairs that are gone, in the order of the earlier run."""
         return [named for key, named in self.before.items() if key not in self._seen]
+
+
+def _current(record: dict[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
+    """The record with the ids that its causes have now."""
+    found = record.get("explanations", ())
+    if not any(e["cause"] in renamed for e in found):
+        return record
+    return {**record, "explanations": [{**e, "cause": renamed.get(e["cause"], e["cause"])} for e in found]}
