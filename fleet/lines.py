@@ -62,11 +62,11 @@ class Batch:
             for os in ("linux", "windows")
         }
 
-    def record(self, line: str, beside: Callable[[str, Case], str] | None = None) -> str:
-        """The record of one line; `beside` may add to it what it takes from the case."""
+    def record(self, line: str, redacted: Callable[[Case], Case] | None = None) -> str:
+        """The record of one line, of the case as `redacted` gives it; a rejected line stands in it as it is."""
         try:
             case = with_known_code(case_in(line))
-            return beside(self.record_of(case), case) if beside else self.record_of(case)
+            return self.record_of(redacted(case) if redacted else case)
         except BackupdxError as error:
             return rejected(str(error), line)
         except Exception as error:  # a fault of ours in one case costs no other
