@@ -93,7 +93,7 @@ CAUSE = _replace(
 )
 """
 
-COPIES_MODULE = '''"""Added by benchmarks/threefold.py: what the copied causes look at, in place of what their originals do."""
+COPIES_MODULE = '''"""Added by benchmarks/threefold.py: what copied causes look at, in place of their originals."""
 
 from dataclasses import replace
 

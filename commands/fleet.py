@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..facts.errors import InputError, UsageError
+from ..facts.errors import Disagreement, InputError, UsageError
 from . import redacting
 from .output import Format, out, say, spare_inputs, style, width, writable, written
 
@@ -269,6 +269,8 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
                     redaction.learn(chunk.records.splitlines())
                 done += chunk.tally.cases + chunk.tally.rejected
                 advance(chunk.size)
+    except Disagreement as error:
+        raise error if redaction is None else Disagreement(error.what) from None
     except BrokenExecutor:
         raise InputError(
             "a worker process was ended from outside, perhaps for want of memory",

@@ -130,7 +130,7 @@ class _End(nodes.ConflictSetNode):  # type: ignore[misc, name-defined]
 class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
     """The Rete matcher without its class-level cache. It looks only at the nodes that the present facts have reached.
 
-    That holds for rules that are plain conjunctions, as all of a knowledge base are; with others, experta's way is gone.
+    It does so where all rules are plain conjunctions, as those of a knowledge base are; otherwise it is experta's.
     """
 
     def __init__(self, engine: Any) -> None:

@@ -88,8 +88,8 @@ def view_of(kb: KnowledgeBase, case: Case, glance: Glance | None = None) -> View
 class Reasoning:
     """All that follows from one case. Raises EngineError where a rule fails.
 
-    `inference` may stand in for a run of experta, where it concludes the same (recall.py); `view` is the case's, where
-    the caller has it.
+    `inference` may stand in for a run of experta, where it concludes the same (matching.py); `view` is the case's,
+    where the caller has it.
     """
 
     def __init__(

@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from backupdx.engine import matching
 from backupdx.engine.inference import Network
 from backupdx.engine.reasoning import Reasoning
-from backupdx.engine.recall import Recall
 from backupdx.facts.case import Case, Source
-from backupdx.facts.errors import EngineError
+from backupdx.facts.errors import Disagreement
 from backupdx.facts.saving import cases_text
 from backupdx.fleet.lines import Batch, diagnose_lines, plainly
 from backupdx.kb.examples import examples_of
@@ -109,26 +109,28 @@ def test_a_line_that_is_no_case_is_told_and_the_others_are_done(line: str, reaso
     assert reason in records[1]["rejected"] and len(records[1]["line"]) <= 300
 
 
-def test_a_run_that_contradicts_what_was_learned_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    observed = examples_of("agent-stopped-linux")[0].case.observations()
-    recall = Recall(KB)
-    recall.infer(observed)
+def test_experta_is_asked_about_the_first_case_and_then_about_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "RARE", 10)
+    batch = Batch(KB)
+    case = examples_of("agent-stopped-linux")[0].case
+    asked = []
+    for n in range(40):
+        batch.record_of(case.with_facts({"vm.name": f"vm{n}"}))
+        asked.append(batch.sample.runs)
+    assert asked == [1] * 19 + [2] * 10 + [3] * 10 + [4]
 
+
+def test_where_experta_says_otherwise_the_run_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Network.infer
 
     def broken(network: Network, *given: Any) -> Any:
         inferred = whole(network, *given)
-        inferred.fired.clear()
+        inferred.fired.pop("agent-stopped-linux")
         return inferred
 
     monkeypatch.setattr(Network, "infer", broken)
-    with pytest.raises(EngineError, match="looks the same to it"):
-        recall._learned(observed)
-
-
-def test_experta_is_run_once_for_cases_that_look_alike() -> None:
-    batch = Batch(KB)
-    case = examples_of("agent-stopped-linux")[0].case
-    for n in range(20):
-        batch.record_of(case.with_facts({"vm.name": f"vm{n}"}))
-    assert batch.recall.runs == 1
+    line = lines(examples_of("agent-stopped-linux")[0].case.with_facts({"vm.name": "web-17"}))[0]
+    with pytest.raises(
+        Disagreement, match=r"case web-17.* compiled rules conclude agent-stopped-linux/.*report"
+    ):
+        list(diagnose_lines(["nonsense", line]))
