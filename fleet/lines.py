@@ -19,7 +19,7 @@ from ..facts.errors import BackupdxError, Disagreement, InputError
 from ..facts.staleness import BEFORE, staleness
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
-from ..readers.containers.parsing import MAX_CASE_NODES, limit, plain_json
+from ..readers.containers.parsing import MAX_CASE_NODES, json_within
 from .records import Pattern, notes_of, rejected
 
 MOST_PATTERNS = 20_000
@@ -140,7 +140,7 @@ def case_in(line: str) -> Case:
     if len(line) > MAX_LINE:
         raise InputError(f"the line is longer than {MAX_LINE // 1024**2} MB")
     try:
-        data = plain_json(line)
+        data = json_within(line, MAX_CASE_NODES)
     except json.JSONDecodeError as error:
         cut = not line.rstrip().endswith("}")
         tail = ", the record may be cut off" if cut else ""
@@ -158,7 +158,6 @@ def _checked(data: Any) -> dict[str, Any]:
     version = data.get("schema_version", 1)
     if isinstance(version, int) and version > 1:
         raise InputError(f"has schema_version {version}, and this program reads 1 only", hint="update backupdx")
-    limit(data, "", MAX_CASE_NODES)
     return data
 
 

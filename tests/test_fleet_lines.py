@@ -130,7 +130,5 @@ def test_where_experta_says_otherwise_the_run_ends(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Network, "infer", broken)
     line = lines(examples_of("agent-stopped-linux")[0].case.with_facts({"vm.name": "web-17"}))[0]
-    with pytest.raises(
-        Disagreement, match=r"case web-17.* compiled rules conclude agent-stopped-linux/.*report"
-    ):
+    with pytest.raises(Disagreement, match=r"case web-17.* compiled rules conclude agent-stopped-linux/.*report"):
         list(diagnose_lines(["nonsense", line]))
