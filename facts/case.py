@@ -132,12 +132,13 @@ class Case(BaseModel):
         from .summaries import summarise
 
         values: dict[str, Any] = {}
-        for topic in self.model_fields_set:
+        topics = self.__dict__  # what a model's attributes are, in a third of the time
+        for topic in self.__pydantic_fields_set__:
             paths = _PATHS.get(topic)
             if paths is not None:
-                told = getattr(self, topic)
-                for name in told.model_fields_set:  # most facts of a topic are not given, and None
-                    value = getattr(told, name)
+                facts = topics[topic].__dict__
+                for name in topics[topic].__pydantic_fields_set__:  # most facts of a topic are not given, and None
+                    value = facts[name]
                     if value is not None:
                         values[paths[name]] = value
         bases: dict[str, str] = {}
@@ -146,8 +147,9 @@ class Case(BaseModel):
         for path, value, basis in summarise(self, values):
             if path not in values and path not in bases and path not in contradicted:
                 summaries[path], bases[path] = value, basis
-        for path in _rows() & values.keys():
-            del values[path]
+        if not _rows().isdisjoint(values):
+            for path in _rows() & values.keys():
+                del values[path]
         values.update(summaries)
         return Known(values, bases)
 

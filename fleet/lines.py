@@ -20,7 +20,7 @@ from ..facts.staleness import BEFORE, staleness
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
 from ..readers.containers.parsing import MAX_CASE_NODES, json_within
-from .records import Pattern, notes_of, rejected
+from .records import Pattern, Record, notes_of, rejected
 
 MOST_PATTERNS = 20_000
 MAX_LINE = 4 * 1024 * 1024  # characters
@@ -35,7 +35,7 @@ def diagnose_lines(lines: Iterable[str]) -> Iterator[str]:
     batch = Batch(knowledge_base())
     for line in lines:
         if line.strip():
-            yield batch.record(line)
+            yield batch.record(line).text
 
 
 class Key(NamedTuple):
@@ -62,11 +62,12 @@ class Batch:
             for os in ("linux", "windows")
         }
 
-    def record(self, line: str, beside: Callable[[str, Case], str] | None = None) -> str:
-        """The record of one line; `beside` may add to it what it takes from the case."""
+    def record(self, line: str, beside: Callable[[str, Case], str] | None = None) -> Record:
+        """The record of one line; `beside` may add to its text what it takes from the case."""
         try:
             case = with_known_code(case_in(line))
-            return beside(self.record_of(case), case) if beside else self.record_of(case)
+            record = self.record_of(case)
+            return record._replace(text=beside(record.text, case)) if beside else record
         except Disagreement:
             raise
         except BackupdxError as error:
@@ -74,7 +75,7 @@ class Batch:
         except Exception as error:  # a fault of ours in one case costs no other
             return rejected(f"a fault of ours, please report it: {error!r}", line)
 
-    def record_of(self, case: Case) -> str:
+    def record_of(self, case: Case) -> Record:
         """The record of a case whose code is known.
 
         Raises EngineError for a fault of ours, and Disagreement as `diagnose_lines` does.
@@ -129,8 +130,8 @@ def plainly(kb: KnowledgeBase) -> Callable[[str], str]:
             glance = glance_at(kb, case)
             reasoning = Reasoning(kb, case)
         except BackupdxError as error:
-            return rejected(str(error), line)
-        return Pattern(reasoning).record(case, glance.known, _code(glance, kb), notes_of(reasoning))
+            return rejected(str(error), line).text
+        return Pattern(reasoning).record(case, glance.known, _code(glance, kb), notes_of(reasoning)).text
 
     return record
 

@@ -49,9 +49,10 @@ def diagnose_chunk(lines: list[str], known: Known, told: bool = False) -> Chunk:
     Runs in a worker; holds nothing of a case afterwards.
     """
     batch, tally, beside = _batch(), Tally(), _with_told() if told else None
-    records = [batch.record(line, beside) for line in lines]
-    for record in records:  # afterwards: going to and fro between the two kinds of work costs a tenth
-        tally.add(json.loads(record), known)
+    made = [batch.record(line, beside) for line in lines]
+    for record in made:  # afterwards: going to and fro between the two kinds of work costs a tenth
+        tally.add(record.counted, known)
+    records = [record.text for record in made]
     rejects = [record for record in records if is_reject(record)]
     return Chunk(_lines(records), _lines(rejects), tally, sum(map(len, lines)))
 

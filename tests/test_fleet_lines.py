@@ -17,7 +17,10 @@ from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Case, Source
 from backupdx.facts.errors import Disagreement
 from backupdx.facts.saving import cases_text
+from backupdx.fleet.known import Known as Accepted
 from backupdx.fleet.lines import Batch, diagnose_lines, plainly
+from backupdx.fleet.records import Record, counted
+from backupdx.fleet.tally import Tally, tally_of
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from cases import case_of, fact_sets
@@ -44,7 +47,40 @@ def test_remembered_records_equal_those_of_one_run_each(found: list[Any], times:
         sources = {f: Source(kind="file", file="a.json", place=f, observed_at=time) for f, time in seen}
         told = {"provenance": sources, "failed_at": FAILED if dated else None}
         for line in lines(case, case.model_copy(update=told)):
-            assert SHARED.record(line) == PLAIN(line)
+            assert SHARED.record(line).text == PLAIN(line)
+
+
+def test_what_is_counted_of_a_record_is_what_its_text_says() -> None:
+    batch = Batch(KB)
+    found = lines(*(e.case for cause in KB.in_order for e in examples_of(cause.id)))
+    records = [batch.record(line) for line in [*found, "nonsense", *SHARING]]
+    for record in records:
+        once, again = Tally(), Tally()
+        findings = once.add(record.counted, Accepted())
+        assert [(f.key, f.vm, f.verdict, f.shared) for f in findings] == [
+            (f.key, f.vm, f.verdict, f.shared) for f in again.add(counted(record.text), Accepted())
+        ]
+        assert once == again == tally_of([record.text], Accepted())
+    assert sum(tally.shared.total() for tally in map(whole_tally, records)) >= 2
+
+
+SHARING = [
+    json.dumps(
+        {
+            "error": {"code": "UserErrorRpCollectionLimitReached"},
+            "vm": {"name": name},
+            "locks": {"backup_group": True, "backup_group_ids": ['a "lock"],"possible":["']},
+        }
+    )
+    for name in ("a", '],"possible":["')
+]
+
+
+def whole_tally(record: Record) -> Tally:
+    """The sums over the whole data of a record."""
+    tally = Tally()
+    tally.add(json.loads(record.text), Accepted())
+    return tally
 
 
 def test_all_examples_together_in_any_order() -> None:
