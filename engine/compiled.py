@@ -54,6 +54,11 @@ class Compiled:
         self._values: dict[str, dict[Any, Truths]] = {fact: {} for fact in self._on}
         self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
+        self.signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that speak for a cause
+            cause: tuple(each.mask for each in rules if each.rule.kind != "rules_out")
+            for cause, rules in self.rules.items()
+        }
+        self.contradictions = tuple((each, self.mask(each.conditions)) for each in kb.contradictions)
         self.derivations: dict[str, tuple[tuple[Derivation, int], ...]] = {
             fact: tuple((d, self.mask(d.conditions)) for d in found) for fact, found in kb.deriving.items()
         }

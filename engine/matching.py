@@ -17,11 +17,13 @@ each run of a fleet asks experta again, for a sample of its own cases: `Sample` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 from ..facts.case import Observation
 from ..facts.errors import Disagreement
-from .compiled import compiled
+from .compiled import CompiledRule, compiled
 from .inference import Inferred, infer
 from .knowledge import KnowledgeBase, Rule
 
@@ -29,17 +31,17 @@ RARE = 1000  # of so many cases one is run through experta: a hundredth of the t
 Difference = tuple[str, bool]  # a rule, and whether it is experta that has it
 
 
+MOST_TOGETHER = 4096  # combinations of conditions whose rules are remembered for one cause
+
+
 class Matching:
-    """The inference of one knowledge base by masks. It remembers nothing of a case."""
+    """The inference of one knowledge base by masks. It remembers which conditions fire which rules, and no case."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._masks = compiled(kb)
         self._derivations = [pair for pairs in self._masks.derivations.values() for pair in pairs]
-        self._causes = [
-            (cause, [(each.rule, each.mask) for each in sorted(rules, key=lambda each: each.rule.id)])
-            for cause, rules in self._masks.rules.items()
-        ]
+        self._causes = [_Rules(cause, rules) for cause, rules in self._masks.rules.items()]
         self._chains = [(cause.id, target) for cause in kb.causes for target in cause.leads_to]
 
     def infer(self, observed: Mapping[str, Observation]) -> Inferred:
@@ -48,16 +50,36 @@ class Matching:
         holds = self._masks.truths(observed).holds
         found.derived.update(derivation for derivation, mask in self._derivations if holds & mask == mask)
         holds |= self._masks.truths_in(found.settle(self._kb)).holds
-        for cause, rules in self._causes:
-            fired = [rule for rule, mask in rules if holds & mask == mask]
+        spoken_for = set()
+        for cause in self._causes:
+            fired, speaks = cause.fired(holds)
             if fired:
-                found.fired[cause] = fired
-        found.chains.update(pair for pair in self._chains if all(_speaks(found.fired.get(c, [])) for c in pair))
+                found.fired[cause.id] = list(fired)
+            if speaks:
+                spoken_for.add(cause.id)
+        found.chains.update(pair for pair in self._chains if spoken_for.issuperset(pair))
         return found
 
 
-def _speaks(fired: list[Rule]) -> bool:
-    return any(rule.kind != "rules_out" for rule in fired)
+class _Rules:
+    """The rules of one cause, and what those of them are that some conditions fire together."""
+
+    def __init__(self, cause: str, rules: Iterable[CompiledRule]) -> None:
+        self.id = cause
+        self._rules = sorted(rules, key=lambda each: each.rule.id)
+        self._mask = reduce(or_, (each.mask for each in self._rules), 0)
+        self._together: dict[int, tuple[tuple[Rule, ...], bool]] = {}
+
+    def fired(self, holds: int) -> tuple[tuple[Rule, ...], bool]:
+        """The rules that fire where these conditions hold, by id; and whether one of them speaks for the cause."""
+        held = holds & self._mask
+        found = self._together.get(held)
+        if found is None:
+            fired = tuple(each.rule for each in self._rules if held & each.mask == each.mask)
+            found = fired, any(rule.kind != "rules_out" for rule in fired)
+            if len(self._together) < MOST_TOGETHER:
+                self._together[held] = found
+        return found
 
 
 class Sample:
