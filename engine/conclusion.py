@@ -72,11 +72,7 @@ class Conclusion:
         return "likely" if "suggests" in kinds else "possible"
 
     def _all_signs_absent(self, cause: str) -> bool:
-        fails = self.truths.fails
-        for mask in self._compiled.signs[cause]:
-            if not mask & fails:
-                return False
-        return True
+        return self._compiled.all_fail(cause, self.truths.fails)
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
