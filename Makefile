@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long atlas mutation coverage lint types bench bench-questions bench-html bench-fleet verify-commands clean
+.PHONY: demo test test-long decisions transcripts schemas generated mutation coverage lint types bench bench-incidents bench-questions
+.PHONY: bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -24,10 +25,22 @@ mutation: $(VENV)/.installed-dev
 	$(BIN)/python tools/mutation.py rules --sample $(SAMPLE)
 	$(BIN)/python tools/mutation.py engine --sample $(SAMPLE)
 
-# When a rule has changed: writes down anew what each rule decides and tells, for the difference to be looked at.
-atlas: $(VENV)/.installed-dev
-	$(BIN)/python tools/atlas.py --write
-	$(BIN)/python tools/told.py --write
+# When a rule, a text or an example has changed: writes tests/decisions/ anew, for the difference to be looked at.
+# CAUSES="rg-lock rpc-limit" limits it to these.
+decisions: $(VENV)/.installed-dev
+	$(BIN)/python tools/generated.py --write $(CAUSES)
+
+# When what is printed has changed: writes the transcripts in README and docs anew.
+transcripts: $(VENV)/.installed-dev
+	$(BIN)/python tools/transcripts.py --write
+
+# All that is generated from the repository itself, without the Azure CLI.
+generated: decisions transcripts schemas
+
+# When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
+SCHEMAS := $(patsubst docs/schemas/%-1.json,%,$(wildcard docs/schemas/*.json))
+schemas: $(VENV)/.installed-dev
+	for which in $(SCHEMAS); do $(BIN)/backupdx schema $$which > docs/schemas/$$which-1.json || exit 1; done
 
 # Branches of engine/, facts/ and kb/ that the tests take.
 coverage: $(VENV)/.installed-dev
@@ -48,6 +61,10 @@ bench: $(VENV)/.installed-dev
 # SIZES="1000 10000" tells how many cases; a million takes half an hour.
 bench-fleet: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/fleet_speed.py $(SIZES)
+
+# Real incidents: how often the right cause stands first. WRITE=1 puts the figures into docs/accuracy.md.
+bench-incidents: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/incidents.py $(if $(WRITE),--write)
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py

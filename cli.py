@@ -19,11 +19,11 @@ import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting
 from .commands.inputs import loaded_cases, of_vm, only_one
-from .commands.output import Format, out, say, style, width
+from .commands.output import format_option, look, out, say, width
 from .facts.errors import BackupdxError, UsageError
+from .report import formats
 
 if TYPE_CHECKING:
-    from .engine.reasoning import Reasoning
     from .facts.case import Case
     from .redaction import Redactor
 
@@ -90,7 +90,7 @@ def diagnose(
         list[str] | None, typer.Option("--fact", help="A fact, as agent.status=ready. May be repeated.")
     ] = None,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")] = Format.TEXT,
+    format: Annotated[str, format_option("diagnose", "the result")] = "text",
     why: Annotated[str | None, typer.Option(help="Why does this cause have its verdict?")] = None,
     why_not: Annotated[str | None, typer.Option(help="Why is it not this cause?")] = None,
     what_if: Annotated[
@@ -109,6 +109,10 @@ def diagnose(
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
     from .library import reason
 
+    asked = why or why_not
+    if proof and (asked or format != "json"):
+        raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
+    render = formats.renderer("diagnose --why" if asked else "diagnose", format)
     redactor = redacting.redactor(redact, redact_map)
     reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor)]
     if what_if:
@@ -116,13 +120,10 @@ def diagnose(
     if redactor is not None:
         redactor.learn([r.case for r in reasonings])
         reasonings = [reason(r.case, redactor) for r in reasonings]
-    asked = why or why_not
-    if proof and (asked or format is not Format.JSON):
-        raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
     if asked:
-        _print_why(reasonings, asked, format)
+        out(render([r.why(asked) for r in reasonings], look()))
     else:
-        _print_diagnoses(reasonings, format, full, proof)
+        out(render([r.diagnosis(proof) for r in reasonings], look(full)))
     redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
@@ -154,7 +155,7 @@ def _cases(
 
 def _assignments(texts: list[str]) -> dict[str, Any]:
     """FACT=VALUE texts as facts; `none` makes a list empty, `unknown` a fact unknown."""
-    from .facts.case import spec_of
+    from .facts.vocabulary import spec_of
 
     given: dict[str, Any] = {}
     for text in texts:
@@ -172,36 +173,6 @@ def _assignments(texts: list[str]) -> dict[str, Any]:
     return given
 
 
-def _print_diagnoses(reasonings: list[Reasoning], format: Format, full: bool, proof: bool = False) -> None:
-    from .report import jsonform, markdown
-    from .report.text import TextReport
-
-    diagnoses = [r.diagnosis(proof) for r in reasonings]
-    match format:
-        case Format.JSON:
-            text = "".join(jsonform.render(d, compact=len(diagnoses) > 1) for d in diagnoses)
-        case Format.MARKDOWN:
-            text = "\n".join(markdown.render(d) for d in diagnoses)
-        case Format.TEXT:
-            report = TextReport(width(), style(), full)
-            rule = "\n" + "=" * 60 + "\n\n"
-            text = rule.join(report.diagnosis(d) for d in diagnoses)
-    out(text)
-
-
-def _print_why(reasonings: list[Reasoning], cause: str, format: Format) -> None:
-    from .report import jsonform
-    from .report.text import TextReport
-
-    answers = [r.why(cause) for r in reasonings]
-    if format is Format.JSON:
-        out("".join(jsonform.render(a, compact=len(answers) > 1) for a in answers))
-        return
-    if format is Format.MARKDOWN:
-        raise UsageError("--why and --why-not are written as text or json")
-    out("\n".join(TextReport(width(), style()).why(a) for a in answers))
-
-
 @app.command()
 def ask(
     code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
@@ -212,7 +183,7 @@ def ask(
     answers: Annotated[Path | None, typer.Option(help="Take the answers from this file, a line each.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the diagnosis.")] = Format.TEXT,
+    format: Annotated[str, format_option("ask", "the diagnosis")] = "text",
     redact: redacting.Redact = False,
     redact_map: redacting.RedactMap = None,
 ) -> None:
@@ -245,7 +216,7 @@ def ask(
     if ending == "interrupted":
         raise typer.Exit(130)
     if ending == "done":
-        _print_diagnoses([result], format, full=False)
+        out(formats.renderer("ask", format)([result.diagnosis()], look()))
 
 
 def _script(path: Path) -> list[str]:

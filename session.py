@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from .engine.conditions import show
 from .engine.interview import Interview, Question
-from .facts.case import spec_of, vocabulary
 from .facts.declaration import listed_words, nearest
 from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
+from .facts.vocabulary import spec_of, vocabulary
 from .kb.recognition import recognise
 from .report.clean import clean
 from .report.text import TextReport

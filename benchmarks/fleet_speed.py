@@ -90,7 +90,7 @@ def work(way: str, lines: Iterable[str]) -> float:
 
 
 def _to_the_pattern() -> Callable[[str], Any]:
-    from backupdx.engine.reasoning import glance_at
+    from backupdx.engine.assessment import glance_at
     from backupdx.fleet.lines import Batch, _is_stale, case_in
     from backupdx.kb.knowledge import knowledge_base
     from backupdx.library import with_known_code
@@ -109,7 +109,7 @@ def _to_the_pattern() -> Callable[[str], Any]:
 
 
 def _after_reading(engine: str) -> Callable[[str], Any]:
-    from backupdx.engine.reasoning import glance_at
+    from backupdx.engine.assessment import glance_at
     from backupdx.fleet.lines import case_in
     from backupdx.kb.knowledge import knowledge_base
     from backupdx.library import with_known_code
@@ -125,8 +125,8 @@ def _after_reading(engine: str) -> Callable[[str], Any]:
 
 def agree(path: Path, count: int) -> None:
     """Check that zen-engine says the same as experta of the first cases. Raises AssertionError where it does not."""
+    from backupdx.engine.assessment import glance_at, view_of
     from backupdx.engine.inference import infer
-    from backupdx.engine.reasoning import glance_at, view_of
     from backupdx.fleet.lines import case_in
     from backupdx.kb.knowledge import knowledge_base
     from backupdx.library import with_known_code

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from backupdx.engine.answers import answers_of
-from backupdx.facts.case import vocabulary
 from backupdx.facts.quantities import Version
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.merging import nested

@@ -16,8 +16,8 @@ from backupdx.engine.conditions import Condition
 from backupdx.engine.domains import conditions_by_fact
 from backupdx.engine.inference import Inferred
 from backupdx.engine.knowledge import Cause, KnowledgeBase, Rule
-from backupdx.facts.case import vocabulary
 from backupdx.facts.quantities import Version
+from backupdx.facts.vocabulary import vocabulary
 
 Verdicts = dict[str, str]  # what the evidence says of each cause: confirmed, likely, ruled_out, disputed or open
 
@@ -42,6 +42,7 @@ class Zen:
     def __init__(self, kb: KnowledgeBase) -> None:
         import zen
 
+        self._kb = kb
         self._conditions = conditions_by_fact(kb)
         self._topics = sorted({fact.partition(".")[0] for fact in self._conditions} - {"derived"})
         derived = {fact: self._derivation(kb, fact) for fact in kb.deriving}
@@ -94,7 +95,7 @@ class Zen:
         return text
 
     def _decision(self, cause: Cause) -> str:
-        kinds = {kind: self._any([r for r in cause.numbered_rules if r.kind == kind]) for kind in _MEANS}
+        kinds = {kind: self._any([r for r in self._kb.rules_of(cause) if r.kind == kind]) for kind in _MEANS}
         text = '"open"'
         for kind, verdict in reversed(_MEANS.items()):
             text = f"({kinds[kind]} ? {json.dumps(verdict)} : {text})"

@@ -32,7 +32,8 @@ from backupdx.engine.conditions import Truth
 from backupdx.engine.interview import Interview
 from backupdx.engine.page import facts_about
 from backupdx.engine.reasoning import Reasoning
-from backupdx.facts.case import Case, validated, vocabulary
+from backupdx.facts.case import Case, validated
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import load_all, with_known_code

@@ -36,6 +36,12 @@ def _copied(name, n):
 CODES = """
 from dataclasses import replace as _replace  # noqa: E402
 
+
+def _opened(name, n):
+    '''A family that a code leaves open belongs to its copy; a scope is the same for all.'''
+    return name if name in SCOPES or name == EVERY_CAUSE else _copied(name, n)
+
+
 CODES = (
     *CODES,
     *(
@@ -47,7 +53,7 @@ CODES = (
             title=f"{code.title}, copy {n}",
             aliases=tuple(_copied(a, n) for a in code.aliases),
             numbers=tuple(number + n * 1_000_000 for number in code.numbers),
-            **({"leaves_open": tuple(_opened(f, n) for f in code.leaves_open)} if hasattr(code, "leaves_open") else {}),
+            leaves_open=tuple(_opened(f, n) for f in code.leaves_open),
         )
         for n in range(1, %(copies)d + 1)
         for code in CODES
@@ -55,71 +61,64 @@ CODES = (
 )
 """
 
-OPENED = '''
-def _opened(name, n):
-    """A family that a code leaves open belongs to its copy; a scope is the same for all."""
-    from ..families import FAMILIES
-
-    return _copied(name, n) if name in {f.id for f in FAMILIES} else name
-
-'''
-
 FAMILIES = """
-from dataclasses import replace as _replace  # noqa: E402
-
-FAMILIES = (
-    *FAMILIES,
+_IN_ORDER = (
+    *_IN_ORDER,
     *(
-        _replace(family, id=_copied(family.id, n), health_step=None, title=f"{family.title}, copy {n}")
+        replace(family, id=_copied(family.id, n), health_step=None, title=family.title and f"{family.title}, copy {n}")
         for n in range(1, %(copies)d + 1)
-        for family in FAMILIES
+        for family in _IN_ORDER
     ),
 )
 """
 
 CAUSE = """
-from dataclasses import replace as _replace  # noqa: E402
+from ...copies import copied as _copied  # noqa: E402
 
-from ...copies import copied_rule as _rule  # noqa: E402
-
-CAUSE = _replace(
-    CAUSE,
-    id=f"{CAUSE.id.partition('-copy')[0]}-copy%(n)d",
-    family=f"{CAUSE.family}-copy%(n)d",
-    title=f"{CAUSE.title}, copy %(n)d",
-    leads_to=tuple(f"{c}-copy%(n)d" for c in CAUSE.leads_to),
-    rules=tuple(_rule(rule, %(n)d) for rule in CAUSE.rules),
-    **({"codes": CAUSE.codes and tuple(_scope(c, %(n)d) for c in CAUSE.codes)} if hasattr(CAUSE, "codes") else {}),
-)
+CAUSE = _copied(CAUSE, %(n)d)
 """
 
-COPIES_MODULE = '''"""Added by benchmarks/threefold.py: what copied causes look at, in place of their originals."""
+COPIES_MODULE = '''"""Added by benchmarks/threefold.py: copies of causes, for copies of codes and families."""
 
 from dataclasses import replace
 
 from .codes import CODES
 
 KNOWN = {code.code for code in CODES}
+FIRST = {name for name in KNOWN if f"{name}Copy1" in KNOWN}
 
 
-def copied_scope(name, n):
+def copied(cause, n):
+    """The cause with the copies of what it names; its id is that of its file."""
+    alone = cause.family == cause.id
+    return replace(
+        cause,
+        family=cause.id if alone else f"{cause.family}-copy{n}",
+        title=f"{cause.title}, copy {n}",
+        leads_to=tuple(f"{c}-copy{n}" for c in cause.leads_to),
+        rules=tuple(_rule(rule, n) for rule in cause.rules),
+        codes=cause.codes and _codes(cause.codes, n),
+    )
+
+
+def _code(name, n):
     """The copy of a code; a scope is the same for all."""
-    return f"{name}Copy{n}" if name in KNOWN else name
+    return f"{name.partition('Copy')[0] if name not in FIRST else name}Copy{n}" if name in KNOWN else name
 
 
-def copied_rule(rule, n):
-    """The rule with the copies of the codes that it names; one that excludes by the code excludes all others too."""
-    return replace(rule, conditions=tuple(_condition(c, n, rule.kind == "rules_out") for c in rule.conditions))
+def _codes(names, n):
+    return tuple(dict.fromkeys(_code(name, n) for name in names))
 
 
-def _condition(condition, n, excludes):
+def _rule(rule, n):
+    return replace(rule, conditions=tuple(_condition(c, n) for c in rule.conditions))
+
+
+def _condition(condition, n):
     if condition.fact != "error.code":
         return condition
-    if not isinstance(condition.literal, tuple):
-        return replace(condition, literal=copied_scope(condition.literal, n))
-    words = tuple(copied_scope(word, n) for word in condition.literal)
-    if excludes and condition.operator == "in" and len(words) > 1:
-        words += tuple(sorted(c for c in KNOWN if not c.endswith(f"Copy{n}")))
+    literal = condition.literal
+    words = _codes(literal, n) if isinstance(literal, tuple) else _code(literal, n)
     return replace(condition, literal=words)
 '''
 
@@ -136,14 +135,13 @@ def make(where: Path = WHERE) -> Path:
         shutil.copy(file, package)
     kb = package / "kb"
     codes = re.compile("|".join(rf"\b{code.code}\b" for code in CODES_TODAY))
-    _append(kb / "codes" / "__init__.py", RENAMING + OPENED + CODES)
+    _append(kb / "codes" / "__init__.py", RENAMING + CODES)
     _append(kb / "families.py", RENAMING + FAMILIES)
     (kb / "copies.py").write_text(COPIES_MODULE)
     for file in sorted(kb.glob("causes/*/[!_]*.py")):
         for n in range(1, COPIES + 1):
             copy = file.with_name(f"{file.stem}_copy{n}.py")
-            scope = "from ...copies import copied_scope as _scope  # noqa: E402\n"
-            copy.write_text(file.read_text() + "\n" + scope + CAUSE % {"n": n})
+            copy.write_text(file.read_text() + CAUSE % {"n": n})
             examples = file.with_suffix(".yaml").read_text()
             copy.with_suffix(".yaml").write_text(codes.sub(rf"\g<0>Copy{n}", examples))
     return where

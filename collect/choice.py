@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..engine.filling import usable
 from ..engine.plan import Plan
 from ..engine.reasoning import Reasoning
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from ..kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collection, Find, Script
 from ..kb.collection.declaration import placeholders
 
@@ -79,7 +79,7 @@ def for_people(missing: Iterable[str]) -> dict[str, str]:
 
 def finds_for(commands: Iterable[Collection], given: Mapping[str, str]) -> tuple[Find, ...]:
     """The look-ups that these commands need, in their order; `given` are the names that are known."""
-    needed = {name for c in commands for name in placeholders(c.command)} | set(_ALWAYS)
+    needed = {name for c in commands for name in placeholders(c.command.text)} | set(_ALWAYS)
     while True:
         finds = tuple(find for find in FINDS if any(f.name in needed and f.name not in given for f in find.found))
         more = needed.union(*(find.needs for find in finds))

@@ -72,7 +72,7 @@ class Run:
                     progress(done, find.why)
                     self._find(find)
             for done, command in enumerate(self._commands, len(self._finds)):
-                if self._has(placeholders(command.command)):
+                if self._has(placeholders(command.command.text)):
                     progress(done, command.name)
                     self._section(command)
         except KeyboardInterrupt:
@@ -151,10 +151,10 @@ class Run:
     # -- sections ---------------------------------------------------------------------------------------------
 
     def _section(self, command: Collection) -> None:
-        listed = next((name for name in placeholders(command.command) if name in LISTS), None)
+        listed = next((name for name in placeholders(command.command.text) if name in LISTS), None)
         for value in self._names[listed] if listed else ("",):
             chosen = {listed: value} if listed else {}
-            code, said = self._call(self._arguments(command.command, chosen), command.seconds)
+            code, said = self._call(self._arguments(command.command.text, chosen), command.seconds)
             self._say(command.name, code, said)
 
     def _say(self, name: str, code: int, said: str) -> None:

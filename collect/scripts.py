@@ -116,9 +116,9 @@ def _azure(commands: tuple[Collection, ...], names: Mapping[str, str]) -> Iterat
 
 
 def _azure_section(command: Collection) -> Iterator[str]:
-    names = placeholders(command.command)
+    names = placeholders(command.command.text)
     listed = [name for name in names if name in LISTS]
-    shown = f"show {shlex.quote(command.name)} {_arguments(command.command)}"
+    shown = f"show {shlex.quote(command.name)} {_arguments(command.command.text)}"
     yield from _comment(command)
     conditions = " && ".join(f'[ -n "${name}" ]' for name in names if name not in LISTS)
     indent = "    " if conditions else ""
@@ -195,7 +195,7 @@ def _linux(commands: tuple[Collection, ...]) -> Iterator[str]:
     for command in commands:
         yield from _comment(command)
         yield f"section {shlex.quote(command.name)}"
-        yield from command.command.splitlines()
+        yield from command.command.text.splitlines()
         yield ""
 
 
@@ -228,7 +228,7 @@ def _powershell(commands: tuple[Collection, ...]) -> Iterator[str]:
         yield from _comment(command)
         if command.needs:
             yield f"if ({' -and '.join(f'${name}' for name in command.needs)}) {{"
-        yield f"{indent}Write-Section {_literal(command.name)} {{ {command.command} }}"
+        yield f"{indent}Write-Section {_literal(command.name)} {{ {command.command.text} }}"
         if command.needs:
             yield "}"
         yield ""

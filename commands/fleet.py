@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..facts.errors import Disagreement, InputError, UsageError
+from ..report import formats
 from . import redacting
-from .output import Format, out, say, spare_inputs, style, width, writable, written
+from .output import format_option, look, out, say, spare_inputs, writable, written
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
@@ -61,7 +62,7 @@ def fleet(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Keep the records here: one compact diagnosis a line.")
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the summary.")] = Format.TEXT,
+    format: Annotated[str, format_option("fleet", "the summary")] = "text",
     html: Annotated[Path | None, typer.Option(help="Write a report that works offline, with every VM.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write a table with one row a case.")] = None,
     rejects: Annotated[
@@ -116,7 +117,8 @@ def fleet(
         if html is not None:
             _write_html(html, store, rows)
         summary = summary_of(tally, header_of(store.path), accepted, comparison)
-        _print(redaction.records.summary(summary, accepted) if redaction else summary, format)
+        shown = redaction.records.summary(summary, accepted) if redaction else summary
+        out(formats.renderer("fleet", format)(shown, look()))
     if redaction is not None:
         redacting.save_map(redaction.redactor, redact_map)
     bad = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
@@ -346,16 +348,3 @@ def _write_html(path: Path, store: Store, rows: _Rows) -> None:
     with written(path) as stream:
         for piece in fleet_html(header_of(store.path), shown, fixed=fixed):
             stream.write(piece)
-
-
-def _print(summary: Any, format: Format) -> None:
-    if format is Format.JSON:
-        out(json.dumps(summary.as_data(), indent=2) + "\n")
-    elif format is Format.MARKDOWN:
-        from ..report.fleet_tables import fleet_markdown
-
-        out(fleet_markdown(summary))
-    else:
-        from ..report.fleet_text import fleet_text
-
-        out(fleet_text(summary, width(), style()))

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from ..facts.errors import UsageError
-from .output import out, width
+from ..report import formats
+from .output import format_option, look, out, width
 
 app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
-
-
-class CheckFormat(StrEnum):
-    """How the verification is written."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class ExportFormat(StrEnum):
-    """How the rule base is written."""
-
-    JSON = "json"
-    CLIPS = "clips"
 
 
 @app.command("list")
@@ -86,33 +72,26 @@ def kb_trace() -> None:
 
 @app.command("check")
 def kb_check(
-    format: Annotated[CheckFormat, typer.Option("--format", "-f", help="How to write the result.")] = CheckFormat.TEXT,
+    format: Annotated[str, format_option("kb check", "the result")] = "text",
     as_of: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to compare review dates with; else today.")
     ] = None,
 ) -> None:
     """Verify the knowledge base: rules, facts, codes, remedies, sources; exit with 1 on anomalies."""
     from ..kb.check import check
-    from ..report import jsonform
-    from ..report.checks import check_report
 
     report = check(as_of.date() if as_of else date.today())
-    out(jsonform.render(report) if format is CheckFormat.JSON else check_report(report, width()))
+    out(formats.renderer("kb check", format)(report, look()))
     if report.anomalies:
         raise typer.Exit(1)
 
 
 @app.command("export")
 def kb_export(
-    format: Annotated[
-        ExportFormat, typer.Option("--format", "-f", help="Plain data, or source for CLIPS 6.4.")
-    ] = ExportFormat.JSON,
+    format: Annotated[str, format_option("kb export", "the rule base: plain data, or source for CLIPS 6.4")] = "json",
 ) -> None:
     """Write the rule base for other engines: all that verdicts and ranks rest on."""
-    from ..engine.clips import clips_source
     from ..engine.export import rule_base
     from ..kb.knowledge import knowledge_base
-    from ..report import jsonform
 
-    base = rule_base(knowledge_base())
-    out(jsonform.render(base) if format is ExportFormat.JSON else clips_source(base))
+    out(formats.renderer("kb export", format)(rule_base(knowledge_base()), look()))

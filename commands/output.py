@@ -6,23 +6,40 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from ..facts.errors import InputError, UsageError
+from ..report import formats
 
 
-class Format(StrEnum):
-    """How a result is written."""
+def format_option(command: str, what: str) -> Any:
+    """The option --format of a command, with the formats that are registered for it (report/formats.py).
 
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
+    An unknown one is a UsageError before anything is read.
+    """
+
+    def known(name: str) -> str:
+        formats.renderer(command, name)
+        return name
+
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar=f"[{'|'.join(formats.names(command))}]",
+        help=f"How to write {what}.",
+        callback=known,
+        autocompletion=lambda: list(formats.names(command)),
+    )
+
+
+def look(full: bool = False) -> formats.Look:
+    """How a text for people looks here: as wide as the terminal is, in its colours."""
+    return formats.Look(width(), style(), full)
 
 
 def width() -> int:
@@ -30,12 +47,10 @@ def width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
 
 
-def style() -> Any:
-    """Colours on a terminal, none elsewhere or where NO_COLOR is set."""
-    from ..report.text import unstyled
-
+def style() -> Callable[[str, str], str] | None:
+    """Colours on a terminal; None elsewhere or where NO_COLOR is set."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return unstyled
+        return None
     looks: dict[str, dict[str, Any]] = {
         "head": {"bold": True},
         "bold": {"bold": True},

@@ -88,7 +88,7 @@ def answers_of(kb: KnowledgeBase) -> Answers:
 
 def _ways(kb: KnowledgeBase, fitting: Mapping[Condition, frozenset[int]], cause: Cause) -> Iterator[Way]:
     seen = set()
-    for rule in cause.numbered_rules:
+    for rule in kb.rules_of(cause):
         for conditions in observable(kb, rule):
             fits: dict[str, frozenset[int]] = {}
             for condition in conditions:

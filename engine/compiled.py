@@ -75,7 +75,7 @@ class Compiled:
         return next((False for mask in self._signs[cause] if not mask & fails), True)
 
     def _rules_of(self, cause: Cause) -> tuple[CompiledRule, ...]:
-        return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in cause.numbered_rules)
+        return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in self.kb.rules_of(cause))
 
     def _truths_of(self, fact: str, value: Any) -> Truths:
         """The truths of all conditions on one known fact, found out anew."""

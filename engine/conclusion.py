@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .compiled import Compiled, Truths
 from .conditions import Truth
 from .knowledge import Cause, Contradiction, ErrorCode, Rule

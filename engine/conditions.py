@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
 
-from ..facts.case import Observation, vocabulary
+from ..facts.case import Observation
 from ..facts.declaration import nearest
 from ..facts.quantities import Version
+from ..facts.vocabulary import vocabulary
 
 Operator = Literal["==", "!=", "<", "<=", ">", ">=", "in", "not in", "includes", "empty", "not empty"]
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Any, Protocol
 
-from ..facts.case import vocabulary
 from ..facts.quantities import Version
+from ..facts.vocabulary import vocabulary
 from .conditions import Condition
 from .knowledge import KnowledgeBase
 
@@ -35,7 +35,7 @@ class Probe(Protocol):
 def conditions_by_fact(kb: KnowledgeBase) -> dict[str, tuple[Condition, ...]]:
     """Every condition of rules and derivations, by the fact that it looks at, without repetition."""
     found: dict[str, dict[Condition, None]] = {}
-    rules = (r.conditions for cause in kb.causes for r in cause.numbered_rules)
+    rules = (r.conditions for cause in kb.causes for r in kb.rules_of(cause))
     for conditions in (*rules, *(d.conditions for d in kb.derivations)):
         for condition in conditions:
             found.setdefault(condition.fact, {})[condition] = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..facts.case import vocabulary
 from ..facts.declaration import Kind
+from ..facts.vocabulary import vocabulary
 from .data import ConditionData, Plain, Result, as_plain, condition_data
 from .domains import conditions_by_fact
 from .knowledge import Cause, Derivation, ErrorCode, EvidenceKind, KnowledgeBase, Rule
@@ -29,11 +29,17 @@ class DerivationData(Result):
 
 
 class CauseData(Result):
-    """A cause with its rules; causes stand in health-check order."""
+    """A cause with its rules; causes stand in health-check order.
+
+    `codes` are the error codes and scopes for which it can be the reason (null: all); any other code rules it out, and
+    where it `needs_agent`, so does the rule base's `agent_unused_fact`. The excluding rules among `rules` say the same.
+    """
 
     id: str
     title: str
     family: str
+    codes: tuple[str, ...] | None
+    needs_agent: bool
     leads_to: tuple[str, ...]
     rules: tuple[RuleData, ...]
 
@@ -47,22 +53,29 @@ class FamilyData(Result):
 
 
 class CodeData(Result):
-    """An error code with its families in order; `platform` is the only one that it comes from, where there is one."""
+    """An error code with its families in order; `platform` is the only one that it comes from, where there is one.
+
+    `leaves_open` names the scopes and families whose causes can be the reason of it, or every cause.
+    """
 
     code: str
     families: tuple[str, ...]
     platform: str
+    leaves_open: tuple[str, ...]
 
 
 class RuleBase(Result):
     """A rule base. `facts` gives the kind of each observable fact that rules look at; versions are texts, compared
-    number by number, with missing numbers as zero. `foreign_codes` count as no code at all.
+    number by number, with missing numbers as zero. `foreign_codes` count as no code at all. `scopes` tell what the
+    causes of a scope have in common.
     """
 
     schema_version: Literal[1] = 1
     kb_version: str
     code_fact: str
     platform_fact: str
+    agent_unused_fact: str
+    scopes: dict[str, str]
     facts: dict[str, Kind]
     derivations: tuple[DerivationData, ...]
     causes: tuple[CauseData, ...]
@@ -78,9 +91,11 @@ def rule_base(kb: KnowledgeBase) -> RuleBase:
         kb_version=kb.version,
         code_fact=kb.code_fact,
         platform_fact=kb.platform_fact,
+        agent_unused_fact=kb.agent_unused_fact,
+        scopes=dict(kb.scopes),
         facts={fact: spec.kind for fact, spec in vocabulary().items() if fact in used and fact not in kb.deriving},
         derivations=tuple(_derivation(d) for d in kb.derivations),
-        causes=tuple(_cause(c) for c in kb.in_order),
+        causes=tuple(_cause(kb, c) for c in kb.in_order),
         families=tuple(FamilyData(id=f.id, title=f.title, health_check=f.health_step is not None) for f in kb.families),
         codes=tuple(_code(c) for c in kb.codes),
         foreign_codes=tuple(c.code for c in kb.foreign_codes),
@@ -101,15 +116,17 @@ def _derivation(derivation: Derivation) -> DerivationData:
     )
 
 
-def _cause(cause: Cause) -> CauseData:
+def _cause(kb: KnowledgeBase, cause: Cause) -> CauseData:
     return CauseData(
         id=cause.id,
         title=cause.title,
         family=cause.family,
+        codes=cause.codes,
+        needs_agent=cause.needs_agent,
         leads_to=cause.leads_to,
-        rules=tuple(map(rule_data, cause.numbered_rules)),
+        rules=tuple(map(rule_data, kb.rules_of(cause))),
     )
 
 
 def _code(code: ErrorCode) -> CodeData:
-    return CodeData(code=code.code, families=code.families, platform=code.platform)
+    return CodeData(code=code.code, families=code.families, platform=code.platform, leaves_open=code.leaves_open)

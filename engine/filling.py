@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..facts.case import Observation
-from ..facts.declaration import Observe
 from .conditions import Condition, Truth
 from .knowledge import Command, Remedy, Step
 from .result import FilledCommand, FilledRemedy, FilledStep, How
@@ -56,7 +55,7 @@ class Filler:
             only_if=self._open(step.when),
         )
 
-    def how(self, ways: tuple[Observe, ...]) -> tuple[How, ...]:
+    def how(self, ways: tuple[Command, ...]) -> tuple[How, ...]:
         """The ways to observe a fact, with names filled in."""
         return tuple(How(tool=w.tool, text=self._texts(w.text, w.tool)[0][0]) for w in ways)
 

@@ -81,7 +81,7 @@ class Network:
                 self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
         members["settle"] = ExpertaRule(InitialFact(), salience=SETTLE)(_named("settle", self._settle))
         spoken_for: set[str] = set()
-        for cause, rule in ((c.id, rule) for c in kb.causes for rule in c.numbered_rules):
+        for cause, rule in ((c.id, rule) for c in kb.causes for rule in kb.rules_of(c)):
             if _can_fire(rule.conditions, reach):
                 self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
                 spoken_for |= {cause} if rule.kind != "rules_out" else set()

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from ..facts.case import Case, Source, spec_of, vocabulary
+from ..facts.case import Case, Source
 from ..facts.declaration import FactSpec
 from ..facts.errors import UsageError
+from ..facts.vocabulary import spec_of, vocabulary
 from .answers import answers_of
 from .knowledge import KnowledgeBase
 from .plan import Plan, check

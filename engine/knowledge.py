@@ -5,17 +5,19 @@ A knowledge base is data made of these; `KnowledgeBase` checks at construction t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from ..facts.commands import Command as Command
+from ..facts.commands import Effect as Effect
+from ..facts.commands import Tool as Tool
 from ..facts.errors import EngineError
 from .conditions import Condition, FactName
 
 EvidenceKind = Literal["confirms", "suggests", "rules_out"]
-Effect = Literal["read-only", "changes state", "destructive", "needs restart"]
-Tool = Literal["portal", "az", "az-powershell", "bash", "powershell", "cmd"]
+EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +40,30 @@ class Rule:
 
     kind: EvidenceKind
     conditions: tuple[Condition, ...]
-    covers: tuple[str, ...] = ()
     id: str = ""  # set by the knowledge base: cause id, kind, number
+    needed: str = ""  # what its only condition asks for, in words, where the values would be too many to read
 
     @property
     def words(self) -> str:
         """The rule in words."""
+        if self.needed:
+            return f"{self.conditions[0].fact} {self.needed}"
         return " and ".join(c.words for c in self.conditions)
 
 
-def confirms(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def confirms(*conditions: Condition) -> Rule:
     """These facts together establish the cause."""
-    return Rule("confirms", conditions, covers)
+    return Rule("confirms", conditions)
 
 
-def suggests(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def suggests(*conditions: Condition) -> Rule:
     """These facts together make the cause likely, and leave another explanation open."""
-    return Rule("suggests", conditions, covers)
+    return Rule("suggests", conditions)
 
 
-def rules_out(*conditions: Condition, covers: tuple[str, ...] = ()) -> Rule:
+def rules_out(*conditions: Condition) -> Rule:
     """These facts together exclude the cause."""
-    return Rule("rules_out", conditions, covers)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command or portal path, ready to use once `{placeholders}` are filled in.
-
-    A placeholder stands as a whole argument, never inside quotes: it is quoted for the tool's shell when filled.
-    `when` restricts it to cases where the condition holds or is unknown. `effect` is given where it differs from the
-    step's. `verified` is False for a command that was not found in the tool's documentation, nor tried on the tool.
-    """
-
-    tool: Tool
-    text: str
-    when: Condition | None = None
-    effect: Effect | None = None
-    verified: bool = True
+    return Rule("rules_out", conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,6 @@ class Step:
     rights: str = ""
     caution: str = ""
     when: Condition | None = None
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +97,9 @@ class Cause:
     `family` is the document's own cause that it belongs to, `step` its place in the family's procedure.
     `applies` is a condition for the cause to be possible at all (the OS): it is added to each confirming and
     suggesting rule, and its opposite rules the cause out. `leads_to` names causes that follow from this one.
-    `today` says in one line where the document has aged or errs. `covers` are ids of the seed catalogue.
+    `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; any other
+    code rules it out, and None stands for all codes. `needs_agent`: where the agent is not in use, it is ruled out.
+    `today` says in one line where the document has aged or errs.
     `hint_only` declares that no fact can establish the cause, so that it has no confirming rule.
     """
 
@@ -123,29 +112,12 @@ class Cause:
     rules: tuple[Rule, ...]
     remedy: Remedy
     applies: Condition | None = None
+    codes: tuple[str, ...] | None = None
+    needs_agent: bool = False
     leads_to: tuple[str, ...] = ()
     today: str = ""
-    covers: tuple[str, ...] = ()
     hint_only: bool = False
     since: str = "0.1.0"
-
-    @cached_property
-    def numbered_rules(self) -> tuple[Rule, ...]:
-        """The rules as they are run: with `applies` worked in, and an id each, as `job-running/confirms-1`."""
-        rules = list(self.rules)
-        if self.applies is not None:
-            rules = [
-                Rule(r.kind, (self.applies, *r.conditions) if r.kind != "rules_out" else r.conditions, r.covers)
-                for r in rules
-            ]
-            rules.append(Rule("rules_out", (~self.applies,)))
-        counts: dict[str, int] = {}
-        numbered = []
-        for rule in rules:
-            counts[rule.kind] = counts.get(rule.kind, 0) + 1
-            name = f"{self.id}/{rule.kind.replace('_', '-')}-{counts[rule.kind]}"
-            numbered.append(Rule(rule.kind, rule.conditions, rule.covers, name))
-        return tuple(numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +128,6 @@ class Family:
     title: str
     sources: tuple[Reference, ...] = ()
     health_step: int | None = None
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +135,9 @@ class ErrorCode:
     """An error code with its ordered families, and every spelling under which it is met.
 
     `messages` are message texts in any language; `aliases` other spellings of the code; `numbers` numeric forms.
-    `platform` is the only kind of guest that it comes from, where there is only one.
+    `platform` is the only kind of guest that it comes from, where there is only one. `leaves_open` names what can be
+    the reason of a failure with this code: scopes or families of causes; `EVERY_CAUSE` leaves all open. `says` names
+    what the code tells by itself, for derivations and rules that are about all codes of a kind.
     """
 
     code: str
@@ -174,9 +147,10 @@ class ErrorCode:
     aliases: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     platform: str = ""
+    leaves_open: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[Reference, ...] = ()
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,6 +194,13 @@ def neutral(fact: FactName, *values: str, why: str) -> Neutral:
     return Neutral(fact.path, values, why)
 
 
+def _numbered(cause: str, rules: Iterable[Rule]) -> Iterator[Rule]:
+    counts: dict[str, int] = {}
+    for rule in rules:
+        counts[rule.kind] = counts.get(rule.kind, 0) + 1
+        yield replace(rule, id=f"{cause}/{rule.kind.replace('_', '-')}-{counts[rule.kind]}")
+
+
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """All that is known. One that was changed is another one: they compare by identity.
@@ -235,10 +216,12 @@ class KnowledgeBase:
     contradictions: tuple[Contradiction, ...] = ()
     neutral: tuple[Neutral, ...] = ()
     foreign_codes: tuple[ErrorCode, ...] = ()  # of other operations: they say nothing of what is diagnosed
+    scopes: Mapping[str, str] = field(default_factory=dict)  # name -> what causes and codes of this scope share
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy
     code_fact: str = "error.code"  # the fact that holds the error code,
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
+    agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 
     def __post_init__(self) -> None:
@@ -259,8 +242,21 @@ class KnowledgeBase:
             if c.fact in self.deriving
         ]
         wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self._below(c.id)]
+        wrong += self._unknown_scopes(families)
         if wrong:
             raise EngineError("the knowledge base does not fit together: " + "; ".join(sorted(wrong)))
+
+    def _unknown_scopes(self, families: set[str]) -> Iterator[str]:
+        """What causes and codes name as their scope, and is none."""
+        for cause in self.causes:
+            for name in cause.codes or ():
+                if name not in self.scopes and name not in self.code:
+                    yield f"{cause.id}: no error code or scope {name}"
+        for code in self.codes:
+            for name in code.leaves_open:
+                if name not in self.scopes and name not in families and name != EVERY_CAUSE:
+                    yield f"{code.code}: no scope or family {name}"
+        yield from (f"{name} is a scope, and a family too" for name in families & set(self.scopes))
 
     def _below(self, cause: str) -> set[str]:
         """Everything that a cause leads to, over any number of links."""
@@ -277,6 +273,35 @@ class KnowledgeBase:
     @staticmethod
     def _positive(cause: Cause) -> list[Rule]:
         return [r for r in cause.rules if r.kind != "rules_out" and r.conditions]
+
+    def in_scope(self, cause: Cause, code: ErrorCode) -> bool:
+        """Whether the cause can be the reason of a failure with this code."""
+        if cause.codes is None or code.code in cause.codes:
+            return True
+        return not {EVERY_CAUSE, cause.family, *cause.codes}.isdisjoint(code.leaves_open)
+
+    def rules_of(self, cause: Cause) -> tuple[Rule, ...]:
+        """The rules of a cause as they are run, with an id each, as `job-running/confirms-1`.
+
+        The cause's own, with `applies` worked in, and those that its scope and `applies` stand for.
+        """
+        return self._numbered[cause.id]
+
+    @cached_property
+    def _numbered(self) -> dict[str, tuple[Rule, ...]]:
+        return {c.id: tuple(_numbered(c.id, self._all_rules(c))) for c in self.causes}
+
+    def _all_rules(self, cause: Cause) -> Iterator[Rule]:
+        bound = () if cause.applies is None else (cause.applies,)
+        for rule in cause.rules:
+            yield replace(rule, conditions=(*bound, *rule.conditions)) if rule.kind != "rules_out" else rule
+        if cause.needs_agent:
+            yield Rule("rules_out", (Condition(self.agent_unused_fact, "==", True),))
+        others = tuple(c.code for c in self.codes if not self.in_scope(cause, c))
+        if others:
+            yield Rule("rules_out", (Condition(self.code_fact, "in", others),), needed="is not a code that this causes")
+        if cause.applies is not None:
+            yield Rule("rules_out", (~cause.applies,))
 
     @cached_property
     def by_id(self) -> dict[str, Cause]:

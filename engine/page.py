@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .knowledge import Cause, KnowledgeBase
 
 
@@ -41,6 +41,6 @@ def _walk(kb: KnowledgeBase, code: str | None) -> tuple[tuple[str, str | None], 
 
 def facts_about(kb: KnowledgeBase, cause: Cause) -> Iterator[str]:
     """The observable facts that a cause's rules look at, in the order of its rules."""
-    for rule in cause.numbered_rules:
+    for rule in kb.rules_of(cause):
         for condition in rule.conditions:
             yield from kb.basis_of(condition.fact)

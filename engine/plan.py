@@ -18,17 +18,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from math import log2, prod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .answers import Way, answers_of
+from .assessment import Assessment
 from .conditions import Truth
+from .knowledge import Cause
 from .page import page_order
 from .result import NextCheck
-
-if TYPE_CHECKING:
-    from .knowledge import Cause
-    from .reasoning import Reasoning
 
 MOST = 8  # checks that a report shows
 FALL = 0.95  # weight from rank to rank
@@ -59,7 +57,7 @@ class Plan:
     """
 
     def __init__(
-        self, reasoning: Reasoning, given_up: Iterable[str] = (), asked: Collection[str] = (), topic: str = ""
+        self, reasoning: Assessment, given_up: Iterable[str] = (), asked: Collection[str] = (), topic: str = ""
     ) -> None:
         self._reasoning = reasoning
         self._answers = answers_of(reasoning.kb)
@@ -223,13 +221,13 @@ def _entropy(shares: Iterable[float]) -> float:
     return -sum(p * log2(p) for p in shares if p > 1e-12)
 
 
-def next_checks(reasoning: Reasoning, given_up: Iterable[str] = (), most: int = MOST) -> tuple[NextCheck, ...]:
+def next_checks(reasoning: Assessment, given_up: Iterable[str] = (), most: int = MOST) -> tuple[NextCheck, ...]:
     """The facts worth observing next, best first, each with the causes that it would settle or bring nearer."""
     plan = Plan(reasoning, given_up)
     return tuple(check(reasoning, fact, plan.settles[fact]) for fact in plan.best()[:most])
 
 
-def check(reasoning: Reasoning, fact: str, settles: Iterable[str] = ()) -> NextCheck:
+def check(reasoning: Assessment, fact: str, settles: Iterable[str] = ()) -> NextCheck:
     """One fact as a check, with the ways to observe it in this case."""
     spec, shown = vocabulary()[fact], reasoning.missing(fact)
     return NextCheck(fact=fact, title=shown.title, question=spec.question, how=shown.how, settles=tuple(settles))

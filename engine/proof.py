@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
+from .assessment import Assessment
 from .conditions import Condition, Truth
 from .data import ConditionData, Proof, ProofCause, ProofDerivation, ProofRule, as_plain, condition_data
 from .knowledge import Cause
 
-if TYPE_CHECKING:
-    from .reasoning import Reasoning
 
-
-def proof_of(reasoning: Reasoning) -> Proof:
+def proof_of(reasoning: Assessment) -> Proof:
     """The proof of every verdict on a candidate."""
     return _Writer(reasoning).proof()
 
 
 class _Writer:
-    def __init__(self, reasoning: Reasoning) -> None:
+    def __init__(self, reasoning: Assessment) -> None:
         self._reasoning = reasoning
         self._numbers: dict[Condition, int] = {}
 
@@ -54,7 +51,7 @@ class _Writer:
                 state=self._reasoning.outcome(cause, rule),
                 conditions=tuple(self._numbered(rule.conditions)),
             )
-            for rule in cause.numbered_rules
+            for rule in self._reasoning.kb.rules_of(cause)
         )
         return ProofCause(cause=cause.id, verdict=self._reasoning.verdicts[cause.id], rules=rules)
 

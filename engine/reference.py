@@ -35,7 +35,7 @@ def opinion(kb: KnowledgeBase, observed: Mapping[str, Any], old: Collection[str]
     `old` are facts that were observed long before the failure: they are known, and establish nothing.
     """
     known, aged = _concluded(kb, _with_what_the_code_says(kb, observed), set(old))
-    verdicts = {cause.id: _verdict(cause, known, aged) for cause in kb.causes}
+    verdicts = {cause.id: _verdict(kb, cause, known, aged) for cause in kb.causes}
     candidates = _candidates(kb, known)
     open_ones = sorted((c for c in candidates if verdicts[c] != "ruled_out"), key=lambda c: VERDICTS.index(verdicts[c]))
     out = tuple(c for c in candidates if verdicts[c] == "ruled_out")
@@ -69,9 +69,9 @@ def _fails(rule: Rule, known: Mapping[str, Any]) -> bool:
     return any(c.fact in known and not c.test(known[c.fact]) for c in rule.conditions)
 
 
-def _verdict(cause: Cause, known: Mapping[str, Any], old: set[str]) -> Verdict:
-    found = {_weight(rule, old) for rule in cause.numbered_rules if _all_hold(rule.conditions, known)}
-    signs = [rule for rule in cause.numbered_rules if rule.kind != "rules_out"]
+def _verdict(kb: KnowledgeBase, cause: Cause, known: Mapping[str, Any], old: set[str]) -> Verdict:
+    found = {_weight(rule, old) for rule in kb.rules_of(cause) if _all_hold(rule.conditions, known)}
+    signs = [rule for rule in kb.rules_of(cause) if rule.kind != "rules_out"]
     if "confirms" in found:
         return "possible" if "rules_out" in found else "confirmed"
     if "rules_out" in found or all(_fails(rule, known) for rule in signs):
@@ -92,9 +92,7 @@ def _candidates(kb: KnowledgeBase, known: Mapping[str, Any]) -> list[str]:
     listed = [c for family in code.families for c in kb.in_order if c.family == family]
     checks = [c for c in kb.in_order if kb.family[c.family].health_step is not None]
     signs = [
-        c
-        for c in kb.in_order
-        if any(r.kind != "rules_out" and _all_hold(r.conditions, known) for r in c.numbered_rules)
+        c for c in kb.in_order if any(r.kind != "rules_out" and _all_hold(r.conditions, known) for r in kb.rules_of(c))
     ]
     return list(dict.fromkeys(c.id for c in (*listed, *checks, *signs)))
 

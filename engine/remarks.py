@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ..facts.case import vocabulary
 from ..facts.declaration import nearest
+from ..facts.vocabulary import vocabulary
+from .assessment import Assessment
 from .domains import used_facts
-
-if TYPE_CHECKING:
-    from .reasoning import Reasoning
 
 _ALL = "All causes are considered, in the order of the health checks."
 
 
-def notes(reasoning: Reasoning) -> Iterator[str]:
+def notes(reasoning: Assessment) -> Iterator[str]:
     """The remarks on a case, each in a sentence or two."""
     yield from reasoning.case.notes
     yield from contradictions(reasoning)
@@ -38,7 +35,7 @@ def notes(reasoning: Reasoning) -> Iterator[str]:
         yield "No fact is known: every cause is possible and none is shown to be the one."
 
 
-def contradictions(reasoning: Reasoning) -> Iterator[str]:
+def contradictions(reasoning: Assessment) -> Iterator[str]:
     """What contradicts itself: sources that disagree, and facts that cannot all be true."""
     kb, known = reasoning.kb, reasoning.known
     yield from map(str, reasoning.case.conflicts)
@@ -59,6 +56,6 @@ def contradictions(reasoning: Reasoning) -> Iterator[str]:
             yield f"The facts imply that {fact} is both yes and no; it counts as unknown"
 
 
-def _said(reasoning: Reasoning, fact: str) -> str:
+def _said(reasoning: Assessment, fact: str) -> str:
     seen = reasoning.sight(fact)
     return f"{fact} is {seen.value}" + (f", {seen.source}" if seen.source else "")

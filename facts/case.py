@@ -7,27 +7,17 @@ the row-valued facts included (see summaries.py); `Case.known()` gives their val
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .declaration import FactSpec, Topic, nearest
-from .errors import InputError, UnknownFact
-from .topics.agent import AgentFacts, ExtensionFacts
-from .topics.backup import BackupFacts
-from .topics.derived import DerivedFacts
-from .topics.guest import NetworkFacts, WindowsFacts
-from .topics.linux import LinuxFacts
-from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
-from .topics.vm import ErrorFacts, VmFacts
-
-
-def _number(value: Any) -> Any:
-    """A schema version as YAML gives it, as text."""
-    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 5 else value
+from .declaration import nearest
+from .errors import InputError
+from .summaries import summarise
+from .vocabulary import TOPICS, Observed, spec_of, vocabulary
 
 
 class Source(BaseModel):
@@ -83,7 +73,7 @@ class Known(NamedTuple):
     bases: dict[str, str]
 
 
-class Case(BaseModel):
+class Case(Observed):
     """One failed backup of one VM. Every fact is optional; see `vocabulary()` for their meaning.
 
     Immutable: `with_facts` returns a changed copy. `provenance` maps a fact's path to where it was read;
@@ -92,21 +82,6 @@ class Case(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="backupdx case")
 
-    schema_version: Annotated[Literal[1], BeforeValidator(_number)] = 1
-    id: str | None = Field(default=None, max_length=500, title="Your name for the case, as a ticket number")
-    failed_at: datetime | None = Field(default=None, title="When the backup failed")
-    error: ErrorFacts = ErrorFacts.model_construct()
-    vm: VmFacts = VmFacts.model_construct()
-    agent: AgentFacts = AgentFacts.model_construct()
-    extensions: ExtensionFacts = ExtensionFacts.model_construct()
-    windows: WindowsFacts = WindowsFacts.model_construct()
-    linux: LinuxFacts = LinuxFacts.model_construct()
-    network: NetworkFacts = NetworkFacts.model_construct()
-    disks: DiskFacts = DiskFacts.model_construct()
-    locks: LockFacts = LockFacts.model_construct()
-    restore_points: RestorePointFacts = RestorePointFacts.model_construct()
-    keyvault: KeyVaultFacts = KeyVaultFacts.model_construct()
-    backup: BackupFacts = BackupFacts.model_construct()
     unanswered: dict[str, Literal["unknown", "not_applicable"]] = Field(
         default_factory=dict, title="Facts that a person was asked for and could not tell"
     )
@@ -114,23 +89,12 @@ class Case(BaseModel):
     conflicts: tuple[Conflict, ...] = Field(default=(), title="Facts on which sources disagree")
     notes: tuple[str, ...] = Field(default=(), title="Remarks of the readers")
 
-    def stated(self) -> Iterator[tuple[str, Any]]:
-        """The facts that stand in the case itself, rows included, as (path, value); no summaries."""
-        given = self.model_fields_set
-        for topic in TOPICS:
-            if topic in given:  # most topics of a case say nothing
-                for name, value in vars(getattr(self, topic)).items():
-                    if value is not None:
-                        yield f"{topic}.{name}", value
-
     def source_of(self, path: str) -> Source:
         """Where the fact was read."""
         return self.provenance.get(path, _UNSAID)
 
     def known(self) -> Known:
         """The values of all known scalar facts, with summaries and what the facts imply, in no particular order."""
-        from .summaries import summarise
-
         values: dict[str, Any] = {}
         topics = self.__dict__  # what a model's attributes are, in a third of the time
         for topic in self.__pydantic_fields_set__:
@@ -190,28 +154,11 @@ class Case(BaseModel):
         return validated(data, where=str(source) if source else "")
 
 
-TOPICS: tuple[str, ...] = tuple(
-    name
-    for name, info in Case.model_fields.items()
-    if isinstance(info.annotation, type) and issubclass(info.annotation, Topic)
-)
 # The path of each fact, by topic and name.
 _PATHS: dict[str, dict[str, str]] = {
-    topic: {name: f"{topic}.{name}" for name in Case.model_fields[topic].annotation.model_fields}  # type: ignore[union-attr]
+    topic: {name: f"{topic}.{name}" for name in Observed.model_fields[topic].annotation.model_fields}  # type: ignore[union-attr]
     for topic in TOPICS
 }
-
-
-@cache
-def vocabulary() -> dict[str, FactSpec]:
-    """Every fact by its path, in the order of declaration; derived ones come last."""
-    specs: dict[str, FactSpec] = {}
-    for topic in TOPICS:
-        model = Case.model_fields[topic].annotation
-        assert isinstance(model, type) and issubclass(model, Topic)
-        specs.update((s.path, s) for s in model.specs(topic))
-    specs.update((s.path, s) for s in DerivedFacts.specs("derived"))
-    return specs
 
 
 @cache
@@ -222,17 +169,6 @@ def _rows() -> frozenset[str]:
 @cache
 def _places() -> dict[str, int]:
     return {path: n for n, path in enumerate(vocabulary())}
-
-
-def spec_of(path: str) -> FactSpec:
-    """The declaration of a fact. Raises UnknownFact that names the nearest valid path."""
-    spec = vocabulary().get(path)
-    if spec is None or path.startswith("derived."):
-        paths = [p for p in vocabulary() if not p.startswith("derived.")]
-        guess = nearest(path, paths) or nearest(path, [p.split(".")[1] for p in paths])
-        hint = f"did you mean {guess}?" if guess else "`backupdx schema` lists the facts"
-        raise UnknownFact(f"unknown fact {path!r}", hint=hint)
-    return spec
 
 
 def validated(data: Any, *, where: str = "") -> Case:

@@ -11,22 +11,12 @@ import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from enum import IntEnum
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-
-class Cost(IntEnum):
-    """What observing a fact costs the person who looks: a relative weight, about minutes."""
-
-    LOOK = 1  # portal or Azure CLI, from one's own desk
-    GUEST = 4  # a command inside the guest
-    DISTURB = 20  # needs a change or a restart to find out
-
-
-Tool = Literal["portal", "az", "powershell", "bash", "ask"]
+from .commands import Command, Cost, in_guest
 
 # What a text tells, for whoever has to hide it (see redaction/). The first two lines are names of one thing each;
 # then texts that are made of names; then what is no secret: an error code, a word that Azure or the guest has for
@@ -40,62 +30,48 @@ Holds = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Observe:
-    """One way to observe a fact: `tool` is where, `text` the portal path or the exact command.
-
-    `os` restricts it to guests of that kind. Tools `bash` and `powershell` mean inside the guest.
-    """
-
-    tool: Tool
-    text: str
-    os: Literal["linux", "windows"] | None = None
-    cost: Cost = Cost.LOOK
-
-
-def portal(path: str) -> Observe:
+def portal(path: str) -> Command:
     """A place in the Azure portal, as `VM > Settings > Properties`."""
-    return Observe("portal", path)
+    return Command("portal", path)
 
 
-def az(command: str) -> Observe:
-    """A read-only Azure CLI command. Placeholders: `{vm}`, `{resource_group}`, ... (see kb/remedies)."""
-    return Observe("az", command)
+def az(command: str) -> Command:
+    """A read-only Azure CLI command. Placeholders: `{vm}`, `{resource_group}`, ... (see kb/knowledge.py)."""
+    return Command("az", command)
 
 
-def linux(command: str, cost: Cost = Cost.GUEST) -> Observe:
+def linux(command: str, cost: Cost = Cost.GUEST) -> Command:
     """A read-only command in a Linux guest."""
-    return Observe("bash", command, "linux", cost)
+    return in_guest("bash", command, cost)
 
 
-def windows(command: str, cost: Cost = Cost.GUEST) -> Observe:
-    """A read-only PowerShell command in a Windows guest."""
-    return Observe("powershell", command, "windows", cost)
+def windows(command: str, cost: Cost = Cost.GUEST, verified: bool = True) -> Command:
+    """A read-only PowerShell command in a Windows guest; `verified` as in `Command`."""
+    return in_guest("powershell", command, cost, verified)
 
 
-def ask(text: str, cost: Cost = Cost.LOOK) -> Observe:
+def ask(text: str, cost: Cost = Cost.LOOK) -> Command:
     """Something that only a person can say; `text` tells whom or where to ask."""
-    return Observe("ask", text, None, cost)
+    return Command("ask", text, cost=cost)
 
 
 def fact(
     title: str,
     question: str = "",
-    *how: Observe,
+    *how: Command,
     unit: str = "",
     os: Literal["linux", "windows"] | None = None,
     words: dict[str, str] | None = None,
-    covers: tuple[str, ...] = (),
     holds: Holds = "text",
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
 
     `question` is put to a person; a fact without one is identity or bookkeeping and is never asked.
     `os` marks a fact that only a guest of that kind can have. `words` maps other spellings of a choice
-    (lower case, spaces as `_`) to the canonical one. `covers` are ids of the seed catalogue. `holds` tells what kind
+    (lower case, spaces as `_`) to the canonical one. `holds` tells what kind
     of name a text is, so that `--redact` can hide it; nothing else than text needs it.
     """
-    extra = FactExtra(question=question, how=how, unit=unit, os=os, words=words or {}, covers=covers, holds=holds)
+    extra = FactExtra(question=question, how=how, unit=unit, os=os, words=words or {}, holds=holds)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -107,15 +83,14 @@ class FactExtra:
     """What `fact()` was given; carried by the pydantic field."""
 
     question: str
-    how: tuple[Observe, ...]
+    how: tuple[Command, ...]
     unit: str
     os: Literal["linux", "windows"] | None
     words: dict[str, str]
-    covers: tuple[str, ...]
     holds: Holds = "text"
 
 
-_PLAIN = FactExtra("", (), "", None, {}, ())
+_PLAIN = FactExtra("", (), "", None, {})
 
 Kind = Literal["bool", "choice", "integer", "number", "text", "list", "version", "time", "rows"]
 
@@ -134,9 +109,8 @@ class FactSpec:
     choices: tuple[str, ...]
     unit: str
     question: str
-    how: tuple[Observe, ...]
+    how: tuple[Command, ...]
     os: Literal["linux", "windows"] | None
-    covers: tuple[str, ...]
     items: tuple[str, ...] = ()
     holds: Holds = "text"
 
@@ -145,7 +119,7 @@ class FactSpec:
         """Whether a person can be asked for it."""
         return bool(self.question)
 
-    def observers(self, os: str | None) -> tuple[Observe, ...]:
+    def observers(self, os: str | None) -> tuple[Command, ...]:
         """The ways to observe it that fit the guest's OS (all of them when that is unknown), cheapest first."""
         fitting = [h for h in self.how if h.os is None or os is None or h.os == os]
         return tuple(sorted(fitting, key=lambda h: h.cost))
@@ -310,7 +284,6 @@ def _spec(path: str, info: Any) -> FactSpec:
         question=extra.question,
         how=extra.how,
         os=extra.os,
-        covers=extra.covers,
         items=_items(info.annotation),
         holds=extra.holds,
     )

@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .arm_ids import id_parts
 from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours, named_after
-
-if TYPE_CHECKING:
-    from .case import Case
+from .vocabulary import Observed, vocabulary
 
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
-def summarise(case: Case, stated: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
+def summarise(case: Observed, stated: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
     """(fact, value, fact that it rests on) for every summary that the case establishes.
 
     `stated` are the facts that stand in the case, rows included. Of the same fact, the first summary counts.
@@ -30,7 +28,7 @@ def summarise(case: Case, stated: Mapping[str, Any]) -> Iterable[tuple[str, Any,
     return _summaries(case, stated)
 
 
-def _summaries(case: Case, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
     resting = _resting()
     for given in resting.keys() & stated.keys():
         for path, basis, function in resting[given]:
@@ -51,24 +49,24 @@ def _telling() -> frozenset[str]:
 
 
 @cache
-def _resting() -> dict[str, list[tuple[str, str, Callable[[Case], Any]]]]:
+def _resting() -> dict[str, list[tuple[str, str, Callable[[Observed], Any]]]]:
     """By fact, the summaries that can speak where it is known: most cases know the basis of few."""
-    found: dict[str, list[tuple[str, str, Callable[[Case], Any]]]] = {}
+    found: dict[str, list[tuple[str, str, Callable[[Observed], Any]]]] = {}
     for path, (basis, function) in SUMMARIES.items():
         for given in (basis, *ALSO_RESTING.get(path, ())):
             found.setdefault(given, []).append((path, basis, function))
     return found
 
 
-def _failed_extensions(case: Case) -> tuple[str, ...] | None:
+def _failed_extensions(case: Observed) -> tuple[str, ...] | None:
     return _extensions_in(case, _FAILED)
 
 
-def _moving_extensions(case: Case) -> tuple[str, ...] | None:
+def _moving_extensions(case: Observed) -> tuple[str, ...] | None:
     return _extensions_in(case, _MOVING)
 
 
-def _extensions_in(case: Case, states: set[str]) -> tuple[str, ...] | None:
+def _extensions_in(case: Observed, states: set[str]) -> tuple[str, ...] | None:
     rows = case.extensions.installed
     if rows is None:
         return None
@@ -76,23 +74,23 @@ def _extensions_in(case: Case, states: set[str]) -> tuple[str, ...] | None:
     return names if names or all(r.state for r in rows) else None
 
 
-def _backup_extension(case: Case) -> Any:
+def _backup_extension(case: Observed) -> Any:
     rows = case.extensions.installed or ()
     named = [r for r in rows if "vmsnapshot" in f"{r.name} {r.type}".lower()]
     return next((r for r in named if r.state in _FAILED), next((r for r in named if r.state), None))
 
 
-def _backup_state(case: Case) -> str | None:
+def _backup_state(case: Observed) -> str | None:
     row = _backup_extension(case)
     return row.state if row else None
 
 
-def _backup_message(case: Case) -> str | None:
+def _backup_message(case: Observed) -> str | None:
     row = _backup_extension(case)
     return row.message if row else None
 
 
-def _bad_writers(case: Case) -> tuple[str, ...] | None:
+def _bad_writers(case: Observed) -> tuple[str, ...] | None:
     rows = case.windows.vss_writers
     if rows is None:
         return None
@@ -115,25 +113,25 @@ def _writer_is(row: Any) -> str:
     return "good" if row.state == 1 and error == "no error" else "unknown"
 
 
-def _com_plus_starts(case: Case) -> bool | None:
+def _com_plus_starts(case: Observed) -> bool | None:
     state, start = case.windows.com_plus_state, case.windows.com_plus_start_type
     if state == "running":
         return True
     return False if start == "disabled" and state == "stopped" else None
 
 
-def _largest_disk(case: Case) -> float | None:
+def _largest_disk(case: Observed) -> float | None:
     sizes = [d.size_gb for d in case.disks.attached or ()]
     known = [s for s in sizes if s is not None]
     return max(known) if known and len(known) == len(sizes) else None
 
 
-def _total_size(case: Case) -> float | None:
+def _total_size(case: Observed) -> float | None:
     sizes = [d.size_gb for d in case.disks.attached or ()]
     return sum(s for s in sizes if s is not None) if sizes and None not in sizes else None
 
 
-def _encrypted(case: Case) -> bool | None:
+def _encrypted(case: Observed) -> bool | None:
     kinds = [d.encryption for d in case.disks.attached or ()]
     if case.disks.largest_encrypted_gb is not None:
         return case.disks.largest_encrypted_gb > 0
@@ -142,7 +140,7 @@ def _encrypted(case: Case) -> bool | None:
     return False if kinds and None not in kinds else None
 
 
-def _largest_encrypted(case: Case) -> float | None:
+def _largest_encrypted(case: Observed) -> float | None:
     if case.disks.encrypted is False or _encrypted(case) is False:
         return 0.0
     if any(d.encryption is None for d in case.disks.attached or ()):
@@ -151,16 +149,16 @@ def _largest_encrypted(case: Case) -> float | None:
     return max(s for s in sizes if s is not None) if sizes and None not in sizes else None
 
 
-def _locking_ids(case: Case) -> tuple[str, ...] | None:
+def _locking_ids(case: Observed) -> tuple[str, ...] | None:
     ids = [lock.id or lock.name or "(unnamed)" for lock in case.locks.found or () if _holds_group(case, lock)]
     return tuple(sorted(ids)) or None
 
 
-def _group_locked(case: Case) -> bool | None:
+def _group_locked(case: Observed) -> bool | None:
     return True if _locking_ids(case) else None
 
 
-def _holds_group(case: Case, lock: Any) -> bool:
+def _holds_group(case: Observed, lock: Any) -> bool:
     """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6)."""
     if lock.scope == "subscription":
         return True
@@ -175,7 +173,7 @@ def _holds_group(case: Case, lock: Any) -> bool:
     return found is not None and region == found["region"].lower()
 
 
-def _vm_group_locked(case: Case) -> bool | None:
+def _vm_group_locked(case: Observed) -> bool | None:
     group = (case.vm.resource_group or "").lower()
     held = (
         lock.scope == "subscription"
@@ -185,7 +183,7 @@ def _vm_group_locked(case: Case) -> bool | None:
     return True if group and any(held) else None
 
 
-def _running_jobs(case: Case) -> tuple[str, ...] | None:
+def _running_jobs(case: Observed) -> tuple[str, ...] | None:
     """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing."""
     failed = next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
     running = (
@@ -200,7 +198,7 @@ def _running_jobs(case: Case) -> tuple[str, ...] | None:
     return tuple(sorted(running)) or None
 
 
-def _job_in_old_vault(case: Case) -> bool | None:
+def _job_in_old_vault(case: Observed) -> bool | None:
     old = (case.backup.old_vault or "").lower()
     running = (
         job.status in ("in_progress", "cancelling") and (job.operation or "Backup").lower() == "backup"
@@ -210,17 +208,17 @@ def _job_in_old_vault(case: Case) -> bool | None:
     return True if any(running) else None
 
 
-def _failed_mount_duplicate(case: Case) -> bool | None:
+def _failed_mount_duplicate(case: Observed) -> bool | None:
     """Whether a mount point that could not be frozen is among those that are mounted more than once."""
     failed, duplicate = case.linux.failed_mounts, case.linux.duplicate_mounts
     return bool(set(failed) & set(duplicate)) if failed and duplicate is not None else None
 
 
-def _job_running(case: Case) -> bool | None:
+def _job_running(case: Observed) -> bool | None:
     return True if _running_jobs(case) else None
 
 
-def _overruns(case: Case) -> bool | None:
+def _overruns(case: Observed) -> bool | None:
     took, interval = case.backup.last_duration_hours, interval_hours(case)
     return took > interval if took is not None and interval is not None else None
 
@@ -234,12 +232,12 @@ _IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
 )
 
 
-def _waits_for_network(case: Case) -> bool | None:
+def _waits_for_network(case: Observed) -> bool | None:
     """Azure shows such an agent as Ready (recorded answers); another message tells nothing."""
     return True if "waiting for network issue" in (case.agent.message or "").lower() else None
 
 
-def _says_policy_migration(case: Case) -> bool | None:
+def _says_policy_migration(case: Observed) -> bool | None:
     """The message of the backup of a VM that was moved to another policy; another message tells nothing."""
     said = " ".join((case.error.message or "").lower().split())
     return True if "policy migration from standard to enhanced" in said else None
@@ -257,8 +255,6 @@ def _implied_os(stated: Iterable[str]) -> Iterator[tuple[str, Any, str]]:
 @cache
 def _places_by_os() -> dict[str, dict[str, int]]:
     """The facts that only a guest of one kind has, by kind, with their places in the vocabulary."""
-    from .case import vocabulary
-
     found: dict[str, dict[str, int]] = {}
     for place, (path, spec) in enumerate(vocabulary().items()):
         if spec.os is not None:
@@ -266,7 +262,7 @@ def _places_by_os() -> dict[str, dict[str, int]]:
     return found
 
 
-SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
+SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "agent.waits_for_network": ("agent.message", _waits_for_network),
     "error.says_policy_migration": ("error.message", _says_policy_migration),
     "extensions.failed": ("extensions.installed", _failed_extensions),

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .arm_ids import id_parts
-
-if TYPE_CHECKING:
-    from .case import Case
+from .vocabulary import Observed
 
 RESTORE_POINTS = 18  # the limit of kb/limits.py: from here on a sum proves enough, although it may not be the whole
 _BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+)_\d+", re.IGNORECASE)
@@ -23,12 +21,12 @@ _READ_KEYS, _READ_SECRETS = {"get", "list", "backup"}, {"get", "list"}
 # --- restore points
 
 
-def _own_collections(case: Case) -> list[Any]:
+def _own_collections(case: Observed) -> list[Any]:
     """The collections whose source is the VM of the case."""
     return [row for row in case.restore_points.found or () if _is_of_vm(case, row.source)]
 
 
-def _is_of_vm(case: Case, arm_id: str | None) -> bool:
+def _is_of_vm(case: Observed, arm_id: str | None) -> bool:
     parts = id_parts(arm_id)
     vm = case.vm
     pairs = (
@@ -43,7 +41,7 @@ def _agree(one: str | None, other: str | None) -> bool:
     return not one or not other or one.lower() == other.lower()
 
 
-def _restore_points(case: Case) -> int | None:
+def _restore_points(case: Observed) -> int | None:
     """Their number over all listed collections of the VM; a part of them where that alone reaches the limit.
 
     Points that the user makes himself count too by the document, yet only those of Azure Backup prove that the limit
@@ -59,14 +57,14 @@ def _restore_points(case: Case) -> int | None:
     return every if whole and every < RESTORE_POINTS else None
 
 
-def _collections(case: Case) -> tuple[str, ...] | None:
+def _collections(case: Observed) -> tuple[str, ...] | None:
     """Names to put into commands, of which one deletes: only what is certainly the VM's."""
     group = (backup_group(case) or "?").lower()
     mine = {row.name for row in _own_collections(case) if row.name and (row.resource_group or "").lower() == group}
     return tuple(sorted(mine)) or None
 
 
-def backup_group(case: Case) -> str | None:
+def backup_group(case: Observed) -> str | None:
     """The group that Azure Backup keeps the VM's points in; None where there are several, or the user's own only.
 
     `az resource list` does not tell the VM of a collection: there the name and the region have to fit.
@@ -96,48 +94,48 @@ def _squeezed(region: str | None) -> str:
 # --- key vaults
 
 
-def _vaults_of_disks(case: Case) -> dict[str, Any]:
+def _vaults_of_disks(case: Observed) -> dict[str, Any]:
     """The key vaults of the VM's disks by name in lower case; a name that the case states counts as one of them."""
     named = {row.name.lower(): row for row in case.keyvault.of_disks or () if row.name}
     return named or ({case.keyvault.name.lower(): None} if case.keyvault.name else {})
 
 
-def _vault_shown(case: Case, name: str) -> Any:
+def _vault_shown(case: Observed, name: str) -> Any:
     return next((row for row in case.keyvault.vaults or () if (row.name or "").lower() == name), None)
 
 
-def _the_vault(case: Case) -> str | None:
+def _the_vault(case: Observed) -> str | None:
     """The vault in question: the only one, or the only one that Azure Backup may not read."""
     names = list(_vaults_of_disks(case))
     closed = [name for name in names if _access(case, name) is False]
     return names[0] if len(names) == 1 else closed[0] if len(closed) == 1 else None
 
 
-def _vault_name(case: Case) -> str | None:
+def _vault_name(case: Observed) -> str | None:
     name = _the_vault(case)
     row = _vaults_of_disks(case).get(name) if name else None
     return row.name if row is not None else name
 
 
-def _vault_group(case: Case) -> str | None:
+def _vault_group(case: Observed) -> str | None:
     name = _the_vault(case)
     rows = (_vault_shown(case, name), _vaults_of_disks(case).get(name)) if name else ()
     return next((row.resource_group for row in rows if row is not None and row.resource_group), None)
 
 
-def _uses_rbac(case: Case) -> bool | None:
+def _uses_rbac(case: Observed) -> bool | None:
     name = _the_vault(case)
     shown = _vault_shown(case, name) if name else None
     return shown.uses_rbac if shown is not None else None
 
 
-def _backup_has_access(case: Case) -> bool | None:
+def _backup_has_access(case: Observed) -> bool | None:
     """Whether Azure Backup may read every key vault of the VM's disks; one that it may not read settles it."""
     told = [_access(case, name) for name in _vaults_of_disks(case)]
     return False if False in told else True if told and None not in told else None
 
 
-def _access(case: Case, name: str) -> bool | None:
+def _access(case: Observed, name: str) -> bool | None:
     shown, use = _vault_shown(case, name), _vaults_of_disks(case)[name]
     if shown is None or shown.uses_rbac is None:
         return None
@@ -160,7 +158,7 @@ def _words(lists: Iterable[tuple[str, ...] | None]) -> set[str]:
     return words | _READ_KEYS if "all" in words else words
 
 
-def _access_by_role(case: Case, vault: Any) -> bool | None:
+def _access_by_role(case: Observed, vault: Any) -> bool | None:
     """True by a role that is known to suffice; custom roles and inherited ones do not show, so never False."""
     ids = {row.id.lower() for row in case.keyvault.backup_service or () if row.id}
     here = (vault.id or "").lower()
@@ -175,7 +173,7 @@ def _access_by_role(case: Case, vault: Any) -> bool | None:
 # --- the backup policy
 
 
-def _policy(case: Case) -> Any:
+def _policy(case: Observed) -> Any:
     """The policy that the VM's item uses; None where its name is unknown or two policies could be meant."""
     if not case.backup.policies:
         return None
@@ -188,17 +186,17 @@ def _policy(case: Case) -> Any:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def interval_hours(case: Case) -> float | None:
+def interval_hours(case: Observed) -> float | None:
     """The hours between two scheduled backups: as stated, else of the VM's policy."""
     stated = case.backup.interval_hours
     return stated if stated is not None else getattr(_policy(case), "interval_hours", None)
 
 
-def _of_policy(column: str) -> Callable[[Case], Any]:
+def _of_policy(column: str) -> Callable[[Observed], Any]:
     return lambda case: getattr(_policy(case), column, None)
 
 
-def _per_day(case: Case) -> int | None:
+def _per_day(case: Observed) -> int | None:
     """The scheduled backups per day, where they alone fill the restore points: those on demand are not known."""
     policy = _policy(case)
     if policy is None or not policy.scheduled_per_day or not policy.instant_retention_days:
@@ -207,7 +205,7 @@ def _per_day(case: Case) -> int | None:
     return int(policy.scheduled_per_day) if enough else None
 
 
-AZURE_SUMMARIES: dict[str, tuple[str, Callable[[Case], Any]]] = {
+AZURE_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "restore_points.resource_group": ("restore_points.found", backup_group),
     "restore_points.collections": ("restore_points.found", _collections),
     "restore_points.count": ("restore_points.found", _restore_points),

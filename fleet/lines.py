@@ -10,16 +10,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ..engine.assessment import Glance, glance_at, view_of
 from ..engine.compiled import compiled
 from ..engine.knowledge import KnowledgeBase
 from ..engine.matching import Matching, Sample
-from ..engine.reasoning import Glance, Reasoning, glance_at, view_of
-from ..facts.case import Case, Known, validated, vocabulary
+from ..engine.reasoning import Reasoning
+from ..facts.case import Case, Known, validated
 from ..facts.errors import BackupdxError, Disagreement, InputError
 from ..facts.staleness import BEFORE, staleness
+from ..facts.vocabulary import vocabulary
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
-from ..readers.containers.parsing import MAX_CASE_NODES, json_within
+from ..readers.containers.strict_json import MAX_CASE_NODES, json_within
 from .records import Pattern, Record, notes_of, rejected
 
 MOST_PATTERNS = 20_000

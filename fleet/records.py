@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..engine.assessment import source_in_words
 from ..engine.conditions import show
 from ..engine.domains import used_facts
 from ..engine.filling import Filler
 from ..engine.knowledge import Cause, KnowledgeBase
-from ..engine.reasoning import Reasoning, source_in_words
+from ..engine.reasoning import Reasoning
 from ..engine.remarks import contradictions
-from ..facts.case import Case, Known, vocabulary
+from ..facts.case import Case, Known
+from ..facts.vocabulary import vocabulary
 
 SCHEMA_VERSION = 1
 OPEN = 3  # how many causes are named with what they lack where nothing speaks for any

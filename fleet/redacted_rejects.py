@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ..facts.case import TOPICS, Case, vocabulary
+from ..facts.case import Case
+from ..facts.vocabulary import TOPICS, vocabulary
 from ..redaction import MARK, Redactor
 from ..redaction.kinds import ARM_TYPES, PSEUDONYM, ordinary_words, words
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from ..redaction import Redactor
 
 _STALE = re.compile(r"(?:, )?(?:\d+ (?:hours|days) (?:before|after) the failure)?$")

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..facts.case import Case, vocabulary
+from ..facts.case import Case
 from ..facts.declaration import FactSpec, Holds
+from ..facts.vocabulary import vocabulary
 from ..kb.knowledge import knowledge_base
 from ..redaction import Redactor
 from ..redaction.cases import held

@@ -15,16 +15,16 @@ from ..engine.checks.facts import fact_checks
 from ..engine.checks.model import Check, CheckReport, Place, run_checks
 from ..engine.checks.rules import RULE_CHECKS
 from ..engine.knowledge import KnowledgeBase, Reference, Step
-from ..facts.case import vocabulary
 from ..facts.errors import EngineError
 from ..facts.summaries import FEEDING, SUMMARIES
+from ..facts.vocabulary import vocabulary
 from .commands import all_steps, az_commands
 from .deviations import DEVIATIONS
 from .examples import Example, examples_of
 from .knowledge import VERSION, cause_modules, knowledge_base
 from .limits import LIMITS
 from .sources import DOCUMENTS, Document
-from .trace import trace, unknown_ids
+from .trace import missing_places, trace, unknown_ids
 from .verified import VerifiedCommands, verified_commands
 
 TODAY = "today."  # ids of limits that the document does not have
@@ -38,7 +38,8 @@ class Material:
     """What stands beside the rules: documents, examples by cause, commands with their places, statements to encode.
 
     `gaps` are ids of statements that nothing encodes, `strangers` ids that something claims to encode and that are no
-    statements; `references` the sources that are named anywhere, each with where.
+    statements, `lost` places that are said to encode one and are not there; `references` the sources that are named
+    anywhere, each with where.
     """
 
     documents: Sequence[Document]
@@ -48,6 +49,7 @@ class Material:
     verified: VerifiedCommands
     gaps: Sequence[str]
     strangers: Sequence[str]
+    lost: Sequence[str]
     references: Sequence[tuple[str, Reference]]
 
 
@@ -62,6 +64,7 @@ def material() -> Material:
         verified=verified_commands(),
         gaps=[row.id for row in trace() if not row.places],
         strangers=[i for i in unknown_ids() if not i.startswith(TODAY)],
+        lost=missing_places(),
         references=tuple(_references(kb)),
     )
 
@@ -133,6 +136,7 @@ def _missing_examples(kb: KnowledgeBase, found: Material) -> Iterator[Place]:
 def _untraced(found: Material) -> Iterator[Place]:
     yield from ((gap, "is encoded nowhere") for gap in found.gaps)
     yield from ((stranger, "is said to be encoded, and is no statement") for stranger in found.strangers)
+    yield from (("coverage.yaml", f"{place}: there is no such place") for place in found.lost)
 
 
 def _unverified(found: Material) -> Iterator[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..engine.knowledge import Step
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .collection import COLLECTIONS, FINDS
 from .collection.declaration import takes_subscription
 from .knowledge import RETRY, knowledge_base
@@ -41,7 +41,7 @@ def _of_hints() -> Iterator[Placed]:
 
 def _of_collection() -> Iterator[Placed]:
     """Each command as it stands, and as it is run where a subscription was given."""
-    placed = [(f"collection, {c.name}", c.command) for c in COLLECTIONS if c.script == "azure"]
+    placed = [(f"collection, {c.name}", c.command.text) for c in COLLECTIONS if c.script == "azure"]
     placed += [(f"collection, {find.why}", find.command) for find in FINDS]
     for where, command in placed:
         yield where, command

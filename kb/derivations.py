@@ -1,14 +1,7 @@
 """Intermediate facts that rules derive, and facts that cannot all be true."""
 
 from ..engine.knowledge import Contradiction, derive
-from .codes import (
-    AGENT_USED_CODES,
-    LOCK_CODES,
-    NETWORK_CODES,
-    SNAPSHOT_CODES,
-    UNREACHABLE_CODES,
-    codes_other_than,
-)
+from .codes import AGENT_USED, codes_other_than, codes_that_say
 from .facts import agent, backup, derived, disks, error, network, restore_points, vm, windows
 from .limits import ENCRYPTED_DISK_SIZE, RESTORE_POINTS
 
@@ -35,12 +28,6 @@ DERIVATIONS = (
     derive(derived.agent_present, True, agent.installed == True),
     derive(derived.agent_present, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_present, False, agent.installed == False),
-    # The code says so itself; disks that are not encrypted contradict it, and the fact is unknown.
-    derive(derived.keyvault_code, True, error.code == "UserErrorKeyvaultPermissionsNotConfigured"),
-    derive(derived.keyvault_code, False, disks.encrypted == False),
-    derive(
-        derived.keyvault_code, False, error.code.one_of(*codes_other_than("UserErrorKeyvaultPermissionsNotConfigured"))
-    ),
     # Such a policy uses neither agent nor VSS; a job whose later task failed had its snapshot. A code by which agent or
     # extension failed contradicts that, and both sides are unknown.
     *(
@@ -56,34 +43,38 @@ DERIVATIONS = (
             (derived.snapshot_code, False),
         )
     ),
-    derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED_CODES)),
+    derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
     derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value),
     derive(derived.limit_reached, False, restore_points.count < RESTORE_POINTS.value),
+    # What a code says by itself, every other known code denies.
     *(
         derive(fact, value, error.code.one_of(*codes))
-        for fact, listed in (
-            (derived.agent_code, UNREACHABLE_CODES),
-            (derived.network_code, NETWORK_CODES),
-            (derived.snapshot_code, SNAPSHOT_CODES),
-            (derived.lock_code, LOCK_CODES),
+        for fact, what in (
+            (derived.agent_code, "agent"),
+            (derived.network_code, "network"),
+            (derived.snapshot_code, "snapshot"),
+            (derived.lock_code, "lock"),
+            (derived.keyvault_code, "keyvault"),
         )
-        for value, codes in ((True, listed), (False, codes_other_than(*listed)))
+        for value, codes in ((True, codes_that_say(what)), (False, codes_other_than(*codes_that_say(what))))
     ),
+    # A code about key vaults contradicts that, and the fact is unknown.
+    derive(derived.keyvault_code, False, disks.encrypted == False),
 )
 
 CONTRADICTIONS = (
     Contradiction(
         "The policy is said to take crash-consistent snapshots only, without the agent, yet the code is about agent or "
         "extension: the policy may have been changed since",
-        (backup.crash_consistent_only == True, error.code.one_of(*AGENT_USED_CODES)),
+        (backup.crash_consistent_only == True, error.code.one_of(*AGENT_USED)),
     ),
     Contradiction(
         "The snapshot is said to have succeeded, yet the code is about agent or extension: it may be of another job",
         (
             error.failed_task.one_of("transfer_to_vault", "validate_backup"),
-            error.code.one_of(*AGENT_USED_CODES),
+            error.code.one_of(*AGENT_USED),
         ),
     ),
     Contradiction(

@@ -10,10 +10,10 @@ from pathlib import Path
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from ..facts.errors import EngineError
 from . import causes
-from .codes import CODES
+from .codes import CODES, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
-from .families import FAMILIES
+from .families import families
 from .neutral import NEUTRAL
 from .steps.azure import BACKUP_NOW
 
@@ -83,9 +83,10 @@ def knowledge_base() -> KnowledgeBase:
     return KnowledgeBase(
         version=VERSION,
         causes=tuple(found),
-        families=FAMILIES,
+        families=families(found),
         codes=CODES,
         foreign_codes=FOREIGN_CODES,
+        scopes=SCOPES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         neutral=NEUTRAL,

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..facts.case import TOPICS, Case, Source, validated
+from ..facts.case import Case, Source, validated
 from ..facts.errors import InputError
+from ..facts.vocabulary import TOPICS
 from .base import Finding, VmKey
-from .containers.parsing import MAX_CASE_NODES, limit
+from .containers.strict_json import MAX_CASE_NODES, limit
 from .merging import Located
 
 CASE_KEYS = {*Case.model_fields, "cases"}

@@ -121,7 +121,7 @@ def read_content(content: Content) -> tuple[list[Located], str]:
     if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):
         return _read_data(parse(content.whole(parsing.MAX_BYTES), content.where), content)
     if start.startswith(("<", "#<")):
-        from .containers.markup import is_markup, parse_markup
+        from .markup import is_markup, parse_markup
 
         if is_markup(start):
             return _read_data(parse_markup(content.whole(parsing.MAX_BYTES), content.where), content)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ..facts.case import Case, Conflict, Source, spec_of, validated, vocabulary
+from ..facts.case import Case, Conflict, Source, validated
 from ..facts.errors import InputError
+from ..facts.vocabulary import spec_of, vocabulary
 from .base import Finding, VmKey
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import Any
 
 from .azure.activity_log import EVENTS
 from .azure.backup_status import BACKUP_STATUS, VALIDATION, VAULT_ID
-from .azure.csv_exports import EXPORTS
+from .azure.csv_exports import exports_reader
 from .azure.disks import DISKS
 from .azure.encryption import ENCRYPTION, NOT_ENCRYPTED
 from .azure.envelope import ENVELOPE
@@ -26,6 +26,7 @@ from .azure.vm import VMS
 from .azure.wrappers import unwrapped
 from .base import Node, Reader, Rows, TextReader, is_cut, rows
 from .linux import readers as linux
+from .linux.session import session_reader
 from .windows import readers as windows
 
 # Structured data (JSON, CLIXML), from the most specific kind on.
@@ -62,8 +63,6 @@ READERS: tuple[Reader, ...] = (
     *windows.READERS,
     *linux.READERS,
 )
-# Text, from the most specific kind on.
-TEXT_READERS: tuple[TextReader, ...] = (NOT_ENCRYPTED, EXPORTS, *linux.TEXT_READERS, *windows.TEXT_READERS)
 
 
 def reader_for(node: Node) -> Reader | None:
@@ -111,6 +110,12 @@ def _readers_of(found: list[Node]) -> Iterator[tuple[Node, Reader]]:
         known[form] = reader
         if reader is not None:
             yield row, reader
+
+
+# Text, from the most specific kind on.
+_TABLES = (NOT_ENCRYPTED, exports_reader(readings_of))
+_OUTPUTS = (*linux.TEXT_READERS, *windows.TEXT_READERS)
+TEXT_READERS: tuple[TextReader, ...] = (*_TABLES, session_reader((*_TABLES, *_OUTPUTS), readings_of), *_OUTPUTS)
 
 
 def text_reader_for(head: str) -> TextReader | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .base import Finding, Line, Node, Rows
 from .containers.content import LONGEST_LINE
-from .containers.parsing import plain_json
+from .containers.strict_json import plain_json
 
 MOST_ROWS = 50_000
 MOST_CHARACTERS = 32 * 1024**2

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Literal
 
-from ..facts.case import TOPICS, Case, Conflict, Observation, Source, vocabulary
+from ..facts.case import Case, Conflict, Observation, Source
 from ..facts.declaration import Holds, Row, held_by
+from ..facts.vocabulary import TOPICS, vocabulary
 from .arm import arm_id, collection, container, file, path
 from .hosts import host
 from .kinds import NameKind

@@ -176,7 +176,7 @@ def ordinary_words() -> frozenset[str]:
     A VM may be called `agent`: to replace the word wherever it stands would make a text unreadable, and tell the name
     to whoever knows how the text goes. Such a name is replaced where it certainly is one.
     """
-    from ..facts.case import vocabulary
+    from ..facts.vocabulary import vocabulary
 
     told = (f"{s.path} {s.title} {s.question} {' '.join(s.choices)}" for s in vocabulary().values())
     found = {word.lower() for text in told for word in re.findall(r"[A-Za-z]+", text)}

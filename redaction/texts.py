@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .arm import COLLECTION, arm_id, collection, container
 from .hosts import HOST, host
 from .kinds import PSEUDONYM, NameKind

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ..engine.filling import Filler
 from ..engine.knowledge import Cause, ErrorCode, KnowledgeBase
-from ..facts.case import vocabulary
+from ..facts.vocabulary import vocabulary
 from .text import TextReport
 
 _KIND = {"confirms": "It is confirmed if", "suggests": "It is likely if", "rules_out": "It is ruled out if"}
@@ -72,7 +72,7 @@ def cause_page(kb: KnowledgeBase, cause: Cause, examples: Iterable[ExampleLike],
         f"Listed for: {', '.join(codes) or 'no error code; a health check or newer knowledge'}", "", "  "
     )
     for kind, head in _KIND.items():
-        rules = [r for r in cause.numbered_rules if r.kind == kind]
+        rules = [r for r in kb.rules_of(cause) if r.kind == kind]
         if rules:
             lines += ["", f"{head} (one of)" if len(rules) > 1 else head]
             for rule in rules:

@@ -10,8 +10,9 @@ from typing import Any
 
 from backupdx.engine.conditions import Condition
 from backupdx.engine.witness import witness
-from backupdx.facts.case import Case, Source, vocabulary
+from backupdx.facts.case import Case, Source
 from backupdx.facts.quantities import Version
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.codes import CODES
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.merging import nested
@@ -28,7 +29,7 @@ def examples(number: int) -> int:
 def used_facts() -> dict[str, list[Condition]]:
     """The observable facts that a rule or derivation looks at, with the conditions on them."""
     kb = knowledge_base()
-    conditions = [c for cause in kb.causes for r in cause.numbered_rules for c in r.conditions]
+    conditions = [c for cause in kb.causes for r in kb.rules_of(cause) for c in r.conditions]
     conditions += [c for d in (*kb.derivations, *kb.contradictions) for c in d.conditions]
     used: dict[str, list[Condition]] = {}
     for condition in dict.fromkeys(conditions):
@@ -89,13 +90,13 @@ def _signs() -> list[list[dict[str, Any]]]:
     of a root with what follows from it.
     """
     kb = knowledge_base()
-    of_cause = {c.id: [f for r in c.numbered_rules if (f := witness(kb, r.conditions))] for c in kb.in_order}
+    of_cause = {c.id: [f for r in kb.rules_of(c) if (f := witness(kb, r.conditions))] for c in kb.in_order}
     families = [[facts for c in kb.of_family(f.id) for facts in of_cause[c.id]] for f in kb.families]
     codes = [
         [
             facts
             for c in kb.causes
-            for r in c.numbered_rules
+            for r in kb.rules_of(c)
             if r.kind == "confirms" and (facts := witness(kb, (*r.conditions, Condition(kb.code_fact, "==", code))))
         ]
         for code in kb.code
@@ -103,8 +104,8 @@ def _signs() -> list[list[dict[str, Any]]]:
     chains = [
         [
             facts
-            for one in c.numbered_rules
-            for other in kb.by_id[target].numbered_rules
+            for one in kb.rules_of(c)
+            for other in kb.rules_of(kb.by_id[target])
             if one.kind == other.kind != "rules_out" and (facts := witness(kb, (*one.conditions, *other.conditions)))
         ]
         for c in kb.in_order

@@ -14,7 +14,8 @@ from typing import Any
 from backupdx.engine.knowledge import KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.witness import witness
-from backupdx.facts.case import Case, vocabulary
+from backupdx.facts.case import Case
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from cases import FACTS, biased_cases, case_of, examples, fact_sets
 from hypothesis import Phase, assume, given, settings
@@ -52,7 +53,7 @@ def rank(case: Case, kb: KnowledgeBase = KB) -> Answer:
 SIGNS = [
     (cause.id, {f: v for f, v in facts.items() if f != KB.code_fact})
     for cause in KB.in_order
-    for rule in cause.numbered_rules
+    for rule in KB.rules_of(cause)
     if rule.kind != "rules_out" and (facts := witness(KB, rule.conditions))
 ]
 

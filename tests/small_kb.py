@@ -20,7 +20,7 @@ from backupdx.engine.knowledge import (
     rules_out,
     suggests,
 )
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.facts import agent, derived, error, network, vm
 
 SOURCE = Reference("A manual", "section", "2026")

@@ -124,7 +124,7 @@ def test_a_fact_that_a_derived_one_rests_on_makes_it_old_for_any_engine() -> Non
 def _changed(rule: str, condition: int, to: Condition) -> KnowledgeBase:
     """The knowledge base with one condition of one rule changed."""
     cause = KB.by_id[rule.partition("/")[0]]
-    place = [r.id for r in cause.numbered_rules].index(rule)
+    place = [r.id for r in KB.rules_of(cause)].index(rule)
     old = cause.rules[place]
     new = replace(old, conditions=(*old.conditions[:condition], to, *old.conditions[condition + 1 :]))
     changed = replace(cause, rules=(*cause.rules[:place], new, *cause.rules[place + 1 :]))

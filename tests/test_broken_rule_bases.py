@@ -14,8 +14,8 @@ from backupdx.engine.checks.rules import RULE_CHECKS
 from backupdx.engine.filling import Filler, quoted
 from backupdx.engine.knowledge import Command, ErrorCode, KnowledgeBase, Step, confirms, derive, rules_out, suggests
 from backupdx.engine.reasoning import Reasoning
-from backupdx.facts.case import vocabulary
 from backupdx.facts.errors import UsageError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.facts import agent, derived, extensions
 from cases import case_of
 from opinions import Clips, by_clips, by_experta, by_masks, by_reference, disagreements, observed

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.report.schemas import schemas
 from running import backupdx
 
@@ -77,6 +77,10 @@ def test_why_and_why_not_and_what_if() -> None:
     assert "agent.service_state" in why.stdout and "[yes]" in why.stdout
     why_not = run("diagnose", DEMO, "--why-not", "agent-stopped-windows")
     assert "RULED OUT" in why_not.stdout and "vm.os_type" in why_not.stdout
+    scope = " ".join(run("diagnose", DEMO, "--why-not", "rg-lock").stdout.split())
+    assert "because error.code is not a code that this causes" in scope
+    assert "[yes] error.code is not a code that this causes; seen: UserErrorGuestAgentStatusUnavailable" in scope
+    assert "ExtensionSnapshotFailedCOM" not in scope, "not the 34 codes that it does not cause"
     running = ("agent.service_state=running", "agent.process_running=yes", "agent.restart_tried=not_tried")
     healthy = [word for fact in running for word in ("--what-if", fact)]
     changed = run("diagnose", DEMO, *healthy, "-f", "json")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from backupdx.facts.errors import InputError
-from backupdx.readers.containers.markup import is_markup, parse_markup
+from backupdx.readers.markup import is_markup, parse_markup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,7 +101,7 @@ def test_hostile_and_broken_xml_is_refused(text: str, message: str) -> None:
 
 
 def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backupdx.readers.containers.markup.MAX_NODES", 100)
+    monkeypatch.setattr("backupdx.readers.containers.xml_tree.MAX_NODES", 100)
     with pytest.raises(InputError, match="more than 100 elements"):
         plain("<S />" * 200)
 

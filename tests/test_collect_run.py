@@ -77,7 +77,7 @@ def test_script_and_run_ask_only_what_the_real_cli_is_known_to_accept(
     assert by_script == by_run
     for call in by_run:
         assert any(same_call(command, call) for command in verified), call
-    declared = [c.command for c in COLLECTIONS if c.script == "azure"] + [find.command for find in FINDS]
+    declared = [c.command.text for c in COLLECTIONS if c.script == "azure"] + [find.command for find in FINDS]
     plain = [call[:-2] if call[-2] == "--subscription" else call for call in by_run]
     unused = [command for command in declared if not any(same_call(command, call) for call in plain)]
     assert unused == [FINDS[2].command], "all but the look-up of a vault's group, which takes the vault's name"

@@ -194,7 +194,7 @@ LINUX_CALLS = [
 
 def az_arguments() -> list[list[str]]:
     return [
-        *(call for c in COLLECTIONS if c.script == "azure" for call in az_calls(c.command)),
+        *(call for c in COLLECTIONS if c.script == "azure" for call in az_calls(c.command.text)),
         *(call for find in FINDS for call in az_calls(find.command)),
         *az_calls(SIGNED_IN),
     ]
@@ -249,7 +249,7 @@ def fits(call: str, patterns: list[str]) -> bool:
 def test_the_linux_script_only_looks() -> None:
     for command in COLLECTIONS:
         if command.script == "linux":
-            calls = linux_calls(command.command)
+            calls = linux_calls(command.command.text)
             assert calls
             assert [call for call in calls if not fits(call, LINUX_CALLS)] == [], command.name
 

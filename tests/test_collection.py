@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from backupdx.collect.choice import NAMES, choice
-from backupdx.facts.case import vocabulary
 from backupdx.facts.errors import InputError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collection
 from backupdx.kb.collection.declaration import placeholders
 from backupdx.kb.knowledge import knowledge_base
@@ -126,7 +126,7 @@ def used_facts() -> set[str]:
     facts = {
         fact
         for cause in kb.in_order
-        for rule in cause.numbered_rules
+        for rule in kb.rules_of(cause)
         for condition in rule.conditions
         for fact in kb.basis_of(condition.fact)
     }
@@ -156,7 +156,7 @@ def test_every_name_that_a_command_needs_can_be_found_or_given() -> None:
     known = {*NAMES, "vm_id", "since", *(f.name for find in FINDS for f in find.found)}
     for command in COLLECTIONS:
         if command.script == "azure":
-            assert set(placeholders(command.command)) <= known, command.name
+            assert set(placeholders(command.command.text)) <= known, command.name
     found: set[str] = {*NAMES, "vm_id", "since"}
     for find in FINDS:
         assert set(find.needs) <= found, "it needs what only a later look-up gives"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from backupdx.engine.conditions import Condition, Truth, show
-from backupdx.facts.case import Observation, Source, vocabulary
+from backupdx.facts.case import Observation, Source
 from backupdx.facts.quantities import Version
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.facts import agent, backup, disks, extensions, vm
 
 

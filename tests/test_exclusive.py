@@ -20,12 +20,12 @@ WHOLE = Network(KB)
 PAIRS = [
     (a, b)
     for cause in KB.causes
-    for a in cause.numbered_rules
+    for a in KB.rules_of(cause)
     if a.kind == "confirms"
-    for b in cause.numbered_rules
+    for b in KB.rules_of(cause)
     if b.kind == "rules_out"
 ]
-RULES = [r for c in KB.causes for r in c.numbered_rules]
+RULES = [r for c in KB.causes for r in KB.rules_of(c)]
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS, ids=[f"{a.id} {b.id}" for a, b in PAIRS])

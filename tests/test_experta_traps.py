@@ -191,7 +191,8 @@ def test_two_threads_give_the_same_answers() -> None:
 def test_equal_conditions_share_one_pattern_in_all_networks() -> None:
     before = {id(pattern) for rule in Network(knowledge_base())._engine.get_rules() for pattern in rule}
     after = {id(pattern) for rule in Network(knowledge_base())._engine.get_rules() for pattern in rule}
-    conditions = {c for cause in knowledge_base().causes for r in cause.numbered_rules for c in r.conditions}
+    kb = knowledge_base()
+    conditions = {c for cause in kb.causes for r in kb.rules_of(cause) for c in r.conditions}
     conditions |= {c for d in knowledge_base().derivations for c in d.conditions}
     ends = {end for c in knowledge_base().causes for target in c.leads_to for end in (c.id, target)}
     assert len(before | after) == len(conditions) + len(ends) + 2, "experta never forgets a pattern: settle has its own"

@@ -9,7 +9,8 @@ import subprocess
 import pytest
 from backupdx.engine.filling import Filler, quoted, usable
 from backupdx.engine.knowledge import Command, Step
-from backupdx.facts.case import Observation, Source, vocabulary
+from backupdx.facts.case import Observation, Source
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.commands import all_steps
 from backupdx.kb.knowledge import knowledge_base
 from hypothesis import given

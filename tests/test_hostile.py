@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 from backupdx.engine.filling import Filler
 from backupdx.engine.result import FilledCommand
-from backupdx.facts.case import Observation, Source, vocabulary
+from backupdx.facts.case import Observation, Source
 from backupdx.facts.errors import InputError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.commands import all_steps
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import diagnose

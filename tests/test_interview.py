@@ -10,9 +10,10 @@ import pytest
 from backupdx import Interview, diagnose, load
 from backupdx.engine.interview import Interview as interview_of
 from backupdx.engine.knowledge import rules_out, suggests
-from backupdx.facts.case import Case, Source, vocabulary
+from backupdx.facts.case import Case, Source
 from backupdx.facts.errors import InputError, UnknownFact, UsageError
 from backupdx.facts.saving import save_case
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.facts import vm
 from cases import FACTS, examples
 from hypothesis import settings

@@ -17,8 +17,9 @@ from backupdx.engine.checks.rules import RULE_CHECKS
 from backupdx.engine.export import rule_base
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import Diagnosis, Why
-from backupdx.facts.case import Case, vocabulary
+from backupdx.facts.case import Case
 from backupdx.facts.saving import cases_text, save_cases
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.readers.loading import load_paths
 from backupdx.report import jsonform
 from backupdx.report.schemas import schemas

@@ -27,7 +27,7 @@ from backupdx.engine.knowledge import (
     rules_out,
     suggests,
 )
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import Material, check, material, newest_review, own_checks
 from backupdx.kb.examples import Example
 from backupdx.kb.facts import agent, derived, error, vm
@@ -274,6 +274,7 @@ SOUND = Material(
     verified=VerifiedCommands("2.0.0", "2026-01-01", frozenset({LIST}), {}),
     gaps=(),
     strangers=(),
+    lost=(),
     references=(("agent-down", SOURCE),),
 )
 
@@ -291,7 +292,11 @@ BROKEN_MATERIAL: dict[str, list[Material]] = {
         replace(SOUND, examples={**SOUND.examples, "agent-down": [replace(e, near_miss=False) for e in GOOD]}),
         replace(SOUND, examples={**SOUND.examples, "agent-down": [*GOOD, GOOD[0]]}),
     ],
-    "untraced-statement": [replace(SOUND, gaps=("S1.1",)), replace(SOUND, strangers=("S9.9",))],
+    "untraced-statement": [
+        replace(SOUND, gaps=("S1.1",)),
+        replace(SOUND, strangers=("S9.9",)),
+        replace(SOUND, lost=("x",)),
+    ],
     "unverified-command": [
         replace(SOUND, commands=(*SOUND.commands, ("another step", "az vm delete"))),
         replace(SOUND, commands=()),

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from backupdx.engine.compiled import Truths, compiled
-from backupdx.engine.conditions import Truth
-from backupdx.engine.knowledge import ErrorCode, rules_out, suggests
+from backupdx.engine.conditions import Condition, Truth
+from backupdx.engine.knowledge import EVERY_CAUSE, ErrorCode, rules_out, suggests
+from backupdx.engine.reasoning import Reasoning
+from backupdx.facts.case import validated
 from backupdx.facts.errors import EngineError
-from backupdx.kb.facts import derived
+from backupdx.kb.facts import derived, vm
 from small_kb import AGENT, AGENT_RULES, CODES, DERIVATIONS, FAMILIES, NETWORK, RUNNING, SILENT, cause, small_kb
 
 CODE = CODES[0]
@@ -41,6 +43,9 @@ CODE = CODES[0]
             },
             f"{AGENT.id} leads back to itself",
         ),
+        ({"causes": (replace(AGENT, codes=("CodeC",)), NETWORK)}, f"{AGENT.id}: no error code or scope CodeC"),
+        ({"codes": (replace(CODE, leaves_open=("odd",)), *CODES[1:])}, f"{CODE.code}: no scope or family odd"),
+        ({"scopes": {FAMILIES[0].id: "x"}}, f"{FAMILIES[0].id} is a scope, and a family too"),
     ],
 )
 def test_what_does_not_fit_is_refused(changes: dict[str, Any], says: str) -> None:
@@ -60,10 +65,51 @@ def test_rules_are_numbered_by_kind_and_carry_what_the_cause_applies_to() -> Non
     bound = cause(
         "bound", suggests(SILENT), rules_out(RUNNING), suggests(RUNNING), applies=DERIVATIONS[0].conditions[0]
     )
-    assert [r.id for r in bound.numbered_rules] == [
+    kb = small_kb(causes=(bound,))
+    assert [r.id for r in kb.rules_of(bound)] == [
         "bound/suggests-1", "bound/rules-out-1", "bound/suggests-2", "bound/rules-out-2"]  # fmt: skip
-    assert [r.conditions for r in bound.numbered_rules] == [
+    assert [r.conditions for r in kb.rules_of(bound)] == [
         (bound.applies, SILENT), (RUNNING,), (bound.applies, RUNNING), (~DERIVATIONS[0].conditions[0],)]  # fmt: skip
+
+
+SCOPED = {
+    "by name": ({"codes": ("CodeA",)}, (), ["CodeB", "CodeC"]),
+    "by a scope": ({"codes": ("guest",)}, ("guest",), ["CodeA", "CodeB"]),
+    "by its family": ({"codes": ()}, (AGENT.family,), ["CodeA", "CodeB"]),
+    "by a code that leaves all open": ({"codes": ("CodeA",)}, (EVERY_CAUSE,), ["CodeB"]),
+    "without a scope": ({}, (), []),
+}
+
+
+@pytest.mark.parametrize(("declared", "leaves_open", "excluding"), SCOPED.values(), ids=SCOPED)
+def test_a_code_excludes_what_is_not_in_its_scope(
+    declared: dict[str, Any], leaves_open: tuple[str, ...], excluding: list[str]
+) -> None:
+    code = ErrorCode("CodeC", "A new one", ("network",), leaves_open=leaves_open)
+    scoped = replace(AGENT, rules=AGENT.rules[:2], **declared)
+    kb = small_kb(causes=(scoped, NETWORK), codes=(*CODES, code), scopes={"guest": "the guest"})
+    excluded = [r for r in kb.rules_of(scoped) if r.kind == "rules_out"]
+    assert [c.code for c in kb.codes if not kb.in_scope(scoped, c)] == excluding
+    assert [r.conditions for r in excluded] == (
+        [(Condition("error.code", "in", tuple(excluding)),)] if excluding else []
+    )
+    assert [r.words for r in excluded] == (["error.code is not a code that this causes"] if excluding else [])
+    for each in kb.codes:
+        case = validated({"error": {"code": each.code}})
+        assert (Reasoning(kb, case).verdicts[scoped.id] == "ruled_out") == (each.code in excluding)
+
+
+def test_where_the_agent_is_not_in_use_a_cause_that_needs_it_is_excluded() -> None:
+    scoped = replace(AGENT, needs_agent=True, codes=("CodeA",), applies=vm.os_type == "linux")
+    kb = small_kb(causes=(scoped, NETWORK))
+    rules = [r for r in kb.rules_of(scoped) if r.kind == "rules_out"]
+    assert [r.words for r in rules[-3:]] == [
+        "derived.agent_unused is yes",
+        "error.code is not a code that this causes",
+        "vm.os_type is not linux",
+    ]
+    assert [r.id for r in rules] == [f"agent-down/rules-out-{n}" for n in range(1, 6)]
+    assert kb.rules_of(NETWORK)[-1].conditions == NETWORK.rules[-1].conditions
 
 
 def test_truths_of_some_conditions_together() -> None:
@@ -76,7 +122,7 @@ def test_truths_of_some_conditions_together() -> None:
 def test_every_condition_has_a_bit_of_its_own() -> None:
     kb = small_kb()
     masks = compiled(kb)
-    conditions = {c for each in kb.causes for r in each.numbered_rules for c in r.conditions}
+    conditions = {c for each in kb.causes for r in kb.rules_of(each) for c in r.conditions}
     bits = [masks.mask([c]) for c in conditions]
     assert len(set(bits)) == len(bits) and all(bit.bit_count() == 1 for bit in bits)
     assert masks.mask(conditions) == sum(bits) == 2 ** len(bits) - 1, "no bit between them is unused"

@@ -10,7 +10,8 @@ import pytest
 from backupdx.facts.case import validated
 from backupdx.facts.errors import InputError
 from backupdx.readers.containers import parsing
-from backupdx.readers.containers.parsing import json_within, limit, parse, plain_json
+from backupdx.readers.containers.parsing import parse
+from backupdx.readers.containers.strict_json import json_within, limit, plain_json
 from backupdx.readers.loading import load_paths
 from cases import examples
 from hypothesis import given, settings

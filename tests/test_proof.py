@@ -61,6 +61,23 @@ def test_every_proof_holds_and_fits_the_schema(case: Case) -> None:
     ]
 
 
+@pytest.mark.parametrize("cause", RULES["causes"], ids=lambda cause: str(cause["id"]))
+def test_the_excluding_rules_say_what_the_scope_says(cause: Any) -> None:
+    """The scope stands in the rule base as data and as rules: both are the same, or other engines read another base."""
+    excluding = [r["conditions"] for r in cause["rules"] if r["kind"] == "rules_out"]
+    unused = {"fact": RULES["agent_unused_fact"], "operator": "==", "literal": True}
+    assert ([unused] in excluding) == cause["needs_agent"]
+    scope = {*(cause["codes"] or ()), cause["family"], "every cause"}
+    others = [
+        c["code"]
+        for c in RULES["codes"]
+        if cause["codes"] is not None and c["code"] not in scope and scope.isdisjoint(c["leaves_open"])
+    ]
+    by_code = [c["literal"] for conditions in excluding for c in conditions if c["fact"] == RULES["code_fact"]]
+    assert by_code == ([others] if others else [])
+    assert set(cause["codes"] or ()) <= {*RULES["scopes"], *(c["code"] for c in RULES["codes"])}
+
+
 def test_without_asking_there_is_no_proof() -> None:
     case = case_of(FACTS)
     assert diagnose(case).proof is None

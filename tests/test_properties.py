@@ -12,7 +12,8 @@ from backupdx.engine.inference import Network
 from backupdx.engine.knowledge import Cause, KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import VERDICTS
-from backupdx.facts.case import Case, Observation, Source, vocabulary
+from backupdx.facts.case import Case, Observation, Source
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.report import jsonform, markdown
 from backupdx.report.schemas import schemas
@@ -28,7 +29,7 @@ SCHEMA = jsonschema.Draft202012Validator(schemas()["diagnosis"])
 
 def mentioned(kb: KnowledgeBase, cause: Cause) -> set[str]:
     """Every observable fact that can matter to a cause's verdict."""
-    return {b for r in cause.numbered_rules for c in r.conditions for b in kb.basis_of(c.fact)}
+    return {b for r in kb.rules_of(cause) for c in r.conditions for b in kb.basis_of(c.fact)}
 
 
 def implied_by_the_code(facts: dict[str, Any]) -> dict[str, Observation]:
@@ -58,7 +59,7 @@ def test_a_verdict_is_what_the_declared_conditions_say(facts: dict[str, Any]) ->
     assert all(reasoning.known[f].value == known[f].value for f in known)
     assert known.keys() == reasoning.known.keys()
     for cause in KB.causes:
-        states = [(r.kind, {c.truth(known) for c in r.conditions}) for r in cause.numbered_rules]
+        states = [(r.kind, {c.truth(known) for c in r.conditions}) for r in KB.rules_of(cause)]
         fired = {kind for kind, truths in states if truths == {Truth.HOLDS}}
         dead = all(Truth.FAILS in truths for kind, truths in states if kind != "rules_out")
         assert not {"confirms", "rules_out"} <= fired, (cause.id, facts)

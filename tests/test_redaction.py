@@ -12,9 +12,10 @@ from typing import Any, get_args
 
 import pytest
 from backupdx import Case, InputError, Redactor, diagnose, load, reason
-from backupdx.facts.case import TOPICS, Source, vocabulary
+from backupdx.facts.case import Source
 from backupdx.facts.declaration import Row, held_by
 from backupdx.facts.saving import case_text
+from backupdx.facts.vocabulary import TOPICS, vocabulary
 from backupdx.kb.collection import COLLECTIONS
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.redaction import MARK, read_map, restored, write_map

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.commands import all_steps, az_commands
 from backupdx.kb.verified import PATH, verified_commands
 from backupdx.readers.containers.parsing import parse

@@ -1,10 +1,11 @@
 """Mutation testing: defects are put into rules and code one at a time, and the tests have to notice.
 
 Usage: python tools/mutation.py rules|engine [--sample N] [--seed S] [--jobs J] [--log FILE]
-`rules` changes the knowledge base as data (rule_mutants.py) and asks the examples of all causes, the atlas (atlas.py)
-and `kb check`. `engine` changes the source of engine/ and of the code in kb/ in a copy (source_mutants.py) and runs a
-part of the tests. It prints every survivor and the share that was killed. With --log it writes down each mutant as it
-is tried, and leaves out those that stand there already: an interrupted run goes on, as long as nothing was changed.
+`rules` changes the knowledge base as data (rule_mutants.py) and asks the examples of all causes, the decision tables
+(decision_tables.py) and `kb check`. `engine` changes the source of engine/ and of the code in kb/ in a copy
+(source_mutants.py) and runs a part of the tests. It prints every survivor and the share that was killed. With --log it
+writes down each mutant as it is tried, and leaves out those that stand there already: an interrupted run goes on, as
+long as nothing was changed.
 """
 
 from __future__ import annotations

@@ -8,19 +8,20 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from atlas import Row, alone, changes, read
 from backupdx.engine.checks.causes import CAUSE_CHECKS
 from backupdx.engine.checks.model import run_checks
 from backupdx.engine.checks.rules import RULE_CHECKS
 from backupdx.engine.conditions import Condition
 from backupdx.engine.knowledge import Cause, Derivation, KnowledgeBase, Rule
 from backupdx.engine.reference import opinion
-from backupdx.facts.case import vocabulary
 from backupdx.facts.errors import EngineError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import newest_review
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import with_known_code
+from decision_tables import Table, alone
+from generated import changed_tables, written_tables
 
 KB = knowledge_base()
 OTHER = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "in": "not in", "not in": "in",
@@ -67,6 +68,7 @@ def changed_rules() -> Iterator[tuple[str, KnowledgeBase]]:
             yield f"{name}: is {KINDS[rule.kind]}", made((replace(rule, kind=KINDS[rule.kind]),))  # type: ignore[arg-type]
             with suppress(EngineError):  # the knowledge base itself refuses a cause without rules
                 yield f"{name}: left out", made(())
+    yield from changed_scopes()
     for n, derivation in enumerate(KB.derivations):
 
         def derived(new: tuple[Derivation, ...], n: int = n) -> KnowledgeBase:
@@ -87,6 +89,29 @@ def changed_rules() -> Iterator[tuple[str, KnowledgeBase]]:
             families = [*code.families[:n], code.families[n + 1], code.families[n], *code.families[n + 2 :]]
             new = tuple(replace(c, families=tuple(families)) if c is code else c for c in KB.codes)
             yield f"{code.code}, families {n + 1} and {n + 2}: order", replace(KB, codes=new)
+
+
+def changed_scopes() -> Iterator[tuple[str, KnowledgeBase]]:
+    """Each mutant of what causes and codes say of their scope, with what was changed."""
+
+    def of_cause(cause: Cause, **changes: Any) -> KnowledgeBase:
+        return replace(KB, causes=tuple(replace(c, **changes) if c is cause else c for c in KB.causes))
+
+    for cause in KB.causes:
+        yield (
+            f"{cause.id}, needs the agent: {not cause.needs_agent}",
+            of_cause(cause, needs_agent=not cause.needs_agent),
+        )
+        if cause.codes is not None:
+            yield f"{cause.id}, codes: all", of_cause(cause, codes=None)
+        for gone in cause.codes or ():
+            codes = tuple(c for c in cause.codes or () if c != gone)
+            yield f"{cause.id}, codes: without {gone}", of_cause(cause, codes=codes)
+    for code in KB.codes:
+        for gone in code.leaves_open:
+            fewer = replace(code, leaves_open=tuple(s for s in code.leaves_open if s != gone))
+            new = tuple(fewer if c is code else c for c in KB.codes)
+            yield f"{code.code}, leaves open: without {gone}", replace(KB, codes=new)
 
 
 class Examples:
@@ -124,10 +149,10 @@ class Examples:
         return example.first is not None and found.ranked[0] != example.first
 
 
-def elsewhere(kb: KnowledgeBase, about: str, written: list[Row]) -> bool:
-    """Whether the atlas says otherwise in the rows of what was changed, or in those of codes."""
-    own = [row for row in written if row.get("about") == about] + [row for row in written if "code" in row]
-    return next(changes(kb, own), None) is not None
+def elsewhere(kb: KnowledgeBase, about: str, written: list[Table]) -> bool:
+    """Whether the decision table of what was changed says otherwise, or one of a code; where a code changed, any."""
+    own = [t for t in written if "families" in t or about in (t.get("cause"), t.get("derived"), *KB.code)]
+    return next(changed_tables(kb, own), None) is not None
 
 
 def anomalous(kb: KnowledgeBase) -> bool:
@@ -136,17 +161,17 @@ def anomalous(kb: KnowledgeBase) -> bool:
 
 
 @cache
-def _expected() -> tuple[Examples, list[Row]]:
-    return Examples(), read()
+def _expected() -> tuple[Examples, list[Table]]:
+    return Examples(), written_tables()
 
 
 def noticed_by_rules_tests(mutant: tuple[str, KnowledgeBase]) -> str:
-    """Who notices a mutant first: the examples, the atlas or `kb check`; empty where nobody does."""
+    """Who notices a mutant first: the examples, the decision tables or `kb check`; empty where nobody does."""
     name, kb = mutant
     about = name.partition(",")[0]
     examples, written = _expected()
     if examples.fails(kb, about):
         return "examples"
     if elsewhere(kb, about, written):
-        return "atlas"
+        return "decision tables"
     return "kb check" if anomalous(kb) else ""

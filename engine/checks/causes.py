@@ -13,7 +13,7 @@ from .model import Check, Place
 
 def _never_confirmed(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
-        firm = [r for r in cause.numbered_rules if r.kind == "confirms"]
+        firm = [r for r in kb.rules_of(cause) if r.kind == "confirms"]
         if cause.hint_only and firm:
             yield cause.id, f"is declared to have hints only, and {firm[0].id} confirms it"
         elif not cause.hint_only and not firm:
@@ -29,13 +29,13 @@ def _hint_only(kb: KnowledgeBase) -> Iterator[Place]:
 def _dead_link(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
         for target in cause.leads_to:
-            pairs = ((a, b) for a in _speaking(cause) for b in _speaking(kb.by_id[target]))
+            pairs = ((a, b) for a in _speaking(kb, cause) for b in _speaking(kb, kb.by_id[target]))
             if all(witness(kb, (*a.conditions, *b.conditions)) is None for a, b in pairs):
                 yield cause.id, f"leads to {target}, yet nothing can speak for both in one case"
 
 
-def _speaking(cause: Cause) -> list[Rule]:
-    return [r for r in cause.numbered_rules if r.kind != "rules_out"]
+def _speaking(kb: KnowledgeBase, cause: Cause) -> list[Rule]:
+    return [r for r in kb.rules_of(cause) if r.kind != "rules_out"]
 
 
 def _same_step(kb: KnowledgeBase) -> Iterator[Place]:
@@ -84,7 +84,7 @@ def _excluded_by(kb: KnowledgeBase, cause: Cause, code: str) -> bool:
     """Whether the code alone excludes the cause."""
     alone = (
         r.conditions
-        for r in cause.numbered_rules
+        for r in kb.rules_of(cause)
         if r.kind == "rules_out" and {c.fact for c in r.conditions} == {kb.code_fact}
     )
     return any(all(c.test(code) for c in conditions) for conditions in alone)
@@ -106,7 +106,7 @@ def _never_listed(kb: KnowledgeBase) -> Iterator[Place]:
 def _never_settled(kb: KnowledgeBase) -> Iterator[Place]:
     for code in kb.codes:
         causes = [c for family in code.families for c in kb.of_family(family)]
-        firm = [r for c in causes for r in c.numbered_rules if r.kind == "confirms"]
+        firm = [r for c in causes for r in kb.rules_of(c) if r.kind == "confirms"]
         if causes and not any(_can_hold_with(kb, r, code.code) for r in firm):
             yield f"code {code.code}", "nothing can confirm any of the causes that it lists"
 

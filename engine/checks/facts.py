@@ -43,7 +43,7 @@ class _Facts:
                 yield path, "has a question, and no rule, remedy or summary looks at it"
 
     def dead_ends(self, kb: KnowledgeBase) -> Iterator[Place]:
-        used = {c.fact for cause in kb.causes for r in cause.numbered_rules for c in r.conditions}
+        used = {c.fact for cause in kb.causes for r in kb.rules_of(cause) for c in r.conditions}
         for fact in kb.deriving:
             if fact not in used:
                 yield fact, "is concluded, and no rule looks at it"
@@ -99,7 +99,7 @@ class _Facts:
 
 
 def _of_rules(kb: KnowledgeBase) -> Iterator[Condition]:
-    yield from (c for cause in kb.in_order for r in cause.numbered_rules for c in r.conditions)
+    yield from (c for cause in kb.in_order for r in kb.rules_of(cause) for c in r.conditions)
     yield from (c for d in kb.derivations for c in d.conditions)
     yield from (c for each in kb.contradictions for c in each.conditions)
 

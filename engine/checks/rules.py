@@ -14,8 +14,8 @@ from .model import Check, Place
 
 def _contradictory(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
-        for one in _of_kind(cause, "confirms"):
-            for other in _of_kind(cause, "rules_out"):
+        for one in _of_kind(kb, cause, "confirms"):
+            for other in _of_kind(kb, cause, "rules_out"):
                 case = witness(kb, (*one.conditions, *other.conditions))
                 if case is not None:
                     seen = ", ".join(f"{fact} is {show(value)}" for fact, value in case.items())
@@ -29,7 +29,7 @@ def _never_holds(kb: KnowledgeBase) -> Iterator[Place]:
 
 
 def _all_conditions(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Condition, ...]]]:
-    yield from ((r.id, r.conditions) for c in kb.in_order for r in c.numbered_rules)
+    yield from ((r.id, r.conditions) for c in kb.in_order for r in kb.rules_of(c))
     yield from ((f"derivation {d.id}", d.conditions) for d in kb.derivations)
     yield from ((f"contradiction {c.text!r}", c.conditions) for c in kb.contradictions)
 
@@ -50,9 +50,9 @@ def _subsumed(kb: KnowledgeBase) -> Iterator[Place]:
 
 def _redundant(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
-        for rule in cause.numbered_rules:
-            same = [r for r in cause.numbered_rules if r.kind == rule.kind and r is not rule]
-            stronger = _of_kind(cause, "confirms") if rule.kind == "suggests" else []
+        for rule in kb.rules_of(cause):
+            same = [r for r in kb.rules_of(cause) if r.kind == rule.kind and r is not rule]
+            stronger = _of_kind(kb, cause, "confirms") if rule.kind == "suggests" else []
             alone = any(_implies(kb, rule.conditions, r.conditions) for r in same)
             others = [r.conditions for r in (*same, *stronger)]
             if others and not alone and witness(kb, rule.conditions, others) is None:
@@ -63,7 +63,7 @@ def _groups(kb: KnowledgeBase) -> Iterator[tuple[str, list[tuple[str, tuple[Cond
     """What concludes the same: rules of one kind of a cause, derivations of one value."""
     for cause in kb.in_order:
         for kind in ("confirms", "suggests", "rules_out"):
-            yield "rules", [(r.id, r.conditions) for r in _of_kind(cause, kind)]
+            yield "rules", [(r.id, r.conditions) for r in _of_kind(kb, cause, kind)]
     for derivations in kb.deriving.values():
         for value in dict.fromkeys(d.value for d in derivations):
             yield "derivations", [(f"derivation {d.id}", d.conditions) for d in derivations if d.value == value]
@@ -71,8 +71,8 @@ def _groups(kb: KnowledgeBase) -> Iterator[tuple[str, list[tuple[str, tuple[Cond
 
 def _overruled(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
-        against = [r.conditions for r in _of_kind(cause, "rules_out")]
-        for rule in cause.numbered_rules:
+        against = [r.conditions for r in _of_kind(kb, cause, "rules_out")]
+        for rule in kb.rules_of(cause):
             speaks = rule.kind != "rules_out" and witness(kb, rule.conditions) is not None
             if speaks and against and witness(kb, rule.conditions, against) is None:
                 yield rule.id, "never counts: wherever it holds, a rule excludes the cause"
@@ -104,9 +104,13 @@ def _unnecessary_word(kb: KnowledgeBase) -> Iterator[Place]:
 def _alternatives(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Condition, ...], list[tuple[Condition, ...]]]]:
     """Each rule and derivation, with the conditions of those that say as much or more."""
     for cause in kb.in_order:
-        for rule in cause.numbered_rules:
+        for rule in kb.rules_of(cause):
             kinds = ("suggests", "confirms") if rule.kind == "suggests" else (rule.kind,)
-            yield rule.id, rule.conditions, [r.conditions for k in kinds for r in _of_kind(cause, k) if r is not rule]
+            yield (
+                rule.id,
+                rule.conditions,
+                [r.conditions for k in kinds for r in _of_kind(kb, cause, k) if r is not rule],
+            )
     for d in kb.derivations:
         same = [o.conditions for o in kb.deriving[d.fact] if o.value == d.value and o is not d]
         yield f"derivation {d.id}", d.conditions, same
@@ -117,8 +121,8 @@ def _implies(kb: KnowledgeBase, conditions: Sequence[Condition], others: Sequenc
     return witness(kb, conditions, [others]) is None
 
 
-def _of_kind(cause: Cause, kind: str) -> list[Rule]:
-    return [r for r in cause.numbered_rules if r.kind == kind]
+def _of_kind(kb: KnowledgeBase, cause: Cause, kind: str) -> list[Rule]:
+    return [r for r in kb.rules_of(cause) if r.kind == kind]
 
 
 def _words(conditions: Sequence[Condition]) -> str:

@@ -34,7 +34,6 @@ class AgentFacts(Topic):
         portal("VM > Settings > Properties > Agent status"),
         _INSTANCE_VIEW,
         words={"not": "not_ready", "unavailable": "not_ready"},
-        covers=("E.UserErrorGuestAgentStatusUnavailable",),
     )
     message: Text | None = fact("Agent message in the instance view", holds="text")
     waits_for_network: bool | None = fact(
@@ -48,7 +47,6 @@ class AgentFacts(Topic):
         "Is the Azure guest agent installed in the guest at all?",
         windows("Test-Path C:\\WindowsAzure\\Packages; Get-Service WindowsAzureGuestAgent"),
         linux("command -v waagent"),
-        covers=("S2.3",),
     )
     service_state: Literal["running", "starting", "stopping", "stopped", "failed", "missing"] | None = fact(
         "State of the agent's service",
@@ -63,7 +61,6 @@ class AgentFacts(Topic):
             "started": "running",
             "not_listed": "missing",
         },
-        covers=("S2.1", "S2.5", "W.2"),
     )
     service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
         "Start type of the agent's service",
@@ -87,14 +84,12 @@ class AgentFacts(Topic):
             "Where-Object DisplayName -like '*Azure VM*Agent*'"
         ),
         os="windows",
-        covers=("C.agent-unresponsive-windows",),
     )
     process_running: bool | None = fact(
         "Agent process is running",
         "Does `ps -ef` show a waagent process?",
         linux("ps -ef | grep -i '[w]aagent'"),
         os="linux",
-        covers=("S2.5",),
     )
     restart_tried: Literal["helped", "no_change", "not_tried"] | None = fact(
         "Result of restarting the agent",
@@ -108,7 +103,6 @@ class AgentFacts(Topic):
         portal("VM > Settings > Properties > Agent version"),
         _INSTANCE_VIEW,
         linux("waagent --version"),
-        covers=("S2.2", "S2.6"),
     )
     package_version: Version | None = fact("Version of the installed agent package", os="linux")
     latest: bool | None = fact(
@@ -116,14 +110,12 @@ class AgentFacts(Topic):
         "Is the agent the latest version that is offered (Linux: by the distribution's repository)?",
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').GuestAgentVersion"),
         linux("apt-cache policy walinuxagent || dnf check-update WALinuxAgent || zypper info python-azure-agent"),
-        covers=("S2.2", "S2.6"),
     )
     restart_policy: Literal["always", "on_failure", "on_abnormal", "on_abort", "on_success", "no"] | None = fact(
         "systemd restart policy of the agent",
         "What does systemd do when the agent dies (Restart=)?",
         linux("systemctl show -p Id,LoadState,Restart walinuxagent waagent"),  # of an unknown unit it shows defaults
         os="linux",
-        covers=("C.agent-outdated-linux",),
     )
     auto_update: bool | None = fact(
         "Agent updates itself (AutoUpdate.UpdateToLatestVersion, before 2.10 AutoUpdate.Enabled)",
@@ -136,14 +128,12 @@ class AgentFacts(Topic):
         "Is Extensions.Enabled=y in /etc/waagent.conf (y when the line is absent)?",
         _CONFIG,
         os="linux",
-        covers=("C.linux-agent-config", "W.5"),
     )
     provisioning_agent: Literal["auto", "waagent", "cloud-init", "disabled"] | None = fact(
         "`Provisioning.Agent` in waagent.conf",
         "What is Provisioning.Agent set to in /etc/waagent.conf (auto when the line is absent)?",
         _CONFIG,
         os="linux",
-        covers=("C.linux-agent-config", "W.5b"),
     )
     disabled_by_file: bool | None = fact(
         "Agent is switched off by a disable_agent file",
@@ -157,14 +147,12 @@ class AgentFacts(Topic):
         "Which Python version does the agent run on (the Python line of `waagent --version`)?",
         linux("waagent --version; python3 --version"),
         os="linux",
-        covers=("S2.7", "L.python"),
     )
     dotnet_version: Version | None = fact(
         ".NET Framework version in the guest",
         "Which .NET Framework version is installed?",
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
         os="windows",
-        covers=("L.dotnet", "C.agent-unresponsive-windows"),
     )
     log_signatures: tuple[LogSignature, ...] | None = fact(
         "Known fault signatures in the agent's log",
@@ -204,7 +192,6 @@ class ExtensionFacts(Topic):
         "Which extensions show 'Provisioning failed' or 'Not ready' (none, or their names)?",
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
-        covers=("S3.1", "E.UserErrorVmProvisioningStateFailed"),
         holds="extension",
     )
     in_transition: tuple[Name, ...] | None = fact(
@@ -230,7 +217,6 @@ class ExtensionFacts(Topic):
             "provisioning_failed": "failed",
             "not_ready": "failed",
         },
-        covers=("S4.1",),
     )
     backup_message: Text | None = fact("Status message of the backup extension", holds="text")
     backup_code: Name | None = fact(

@@ -71,7 +71,6 @@ class BackupFacts(Topic):
             "protectionpaused": "paused",
             "backupssuspended": "suspended",
         },
-        covers=("E.UserErrorBcmDatasourceNotPresent",),
     )
     precheck: Literal["passed", "action_suggested", "action_required", "invalid"] | None = fact(
         "Backup pre-check status", words={"warning": "action_suggested", "critical": "action_required"}
@@ -81,21 +80,18 @@ class BackupFacts(Topic):
         "Is another backup job of this VM running in the vault?",
         _JOBS,
         az("az backup job list -g {vault_resource_group} -v {vault} --status InProgress"),
-        covers=("P.check-running-job", "E.UserErrorBackupOperationInProgress"),
     )
     running_jobs: tuple[Name, ...] | None = fact("Ids of other backup jobs of the VM that are running", holds="job")
     moved_from_other_vault: bool | None = fact(
         "The VM was protected in another vault before",
         "Was this VM protected in another vault before?",
         ask("whoever set up the backup knows; the old vault still lists the VM under Backup items"),
-        covers=("P.check-running-job",),
     )
     job_in_old_vault: bool | None = fact(
         "A backup job of the VM is running in the old vault",
         "Is a backup job of this VM running in the old vault?",
         portal("old Recovery Services vault > Monitoring > Backup jobs"),
         az("az backup job list -g {old_vault_resource_group} -v {old_vault} --status InProgress"),
-        covers=("P.check-running-job",),
     )
     old_vault: Name | None = fact("The vault that protected the VM before", holds="vault")
     old_vault_resource_group: Name | None = fact("Resource group of the old vault", holds="group")
@@ -104,7 +100,6 @@ class BackupFacts(Topic):
         "How many hours did the last complete backup take?",
         _JOBS,
         unit="h",
-        covers=("E.UserErrorBackupOperationInProgress",),
     )
     interval_hours: Hours | None = fact(
         "Hours between two scheduled backups",
@@ -121,7 +116,6 @@ class BackupFacts(Topic):
         "Backups per day, scheduled and on demand together",
         "How many backups of this VM are taken per day (scheduled and on demand)?",
         portal("Recovery Services vault > Backup policies, and Backup jobs of the last days"),
-        covers=("L.one-per-day", "E.UserErrorRpCollectionLimitReached"),
     )
     policy: Name | None = fact("Name of the backup policy", holds="policy")
     policies: tuple[Policy, ...] | None = fact("Backup policies, as listed and shown")
@@ -136,7 +130,6 @@ class BackupFacts(Topic):
         "Was the VM moved from a Standard to an Enhanced policy, and do its backups fail since then?",
         ask("whoever set up the backup knows; the vault's activity log shows the change of the policy"),
         portal("Recovery Services vault > Backup items > (the VM) > Backup policy, and the vault's Activity log"),
-        covers=("X.BackUpOperationFailedV2",),
     )
     crash_consistent_only: bool | None = fact(
         "The policy takes only crash-consistent snapshots, without the agent",
@@ -148,7 +141,6 @@ class BackupFacts(Topic):
         "For how many days does the policy keep instant restore points?",
         _POLICY,
         unit="days",
-        covers=("L.instant-retention",),
     )
     first_backup_done: bool | None = fact(
         "A backup of this VM has succeeded before",

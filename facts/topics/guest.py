@@ -30,14 +30,12 @@ class WindowsFacts(Topic):
         windows("Get-Service COMSysApp | Select-Object Status,StartType"),
         os="windows",
         words={"auto": "automatic"},
-        covers=("S3.3",),
     )
     com_plus_starts: bool | None = fact(
         "COM+ System Application starts when asked to",
         "Does `net start COMSysApp` succeed (or is it running already)?",
         windows("Get-Service COMSysApp"),
         os="windows",
-        covers=("S3.3",),
     )
     msdtc_account: Literal["network_service", "local_system", "local_service", "other"] | None = fact(
         "Account of the Distributed Transaction Coordinator (MSDTC)",
@@ -50,7 +48,6 @@ class WindowsFacts(Topic):
             "localsystem": "local_system",
             "nt_authority\\localservice": "local_service",
         },
-        covers=("S3.4",),
     )
     msdtc_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of the Distributed Transaction Coordinator", os="windows", words={"auto": "automatic"}
@@ -60,7 +57,6 @@ class WindowsFacts(Topic):
         "Does `net start MSDTC` succeed (or is it running already)?",
         windows("Get-Service MSDTC | Select-Object Status,StartType"),
         os="windows",
-        covers=("X.ExtensionInstallationFailedMDTC",),
     )
     vss_service_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of Volume Shadow Copy (VSS)",
@@ -74,7 +70,6 @@ class WindowsFacts(Topic):
         "Does `net start VSS` succeed (or is it running already)?",
         windows("Get-Service VSS"),
         os="windows",
-        covers=("X.ExtensionFailedVssServiceInBadState",),
     )
     shadow_copy_timed_out: bool | None = fact(
         "Event log shows `The shadow copy provider timed out while holding writes` at the time of the failure",
@@ -85,7 +80,6 @@ class WindowsFacts(Topic):
             "Where-Object Message -like '*timed out while holding writes*'"
         ),
         os="windows",
-        covers=("X.ExtensionFailedVssWriterInBadState",),
     )
     vss_writers: tuple[VssWriter, ...] | None = fact(
         "VSS writers, as `vssadmin list writers` prints them", os="windows"
@@ -95,7 +89,6 @@ class WindowsFacts(Topic):
         "Which VSS writers are not in state '[1] Stable' with 'No error' (none, or their names)?",
         windows("vssadmin list writers"),
         os="windows",
-        covers=("S4.6",),
         holds="word",
     )
     backup_extension_crashed: bool | None = fact(
@@ -106,7 +99,6 @@ class WindowsFacts(Topic):
             "Where-Object Message -like '*IaaSBcdrExtension.exe*'"
         ),
         os="windows",
-        covers=("S4.2",),
     )
     antivirus: Name | None = fact("Antivirus product in the guest", os="windows", holds="text")
     antivirus_excludes_backup: bool | None = fact(
@@ -114,14 +106,12 @@ class WindowsFacts(Topic):
         "Are both folders of the VMSnapshot extension excluded in the antivirus (or is there no antivirus)?",
         windows("(Get-MpPreference).ExclusionPath"),
         os="windows",
-        covers=("S4.2",),
     )
     app_control: Literal["none", "applocker", "wdac", "other"] | None = fact(
         "Application control product",
         "Which application control is active in the guest (none, AppLocker, WDAC, other)?",
         windows("Get-AppLockerPolicy -Effective -Xml"),
         os="windows",
-        covers=("C.app-control",),
     )
     app_control_blocks_backup: bool | None = fact(
         "Application control blocked IaaSBcdrExtension.exe",
@@ -131,7 +121,6 @@ class WindowsFacts(Topic):
             "Where-Object Message -like '*IaaSBcdrExtension*'"
         ),
         os="windows",
-        covers=("C.app-control", "W.6"),
     )
     machinekeys_default: bool | None = fact(
         "MachineKeys folder has its default permissions",
@@ -139,14 +128,12 @@ class WindowsFacts(Topic):
         "no others)?",
         windows("icacls $env:ProgramData\\Microsoft\\Crypto\\RSA\\MachineKeys"),
         os="windows",
-        covers=("X.ExtensionConfigParsingFailure",),
     )
     bitlocker_locked: bool | None = fact(
         "A volume is locked by BitLocker",
         "Does `manage-bde -status` show a volume as locked?",
         windows("manage-bde -status"),
         os="windows",
-        covers=("X.ExtensionSnapshotBitlockerError",),
     )
     strong_crypto: Literal["on", "off", "not_set"] | None = fact(
         "SchUseStrongCrypto of the .NET Framework (not_set where the value is missing)",
@@ -157,7 +144,6 @@ class WindowsFacts(Topic):
         ),
         os="windows",
         words={"1": "on", "0": "off", "missing": "not_set"},
-        covers=("X.ExtensionSnapshotFailedNoSecureNetwork",),
     )
     installer_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of the Windows Installer (msiserver)",
@@ -165,7 +151,6 @@ class WindowsFacts(Topic):
         windows("Get-Service msiserver | Select-Object Status,StartType"),
         os="windows",
         words={"auto": "automatic", "3": "manual", "4": "disabled"},
-        covers=("X.ExtensionVCRedistInstallationFailure",),
     )
     vcredist_access_denied: bool | None = fact(
         "Application log shows that Visual C++ could not be installed for want of access (Error 1401, System error 5)",
@@ -173,7 +158,6 @@ class WindowsFacts(Topic):
         "Software\\Classes. System error 5'?",
         windows("Get-WinEvent -LogName Application -MaxEvents 5000 | Where-Object Message -like '*Error 1401*'"),
         os="windows",
-        covers=("X.ExtensionVCRedistInstallationFailure",),
     )
     provider_module: Literal["intact", "corrupt", "wrong_bitness"] | None = fact(
         "State of the backup extension's module iaasvmprovider.dll",
@@ -185,7 +169,6 @@ class WindowsFacts(Topic):
             "[BitConverter]::ToUInt16($b, [BitConverter]::ToInt32($b, 60) + 4) }"
         ),
         os="windows",
-        covers=("X.BackUpOperationFailed",),
     )
 
 
@@ -197,43 +180,37 @@ class NetworkFacts(Topic):
         "Can the guest reach 168.63.129.16 on port 80 (test as root or administrator: others are kept out)?",
         windows("Test-NetConnection 168.63.129.16 -Port 80"),
         linux("sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'"),
-        covers=("S4.4", "L.ports"),
     )
-    port_443: bool | None = fact("168.63.129.16 port 443 is reachable from the guest", covers=("W.3",))
+    port_443: bool | None = fact("168.63.129.16 port 443 is reachable from the guest")
     port_32526: bool | None = fact(
         "168.63.129.16 port 32526 is reachable from the guest",
         "Can the guest reach 168.63.129.16 on port 32526 (test as root or administrator)?",
         windows("Test-NetConnection 168.63.129.16 -Port 32526"),
         linux("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo 168.63.129.16:32526 open"),
-        covers=("S4.4", "L.ports"),
     )
     storage_reachable: bool | None = fact(
         "Azure Storage of the region is reachable from the guest",
         "Can the guest reach Azure Storage of its region (*.blob.core.windows.net, port 443)?",
         windows("Test-NetConnection '<account>.blob.core.windows.net' -Port 443"),
         linux("curl -sI -m 5 'https://<account>.blob.core.windows.net'"),
-        covers=("S4.3",),
     )
     dhcp_enabled: bool | None = fact(
         "DHCP is enabled on the primary network adapter inside the guest",
         "Is DHCP enabled inside the guest, on the adapter with the primary address?",
         windows("Get-NetIPInterface -AddressFamily IPv4 | Select-Object InterfaceAlias,Dhcp"),
         linux("nmcli -f GENERAL.DEVICE,DHCP4 device show eth0 || cat /etc/netplan/*.yaml"),
-        covers=("S4.5", "C.dhcp-245"),
     )
     dhcp_option_245: bool | None = fact(
         "DHCP answered with option 245 (the host address)",
         "Does the DHCP lease in the guest carry option 245 (unknown-245)?",
         linux("cat /var/lib/dhcp/*eth0*.leases /var/lib/dhclient/*eth0*.lease /run/systemd/netif/leases/*"),
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').DHCPStatus"),
-        covers=("C.dhcp-245",),
     )
     guest_static_ip: bool | None = fact(
         "The IP address is set as static inside the guest",
         "Is the IP address typed in as static inside the guest (instead of on the NIC in Azure)?",
         windows("Get-NetIPAddress -AddressFamily IPv4 | Select-Object InterfaceAlias,PrefixOrigin"),
         linux("grep -rE 'BOOTPROTO=.?(static|none)|addresses:' /etc/sysconfig /etc/netplan"),
-        covers=("S4.5", "C.dhcp-245"),
     )
     azure_allocation: Literal["static", "dynamic"] | None = fact("Allocation of the private IP on the Azure side")
     proxy: bool | None = fact(
@@ -241,7 +218,6 @@ class NetworkFacts(Topic):
         "Is a proxy configured in the guest (WinHTTP, environment, or HttpProxy.Host in waagent.conf)?",
         windows("netsh winhttp show proxy"),
         linux("grep -i '^HttpProxy' /etc/waagent.conf; env | grep -i _proxy"),
-        covers=("S4.4",),
     )
     proxy_authenticated: bool | None = fact(
         "The proxy asks for a login",

@@ -26,7 +26,6 @@ class LinuxFacts(Topic):
         linux(f"sudo grep -rh 'Failed to FI' {_LOG}"),
         linux("sudo dmesg | grep -iE '(ext4|xfs|btrfs).*(error|corrupt|unclean|fsck|shutdown)'"),
         os="linux",
-        covers=("X.UserErrorFsFreezeFailed",),
     )
     failed_mount_duplicate: bool | None = fact(
         "A mount point that could not be frozen is mounted more than once",
@@ -35,14 +34,12 @@ class LinuxFacts(Topic):
         linux(f"sudo grep -rh 'Failed to FI' {_LOG}"),
         linux("findmnt -rn -o TARGET | sort | uniq -d"),
         os="linux",
-        covers=("X.UserErrorFsFreezeFailed",),
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
         "Mount points that cannot be opened",
         "Which mount points cannot be opened, even by root (none, or their paths)?",
         linux('findmnt -rn -o TARGET | while read -r m; do sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'),
         os="linux",
-        covers=("X.UserErrorUnableToOpenMount",),
         holds="path",
     )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(
@@ -51,12 +48,10 @@ class LinuxFacts(Topic):
         linux("getenforce || echo disabled"),
         os="linux",
         words={"none": "disabled", "absent": "disabled"},
-        covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
     )
     selinux_denies_agent: bool | None = fact(
         "SELinux denied the agent or the backup extension something",
         "Does the audit log show that SELinux denied waagent, or something under /var/lib/waagent?",
         linux("sudo ausearch -m avc -ts this-week | grep -i waagent"),
         os="linux",
-        covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
     )

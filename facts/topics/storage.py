@@ -37,7 +37,6 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks"),
         az("az disk list -g {resource_group} -o table"),
         unit="GiB",
-        covers=("L.disk-32TB",),
     )
     largest_encrypted_gb: Gibibytes | None = fact(
         "Size of the largest disk with Azure Disk Encryption (0 when none is encrypted)",
@@ -45,7 +44,6 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks > Encryption"),
         az("az vm encryption show -g {resource_group} -n {vm}"),
         unit="GiB",
-        covers=("L.enc-4TB",),
     )
     total_gb: Gibibytes | None = fact(
         "Sum of the disk sizes",
@@ -59,21 +57,18 @@ class DiskFacts(Topic):
         "Are the disks encrypted with Azure Disk Encryption (keys in a key vault)?",
         portal("VM > Settings > Disks > Additional settings"),
         az("az vm encryption show -g {resource_group} -n {vm}"),
-        covers=("S4.8",),
     )
     throttled: bool | None = fact(
         "A disk or its storage account was at its limit of IOPS or throughput during the backup",
         "Was a disk of the VM, or its storage account, at its limit of IOPS or throughput during the backup?",
         portal("VM > Monitoring > Metrics > Data Disk IOPS Consumed Percentage, OS Disk IOPS Consumed Percentage"),
         az("az monitor metrics list --resource {vm_id} --metrics 'Data Disk IOPS Consumed Percentage'"),
-        covers=("X.CopyingVHDsFromBackUpVaultTakingLongTime",),
     )
     leftover_snapshots: bool | None = fact(
         "A disk has old snapshots that nobody needs, or that soft delete keeps",
         "Do the blobs of the VM's disks have snapshots that nobody needs any more, or that soft delete keeps?",
         portal("Storage account > Data storage > Containers > vhds > (the disk) > Snapshots"),
         az("az storage blob list --account-name {storage_account} -c vhds --include sd --auth-mode login -o table"),
-        covers=("X.ExtensionFailedSnapshotLimitReachedError",),
     )
 
 
@@ -101,7 +96,6 @@ class LockFacts(Topic):
         portal("Resource group AzureBackupRG_... > Settings > Locks (inherited ones are shown too)"),
         az("az lock list -g {backup_group}"),
         az("az lock list"),
-        covers=("P.remove-lock", "W.4", "W.8", "E.UserErrorRpCollectionLimitReached"),
     )
     backup_group_ids: tuple[Name, ...] | None = fact(
         "ARM ids of the locks that hold the restore point resource group", holds="arm_id"
@@ -135,7 +129,6 @@ class RestorePointFacts(Topic):
         portal("Resource group AzureBackupRG_... > Show hidden types > restore point collection"),
         az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
-        covers=("L.rp-18", "P.cleanup-rpc"),
     )
     group_denied: bool | None = fact(
         "An Azure Policy denies the resource group of the restore points, or what is created in it",
@@ -144,7 +137,6 @@ class RestorePointFacts(Topic):
         portal("Policy > Compliance, and subscription > Activity log: 'Deny' policy action"),
         az("az monitor activity-log list --offset 7d --status Failed -o table"),
         az("az policy assignment list --disable-scope-strict-match -o table"),
-        covers=("X.UserErrorRequestDisallowedByPolicy",),
     )
     collection_deleted: bool | None = fact(
         "Someone deleted a restore point collection of the VM",
@@ -152,7 +144,6 @@ class RestorePointFacts(Topic):
         "of the failure?",
         portal("Resource group AzureBackupRG_... > Activity log > Delete Restore Point Collection"),
         az("az monitor activity-log list -g {backup_group} --offset 7d -o table"),
-        covers=("X.UserErrorRpCollectionDeleted",),
     )
 
 
@@ -230,6 +221,5 @@ class KeyVaultFacts(Topic):
             "az role assignment list --scope $(az keyvault show -n {keyvault} --query id -o tsv) "
             "--include-inherited -o table"
         ),
-        covers=("S4.8", "E.UserErrorKeyvaultPermissionsNotConfigured"),
     )
     permissions_recently_set: bool | None = fact("The permissions were given after the failed backup")

@@ -28,7 +28,6 @@ class ErrorFacts(Topic):
         "What does 'Job Error Message Details' of the failed job say?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (filter: Failed) > the job > Error details"),
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
-        covers=("E.UserErrorCrpReportedUserError",),
         holds="text",
     )
     says_policy_migration: bool | None = fact(
@@ -37,7 +36,6 @@ class ErrorFacts(Topic):
         "Enhanced policy'?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Error details"),
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
-        covers=("X.BackUpOperationFailedV2",),
     )
     recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives", holds="text")
     failed_task: Literal["take_snapshot", "transfer_to_vault", "validate_backup"] | None = fact(
@@ -112,21 +110,18 @@ class VmFacts(Topic):
         "Operating system is in the support matrix of Azure Backup",
         "Is the guest's operating system (64-bit) listed in the Azure Backup support matrix for VMs?",
         ask("compare OS name and version with 'Support matrix for Azure VM backup', operating system support"),
-        covers=("S2.4", "S2.8"),
     )
     exists: bool | None = fact(
         "The VM exists, in the resource group that the backup item names",
         "Does the VM still exist, with the name and in the resource group that the backup item names?",
         portal("Virtual machines > (the VM), and its resource group"),
         az("az vm show -g {resource_group} -n {vm} --query id"),
-        covers=("X.ResourceNotFound", "X.BCMV2VMNotFound", "X.UserErrorVmNotFoundV2"),
     )
     overloaded: bool | None = fact(
         "CPU or memory was used up (above 90 %) when the backup failed",
         "Was CPU or memory of the VM used to more than 90 % when the backup failed?",
         portal("VM > Monitoring > Metrics > Percentage CPU, and Available Memory Bytes"),
         az("az monitor metrics list --resource {vm_id} --metrics 'Percentage CPU' --interval PT1M"),
-        covers=("X.ExtensionFailedTimeoutVMNetworkUnresponsive", "X.ExtensionFailedVssWriterInBadState"),
     )
     power_state: Literal["running", "starting", "stopping", "stopped", "deallocating", "deallocated"] | None = fact(
         "Power state",
@@ -142,14 +137,12 @@ class VmFacts(Topic):
             "off": "stopped",
             "started": "running",
         },
-        covers=("S1.1",),
     )
     changed_state_at_failure: bool | None = fact(
         "VM was being started, stopped or restarted when the backup failed",
         "Was the VM being started, stopped or restarted at the time when the backup failed?",
         portal("VM > Activity log, at the time of the failure: Start, Restart, Power Off, Deallocate Virtual Machine"),
         az("az monitor activity-log list --resource-id {vm_id} --offset 2d -o table"),
-        covers=("X.UserErrorVmNotInDesirableState", "X.VmNotInDesirableState"),
     )
     provisioning_state: Literal["succeeded", "creating", "updating", "failed", "deleting", "migrating"] | None = fact(
         "Provisioning state",
@@ -157,7 +150,6 @@ class VmFacts(Topic):
         portal("VM > Overview > JSON View > provisioningState"),
         _INSTANCE_VIEW,
         words={"success": "succeeded", "ok": "succeeded"},
-        covers=("S1.1", "W.1"),
     )
     provisioning_error: Name | None = fact(
         "Error code in a failed provisioning state, as `AllocationFailed`", holds="word"
@@ -166,20 +158,17 @@ class VmFacts(Topic):
         "VM was shut down from inside the guest (RDP or shell), not in the portal",
         "Was the VM shut down from inside (Start > Shut down in RDP, or `shutdown`) instead of in the portal?",
         ask("whoever shut it down knows; VM > Activity log then shows no 'Deallocate Virtual Machine'"),
-        covers=("C.rdp-shutdown",),
     )
     reported_state_correct: bool | None = fact(
         "Power state that Azure reports is the real one",
         "Does the state that the portal shows match the real state of the VM?",
         portal("VM > Overview, compared with VM > Help > Boot diagnostics"),
-        covers=("C.rdp-shutdown",),
     )
     pending_updates: bool | None = fact(
         "Operating system updates are pending",
         "Are operating system updates waiting to be installed in the guest?",
         portal("VM > Operations > Updates"),
         linux("sudo apt list --upgradable 2>/dev/null || sudo dnf check-update || sudo zypper list-updates"),
-        covers=("S1.2",),
     )
     pending_reboot: bool | None = fact(
         "A reboot is pending",
@@ -188,16 +177,15 @@ class VmFacts(Topic):
         windows(
             "Test-Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update"
             "\\RebootRequired','HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion"
-            "\\Component Based Servicing\\RebootPending'"
+            "\\Component Based Servicing\\RebootPending'",
+            verified=False,
         ),
-        covers=("S1.3",),
     )
     custom_image: bool | None = fact(
         "VM was made from a custom image",
         "Was the VM created from a custom (own) image rather than from the Marketplace?",
         az("az vm show -g {resource_group} -n {vm} --query storageProfile.imageReference"),
         ask("whoever built the VM knows"),
-        covers=("S2.3",),
     )
     provision_agent: bool | None = fact(
         "`provisionVMAgent` of the VM model",

@@ -6,7 +6,7 @@ Of vaults, jobs and collections only what is the VM's is shown, where the CLI ca
 
 from __future__ import annotations
 
-from .declaration import Collection, Find, Found
+from .declaration import Collection, Find, Found, run_by
 
 _JSON = "-o json --only-show-errors"
 _TSV = "-o tsv --only-show-errors"
@@ -108,7 +108,9 @@ def _az(
     beside: tuple[str, ...] = (),
 ) -> Collection:
     name = name or command.partition(" -")[0]
-    return Collection("azure", name, f"{command} {output}", why, gives, helps, seconds=seconds, beside=beside)
+    return Collection(
+        "azure", name, run_by("azure", f"{command} {output}"), why, gives, helps, seconds=seconds, beside=beside
+    )
 
 
 AZURE: tuple[Collection, ...] = (

@@ -6,7 +6,7 @@ collect/skeletons/azure-powershell.ps1. None of it could be tried: there is no P
 
 from __future__ import annotations
 
-from .declaration import Collection
+from .declaration import Collection, run_by
 
 
 def _azure(
@@ -22,7 +22,7 @@ def _azure(
     return Collection(
         "azure-powershell",
         name or command.split()[0],
-        f"{command} | ConvertTo-Json -Depth {depth}",
+        run_by("azure-powershell", f"{command} | ConvertTo-Json -Depth {depth}"),
         why,
         gives,
         helps,

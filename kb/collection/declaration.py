@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ...facts.commands import Command, Tool, in_guest
+
 Script = Literal["azure", "azure-powershell", "linux", "windows"]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -25,7 +27,7 @@ class Collection:
 
     script: Script
     name: str
-    command: str
+    command: Command
     why: str
     gives: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
@@ -71,6 +73,19 @@ class Find:
         """The names that it needs itself."""
         texts = [self.command, *(t for f in self.found for _, texts in f.where for t in texts)]
         return tuple(dict.fromkeys(name for text in texts for name in placeholders(text)))
+
+
+_TOOLS: dict[Script, Tool] = {
+    "azure": "az",
+    "azure-powershell": "az-powershell",
+    "linux": "bash",
+    "windows": "powershell",
+}
+
+
+def run_by(script: Script, text: str) -> Command:
+    """The command as this script runs it."""
+    return in_guest(_TOOLS[script], text) if script in ("linux", "windows") else Command(_TOOLS[script], text)
 
 
 def takes_subscription(command: str) -> bool:

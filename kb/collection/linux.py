@@ -7,7 +7,9 @@ nothing secret: passwords in addresses of proxies and the arguments of other pro
 
 from __future__ import annotations
 
-from .declaration import Collection
+from ..facts import agent
+from ..steps.making import how
+from .declaration import Collection, run_by
 
 _EXTENSION_LOGS = "/var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
 # What the agent says at its start only: whether it is switched off, and what it is.
@@ -26,7 +28,8 @@ _NO_CACHE = "-o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache="  # apt would 
 def _linux(
     name: str, why: str, *gives: str, command: str = "", helps: tuple[str, ...] = (), seconds: int = 20
 ) -> Collection:
-    return Collection("linux", name, command or f"limited {seconds} {name}", why, gives, helps, seconds=seconds)
+    run = run_by("linux", command or f"limited {seconds} {name}")
+    return Collection("linux", name, run, why, gives, helps, seconds=seconds)
 
 
 LINUX: tuple[Collection, ...] = (
@@ -40,7 +43,7 @@ LINUX: tuple[Collection, ...] = (
         "agent.python_version",
     ),
     _linux("command -v waagent", "Whether the agent is there, where it does not start.", "agent.installed",
-           command="command -v waagent"),
+           command=how(agent.installed, "bash")[0].text),
     _linux(
         "waagent --show-configuration",
         "Whether extensions are switched on, who provisions, whether the agent updates itself.",

@@ -6,7 +6,9 @@ event logs begin with the newest event of all, emptied: by its time our readers 
 
 from __future__ import annotations
 
-from .declaration import Collection
+from ..facts import network, windows
+from ..steps.making import how
+from .declaration import Collection, run_by
 
 _JSON = "ConvertTo-Json -Depth 4"
 _KEYS = r"HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion"
@@ -34,7 +36,8 @@ _EVENT = "Select-Object Id,ProviderName,LogName,TimeCreated,MachineName"
 def _windows(
     name: str, command: str, why: str, *gives: str, json: bool = True, helps: tuple[str, ...] = (), seconds: int = 30
 ) -> Collection:
-    return Collection("windows", name, f"{command} | {_JSON}" if json else command, why, gives, helps, seconds=seconds)
+    run = run_by("windows", f"{command} | {_JSON}" if json else command)
+    return Collection("windows", name, run, why, gives, helps, seconds=seconds)
 
 
 def _events(log: str, ids: str, pattern: str, why: str, *gives: str) -> Collection:
@@ -142,7 +145,7 @@ WINDOWS: tuple[Collection, ...] = (
     ),
     _windows(
         "netsh winhttp show proxy",
-        "netsh winhttp show proxy",
+        how(network.proxy, "powershell")[0].text,
         "A proxy of the system.",
         "network.proxy",
         "network.proxy_authenticated",
@@ -150,7 +153,7 @@ WINDOWS: tuple[Collection, ...] = (
     ),
     _windows(
         "vssadmin list writers",
-        "vssadmin list writers",
+        how(windows.bad_vss_writers, "powershell")[0].text,
         "Whether all VSS writers are well.",
         "windows.bad_vss_writers",
         json=False,
@@ -189,7 +192,7 @@ WINDOWS: tuple[Collection, ...] = (
     ),
     _windows(
         "Get-AppLockerPolicy",
-        "Get-AppLockerPolicy -Effective -Xml",
+        how(windows.app_control, "powershell")[0].text,
         "Whether AppLocker has rules for programs.",
         "windows.app_control",
         json=False,

@@ -1,81 +1,146 @@
 """What is done or looked at from outside the guest, with Azure's own tools."""
 
-from ...engine.knowledge import Command, Step
-from ..facts import vm
+from ..facts import agent, backup, extensions, locks, vm
+from .making import az, azps, change, how, portal
 
 # With the agent's version and the state of its extensions; `AGENT_STATUSES` shows only whether it is Ready.
-AGENT = Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent")
-AGENT_STATUSES = Command(
-    "az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses"
-)
-PROPERTIES = Command("portal", "VM > Settings > Properties: Status and Agent status")
-AGENT_READY = (PROPERTIES, AGENT)
+AGENT = how(agent.status, "az")
+AGENT_STATUSES = how(agent.waits_for_network, "az")
+PROPERTIES = portal("VM > Settings > Properties: Status and Agent status")
+AGENT_READY = (*PROPERTIES, *AGENT)
 # Power state and provisioning state.
-VM_STATUSES = Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.statuses")
-PROVISIONING_STATE = (Command("portal", "VM > Overview > JSON View: provisioningState"), VM_STATUSES)
-EXTENSION_HANDLERS = Command(
-    "az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.extensionHandlers"
-)
-EXTENSIONS = (
-    Command("portal", "VM > Settings > Extensions + applications"),
-    Command("az", "az vm extension list -g {resource_group} --vm-name {vm} -o table"),
-)
+VM_STATUSES = az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.statuses")
+PROVISIONING_STATE = (*portal("VM > Overview > JSON View: provisioningState"), *VM_STATUSES)
+EXTENSION_HANDLERS = how(extensions.backup_state, "az")
+EXTENSIONS = (*how(extensions.failed, "portal"), *how(extensions.failed, "az"))
 
 START_VM = (
-    Command("portal", "VM > Overview > Start"),
-    Command("az", "az vm start -g {resource_group} -n {vm}"),
-    Command("az-powershell", "Start-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
+    *portal("VM > Overview > Start"),
+    *az("az vm start -g {resource_group} -n {vm}"),
+    *azps("Start-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
 )
 RESTART_VM = (
-    Command("portal", "VM > Overview > Restart"),
-    Command("az", "az vm restart -g {resource_group} -n {vm}"),
-    Command("az-powershell", "Restart-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
+    *portal("VM > Overview > Restart"),
+    *az("az vm restart -g {resource_group} -n {vm}"),
+    *azps("Restart-AzVM -ResourceGroupName {resource_group} -Name {vm}"),
 )
 # Needs effect "needs restart": in rare cases it restarts the VM.
 REAPPLY = (
-    Command("portal", "VM > Help > Redeploy + reapply > Reapply"),
-    Command("az", "az vm reapply -g {resource_group} -n {vm}"),
-    Command("az-powershell", "Set-AzVM -ResourceGroupName {resource_group} -Name {vm} -Reapply"),
+    *portal("VM > Help > Redeploy + reapply > Reapply"),
+    *az("az vm reapply -g {resource_group} -n {vm}"),
+    *azps("Set-AzVM -ResourceGroupName {resource_group} -Name {vm} -Reapply"),
 )
 # A whole step, for a VM that Azure takes to be without an agent.
-ALLOW_EXTENSIONS = Step(
+ALLOW_EXTENSIONS = change(
     "Allow extension operations on the VM.",
-    (
-        Command("az", "az vm update -g {resource_group} -n {vm} --set osProfile.allowExtensionOperations=true"),
-        Command(
-            "az-powershell",
-            "$vm = Get-AzVM -ResourceGroupName {resource_group} -Name {vm}; "
-            "$vm.OSProfile.AllowExtensionOperations = $true; $vm | Update-AzVM",
-        ),
+    az("az vm update -g {resource_group} -n {vm} --set osProfile.allowExtensionOperations=true"),
+    azps(
+        "$vm = Get-AzVM -ResourceGroupName {resource_group} -Name {vm}; "
+        "$vm.OSProfile.AllowExtensionOperations = $true; $vm | Update-AzVM"
     ),
-    effect="changes state",
-    rights="Virtual Machine Contributor",
     caution="Some owners forbid extensions on purpose: ask first.",
     when=vm.extension_operations_allowed == False,
 )
 
 # Routes and rules that hold for a network interface; Azure tells them only while the VM runs.
 ROUTES = (
-    Command("portal", "VM > Networking > Network interface > Help > Effective routes", verified=False),
-    Command("az", "az network nic show-effective-route-table -g {resource_group} -n {nic}"),
-    Command("az", "az network nic list-effective-nsg -g {resource_group} -n {nic}"),
-    Command(
-        "az-powershell",
-        "Get-AzEffectiveRouteTable -ResourceGroupName {resource_group} -NetworkInterfaceName {nic}",
+    *portal("VM > Networking > Network interface > Help > Effective routes", verified=False),
+    *az(
+        "az network nic show-effective-route-table -g {resource_group} -n {nic}",
+        "az network nic list-effective-nsg -g {resource_group} -n {nic}",
     ),
+    *azps("Get-AzEffectiveRouteTable -ResourceGroupName {resource_group} -NetworkInterfaceName {nic}"),
 )
 
-BACKUP_JOBS = Command("az", "az backup job list -g {vault_resource_group} -v {vault} -o table")
+# A whole step, for a VM whose address was typed in inside the guest.
+STATIC_ADDRESS = change(
+    "Set this address as static on the network interface in Azure, before anything else.",
+    portal("VM > Networking > Network interface > IP configurations > Static"),
+    az(
+        "az network nic ip-config update -g {resource_group} --nic-name {nic} -n {ip_config} "
+        "--private-ip-address {private_ip}"
+    ),
+    azps(
+        "$nic = Get-AzNetworkInterface -ResourceGroupName {resource_group} -Name {nic}; "
+        "$nic.IpConfigurations[0].PrivateIpAllocationMethod = 'Static'; "
+        "Set-AzNetworkInterface -NetworkInterface $nic"
+    ),
+    rights="Network Contributor",
+    caution="Give the address that the guest has now: another one cuts it off. It belongs here only.",
+)
+SERIAL_CONSOLE = portal("VM > Help > Serial console")
+
+BACKUP_JOBS = az("az backup job list -g {vault_resource_group} -v {vault} -o table")
+RECOVERY_POINTS = (
+    *portal("Recovery Services vault > Backup items > Azure Virtual Machine > {vm}"),
+    *az(
+        "az backup recoverypoint list -g {vault_resource_group} -v {vault} -c {vm} -i {vm} --backup-management-type "
+        "AzureIaasVM"
+    ),
+)
 BACKUP_NOW = (
-    Command("portal", "VM > Backup > Backup now"),
-    Command(
-        "az",
+    *portal("VM > Backup > Backup now"),
+    *az(
         "az backup protection backup-now -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
-        "--backup-management-type AzureIaasVM",
+        "--backup-management-type AzureIaasVM"
     ),
 )
 # Opens an az-powershell command: the cmdlets of Azure Backup ask for the vault's id.
 GET_VAULT = "$vault = Get-AzRecoveryServicesVault -ResourceGroupName {vault_resource_group} -Name {vault}; "
-BACKUP_GROUP_LOCKS = Command("az", "az lock list -g {backup_group}")
+BACKUP_GROUP_LOCKS = how(locks.backup_group, "az")[:1]  # not those of the whole subscription
 # Moves the schedule; every VM of the policy follows.
-SCHEDULE = Command("portal", "Recovery Services vault {vault} > Backup policies > {policy} > Modify > Schedule")
+SCHEDULE = portal("Recovery Services vault {vault} > Backup policies > {policy} > Modify > Schedule")
+
+# The backed-up item of a VM, as the vault lists it.
+BACKUP_ITEM = "Recovery Services vault {vault} > Backup items > Azure Virtual Machine > {vm}"
+# `resume` refuses every other state than stopped; `set-policy` takes those.
+_SUSPENDED = backup.protection_state.one_of("paused", "suspended")
+_NEVER = backup.protection_state == "not_protected"
+_LOAD = GET_VAULT + "$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name {policy} -VaultId $vault.ID; "
+STOP_PROTECTION = (
+    *portal(f"{BACKUP_ITEM} > Stop backup > Retain backup data"),
+    *az(
+        "az backup protection disable -g {vault_resource_group} -v {vault} -c {vm} -i {vm} --backup-management-type "
+        "AzureIaasVM --delete-backup-data false"
+    ),
+    *azps(
+        GET_VAULT + "$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM "
+        "-Name {vm} -VaultId $vault.ID; Disable-AzRecoveryServicesBackupProtection -Item $item -VaultId $vault.ID"
+    ),
+)
+# Whole steps, for an item that is not protected.
+RESUME_PROTECTION = change(
+    "Resume the protection, with a backup policy.",
+    portal(BACKUP_ITEM + " > Resume backup"),
+    az(
+        "az backup protection resume -g {vault_resource_group} -v {vault} -c {vm} -i "
+        "{item} --policy-name {policy} --backup-management-type AzureIaasVM",
+        when=~_SUSPENDED,
+    ),
+    az(
+        "az backup item set-policy -g {vault_resource_group} -v {vault} -c {vm} -n "
+        "{item} --policy-name {policy} --backup-management-type AzureIaasVM",
+        when=_SUSPENDED,
+    ),
+    azps(
+        _LOAD + "$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM "
+        "-Name {vm} -VaultId $vault.ID; Enable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy "
+        "-VaultId $vault.ID"
+    ),
+    rights="Backup Contributor on the vault",
+    caution="A soft-deleted item has to be undeleted first. From now on the policy's retention "
+    "applies to the recovery points that were kept: older ones may be removed.",
+    when=~_NEVER,
+)
+ENABLE_PROTECTION = change(
+    "Enable the backup of the VM, with a backup policy.",
+    portal("VM {vm} > Backup > Enable backup"),
+    az("az backup protection enable-for-vm -g {vault_resource_group} -v {vault} --vm {vm_id} --policy-name {policy}"),
+    azps(
+        _LOAD + "Enable-AzRecoveryServicesBackupProtection -Policy $policy -Name {vm} "
+        "-ResourceGroupName {resource_group} -VaultId $vault.ID"
+    ),
+    rights="Backup Operator on the vault's resource group, Virtual Machine Contributor on the VM",
+    caution="Vault and VM must be in the same region and subscription.",
+    when=_NEVER,
+)

@@ -1,29 +1,18 @@
 """What is done in the guest on Linux and on Windows alike."""
 
-from ...engine.knowledge import Command
-from ..facts import vm
-from .azure import RESTART_VM
+from ..facts import network, vm
+from .azure import RESTART_VM, SERIAL_CONSOLE
+from .linux import YUM
+from .making import ADMIN_OR_ROOT, az, azps, bash, change, how, look, portal, ps, restart
 
 LINUX = vm.os_type == "linux"
 WINDOWS = vm.os_type == "windows"
-ADMIN_OR_ROOT = "administrator (root) in the guest"
 
 # From outside or from inside, whichever can be reached.
-RESTART = (
-    *RESTART_VM,
-    Command("bash", "sudo reboot", when=LINUX),
-    Command("powershell", "Restart-Computer", when=WINDOWS),
-)
-_KEYS = r"HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion"
+RESTART = (*RESTART_VM, *bash("sudo reboot", when=LINUX), *ps("Restart-Computer", when=WINDOWS))
 PENDING_REBOOT = (
-    Command("bash", "test -f /var/run/reboot-required && echo pending || needs-restarting -r", when=LINUX),
-    Command(
-        "powershell",
-        rf"Test-Path '{_KEYS}\WindowsUpdate\Auto Update\RebootRequired',"
-        rf"'{_KEYS}\Component Based Servicing\RebootPending'",
-        when=WINDOWS,
-        verified=False,
-    ),
+    *bash("test -f /var/run/reboot-required && echo pending || needs-restarting -r", when=LINUX),
+    *how(vm.pending_reboot, "powershell", when=WINDOWS),
 )
 
 # The backup extension, which the next backup installs again. It has another name on each system.
@@ -31,10 +20,85 @@ _PORTAL = "VM > Settings > Extensions + applications > "
 _DELETE = "az vm extension delete -g {resource_group} --vm-name {vm} -n "
 _REMOVE = "Remove-AzVMExtension -ResourceGroupName {resource_group} -VMName {vm} -Name "
 REMOVE_BACKUP_EXTENSION = (
-    Command("portal", f"{_PORTAL}VMSnapshot > Uninstall", when=WINDOWS),
-    Command("portal", f"{_PORTAL}VMSnapshotLinux > Uninstall", when=LINUX),
-    Command("az", f"{_DELETE}VMSnapshot", when=WINDOWS),
-    Command("az", f"{_DELETE}VMSnapshotLinux", when=LINUX),
-    Command("az-powershell", f"{_REMOVE}VMSnapshot", when=WINDOWS),
-    Command("az-powershell", f"{_REMOVE}VMSnapshotLinux", when=LINUX),
+    *portal(f"{_PORTAL}VMSnapshot > Uninstall", when=WINDOWS),
+    *portal(f"{_PORTAL}VMSnapshotLinux > Uninstall", when=LINUX),
+    *az(f"{_DELETE}VMSnapshot", when=WINDOWS),
+    *az(f"{_DELETE}VMSnapshotLinux", when=LINUX),
+    *azps(f"{_REMOVE}VMSnapshot", when=WINDOWS),
+    *azps(f"{_REMOVE}VMSnapshotLinux", when=LINUX),
+)
+
+# Ports of the address from which the agent gets its orders; the agent admits only root and administrators.
+WIRESERVER_TEST = (
+    *how(network.port_80, "powershell", when=WINDOWS),
+    *how(network.port_32526, "powershell", when=WINDOWS),
+    *how(network.port_80, "bash", when=LINUX),
+    *bash("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo open", when=LINUX),
+)
+
+# A whole step. The agent gets its orders from this address, and reports to it.
+OPEN_WIRESERVER = change(
+    "Allow TCP 80 and 32526 outbound to 168.63.129.16 in the guest's firewall.",
+    bash(
+        "sudo iptables -I OUTPUT -d 168.63.129.16 -p tcp -m multiport --dports 80,32526 -m owner --uid-owner 0 "
+        "-j ACCEPT",
+        when=LINUX,
+        verified=False,
+    ),
+    ps(
+        "New-NetFirewallRule -DisplayName 'Azure host' -Direction Outbound -Action Allow -RemoteAddress 168.63.129.16 "
+        "-Protocol TCP -RemotePort 80,32526",
+        when=WINDOWS,
+        verified=False,
+    ),
+    caution="Leave the agent's own rules (OS.EnableFirewall): they keep other users out. On Windows a rule that blocks "
+    "wins over one that allows; a rule of iptables ends with the next reboot.",
+)
+
+# Whole steps, which follow on a static address in Azure.
+_CAREFUL = (
+    "Done in the wrong order, or over RDP or SSH, it cuts your connection. DNS servers that were typed in are lost: "
+    "set them in Azure on the network, or again in the guest."
+)
+DHCP_ON_WINDOWS = restart(
+    "Windows: then switch DHCP on in the guest, from the serial console.",
+    SERIAL_CONSOLE,
+    ps("Set-NetIPInterface -InterfaceAlias {adapter} -Dhcp Enabled", "ipconfig /renew"),
+    rights=ADMIN_OR_ROOT,
+    caution=_CAREFUL,
+    when=WINDOWS,
+)
+_NMCLI = "sudo nmcli connection modify {adapter} ipv4.method auto ipv4.gateway '' ipv4.addresses ''"
+DHCP_ON_LINUX = restart(
+    "Linux: then have the distribution's configuration use DHCP, from the serial console (netplan: dhcp4: true, "
+    "and no addresses).",
+    SERIAL_CONSOLE,
+    bash("sudo netplan try", when=vm.distribution == "ubuntu", verified=False),
+    bash(f"{_NMCLI} && sudo nmcli connection up {{adapter}}", when=YUM, verified=False),
+    rights=ADMIN_OR_ROOT,
+    caution=_CAREFUL,
+    when=LINUX,
+)
+
+# A whole step; agent and extension reach this address directly only.
+BYPASS_PROXY = look(
+    "Let 168.63.129.16 bypass the proxy. One that asks for a login is not supported.",
+    how(network.proxy, "powershell", "bash", by_os=True),
+    rights=ADMIN_OR_ROOT,
+    caution="The Linux backup extension reads HttpProxy.Host and .Port of waagent.conf itself.",
+    when=network.proxy != False,
+)
+
+# What DHCP told the guest.
+DHCP_LEASE = (
+    *ps(
+        r"Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Virtual Machine\Guest' | "
+        "Select-Object DHCPStatus,DhcpWithFabricAddressTime",
+        when=WINDOWS,
+    ),
+    *bash(
+        "sudo grep -rhE 'unknown-245|OPTION_245|dhcp-server-identifier|SERVER_ADDRESS' "
+        "/var/lib/dhcp /var/lib/dhclient /run/systemd/netif/leases",
+        when=LINUX,
+    ),
 )

@@ -7,13 +7,15 @@ from page to page, and its times are written as the browser's country does: thos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
-from ..base import Finding, Line, Node, Rows, TextReader
+from ..base import Finding, Line, Node, Reader, Rows, TextReader
 from ..tables import HEADER_WITHIN, header_of, table_rows, to_rows
 
+KIND = "CSV export of Azure"
+Readings = Callable[[Node], list[tuple[Reader, Node]]]
 _JOB_COLUMNS = {  # what the portal and Export-Csv call the parts of a job, letters and digits only
     "entityFriendlyName": (
         "entityfriendlyname", "workloadname", "backupinstance", "backupitem", "protecteditem", "itemname",
@@ -59,10 +61,13 @@ def _is_job_list(names: set[str]) -> bool:
     )
 
 
-def read_export(lines: Iterable[Line]) -> Iterator[Finding]:
-    """What the readers of its rows find."""
-    from ..registry import readings_of
+def exports_reader(readings_of: Readings) -> TextReader:
+    """The reader of such tables, whose rows are read by what `readings_of` names."""
+    return TextReader(KIND, is_export, lambda lines: _read(lines, readings_of))
 
+
+def _read(lines: Iterable[Line], readings_of: Readings) -> Iterator[Finding]:
+    """What the readers of its rows find."""
     source = iter(lines)
     opening = list(islice(source, HEADER_WITHIN))
     # None where the header is longer than a line may be: then it is cut here, and the remark on that is all there is.
@@ -114,6 +119,3 @@ def _as_jobs(table: Node) -> Node:
 
 def _first(cells: dict[str, str | None], spellings: Iterable[str]) -> str | None:
     return next((cells[name] for name in spellings if cells.get(name)), None)
-
-
-EXPORTS = TextReader("CSV export of Azure", is_export, read_export)

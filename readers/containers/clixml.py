@@ -12,8 +12,8 @@ import re
 from typing import Any
 
 from ...facts.errors import InputError
-from .markup import Element
-from .parsing import MAX_DEPTH
+from .strict_json import MAX_DEPTH
+from .xml_tree import Element
 
 _INTEGERS = {"I64", "I32", "I16", "SB", "U64", "U32", "U16", "By"}
 _FLOATS = {"Sg", "Db", "D"}

@@ -11,7 +11,7 @@ import re
 from typing import Any, NamedTuple
 
 from ...facts.errors import InputError
-from .parsing import limit, strict_decoder
+from .strict_json import limit, strict_decoder
 
 MOST_DOCUMENTS = 1000
 _MOST_BROKEN = 20

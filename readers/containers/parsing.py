@@ -7,23 +7,19 @@ scalar is text, and the model gives it its type. Limits on bytes, depth and node
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 import yaml
-from pydantic_core import from_json, to_json
 
 from ...facts.errors import InputError
 from .content import HEAD_BYTES, encoding_of
+from .documents import documents_of, looks_like_paste
+from .strict_json import MAX_DEPTH, MAX_NODES, Refused, limit, plain_json
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_YAML_BYTES = 4 * 1024 * 1024
-MAX_DEPTH = 64
-MAX_NODES = 2_000_000
-MAX_CASE_NODES = 200_000  # in one case: a message is kept for each value that is wrong
 
 
 def read_bytes(path: Path) -> bytes:
@@ -93,22 +89,18 @@ def _parse_json(text: str, where: str) -> Any:
             where=where,
             hint="the file may be cut off" if error.pos >= len(text.rstrip()) - 1 else "",
         ) from None
-    except _Refused as error:
+    except Refused as error:
         raise InputError(str(error), where=where) from None
     except (RecursionError, ValueError) as error:
         raise InputError(_too_much(error), where=where) from None
 
 
 def _parse_other(text: str, where: str) -> Any:
-    from .documents import looks_like_paste
-
     several = _documents_in(text, where) if looks_like_paste(text[:HEAD_BYTES]) else None
     return several if several is not None else _parse_yaml(text, where)
 
 
 def _documents_in(text: str, where: str) -> Any:
-    from .documents import documents_of
-
     return documents_of(text.replace("\r\n", "\n"), where)
 
 
@@ -128,7 +120,7 @@ def _parse_line(line: str, number: int, where: str) -> Any:
         return plain_json(line)
     except json.JSONDecodeError as error:
         raise InputError(f"line {number} is no valid JSON: {error.msg.lower()}", where=where) from None
-    except (_Refused, RecursionError, ValueError) as error:
+    except (Refused, RecursionError, ValueError) as error:
         raise InputError(f"line {number}: {_too_much(error)}", where=where) from None
 
 
@@ -141,90 +133,12 @@ def _looks_like_flow_yaml(text: str) -> bool:
     return len(text) <= MAX_YAML_BYTES and text.lstrip()[1:].lstrip()[:1].isalpha()
 
 
-def plain_json(text: str) -> Any:
-    """The value of a JSON text. Raises ValueError, and RecursionError where it is nested too deeply."""
-    if text.startswith("\ufeff"):
-        raise json.JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0)  # as json.loads does
-    return _strict().decode(text)
-
-
-def json_within(text: str, most: int) -> Any:
-    """The value of a JSON text with at most `most` values in it, as `plain_json` gives it, in half the time.
-
-    Raises what `plain_json` raises, and InputError where the value is nested too deeply or holds more values.
-    """
-    data = _quickly(text)
-    if data is _UNSURE:
-        data = plain_json(text)
-    if len(text) > most or _levels(text) > MAX_DEPTH:  # each value takes a character
-        limit(data, "", most)
-    return data
-
-
-_UNSURE = object()
-
-
-def _quickly(text: str) -> Any:
-    """The value of a JSON text in which no key stands twice and no number is infinite; `_UNSURE` where it may be so.
-
-    The parser here keeps the last of several equal keys. So the strings are counted in what it made: a key that stood
-    twice is missing there. Without a backslash, each string of a text has two quotation marks, and there are no others.
-    """
-    if "\\" in text:
-        return _UNSURE
-    try:
-        data = from_json(text, allow_inf_nan=False, cache_strings="none")
-        again = to_json(data)
-    except (ValueError, TypeError):  # the other parser says what is wrong, in its words
-        return _UNSURE
-    return _UNSURE if again.count(b'"') != text.count('"') or b"Infinity" in again else data
-
-
-def _levels(text: str) -> int:
-    """No fewer than the levels of a JSON text. A bracket directly behind a quotation mark stands in a string."""
-    most = text.count("{") + text.count("[")
-    return most if most <= MAX_DEPTH else most - text.count('"[')
-
-
-@cache
-def _strict() -> json.JSONDecoder:
-    return strict_decoder()  # making one takes as long as reading a small text
-
-
-def strict_decoder() -> json.JSONDecoder:
-    """A decoder that takes what `plain_json` takes, for texts in which more follows."""
-    return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
-
-
-class _Refused(ValueError):
-    """A value that JSON allows or tolerates and we do not."""
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        twice = next(name for name, times in Counter(k for k, _ in pairs).items() if times > 1)
-        raise _Refused(f"the key {twice!r} stands twice in one object")
-    return made
-
-
-def _no_constant(name: str) -> Any:
-    raise _Refused(f"{name} is no number that can be used")
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise _Refused(f"the number {text[:20]} is too large")
-    return number
-
-
 def _parse_yaml(text: str, where: str) -> Any:
     if len(text) > MAX_YAML_BYTES:
         raise InputError(f"is YAML of more than {MAX_YAML_BYTES // 1024**2} MB", where=where, hint="use JSON instead")
     try:
         documents = list(_documents(yaml.parse(text, Loader=_LOADER)))
-    except _Refused as error:
+    except Refused as error:
         raise InputError(str(error), where=where) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -244,11 +158,11 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
     for event in events:
         line = f"line {event.start_mark.line + 1}"
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(f"YAML aliases (*name) are not accepted, {line}: write the value out")
+            raise Refused(f"YAML aliases (*name) are not accepted, {line}: write the value out")
         if getattr(event, "anchor", None):
-            raise _Refused(f"YAML anchors (&name) are not accepted, {line}: write the value out")
+            raise Refused(f"YAML anchors (&name) are not accepted, {line}: write the value out")
         if getattr(event, "tag", None):
-            raise _Refused(f"the YAML tag {event.tag} is not accepted, {line}")
+            raise Refused(f"the YAML tag {event.tag} is not accepted, {line}")
         if isinstance(event, yaml.ScalarEvent):
             plain_empty = not event.style and event.value in ("", "~", "null")
             value: Any = None if plain_empty else event.value
@@ -256,7 +170,7 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
             stack.append({} if isinstance(event, yaml.MappingStartEvent) else [])
             keys.append(_NO_KEY)
             if len(stack) > MAX_DEPTH:
-                raise _Refused(f"is nested more than {MAX_DEPTH} levels deep, {line}")
+                raise Refused(f"is nested more than {MAX_DEPTH} levels deep, {line}")
             continue
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             value = stack.pop()
@@ -269,9 +183,9 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
             stack[-1].append(value)
         elif keys[-1] is _NO_KEY:
             if not isinstance(value, str):
-                raise _Refused(f"a key must be text, {line}")
+                raise Refused(f"a key must be text, {line}")
             if value in stack[-1]:
-                raise _Refused(f"the key {value!r} stands twice in one mapping, the second time in {line}")
+                raise Refused(f"the key {value!r} stands twice in one mapping, the second time in {line}")
             keys[-1] = value
         else:
             stack[-1][keys[-1]] = value
@@ -279,22 +193,3 @@ def _documents(events: Iterable[Any]) -> Iterator[Any]:
 
 
 _NO_KEY = object()
-
-
-def limit(data: Any, where: str, most: int = MAX_NODES) -> None:
-    """Raises InputError where data is nested too deeply, or holds more than this many values."""
-    level, depth, nodes = [data], 0, 0
-    while level:
-        depth += 1
-        nodes += len(level)
-        if depth > MAX_DEPTH:
-            raise InputError(f"is nested more than {MAX_DEPTH} levels deep", where=where)
-        if nodes > most:
-            raise InputError(f"holds more than {most} values", where=where)
-        below: list[Any] = []
-        for value in level:
-            if isinstance(value, dict):
-                below.extend(value.values())
-            elif isinstance(value, list):
-                below.extend(value)
-        level = below

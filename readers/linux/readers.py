@@ -21,7 +21,6 @@ from . import (
     reboot,
     selinux,
     service,
-    session,
     unit_file,
     unit_lists,
     updates,
@@ -33,7 +32,6 @@ from . import (
 READERS: tuple[Reader, ...] = (agent_status.STATUS, extension_status.STATUS, netplan.NETPLAN)
 # What names itself comes first, what is known by a single line last.
 TEXT_READERS: tuple[TextReader, ...] = (
-    session.SESSION,
     vmassist.REPORT,
     unit_file.UNIT,
     service.SERVICE,

@@ -1,16 +1,18 @@
 """Reads a terminal session: several commands with their outputs, as people paste them into a ticket.
 
-It is cut at the prompts, and each output is read as a file of its own would be. What comes later in it was printed
-later: where two outputs of one kind disagree (before and after a restart), the later one stands.
+It is cut at the prompts, and each output is read as a file of its own would be, by the readers that are given. What
+comes later in it was printed later: where two outputs of one kind disagree (before and after a restart), the later
+one stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...facts.errors import InputError
-from ..base import Finding, Line, Node, TextReader
+from ..base import Finding, Line, Node, Reader, TextReader
 from ..containers.parsing import parse
 from . import service, terminal, version
 
@@ -32,41 +34,70 @@ class _Output(NamedTuple):
         return "\n".join(text)
 
 
-def is_session(head: str) -> bool:
-    """Whether at least two commands were typed, and an output of one is known."""
-    if len(terminal.typed_commands(head)) < 2:
-        return False
-    lines = (Line(number, text) for number, text in enumerate(head.split("\n"), 1))
-    return any(_kind(output) is not None or _data(output) is not None for output in _outputs(lines))
+Readings = Callable[[Node], list[tuple[Reader, Node]]]
 
 
-def read_session(lines: Iterable[Line]) -> Iterator[Finding]:
-    """What the outputs tell, one finding each."""
-    found: list[tuple[str, Finding]] = []
-    held: list[Line] = []  # of `systemctl status` with one of the agent's two names, which by itself tells nothing
-    for output in _outputs(lines):
-        reader = _kind(output)
-        if reader is None:
-            found += [("data", finding) for finding in _data(output) or ()]
-            continue
-        if reader is service.SERVICE:
-            output.lines[:0] = held
-            held = []
-        findings = list(reader.read(output.lines))
-        if reader is service.SERVICE and not any("agent.service_state" in finding.facts for finding in findings):
-            held = output.lines
-        found += [(reader.kind, finding) for finding in findings]
-    told = {path for kind, finding in found if kind != version.PYTHON.kind for path in finding.facts}
-    later: dict[str, set[str]] = {}
-    for kind, finding in reversed(found):
-        if kind == "data":
-            continue  # answers of Azure name their VM, and there may be several
-        known = later.setdefault(kind, set())
-        known |= told if kind == version.PYTHON.kind else set()
-        for path in known & set(finding.facts):
-            del finding.facts[path], finding.places[path]
-        known |= set(finding.facts)
-    yield from (finding for _, finding in found)
+def session_reader(texts: tuple[TextReader, ...], readings_of: Readings) -> TextReader:
+    """The reader of terminal sessions in which outputs of these kinds of text, and structured data, may stand."""
+    session = _Session(texts, readings_of)
+    return TextReader("terminal session", session.recognises, session.read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    texts: tuple[TextReader, ...]
+    readings_of: Readings
+
+    def recognises(self, head: str) -> bool:
+        """Whether at least two commands were typed, and an output of one is known."""
+        if len(terminal.typed_commands(head)) < 2:
+            return False
+        lines = (Line(number, text) for number, text in enumerate(head.split("\n"), 1))
+        return any(self._kind(output) is not None or self._data(output) is not None for output in _outputs(lines))
+
+    def read(self, lines: Iterable[Line]) -> Iterator[Finding]:
+        """What the outputs tell, one finding each."""
+        found: list[tuple[str, Finding]] = []
+        held: list[Line] = []  # of `systemctl status` with one of the agent's two names, which by itself tells nothing
+        for output in _outputs(lines):
+            reader = self._kind(output)
+            if reader is None:
+                found += [("data", finding) for finding in self._data(output) or ()]
+                continue
+            if reader is service.SERVICE:
+                output.lines[:0] = held
+                held = []
+            findings = list(reader.read(output.lines))
+            if reader is service.SERVICE and not any("agent.service_state" in finding.facts for finding in findings):
+                held = output.lines
+            found += [(reader.kind, finding) for finding in findings]
+        told = {path for kind, finding in found if kind != version.PYTHON.kind for path in finding.facts}
+        later: dict[str, set[str]] = {}
+        for kind, finding in reversed(found):
+            if kind == "data":
+                continue  # answers of Azure name their VM, and there may be several
+            known = later.setdefault(kind, set())
+            known |= told if kind == version.PYTHON.kind else set()
+            for path in known & set(finding.facts):
+                del finding.facts[path], finding.places[path]
+            known |= set(finding.facts)
+        yield from (finding for _, finding in found)
+
+    def _kind(self, output: _Output) -> TextReader | None:
+        head = output.head
+        return next((reader for reader in self.texts if reader.recognises(head)), None)
+
+    def _data(self, output: _Output) -> list[Finding] | None:
+        """What an output in JSON tells (of `az`, of `cat` of a status file); None for other outputs."""
+        texts = [line.text for line in terminal.output(output.lines)]
+        if not texts or texts[0].lstrip()[:1] not in ("{", "["):
+            return None
+        try:
+            data = parse("\n".join(texts).encode("utf-8", "replace"))
+        except InputError:
+            return None
+        readings = self.readings_of(Node(data)) if isinstance(data, dict | list) else []
+        return [finding for reader, node in readings for finding in reader.read(node)] if readings else None
 
 
 def _outputs(lines: Iterable[Line]) -> Iterator[_Output]:
@@ -82,28 +113,3 @@ def _outputs(lines: Iterable[Line]) -> Iterator[_Output]:
             current.lines.append(line)
     if len(current.lines) > 1:
         yield current
-
-
-def _kind(output: _Output) -> TextReader | None:
-    from ..registry import TEXT_READERS  # which has this reader in it
-
-    head = output.head
-    return next((r for r in TEXT_READERS if r is not SESSION and r.recognises(head)), None)
-
-
-def _data(output: _Output) -> list[Finding] | None:
-    """What an output in JSON tells (of `az`, of `cat` of a status file); None for other outputs."""
-    from ..registry import readings_of
-
-    texts = [line.text for line in terminal.output(output.lines)]
-    if not texts or texts[0].lstrip()[:1] not in ("{", "["):
-        return None
-    try:
-        data = parse("\n".join(texts).encode("utf-8", "replace"))
-    except InputError:
-        return None
-    readings = readings_of(Node(data)) if isinstance(data, dict | list) else []
-    return [finding for reader, node in readings for finding in reader.read(node)] if readings else None
-
-
-SESSION = TextReader("terminal session", is_session, read_session)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from ..base import Finding, Node, Reader
-from ..containers.markup import Element
+from ..containers.xml_tree import Element
 
 _ENFORCED = {"enabled", "notconfigured"}  # rules of a collection that is not configured are enforced
 

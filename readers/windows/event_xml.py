@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..containers.markup import Element
+from ..containers.xml_tree import Element
 
 _MOST_DATA = 60
 

@@ -1,61 +1,41 @@
 """The Windows agent is older than the oldest supported version, or than the latest one."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
-from ...facts import agent, derived, error, vm
-from ...limits import WINDOWS_AGENT_VERSION
-from ...rules import WITHOUT_AGENT, only_with
-from ...sources import AGENT_VERSIONS, AGENT_WINDOWS, PAGE_2025, SEED, WINDOWS_AGENT
-from ...steps.azure import AGENT_READY
-from ...steps.windows import INSTALL_AGENT, SERVICES
+from ...authoring import *
 
 _CODE = "UserErrorGuestAgentVersionUnsupported"
 _OLD = agent.version < WINDOWS_AGENT_VERSION.value
 
-CAUSE = Cause(
-    id="agent-outdated-windows",
-    title="The Azure guest agent is out of date",
+CAUSE = cause(
+    __name__,
+    "The Azure guest agent is out of date",
+    "Azure supports the agent only from a certain version on: with an older one the snapshot extension may not be "
+    "installed, started or heard of.",
     family="agent-unresponsive-windows",
     step=4,
-    explanation=(
-        "Azure supports the agent only from a certain version on: with an older one the snapshot extension may not be "
-        "installed, started or heard of."
-    ),
     sources=(
-        SEED.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)", "solution"),
-        SEED.section("Step 2: Check Azure VM guest agent service health"),
+        WINDOWS_AGENT_SILENT,
+        HEALTH_STEP_2,
         PAGE_2025.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)"),
         AGENT_VERSIONS.section("Minimum supported version"),
         AGENT_WINDOWS.section("Manual installation"),
         WINDOWS_AGENT.section("Installing Guest Agent fails"),
     ),
-    applies=vm.os_type == "windows",
+    applies=WINDOWS,
+    codes=("agent", _CODE),
+    needs_agent=True,
     rules=(
-        confirms(_OLD, derived.agent_code == True, derived.agent_silent == True, covers=("S2.2",)),
-        suggests(_OLD, covers=("S2.2",)),
-        suggests(agent.latest == False, covers=("S2.2",)),
-        confirms(_OLD, error.code == _CODE, covers=(f"X.{_CODE}",)),
-        suggests(error.code == _CODE, covers=(f"X.{_CODE}",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, _CODE),
+        confirms(_OLD, AGENT_CODE, AGENT_SILENT),
+        suggests(_OLD),
+        suggests(agent.latest == False),
+        confirms(_OLD, error.code == _CODE),
+        suggests(error.code == _CODE),
     ),
-    remedy=Remedy(
-        steps=(INSTALL_AGENT,),
-        verify=Step(
-            f"The version is {WINDOWS_AGENT_VERSION.value} or newer, both services run, and the agent is Ready.",
-            (
-                Command(
-                    "powershell",
-                    "(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').GuestAgentVersion",
-                ),
-                SERVICES,
-                *AGENT_READY,
-            ),
-        ),
+    today="The document asks for the latest version; today the oldest version that Azure supports is "
+    f"{WINDOWS_AGENT_VERSION.value}.",
+    remedy=(INSTALL_AGENT_WINDOWS,),
+    verify=verify(
+        f"The version is {WINDOWS_AGENT_VERSION.value} or newer, both services run, and the agent is Ready.",
+        how(agent.latest, "powershell"),
+        AGENT_WELL_WINDOWS,
     ),
-    today=(
-        "The document asks for the latest version; today the oldest version that Azure supports is "
-        f"{WINDOWS_AGENT_VERSION.value}."
-    ),
-    covers=("S2.2",),
 )

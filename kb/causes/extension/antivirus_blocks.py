@@ -6,12 +6,7 @@ a machine, so they add nothing. What proves it is that the backup works once the
 names antivirus itself: for it, the sibling page takes the crash entry as confirmation.
 """
 
-from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import AGENT_CODES, WINDOWS_GUEST_CODES
-from ...facts import error, vm, windows
-from ...rules import WITHOUT_AGENT, only_with
-from ...sources import SEED, SIBLING
-from ...steps.windows import ADMIN
+from ...authoring import *
 
 _CODE = "VMRestorePointInternalError"
 _CRASHED = windows.backup_extension_crashed == True
@@ -23,63 +18,40 @@ _CRASHES = (
     "Where-Object Message -like '*IaaSBcdrExtension.exe*' | Select-Object TimeCreated,Message"
 )
 
-CAUSE = Cause(
-    id="antivirus-blocks",
-    title="Antivirus software stops the backup extension",
+CAUSE = cause(
+    __name__,
+    "Antivirus software stops the backup extension",
+    "An antivirus product that scans or restricts the backup extension, IaaSBcdrExtension.exe, can make it "
+    "crash, or keep it from starting; without the extension there is no snapshot.",
     family="antivirus",
-    step=1,
-    explanation=(
-        "An antivirus product that scans or restricts the backup extension, IaaSBcdrExtension.exe, can make it "
-        "crash, or keep it from starting; without the extension there is no snapshot."
-    ),
-    sources=(
-        SEED.section("Step 4: Check Azure Backup VM extension health"),
-        SIBLING.section("VMRestorePointInternalError"),
-    ),
-    applies=vm.os_type == "windows",
+    sources=(HEALTH_STEP_4, SIBLING.section("VMRestorePointInternalError")),
+    applies=WINDOWS,
+    codes=("programs",),
+    needs_agent=True,
     rules=(
-        confirms(
-            _CRASHED,
-            windows.antivirus_excludes_backup == False,
-            error.code == _CODE,
-            covers=("X.VMRestorePointInternalError",),
-        ),
+        confirms(_CRASHED, windows.antivirus_excludes_backup == False, error.code == _CODE),
         suggests(error.code == _CODE),
-        suggests(_CRASHED, covers=("S4.2",)),
-        rules_out(windows.antivirus_excludes_backup == True, covers=("S4.2",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, *WINDOWS_GUEST_CODES),
+        suggests(_CRASHED),
+        rules_out(windows.antivirus_excludes_backup == True),
     ),
     leads_to=("vmsnapshot-failed",),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "See whether the extension crashed when the backup failed, and what is excluded already.",
-                (
-                    Command("powershell", _CRASHES),
-                    Command("powershell", "(Get-MpPreference).ExclusionPath"),
-                ),
-                rights=ADMIN,
-                caution="Get-MpPreference shows only Microsoft Defender; others have their own console.",
-                covers=("S4.2",),
-            ),
-            Step(
-                "Exclude both folders of the extension in the antivirus product, then retry the backup.",
-                (Command("powershell", _EXCLUDE, verified=False),),
-                effect="changes state",
-                rights=f"{ADMIN}, or whoever runs the antivirus console",
-                caution=(
-                    "An exclusion weakens the protection: exclude only these two folders, with the consent "
-                    "of those who answer for security. If the backup still crashes, antivirus was not it: "
-                    "take them out again."
-                ),
-                covers=("S4.2",),
-            ),
+    remedy=(
+        look(
+            "See whether the extension crashed when the backup failed, and what is excluded already.",
+            ps(_CRASHES),
+            how(windows.antivirus_excludes_backup, "powershell"),
+            rights=ADMIN,
+            caution="Get-MpPreference shows only Microsoft Defender; others have their own console.",
         ),
-        verify=Step(
-            "The next backup succeeds, and the Application log shows no new crash of IaaSBcdrExtension.exe.",
-            (Command("powershell", _CRASHES),),
+        change(
+            "Exclude both folders of the extension in the antivirus product, then retry the backup.",
+            ps(_EXCLUDE, verified=False),
+            rights=f"{ADMIN}, or whoever runs the antivirus console",
+            caution="An exclusion weakens the protection: exclude only these two folders, with the consent of those "
+            "who answer for security. If the backup still crashes, antivirus was not it: take them out again.",
         ),
     ),
-    covers=("S4.2", "X.VMRestorePointInternalError"),
+    verify=verify(
+        "The next backup succeeds, and the Application log shows no new crash of IaaSBcdrExtension.exe.", ps(_CRASHES)
+    ),
 )

@@ -1,63 +1,41 @@
 """The backup extension is stuck in a deletion that does not end."""
 
-from ....engine.knowledge import Cause, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES
-from ...facts import error, extensions
-from ...rules import only_with
-from ...sources import EXTENSION_TROUBLESHOOTING, SIBLING
-from ...steps.azure import AGENT_READY, EXTENSION_HANDLERS, EXTENSIONS, REAPPLY
-from ...steps.guest import REMOVE_BACKUP_EXTENSION
+from ...authoring import *
 
 _CODE = "ExtensionStuckInDeletionState"
-_COVERS = (f"X.{_CODE}",)
 _DELETING = extensions.backup_state == "deleting"
 
-CAUSE = Cause(
-    id="vmsnapshot-stuck-deleting",
-    title="The backup extension (VMSnapshot) is stuck while being deleted",
+CAUSE = cause(
+    __name__,
+    "The backup extension (VMSnapshot) is stuck while being deleted",
+    "Azure was told to delete the backup extension, and the guest has not done it. As long as it is in that "
+    "state, a backup can neither use nor install it.",
     family="extension-deletion",
-    step=1,
-    explanation=(
-        "Azure was told to delete the backup extension, and the guest has not done it. As long as it is in that "
-        "state, a backup can neither use nor install it."
-    ),
-    sources=(
-        SIBLING.section("ExtensionStuckInDeletionState"),
-        EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
-    ),
+    sources=(SIBLING.section("ExtensionStuckInDeletionState"), EXTENSION_TROUBLESHOOTING.section("VM Reapply")),
+    codes=("agent",),
     rules=(
-        confirms(_DELETING, error.code == _CODE, covers=_COVERS),
+        confirms(_DELETING, error.code == _CODE),
         suggests(_DELETING),
         # The code says so itself; the state that is seen later can be another one.
-        suggests(error.code == _CODE, covers=_COVERS),
-        only_with(*AGENT_CODES),
+        suggests(error.code == _CODE),
     ),
     leads_to=("extension-failed",),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "See that the agent is installed and Ready: it is the one who has to delete the extension. If it is "
-                "not, repair it first.",
-                AGENT_READY,
-                covers=_COVERS,
-            ),
-            Step(
-                "Uninstall the backup extension. The next backup installs it again.",
-                REMOVE_BACKUP_EXTENSION,
-                effect="changes state",
-                rights="Virtual Machine Contributor",
-                caution="No recovery point is lost. Not while a backup runs.",
-                covers=_COVERS,
-            ),
-            Step(
-                "If it stays in deletion although the agent is Ready, have Azure apply the VM's model again.",
-                REAPPLY,
-                effect="needs restart",
-                rights="Virtual Machine Contributor",
-                caution="In rare cases it restarts the VM.",
-            ),
+    remedy=(
+        look(
+            "See that the agent is installed and Ready: it is the one who has to delete the extension. If it is "
+            "not, repair it first.",
+            AGENT_READY,
         ),
-        verify=Step("After the next backup the extension is there again and Ready.", (*EXTENSIONS, EXTENSION_HANDLERS)),
+        change(
+            "Uninstall the backup extension. The next backup installs it again.",
+            REMOVE_BACKUP_EXTENSION,
+            caution="No recovery point is lost. Not while a backup runs.",
+        ),
+        restart(
+            "If it stays in deletion although the agent is Ready, have Azure apply the VM's model again.",
+            REAPPLY,
+            caution="In rare cases it restarts the VM.",
+        ),
     ),
-    covers=_COVERS,
+    verify=verify("After the next backup the extension is there again and Ready.", EXTENSIONS, EXTENSION_HANDLERS),
 )

@@ -1,58 +1,38 @@
 """A mount point that is mounted more than once cannot be frozen."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import EXTENSION_CODES, LINUX_GUEST_CODES
-from ...facts import error, linux, vm
-from ...rules import WITHOUT_AGENT, explains, only_with
-from ...sources import SIBLING
-from ...steps.linux import FREEZE_LOG, ROOT, SKIP_MOUNT
+from ...authoring import *
 
 _CODE = "UserErrorFsFreezeFailed"
-_COVERS = (f"X.{_CODE}",)
-_TWICE = Command("bash", "findmnt -rn -o TARGET | sort | uniq -d")
+_TWICE = how(linux.failed_mount_duplicate, "bash")[1:]  # without the log
 
-CAUSE = Cause(
-    id="fsfreeze-duplicate",
-    title="A mount point is mounted more than once, so that it cannot be frozen",
+CAUSE = cause(
+    __name__,
+    "A mount point is mounted more than once, so that it cannot be frozen",
+    "The backup extension freezes each entry of the mount table. Of a mount point that stands there twice, the "
+    "second freeze is refused, because the file system is frozen already.",
     family="filesystem-freeze",
     step=2,
-    explanation=(
-        "The backup extension freezes each entry of the mount table. Of a mount point that stands there twice, the "
-        "second freeze is refused, because the file system is frozen already."
-    ),
     sources=(SIBLING.section("UserErrorFsFreezeFailed", "step-2"),),
-    applies=vm.os_type == "linux",
-    rules=(
-        *explains(error.code == _CODE, linux.failed_mount_duplicate == True, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *LINUX_GUEST_CODES),
-    ),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Read in the extension's log which mount points failed, and see which are mounted more than once.",
-                (FREEZE_LOG, _TWICE, Command("bash", "mount")),
-                rights=ROOT,
-                covers=_COVERS,
-            ),
-            Step(
-                "Take the old entry away (unmount it once, and remove its line from /etc/fstab), or mount it under "
-                "another path.",
-                (
-                    Command("bash", "sudo umount {mount}"),
-                    Command("bash", "findmnt --verify", effect="read-only"),
-                ),
-                effect="changes state",
-                rights=ROOT,
-                caution=(
-                    "The last one that was mounted is unmounted first, and hides the others: see what lies under it "
-                    "before programs write there."
-                ),
-                covers=_COVERS,
-            ),
-            SKIP_MOUNT,
+    applies=LINUX,
+    codes=("mounts",),
+    needs_agent=True,
+    rules=(*explains(error.code == _CODE, linux.failed_mount_duplicate == True),),
+    remedy=(
+        look(
+            "Read in the extension's log which mount points failed, and see which are mounted more than once.",
+            FREEZE_LOG,
+            _TWICE,
+            bash("mount"),
         ),
-        verify=Step("No mount point is listed twice, also after a restart.", (_TWICE,)),
+        change(
+            "Take the old entry away (unmount it once, and remove its line from /etc/fstab), or mount it under "
+            "another path.",
+            bash("sudo umount {mount}"),
+            bash("findmnt --verify", effect="read-only"),
+            caution="The last one that was mounted is unmounted first, and hides the others: see what lies under it "
+            "before programs write there.",
+        ),
+        SKIP_MOUNT,
     ),
-    covers=_COVERS,
+    verify=verify("No mount point is listed twice, also after a restart.", _TWICE),
 )

@@ -1,59 +1,37 @@
 """A file system with errors cannot be frozen."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import EXTENSION_CODES, LINUX_GUEST_CODES
-from ...facts import error, linux, vm
-from ...rules import WITHOUT_AGENT, explains, only_with
-from ...sources import SIBLING
-from ...steps.linux import FREEZE_LOG, ROOT, SKIP_MOUNT
+from ...authoring import *
 
 _CODE = "UserErrorFsFreezeFailed"
-_COVERS = (f"X.{_CODE}",)
-_ERRORS = Command("bash", "sudo dmesg | grep -iE '(ext4|xfs|btrfs).*(error|corrupt|unclean|fsck|shutdown)'")
+_ERRORS = how(linux.failed_mount_unclean, "bash")[1:]  # without the log
 
-CAUSE = Cause(
-    id="fsfreeze-unclean",
-    title="A file system has errors, so that it cannot be frozen",
+CAUSE = cause(
+    __name__,
+    "A file system has errors, so that it cannot be frozen",
+    "For a snapshot that is consistent, the backup extension freezes every file system for a moment. One that "
+    "has errors, or was not cleanly unmounted, refuses that.",
     family="filesystem-freeze",
     step=1,
-    explanation=(
-        "For a snapshot that is consistent, the backup extension freezes every file system for a moment. One that "
-        "has errors, or was not cleanly unmounted, refuses that."
-    ),
     sources=(SIBLING.section("UserErrorFsFreezeFailed", "step-1"),),
-    applies=vm.os_type == "linux",
-    rules=(
-        *explains(error.code == _CODE, linux.failed_mount_unclean == True, covers=_COVERS),
-        WITHOUT_AGENT,
-        only_with(*EXTENSION_CODES, *LINUX_GUEST_CODES),
-    ),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Read in the extension's log which mount points failed, and in the kernel's log what is wrong.",
-                (FREEZE_LOG, _ERRORS, Command("bash", "findmnt --verify")),
-                rights=ROOT,
-                covers=_COVERS,
-            ),
-            Step(
-                "Unmount the file system, check it, and mount it again.",
-                (
-                    Command("bash", "sudo umount {mount}"),
-                    Command("bash", "sudo fsck {device}"),
-                    Command("bash", "sudo mount {mount}"),
-                ),
-                effect="destructive",
-                rights=ROOT,
-                caution=(
-                    "Never check a file system that is mounted: it can destroy it. Stop what uses it first, and copy "
-                    "what matters: a repair can lose files. For XFS use xfs_repair instead of fsck; a root file "
-                    "system is checked at boot, or on a repair VM."
-                ),
-                covers=_COVERS,
-            ),
-            SKIP_MOUNT,
+    applies=LINUX,
+    codes=("mounts",),
+    needs_agent=True,
+    rules=(*explains(error.code == _CODE, linux.failed_mount_unclean == True),),
+    remedy=(
+        look(
+            "Read in the extension's log which mount points failed, and in the kernel's log what is wrong.",
+            FREEZE_LOG,
+            _ERRORS,
+            bash("findmnt --verify"),
         ),
-        verify=Step("The next backup succeeds, and the log names no mount point that failed.", (FREEZE_LOG,)),
+        destroy(
+            "Unmount the file system, check it, and mount it again.",
+            bash("sudo umount {mount}", "sudo fsck {device}", "sudo mount {mount}"),
+            caution="Never check a file system that is mounted: it can destroy it. Stop what uses it first, and copy "
+            "what matters: a repair can lose files. For XFS use xfs_repair instead of fsck; a root file "
+            "system is checked at boot, or on a repair VM.",
+        ),
+        SKIP_MOUNT,
     ),
-    covers=_COVERS,
+    verify=verify("The next backup succeeds, and the log names no mount point that failed.", FREEZE_LOG),
 )

@@ -1,91 +1,60 @@
 """The guest cannot reach Azure Storage."""
 
-from ....engine.conditions import Condition
-from ....engine.knowledge import Cause, Command, Remedy, Rule, Step, confirms, suggests
-from ...codes import AGENT_CODES, CONNECTION_CODES
-from ...facts import agent, derived, network
-from ...limits import LINUX_AGENT_VERSION, WINDOWS_AGENT_VERSION
-from ...rules import WITHOUT_AGENT, only_with
-from ...sources import AGENT_VERSIONS, FEATURES_LINUX, FEATURES_WINDOWS, LINUX_EXTENSION, SEED
-from ...steps.azure import AGENT, ROUTES
-from ...steps.guest import LINUX, WINDOWS
+from ...authoring import *
 
 _UNREACHABLE = network.storage_reachable == False
-_TEST = (
-    Command("powershell", "Test-NetConnection '<account>.blob.core.windows.net' -Port 443", when=WINDOWS),
-    Command("bash", "curl -sI -m 5 'https://<account>.blob.core.windows.net'", when=LINUX),
-)
+_TEST = how(network.storage_reachable, by_os=True)
 
 
 def _with_unsupported_agent(os: Condition, version: str) -> Rule:
-    return confirms(
-        _UNREACHABLE,
-        derived.network_code == True,
-        derived.vm_off == False,
-        os,
-        agent.version < version,
-        covers=("S4.3",),
-    )
+    return confirms(_UNREACHABLE, NETWORK_CODE, VM_ON, os, agent.version < version)
 
 
-CAUSE = Cause(
-    id="storage-unreachable",
-    title="The guest cannot reach Azure Storage",
+CAUSE = cause(
+    __name__,
+    "The guest cannot reach Azure Storage",
+    "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has "
+    "the host relay them; an unsupported version needs its own way to the storage of its region.",
     family="network-access",
     step=1,
-    explanation=(
-        "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has "
-        "the host relay them; an unsupported version needs its own way to the storage of its region."
-    ),
     sources=(
-        SEED.section("Step 4: Check Azure Backup VM extension health"),
+        HEALTH_STEP_4,
         FEATURES_WINDOWS.section("Network access"),
         FEATURES_LINUX.section("Network access"),
         AGENT_VERSIONS.section("Minimum supported version"),
         LINUX_EXTENSION.section("HttpUtil.py, ExtensionErrorCodeHelper.py"),
     ),
+    codes=("network",),
+    needs_agent=True,
     rules=(
         _with_unsupported_agent(LINUX, LINUX_AGENT_VERSION.value),
         _with_unsupported_agent(WINDOWS, WINDOWS_AGENT_VERSION.value),
-        suggests(_UNREACHABLE, covers=("S4.3",)),
-        WITHOUT_AGENT,
-        only_with(*AGENT_CODES, *CONNECTION_CODES),
+        suggests(_UNREACHABLE),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Update the agent where it is too old (see agent-outdated-linux, agent-outdated-windows): a "
-                "supported one needs no way of its own.",
-                (AGENT,),
-                covers=("S4.3",),
-            ),
-            Step(
-                "Find what blocks the way: rules of the network security group, routes, a firewall.",
-                ROUTES,
-                rights="Network Contributor",
-                caution="The VM must run; the network interface can stand in another resource group.",
-            ),
-            Step(
-                "Allow the guest outbound TCP 443 to Azure Storage of its region.",
-                (
-                    Command(
-                        "portal",
-                        "VM > Networking > Create port rule > Outbound: service tag Storage.<region>, port 443, Allow",
-                        verified=False,
-                    ),
-                ),
-                effect="changes state",
-                rights="Network Contributor",
-                caution="Ask who closed it. The service tag opens the whole storage of the region, all customers'.",
-                covers=("S4.3",),
-            ),
+    today="A supported agent reaches the storage through its host; missing access then only delays it "
+    "(Linux), or hits snapshots that the guest itself writes.",
+    remedy=(
+        look(
+            "Update the agent where it is too old (see agent-outdated-linux, agent-outdated-windows): a "
+            "supported one needs no way of its own.",
+            AGENT,
         ),
-        verify=Step("The storage of the region answers from the guest.", _TEST),
+        look(
+            "Find what blocks the way: rules of the network security group, routes, a firewall.",
+            ROUTES,
+            rights="Network Contributor",
+            caution="The VM must run; the network interface can stand in another resource group.",
+        ),
+        change(
+            "Allow the guest outbound TCP 443 to Azure Storage of its region.",
+            portal(
+                "VM > Networking > Create port rule > Outbound: service tag Storage.<region>, port 443, Allow",
+                verified=False,
+            ),
+            rights="Network Contributor",
+            caution="Ask who closed it. The service tag opens the whole storage of the region, all customers'.",
+        ),
     ),
-    today=(
-        "A supported agent reaches the storage through its host; missing access then only delays it "
-        "(Linux), or hits snapshots that the guest itself writes."
-    ),
-    covers=("S4.3",),
+    verify=verify("The storage of the region answers from the guest.", _TEST),
 )

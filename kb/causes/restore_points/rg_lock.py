@@ -1,84 +1,52 @@
 """A lock keeps Azure Backup from deleting old restore points."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, rules_out, suggests
-from ...codes import LOCK_CODES
-from ...facts import derived, error, locks, restore_points
-from ...limits import RESTORE_POINTS
-from ...rules import only_with
-from ...sources import FAQ, MATRIX, SEED
-from ...steps.azure import BACKUP_GROUP_LOCKS, BACKUP_NOW
+from ...authoring import *
 
-CAUSE = Cause(
-    id="rg-lock",
-    title="A lock holds the resource group of the restore points",
+CAUSE = cause(
+    __name__,
+    "A lock holds the resource group of the restore points",
+    "Azure Backup keeps the restore points in a resource group of its own, AzureBackupRG_<region>_<n>. A lock "
+    "on it, or on the subscription, stops the automatic clean-up, until the limit of restore points is reached.",
     family="restore-point-lock",
-    step=1,
-    explanation=(
-        "Azure Backup keeps the restore points in a resource group of its own, AzureBackupRG_<region>_<n>. A lock "
-        "on it, or on the subscription, stops the automatic clean-up, until the limit of restore points is reached."
-    ),
     sources=(
         SEED.section("UserErrorRpCollectionLimitReached"),
         SEED.section("Remove lock from the recovery point resource group"),
         FAQ.section("Locks on the resource group created by Azure Backup"),
         MATRIX.section("Back up Azure VMs with locks"),
     ),
+    codes=("restore-points",),
     rules=(
-        confirms(locks.backup_group == True, error.code == "UserErrorRpCollectionLimitReached", covers=("W.4",)),
+        confirms(locks.backup_group == True, error.code == "UserErrorRpCollectionLimitReached"),
         # With an internal error, a lock alone is no proof: it has to have let the restore points pile up.
         confirms(locks.backup_group == True, derived.lock_code == True, restore_points.count >= RESTORE_POINTS.value),
         suggests(locks.backup_group == True),
         rules_out(locks.backup_group == False),
-        only_with(*LOCK_CODES),
     ),
     leads_to=("rpc-limit",),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Look which locks hold the group: its own, and those inherited from the subscription.",
-                (
-                    Command("portal", "All resources > {backup_group} > Settings > Locks"),
-                    BACKUP_GROUP_LOCKS,
-                    Command("az", "az lock list"),
-                ),
-                caution=(
-                    "The group's name can be changed in the backup policy; a lock on the VM's own group does not "
-                    "matter here."
-                ),
-                covers=("P.remove-lock", "W.8"),
-            ),
-            Step(
-                "Remove the lock.",
-                (
-                    Command("portal", "All resources > {backup_group} > Settings > Locks > ... > Delete"),
-                    Command("az", "az lock delete --ids {lock_ids}"),
-                    Command("az-powershell", "Remove-AzResourceLock -LockId {lock_id}"),
-                ),
-                effect="changes state",
-                rights="Owner or User Access Administrator on what is locked",
-                caution="Ask who set the lock, and why, before you delete it.",
-                covers=("P.remove-lock",),
-            ),
-            Step(
-                "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
-                BACKUP_NOW,
-                effect="changes state",
-                rights="Backup Operator on the vault",
-                caution=(
-                    "The clean-up runs some hours after it was triggered. If the next scheduled backup fails too, "
-                    "delete the restore point collections (see rpc-limit)."
-                ),
-                covers=("P.cleanup-on-demand", "P.cleanup-rpc"),
-            ),
+    today="The document speaks of a lock on the VM's resource group in one place; the lock that matters is the one "
+    "on the group that Azure Backup made, or one inherited from the subscription.",
+    remedy=(
+        look(
+            "Look which locks hold the group: its own, and those inherited from the subscription.",
+            portal("All resources > {backup_group} > Settings > Locks"),
+            how(locks.backup_group, "az"),
+            caution="The group's name can be changed in the backup policy; a lock on the VM's own group does not "
+            "matter here.",
         ),
-        verify=Step(
-            "No lock is left, and the next scheduled backup succeeds.",
-            (BACKUP_GROUP_LOCKS,),
+        change(
+            "Remove the lock.",
+            portal("All resources > {backup_group} > Settings > Locks > ... > Delete"),
+            az("az lock delete --ids {lock_ids}"),
+            azps("Remove-AzResourceLock -LockId {lock_id}"),
+            rights="Owner or User Access Administrator on what is locked",
+            caution="Ask who set the lock, and why, before you delete it.",
+        ),
+        change(
+            "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
+            BACKUP_NOW,
+            caution="The clean-up runs some hours after it was triggered. If the next scheduled backup fails too, "
+            "delete the restore point collections (see rpc-limit).",
         ),
     ),
-    today=(
-        "The document speaks of a lock on the VM's resource group in one place; the lock that matters is the one "
-        "on the group that Azure Backup made, or one inherited from the subscription."
-    ),
-    covers=("P.remove-lock", "W.4", "W.8"),
+    verify=verify("No lock is left, and the next scheduled backup succeeds.", BACKUP_GROUP_LOCKS),
 )

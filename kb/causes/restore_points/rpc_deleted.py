@@ -1,57 +1,42 @@
 """Someone deleted the restore point collection while a backup needed it."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...facts import error, restore_points
-from ...rules import only_with
-from ...sources import RECORDINGS, SEED
-from ...steps.azure import BACKUP_NOW
+from ...authoring import *
 
 _CODE = "UserErrorRpCollectionDeleted"
-_COVERS = (f"X.{_CODE}",)
 _LOG = (
-    Command("portal", "Resource group {backup_group} > Activity log > Delete Restore Point Collection"),
-    Command("az", "az monitor activity-log list -g {backup_group} --offset 7d -o table"),
+    *portal("Resource group {backup_group} > Activity log > Delete Restore Point Collection"),
+    *how(restore_points.collection_deleted, "az"),
 )
 
-CAUSE = Cause(
-    id="rpc-deleted",
-    title="The restore point collection of the VM was deleted",
+CAUSE = cause(
+    __name__,
+    "The restore point collection of the VM was deleted",
+    "Azure Backup keeps the snapshots of a VM in a restore point collection. Someone, or a tool that tidies up, "
+    "deleted it while a backup used it.",
     family="restore-points-deleted",
-    step=1,
-    explanation=(
-        "Azure Backup keeps the snapshots of a VM in a restore point collection. Someone, or a tool that tidies up, "
-        "deleted it while a backup used it."
-    ),
     sources=(
         RECORDINGS.section("healthDetails of backup items, 2021: recommendations"),
         SEED.section("Clean up restore point collection"),
     ),
+    codes=(_CODE,),
     rules=(
-        confirms(restore_points.collection_deleted == True, error.code == _CODE, covers=_COVERS),
+        confirms(restore_points.collection_deleted == True, error.code == _CODE),
         suggests(restore_points.collection_deleted == True),
         # The code says so itself; the activity log only tells who did it.
-        suggests(error.code == _CODE, covers=_COVERS),
-        only_with(_CODE),
+        suggests(error.code == _CODE),
     ),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "See in the activity log who, or what, deleted it, and have that stopped.",
-                _LOG,
-                rights="Reader on the resource group",
-                caution="Do not protect the resource group with a lock: old restore points could then not be deleted.",
-                covers=_COVERS,
-            ),
-            Step(
-                "Start the backup again: it makes a new collection.",
-                BACKUP_NOW,
-                effect="changes state",
-                rights="Backup Operator on the vault",
-                caution="Instant recovery points that were in the collection are lost; those in the vault are not.",
-                covers=_COVERS,
-            ),
+    remedy=(
+        look(
+            "See in the activity log who, or what, deleted it, and have that stopped.",
+            _LOG,
+            rights="Reader on the resource group",
+            caution="Do not protect the resource group with a lock: old restore points could then not be deleted.",
         ),
-        verify=Step("The next backup succeeds, and nobody deletes the new collection.", _LOG),
+        change(
+            "Start the backup again: it makes a new collection.",
+            BACKUP_NOW,
+            caution="Instant recovery points that were in the collection are lost; those in the vault are not.",
+        ),
     ),
-    covers=_COVERS,
+    verify=verify("The next backup succeeds, and nobody deletes the new collection.", _LOG),
 )

@@ -1,113 +1,59 @@
 """The VM has as many instant restore points as it may have."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step
-from ...codes import LOCK_CODES
-from ...facts import error, restore_points
-from ...limits import RESTORE_POINTS
-from ...rules import explains, only_with
-from ...sources import FAQ, RECORDINGS, SEED
-from ...steps.azure import BACKUP_GROUP_LOCKS, BACKUP_NOW
+from ...authoring import *
 
-_COUNT = Command(
-    "az",
+_COUNT = az(
     "az restore-point collection show -g {backup_group} --collection-name {collection} "
-    '--restore-points --query "length(restorePoints)"',
+    '--restore-points --query "length(restorePoints)"'
 )
 
-CAUSE = Cause(
-    id="rpc-limit",
-    title="The VM has reached the limit of restore points",
+CAUSE = cause(
+    __name__,
+    "The VM has reached the limit of restore points",
+    "A VM may have 18 instant restore points, over all restore point collections and resource groups. "
+    "While old ones are not deleted, no new one can be made.",
     family="restore-point-limit",
-    step=1,
-    explanation=(
-        "A VM may have 18 instant restore points, over all restore point collections and resource groups. "
-        "While old ones are not deleted, no new one can be made."
-    ),
     sources=(
         SEED.section("UserErrorRpCollectionLimitReached"),
         SEED.section("Clean up restore point collection"),
         FAQ.section("How do I move a VM"),
         RECORDINGS.section("Restore point collections"),
     ),
-    rules=(
-        *explains(
-            error.code == "UserErrorRpCollectionLimitReached",
-            restore_points.count >= RESTORE_POINTS.value,
-            covers=("L.rp-18", "E.UserErrorRpCollectionLimitReached"),
+    codes=("restore-points",),
+    rules=(*explains(error.code == "UserErrorRpCollectionLimitReached", restore_points.count >= RESTORE_POINTS.value),),
+    today="The document calls the collections AzureBackupRG_<VMName>_<number>; they are named "
+    "AzureBackup_<VM name>_<digits>, in the group AzureBackupRG_<region>_<n>.",
+    remedy=(
+        look(
+            "Make sure that no lock holds the group (see rg-lock), and count the VM's restore points.",
+            portal("{backup_group} > Settings > Locks; Overview > Show hidden types"),
+            BACKUP_GROUP_LOCKS,
+            az('az restore-point collection list -g {backup_group} --query "[].[name,source.id]"'),
+            _COUNT,
+            caution="Take the collections whose source is this VM: AzureBackup_<VM name>_<digits>. Deleting the VM or "
+            "its resource group does not delete its instant restore snapshots; they stay until they expire.",
         ),
-        only_with(*LOCK_CODES),
-    ),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Make sure that no lock holds the group (see rg-lock), and count the VM's restore points.",
-                (
-                    Command("portal", "{backup_group} > Settings > Locks; Overview > Show hidden types"),
-                    BACKUP_GROUP_LOCKS,
-                    Command("az", 'az restore-point collection list -g {backup_group} --query "[].[name,source.id]"'),
-                    _COUNT,
-                ),
-                caution=(
-                    "Take the collections whose source is this VM: AzureBackup_<VM name>_<digits>. Deleting "
-                    "the VM or its resource group does not delete its instant restore snapshots; they stay "
-                    "until they expire."
-                ),
-                covers=("P.cleanup-rpc", "W.7"),
-            ),
-            Step(
-                "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
-                BACKUP_NOW,
-                effect="changes state",
-                rights="Backup Operator on the vault",
-                caution=(
-                    "The clean-up runs some hours after it was triggered. Do not repeat it: the next "
-                    "scheduled backup should succeed. At most 9 tries on demand are possible in 24 hours "
-                    "(UTC)."
-                ),
-                covers=("P.cleanup-rpc", "P.cleanup-on-demand"),
-            ),
-            Step(
-                "Only if that did not help: see which restore points are in the vault already.",
-                (
-                    Command("portal", "Recovery Services vault > Backup items > Azure Virtual Machine > {vm}"),
-                    Command(
-                        "az",
-                        "az backup recoverypoint list -g {vault_resource_group} -v {vault} -c {vm} "
-                        "-i {vm} --backup-management-type AzureIaasVM",
-                    ),
-                ),
-                rights="Backup Reader on the vault",
-            ),
-            Step(
-                "Delete the restore point collections of this VM, and of no other.",
-                (
-                    Command("portal", "{backup_group} > Overview > Show hidden types > {collection} > Delete"),
-                    Command(
-                        "az", "az restore-point collection delete -g {backup_group} --collection-name {collection}"
-                    ),
-                    Command(
-                        "az-powershell",
-                        "Remove-AzRestorePointCollection -ResourceGroupName {backup_group} -Name {collection}",
-                    ),
-                ),
-                effect="destructive",
-                rights="Contributor on the resource group of the restore points",
-                caution=(
-                    "All instant restore points of the VM are lost. Copies in the vault survive; points "
-                    "that are still in the snapshot phase are lost for good. Let no backup run meanwhile. "
-                    "With many points the portal may time out: try 2 to 3 times."
-                ),
-                covers=("P.cleanup-rpc", "P.cleanup-portal", "W.7", "L.retry"),
-            ),
+        change(
+            "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
+            BACKUP_NOW,
+            caution="The clean-up runs some hours after it was triggered. Do not repeat it: the next scheduled backup "
+            "should succeed. At most 9 tries on demand are possible in 24 hours (UTC).",
         ),
-        verify=Step(
-            "Fewer than 18 restore points are left, and the next scheduled backup succeeds.",
-            (_COUNT,),
+        look(
+            "Only if that did not help: see which restore points are in the vault already.",
+            RECOVERY_POINTS,
+            rights="Backup Reader on the vault",
+        ),
+        destroy(
+            "Delete the restore point collections of this VM, and of no other.",
+            portal("{backup_group} > Overview > Show hidden types > {collection} > Delete"),
+            az("az restore-point collection delete -g {backup_group} --collection-name {collection}"),
+            azps("Remove-AzRestorePointCollection -ResourceGroupName {backup_group} -Name {collection}"),
+            rights="Contributor on the resource group of the restore points",
+            caution="All instant restore points of the VM are lost. Copies in the vault survive; points "
+            "that are still in the snapshot phase are lost for good. Let no backup run meanwhile. "
+            "With many points the portal may time out: try 2 to 3 times.",
         ),
     ),
-    today=(
-        "The document calls the collections AzureBackupRG_<VMName>_<number>; they are named "
-        "AzureBackup_<VM name>_<digits>, in the group AzureBackupRG_<region>_<n>."
-    ),
-    covers=("L.rp-18", "P.cleanup-rpc", "P.cleanup-on-demand", "P.cleanup-portal", "W.7"),
+    verify=verify("Fewer than 18 restore points are left, and the next scheduled backup succeeds.", _COUNT),
 )

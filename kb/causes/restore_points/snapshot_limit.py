@@ -1,87 +1,58 @@
 """A disk has as many snapshots as its storage admits."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import EXTENSION_CODES
-from ...facts import disks, error
-from ...rules import only_with
-from ...sources import LINUX_EXTENSION, SIBLING
-from ...steps.guest import LINUX
+from ...authoring import *
 
 _CODE = "ExtensionFailedSnapshotLimitReachedError"
-_COVERS = (f"X.{_CODE}",)
 _BLOBS = "az storage blob list --account-name {storage_account} -c vhds --auth-mode login"
-_LIST = Command("az", f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table")
-_ALL = Command("az", f"{_BLOBS} --include sd -o table")
+_LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table")
+_ALL = az(f"{_BLOBS} --include sd -o table")
 
-CAUSE = Cause(
-    id="snapshot-limit",
-    title="A disk has more snapshots than its storage admits",
-    family="snapshot-limit",
-    step=1,
-    explanation=(
-        "Each disk may have only so many snapshots at a time. Old ones that nobody deleted, those that soft delete "
-        "keeps, and those that Azure Site Recovery takes all count."
-    ),
+CAUSE = cause(
+    __name__,
+    "A disk has more snapshots than its storage admits",
+    "Each disk may have only so many snapshots at a time. Old ones that nobody deleted, those that soft delete "
+    "keeps, and those that Azure Site Recovery takes all count.",
     sources=(
         SIBLING.section("ExtensionFailedSnapshotLimitReachedError"),
         LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py"),
     ),
+    codes=("snapshot", _CODE),
     rules=(
-        confirms(disks.leftover_snapshots == True, error.code == _CODE, covers=_COVERS),
+        confirms(disks.leftover_snapshots == True, error.code == _CODE),
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
-        suggests(error.code == _CODE, covers=_COVERS),
+        suggests(error.code == _CODE),
         suggests(disks.leftover_snapshots == True),
-        only_with(*EXTENSION_CODES, _CODE),
     ),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "List the snapshots of the disks' blobs, those too that soft delete keeps.",
-                (_LIST, _ALL),
-                rights="Storage Blob Data Reader on the storage account",
-                covers=_COVERS,
-            ),
-            Step(
-                "Delete snapshots that nobody needs.",
-                (
-                    Command("portal", "Storage account > Containers > vhds > (the disk) > Snapshots > Delete"),
-                    Command(
-                        "az",
-                        "az storage blob delete --account-name {storage_account} -c vhds -n {disk} "
-                        "--snapshot {snapshot} --auth-mode login",
-                    ),
-                ),
-                effect="destructive",
-                rights="Storage Blob Data Contributor on the storage account",
-                caution=(
-                    "Delete snapshots only, never the blob of a disk. Ask whose they are first: another backup may "
-                    "need them."
-                ),
-                covers=_COVERS,
-            ),
-            Step(
-                "If soft delete is on for the storage account, keep deleted snapshots for fewer days.",
-                (
-                    Command("portal", "Storage account > Data management > Data protection > soft delete for blobs"),
-                    Command(
-                        "az",
-                        "az storage account blob-service-properties show --account-name {storage_account}",
-                        effect="read-only",
-                    ),
-                ),
-                effect="changes state",
-                rights="Storage Account Contributor",
-                caution="What was deleted can then be brought back for a shorter time only.",
-                covers=_COVERS,
-            ),
-            Step(
-                "If Azure Site Recovery replicates the VM too, let it run at another time than the backup; on Linux, "
-                "isanysnapshotfailed must be false in /etc/azure/vmbackup.conf.",
-                (Command("bash", "grep -i isanysnapshotfailed /etc/azure/vmbackup.conf", when=LINUX),),
-                covers=_COVERS,
-            ),
+    remedy=(
+        look(
+            "List the snapshots of the disks' blobs, those too that soft delete keeps.",
+            _LIST,
+            _ALL,
+            rights="Storage Blob Data Reader on the storage account",
         ),
-        verify=Step("Fewer snapshots are listed, and the next backup succeeds.", (_LIST,)),
+        destroy(
+            "Delete snapshots that nobody needs.",
+            portal("Storage account > Containers > vhds > (the disk) > Snapshots > Delete"),
+            az(
+                "az storage blob delete --account-name {storage_account} -c vhds -n {disk} "
+                "--snapshot {snapshot} --auth-mode login"
+            ),
+            rights="Storage Blob Data Contributor on the storage account",
+            caution="Delete snapshots only, never the blob of a disk. Ask whose they are first: another backup may "
+            "need them.",
+        ),
+        change(
+            "If soft delete is on for the storage account, keep deleted snapshots for fewer days.",
+            portal("Storage account > Data management > Data protection > soft delete for blobs"),
+            az("az storage account blob-service-properties show --account-name {storage_account}", effect="read-only"),
+            rights="Storage Account Contributor",
+            caution="What was deleted can then be brought back for a shorter time only.",
+        ),
+        look(
+            "If Azure Site Recovery replicates the VM too, let it run at another time than the backup; on Linux, "
+            "isanysnapshotfailed must be false in /etc/azure/vmbackup.conf.",
+            bash("grep -i isanysnapshotfailed /etc/azure/vmbackup.conf", when=LINUX),
+        ),
     ),
-    covers=_COVERS,
+    verify=verify("Fewer snapshots are listed, and the next backup succeeds.", _LIST),
 )

@@ -1,74 +1,52 @@
 """Azure Backup does not support the guest's operating system."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step, confirms, suggests
-from ...codes import AGENT_CODES, GUEST_CODES
-from ...facts import backup, derived, vm
-from ...rules import only_with
-from ...sources import AGENT_WINDOWS, MATRIX, SEED
-from ...steps.guest import ADMIN_OR_ROOT, LINUX, WINDOWS
+from ...authoring import *
 
 _LOOK = (
-    Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osName"),
-    Command("az", "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion"),
-    Command("bash", "cat /etc/os-release; uname -m", when=LINUX),
-    Command(
-        "powershell",
+    *az(
+        "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osName",
+        "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion",
+    ),
+    *bash("cat /etc/os-release; uname -m", when=LINUX),
+    *ps(
         "Get-CimInstance Win32_OperatingSystem | Select-Object Caption,Version,OSArchitecture",
         when=WINDOWS,
         verified=False,
     ),
 )
 
-CAUSE = Cause(
-    id="os-unsupported",
-    title="The operating system is not supported by Azure Backup",
+CAUSE = cause(
+    __name__,
+    "The operating system is not supported by Azure Backup",
+    "Agent and snapshot extension are made for the operating systems in the support matrix of Azure Backup only; "
+    "on another one, or a 32-bit one, they may not be installed or not run.",
     family="os-support",
-    step=1,
-    explanation=(
-        "Agent and snapshot extension are made for the operating systems in the support matrix of Azure Backup only; "
-        "on another one, or a 32-bit one, they may not be installed or not run."
-    ),
     sources=(
-        SEED.section("Step 2: Check Azure VM guest agent service health"),
+        HEALTH_STEP_2,
         MATRIX.section("Operating system support (Windows)"),
         MATRIX.section("Operating system support (Linux)"),
         AGENT_WINDOWS.section("Prerequisites"),
     ),
+    codes=("guest",),
     rules=(
         # A system that was backed up before fails for another reason, or for this one only since it was changed.
-        confirms(
-            vm.os_supported == False,
-            backup.first_backup_done == False,
-            derived.agent_code == True,
-            covers=("S2.4", "S2.8"),
-        ),
-        suggests(vm.os_supported == False, covers=("S2.4", "S2.8")),
-        only_with(*AGENT_CODES, *GUEST_CODES),
+        confirms(vm.os_supported == False, backup.first_backup_done == False, AGENT_CODE),
+        suggests(vm.os_supported == False),
     ),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Compare name, version and architecture with the support matrix, "
-                "https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas.",
-                _LOOK,
-                caution=(
-                    "32-bit is never supported. The matrix of Azure Backup and the one of the guest agent differ: the "
-                    "agent asks for Windows Server 2016 or newer, or Windows 10 or 11, 64-bit."
-                ),
-                covers=("S2.4", "S2.8"),
-            ),
-            Step(
-                "Upgrade the operating system to a supported one, or move the workload to a new VM that has one.",
-                effect="needs restart",
-                rights=ADMIN_OR_ROOT,
-                caution=(
-                    "Copy the data elsewhere first: this VM has no backup to go back to. Try the upgrade on a copy "
-                    "of the VM."
-                ),
-                covers=("S2.4", "S2.8"),
-            ),
+    remedy=(
+        look(
+            "Compare name, version and architecture with the support matrix, "
+            "https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas.",
+            _LOOK,
+            caution="32-bit is never supported. The matrix of Azure Backup and the one of the guest agent differ: the "
+            "agent asks for Windows Server 2016 or newer, or Windows 10 or 11, 64-bit.",
         ),
-        verify=Step("The system is in the support matrix, and the agent is Ready.", _LOOK),
+        restart(
+            "Upgrade the operating system to a supported one, or move the workload to a new VM that has one.",
+            rights=ADMIN_OR_ROOT,
+            caution="Copy the data elsewhere first: this VM has no backup to go back to. Try the upgrade on a copy "
+            "of the VM.",
+        ),
     ),
-    covers=("S2.4", "S2.8"),
+    verify=verify("The system is in the support matrix, and the agent is Ready.", _LOOK),
 )

@@ -1,44 +1,25 @@
 """The guest waits for a reboot."""
 
-from ....engine.knowledge import Cause, Remedy, Step, suggests
-from ...codes import AGENT_CODES, GUEST_CODES
-from ...facts import vm
-from ...rules import only_with
-from ...sources import SEED
-from ...steps.azure import AGENT_STATUSES
-from ...steps.guest import ADMIN_OR_ROOT, PENDING_REBOOT, RESTART
+from ...authoring import *
 
-CAUSE = Cause(
-    id="pending-reboot",
-    title="The guest waits for a reboot",
+CAUSE = cause(
+    __name__,
+    "The guest waits for a reboot",
+    "Between an installation and the reboot that completes it, services and drivers of the guest can be half replaced; "
+    "agent and snapshot may then fail. It disturbs a backup, and seldom explains a failure alone.",
     family="vm-health",
     step=3,
-    explanation=(
-        "Between an installation and the reboot that completes it, services and drivers of the guest can be "
-        "half replaced; agent and snapshot may then fail. It disturbs a backup, and seldom explains a "
-        "failure alone."
-    ),
-    sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
+    sources=(HEALTH_STEP_1,),
     hint_only=True,
-    rules=(
-        suggests(vm.pending_reboot == True, covers=("S1.3",)),
-        only_with(*AGENT_CODES, *GUEST_CODES),
-    ),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Restart the VM in a maintenance window.",
-                RESTART,
-                effect="needs restart",
-                rights=f"Virtual Machine Contributor, or {ADMIN_OR_ROOT}",
-                caution="It interrupts what the VM serves. Let an installation or a backup that runs end first.",
-                covers=("S1.3",),
-            ),
-        ),
-        verify=Step(
-            "No reboot is pending any more, and Azure shows the agent as Ready.",
-            (*PENDING_REBOOT, AGENT_STATUSES),
+    codes=("guest",),
+    rules=(suggests(vm.pending_reboot == True),),
+    remedy=(
+        restart(
+            "Restart the VM in a maintenance window.",
+            RESTART,
+            rights=f"Virtual Machine Contributor, or {ADMIN_OR_ROOT}",
+            caution="It interrupts what the VM serves. Let an installation or a backup that runs end first.",
         ),
     ),
-    covers=("S1.3",),
+    verify=verify("No reboot is pending any more, and Azure shows the agent as Ready.", PENDING_REBOOT, AGENT_STATUSES),
 )

@@ -1,73 +1,49 @@
 """Updates of the operating system are waiting."""
 
-from ....engine.knowledge import Cause, Command, Remedy, Step, suggests
-from ...codes import AGENT_CODES, GUEST_CODES
-from ...facts import vm
-from ...rules import only_with
-from ...sources import SEED
-from ...steps.guest import ADMIN_OR_ROOT, LINUX, PENDING_REBOOT, RESTART, WINDOWS
-from ...steps.linux import DEBIAN, ROOT, SUSE, YUM
-from ...steps.windows import ADMIN
+from ...authoring import *
 
-_UPDATES = Command("portal", "VM > Operations > Updates")
+_UPDATES = how(vm.pending_updates, "portal")
 
-CAUSE = Cause(
-    id="pending-updates",
-    title="Updates of the operating system are pending",
+CAUSE = cause(
+    __name__,
+    "Updates of the operating system are pending",
+    "Updates that are half installed, or hold fixes that the agent needs, can keep agent or snapshot "
+    "from working. Nearly every VM has updates waiting, so this is a hint and never the proof.",
     family="vm-health",
     step=2,
-    explanation=(
-        "Updates that are half installed, or hold fixes that the agent needs, can keep agent or snapshot "
-        "from working. Nearly every VM has updates waiting, so this is a hint and never the proof."
-    ),
-    sources=(SEED.section("Step 1: Check Azure VM health", "step-1-check-azure-vm-health"),),
+    sources=(HEALTH_STEP_1,),
     hint_only=True,
-    rules=(
-        suggests(vm.pending_updates == True, covers=("S1.2",)),
-        only_with(*AGENT_CODES, *GUEST_CODES),
-    ),
+    codes=("guest",),
+    rules=(suggests(vm.pending_updates == True),),
     leads_to=("pending-reboot",),
-    remedy=Remedy(
-        steps=(
-            Step(
-                "Let Azure list what is missing.",
-                (_UPDATES, Command("az", "az vm assess-patches -g {resource_group} -n {vm}")),
-                effect="changes state",
-                rights="Virtual Machine Contributor",
-                caution="The assessment runs in the guest and needs a working agent; without it, look in the guest.",
-            ),
-            Step(
-                "Linux: install the updates.",
-                (
-                    Command("bash", "sudo apt-get update && sudo apt-get -y upgrade", when=DEBIAN),
-                    Command("bash", "sudo dnf -y update", when=YUM),
-                    Command("bash", "sudo zypper --non-interactive update", when=SUSE, verified=False),
-                ),
-                effect="needs restart",
-                rights=ROOT,
-                caution="Services restart. Do it in a maintenance window, and not while a backup runs.",
-                when=LINUX,
-                covers=("S1.2",),
-            ),
-            Step(
-                "Windows: install the updates, and let an installation that runs end.",
-                (Command("portal", "Windows guest > Settings > Windows Update"),),
-                effect="needs restart",
-                rights=ADMIN,
-                caution="Do it in a maintenance window, and not while a backup runs.",
-                when=WINDOWS,
-                covers=("S1.2",),
-            ),
-            Step(
-                "Restart the VM if the updates ask for it.",
-                RESTART,
-                effect="needs restart",
-                rights=f"Virtual Machine Contributor, or {ADMIN_OR_ROOT}",
-                caution="It interrupts what the VM serves.",
-                covers=("S1.3",),
-            ),
+    remedy=(
+        change(
+            "Let Azure list what is missing.",
+            _UPDATES,
+            az("az vm assess-patches -g {resource_group} -n {vm}"),
+            caution="The assessment runs in the guest and needs a working agent; without it, look in the guest.",
         ),
-        verify=Step("No update and no reboot is pending.", (_UPDATES, *PENDING_REBOOT)),
+        restart(
+            "Linux: install the updates.",
+            bash("sudo apt-get update && sudo apt-get -y upgrade", when=DEBIAN),
+            bash("sudo dnf -y update", when=YUM),
+            bash("sudo zypper --non-interactive update", when=SUSE, verified=False),
+            caution="Services restart. Do it in a maintenance window, and not while a backup runs.",
+            when=LINUX,
+        ),
+        restart(
+            "Windows: install the updates, and let an installation that runs end.",
+            portal("Windows guest > Settings > Windows Update"),
+            rights=ADMIN,
+            caution="Do it in a maintenance window, and not while a backup runs.",
+            when=WINDOWS,
+        ),
+        restart(
+            "Restart the VM if the updates ask for it.",
+            RESTART,
+            rights=f"Virtual Machine Contributor, or {ADMIN_OR_ROOT}",
+            caution="It interrupts what the VM serves.",
+        ),
     ),
-    covers=("S1.2",),
+    verify=verify("No update and no reboot is pending.", _UPDATES, PENDING_REBOOT),
 )

@@ -1,0 +1,90 @@
+"""All that the author of a cause needs, in one import: `from ...authoring import *`.
+
+Facts (`agent.status == "not_ready"` is a condition), the kinds of rules, constructors of commands and steps, documents
+to cite, limits, and the steps that causes share.
+"""
+
+from __future__ import annotations
+
+from ..engine.conditions import Condition as Condition
+from ..engine.knowledge import Cause, Reference, Remedy
+from ..engine.knowledge import Rule as Rule
+from ..engine.knowledge import Step as Step
+from ..engine.knowledge import confirms as confirms
+from ..engine.knowledge import rules_out as rules_out
+from ..engine.knowledge import suggests as suggests
+from .codes import codes_that_list as codes_that_list
+from .codes import codes_that_say as codes_that_say
+from .facts import *  # noqa: F403
+from .facts import derived
+from .limits import *  # noqa: F403
+from .sections import *  # noqa: F403
+from .sources import *  # noqa: F403
+from .steps.azure import *  # noqa: F403
+from .steps.guest import *  # noqa: F403
+from .steps.keys import *  # noqa: F403
+from .steps.linux import *  # noqa: F403
+from .steps.making import *  # noqa: F403
+from .steps.windows import *  # noqa: F403
+
+# Conditions of many causes. The first three: the document explains the code by the agent, by missing network access, or
+# by a failed snapshot.
+AGENT_CODE = derived.agent_code == True
+NETWORK_CODE = derived.network_code == True
+SNAPSHOT_CODE = derived.snapshot_code == True
+AGENT_SILENT = derived.agent_silent == True
+AGENT_ANSWERS = derived.agent_silent == False
+VM_ON = derived.vm_off == False
+
+
+def cause(
+    module: str,
+    title: str,
+    explanation: str,
+    *,
+    sources: tuple[Reference, ...],
+    rules: tuple[Rule, ...],
+    remedy: tuple[Step, ...],
+    verify: Step,
+    family: str = "",
+    step: int = 1,
+    applies: Condition | None = None,
+    codes: tuple[str, ...] | None = None,
+    needs_agent: bool = False,
+    leads_to: tuple[str, ...] = (),
+    today: str = "",
+    hint_only: bool = False,
+    since: str = "0.1.0",
+) -> Cause:
+    """A cause, as `engine/knowledge.py` describes it; `module` is `__name__`, and its last part is the cause's id.
+
+    Without a `family` it is alone in its own, which then has its id, title and sources. `remedy` are the steps in their
+    order, `verify` what shows that they worked.
+    """
+    name = module.rpartition(".")[2].replace("_", "-")
+    return Cause(
+        id=name,
+        title=title,
+        family=family or name,
+        step=step,
+        explanation=explanation,
+        sources=sources,
+        rules=rules,
+        remedy=Remedy(remedy, verify),
+        applies=applies,
+        codes=codes,
+        needs_agent=needs_agent,
+        leads_to=leads_to,
+        today=today,
+        hint_only=hint_only,
+        since=since,
+    )
+
+
+def explains(code: Condition, *conditions: Condition) -> tuple[Rule, Rule]:
+    """Confirms where the condition on the error code holds too, suggests where only the others do.
+
+    `code` is `derived.agent_code == True` for what stops agent or extension, or a condition on `error.code`. The
+    principle: `confirmed` rests on how the backup failed (the code) together with the fact that explains it.
+    """
+    return confirms(*conditions, code), suggests(*conditions)

@@ -1,0 +1,15 @@
+"""Codes of a backup whose snapshot was taken, and whose transfer to the vault failed."""
+
+from ...engine.knowledge import ErrorCode
+from ..sources import SIBLING
+
+TRANSFER_CODES = (
+    ErrorCode(
+        code="CopyingVHDsFromBackUpVaultTakingLongTime",
+        title="Copying the backed-up data timed out",
+        families=("copy-to-vault",),
+        messages=("Copying backed up data from vault timed out",),
+        note="The message says 'from vault'; the page explains the code by the transfer of a backup to the vault.",
+        sources=(SIBLING.section("CopyingVHDsFromBackUpVaultTakingLongTime"),),
+    ),
+)
