@@ -80,7 +80,7 @@ class Case(Observed):
     `conflicts` lists facts on which sources disagreed; `notes` what a reader had to say.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", title="backupdx case")
+    model_config = ConfigDict(frozen=True, extra="forbid", title="backupdx case", defer_build=False)
 
     unanswered: dict[str, Literal["unknown", "not_applicable"]] = Field(
         default_factory=dict, title="Facts that a person was asked for and could not tell"
