@@ -16,7 +16,6 @@ import collections
 import collections.abc
 import logging
 from collections.abc import Iterator
-from functools import update_wrapper
 from typing import Any
 
 
@@ -70,10 +69,10 @@ class ExpertaRule(experta.Rule):  # type: ignore[misc, name-defined]
     def __call__(self, *given: Any, **context: Any) -> Any:
         """Take the action, as a decorator does; later, run it."""
         if self._wrapped is not None:
-            return super().__call__(*given, **context)
+            return self._wrapped(given[0])
         (self._wrapped,) = given
-        self._wrapped_args = {"engine"}
-        return update_wrapper(self, self._wrapped)
+        self.__name__ = self._wrapped.__name__
+        return self
 
 
 class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-defined]
@@ -143,7 +142,7 @@ class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
         """The rules ready for the network. A plain conjunction is in normal form already: making it so costs most."""
         rules = engine.get_rules()
         self._plain = all(_is_plain(rule) for rule in rules)
-        return {rule.new_conditions(*rule) if _is_plain(rule) else prepare_rule(rule) for rule in rules}
+        return {rule if _is_plain(rule) else prepare_rule(rule) for rule in rules}
 
     def build_alpha_part(self, ruleset: set[Any], root_node: Any) -> dict[Any, Any]:
         """The nodes that test one fact each; returns the last one of each pattern. Equal tests share a node."""
