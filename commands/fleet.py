@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..facts.errors import InputError, UsageError
+from ..facts.errors import Disagreement, InputError, UsageError
 from ..report import formats
 from . import redacting
 from .output import format_option, look, out, say, spare_inputs, writable, written
@@ -263,6 +263,8 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
                     redactor.take(chunk.names)
                 done += chunk.tally.cases + chunk.tally.rejected
                 advance(chunk.size)
+    except Disagreement as error:
+        raise error if redactor is None else Disagreement(error.what) from None
     except BrokenExecutor:
         raise InputError(
             "a worker process was ended from outside, perhaps for want of memory",

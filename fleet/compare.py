@@ -36,9 +36,10 @@ class Comparison:
 
     def status(self, finding: Finding) -> str:
         """Whether a finding of this run is `new` or `unchanged`; counted once for each VM and cause."""
-        old = finding.key in self.before
-        if finding.key not in self._seen:
-            self._seen.add(finding.key)
+        key = finding.key
+        old = key in self.before
+        if key not in self._seen:
+            self._seen.add(key)
             self.new += not old
             self.unchanged += old
         return "unchanged" if old else "new"

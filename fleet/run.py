@@ -20,7 +20,7 @@ from ..facts.errors import InputError, UsageError
 from ..kb.knowledge import knowledge_base
 from .known import Known
 from .lines import Batch
-from .records import header
+from .records import Record, header
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -54,23 +54,26 @@ def diagnose_chunk(lines: list[str], known: Known, pseudonyms: Pseudonyms | None
     batch, tally = _batch(), Tally()
     names: dict[str, str] = {}
     if pseudonyms is None:
-        records = [batch.record(line) for line in lines]
+        made = [batch.record(line) for line in lines]
     else:
-        records, names = _redacted(batch, lines, pseudonyms)
+        made, names = _redacted(batch, lines, pseudonyms)
         known = known.behind(names)
-    for record in records:  # afterwards: going to and fro between the two kinds of work costs a tenth
-        tally.add(json.loads(record), known)
+    for record in made:  # afterwards: going to and fro between the two kinds of work costs a tenth
+        tally.add(record.counted, known)
+    records = [record.text for record in made]
     rejects = [record for record in records if is_reject(record)]
     return Chunk(_lines(records), _lines(rejects), tally, sum(map(len, lines)), names)
 
 
-def _redacted(batch: Batch, lines: list[str], pseudonyms: Pseudonyms) -> tuple[list[str], dict[str, str]]:
+def _redacted(batch: Batch, lines: list[str], pseudonyms: Pseudonyms) -> tuple[list[Record], dict[str, str]]:
     from ..redaction import Redactor  # dear to import, and few runs need it
     from .rejects import redacted_reject
 
     redactor = Redactor.like(pseudonyms)
     records = [batch.record(line, redactor.alone) for line in lines]
-    records = [redacted_reject(record, redactor) if is_reject(record) else record for record in records]
+    for n, record in enumerate(records):
+        if is_reject(record.text):
+            records[n] = record._replace(text=redacted_reject(record.text, redactor))
     return records, redactor.names
 
 
