@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from .summaries_azure import AZURE_SUMMARIES, Judged, backup_group, interval_hou
 from .vocabulary import Observed, vocabulary
 
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
+_SHORTLY = timedelta(minutes=15)  # within it a job fails that meets a VM on its way to another state
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -248,15 +249,30 @@ def _running_jobs(case: Observed) -> Judged | None:
     return Judged(names, doubt) if names else None
 
 
-def _power_changed(case: Observed) -> bool | None:
-    """Whether the VM's power changed while the failed job ran; what a log does not show may be older than it."""
+def _power_changed(case: Observed) -> Judged | None:
+    """Whether the VM's power changed while the failed job ran; what a log does not show may be older than it.
+
+    Where the beginning of the job is not known, a change shortly before the failure may have been inside it.
+    """
     began, failed = _failure_began(case), case.failed_at
     if began is None or failed is None or bool(began.tzinfo) != bool(failed.tzinfo):
         return None
+    known = began < failed
+    began = min(began, failed if known else failed - _SHORTLY)
     times = (
         row.time for row in case.vm.power_events or () if row.time and bool(row.time.tzinfo) == bool(failed.tzinfo)
     )
-    return True if any(min(began, failed) <= time <= failed for time in times) and began < failed else None
+    if not any(began <= time <= failed for time in times):
+        return None
+    return Judged(True, None if known else "it is not known when the failed job began")
+
+
+def _alive_at_failure(case: Observed) -> bool | None:
+    """Whether the agent's log has it at work when the backup failed; what it does not show, it may have lost."""
+    failed = case.failed_at
+    spans = ((row.since, row.until) for row in case.agent.at_work or () if row.since and row.until)
+    alike = ((since, until) for since, until in spans if failed and bool(since.tzinfo) == bool(failed.tzinfo))
+    return True if failed and any(since <= failed <= until for since, until in alike) else None
 
 
 def _later_completed(case: Observed) -> bool | None:
@@ -357,6 +373,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "backup.job_in_progress": ("backup.jobs", _job_running),
     "backup.job_in_old_vault": ("backup.jobs", _job_in_old_vault),
     "vm.changed_state_at_failure": ("vm.power_events", _power_changed),
+    "agent.alive_at_failure": ("agent.at_work", _alive_at_failure),
     "backup.later_completed": ("backup.jobs", _later_completed),
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),

@@ -21,6 +21,7 @@ from datetime import UTC, datetime, timedelta
 
 from ..base import Finding, Line, TextReader
 from . import terminal
+from .agent_life import Life
 from .distributions import known
 
 CURRENT = timedelta(hours=24)
@@ -101,6 +102,7 @@ class AgentLog:
     off: dict[str, str] = field(default_factory=dict)  # what was switched off at the last start, and where it says so
     troubles: dict[str, _Trouble] = field(default_factory=dict)
     heartbeat: tuple[datetime, int] | None = None
+    life: Life = field(default_factory=Life)
     _now: datetime | None = None
     _is_failure: bool = False
 
@@ -146,6 +148,8 @@ class AgentLog:
                 f"line {self.heartbeat[1]}: the agent's last heartbeat is of {_shown(self.heartbeat[0])}, "
                 f"the log goes on until {_shown(self.last)}"
             )
+        if self.last_is_utc:
+            finding.add("agent.at_work", self.life.rows, "heartbeats")
         finding.host = self.host or finding.host
         if self.last and self.last_is_utc:
             finding.observed_at = finding.observed_at or self.last.replace(tzinfo=UTC)
@@ -167,6 +171,8 @@ class AgentLog:
         return found
 
     def _entry(self, number: int, message: str) -> None:
+        assert self._now is not None
+        self.life.take(self._now, message)
         place = f"line {number}"
         if self._is_failure:
             self._failed(number, message)
