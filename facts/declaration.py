@@ -131,6 +131,7 @@ class FactSpec:
     lasts: Lasts = "fixed"
     hours: float | None = None
     passing: tuple[str, ...] = ()
+    is_timed: bool = True  # whether its declaration says how long it lasts
 
     @property
     def askable(self) -> bool:
@@ -158,6 +159,11 @@ class Row(BaseModel):
     @classmethod
     def _tidy(cls, data: Any) -> Any:
         return _tidied(cls, data)
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The names that can stand in it."""
+        return list(cls.model_fields)
 
 
 class Topic(Row):
@@ -307,4 +313,5 @@ def _spec(path: str, info: Any) -> FactSpec:
         lasts=extra.lasts or "fixed",
         hours=extra.hours,
         passing=extra.passing,
+        is_timed=extra.lasts is not None,
     )

@@ -12,11 +12,23 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .arm_ids import id_parts
+from .signatures import told_by
+from .signatures.declaration import Place
+from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
 from .summaries_azure import AZURE_SUMMARIES, Judged, backup_group, interval_hours, named_after
+from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
 _SHORTLY = timedelta(minutes=15)  # within it a job fails that meets a VM on its way to another state
+# Messages in which known lines are looked for, each with the place that it is.
+TEXTS: dict[str, Place] = {
+    "agent.message": AGENT_MESSAGE,
+    "error.message": JOB_TEXT,
+    "error.inner_message": JOB_TEXT,
+    "extensions.backup_message": HANDLER_MESSAGE,
+}
+WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -55,6 +67,8 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     for path, value, basis, needed in _IMPLIED:
         if stated.get(basis) == needed:
             yield Summary(path, value, basis)
+    yield from _told_by_texts(stated)
+    yield from _told_by_words(stated)
     if "vm.os_type" not in stated:
         yield from _implied_os(stated)
 
@@ -62,7 +76,8 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
 @cache
 def _telling() -> frozenset[str]:
     """The facts of which one has to be known for a summary to speak, that of the operating system aside."""
-    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED}
+    signs = {f"signs.{word}" for word in LOG_WORDS}
+    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED} | TEXTS.keys() | {WORDS} | signs
 
 
 @cache
@@ -323,15 +338,30 @@ _IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
 )
 
 
-def _waits_for_network(case: Observed) -> bool | None:
-    """Azure shows such an agent as Ready (recorded answers); another message tells nothing."""
-    return True if "waiting for network issue" in (case.agent.message or "").lower() else None
+def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
+    """What the known lines in messages tell; a message without one tells nothing."""
+    for basis, place in TEXTS.items():
+        text = stated.get(basis)
+        if text:
+            yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
 
 
-def _says_policy_migration(case: Observed) -> bool | None:
-    """The message of the backup of a VM that was moved to another policy; another message tells nothing."""
-    said = " ".join((case.error.message or "").lower().split())
-    return True if "policy migration from standard to enhanced" in said else None
+def _told_by_words(stated: Mapping[str, Any]) -> Iterator[Summary]:
+    """The signs of the agent's log from their list, which older fact files have: a word that is not in it is no.
+
+    What only a guest of another kind can have is left open.
+    """
+    words = stated.get(WORDS)
+    if words is not None:
+        system = stated.get("vm.os_type") or next((told.value for told in _implied_os(stated)), None)
+        for word in LOG_WORDS:
+            fact = f"signs.{word}"
+            if word in words or not system or vocabulary()[fact].os in (None, system):
+                yield Summary(fact, word in words, WORDS)
+        yield Summary(_FAULT, bool(words), WORDS)
+    for fact in (f"signs.{word}" for word in LOG_WORDS):
+        if stated.get(fact):
+            yield Summary(_FAULT, True, fact)
 
 
 def _implied_os(stated: Iterable[str]) -> Iterator[Summary]:
@@ -354,8 +384,6 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
-    "agent.waits_for_network": ("agent.message", _waits_for_network),
-    "error.says_policy_migration": ("error.message", _says_policy_migration),
     "extensions.failed": ("extensions.installed", _failed_extensions),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
     "extensions.backup_state": ("extensions.installed", _backup_state),
@@ -386,4 +414,13 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.
-FEEDING: frozenset[str] = frozenset({"backup.interval_hours"})
+FEEDING: frozenset[str] = frozenset(
+    {
+        "backup.interval_hours",
+        "linux.duplicate_mounts",
+        "keyvault.roles",
+        "keyvault.backup_service",
+        WORDS,
+        *TEXTS,
+    }
+)

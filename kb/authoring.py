@@ -56,6 +56,7 @@ def cause(
     today: str = "",
     hint_only: bool = False,
     effect: bool = False,
+    aliases: tuple[str, ...] = (),
     since: str = "0.1.0",
 ) -> Cause:
     """A cause, as `engine/knowledge.py` describes it; `module` is `__name__`, and its last part is the cause's id.
@@ -80,6 +81,7 @@ def cause(
         today=today,
         hint_only=hint_only,
         effect=effect,
+        aliases=aliases,
         since=since,
     )
 

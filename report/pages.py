@@ -31,6 +31,10 @@ class ExampleLike(Protocol):
         """The verdict that it shows."""
 
     @property
+    def rival(self) -> bool:
+        """Whether the same symptoms fit another cause here."""
+
+    @property
     def near_miss(self) -> bool:
         """Whether it only looks like the cause."""
 
@@ -66,8 +70,17 @@ def facts_listing(width: int = 80) -> str:
     return "\n".join(lines) + "\n"
 
 
-def cause_page(kb: KnowledgeBase, cause: Cause, examples: Iterable[ExampleLike], width: int = 80) -> str:
-    """What a cause is, its rules in words, its remedy, its sources and its examples."""
+def cause_page(
+    kb: KnowledgeBase,
+    cause: Cause,
+    examples: Iterable[ExampleLike],
+    width: int = 80,
+    signatures: Iterable[tuple[str, str]] = (),
+) -> str:
+    """What a cause is, its rules in words, its remedy, its sources and its examples.
+
+    `signatures` are the known lines that speak for it, each with what stands in it.
+    """
     text = TextReport(width)
     family = kb.family[cause.family]
     codes = [c.code for c in kb.codes if cause.family in c.families]
@@ -83,6 +96,10 @@ def cause_page(kb: KnowledgeBase, cause: Cause, examples: Iterable[ExampleLike],
             lines += ["", f"{head} (one of)" if len(rules) > 1 else head]
             for rule in rules:
                 lines += text.wrapped(rule.words, "  - ", "    ")
+    signatures = list(signatures)
+    lines += ["", "Known lines that speak for it"] if signatures else []
+    for name, quote in signatures:
+        lines += text.wrapped(quote, f"  - {name}: ", "    ")
     lines += ["", "It is also ruled out if each of its signs is known to be absent.", "", "What to do"]
     remedy = Filler(kb.placeholders, {}).remedy(cause.remedy)
     for n, step in enumerate(remedy.steps, 1):
@@ -98,7 +115,7 @@ def cause_page(kb: KnowledgeBase, cause: Cause, examples: Iterable[ExampleLike],
         lines += [f"    {source.url}"] if source.url else []
     lines += ["", "Examples"]
     for example in examples:
-        near = ", near miss" if example.near_miss else ""
+        near = ", near miss" if example.near_miss else ", a rival" if example.rival else ""
         lines += text.wrapped(f"{example.name}: {example.verdict.replace('_', ' ')}{near}", "  - ", "    ")
     return "\n".join(lines) + "\n"
 

@@ -59,7 +59,8 @@ def excluded_by(code: str) -> set[str]:
         cause.id
         for cause in KB.causes
         for rule in KB.rules_of(cause)
-        if rule.kind == "rules_out" and all(c.fact == "error.code" and c.test(code) for c in rule.conditions)
+        if rule.kind in ("rules_out", "out_of_scope")
+        and all(c.fact == "error.code" and c.test(code) for c in rule.conditions)
     }
 
 

@@ -115,7 +115,24 @@ def _can_hold_with(kb: KnowledgeBase, rule: Rule, code: str) -> bool:
     return witness(kb, (*rule.conditions, Condition(kb.code_fact, "==", code))) is not None
 
 
+def _without_argument(kb: KnowledgeBase) -> Iterator[Place]:
+    for cause in kb.in_order:
+        for rule in kb.rules_of(cause):
+            if rule.kind == "confirms" and not (rule.because and rule.rival):
+                lacking = " and ".join(n for n, t in (("because", rule.because), ("rival", rule.rival)) if not t)
+                yield rule.id, f"confirms without {lacking}: which fact was so at the failure, and which rival is out?"
+
+
+def _rootless_effect(kb: KnowledgeBase) -> Iterator[Place]:
+    reached = {target for cause in kb.causes if not cause.effect for target in kb.below(cause.id)}
+    yield from (
+        (c.id, "is an effect, and no root leads to it") for c in kb.in_order if c.effect and c.id not in reached
+    )
+
+
 CAUSE_CHECKS = (
+    Check("without-argument", "A rule confirms without saying what was so, and which rival is out", _without_argument),
+    Check("rootless-effect", "An effect that no root leads to", _rootless_effect),
     Check("never-confirmed", "A cause that no case can confirm, and that is not declared so", _never_confirmed),
     Check("hint-only", "A cause that is never confirmed, as declared", _hint_only, "information"),
     Check("dead-link", "A cause leads to one that cannot stand beside it", _dead_link),

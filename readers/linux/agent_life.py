@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ...facts.signatures.matching import Entry
 from ..base import row_of
 
 _APART = timedelta(minutes=65)  # two heartbeats with one lost between them
 _MOST = 50  # the last ones are kept: a log goes back for months
-_ENDS = re.compile(r"forwarding signal \d|Azure Linux Agent Version|exiting current process|sleeping forever")
+_ENDS = ("forwarding signal", "Azure Linux Agent Version", "exiting current process", "sleeping forever")
 
 
 class Life:
@@ -20,14 +20,17 @@ class Life:
         self._runs: list[list[datetime]] = []
         self._ended = True
 
-    def take(self, time: datetime, message: str) -> None:
+    def take(self, entry: Entry) -> None:
         """Take in one entry of the log."""
-        if "[HEARTBEAT]" in message:
+        time = entry.time
+        if time is None:
+            return
+        if "[HEARTBEAT]" in entry.message:
             if self._ended or not timedelta(0) <= time - self._runs[-1][1] <= _APART:
                 self._runs.append([time, time])
                 del self._runs[:-_MOST]
             self._runs[-1][1], self._ended = time, False
-        elif _ENDS.search(message):
+        elif not self._ended and any(end in entry.message for end in _ENDS):
             self._ended = True
 
     @property
