@@ -291,8 +291,15 @@ def _alive_at_failure(case: Observed) -> bool | None:
 
 
 def _later_completed(case: Observed) -> bool | None:
-    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing."""
+    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing.
+
+    The backup item tells it too: with the state and the time of the last backup.
+    """
     failed = _failure_began(case)
+    last = case.backup.last_time
+    if failed and last and bool(last.tzinfo) == bool(failed.tzinfo) and last > failed + _SHORTLY:
+        if case.backup.last_status in ("completed", "completed_with_warnings"):
+            return True
     later = (
         job.status in ("completed", "completed_with_warnings")
         and (job.operation or "Backup").lower() == "backup"
@@ -409,6 +416,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
 ALSO_RESTING: dict[str, tuple[str, ...]] = {
+    "backup.later_completed": ("backup.last_status",),
     "disks.encrypted": ("disks.largest_encrypted_gb",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
     "keyvault.resource_group": ("keyvault.vaults",),
