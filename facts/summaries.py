@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,11 +15,11 @@ from .signatures import told_by
 from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
 from .summaries_azure import AZURE_SUMMARIES, Judged, backup_group, interval_hours, named_after
+from .summaries_jobs import JOB_SUMMARIES
 from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
-_SHORTLY = timedelta(minutes=15)  # within it a job fails that meets a VM on its way to another state
 # Messages in which known lines are looked for, each with the place that it is.
 TEXTS: dict[str, Place] = {
     "agent.message": AGENT_MESSAGE,
@@ -238,97 +237,10 @@ def _vm_group_locked(case: Observed) -> Judged | None:
     return Judged(True, min(held)) if group and held else None
 
 
-def _failure_began(case: Observed) -> datetime | None:
-    """When the failed job began; where that is not told, when it failed."""
-    return next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
-
-
-def _running_jobs(case: Observed) -> Judged | None:
-    """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing.
-
-    A job that began before the failed one and has not ended since was running then.
-    """
-    failed = _failure_began(case)
-    running = [
-        job
-        for job in case.backup.jobs or ()
-        if job.status in ("in_progress", "cancelling")
-        and (job.operation or "Backup").lower() == "backup"
-        and job.name != case.backup.job
-        and (not failed or not job.started or job.started <= failed)
-        and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
-    ]
-    spanning = bool(failed) and all(job.started for job in running)
-    doubt = "" if spanning else None if case.failed_at is None else "not known to have run when the backup failed"
-    names = tuple(sorted(job.name or "(unnamed)" for job in running))
-    return Judged(names, doubt) if names else None
-
-
-def _power_changed(case: Observed) -> Judged | None:
-    """Whether the VM's power changed while the failed job ran; what a log does not show may be older than it.
-
-    Where the beginning of the job is not known, a change shortly before the failure may have been inside it.
-    """
-    began, failed = _failure_began(case), case.failed_at
-    if began is None or failed is None or bool(began.tzinfo) != bool(failed.tzinfo):
-        return None
-    known = began < failed
-    began = min(began, failed if known else failed - _SHORTLY)
-    times = (
-        row.time for row in case.vm.power_events or () if row.time and bool(row.time.tzinfo) == bool(failed.tzinfo)
-    )
-    if not any(began <= time <= failed for time in times):
-        return None
-    return Judged(True, None if known else "it is not known when the failed job began")
-
-
-def _alive_at_failure(case: Observed) -> bool | None:
-    """Whether the agent's log has it at work when the backup failed; what it does not show, it may have lost."""
-    failed = case.failed_at
-    spans = ((row.since, row.until) for row in case.agent.at_work or () if row.since and row.until)
-    alike = ((since, until) for since, until in spans if failed and bool(since.tzinfo) == bool(failed.tzinfo))
-    return True if failed and any(since <= failed <= until for since, until in alike) else None
-
-
-def _later_completed(case: Observed) -> bool | None:
-    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing.
-
-    The backup item tells it too: with the state and the time of the last backup.
-    """
-    failed = _failure_began(case)
-    last = case.backup.last_time
-    if failed and last and bool(last.tzinfo) == bool(failed.tzinfo) and last > failed + _SHORTLY:
-        if case.backup.last_status in ("completed", "completed_with_warnings"):
-            return True
-    later = (
-        job.status in ("completed", "completed_with_warnings")
-        and (job.operation or "Backup").lower() == "backup"
-        and job.started > failed
-        for job in case.backup.jobs or ()
-        if failed and job.started
-    )
-    return True if any(later) else None
-
-
-def _job_in_old_vault(case: Observed) -> bool | None:
-    old = (case.backup.old_vault or "").lower()
-    running = (
-        job.status in ("in_progress", "cancelling") and (job.operation or "Backup").lower() == "backup"
-        for job in case.backup.jobs or ()
-        if old and (job.vault or "").lower() == old
-    )
-    return True if any(running) else None
-
-
 def _failed_mount_duplicate(case: Observed) -> bool | None:
     """Whether a mount point that could not be frozen is among those that are mounted more than once."""
     failed, duplicate = case.linux.failed_mounts, case.linux.duplicate_mounts
     return bool(set(failed) & set(duplicate)) if failed and duplicate is not None else None
-
-
-def _job_running(case: Observed) -> Judged | None:
-    running = _running_jobs(case)
-    return Judged(True, running.doubt) if running else None
 
 
 def _overruns(case: Observed) -> bool | None:
@@ -404,14 +316,9 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "locks.backup_group": ("locks.found", _group_locked),
     "locks.backup_group_ids": ("locks.found", _locking_ids),
     "locks.vm_group": ("locks.found", _vm_group_locked),
-    "backup.running_jobs": ("backup.jobs", _running_jobs),
-    "backup.job_in_progress": ("backup.jobs", _job_running),
-    "backup.job_in_old_vault": ("backup.jobs", _job_in_old_vault),
-    "vm.changed_state_at_failure": ("vm.power_events", _power_changed),
-    "agent.alive_at_failure": ("agent.at_work", _alive_at_failure),
-    "backup.later_completed": ("backup.jobs", _later_completed),
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
+    **JOB_SUMMARIES,
     **AZURE_SUMMARIES,
 }
 # What a summary can rest on where the fact that it names as its basis is not known.

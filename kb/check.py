@@ -34,7 +34,7 @@ from .verified import VerifiedCommands, verified_commands
 
 TODAY = "today."  # ids of limits that the document does not have
 REVIEW_AFTER, REVIEW_BEFORE = timedelta(days=365), timedelta(days=2 * 365)  # said after one year, wrong after two
-FIRES, SILENT = ("confirmed", "likely"), ("possible", "ruled_out")
+FIRES, SILENT = ("confirmed", "likely"), ("possible", "ruled_out", "out_of_scope")
 FIRING_EXAMPLES = SILENT_EXAMPLES = 2
 
 
