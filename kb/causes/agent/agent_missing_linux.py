@@ -28,7 +28,6 @@ CAUSE = cause(
             rival="agent-stopped-linux: there is nothing of it that could run",
         ),
         suggests(derived.agent_present == False),
-
         suggests(agent.service_state == "missing"),
         hints(vm.custom_image == True, AGENT_SILENT),
         rules_out(derived.agent_present == True),

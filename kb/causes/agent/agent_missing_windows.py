@@ -30,7 +30,6 @@ CAUSE = cause(
             rival="agent-corrupt-windows: there is nothing of it that could run",
         ),
         suggests(derived.agent_present == False),
-
         # No proof: an agent that came with the image is in no list of programs, and can have lost its services.
         suggests(_NO_SERVICE),
         suggests(vm.provision_agent == False, AGENT_SILENT),
