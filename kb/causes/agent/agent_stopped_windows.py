@@ -30,11 +30,7 @@ CAUSE = cause(
             rival="agent-corrupt-windows: nothing shows why it would not start; where a line does, that stands before",
         ),
         confirms(
-            agent.rdagent_state == "stopped",
-            _SERVICE,
-            derived.agent_present == True,
-            AGENT_SILENT,
-            AGENT_AWAITED,
+            *(agent.rdagent_state == "stopped", _SERVICE, derived.agent_present == True, AGENT_SILENT, AGENT_AWAITED),
             because="RdAgent sends the heartbeats: it was down, and Azure hears nothing",
             rival="wireserver-blocked: that stops no service",
         ),
