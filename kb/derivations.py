@@ -6,7 +6,20 @@ from .facts import agent, backup, derived, disks, error, network, restore_points
 from .limits import ENCRYPTED_DISK_SIZE, RESTORE_POINTS
 
 # Codes of a failed provisioning state (azure-compute-docs, "Understand common error messages", 2025-05-20).
-_TIMED_OUT = ("VMExtensionProvisioningTimeout", "VMAgentStatusCommunicationError")
+_BY_EXTENSION = (
+    "VMExtensionProvisioningError",
+    "VMExtensionProvisioningTimeout",
+    "VMExtensionHandlerNonTransientError",
+    "VMExtensionManagementInternalError",
+)
+_REFUSALS = (
+    "AllocationFailed",
+    "ZonalAllocationFailed",
+    "OverconstrainedAllocationRequest",
+    "OverconstrainedZonalAllocationRequest",
+    "SkuNotAvailable",
+    "QuotaExceeded",
+)
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
 DERIVATIONS = (
@@ -47,9 +60,8 @@ DERIVATIONS = (
             (derived.snapshot_code, False),
         )
     ),
-    # An operation on an extension that timed out had waited for the agent, whichever of its codes the job shows.
-    derive(derived.agent_awaited, True, error.code.one_of(*codes_that_say("agent"), *codes_that_say("agent_awaited"))),
-    derive(derived.agent_awaited, True, vm.provisioning_error.one_of(*_TIMED_OUT)),
+    derive(derived.extension_blamed, True, vm.provisioning_error.one_of(*_BY_EXTENSION)),
+    derive(derived.platform_refused, True, vm.provisioning_error.one_of(*_REFUSALS)),
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
@@ -143,20 +155,12 @@ CONTRADICTIONS = (
         (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),
     ),
     Contradiction(
-        "The code says that the VM no longer exists, yet it is there: it may have been made again since",
-        (error.code.one_of("ResourceNotFound", "BCMV2VMNotFound", "UserErrorVmNotFoundV2"), vm.exists == True),
-    ),
-    Contradiction(
         "The VM is said no longer to exist, yet it is shown as running",
         (vm.exists == False, vm.power_state == "running"),
     ),
     Contradiction(
         "The code says that antivirus restricts the extension, yet both folders are said to be excluded: perhaps since",
         (error.code == "VMRestorePointInternalError", windows.antivirus_excludes_backup == True),
-    ),
-    Contradiction(
-        "The code is about changed permissions of MachineKeys, yet they are said to be the default ones",
-        (error.code == "ExtensionConfigParsingFailure", windows.machinekeys_default == True),
     ),
     Contradiction(
         "The code is about secure connections, yet strong cryptography is said to be switched on",

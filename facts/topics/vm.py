@@ -188,6 +188,9 @@ class VmFacts(Topic):
     changed_at: datetime | None = fact("When an operation on the VM ended last, as Azure tells", lasts="fixed")
     provisioning_error: Name | None = fact(
         "Error code in a failed provisioning state, as `AllocationFailed`",
+        "Which code stands behind the failed provisioning state (ProvisioningState/failed/...), as AllocationFailed?",
+        portal("VM > Overview > JSON View, or VM > Activity log > the failed operation"),
+        _INSTANCE_VIEW,
         holds="word",
         lasts="state",
     )

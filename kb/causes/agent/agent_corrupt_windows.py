@@ -25,28 +25,27 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
     ),
     applies=WINDOWS,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        *explains(
-            AGENT_CODE,
+        confirms(
             *(_MISSING, agent.in_programs == True, VM_ON),
             because="the agent was installed and its service was gone: nothing is left that could be started",
             rival="agent-missing-windows: Programs and Features lists it",
         ),
         confirms(
-            *(_STOPPING, *_IN_VAIN, AGENT_CODE),
+            *(_STOPPING, *_IN_VAIN),
             because="the service hung in Stopping, a restart changed nothing, and Azure hears nothing",
             rival="agent-stopped-windows: a restart would have cured it",
         ),
         confirms(
-            *(_STOPPING, signs.stuck_stopping == True, AGENT_SILENT, AGENT_CODE),
+            *(_STOPPING, signs.stuck_stopping == True, AGENT_SILENT),
             because="its log says that it cannot stop, it hangs in Stopping, and Azure hears nothing",
             rival="agent-stopped-windows: it has not stopped",
         ),
         # A line of the agent's log can be old, or harmless: it needs the failure that it speaks of beside it.
-        *(confirms(line, ~_MISSING, *_IN_VAIN, AGENT_CODE, because=_LINE, rival=_NOT_WIRE) for line in _LOGGED),
-        *(confirms(line, ~_MISSING, *_DOWN, AGENT_CODE, because=_LINE, rival=_NOT_STOPPED) for line in _ENDS),
+        *(confirms(line, ~_MISSING, *_IN_VAIN, because=_LINE, rival=_NOT_WIRE) for line in _LOGGED),
+        *(confirms(line, ~_MISSING, *_DOWN, because=_LINE, rival=_NOT_STOPPED) for line in _ENDS),
         suggests(_STOPPING, AGENT_SILENT),
         *(suggests(line) for line in (*_LOGGED, signs.stuck_stopping == True)),
         suggests(agent.rdagent_state == "missing", ~_MISSING, AGENT_SILENT),

@@ -18,7 +18,7 @@ CAUSE = cause(
         UPDATE_LINUX_AGENT.section("How to update the Azure Linux Agent on a VM"),
     ),
     applies=LINUX,
-    codes=("agent", _CODE),
+    codes=("answer", _CODE),
     needs_agent=True,
     rules=(
         confirms(

@@ -21,7 +21,7 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Installing Guest Agent fails"),
     ),
     applies=WINDOWS,
-    codes=("agent", _CODE),
+    codes=("answer", _CODE),
     needs_agent=True,
     rules=(
         confirms(

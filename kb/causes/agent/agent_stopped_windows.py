@@ -20,25 +20,24 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Step 3: Check whether the Guest Agent services are running"),
     ),
     applies=WINDOWS,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(
             *_DOWN,
-            AGENT_AWAITED,
             because="the service was down on a VM that ran, and a dead agent starts no snapshot extension",
             rival="agent-corrupt-windows: nothing shows why it would not start; where a line does, that stands before",
         ),
         confirms(
-            *(agent.rdagent_state == "stopped", _SERVICE, derived.agent_present == True, AGENT_SILENT, AGENT_AWAITED),
+            *(agent.rdagent_state == "stopped", _SERVICE, derived.agent_present == True, AGENT_SILENT),
             because="RdAgent sends the heartbeats: it was down, and Azure hears nothing",
             rival="wireserver-blocked: that stops no service",
         ),
-        suggests(*_DOWN),
-        suggests(agent.restart_tried == "helped", AGENT_CODE),
+        suggests(agent.restart_tried == "helped"),
+        hints(*_BOTH_RUN, AGENT_SILENT),  # they may hang: a restart tells
         rules_out(~_SERVICE),
         rules_out(derived.agent_present == False),
-        rules_out(*_BOTH_RUN, agent.restart_tried == "no_change"),  # else it may hang: a restart tells
+        rules_out(*_BOTH_RUN, agent.restart_tried == "no_change"),
     ),
     leads_to=("agent-not-reporting",),
     today="The document speaks of the service 'Windows Azure VM Guest Agent'; it is called Windows Azure Guest Agent "

@@ -18,13 +18,12 @@ CAUSE = cause(
         VMASSIST.section("linux/vmassist.sh: never replace the system Python"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(
             _TOO_OLD,
-            agent.service_state == "failed",
-            AGENT_CODE,
+            *(agent.service_state == "failed", derived.agent_running == False),
             because="the agent's program ended with an error, as each of its starts does under such a Python",
             rival="agent-stopped-linux: it was not stopped by anyone, it cannot start",
         ),
