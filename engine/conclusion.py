@@ -22,7 +22,7 @@ class Conclusion:
 
     `truths` are those of all conditions, `known` the known facts (derived ones included), `fired` the rules that fired
     by cause, `chains` the pairs (root, consequence) for both of which something speaks. `doubted` are the facts,
-    derived ones included, that are a step weaker (see weighing.py).
+    derived ones included, that are a step weaker (see weighing.py). With an `unknown_code`, absent signs exclude nothing.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class Conclusion:
         code: ErrorCode | None,
         platform: str | None,
         doubted: Collection[str] = (),
+        unknown_code: bool = False,
     ) -> None:
         self._compiled = compiled
         self.kb = compiled.kb
@@ -42,6 +43,7 @@ class Conclusion:
         self._known = known
         self.fired = fired
         self.code = code
+        self._unknown_code = unknown_code
         self.platform = platform
         self.doubted = doubted
         self._firm_fails = truths.fails & ~compiled.mask_of(doubted) if doubted else truths.fails
@@ -56,10 +58,16 @@ class Conclusion:
     def _weighed(self, cause: Cause) -> Weighed:
         fired = self.fired.get(cause.id, ())
         named = self.code is not None and cause.id in self.code.names
-        return weighed(self.kb, fired, self.doubted, self._all_signs_absent(cause), self.code is not None, named)
+        speaks = self.code is not None and not self.code.points_on
+        return weighed(self.kb, fired, self.doubted, self._all_signs_absent(cause), speaks, named)
 
     def _all_signs_absent(self, cause: Cause) -> bool:
-        """Whether each sign was checked and is absent: what is common proves nothing, what is doubted neither."""
+        """Whether each sign was checked and is absent: what is common proves nothing, what is doubted neither.
+
+        An unknown code may have signs that nobody knows.
+        """
+        if self._unknown_code:
+            return False
         signs = [r.mask for r in self._compiled.rules[cause.id] if r.rule.kind in ("confirms", "suggests")]
         return bool(signs) and all(mask & self._firm_fails for mask in signs)
 

@@ -6,7 +6,11 @@ make the rest of the answer moot, or wrong, comes first.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from ..facts.timing import distance
 from .assessment import Assessment
+from .conditions import Condition, Truth
 from .data import STANDING
 from .remarks import contradictions, nearest_code
 from .result import Headline
@@ -14,7 +18,11 @@ from .result import Headline
 
 def headline_of(found: Assessment) -> Headline | None:
     """The headline of a case; None where the explanations speak for themselves."""
-    return _contradiction(found) or _recovered(found) or _unknown_code(found) or _rootless(found) or _nothing(found)
+    for each in (_contradiction, _recovered, _unknown_code, _rootless, _healthy, _nothing):
+        headline = each(found)
+        if headline is not None:
+            return headline
+    return None
 
 
 def _contradiction(found: Assessment) -> Headline | None:
@@ -34,15 +42,39 @@ def _recovered(found: Assessment) -> Headline | None:
             kind="recovered",
             text="Recovered: a later backup of this VM has completed. What follows is why this one failed.",
         )
-    standing = any(v in STANDING for v in found.verdicts.values())
     was_so = [c for c in found.candidates if found.conclusion.weighed[c.id].was_so]
-    if not was_so or standing:
+    if _standing(found):
         return None
+    if was_so:
+        return _well_now(was_so[0].title)
+    code = found.code
+    if code is None or _seen(found, code.shows) is not Truth.FAILS or _was_before(found, code.shows):
+        return None
+    return _well_now(code.title)
+
+
+def _standing(found: Assessment) -> bool:
+    """Whether something is established or likely that is not known to be well now."""
+    weighed = found.conclusion.weighed
+    return any(v in STANDING and not weighed[c].was_so for c, v in found.verdicts.items())
+
+
+def _well_now(title: str) -> Headline:
     return Headline(
         kind="recovered",
-        text=f'Was so then, is well now: the code says of the time of the failure "{was_so[0].title}", and that is not '
-        "so any more. Run a backup on demand first.",
+        text=f'Was so then, is well now: the code says of the time of the failure "{title}", and that is not so any '
+        "more. Run a backup on demand first.",
     )
+
+
+def _seen(found: Assessment, condition: Condition | None) -> Truth:
+    return Truth.UNKNOWN if condition is None else condition.truth(found.known)
+
+
+def _was_before(found: Assessment, condition: Condition | None) -> bool:
+    """Whether what a condition looks at was seen before the failure: then it tells nothing of now."""
+    facts = found.observed(condition.fact) if condition is not None else ()
+    return any((distance(found.case, found.known[f].source) or timedelta()) < timedelta() for f in facts)
 
 
 def _unknown_code(found: Assessment) -> Headline | None:
@@ -57,6 +89,12 @@ def _unknown_code(found: Assessment) -> Headline | None:
 
 
 def _rootless(found: Assessment) -> Headline | None:
+    code = found.code
+    if code is not None and not _standing(found) and _seen(found, code.shows) is Truth.HOLDS:
+        return Headline(
+            kind="effect_without_root",
+            text=f'"{code.title}" is what is seen, and it is an effect: what made it so is still open.',
+        )
     first = found.ranked[0] if found.ranked else None
     if first is None or first.id not in found.conclusion.rootless:
         return None
@@ -65,6 +103,14 @@ def _rootless(found: Assessment) -> Headline | None:
         kind="effect_without_root",
         text=f'"{first.title}" is {sure}, and it is an effect: what made it so is still open.',
     )
+
+
+def _healthy(found: Assessment) -> Headline | None:
+    if found.given is not None or _standing(found) or _seen(found, found.kb.healthy) is not Truth.HOLDS:
+        return None
+    if found.case.failed_at is not None or found.case.error.message is not None:
+        return None
+    return Headline(kind="healthy", text="Nothing tells of a failure: the last backup of this VM completed.")
 
 
 def _nothing(found: Assessment) -> Headline | None:

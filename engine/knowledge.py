@@ -155,7 +155,9 @@ class ErrorCode:
     `platform` is the only kind of guest that it comes from, where there is only one. `leaves_open` names what can be
     the reason of a failure with this code: scopes or families of causes; `EVERY_CAUSE` leaves all open. `says` names
     what the code tells by itself, for derivations and rules that are about all codes of a kind. `names` are causes of
-    which the code itself says that they were so: what is seen to be well later does not exclude them.
+    which the code itself says that they were so: what is seen to be well later does not exclude them. `shows` is how
+    the effect that the code tells of is seen: where that holds and no root is known, the root is open; where it fails,
+    it is well now.
     """
 
     code: str
@@ -168,8 +170,14 @@ class ErrorCode:
     leaves_open: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    shows: Condition | None = None
     note: str = ""
     sources: tuple[Reference, ...] = ()
+
+    @property
+    def points_on(self) -> bool:
+        """Whether it says nothing itself, and points to another text: together with it no fact establishes a cause."""
+        return EVERY_CAUSE in self.leaves_open
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -249,6 +257,7 @@ class KnowledgeBase:
     scopes: Mapping[str, str] = field(default_factory=dict)  # name -> what causes and codes of this scope share
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy
+    healthy: Condition | None = None  # with this, and without any code, nothing tells of a failure
     code_fact: str = "error.code"  # the fact that holds the error code,
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,

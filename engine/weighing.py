@@ -2,7 +2,7 @@
 
 A rule that rests on a doubted fact (of another time, perhaps of another VM, contradicted) is a step weaker, and
 excludes nothing. What confirms a cause does so together with the error code: where no known code is there, it
-suggests. What the code itself says was so at the failure is not excluded by what was seen otherwise later.
+suggests; so it does with a code that only points to another text. What the code itself says was so at the failure is not excluded by what was seen otherwise later.
 """
 
 from __future__ import annotations

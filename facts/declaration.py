@@ -71,6 +71,7 @@ def fact(
     holds: Holds = "text",
     lasts: Lasts | None = None,
     hours: float | None = None,
+    passing: tuple[str, ...] = (),
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
 
@@ -78,9 +79,10 @@ def fact(
     `os` marks a fact that only a guest of that kind can have. `words` maps other spellings of a choice
     (lower case, spaces as `_`) to the canonical one. `holds` tells what kind of name a
     text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
-    lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py).
+    lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py);
+    `passing` are the values that are left within two hours, as a VM that is being started.
     """
-    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours)
+    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -99,6 +101,7 @@ class FactExtra:
     holds: Holds = "text"
     lasts: Lasts | None = None
     hours: float | None = None
+    passing: tuple[str, ...] = ()
 
 
 _PLAIN = FactExtra("", (), "", None, {})
@@ -111,7 +114,8 @@ class FactSpec:
     """One entry of the vocabulary.
 
     `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
-    `list` that allows only some. `lasts` and `hours` tell how long it lasts by itself (a derived fact: as its basis).
+    `list` that allows only some. `lasts` and `hours` tell how long it lasts by itself (a derived fact: as its basis), `passing` which
+    values are left within two hours.
     """
 
     path: str
@@ -126,6 +130,7 @@ class FactSpec:
     holds: Holds = "text"
     lasts: Lasts = "fixed"
     hours: float | None = None
+    passing: tuple[str, ...] = ()
     is_timed: bool = True  # whether its declaration says how long it lasts
 
     @property
@@ -302,5 +307,6 @@ def _spec(path: str, info: Any) -> FactSpec:
         holds=extra.holds,
         lasts=extra.lasts or "fixed",
         hours=extra.hours,
+        passing=extra.passing,
         is_timed=extra.lasts is not None,
     )

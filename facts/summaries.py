@@ -262,14 +262,21 @@ def _power_changed(case: Observed) -> bool | None:
 def _later_completed(case: Observed) -> bool | None:
     """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing."""
     failed = _failure_began(case)
+    last = case.backup.last_time
+    if case.backup.last_status == "completed" and failed and last and _later(last, failed):
+        return True
     later = (
         job.status in ("completed", "completed_with_warnings")
         and (job.operation or "Backup").lower() == "backup"
-        and job.started > failed
+        and _later(job.started, failed)
         for job in case.backup.jobs or ()
         if failed and job.started
     )
     return True if any(later) else None
+
+
+def _later(one: datetime, other: datetime) -> bool:
+    return bool(one.tzinfo) == bool(other.tzinfo) and one > other
 
 
 def _job_in_old_vault(case: Observed) -> bool | None:
@@ -290,7 +297,24 @@ def _failed_mount_duplicate(case: Observed) -> bool | None:
 
 def _job_running(case: Observed) -> Judged | None:
     running = _running_jobs(case)
-    return Judged(True, running.doubt) if running else None
+    if running:
+        return Judged(True, running.doubt)
+    return Judged(True, "it has ended since") if any(_spanned(case, job) for job in case.backup.jobs or ()) else None
+
+
+def _spanned(case: Observed, job: Any) -> bool:
+    """Whether another backup job of this vault began before the failed one, and ended after it began."""
+    failed = _failure_began(case)
+    return bool(
+        failed
+        and job.started
+        and job.ended
+        and (job.operation or "Backup").lower() == "backup"
+        and job.name != case.backup.job
+        and _later(failed, job.started)
+        and _later(job.ended, failed)
+        and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
+    )
 
 
 def _overruns(case: Observed) -> bool | None:
@@ -364,6 +388,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
 ALSO_RESTING: dict[str, tuple[str, ...]] = {
+    "backup.later_completed": ("backup.last_status",),
     "disks.encrypted": ("disks.largest_encrypted_gb",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
     "keyvault.resource_group": ("keyvault.vaults",),

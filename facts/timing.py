@@ -11,6 +11,7 @@ that is enough for what holds for a day, and not for what passes within hours.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,7 @@ CONFIGURED = timedelta(days=7)
 STATE = timedelta(hours=24)
 PASSING = timedelta(hours=6)  # a state that lasts no longer has to be seen at a known time
 EVENT_BEFORE, EVENT_AFTER = timedelta(hours=24), timedelta(hours=2)
+TRANSITION = timedelta(hours=2)  # a value between two states, as of a VM that is being started
 
 
 class Window(NamedTuple):
@@ -31,12 +33,17 @@ class Window(NamedTuple):
     after: timedelta  # and how long after it
 
 
+_OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
+
+
 @lru_cache(maxsize=2048)
-def window_of(fact: str) -> Window | None:
-    """How far from the failure a fact may be observed; None for one that holds at any time."""
+def window_of(fact: str, value: Hashable = None) -> Window | None:
+    """How far from the failure a fact may be observed with this value; None for one that holds at any time."""
     spec = vocabulary()[fact]
-    if spec.lasts == "fixed":
+    if spec.lasts == "fixed" or fact.startswith(_OF_FAILURE):
         return None
+    if value in spec.passing:
+        return Window(TRANSITION, TRANSITION)
     if spec.hours is not None:
         return Window(timedelta(hours=spec.hours), timedelta(hours=spec.hours))
     if spec.lasts == "event":
@@ -55,9 +62,9 @@ def distance(case: Case, source: Source) -> timedelta | None:
     return seen - failed
 
 
-def other_time(case: Case, fact: str, source: Source) -> str:
+def other_time(case: Case, fact: str, source: Source, value: Hashable = None) -> str:
     """In words, why a fact may not have been so when the backup failed; empty where it counts for the failure."""
-    window = window_of(fact)
+    window = window_of(fact, value if isinstance(value, str) else None)
     if window is None or case.failed_at is None:
         return ""
     away = distance(case, source)
@@ -101,7 +108,7 @@ def doubts_of(case: Case, known: Known) -> dict[str, str]:
     for fact in known.values:
         doubt = known.doubts.get(fact)
         if doubt is None:
-            doubt = other_time(case, fact, case.source_of(known.bases.get(fact, fact)))
+            doubt = other_time(case, fact, case.source_of(known.bases.get(fact, fact)), known.values[fact])
         if doubt:
             found[fact] = doubt
     return found

@@ -12,6 +12,7 @@ from ..facts.errors import EngineError
 from . import causes
 from .codes import CODES, SCOPES
 from .codes.foreign import FOREIGN_CODES
+from .facts import backup
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .families import families
 from .neutral import NEUTRAL
@@ -92,4 +93,5 @@ def knowledge_base() -> KnowledgeBase:
         neutral=NEUTRAL,
         placeholders=PLACEHOLDERS,
         retry=RETRY,
+        healthy=backup.last_status == "completed",
     )

@@ -23,6 +23,9 @@ class ErrorFacts(Topic):
         holds="code",
         lasts="fixed",
     )
+    outer_code: Name | None = fact(
+        "Error code of the job, where it only points to the inner text", holds="code", lasts="fixed"
+    )
     number: int | None = fact("Numeric error code, as `errorDetails[].errorCode` of the job", lasts="fixed")
     message: Text | None = fact("Error message of the job, as shown", holds="text", lasts="event")
     inner_message: Text | None = fact(
@@ -165,6 +168,7 @@ class VmFacts(Topic):
         },
         lasts="state",
         hours=12,
+        passing=("starting", "stopping", "deallocating"),
     )
     power_events: tuple[PowerEvent, ...] | None = fact("Changes of the VM's power, as listed", lasts="fixed")
     changed_state_at_failure: bool | None = fact(
@@ -182,9 +186,13 @@ class VmFacts(Topic):
         words={"success": "succeeded", "ok": "succeeded"},
         lasts="state",
         hours=24,
+        passing=("creating", "updating", "deleting", "migrating"),
     )
     provisioning_error: Name | None = fact(
         "Error code in a failed provisioning state, as `AllocationFailed`",
+        "Which code stands behind the failed provisioning state (ProvisioningState/failed/...), as AllocationFailed?",
+        portal("VM > Overview > JSON View, or VM > Activity log > the failed operation"),
+        _INSTANCE_VIEW,
         holds="word",
         lasts="state",
     )

@@ -50,6 +50,10 @@ def codes_that_say(what: str) -> tuple[str, ...]:
     return found
 
 
+# Codes that say nothing but where to read on: the text behind them is read like a code (see facts/inner_texts.py).
+POINTING = frozenset(c.code for c in CODES if EVERY_CAUSE in c.leaves_open)
+
+
 def codes_that_list(family: str) -> tuple[str, ...]:
     """The codes for which the document names this family of causes. Raises ValueError where none does."""
     found = tuple(c.code for c in CODES if family in c.families)

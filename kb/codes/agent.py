@@ -5,6 +5,7 @@ the snapshot open. Where no snapshot was tried, what fails during one is out of 
 """
 
 from ...engine.knowledge import ErrorCode
+from ..facts import derived
 from ..sources import PAGE_2025, RECORDINGS, SEED, SIBLING
 
 _AGENTS = ("agent-unresponsive-windows", "agent-outdated-linux")
@@ -29,6 +30,7 @@ AGENT_CODES = (
         families=("agent-unresponsive-windows", "agent-outdated-linux", "vm-provisioning"),
         leaves_open=_EVERYTHING_IN_THE_GUEST,
         says=("agent", "network"),
+        shows=derived.agent_silent == True,
         messages=(
             "VM Agent unable to communicate with Azure Backup",
             "VM agent is unable to communicate with the Azure Backup Service.",
@@ -55,6 +57,7 @@ AGENT_CODES = (
         ),
         leaves_open=_EVERYTHING_IN_THE_GUEST,
         says=("agent", "network", "snapshot"),
+        shows=derived.agent_silent == True,
         messages=(
             "Could not communicate with the VM agent for snapshot status",
             "kan niet communiceren met de VM-agent voor de status van de momentopname",
@@ -168,6 +171,7 @@ AGENT_CODES = (
         families=_AGENTS,
         leaves_open=_STATE,
         says=("agent_absent",),
+        names=("vm-not-running",),
         messages=("Failed to install Microsoft Recovery Services extension as virtual machine  is not running",),
         numbers=(380008,),
         note="The agent has to be there before the extension can be installed; see also whether the VM runs.",

@@ -10,6 +10,9 @@ from ..sources import LINUX_EXTENSION, RECORDINGS, SIBLING
 _STATUS_NAMES = LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py")
 _COM = SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM / ExtensionInstallationFailedMDTC")
 
+# With this begin messages of many errors of VSS, told apart by a number or a text behind it: it fits none of them alone.
+GENERIC_BEGINNINGS = ("The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error",)
+
 GUEST_CODES = (
     ErrorCode(
         code="ExtensionSnapshotFailedCOM",
@@ -94,7 +97,6 @@ GUEST_CODES = (
             "The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error This drive is "
             "locked by BitLocker Drive Encryption. You must unlock this drive from the Control Panel.",
             "This drive is locked by BitLocker Drive Encryption. You must unlock this drive from the Control Panel.",
-            "The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error",
         ),
         platform="windows",
         sources=(SIBLING.section("ExtensionSnapshotBitlockerError"),),

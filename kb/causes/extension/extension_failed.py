@@ -16,7 +16,11 @@ CAUSE = cause(
         RECORDINGS.section("VM instance views with a failed extension"),
     ),
     codes=("agent",),
-    rules=(*explains(error.code == "UserErrorVmProvisioningStateFailed", extensions.failed.not_empty),),
+    rules=(
+        *explains(error.code == "UserErrorVmProvisioningStateFailed", extensions.failed.not_empty),
+        # The state has a reason of the platform's own: an extension that failed at another time did not make it.
+        rules_out(derived.platform_refused == True),
+    ),
     leads_to=("vm-failed-state",),
     today="The document expects the VM itself in a failed state; in recorded answers it stays Succeeded while "
     "an extension has failed.",

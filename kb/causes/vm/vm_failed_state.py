@@ -21,6 +21,12 @@ CAUSE = cause(
             error.code.one_of("UserErrorVmProvisioningStateFailed", "UserErrorVmNotInDesirableState"),
             vm.provisioning_state == "failed",
         ),
+        confirms(
+            derived.platform_refused == True,
+            error.code == "UserErrorVmProvisioningStateFailed",
+            because="the platform names its own reason (no room, a quota) for the state that the code tells of",
+            rival="extension-failed: a failed extension is named by another code behind the state",
+        ),
     ),
     today="The document mixes power states with provisioning states; what disturbs a backup is a provisioning "
     "state of Failed or Updating.",
