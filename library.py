@@ -124,7 +124,10 @@ def _without_contradiction(case: Case) -> Case:
     other = recognise("", number).code or ""
     conflict = Conflict(
         fact="error.code",
-        values=((code, case.source_of("error.code")), (f"{other} by its number {number}", case.source_of("error.number"))),
+        values=(
+            (code, case.source_of("error.code")),
+            (f"{other} by its number {number}", case.source_of("error.number")),
+        ),
     )
     unsure = case.with_facts({"error.code": None, "error.number": None})
     return unsure.model_copy(update={"conflicts": (*unsure.conflicts, conflict)})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Source, validated
 from backupdx.kb import examples
 from backupdx.kb.knowledge import cause_modules, knowledge_base
+from backupdx.library import diagnose
 from backupdx.readers.containers.parsing import parse
 
 FIRES, SILENT = {"confirmed", "likely"}, {"possible", "ruled_out"}
@@ -25,7 +25,7 @@ ALL = [(module, example) for module in cause_modules() for example in examples_o
 @pytest.mark.parametrize(("module", "example"), ALL, ids=[f"{m}: {e['name']}" for m, e in ALL])
 def test_example(module: str, example: dict[str, Any]) -> None:
     cause = module.replace("_", "-")
-    diagnosis = Reasoning(knowledge_base(), validated(example["case"])).diagnosis()
+    diagnosis = diagnose(validated(example["case"]))
     expected = example["expect"]
     assert diagnosis.verdict(cause) == expected["verdict"], diagnosis.of(cause)
     if "rank" in expected:
