@@ -97,7 +97,7 @@ def fleet(
 
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
-    accepted = read_known(known, knowledge_base().by_id) if known else Known()
+    accepted = read_known(known, knowledge_base().by_any_id) if known else Known()
     targets = (output, rejects, html, csv)
     spare_inputs(targets, (*paths, compare, known, redact_map))
     writable(targets)
@@ -144,6 +144,7 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
     """The findings of the earlier run, by name. Raises InputError where names and pseudonyms would be compared."""
     from ..fleet.compare import Comparison
     from ..fleet.run import header_of, is_redacted, records_in
+    from ..kb.knowledge import knowledge_base
 
     names, earlier = None, is_redacted(header_of(compare))
     if wanted.redaction is not None and earlier:
@@ -157,7 +158,8 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
             else "compare the records that were not redacted, and redact then",
         )
     try:
-        return Comparison.with_records(islice(records_in(compare), 1, None), names)
+        renamed = knowledge_base().renamed
+        return Comparison.with_records(islice(records_in(compare), 1, None), names, renamed)
     except InputError as error:
         raise InputError(error.what, where=str(compare), expected=error.expected, hint="--redact-map FILE") from None
 

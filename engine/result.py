@@ -183,15 +183,17 @@ class Diagnosis(Result):
         """The best explanation, None where no candidate is left."""
         return self.explanations[0] if self.explanations else None
 
-    def of(self, cause: str) -> Explanation | RuledOut | None:
+    def of(self, cause: str) -> Explanation | AlsoWrong | RuledOut | None:
         """What the diagnosis says of one cause; None where it was no candidate."""
-        both: tuple[Explanation | RuledOut, ...] = (*self.explanations, *self.ruled_out)
-        return next((e for e in both if e.cause == cause), None)
+        told: tuple[Explanation | AlsoWrong | RuledOut, ...] = (*self.explanations, *self.also_wrong, *self.ruled_out)
+        return next((e for e in told if e.cause == cause), None)
 
     def verdict(self, cause: str) -> Verdict | None:
         """The verdict on one cause; None where it was no candidate."""
         found = self.of(cause)
-        return found.verdict if isinstance(found, Explanation) else "ruled_out" if found else None
+        if isinstance(found, Explanation):
+            return found.verdict
+        return None if found is None else "ruled_out" if isinstance(found, RuledOut) else "out_of_scope"
 
 
 class CheckedCondition(Result):
@@ -223,3 +225,32 @@ class Why(Result):
     rules: tuple[CheckedRule, ...]
     missing: tuple[Missing, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+class SignatureRow(Result):
+    """One known line: where it appears, what it gives, how it counts, and the causes that it speaks for."""
+
+    id: str
+    title: str
+    places: tuple[str, ...]
+    os: Literal["linux", "windows"] | None
+    has: tuple[str, ...]
+    gives: dict[str, str | bool]
+    level: str
+    times: int
+    until: tuple[str, ...]
+    within_hours: float | None
+    noise: str
+    context: str
+    supports: tuple[str, ...]
+    example: str
+    source: str
+    checked: str
+
+
+class SignatureList(Result):
+    """All known lines, in the order of declaration."""
+
+    schema_version: Literal[1] = 1
+    kb_version: str
+    signatures: tuple[SignatureRow, ...]

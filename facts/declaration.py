@@ -160,6 +160,11 @@ class Row(BaseModel):
     def _tidy(cls, data: Any) -> Any:
         return _tidied(cls, data)
 
+    @classmethod
+    def names(cls) -> list[str]:
+        """The names that can stand in it."""
+        return list(cls.model_fields)
+
 
 class Topic(Row):
     """Base of the topics of a case."""

@@ -7,15 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from .arm_ids import id_parts
+from .signatures import told_by
+from .signatures.declaration import Place
+from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
 from .summaries_azure import AZURE_SUMMARIES, Judged, backup_group, interval_hours, named_after
+from .summaries_jobs import JOB_SUMMARIES
+from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
+# Messages in which known lines are looked for, each with the place that it is.
+TEXTS: dict[str, Place] = {
+    "agent.message": AGENT_MESSAGE,
+    "error.message": JOB_TEXT,
+    "error.inner_message": JOB_TEXT,
+    "extensions.backup_message": HANDLER_MESSAGE,
+}
+WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -54,6 +66,8 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     for path, value, basis, needed in _IMPLIED:
         if stated.get(basis) == needed:
             yield Summary(path, value, basis)
+    yield from _told_by_texts(stated)
+    yield from _told_by_words(stated)
     if "vm.os_type" not in stated:
         yield from _implied_os(stated)
 
@@ -61,7 +75,8 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
 @cache
 def _telling() -> frozenset[str]:
     """The facts of which one has to be known for a summary to speak, that of the operating system aside."""
-    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED}
+    signs = {f"signs.{word}" for word in LOG_WORDS}
+    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED} | TEXTS.keys() | {WORDS} | signs
 
 
 @cache
@@ -222,99 +237,10 @@ def _vm_group_locked(case: Observed) -> Judged | None:
     return Judged(True, min(held)) if group and held else None
 
 
-def _failure_began(case: Observed) -> datetime | None:
-    """When the failed job began; where that is not told, when it failed."""
-    return next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
-
-
-def _running_jobs(case: Observed) -> Judged | None:
-    """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing.
-
-    A job that began before the failed one and has not ended since was running then.
-    """
-    failed = _failure_began(case)
-    running = [
-        job
-        for job in case.backup.jobs or ()
-        if job.status in ("in_progress", "cancelling")
-        and (job.operation or "Backup").lower() == "backup"
-        and job.name != case.backup.job
-        and (not failed or not job.started or job.started <= failed)
-        and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
-    ]
-    spanning = bool(failed) and all(job.started for job in running)
-    doubt = "" if spanning else None if case.failed_at is None else "not known to have run when the backup failed"
-    names = tuple(sorted(job.name or "(unnamed)" for job in running))
-    return Judged(names, doubt) if names else None
-
-
-def _power_changed(case: Observed) -> bool | None:
-    """Whether the VM's power changed while the failed job ran; what a log does not show may be older than it."""
-    began, failed = _failure_began(case), case.failed_at
-    if began is None or failed is None or bool(began.tzinfo) != bool(failed.tzinfo):
-        return None
-    times = (
-        row.time for row in case.vm.power_events or () if row.time and bool(row.time.tzinfo) == bool(failed.tzinfo)
-    )
-    return True if any(min(began, failed) <= time <= failed for time in times) and began < failed else None
-
-
-def _later_completed(case: Observed) -> bool | None:
-    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing."""
-    failed = _failure_began(case)
-    last = case.backup.last_time
-    if case.backup.last_status == "completed" and failed and last and _later(last, failed):
-        return True
-    later = (
-        job.status in ("completed", "completed_with_warnings")
-        and (job.operation or "Backup").lower() == "backup"
-        and _later(job.started, failed)
-        for job in case.backup.jobs or ()
-        if failed and job.started
-    )
-    return True if any(later) else None
-
-
-def _later(one: datetime, other: datetime) -> bool:
-    return bool(one.tzinfo) == bool(other.tzinfo) and one > other
-
-
-def _job_in_old_vault(case: Observed) -> bool | None:
-    old = (case.backup.old_vault or "").lower()
-    running = (
-        job.status in ("in_progress", "cancelling") and (job.operation or "Backup").lower() == "backup"
-        for job in case.backup.jobs or ()
-        if old and (job.vault or "").lower() == old
-    )
-    return True if any(running) else None
-
-
 def _failed_mount_duplicate(case: Observed) -> bool | None:
     """Whether a mount point that could not be frozen is among those that are mounted more than once."""
     failed, duplicate = case.linux.failed_mounts, case.linux.duplicate_mounts
     return bool(set(failed) & set(duplicate)) if failed and duplicate is not None else None
-
-
-def _job_running(case: Observed) -> Judged | None:
-    running = _running_jobs(case)
-    if running:
-        return Judged(True, running.doubt)
-    return Judged(True, "it has ended since") if any(_spanned(case, job) for job in case.backup.jobs or ()) else None
-
-
-def _spanned(case: Observed, job: Any) -> bool:
-    """Whether another backup job of this vault began before the failed one, and ended after it began."""
-    failed = _failure_began(case)
-    return bool(
-        failed
-        and job.started
-        and job.ended
-        and (job.operation or "Backup").lower() == "backup"
-        and job.name != case.backup.job
-        and _later(failed, job.started)
-        and _later(job.ended, failed)
-        and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
-    )
 
 
 def _overruns(case: Observed) -> bool | None:
@@ -331,15 +257,30 @@ _IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
 )
 
 
-def _waits_for_network(case: Observed) -> bool | None:
-    """Azure shows such an agent as Ready (recorded answers); another message tells nothing."""
-    return True if "waiting for network issue" in (case.agent.message or "").lower() else None
+def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
+    """What the known lines in messages tell; a message without one tells nothing."""
+    for basis, place in TEXTS.items():
+        text = stated.get(basis)
+        if text:
+            yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
 
 
-def _says_policy_migration(case: Observed) -> bool | None:
-    """The message of the backup of a VM that was moved to another policy; another message tells nothing."""
-    said = " ".join((case.error.message or "").lower().split())
-    return True if "policy migration from standard to enhanced" in said else None
+def _told_by_words(stated: Mapping[str, Any]) -> Iterator[Summary]:
+    """The signs of the agent's log from their list, which older fact files have: a word that is not in it is no.
+
+    What only a guest of another kind can have is left open.
+    """
+    words = stated.get(WORDS)
+    if words is not None:
+        system = stated.get("vm.os_type") or next((told.value for told in _implied_os(stated)), None)
+        for word in LOG_WORDS:
+            fact = f"signs.{word}"
+            if word in words or not system or vocabulary()[fact].os in (None, system):
+                yield Summary(fact, word in words, WORDS)
+        yield Summary(_FAULT, bool(words), WORDS)
+    for fact in (f"signs.{word}" for word in LOG_WORDS):
+        if stated.get(fact):
+            yield Summary(_FAULT, True, fact)
 
 
 def _implied_os(stated: Iterable[str]) -> Iterator[Summary]:
@@ -362,8 +303,6 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
-    "agent.waits_for_network": ("agent.message", _waits_for_network),
-    "error.says_policy_migration": ("error.message", _says_policy_migration),
     "extensions.failed": ("extensions.installed", _failed_extensions),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
     "extensions.backup_state": ("extensions.installed", _backup_state),
@@ -377,13 +316,9 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "locks.backup_group": ("locks.found", _group_locked),
     "locks.backup_group_ids": ("locks.found", _locking_ids),
     "locks.vm_group": ("locks.found", _vm_group_locked),
-    "backup.running_jobs": ("backup.jobs", _running_jobs),
-    "backup.job_in_progress": ("backup.jobs", _job_running),
-    "backup.job_in_old_vault": ("backup.jobs", _job_in_old_vault),
-    "vm.changed_state_at_failure": ("vm.power_events", _power_changed),
-    "backup.later_completed": ("backup.jobs", _later_completed),
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
+    **JOB_SUMMARIES,
     **AZURE_SUMMARIES,
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
@@ -394,4 +329,13 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.
-FEEDING: frozenset[str] = frozenset({"backup.interval_hours"})
+FEEDING: frozenset[str] = frozenset(
+    {
+        "backup.interval_hours",
+        "linux.duplicate_mounts",
+        "keyvault.roles",
+        "keyvault.backup_service",
+        WORDS,
+        *TEXTS,
+    }
+)

@@ -27,12 +27,15 @@ class Comparison:
     _seen: set[bytes] = field(default_factory=set)
 
     @classmethod
-    def with_records(cls, records: Iterable[str], names: Mapping[str, str] | None = None) -> Comparison:
+    def with_records(
+        cls, records: Iterable[str], names: Mapping[str, str] | None = None, renamed: Mapping[str, str] | None = None
+    ) -> Comparison:
         """Hold runs against these records; with `names`, against those behind their pseudonyms.
 
-        Raises InputError where a record has a pseudonym that is not among the names.
+        `renamed` are the ids of causes by those that they may have in the records. Raises InputError where a record has
+        a pseudonym that is not among the names.
         """
-        parsed = map(json.loads, records)
+        parsed = (_current(json.loads(record), renamed or {}) for record in records)
         findings = (f for record in parsed for f in findings_of(record if names is None else _named(record, names)))
         return cls({f.key: (f.vm, f.cause) for f in findings})
 
@@ -53,6 +56,14 @@ class Comparison:
     def fixed(self) -> list[tuple[str, str]]:
         """The (VM, cause) pairs that are gone, in the order of the earlier run."""
         return [named for key, named in self.before.items() if key not in self._seen]
+
+
+def _current(record: dict[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
+    """The record with the ids that its causes have now."""
+    found = record.get("explanations", ())
+    if not any(e["cause"] in renamed for e in found):
+        return record
+    return {**record, "explanations": [{**e, "cause": renamed.get(e["cause"], e["cause"])} for e in found]}
 
 
 def _named(record: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ..engine.knowledge import Cause
 from ..facts.errors import InputError
 from ..readers.containers.parsing import parse, read_bytes
 
@@ -47,8 +48,12 @@ class Known:
         return next((e for e in self.entries if e.fits(case, cause)), None)
 
 
-def read_known(path: Path, causes: Mapping[str, Any], today: date | None = None) -> Known:
-    """The accepted findings in a file: `known:` with a list. Raises InputError that names what is wrong in it."""
+def read_known(path: Path, causes: Mapping[str, Cause], today: date | None = None) -> Known:
+    """The accepted findings in a file: `known:` with a list.
+
+    `causes` are all causes by the ids that they have, and by those that they had before. Raises InputError
+    that names what is wrong in it.
+    """
     data = parse(read_bytes(path), str(path))
     rows = data.get("known") if isinstance(data, dict) else None
     if not isinstance(rows, list):
@@ -63,7 +68,9 @@ def read_known(path: Path, causes: Mapping[str, Any], today: date | None = None)
             detail = error.errors(include_url=False)[0]
             place = ".".join(map(str, (f"known[{n}]", *detail["loc"])))
             raise InputError(f"{place}: {detail['msg'].lower()}", where=str(path)) from None
-        if "*" not in entry.cause and entry.cause not in causes:
-            raise InputError(f"known[{n}].cause: there is no cause {entry.cause!r}", where=str(path))
+        if "*" not in entry.cause:
+            if entry.cause not in causes:
+                raise InputError(f"known[{n}].cause: there is no cause {entry.cause!r}", where=str(path))
+            entry = entry.model_copy(update={"cause": causes[entry.cause].id})
         entries.append(entry)
     return Known(tuple(entries), today)

@@ -7,13 +7,14 @@ to cite, limits, and the steps that causes share.
 from __future__ import annotations
 
 from ..engine.conditions import Condition as Condition
-from ..engine.knowledge import Cause, Reference, Remedy
+from ..engine.knowledge import Cause, Remedy
 from ..engine.knowledge import Rule as Rule
 from ..engine.knowledge import Step as Step
 from ..engine.knowledge import confirms as confirms
 from ..engine.knowledge import hints as hints
 from ..engine.knowledge import rules_out as rules_out
 from ..engine.knowledge import suggests as suggests
+from ..facts.references import Reference
 from .codes import codes_that_list as codes_that_list
 from .codes import codes_that_say as codes_that_say
 from .facts import *  # noqa: F403
@@ -56,6 +57,7 @@ def cause(
     today: str = "",
     hint_only: bool = False,
     effect: bool = False,
+    aliases: tuple[str, ...] = (),
     since: str = "0.1.0",
 ) -> Cause:
     """A cause, as `engine/knowledge.py` describes it; `module` is `__name__`, and its last part is the cause's id.
@@ -80,6 +82,7 @@ def cause(
         today=today,
         hint_only=hint_only,
         effect=effect,
+        aliases=aliases,
         since=since,
     )
 

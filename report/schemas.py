@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from ..engine.checks.model import CheckReport
 from ..engine.export import RuleBase
-from ..engine.result import Diagnosis, Why
+from ..engine.result import Diagnosis, SignatureList, Why
 from ..facts.case import Case
 from ..redaction import RedactionMap
 
@@ -19,13 +19,14 @@ def schemas() -> dict[str, dict[str, Any]]:
     """The schemas (JSON Schema 2020-12) by name: `case` of a fact file, the others of what is written.
 
     `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`,
-    `redaction-map` by --redact-map.
+    `signatures` by `kb signatures`, `redaction-map` by --redact-map.
     """
     written: dict[str, type[BaseModel]] = {
         "diagnosis": Diagnosis,
         "why": Why,
         "rules": RuleBase,
         "check": CheckReport,
+        "signatures": SignatureList,
         "redaction-map": RedactionMap,
     }
     titles = {
@@ -33,6 +34,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "why": "explanation of a verdict",
         "rules": "rule base",
         "check": "verification",
+        "signatures": "list of known lines",
         "redaction-map": "redaction map",
     }
     return {"case": _schema(Case.model_json_schema(), "case", "fact file")} | {

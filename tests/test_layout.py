@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("facts", "readers", "engine", "kb", "redaction", "report", "collect", "fleet", "commands")
