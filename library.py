@@ -10,9 +10,9 @@ from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
 from .facts.case import Case, Conflict, Source
 from .facts.errors import InputError
-from .kb.knowledge import knowledge_base
 from .facts.inner_texts import facts_in
 from .kb.codes import POINTING
+from .kb.knowledge import knowledge_base
 from .kb.recognition import GONE, code_of, is_another, names_another_resource, recognise
 from .readers.loading import load_paths
 
@@ -153,7 +153,7 @@ def _with_inner_text(case: Case) -> Case:
 def _read_as(case: Case, inner: str | None, fact: str) -> Case:
     """The case with the code that its inner text is that of, where there is one; the job's own is kept beside it."""
     outer = case.error.code
-    if inner is None or inner in POINTING or case.conflicts and any(c.fact == "error.code" for c in case.conflicts):
+    if inner is None or inner in POINTING or any(c.fact == "error.code" for c in case.conflicts):
         return case
     source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
     if outer is None:

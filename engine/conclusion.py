@@ -22,7 +22,8 @@ class Conclusion:
 
     `truths` are those of all conditions, `known` the known facts (derived ones included), `fired` the rules that fired
     by cause, `chains` the pairs (root, consequence) for both of which something speaks. `doubted` are the facts,
-    derived ones included, that are a step weaker (see weighing.py). With an `unknown_code`, absent signs exclude nothing.
+    derived ones included, that are a step weaker (see weighing.py). With an `unknown_code`, absent signs exclude
+    nothing.
     """
 
     def __init__(

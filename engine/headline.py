@@ -6,11 +6,8 @@ make the rest of the answer moot, or wrong, comes first.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from ..facts.timing import distance
 from .assessment import Assessment
-from .conditions import Condition, Truth
+from .conditions import Truth
 from .data import STANDING
 from .remarks import contradictions, nearest_code
 from .result import Headline
@@ -43,38 +40,20 @@ def _recovered(found: Assessment) -> Headline | None:
             text="Recovered: a later backup of this VM has completed. What follows is why this one failed.",
         )
     was_so = [c for c in found.candidates if found.conclusion.weighed[c.id].was_so]
-    if _standing(found):
+    over = {c.id for c in was_so}
+    # What stands and only explains what is well now is over with it; what explains something else is not.
+    standing = _standing(found) - over
+    if not was_so or any(found.kb.below(c).isdisjoint(over) for c in standing):
         return None
-    if was_so:
-        return _well_now(was_so[0].title)
-    code = found.code
-    if code is None or _seen(found, code.shows) is not Truth.FAILS or _was_before(found, code.shows):
-        return None
-    return _well_now(code.title)
-
-
-def _standing(found: Assessment) -> bool:
-    """Whether something is established or likely that is not known to be well now."""
-    weighed = found.conclusion.weighed
-    return any(v in STANDING and not weighed[c].was_so for c, v in found.verdicts.items())
-
-
-def _well_now(title: str) -> Headline:
     return Headline(
         kind="recovered",
-        text=f'Was so then, is well now: the code says of the time of the failure "{title}", and that is not so any '
-        "more. Run a backup on demand first.",
+        text=f'Was so then, is well now: the code says of the time of the failure "{was_so[0].title}", and that is not '
+        "so any more. Run a backup on demand first.",
     )
 
 
-def _seen(found: Assessment, condition: Condition | None) -> Truth:
-    return Truth.UNKNOWN if condition is None else condition.truth(found.known)
-
-
-def _was_before(found: Assessment, condition: Condition | None) -> bool:
-    """Whether what a condition looks at was seen before the failure: then it tells nothing of now."""
-    facts = found.observed(condition.fact) if condition is not None else ()
-    return any((distance(found.case, found.known[f].source) or timedelta()) < timedelta() for f in facts)
+def _standing(found: Assessment) -> set[str]:
+    return {c for c, v in found.verdicts.items() if v in STANDING}
 
 
 def _unknown_code(found: Assessment) -> Headline | None:
@@ -89,12 +68,6 @@ def _unknown_code(found: Assessment) -> Headline | None:
 
 
 def _rootless(found: Assessment) -> Headline | None:
-    code = found.code
-    if code is not None and not _standing(found) and _seen(found, code.shows) is Truth.HOLDS:
-        return Headline(
-            kind="effect_without_root",
-            text=f'"{code.title}" is what is seen, and it is an effect: what made it so is still open.',
-        )
     first = found.ranked[0] if found.ranked else None
     if first is None or first.id not in found.conclusion.rootless:
         return None
@@ -106,7 +79,8 @@ def _rootless(found: Assessment) -> Headline | None:
 
 
 def _healthy(found: Assessment) -> Headline | None:
-    if found.given is not None or _standing(found) or _seen(found, found.kb.healthy) is not Truth.HOLDS:
+    well = found.kb.healthy
+    if found.given is not None or _standing(found) or well is None or well.truth(found.known) is not Truth.HOLDS:
         return None
     if found.case.failed_at is not None or found.case.error.message is not None:
         return None

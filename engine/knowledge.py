@@ -144,9 +144,7 @@ class ErrorCode:
     `platform` is the only kind of guest that it comes from, where there is only one. `leaves_open` names what can be
     the reason of a failure with this code: scopes or families of causes; `EVERY_CAUSE` leaves all open. `says` names
     what the code tells by itself, for derivations and rules that are about all codes of a kind. `names` are causes of
-    which the code itself says that they were so: what is seen to be well later does not exclude them. `shows` is how
-    the effect that the code tells of is seen: where that holds and no root is known, the root is open; where it fails,
-    it is well now.
+    which the code itself says that they were so: what is seen to be well later does not exclude them.
     """
 
     code: str
@@ -159,7 +157,6 @@ class ErrorCode:
     leaves_open: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    shows: Condition | None = None
     note: str = ""
     sources: tuple[Reference, ...] = ()
 

@@ -80,7 +80,7 @@ def fact(
     (lower case, spaces as `_`) to the canonical one. `holds` tells what kind of name a
     text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
     lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py);
-    `passing` are the values that are left within two hours, as a VM that is being started.
+    `passing` are the values that pass within minutes, as a VM that is being stopped.
     """
     extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
@@ -114,8 +114,8 @@ class FactSpec:
     """One entry of the vocabulary.
 
     `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
-    `list` that allows only some. `lasts` and `hours` tell how long it lasts by itself (a derived fact: as its basis), `passing` which
-    values are left within two hours.
+    `list` that allows only some. `lasts`, `hours` and `passing` tell how long it lasts by itself (a derived fact: as its
+    basis).
     """
 
     path: str

@@ -2,7 +2,7 @@
 
 A fact that lasts for ever, or is about the failure itself, holds at any time. What someone configured holds for a week
 on either side of its observation; a state that changes by itself holds for a day, or as many hours as its declaration
-says; an event counts for a failure that followed within a day. Evidence of another time is a step weaker, before and
+says, and a value that passes (a VM that is being stopped) for two; an event counts for a failure that followed within a day. Evidence of another time is a step weaker, before and
 after alike, and rules nothing out (DESIGN 3).
 
 What is typed for a case counts as of its failure. An export that tells no time is taken to be made after the failure:
@@ -11,7 +11,6 @@ that is enough for what holds for a day, and not for what passes within hours.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,8 +21,8 @@ from .vocabulary import vocabulary
 CONFIGURED = timedelta(days=7)
 STATE = timedelta(hours=24)
 PASSING = timedelta(hours=6)  # a state that lasts no longer has to be seen at a known time
+MOMENT = timedelta(hours=2)  # how long a value lasts that passes
 EVENT_BEFORE, EVENT_AFTER = timedelta(hours=24), timedelta(hours=2)
-TRANSITION = timedelta(hours=2)  # a value between two states, as of a VM that is being started
 
 
 class Window(NamedTuple):
@@ -37,13 +36,16 @@ _OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, wh
 
 
 @lru_cache(maxsize=2048)
-def window_of(fact: str, value: Hashable = None) -> Window | None:
-    """How far from the failure a fact may be observed with this value; None for one that holds at any time."""
+def window_of(fact: str, passes: bool = False) -> Window | None:
+    """How far from the failure a fact may be observed; None for one that holds at any time.
+
+    `passes` is whether its value is one that passes within minutes.
+    """
     spec = vocabulary()[fact]
     if spec.lasts == "fixed" or fact.startswith(_OF_FAILURE):
         return None
-    if value in spec.passing:
-        return Window(TRANSITION, TRANSITION)
+    if passes:
+        return Window(MOMENT, MOMENT)
     if spec.hours is not None:
         return Window(timedelta(hours=spec.hours), timedelta(hours=spec.hours))
     if spec.lasts == "event":
@@ -62,10 +64,12 @@ def distance(case: Case, source: Source) -> timedelta | None:
     return seen - failed
 
 
-def other_time(case: Case, fact: str, source: Source, value: Hashable = None) -> str:
+def other_time(case: Case, fact: str, source: Source, value: object = None) -> str:
     """In words, why a fact may not have been so when the backup failed; empty where it counts for the failure."""
-    window = window_of(fact, value if isinstance(value, str) else None)
-    if window is None or case.failed_at is None:
+    if case.failed_at is None:
+        return ""
+    window = window_of(fact, value in vocabulary()[fact].passing)
+    if window is None:
         return ""
     away = distance(case, source)
     changed = _changed_between(case, fact, source)
@@ -105,10 +109,10 @@ def _changed_between(case: Case, fact: str, source: Source) -> str:
 def doubts_of(case: Case, known: Known) -> dict[str, str]:
     """By fact, in words, why it may not have been so when this VM's backup failed; the other facts count for it."""
     found: dict[str, str] = {}
-    for fact in known.values:
+    for fact, value in known.values.items():
         doubt = known.doubts.get(fact)
-        if doubt is None:
-            doubt = other_time(case, fact, case.source_of(known.bases.get(fact, fact)), known.values[fact])
+        if doubt is None and known.bases.get(fact) != "vm.power_events":  # set to the failure already (power.py)
+            doubt = other_time(case, fact, case.source_of(known.bases.get(fact, fact)), value)
         if doubt:
             found[fact] = doubt
     return found

@@ -6,6 +6,8 @@ from .codes import AGENT_USED, codes_other_than, codes_that_say
 from .facts import agent, backup, derived, disks, error, network, restore_points, vm, windows
 from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
+# Codes of a failed provisioning state (azure-compute-docs, "Understand common error messages", 2025-05-20).
+_TIMED_OUT = ("VMExtensionProvisioningTimeout", "VMAgentStatusCommunicationError")
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
 DERIVATIONS = (
@@ -23,12 +25,14 @@ DERIVATIONS = (
     derive(derived.agent_running, True, agent.service_state == "running"),
     derive(derived.agent_running, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_running, True, agent.process_running == True),
+    derive(derived.agent_running, True, agent.alive_at_failure == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
     derive(derived.agent_present, True, agent.service_state != "missing"),
     derive(derived.agent_present, True, agent.process_running == True),
     derive(derived.agent_present, True, agent.installed == True),
     derive(derived.agent_present, True, vm.power_state == "running", agent.status == "ready"),
+    derive(derived.agent_present, True, agent.alive_at_failure == True),
     derive(derived.agent_present, False, agent.installed == False),
     # Such a policy uses neither agent nor VSS; a job whose later task failed had its snapshot. A code by which agent or
     # extension failed contradicts that, and both sides are unknown.
@@ -45,6 +49,9 @@ DERIVATIONS = (
             (derived.snapshot_code, False),
         )
     ),
+    # An operation on an extension that timed out had waited for the agent, whichever of its codes the job shows.
+    derive(derived.agent_awaited, True, error.code.one_of(*codes_that_say("agent"), *codes_that_say("agent_awaited"))),
+    derive(derived.agent_awaited, True, vm.provisioning_error.one_of(*_TIMED_OUT)),
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
@@ -125,7 +132,7 @@ CONTRADICTIONS = (
         (error.code == "UserErrorUnsupportedDiskSize", disks.largest_gb <= ENCRYPTED_DISK_SIZE.value),
     ),
     Contradiction(
-        "The code is about the size of a disk, yet all are within the limits of today: they may have been changed since",
+        "The code is about the size of a disk, yet all are within today's limits: they may have been changed since",
         (
             error.code == "UserErrorUnsupportedDiskSize",
             disks.largest_gb > ENCRYPTED_DISK_SIZE.value,

@@ -12,8 +12,8 @@ from ..facts.errors import EngineError
 from . import causes
 from .codes import CODES, SCOPES
 from .codes.foreign import FOREIGN_CODES
-from .facts import backup
 from .derivations import CONTRADICTIONS, DERIVATIONS
+from .facts import backup
 from .families import families
 from .neutral import NEUTRAL
 from .steps.azure import BACKUP_NOW

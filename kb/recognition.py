@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from os.path import commonprefix
 from typing import Literal
 
 from ..engine.knowledge import ErrorCode
@@ -165,10 +164,15 @@ def _beginnings() -> tuple[tuple[str, str, int], ...]:
         (
             message,
             code,
-            max(len(commonprefix((message, m))) for m, its in (*everything, *generic) if not _twins(its, code)),
+            max(_alike(message, other) for other, its in (*everything, *generic) if not _twins(its, code)),
         )
         for message, code in everything
     )
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters two texts begin alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _plain(text: str) -> str:

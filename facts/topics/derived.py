@@ -14,6 +14,7 @@ class DerivedFacts(Topic):
     agent_running: bool | None = fact("The agent's service or process runs in the guest")
     agent_present: bool | None = fact("The agent is installed in the guest")
     agent_code: bool | None = fact("The error code is one that an agent which does not answer explains")
+    agent_awaited: bool | None = fact("What failed had waited for an answer of the agent, as its code tells")
     network_code: bool | None = fact("The error code is one that missing network access explains")
     snapshot_code: bool | None = fact("The error code says that the snapshot failed, and not why")
     keyvault_code: bool | None = fact("The error code is about permissions on a key vault, and disks may need one")

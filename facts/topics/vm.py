@@ -186,8 +186,9 @@ class VmFacts(Topic):
         words={"success": "succeeded", "ok": "succeeded"},
         lasts="state",
         hours=24,
-        passing=("creating", "updating", "deleting", "migrating"),
+        passing=("updating", "creating", "deleting", "migrating"),
     )
+    changed_at: datetime | None = fact("When an operation on the VM ended last, as Azure tells", lasts="fixed")
     provisioning_error: Name | None = fact(
         "Error code in a failed provisioning state, as `AllocationFailed`",
         "Which code stands behind the failed provisioning state (ProvisioningState/failed/...), as AllocationFailed?",

@@ -5,7 +5,6 @@ the snapshot open. Where no snapshot was tried, what fails during one is out of 
 """
 
 from ...engine.knowledge import ErrorCode
-from ..facts import derived
 from ..sources import PAGE_2025, RECORDINGS, SEED, SIBLING
 
 _AGENTS = ("agent-unresponsive-windows", "agent-outdated-linux")
@@ -30,7 +29,7 @@ AGENT_CODES = (
         families=("agent-unresponsive-windows", "agent-outdated-linux", "vm-provisioning"),
         leaves_open=_EVERYTHING_IN_THE_GUEST,
         says=("agent", "network"),
-        shows=derived.agent_silent == True,
+        names=("agent-not-reporting",),
         messages=(
             "VM Agent unable to communicate with Azure Backup",
             "VM agent is unable to communicate with the Azure Backup Service.",
@@ -57,7 +56,6 @@ AGENT_CODES = (
         ),
         leaves_open=_EVERYTHING_IN_THE_GUEST,
         says=("agent", "network", "snapshot"),
-        shows=derived.agent_silent == True,
         messages=(
             "Could not communicate with the VM agent for snapshot status",
             "kan niet communiceren met de VM-agent voor de status van de momentopname",
@@ -72,6 +70,7 @@ AGENT_CODES = (
         title="The VM is in failed provisioning state",
         families=("vm-provisioning",),
         leaves_open=_EVERYTHING_IN_THE_GUEST,
+        names=("vm-failed-state",),
         messages=(
             "The VM is in failed provisioning state",
             "VM is in Failed Provisioning State.",
@@ -182,6 +181,7 @@ AGENT_CODES = (
         title="Extension state is not supportive to the backup operation",
         families=(*_AGENTS, "extension-deletion"),
         leaves_open=_STATE,
+        says=("agent_awaited",),
         messages=("Extension state is not supportive to the backup operation",),
         note="The agent has to be installed and to answer before the extension can be removed.",
         sources=(SIBLING.section("ExtensionStuckInDeletionState"),),
@@ -190,6 +190,7 @@ AGENT_CODES = (
         code="UserErrorGuestAgentVersionUnsupported",
         title="The VM does not have the latest agent installed",
         families=_AGENTS,
+        names=("agent-outdated-windows", "agent-outdated-linux"),
         messages=("Does not have the latest agent installed.",),
         numbers=(380016,),
         note="Seen as a warning of the pre-check too, beside a backup that succeeded.",

@@ -10,7 +10,7 @@ from ..sources import LINUX_EXTENSION, RECORDINGS, SIBLING
 _STATUS_NAMES = LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py")
 _COM = SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM / ExtensionInstallationFailedMDTC")
 
-# With this begin messages of many errors of VSS, told apart by a number or a text behind it: it fits none of them alone.
+# With this begin messages of many errors of VSS, told apart by what stands behind it: it fits none of them alone.
 GENERIC_BEGINNINGS = ("The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error",)
 
 GUEST_CODES = (

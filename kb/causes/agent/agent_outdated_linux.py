@@ -21,11 +21,16 @@ CAUSE = cause(
     codes=("agent", _CODE),
     needs_agent=True,
     rules=(
-        confirms(_OLD, AGENT_CODE, AGENT_SILENT),
-        suggests(_OLD),
-        suggests(agent.latest == False),
-        confirms(_OLD, error.code == _CODE),
+        confirms(
+            _OLD,
+            error.code == _CODE,
+            because="the code itself is about the agent's version, and it is below the oldest supported one",
+            rival="agent-autoupdate-off: that is why it grew old, and stands beside it",
+        ),
         suggests(error.code == _CODE),
+        # The oldest supported version is one for support: agents far older work for years, and explain no failure.
+        hints(_OLD),
+        hints(agent.latest == False),
     ),
     today=f"The document asks for the latest version; today {LINUX_AGENT_VERSION.value} is the oldest supported one, "
     "and the version of the goal state agent counts.",

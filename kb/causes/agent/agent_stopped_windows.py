@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _SERVICE = agent.service_state != "missing"
+_DOWN = (derived.agent_running == False, derived.agent_present == True, _SERVICE, VM_ON)
 
 CAUSE = cause(
     __name__,
@@ -21,17 +22,31 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        *explains(AGENT_CODE, derived.agent_running == False, derived.agent_present == True, _SERVICE, VM_ON),
-        # RdAgent sends the heartbeats: without it Azure hears nothing, whatever the other service does.
-        confirms(agent.rdagent_state == "stopped", _SERVICE, derived.agent_present == True, AGENT_SILENT, AGENT_CODE),
-        suggests(AGENT_SILENT),
+        confirms(
+            *_DOWN,
+            AGENT_AWAITED,
+            because="the service was down on a VM that ran, and a dead agent starts no snapshot extension",
+            rival="agent-corrupt-windows: nothing shows why it would not start; where a line does, that stands before",
+        ),
+        confirms(
+            agent.rdagent_state == "stopped",
+            _SERVICE,
+            derived.agent_present == True,
+            AGENT_SILENT,
+            AGENT_AWAITED,
+            because="RdAgent sends the heartbeats: it was down, and Azure hears nothing",
+            rival="wireserver-blocked: that stops no service",
+        ),
+        suggests(*_DOWN),
         suggests(agent.restart_tried == "helped", AGENT_CODE),
         rules_out(~_SERVICE),
         rules_out(derived.agent_present == False),
+        # While both run and Azure hears nothing, it may still hang, until a restart was in vain.
         rules_out(
             agent.service_state == "running", agent.rdagent_state == "running", agent.restart_tried == "no_change"
         ),
     ),
+    leads_to=("agent-not-reporting",),
     today="The document speaks of the service 'Windows Azure VM Guest Agent'; it is called Windows Azure Guest Agent "
     "(WindowsAzureGuestAgent), and RdAgent belongs to it.",
     remedy=(

@@ -21,11 +21,18 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        confirms(_TOO_OLD, AGENT_CODE, AGENT_SILENT),
+        confirms(
+            _TOO_OLD,
+            agent.service_state == "failed",
+            AGENT_CODE,
+            because="the agent's program ended with an error, as each of its starts does under such a Python",
+            rival="agent-stopped-linux: it was not stopped by anyone, it cannot start",
+        ),
         suggests(_TOO_OLD),
-        suggests(agent.python_version < PYTHON_WITH_PROXY.value, network.proxy == True),
+        hints(agent.python_version < PYTHON_WITH_PROXY.value, network.proxy == True),
+        rules_out(_TOO_OLD, AGENT_ANSWERS),
     ),
-    leads_to=("agent-stopped-linux",),
+    leads_to=("agent-stopped-linux", "agent-not-reporting"),
     today=f"The document asks for Python 2.6; where a proxy is configured it is {PYTHON_WITH_PROXY.value} today.",
     remedy=(
         look(

@@ -19,10 +19,20 @@ CAUSE = cause(
     applies=LINUX,
     codes=("agent", "mounts"),
     rules=(
-        confirms(linux.selinux == "enforcing", linux.selinux_denies_agent == True, error.code.one_of(*_CODES)),
-        suggests(linux.selinux_denies_agent == True),
+        confirms(
+            linux.selinux == "enforcing",
+            linux.selinux_denies_agent == True,
+            AGENT_SILENT,
+            error.code.one_of(*_CODES),
+            because="the agent was denied something at the failure, Azure hears nothing of it, and the page names this",
+            rival="wireserver-blocked: that leaves no denial in the audit log",
+        ),
+        suggests(linux.selinux == "enforcing", linux.selinux_denies_agent == True, error.code.one_of(*_CODES)),
+        # Denials are common on machines whose backups succeed: what was denied is often not needed.
+        hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),
     ),
+    leads_to=("agent-not-reporting",),
     remedy=(
         look("Read in the audit log what SELinux denied.", how(linux.selinux, "bash"), _DENIALS),
         change(

@@ -43,7 +43,7 @@ CAUSE = cause(
             portal("VM {vm} > Settings > Disks"),
             _DISKS,
             how(disks.largest_encrypted_gb, "az"),
-            caution="Where none is, data need not be moved: the disks may have been changed since, or ask Azure Support.",
+            caution="Where none is, move no data: the disks may have been changed since; else ask Azure Support.",
         ),
         change(
             "Split the disk: create smaller disks, none above the limit, attach them, and copy the data in the guest.",

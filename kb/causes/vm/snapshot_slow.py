@@ -19,8 +19,18 @@ CAUSE = cause(
     ),
     codes=("snapshot", *codes_that_say("vss"), "UserErrorFsFreezeFailed", _CODE),
     rules=(
-        confirms(vm.overloaded == True, error.code == _CODE),
-        confirms(windows.shadow_copy_timed_out == True, error.code == _WRITERS),
+        confirms(
+            vm.overloaded == True,
+            error.code == _CODE,
+            because="CPU or memory was used up at the failure, and the code says that resources did not suffice",
+            rival="wireserver-blocked: the code is about slow answers, not about none",
+        ),
+        confirms(
+            windows.shadow_copy_timed_out == True,
+            error.code == _WRITERS,
+            because="the event of that night says that the volume was too busy to hold its writes",
+            rival="vss-writer-bad: the writers' state follows from the time-out",
+        ),
         suggests(error.code == _CODE),
         suggests(vm.overloaded == True),
         suggests(windows.shadow_copy_timed_out == True),
