@@ -158,14 +158,6 @@ CONTRADICTIONS = (
         (vm.exists == False, vm.power_state == "running"),
     ),
     Contradiction(
-        "The code says that antivirus restricts the extension, yet both folders are said to be excluded: perhaps since",
-        (error.code == "VMRestorePointInternalError", windows.antivirus_excludes_backup == True),
-    ),
-    Contradiction(
-        "The code is about changed permissions of MachineKeys, yet they are said to be the default ones",
-        (error.code == "ExtensionConfigParsingFailure", windows.machinekeys_default == True),
-    ),
-    Contradiction(
         "The code is about secure connections, yet strong cryptography is said to be switched on",
         (error.code == "ExtensionSnapshotFailedNoSecureNetwork", windows.strong_crypto == "on"),
     ),

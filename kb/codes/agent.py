@@ -5,7 +5,7 @@ the snapshot open. Where no snapshot was tried, what fails during one is out of 
 """
 
 from ...engine.knowledge import ErrorCode
-from ..sources import PAGE_2025, RECORDINGS, SEED, SIBLING
+from ..sources import PAGE_2025, RECORDINGS, RESTORE_POINT_PAGE, SEED, SIBLING
 
 _AGENTS = ("agent-unresponsive-windows", "agent-outdated-linux")
 _IN_ORDER = "Microsoft asks to work through the causes in the order listed, then to retry the backup."
@@ -142,6 +142,31 @@ AGENT_CODES = (
         sources=(_INTERNAL_ERROR_SECTION, SIBLING.section("BackUpOperationFailedV2")),
     ),
     ErrorCode(
+        code="VMRestorePointInternalError",
+        title="Restore point creation failed due to an internal execution error",
+        families=(
+            *_AGENTS,
+            "snapshot-status-unavailable",
+            "linux-agent-config",
+            "app-control",
+            "vm-provisioning",
+            "antivirus",
+        ),
+        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        says=("agent", "network", "snapshot"),
+        messages=(
+            "Restore Point creation failed due to an internal execution error while creating VM snapshot. Please retry "
+            "the operation after some time.",
+            "Antivirus configured in the VM is restricting the execution of backup extension",
+        ),
+        note="The page on backups speaks of antivirus under this code, that on restore points of the causes of any "
+        "internal error, on both systems: antivirus comes first only where the Application log shows the crash.",
+        sources=(
+            RESTORE_POINT_PAGE.section("VMRestorePointInternalError"),
+            SIBLING.section("VMRestorePointInternalError"),
+        ),
+    ),
+    ErrorCode(
         code="UserErrorVmNotInDesirableState",
         title="VM is not in a state that allows backups",
         families=("vm-provisioning", "vm-transition", "selinux"),
@@ -182,6 +207,7 @@ AGENT_CODES = (
         families=(*_AGENTS, "extension-deletion"),
         leaves_open=_STATE,
         says=("agent_awaited",),
+        names=("vmsnapshot-stuck-deleting",),
         messages=("Extension state is not supportive to the backup operation",),
         note="The agent has to be installed and to answer before the extension can be removed.",
         sources=(SIBLING.section("ExtensionStuckInDeletionState"),),
