@@ -342,8 +342,17 @@ class KnowledgeBase:
         return self._lasting(rule) == {"fixed"}
 
     def is_specific(self, rule: Rule) -> bool:
-        """Whether a rule looks at a sign of the moment, as a log line or an inner text: few causes share such a one."""
-        return "event" in self._lasting(rule)
+        """Whether a rule looks at a sign of its cause: a log line or an inner text, which few causes share, or its name.
+
+        Its name is that of an error code which says itself that the cause was so.
+        """
+        return "event" in self._lasting(rule) or any(self._named_by(c, rule) for c in rule.conditions)
+
+    def _named_by(self, condition: Condition, rule: Rule) -> bool:
+        if condition.fact != self.code_fact or condition.operator not in ("==", "in"):
+            return False
+        codes = condition.literal if condition.operator == "in" else (condition.literal,)
+        return all(rule.id.partition("/")[0] in self.code[code].names for code in codes if code in self.code)
 
     def _lasting(self, rule: Rule) -> set[str]:
         facts = (fact for c in rule.conditions for fact in self.basis_of(c.fact))

@@ -18,7 +18,6 @@ IDLE: dict[str, str] = {
     "vm.security_type": _TICKET,
     "vm.os_name": _TICKET,
     "vm.os_version": _TICKET,
-    "vm.provisioning_error": _LATER,
     "agent.package_version": _TICKET,
     "windows.msdtc_start_type": _TICKET,
     "network.port_443": "the document names it (W.3), and no port of that host is needed but 80 and 32526",

@@ -23,13 +23,11 @@ NEUTRAL = (
     neutral(
         extensions.backup_state,
         "absent",
-        "succeeded",
         "updating",
         "creating",
         "transitioning",
         why="absent is normal before the first backup, and not shown for every VM; the last three pass, and speak for "
         "an update where the list of extensions shows them",
     ),
-    neutral(windows.vss_service_start_type, "automatic", "manual", why=_STARTS),
     neutral(windows.installer_start_type, "automatic", "manual", why=_STARTS),
 )

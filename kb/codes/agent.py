@@ -120,7 +120,7 @@ AGENT_CODES = (
         title="Backup failed with an internal error",
         families=_INTERNAL_ERROR,
         leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
-        says=("agent", "network", "snapshot", "lock"),
+        says=("agent", "network", "snapshot", "lock", "internal"),
         messages=(
             "Backup failed with an internal error - Please retry the operation in a few minutes",
             "Backup failed with an internal error.",
@@ -136,7 +136,7 @@ AGENT_CODES = (
         title="Backup failed with an internal error",
         families=(*_INTERNAL_ERROR, "policy-migration"),
         leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
-        says=("agent", "network", "snapshot", "lock"),
+        says=("agent", "network", "snapshot", "lock", "internal"),
         messages=("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
         note=_IN_ORDER,
         sources=(_INTERNAL_ERROR_SECTION, SIBLING.section("BackUpOperationFailedV2")),
@@ -153,7 +153,7 @@ AGENT_CODES = (
             "antivirus",
         ),
         leaves_open=_EVERYTHING_IN_THE_GUEST,
-        says=("agent", "network", "snapshot"),
+        says=("agent", "network", "snapshot", "internal"),
         messages=(
             "Restore Point creation failed due to an internal execution error while creating VM snapshot. Please retry "
             "the operation after some time.",

@@ -35,8 +35,7 @@ CAUSE = cause(
             because="the service could not be started, and the code names it",
             rival="com-plus-stopped: codes of its own would speak of COM+",
         ),
-        suggests(_DISABLED, SNAPSHOT_CODE),
-        hints(_DISABLED),
+        suggests(_DISABLED),
         # Where it starts by now, it was in a bad state then: a restart of the VM clears it.
         suggests(error.code == _CODE),
         rules_out(windows.vss_service_starts == True, ~_DISABLED, error.code == _CODE),

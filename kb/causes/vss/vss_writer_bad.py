@@ -29,7 +29,8 @@ CAUSE = cause(
             rival="snapshot-slow: where the event of the time-out shows load, that stands before this as its root",
         ),
         # A code that does not speak of VSS leaves it open: with a bad writer Azure falls back to another consistency.
-        suggests(_BAD, SNAPSHOT_CODE, AGENT_ANSWERS),
+        suggests(_BAD, SNAPSHOT_CODE),
+        suggests(_BAD, windows.shadow_copy_timed_out == True),
         hints(_BAD),
         # Where all are stable by now, they were bad then: a writer recovers.
         suggests(error.code == _CODE),
