@@ -17,6 +17,7 @@ from ..facts.errors import EngineError
 from ..facts.references import Reference
 from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
+from .neutral import Neutral
 
 # `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
 # this the cause is not the reason of the failure, whether it is there or not.
@@ -193,20 +194,6 @@ class Contradiction:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neutral:
-    """Values of a fact that say nothing for any cause, and are there because readers and people see them."""
-
-    fact: str
-    values: tuple[str, ...]
-    why: str
-
-
-def neutral(fact: FactName, *values: str, why: str) -> Neutral:
-    """Declare that these values of a fact speak for no cause."""
-    return Neutral(fact.path, values, why)
-
-
 def _numbered(cause: str, rules: Iterable[Rule]) -> Iterator[Rule]:
     counts: dict[str, int] = {}
     for rule in rules:
@@ -342,17 +329,13 @@ class KnowledgeBase:
         return self._lasting(rule) == {"fixed"}
 
     def is_specific(self, rule: Rule) -> bool:
-        """Whether a rule looks at a sign of its cause: a log line or an inner text, which few causes share, or its name.
+        """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that itself names the cause."""
+        return "event" in self._lasting(rule) or any(self._named(c, rule.id.partition("/")[0]) for c in rule.conditions)
 
-        Its name is that of an error code which says itself that the cause was so.
-        """
-        return "event" in self._lasting(rule) or any(self._named_by(c, rule) for c in rule.conditions)
-
-    def _named_by(self, condition: Condition, rule: Rule) -> bool:
-        if condition.fact != self.code_fact or condition.operator not in ("==", "in"):
-            return False
+    def _named(self, condition: Condition, cause: str) -> bool:
         codes = condition.literal if condition.operator == "in" else (condition.literal,)
-        return all(rule.id.partition("/")[0] in self.code[code].names for code in codes if code in self.code)
+        by_code = condition.fact == self.code_fact and condition.operator in ("==", "in")
+        return by_code and all(cause in self.code[code].names for code in codes if code in self.code)
 
     def _lasting(self, rule: Rule) -> set[str]:
         facts = (fact for c in rule.conditions for fact in self.basis_of(c.fact))

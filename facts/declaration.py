@@ -114,8 +114,8 @@ class FactSpec:
     """One entry of the vocabulary.
 
     `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
-    `list` that allows only some. `lasts`, `hours` and `passing` tell how long it lasts by itself (a derived fact: as its
-    basis).
+    `list` that allows only some. `lasts`, `hours` and `passing` tell how long it lasts by itself (a derived fact:
+    as its basis).
     """
 
     path: str

@@ -36,9 +36,9 @@ def power_at_failure(case: Case, known: Known) -> None:
             return
     changed = case.vm.changed_at
     failed = case.failed_at
-    if told and failed and changed and _alike(changed, failed) and changed > failed:
-        if known.values[_STATE] in _OFF_STATES:  # the operation that ended then has most probably switched it off
-            _put(known, None, _STATE)
+    later = failed is not None and changed is not None and _alike(changed, failed) and changed > failed
+    if told and later and known.values[_STATE] in _OFF_STATES:  # what ended then has most probably switched it off
+        _put(known, None, _STATE)
     seen = next((fact for fact in _IN_GUEST if _seen_then(case, fact)), None)
     if seen and (_STATE not in known.values or not _within(case, source)):
         _put(known, "running", seen)

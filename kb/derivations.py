@@ -131,6 +131,7 @@ CONTRADICTIONS = (
         "The code is about the size of a disk, yet the largest is within the limit: it may have been resized since",
         (error.code == "UserErrorUnsupportedDiskSize", disks.largest_gb <= ENCRYPTED_DISK_SIZE.value),
     ),
+    # On Windows an agent that Programs and Features lists can have lost its services: that is a cause, not a clash.
     Contradiction(
         "The code is about the size of a disk, yet all are within today's limits: they may have been changed since",
         (
@@ -143,7 +144,11 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "The agent is said to be installed, yet its service is said to be missing",
-        (agent.installed == True, agent.service_state == "missing"),
+        (agent.installed == True, agent.service_state == "missing", vm.os_type == "linux"),
+    ),
+    Contradiction(
+        "The agent is said to be installed, yet its service is missing, and no program is listed",
+        (agent.installed == True, agent.service_state == "missing", agent.in_programs == False),
     ),
     Contradiction(
         "The code is about encrypted VMs, yet no disk is said to be encrypted",

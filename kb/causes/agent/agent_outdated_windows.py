@@ -35,6 +35,7 @@ CAUSE = cause(
         hints(_OLD),
         hints(agent.latest == False),
     ),
+    leads_to=("agent-not-reporting",),
     today="The document asks for the latest version; today the oldest version that Azure supports is "
     f"{WINDOWS_AGENT_VERSION.value}.",
     remedy=(INSTALL_AGENT_WINDOWS,),

@@ -21,9 +21,7 @@ CAUSE = cause(
     needs_agent=True,
     rules=(
         confirms(
-            agent.extensions_enabled == False,
-            AGENT_CODE,
-            VM_ON,
+            *(agent.extensions_enabled == False, AGENT_CODE, VM_ON),
             because="the file held at the failure, and an agent with extensions off starts no snapshot extension",
             rival="agent-not-reporting: where Azure hears nothing, that has a cause of its own besides",
         ),
