@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from ..facts.vocabulary import vocabulary
 from .assessment import Assessment
@@ -42,10 +43,17 @@ class _Writer:
             versions=tuple(f for f in facts if vocabulary()[f].kind == "version"),
             doubted=tuple(f for f in facts if f in reasoning.doubts),
             code=reasoning.code.code if reasoning.code else None,
+            code_is=self._code_is(),
             conditions=tuple(self._table()),
             derivations=derivations,
             causes=causes,
         )
+
+    def _code_is(self) -> Literal["known", "pointing", "unknown", "none"]:
+        code = self._reasoning.code
+        if code is None:
+            return "none" if self._reasoning.given is None else "unknown"
+        return "pointing" if code.points_on else "known"
 
     def _cause(self, cause: Cause) -> ProofCause:
         rules = tuple(

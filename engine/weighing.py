@@ -1,8 +1,9 @@
 """How much evidence counts: which verdict the rules that fired lead to.
 
 A rule that rests on a doubted fact (of another time, perhaps of another VM, contradicted) is a step weaker, and
-excludes nothing. What confirms a cause does so together with the error code: where no known code is there, it
-suggests. What the code itself says was so at the failure is not excluded by what was seen otherwise later.
+excludes nothing. What confirms a cause does so together with the error code: where no known code is there, or one that
+only points to another text, it suggests. What the code itself says was so at the failure is not excluded by what was
+seen otherwise later.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from .signatures import told_by
 from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
 from .summaries_azure import AZURE_SUMMARIES, Judged, backup_group, interval_hours, named_after
-from .summaries_jobs import JOB_SUMMARIES
+from .summaries_jobs import JOB_SUMMARIES, outlived
 from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
@@ -89,8 +89,16 @@ def _resting() -> dict[str, list[tuple[str, str, Callable[[Observed], Any]]]]:
     return found
 
 
-def _failed_extensions(case: Observed) -> tuple[str, ...] | None:
-    return _extensions_in(case, _FAILED)
+def _failed_extensions(case: Observed) -> Judged | None:
+    names = _extensions_in(case, _FAILED)
+    rows = [r for r in case.extensions.installed or () if r.state in _FAILED]
+    return None if names is None else Judged(names, outlived(case, [r.message for r in rows]))
+
+
+def _encryption_failed(case: Observed) -> bool | None:
+    failed = case.extensions.failed
+    names = _extensions_in(case, _FAILED) if failed is None else failed
+    return None if names is None else any(name.lower().startswith("azurediskencryption") for name in names)
 
 
 def _moving_extensions(case: Observed) -> tuple[str, ...] | None:
@@ -304,6 +312,7 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "extensions.failed": ("extensions.installed", _failed_extensions),
+    "extensions.encryption_failed": ("extensions.failed", _encryption_failed),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
     "extensions.backup_state": ("extensions.installed", _backup_state),
     "extensions.backup_message": ("extensions.installed", _backup_message),
@@ -326,6 +335,7 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "backup.later_completed": ("backup.last_status",),
     "disks.encrypted": ("disks.largest_encrypted_gb",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
+    "extensions.encryption_failed": ("extensions.installed",),
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.

@@ -15,7 +15,7 @@ from .vocabulary import Observed
 
 RESTORE_POINTS = 18  # the limit of kb/limits.py: from here on a sum proves enough, although it may not be the whole
 _BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+)_\d+", re.IGNORECASE)
-_READ_KEYS, _READ_SECRETS = {"get", "list", "backup"}, {"get", "list"}
+_READ_AND_BACK_UP = {"get", "list", "backup"}  # on secrets, and on keys where one wraps them
 
 
 class Judged(NamedTuple):
@@ -147,34 +147,36 @@ def _access(case: Observed, name: str) -> bool | None:
     if shown is None or shown.uses_rbac is None:
         return None
     if shown.uses_rbac:
-        return _access_by_role(case, shown)
+        return _access_by_role(case, shown, use is not None and not use.keys)
     ids = {row.id.lower() for row in case.keyvault.backup_service or () if row.id}
     if shown.policies is None or not ids:
         return None  # without its object id, a policy of Azure Backup looks like any other
     mine = [p for p in shown.policies if (p.object_id or "").lower() in ids and not p.through_application]
     secrets, keys = (_words(words) for words in ((p.secrets for p in mine), (p.keys for p in mine)))
     wrapped = use.keys if use is not None else None  # None: no word on whether keys of the vault are in use
-    if secrets >= _READ_SECRETS | {"backup"} and (keys >= _READ_KEYS or (use is not None and not wrapped)):
+    if secrets >= _READ_AND_BACK_UP and (keys >= _READ_AND_BACK_UP or (use is not None and not wrapped)):
         return True
-    # The document asks for `backup` on secrets, its own sample does without: lacking only that settles nothing.
-    return False if not secrets >= _READ_SECRETS or (wrapped and not keys >= _READ_KEYS) else None
+    return False if not secrets >= _READ_AND_BACK_UP or (wrapped and not keys >= _READ_AND_BACK_UP) else None
 
 
 def _words(lists: Iterable[tuple[str, ...] | None]) -> set[str]:
     words = {word.lower() for listed in lists for word in listed or ()}
-    return words | _READ_KEYS if "all" in words else words
+    return words | _READ_AND_BACK_UP if "all" in words else words
 
 
-def _access_by_role(case: Observed, vault: Any) -> bool | None:
-    """True by a role that is known to suffice; custom roles and inherited ones do not show, so never False."""
+def _access_by_role(case: Observed, vault: Any, secrets_only: bool) -> bool | None:
+    """True by a role that suffices; False where a list reaches this vault and the service has none of its roles in it.
+
+    A role that is not known, as a custom one, may suffice.
+    """
     ids = {row.id.lower() for row in case.keyvault.backup_service or () if row.id}
     here = (vault.id or "").lower()
-    roles = {
-        row.role
-        for row in case.keyvault.roles or ()
-        if here and (row.principal or "").lower() in ids and f"{here}/".startswith(f"{row.scope or '?'}/".lower())
-    }
-    return True if "administrator" in roles or {"secrets_officer", "crypto_officer"} <= roles else None
+    reaching = [r for r in case.keyvault.roles or () if here and f"{here}/".startswith(f"{r.scope or '?'}/".lower())]
+    roles = {row.role for row in reaching if (row.principal or "").lower() in ids}
+    enough = {"secrets_officer"} if secrets_only else {"secrets_officer", "crypto_officer"}
+    if "administrator" in roles or enough <= roles:
+        return True
+    return False if ids and reaching and None not in roles else None
 
 
 # --- the backup policy

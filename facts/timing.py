@@ -32,6 +32,9 @@ class Window(NamedTuple):
     after: timedelta  # and how long after it
 
 
+_OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
+
+
 @lru_cache(maxsize=2048)
 def window_of(fact: str, passes: bool = False) -> Window | None:
     """How far from the failure a fact may be observed; None for one that holds at any time.
@@ -39,7 +42,7 @@ def window_of(fact: str, passes: bool = False) -> Window | None:
     `passes` is whether its value is one that passes within minutes.
     """
     spec = vocabulary()[fact]
-    if spec.lasts == "fixed":
+    if spec.lasts == "fixed" or fact.startswith(_OF_FAILURE):
         return None
     if passes:
         return Window(MOMENT, MOMENT)

@@ -23,10 +23,12 @@ from .limits import *  # noqa: F403
 from .sections import *  # noqa: F403
 from .sources import *  # noqa: F403
 from .steps.azure import *  # noqa: F403
+from .steps.extensions import *  # noqa: F403
 from .steps.guest import *  # noqa: F403
 from .steps.keys import *  # noqa: F403
 from .steps.linux import *  # noqa: F403
 from .steps.making import *  # noqa: F403
+from .steps.vss import *  # noqa: F403
 from .steps.windows import *  # noqa: F403
 
 # Conditions of many causes. The first three: the document explains the code by the agent, by missing network access, or

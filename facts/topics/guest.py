@@ -117,7 +117,14 @@ class WindowsFacts(Topic):
         os="windows",
         lasts="event",
     )
-    antivirus: Name | None = fact("Antivirus product in the guest", os="windows", holds="text", lasts="configured")
+    antivirus: Name | None = fact(
+        "Antivirus product in the guest",
+        "Which antivirus product is at work in the guest (none, or its name)?",
+        windows("Get-MpComputerStatus | Select-Object AMRunningMode,AntivirusEnabled"),
+        os="windows",
+        holds="text",
+        lasts="configured",
+    )
     antivirus_excludes_backup: bool | None = fact(
         "Antivirus excludes the two folders of the backup extension",
         "Are both folders of the VMSnapshot extension excluded in the antivirus (or is there no antivirus)?",

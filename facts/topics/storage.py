@@ -202,7 +202,7 @@ class BackupService(Row):
 
 
 class RoleAssignment(Row):
-    """A role that allows keys or secrets to be read and backed up, and who has it where."""
+    """A role on keys and secrets, and who has it where; one that is not known has none here."""
 
     id: Name | None = fact("Which assignment it is", holds="arm_id")
     name: Name | None = fact("Name of the principal", holds="principal")

@@ -24,9 +24,10 @@ PHASES = {
     "transfer": TRANSFER_CODES,
 }
 CODES = tuple(code for codes in PHASES.values() for code in codes)
-# Those of the seed document, and those with which agent or extension was asked for the snapshot.
+# Those of the seed document, and those that tell that agent or extension was asked for the snapshot: an internal error
+# does not.
 SEED_CODES = tuple(c for c in CODES if any(s.edition == SEED.edition for s in c.sources))
-AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES))
+AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES) if "internal" not in c.says)
 
 # What causes have in common that one code leaves open, or rules out, together. A cause names its scopes in `codes`.
 SCOPES = {
@@ -49,6 +50,10 @@ def codes_that_say(what: str) -> tuple[str, ...]:
     if not found:
         raise ValueError(f"no error code says {what!r}")
     return found
+
+
+# Codes that say nothing but where to read on: the text behind them is read like a code (see facts/inner_texts.py).
+POINTING = frozenset(c.code for c in CODES if EVERY_CAUSE in c.leaves_open)
 
 
 def codes_that_list(family: str) -> tuple[str, ...]:

@@ -27,6 +27,11 @@ REMOVE_BACKUP_EXTENSION = (
     *azps(f"{_REMOVE}VMSnapshot", when=WINDOWS),
     *azps(f"{_REMOVE}VMSnapshotLinux", when=LINUX),
 )
+REMOVAL = (
+    "Only where it is failed or stuck: Microsoft warns against removing one that works. Until the next backup has "
+    "installed it again there is no application-consistent recovery point; those that exist stay. Not while a backup "
+    "runs; the agent must be Ready."
+)
 
 # Ports of the address from which the agent gets its orders; the agent admits only root and administrators.
 WIRESERVER_TEST = (

@@ -25,12 +25,21 @@ CAUSE = cause(
             because="the file held at the failure, and an agent with extensions off starts no snapshot extension",
             rival="agent-not-reporting: where Azure hears nothing, that has a cause of its own besides",
         ),
+        confirms(
+            agent.extensions_enabled == False,
+            extensions.failed.not_empty,
+            error.code == "UserErrorVmProvisioningStateFailed",
+            VM_ON,
+            because="an agent with extensions off leaves each extension unprocessed, and one shows as failed for it",
+            rival="extension-failed: an effect, which follows from this",
+        ),
         suggests(agent.extensions_enabled == False),
         suggests(signs.extensions_disabled == True),
         # The agent looks at Provisioning.Agent at first boot only, and many images set another value.
         hints(agent.provisioning_agent != "auto", error.code.one_of(*_CODES)),
         rules_out(agent.extensions_enabled == True, agent.provisioning_agent == "auto"),
     ),
+    leads_to=("vmsnapshot-failed",),
     today="The document calls the option Extensions.Enable; the agent reads only Extensions.Enabled. "
     "Provisioning.Agent is looked at only at first boot, so that another value than auto is no more than a hint.",
     remedy=(

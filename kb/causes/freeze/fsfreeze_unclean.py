@@ -17,6 +17,7 @@ CAUSE = cause(
     codes=("mounts",),
     needs_agent=True,
     rules=(*explains(error.code == _CODE, linux.failed_mount_unclean == True),),
+    leads_to=("vmsnapshot-failed",),
     remedy=(
         look(
             "Read in the extension's log which mount points failed, and in the kernel's log what is wrong.",

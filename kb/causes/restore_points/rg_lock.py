@@ -17,6 +17,12 @@ CAUSE = cause(
     codes=("restore-points",),
     rules=(
         confirms(locks.backup_group == True, error.code == "UserErrorRpCollectionLimitReached"),
+        confirms(
+            locks.backup_group == True,
+            error.code == "ScopeLocked",
+            because="the platform names the locked scope, and it is that of this VM's restore points",
+            rival="rpc-limit: it follows from the lock",
+        ),
         # With an internal error, a lock alone is no proof: it has to have let the restore points pile up.
         confirms(locks.backup_group == True, derived.lock_code == True, restore_points.count >= RESTORE_POINTS.value),
         suggests(locks.backup_group == True),
