@@ -329,7 +329,7 @@ class KnowledgeBase:
         return self._lasting(rule) == {"fixed"}
 
     def is_specific(self, rule: Rule) -> bool:
-        """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that itself names the cause."""
+        """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that names the cause."""
         return "event" in self._lasting(rule) or any(self._named(c, rule.id.partition("/")[0]) for c in rule.conditions)
 
     def _named(self, condition: Condition, cause: str) -> bool:
