@@ -50,7 +50,9 @@ CAUSE = cause(
         RESTART_COM_PLUS,
         SEE_MSDTC_ACCOUNT,
         restart(
-            "If the error comes back, restart the VM in a maintenance window.", RESTART_VM, caution="It is down then."
+            "If the error comes back, restart the VM in a maintenance window.",
+            RESTART_VM,
+            caution="Its programs are down.",
         ),
     ),
     verify=verify("The service starts without an error. That it stops again by itself is normal.", COM_PLUS_STATE),
