@@ -60,3 +60,9 @@ SET_MSDTC_ACCOUNT = change(
     ps("Restart-Service -Name MSDTC", "Restart-Service -Name COMSysApp"),
     caution="Distributed transactions that run at that moment (SQL Server, MSMQ) fail.",
 )
+ENABLE_COM_PLUS = change(
+    "Give the service its normal start type, Manual.",
+    ps("Set-Service -Name COMSysApp -StartupType Manual"),
+    caution="Where a group policy or a hardening baseline disabled it, change it there.",
+    when=windows.com_plus_start_type == "disabled",
+)

@@ -46,16 +46,13 @@ CAUSE = cause(
     today="The document wants the service to be running; on a healthy server it is stopped with start type "
     "Manual, and starts on demand.",
     remedy=(
-        change(
-            "Give the service its normal start type, Manual.",
-            ps("Set-Service -Name COMSysApp -StartupType Manual"),
-            caution="Where a group policy or a hardening baseline disabled it, change it there.",
-            when=windows.com_plus_start_type == "disabled",
-        ),
+        ENABLE_COM_PLUS,
         RESTART_COM_PLUS,
         SEE_MSDTC_ACCOUNT,
         restart(
-            "If the error comes back, restart the VM in a maintenance window.", RESTART_VM, caution="It is down then."
+            "If the error comes back, restart the VM in a maintenance window.",
+            RESTART_VM,
+            caution="Its programs are down.",
         ),
     ),
     verify=verify("The service starts without an error. That it stops again by itself is normal.", COM_PLUS_STATE),
