@@ -71,6 +71,7 @@ def fact(
     holds: Holds = "text",
     lasts: Lasts | None = None,
     hours: float | None = None,
+    mended: object = None,
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
 
@@ -79,8 +80,9 @@ def fact(
     (lower case, spaces as `_`) to the canonical one. `holds` tells what kind of name a
     text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
     lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py).
+    `mended` is the value that a repair leaves behind: seen later, it counts for a day only.
     """
-    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours)
+    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, mended=mended)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -99,6 +101,7 @@ class FactExtra:
     holds: Holds = "text"
     lasts: Lasts | None = None
     hours: float | None = None
+    mended: object = None
 
 
 _PLAIN = FactExtra("", (), "", None, {})
@@ -126,6 +129,7 @@ class FactSpec:
     holds: Holds = "text"
     lasts: Lasts = "fixed"
     hours: float | None = None
+    mended: object = None
     is_timed: bool = True  # whether its declaration says how long it lasts
 
     @property
@@ -307,5 +311,6 @@ def _spec(path: str, info: Any) -> FactSpec:
         holds=extra.holds,
         lasts=extra.lasts or "fixed",
         hours=extra.hours,
+        mended=extra.mended,
         is_timed=extra.lasts is not None,
     )

@@ -2,7 +2,7 @@
 
 from ..engine.knowledge import Contradiction, derive
 from .codes import AGENT_USED, codes_other_than, codes_that_say
-from .facts import agent, backup, derived, disks, error, network, restore_points, vm, windows
+from .facts import agent, backup, derived, disks, error, network, restore_points, signs, vm, windows
 from .limits import ENCRYPTED_DISK_SIZE, RESTORE_POINTS
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
@@ -46,7 +46,10 @@ DERIVATIONS = (
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
-    derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value),
+    # An Enhanced policy keeps more by design: its count says nothing.
+    derive(
+        derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value, backup.policy_type == "standard"
+    ),
     derive(derived.limit_reached, False, restore_points.count < RESTORE_POINTS.value),
     # What a code says by itself, every other known code denies.
     *(
@@ -108,6 +111,22 @@ CONTRADICTIONS = (
     Contradiction(
         "DHCP is said to be enabled in the guest, yet the address is said to be set as static there",
         (network.dhcp_enabled == True, network.guest_static_ip == True),
+    ),
+    *(
+        Contradiction(
+            "The agent's log says that the host 168.63.129.16 does not answer, yet both ports answer: mended since, or "
+            "closed for the agent alone",
+            (sign == True, network.port_80 == True, network.port_32526 == True),
+        )
+        for sign in (signs.wireserver_unreachable, signs.goal_state_failing)
+    ),
+    Contradiction(
+        "The agent looks for its host on the Npcap adapter, yet there is said to be none: disabled since, perhaps",
+        (signs.npcap_adapter == True, network.npcap_adapter == False),
+    ),
+    Contradiction(
+        "The agent's DHCP requests have no answer, yet DHCP is said to be enabled: switched on since, or filtered",
+        (signs.no_dhcp_answer == True, network.dhcp_enabled == True),
     ),
     Contradiction(
         "No application control is said to be active, yet it is said to block the backup extension",

@@ -14,6 +14,7 @@ from .places import AGENT_LOG_LINUX, AUDIT_LOG, EXTENSION_LOG, KERNEL
 
 _UPDATE = WALINUXAGENT.section("azurelinuxagent/ga/update.py")
 _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
+_DHCP = WALINUXAGENT.section("azurelinuxagent/common/dhcp.py")
 _DAEMON = WALINUXAGENT.section("azurelinuxagent/daemon/main.py")
 _HOST_PLUGIN = WALINUXAGENT.section("azurelinuxagent/common/protocol/hostplugin.py")
 _FREEZE = LINUX_EXTENSION.section("main/fsfreezer.py, main/safefreeze/src/safefreeze.c")
@@ -27,7 +28,6 @@ _NO_ANSWER = (
     "no route to host",
     "connection reset",
     "no route exists to 168",
-    "failed to send dhcp request",
 )
 _PORT_32526 = ("168.63.129.16:32526", "vmSettings", "HostGAPlugin")
 _GOAL_STATE_WORKS = ("linux-goal-state-works", "linux-heartbeat-without-errors")
@@ -223,7 +223,7 @@ SIGNATURES: tuple[Signature, ...] = (
         id="wireserver-unreachable",
         title="The guest gets no answer from 168.63.129.16",
         where=AGENT_LOG_LINUX,
-        has=("168.63.129.16", "wireserver", "wire server", "failed to send dhcp request"),
+        has=("168.63.129.16", "wireserver", "wire server"),
         beside=_NO_ANSWER,
         without=_PORT_32526,
         level="warning",
@@ -233,6 +233,29 @@ SIGNATURES: tuple[Signature, ...] = (
         source=_UPDATE,
         example="[HttpError] [HTTP Failed] GET http://168.63.129.16/machine/?comp=goalstate -- IOError timed out",
         silent="[HttpError] [HTTP Failed] PUT https://contoso.blob.core.windows.net/status -- IOError timed out",
+    ),
+    Signature(
+        id="no-dhcp-answer",
+        title="The agent gets no answer to its DHCP requests",
+        where=AGENT_LOG_LINUX,
+        has="Failed to send DHCP request",
+        level="warning",
+        times=2,
+        until=(*_GOAL_STATE_WORKS, "linux-host-found"),
+        source=_DHCP,
+        example="Daemon Daemon Failed to send DHCP request: [DhcpError] timed out",
+        silent="Daemon Daemon Send dhcp request",
+    ),
+    Signature(
+        id="linux-host-found",
+        title="The agent found its host",
+        where=AGENT_LOG_LINUX,
+        has="Wire server endpoint:",
+        within=None,
+        context="a search for the host before was in the end successful",
+        source=_DHCP,
+        example="Daemon Daemon Wire server endpoint:168.63.129.16",
+        silent="Daemon Daemon WireServer endpoint is not found. Rerun dhcp handler",
     ),
     Signature(
         id="host-plugin-unreachable",
@@ -299,13 +322,40 @@ SIGNATURES: tuple[Signature, ...] = (
         id="vmsnapshot-mount-not-frozen",
         title="A mount point could not be frozen",
         where=EXTENSION_LOG,
-        has=("Failed to FIFREEZE", "Failed to FITHAW"),
-        pattern=r"(?m)Failed to (?:FIFREEZE|FITHAW): (?P<mount>/.{0,400}?)(?: with error message ?:|[ \t]{0,20}$)",
+        has="Failed to FIFREEZE",
+        pattern=r"(?m)Failed to FIFREEZE: (?P<mount>/.{0,400}?)(?: with error message ?:|[ \t]{0,20}$)",
         gives={"linux.failed_mounts": every("mount")},
         until=_RUN_ENDS,
         source=_FREEZE,
         example="Failed to FIFREEZE: /data with error message: Structure needs cleaning",
         silent="Failed to FIFREEZE: no mount was given",
+        also=("vmsnapshot-freeze-detail",),
+    ),
+    # After the first failure every mount point is thawed, those too that were never frozen (safefreeze.c, CLEANUP).
+    Signature(
+        id="vmsnapshot-mount-not-thawed",
+        title="A mount point could not be thawed: it was not frozen",
+        where=EXTENSION_LOG,
+        has="Failed to FITHAW",
+        pattern=r"(?m)Failed to FITHAW: (?P<mount>/.{0,400}?)(?: with error message ?:|[ \t]{0,20}$)",
+        gives={"linux.unthawed_mounts": every("mount")},
+        until=_RUN_ENDS,
+        source=_FREEZE,
+        example="Failed to FITHAW: /data with error message : Invalid argument",
+        silent="Failed to FITHAW: no mount was given",
+        also=("vmsnapshot-freeze-detail",),
+    ),
+    Signature(
+        id="vmsnapshot-mount-not-opened",
+        title="A mount point could not be opened",
+        where=EXTENSION_LOG,
+        has="Failed to open: /",
+        pattern=r"Failed to open: (?P<mount>/.{0,400}?) with error:",
+        gives={"linux.unreadable_mounts": every("mount")},
+        until=_RUN_ENDS,
+        source=_FREEZE,
+        example="Failed to open: /data/app with error: -1 and error message: Permission denied",
+        silent="Failed to open: no mount was given",
         also=("vmsnapshot-freeze-detail",),
     ),
     Signature(

@@ -136,6 +136,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has="Exception while fetching supported versions from HostGAPlugin",
         pattern=r"from HostGAPlugin[\s\S]{0,4000}?168\.63\.129\.16:(?:80|32526)\b",
         gives="signs.wireserver_unreachable",
+        times=2,  # once, the host may only have been slow
         until="windows-control-system-starts",
         source=_SCENARIOS,
         example="(Ignoring) Exception while fetching supported versions from HostGAPlugin: System.Net.WebException\n"

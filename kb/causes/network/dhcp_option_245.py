@@ -18,11 +18,19 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        *explains(
-            error.code == "ExtensionSnapshotFailedNoNetwork",
+        # The Linux extension uses a fixed address since 2018: this is about the agent alone, which then stays silent.
+        confirms(
             network.dhcp_option_245 == False,
             network.dhcp_enabled == True,
+            derived.wireserver_blocked == False,
+            AGENT_SILENT,
+            because="the lease had no address of the host, and Azure heard nothing from the agent that asks for it",
+            rival="wireserver-blocked: both ports of the host answer",
         ),
+        suggests(network.dhcp_option_245 == False, network.dhcp_enabled == True, AGENT_SILENT),
+        suggests(signs.no_dhcp_answer == True, network.dhcp_enabled == True),
+        hints(network.dhcp_option_245 == False),
+        rules_out(AGENT_ANSWERS),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",
@@ -51,7 +59,7 @@ CAUSE = cause(
             "/etc/waagent.conf, and restart the agent. It then uses 168.63.129.16.",
             bash("sudo grep -n EndpointDiscovery /etc/waagent.conf", effect="read-only"),
             RESTART_AGENT_LINUX,
-            caution="It serves the agent; the backup extension still asks DHCP by itself.",
+            caution="It serves the agent; the backup extension uses this address in any case.",
             when=LINUX,
         ),
     ),

@@ -21,9 +21,17 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        confirms(network.primary_ip_matches == False, derived.wireserver_blocked == True, NETWORK_CODE),
+        confirms(
+            network.primary_ip_matches == False,
+            derived.wireserver_blocked == True,
+            AGENT_SILENT,
+            NETWORK_CODE,
+            because="Windows sent from an address that may not talk to the host, and the host did not answer",
+            rival="wireserver-blocked: the closed ports follow from the address, and are behind it",
+        ),
         suggests(network.primary_ip_matches == False),
         rules_out(derived.wireserver_blocked == False),
+        rules_out(AGENT_ANSWERS),
     ),
     leads_to=("wireserver-blocked",),
     remedy=(

@@ -4,10 +4,8 @@ from ...authoring import *
 
 _UNREACHABLE = network.storage_reachable == False
 _TEST = how(network.storage_reachable, by_os=True)
-
-
-def _with_unsupported_agent(os: Condition, version: str) -> Rule:
-    return confirms(_UNREACHABLE, NETWORK_CODE, VM_ON, os, agent.version < version)
+_NO_NETWORK = error.code.one_of("ExtensionSnapshotFailedNoNetwork", "ExtensionSnapshotFailedNoSecureNetwork")
+_GUEST_SNAPSHOT = disks.unmanaged == True
 
 
 CAUSE = cause(
@@ -27,9 +25,20 @@ CAUSE = cause(
     codes=("network",),
     needs_agent=True,
     rules=(
-        _with_unsupported_agent(LINUX, LINUX_AGENT_VERSION.value),
-        _with_unsupported_agent(WINDOWS, WINDOWS_AGENT_VERSION.value),
-        suggests(_UNREACHABLE),
+        confirms(
+            _UNREACHABLE,
+            _NO_NETWORK,
+            _GUEST_SNAPSHOT,
+            derived.wireserver_blocked == False,
+            because="the guest itself writes the snapshots of unmanaged disks, and its way to the storage was closed",
+            rival="wireserver-blocked, dhcp-disabled: the host was reached",
+        ),
+        # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
+        suggests(_UNREACHABLE, _NO_NETWORK),
+        suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
+        suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
+        suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
+        hints(_UNREACHABLE),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     today="A supported agent reaches the storage through its host; missing access then only delays it "

@@ -2,8 +2,6 @@
 
 from ...authoring import *
 
-_OF_AGENT = ("agent-stopped-windows", "agent-stopped-linux", "agent-corrupt-windows")
-
 CAUSE = cause(
     __name__,
     "A firewall, proxy or route keeps the guest from 168.63.129.16",
@@ -22,18 +20,24 @@ CAUSE = cause(
     codes=("network",),
     needs_agent=True,
     rules=(
-        # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready.
-        confirms(derived.wireserver_blocked == True, AGENT_SILENT, NETWORK_CODE),
+        # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready, or down.
+        confirms(
+            derived.wireserver_blocked == True,
+            derived.agent_running == True,
+            AGENT_SILENT,
+            because="the agent ran, Azure heard nothing from it, and a port that it reports over was closed",
+            rival="agent-stopped-windows, agent-stopped-linux: the service ran, and a closed port stops none",
+        ),
         suggests(derived.wireserver_blocked == True),
         suggests(signs.wireserver_unreachable == True),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
         suggests(signs.goal_state_failing == True),
         suggests(agent.waits_for_network == True),
-        suggests(network.proxy_authenticated == True),
+        hints(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
     ),
-    leads_to=(*_OF_AGENT, "vmsnapshot-failed", "extension-failed"),
+    leads_to=("vmsnapshot-failed", "extension-failed"),
     today="The document also asks for port 443 of 168.63.129.16; today 80 and 32526 are needed.",
     remedy=(
         look(
@@ -46,10 +50,10 @@ CAUSE = cause(
         OPEN_WIRESERVER,
         BYPASS_PROXY,
         look(
-            "If the guest is open, look for a route or a network appliance that takes the address away.",
-            ROUTES,
-            rights="Network Contributor",
-            caution="The VM must run. The default rules of a network security group do not block this address.",
+            "If the firewall is open, look whether a route of the guest takes the address away.",
+            bash("ip route get 168.63.129.16", when=LINUX),
+            ps("Find-NetRoute -RemoteIPAddress 168.63.129.16", when=WINDOWS),
+            caution="Network security groups and routes of the subnet do not reach this address: look in the guest.",
         ),
     ),
     verify=verify("Both ports answer, and within some minutes Azure shows the agent as Ready.", WIRESERVER_TEST),

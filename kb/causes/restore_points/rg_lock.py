@@ -2,6 +2,8 @@
 
 from ...authoring import *
 
+_LOCKED = locks.backup_group == True
+
 CAUSE = cause(
     __name__,
     "A lock holds the resource group of the restore points",
@@ -16,10 +18,27 @@ CAUSE = cause(
     ),
     codes=("restore-points",),
     rules=(
-        confirms(locks.backup_group == True, error.code == "UserErrorRpCollectionLimitReached"),
+        confirms(
+            _LOCKED,
+            error.code == "UserErrorRpCollectionLimitReached",
+            because="the code says that old points were not deleted, and the lock keeps them",
+            rival="multiple-backups: under a lock the limit comes with one backup a day as well",
+        ),
         # With an internal error, a lock alone is no proof: it has to have let the restore points pile up.
-        confirms(locks.backup_group == True, derived.lock_code == True, restore_points.count >= RESTORE_POINTS.value),
-        suggests(locks.backup_group == True),
+        confirms(
+            _LOCKED,
+            derived.lock_code == True,
+            *EIGHTEEN_ARE_MANY,
+            because="the lock has kept as many points as a Standard policy allows, and no new one can be made",
+            rival="multiple-backups: under a lock the limit comes with one backup a day as well",
+        ),
+        wrong_as_well(
+            derived.lock_code == False,
+            _LOCKED,
+            because="the lock keeps old points whatever has failed this time",
+            rival="multiple-backups: the lock is seen",
+        ),
+        suggests(_LOCKED),
         rules_out(locks.backup_group == False),
     ),
     leads_to=("rpc-limit",),

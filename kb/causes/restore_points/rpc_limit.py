@@ -2,6 +2,7 @@
 
 from ...authoring import *
 
+_CODE = "UserErrorRpCollectionLimitReached"
 _COUNT = az(
     "az restore-point collection show -g {backup_group} --collection-name {collection} "
     '--restore-points --query "length(restorePoints)"'
@@ -10,7 +11,7 @@ _COUNT = az(
 CAUSE = cause(
     __name__,
     "The VM has reached the limit of restore points",
-    "A VM may have 18 instant restore points, over all restore point collections and resource groups. "
+    "Under a Standard policy a VM may have 18 instant restore points, over all collections and resource groups. "
     "While old ones are not deleted, no new one can be made.",
     family="restore-point-limit",
     sources=(
@@ -20,7 +21,24 @@ CAUSE = cause(
         RECORDINGS.section("Restore point collections"),
     ),
     codes=("restore-points",),
-    rules=(*explains(error.code == "UserErrorRpCollectionLimitReached", restore_points.count >= RESTORE_POINTS.value),),
+    effect=True,
+    rules=(
+        # 18 is the limit of Standard policies: an Enhanced one every 4 hours keeps 42 in a week, and all is well.
+        confirms(
+            error.code == _CODE,
+            *EIGHTEEN_ARE_MANY,
+            because="the code says it, and so many points are counted as a Standard policy allows",
+            rival="none: it is an effect, of a lock, of many backups a day, or of a clean-up that hangs",
+        ),
+        confirms(
+            error.code == _CODE,
+            restore_points.count == RESTORE_POINTS.value,
+            because="the code says it, and 18 points are counted, where the number stops that reaches the limit",
+            rival="none: it is an effect, of a lock, of many backups a day, or of a clean-up that hangs",
+        ),
+        suggests(*EIGHTEEN_ARE_MANY),
+        hints(restore_points.count >= RESTORE_POINTS.value),
+    ),
     today="The document calls the collections AzureBackupRG_<VMName>_<number>; they are named "
     "AzureBackup_<VM name>_<digits>, in the group AzureBackupRG_<region>_<n>.",
     remedy=(
@@ -51,8 +69,8 @@ CAUSE = cause(
             azps("Remove-AzRestorePointCollection -ResourceGroupName {backup_group} -Name {collection}"),
             rights="Contributor on the resource group of the restore points",
             caution="All instant restore points of the VM are lost. Copies in the vault survive; points "
-            "that are still in the snapshot phase are lost for good. Let no backup run meanwhile. "
-            "With many points the portal may time out: try 2 to 3 times.",
+            "that are still in the snapshot phase are lost for good, the consistent ones too. Let no backup or restore "
+            "run meanwhile: it would be left with half of its disks. The portal may time out: try 2 to 3 times.",
         ),
     ),
     verify=verify("Fewer than 18 restore points are left, and the next scheduled backup succeeds.", _COUNT),
