@@ -71,7 +71,7 @@ def observed_in(kb: KnowledgeBase, case: Case, given: RuleInput) -> Mapping[str,
 class Assessment:
     """All that is concluded about one case. It never changes. Raises EngineError where a rule fails.
 
-    `inference` may stand in for a run of experta, where it concludes the same (recall.py); `given` is what the rules
+    `inference` may stand in for a run of experta, where it concludes the same (matching.py); `given` is what the rules
     see of the case, where the caller has it.
     """
 
