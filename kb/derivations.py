@@ -47,9 +47,7 @@ DERIVATIONS = (
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
     # An Enhanced policy keeps more by design: its count says nothing.
-    derive(
-        derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value, backup.policy_type == "standard"
-    ),
+    derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value, backup.policy_type == "standard"),
     derive(derived.limit_reached, False, restore_points.count < RESTORE_POINTS.value),
     # What a code says by itself, every other known code denies.
     *(
@@ -123,10 +121,6 @@ CONTRADICTIONS = (
     Contradiction(
         "The agent looks for its host on the Npcap adapter, yet there is said to be none: disabled since, perhaps",
         (signs.npcap_adapter == True, network.npcap_adapter == False),
-    ),
-    Contradiction(
-        "The agent's DHCP requests have no answer, yet DHCP is said to be enabled: switched on since, or filtered",
-        (signs.no_dhcp_answer == True, network.dhcp_enabled == True),
     ),
     Contradiction(
         "No application control is said to be active, yet it is said to block the backup extension",

@@ -79,7 +79,9 @@ class DiskFacts(Topic):
     leftover_snapshots: bool | None = fact(
         "A disk has old snapshots that nobody needs, or that soft delete keeps",
         "Have the VM's disks snapshots that nobody needs any more, or (unmanaged disks) that soft delete keeps?",
-        portal("Snapshots, filtered by the disk; unmanaged: Storage account > Containers > vhds > the disk > Snapshots"),
+        portal(
+            "Snapshots, filtered by the disk; unmanaged: Storage account > Containers > vhds > the disk > Snapshots"
+        ),
         az("az snapshot list --query '[].[name,creationData.sourceResourceId,timeCreated]' -o table"),
         lasts="configured",
     )

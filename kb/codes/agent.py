@@ -18,7 +18,17 @@ _INTERNAL_ERROR = (
 )
 _INTERNAL_ERROR_SECTION = SEED.section("BackUpOperationFailed / BackUpOperationFailedV2")
 # Azure Backup heard nothing from the agent or the extension, or only that it failed.
-_EVERYTHING_IN_THE_GUEST = ("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack", "mounts", "mounts-opened")
+_EVERYTHING_IN_THE_GUEST = (
+    "snapshot",
+    "agent",
+    "guest",
+    "programs",
+    "extension",
+    "network",
+    "vss-stack",
+    "mounts",
+    "mounts-opened",
+)
 # The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.
 _STATE = ("agent", "guest", "programs", "extension", "network")
 

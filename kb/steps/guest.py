@@ -2,7 +2,7 @@
 
 from ..facts import network, vm
 from .azure import RESTART_VM, SERIAL_CONSOLE
-from .linux import YUM
+from .linux import RESTART_AGENT_LINUX, YUM
 from .making import ADMIN_OR_ROOT, az, azps, bash, change, how, look, portal, ps, restart
 
 LINUX = vm.os_type == "linux"
@@ -85,7 +85,7 @@ BYPASS_PROXY = look(
     "Let 168.63.129.16 bypass the proxy. One that asks for a login is not supported.",
     how(network.proxy, "powershell", "bash", by_os=True),
     rights=ADMIN_OR_ROOT,
-    caution="The Linux backup extension reads HttpProxy.Host and .Port of waagent.conf itself.",
+    caution="The Linux backup extension uses no proxy: with HttpProxy.Host and .Port set, it goes out directly.",
     when=network.proxy != False,
 )
 
@@ -101,4 +101,14 @@ DHCP_LEASE = (
         "/var/lib/dhcp /var/lib/dhclient /run/systemd/netif/leases",
         when=LINUX,
     ),
+)
+
+# A whole step, for a lease without option 245.
+STATIC_ENDPOINT = change(
+    "Linux, where the option cannot be had: set Protocol.EndpointDiscovery=static in "
+    "/etc/waagent.conf, and restart the agent. It then uses 168.63.129.16.",
+    bash("sudo grep -n EndpointDiscovery /etc/waagent.conf", effect="read-only"),
+    RESTART_AGENT_LINUX,
+    caution="It serves the agent; the backup extension uses this address in any case.",
+    when=LINUX,
 )

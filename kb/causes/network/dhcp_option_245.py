@@ -11,7 +11,6 @@ CAUSE = cause(
     step=3,
     sources=(
         NO_SNAPSHOT_STATUS,
-        LINUX_EXTENSION.section("dhcpHandler.py"),
         WINDOWS_AGENT.section("Did not discover fabric address"),
         WALINUXAGENT.section("Protocol.EndpointDiscovery"),
     ),
@@ -30,6 +29,7 @@ CAUSE = cause(
         suggests(network.dhcp_option_245 == False, network.dhcp_enabled == True, AGENT_SILENT),
         suggests(signs.no_dhcp_answer == True, network.dhcp_enabled == True),
         hints(network.dhcp_option_245 == False),
+        rules_out(network.dhcp_option_245 == True),
         rules_out(AGENT_ANSWERS),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
@@ -54,14 +54,7 @@ CAUSE = cause(
             RESTART,
             caution="Release no lease over RDP or SSH: it cuts your connection.",
         ),
-        change(
-            "Linux, where the option cannot be had: set Protocol.EndpointDiscovery=static in "
-            "/etc/waagent.conf, and restart the agent. It then uses 168.63.129.16.",
-            bash("sudo grep -n EndpointDiscovery /etc/waagent.conf", effect="read-only"),
-            RESTART_AGENT_LINUX,
-            caution="It serves the agent; the backup extension uses this address in any case.",
-            when=LINUX,
-        ),
+        STATIC_ENDPOINT,
     ),
     verify=verify("The lease carries option 245, and Azure shows the agent as Ready.", DHCP_LEASE, AGENT_STATUSES),
 )

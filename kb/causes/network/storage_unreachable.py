@@ -3,7 +3,6 @@
 from ...authoring import *
 
 _UNREACHABLE = network.storage_reachable == False
-_TEST = how(network.storage_reachable, by_os=True)
 _NO_NETWORK = error.code.one_of("ExtensionSnapshotFailedNoNetwork", "ExtensionSnapshotFailedNoSecureNetwork")
 _GUEST_SNAPSHOT = disks.unmanaged == True
 
@@ -55,15 +54,7 @@ CAUSE = cause(
             rights="Network Contributor",
             caution="The VM must run; the network interface can stand in another resource group.",
         ),
-        change(
-            "Allow the guest outbound TCP 443 to Azure Storage of its region.",
-            portal(
-                "VM > Networking > Create port rule > Outbound: service tag Storage.<region>, port 443, Allow",
-                verified=False,
-            ),
-            rights="Network Contributor",
-            caution="Ask who closed it. The service tag opens the whole storage of the region, all customers'.",
-        ),
+        OPEN_STORAGE,
     ),
-    verify=verify("The storage of the region answers from the guest.", _TEST),
+    verify=verify("The storage of the region answers from the guest.", how(network.storage_reachable, by_os=True)),
 )

@@ -25,7 +25,7 @@ CAUSE = cause(
         confirms(
             windows.strong_crypto == "off",
             error.code == _CODE,
-            because="the code says that no secure channel could be made, and .NET was told to do without strong ciphers",
+            because="no secure channel could be made, says the code, and .NET was told to do without strong ciphers",
             rival="wireserver-blocked: where the way is closed, the code speaks of no network at all",
         ),
         suggests(windows.strong_crypto == "off"),

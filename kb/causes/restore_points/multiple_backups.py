@@ -4,7 +4,6 @@ from ...authoring import *
 
 _CODE = "UserErrorRpCollectionLimitReached"
 _JOBS = az("az backup job list -g {vault_resource_group} -v {vault} --operation Backup")
-_POLICY = "Recovery Services vault > Backup policies > {policy}"
 
 
 def _reaches_limit(policy: str, per_day: int) -> tuple[Condition, ...]:
@@ -27,15 +26,11 @@ CAUSE = cause(
         *(
             rule
             for enough in (_reaches_limit("standard", per_day) for per_day in (4, 5, 6, 9))
-            for rule in (
-                confirms(
-                    error.code == _CODE,
-                    derived.limit_reached == True,
-                    *enough,
-                    because="the backups of a day times the days that the points are kept reach the limit",
-                    rival="rg-lock: where no lock is known; this schedule reaches the limit without one",
-                ),
-                suggests(*enough),
+            for rule in explains(
+                derived.limit_reached == True,
+                *enough,
+                because="the backups of a day times the days that the points are kept reach the limit",
+                rival="rg-lock: this schedule reaches the limit without one",
             )
         ),
         *(
@@ -54,14 +49,7 @@ CAUSE = cause(
             az("az backup policy show -g {vault_resource_group} -v {vault} -n {policy}"),
             rights="Backup Reader on the vault",
         ),
-        change(
-            "Back up once a day, stop on-demand backups that a script or runbook starts, or keep "
-            "instant restore points for fewer days.",
-            portal(f"{_POLICY} > Modify: Backup schedule, and Retain instant recovery snapshot(s) for"),
-            rights="Backup Contributor on the vault",
-            caution="The policy holds for every VM that uses it. Fewer days mean that older points can be "
-            "restored only from the vault, which takes longer.",
-        ),
+        FEWER_POINTS,
         look(
             "Wait until old restore points have expired. If that takes too long, clean up as described under rpc-limit."
         ),

@@ -18,18 +18,12 @@ CAUSE = cause(
     ),
     codes=("restore-points",),
     rules=(
-        confirms(
-            _LOCKED,
-            error.code == "UserErrorRpCollectionLimitReached",
-            because="the code says that old points were not deleted, and the lock keeps them",
-            rival="multiple-backups: under a lock the limit comes with one backup a day as well",
-        ),
         # With an internal error, a lock alone is no proof: it has to have let the restore points pile up.
         confirms(
             _LOCKED,
             derived.lock_code == True,
-            *EIGHTEEN_ARE_MANY,
-            because="the lock has kept as many points as a Standard policy allows, and no new one can be made",
+            derived.limit_reached == True,
+            because="the limit is reached, for old points were not deleted, and the lock keeps them",
             rival="multiple-backups: under a lock the limit comes with one backup a day as well",
         ),
         wrong_as_well(
@@ -49,8 +43,8 @@ CAUSE = cause(
             "Look which locks hold the group: its own, and those inherited from the subscription.",
             portal("All resources > {backup_group} > Settings > Locks"),
             how(locks.backup_group, "az"),
-            caution="The group's name can be changed in the backup policy; a lock on the VM's own group does not "
-            "matter here.",
+            caution="The group's name can be changed in the backup policy. A lock on the VM's own group matters only "
+            "where collections of before 2018-09 lie in it.",
         ),
         change(
             "Remove the lock.",
@@ -60,12 +54,7 @@ CAUSE = cause(
             rights="Owner or User Access Administrator on what is locked",
             caution="Ask who set the lock, and why, before you delete it.",
         ),
-        change(
-            "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
-            BACKUP_NOW,
-            caution="The clean-up runs some hours after it was triggered. If the next scheduled backup fails too, "
-            "delete the restore point collections (see rpc-limit).",
-        ),
+        CLEAN_UP,
     ),
     verify=verify("No lock is left, and the next scheduled backup succeeds.", BACKUP_GROUP_LOCKS),
 )

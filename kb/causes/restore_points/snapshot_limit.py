@@ -5,8 +5,7 @@ from ...authoring import *
 _CODE = "ExtensionFailedSnapshotLimitReachedError"
 _UNMANAGED = disks.unmanaged == True
 _BLOBS = "az storage blob list --account-name {storage_account} -c vhds --auth-mode login"
-_LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table")
-_ALL = az(f"{_BLOBS} --include sd -o table")
+_LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table", f"{_BLOBS} --include sd -o table")
 
 CAUSE = cause(
     __name__,
@@ -39,7 +38,6 @@ CAUSE = cause(
         look(
             "Unmanaged disks: list the snapshots of their blobs, those too that soft delete keeps.",
             _LIST,
-            _ALL,
             rights="Storage Blob Data Reader on the storage account",
             when=_UNMANAGED,
         ),
@@ -55,14 +53,7 @@ CAUSE = cause(
             "need them.",
             when=_UNMANAGED,
         ),
-        change(
-            "If soft delete is on for the storage account, keep deleted snapshots for fewer days.",
-            portal("Storage account > Data management > Data protection > soft delete for blobs"),
-            az("az storage account blob-service-properties show --account-name {storage_account}", effect="read-only"),
-            rights="Storage Account Contributor",
-            caution="What was deleted can then be brought back for a shorter time only.",
-            when=_UNMANAGED,
-        ),
+        SHORTER_SOFT_DELETE,
         look("If Azure Site Recovery replicates the VM too, let it run at another time than the backup."),
     ),
     verify=verify("Fewer snapshots are listed, and the next backup succeeds.", how(disks.leftover_snapshots)),
