@@ -10,6 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..facts.case import Case, Known, Observation
+from ..facts.power import set_to_the_failure
 from ..facts.timing import doubts_of
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
@@ -44,6 +45,7 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
     A code that is not known, or of another operation, tells nothing of this failure: the code counts as unknown.
     """
     known = case.known()
+    set_to_the_failure(case, known)
     told = known.values.get(kb.code_fact)
     given = None if told is None else str(told)
     code, foreign = kb.code.get(given or ""), kb.foreign_code.get(given or "")

@@ -34,9 +34,11 @@ def _recovered(found: Assessment) -> Headline | None:
             kind="recovered",
             text="Recovered: a later backup of this VM has completed. What follows is why this one failed.",
         )
-    standing = any(v in STANDING for v in found.verdicts.values())
     was_so = [c for c in found.candidates if found.conclusion.weighed[c.id].was_so]
-    if not was_so or standing:
+    over = {c.id for c in was_so}
+    # What stands and only explains what is well now is over with it; what explains something else is not.
+    standing = {c for c, v in found.verdicts.items() if v in STANDING} - over
+    if not was_so or any(found.kb.below(c).isdisjoint(over) for c in standing):
         return None
     return Headline(
         kind="recovered",

@@ -72,6 +72,7 @@ def fact(
     lasts: Lasts | None = None,
     hours: float | None = None,
     mended: object = None,
+    passing: tuple[str, ...] = (),
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
 
@@ -79,10 +80,11 @@ def fact(
     `os` marks a fact that only a guest of that kind can have. `words` maps other spellings of a choice
     (lower case, spaces as `_`) to the canonical one. `holds` tells what kind of name a
     text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
-    lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py).
-    `mended` is the value that a repair leaves behind: seen later, it counts for a day only.
+    lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py);
+    `passing` are the values that pass within minutes, as a VM that is being stopped; `mended` is the value that a
+    repair leaves behind: seen later, it counts for a day only.
     """
-    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, mended=mended)
+    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing, mended)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -101,6 +103,7 @@ class FactExtra:
     holds: Holds = "text"
     lasts: Lasts | None = None
     hours: float | None = None
+    passing: tuple[str, ...] = ()
     mended: object = None
 
 
@@ -114,7 +117,8 @@ class FactSpec:
     """One entry of the vocabulary.
 
     `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
-    `list` that allows only some. `lasts` and `hours` tell how long it lasts by itself (a derived fact: as its basis).
+    `list` that allows only some. `lasts`, `hours` and `passing` tell how long it lasts by itself (a derived fact:
+    as its basis).
     """
 
     path: str
@@ -129,6 +133,7 @@ class FactSpec:
     holds: Holds = "text"
     lasts: Lasts = "fixed"
     hours: float | None = None
+    passing: tuple[str, ...] = ()
     mended: object = None
     is_timed: bool = True  # whether its declaration says how long it lasts
 
@@ -318,5 +323,6 @@ def _spec(path: str, info: Any) -> FactSpec:
         lasts=extra.lasts or "fixed",
         hours=extra.hours,
         mended=extra.mended,
+        passing=extra.passing,
         is_timed=extra.lasts is not None,
     )

@@ -344,6 +344,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
 ALSO_RESTING: dict[str, tuple[str, ...]] = {
+    "backup.later_completed": ("backup.last_status",),
     "disks.encrypted": ("disks.largest_encrypted_gb",),
     "linux.failed_mount_duplicate": ("linux.unthawed_mounts",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),

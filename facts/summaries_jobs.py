@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from .summaries_azure import Judged
 from .vocabulary import Observed
+
+_SHORTLY = timedelta(minutes=15)  # within it a job fails that meets a VM on its way to another state
+_COMPLETED = ("completed", "completed_with_warnings")
 
 
 def _failure_began(case: Observed) -> datetime | None:
@@ -36,28 +39,51 @@ def running_jobs(case: Observed) -> Judged | None:
     return Judged(names, doubt) if names else None
 
 
-def power_changed(case: Observed) -> bool | None:
-    """Whether the VM's power changed while the failed job ran; what a log does not show may be older than it."""
+def power_changed(case: Observed) -> Judged | None:
+    """Whether the VM's power changed while the failed job ran; what a log does not show may be older than it.
+
+    Where the beginning of the job is not known, a change shortly before the failure may have been inside it.
+    """
     began, failed = _failure_began(case), case.failed_at
-    if began is None or failed is None or bool(began.tzinfo) != bool(failed.tzinfo):
+    if began is None or failed is None or not _alike(began, failed):
         return None
-    times = (
-        row.time for row in case.vm.power_events or () if row.time and bool(row.time.tzinfo) == bool(failed.tzinfo)
-    )
-    return True if any(min(began, failed) <= time <= failed for time in times) and began < failed else None
+    known = began < failed
+    began = began if known else failed - _SHORTLY
+    times = (row.time for row in case.vm.power_events or () if row.time and _alike(row.time, failed))
+    if not any(began <= time <= failed for time in times):
+        return None
+    return Judged(True, None if known else "it is not known when the failed job began")
+
+
+def alive_at_failure(case: Observed) -> bool | None:
+    """Whether the agent's log has it at work when the backup failed; what it does not show, it may have lost."""
+    failed = case.failed_at
+    spans = ((row.since, row.until) for row in case.agent.at_work or () if row.since and row.until)
+    alike = ((since, until) for since, until in spans if failed and _alike(since, failed))
+    return True if failed and any(since <= failed <= until for since, until in alike) else None
 
 
 def later_completed(case: Observed) -> bool | None:
-    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing."""
-    failed = _failure_began(case)
+    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing.
+
+    The backup item tells it too, with the state and the time of its last backup.
+    """
+    failed, last = _failure_began(case), case.backup.last_time
+    if failed is None:
+        return None
+    if case.backup.last_status in _COMPLETED and last and _alike(last, failed) and last > failed + _SHORTLY:
+        return True
     later = (
-        job.status in ("completed", "completed_with_warnings")
-        and (job.operation or "Backup").lower() == "backup"
-        and job.started > failed
+        job.status in _COMPLETED and (job.operation or "Backup").lower() == "backup" and job.started > failed
         for job in case.backup.jobs or ()
-        if failed and job.started
+        if job.started
     )
     return True if any(later) else None
+
+
+def _alike(one: datetime, other: datetime) -> bool:
+    """Whether two times can be set against each other."""
+    return bool(one.tzinfo) == bool(other.tzinfo)
 
 
 def job_in_old_vault(case: Observed) -> bool | None:
@@ -81,6 +107,7 @@ JOB_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "backup.running_jobs": ("backup.jobs", running_jobs),
     "backup.job_in_progress": ("backup.jobs", job_running),
     "backup.job_in_old_vault": ("backup.jobs", job_in_old_vault),
+    "agent.alive_at_failure": ("agent.at_work", alive_at_failure),
     "backup.later_completed": ("backup.jobs", later_completed),
     "vm.changed_state_at_failure": ("vm.power_events", power_changed),
 }

@@ -2,8 +2,8 @@
 
 A fact that lasts for ever, or is about the failure itself, holds at any time. What someone configured holds for a week
 on either side of its observation; a state that changes by itself holds for a day, or as many hours as its declaration
-says; an event counts for a failure that followed within a day. Evidence of another time is a step weaker, before and
-after alike, and rules nothing out (DESIGN 3).
+says, and a value that passes (a VM that is being stopped) for two; an event counts for a failure that followed within
+a day. Evidence of another time is a step weaker, before and after alike, and rules nothing out (DESIGN 3).
 
 What is typed for a case counts as of its failure. An export that tells no time is taken to be made after the failure:
 that is enough for what holds for a day, and not for what passes within hours.
@@ -21,6 +21,7 @@ from .vocabulary import vocabulary
 CONFIGURED = timedelta(days=7)
 STATE = timedelta(hours=24)
 PASSING = timedelta(hours=6)  # a state that lasts no longer has to be seen at a known time
+MOMENT = timedelta(hours=2)  # how long a value lasts that passes
 EVENT_BEFORE, EVENT_AFTER = timedelta(hours=24), timedelta(hours=2)
 
 
@@ -32,11 +33,16 @@ class Window(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def window_of(fact: str) -> Window | None:
-    """How far from the failure a fact may be observed; None for one that holds at any time."""
+def window_of(fact: str, passes: bool = False) -> Window | None:
+    """How far from the failure a fact may be observed; None for one that holds at any time.
+
+    `passes` is whether its value is one that passes within minutes.
+    """
     spec = vocabulary()[fact]
     if spec.lasts == "fixed":
         return None
+    if passes:
+        return Window(MOMENT, MOMENT)
     if spec.hours is not None:
         return Window(timedelta(hours=spec.hours), timedelta(hours=spec.hours))
     if spec.lasts == "event":
@@ -55,10 +61,12 @@ def distance(case: Case, source: Source) -> timedelta | None:
     return seen - failed
 
 
-def other_time(case: Case, fact: str, source: Source) -> str:
+def other_time(case: Case, fact: str, source: Source, value: object = None) -> str:
     """In words, why a fact may not have been so when the backup failed; empty where it counts for the failure."""
-    window = window_of(fact)
-    if window is None or case.failed_at is None:
+    if case.failed_at is None:
+        return ""
+    window = window_of(fact, value in vocabulary()[fact].passing)
+    if window is None:
         return ""
     away = distance(case, source)
     changed = _changed_between(case, fact, source)
@@ -106,11 +114,11 @@ def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
 def doubts_of(case: Case, known: Known) -> dict[str, str]:
     """By fact, in words, why it may not have been so when this VM's backup failed; the other facts count for it."""
     found: dict[str, str] = {}
-    for fact in known.values:
+    for fact, value in known.values.items():
         doubt = known.doubts.get(fact)
-        if doubt is None:
+        if doubt is None and known.bases.get(fact) != "vm.power_events":  # set to the failure already (power.py)
             source = case.source_of(known.bases.get(fact, fact))
-            doubt = other_time(case, fact, source) or _mended_since(case, fact, known.values[fact], source)
+            doubt = other_time(case, fact, source, value) or _mended_since(case, fact, value, source)
         if doubt:
             found[fact] = doubt
     return found

@@ -5,6 +5,21 @@ from .codes import AGENT_USED, codes_other_than, codes_that_say
 from .facts import agent, backup, derived, disks, error, network, restore_points, signs, vm, windows
 from .limits import ENCRYPTED_DISK_SIZE, RESTORE_POINTS
 
+# Codes of a failed provisioning state (azure-compute-docs, "Understand common error messages", 2025-05-20).
+_BY_EXTENSION = (
+    "VMExtensionProvisioningError",
+    "VMExtensionProvisioningTimeout",
+    "VMExtensionHandlerNonTransientError",
+    "VMExtensionManagementInternalError",
+)
+_REFUSALS = (
+    "AllocationFailed",
+    "ZonalAllocationFailed",
+    "OverconstrainedAllocationRequest",
+    "OverconstrainedZonalAllocationRequest",
+    "SkuNotAvailable",
+    "QuotaExceeded",
+)
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
 DERIVATIONS = (
@@ -21,12 +36,14 @@ DERIVATIONS = (
     derive(derived.agent_running, True, agent.service_state == "running"),
     derive(derived.agent_running, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_running, True, agent.process_running == True),
+    derive(derived.agent_running, True, agent.alive_at_failure == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
     derive(derived.agent_present, True, agent.service_state != "missing"),
     derive(derived.agent_present, True, agent.process_running == True),
     derive(derived.agent_present, True, agent.installed == True),
     derive(derived.agent_present, True, vm.power_state == "running", agent.status == "ready"),
+    derive(derived.agent_present, True, agent.alive_at_failure == True),
     derive(derived.agent_present, False, agent.installed == False),
     # Such a policy uses neither agent nor VSS; a job whose later task failed had its snapshot. A code by which agent or
     # extension failed contradicts that, and both sides are unknown.
@@ -43,6 +60,8 @@ DERIVATIONS = (
             (derived.snapshot_code, False),
         )
     ),
+    derive(derived.extension_blamed, True, vm.provisioning_error.one_of(*_BY_EXTENSION)),
+    derive(derived.platform_refused, True, vm.provisioning_error.one_of(*_REFUSALS)),
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
@@ -135,17 +154,18 @@ CONTRADICTIONS = (
         "The code is about the size of a disk, yet the largest is within the limit: it may have been resized since",
         (error.code == "UserErrorUnsupportedDiskSize", disks.largest_gb <= ENCRYPTED_DISK_SIZE.value),
     ),
+    # On Windows an agent that Programs and Features lists can have lost its services: that is a cause, not a clash.
     Contradiction(
         "The agent is said to be installed, yet its service is said to be missing",
-        (agent.installed == True, agent.service_state == "missing"),
+        (agent.installed == True, agent.service_state == "missing", vm.os_type == "linux"),
+    ),
+    Contradiction(
+        "The agent is said to be installed, yet its service is missing, and no program is listed",
+        (agent.installed == True, agent.service_state == "missing", agent.in_programs == False),
     ),
     Contradiction(
         "The code is about encrypted VMs, yet no disk is said to be encrypted",
         (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),
-    ),
-    Contradiction(
-        "The code says that the VM no longer exists, yet it is there: it may have been made again since",
-        (error.code.one_of("ResourceNotFound", "BCMV2VMNotFound", "UserErrorVmNotFoundV2"), vm.exists == True),
     ),
     Contradiction(
         "The VM is said no longer to exist, yet it is shown as running",
@@ -154,10 +174,6 @@ CONTRADICTIONS = (
     Contradiction(
         "The code says that antivirus restricts the extension, yet both folders are said to be excluded: perhaps since",
         (error.code == "VMRestorePointInternalError", windows.antivirus_excludes_backup == True),
-    ),
-    Contradiction(
-        "The code is about changed permissions of MachineKeys, yet they are said to be the default ones",
-        (error.code == "ExtensionConfigParsingFailure", windows.machinekeys_default == True),
     ),
     Contradiction(
         "The code is about secure connections, yet strong cryptography is said to be switched on",

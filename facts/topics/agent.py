@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, get_args
 
 from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
@@ -24,6 +25,14 @@ LogSignature = Literal[
     "goal_state_failing",
 ]
 LOG_WORDS: tuple[str, ...] = get_args(LogSignature)  # each is the name of a sign: `signs.npcap_adapter`
+
+
+class AtWork(Row):
+    """A time in which the agent was surely at work: between two heartbeats of its log, or several in a row."""
+
+    name: Name | None = fact("Its beginning, which tells one from another", holds="word")
+    since: datetime | None = fact("Time of the first heartbeat")
+    until: datetime | None = fact("Time of the last heartbeat")
 
 
 class AgentFacts(Topic):
@@ -172,6 +181,14 @@ class AgentFacts(Topic):
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
         os="windows",
         lasts="configured",
+    )
+    at_work: tuple[AtWork, ...] | None = fact("When the agent was at work, as its log tells", os="linux", lasts="fixed")
+    alive_at_failure: bool | None = fact(
+        "Agent was at work when the backup failed, as its log tells",
+        "Does the agent's log have heartbeats shortly before and after the time of the failure?",
+        linux("grep HEARTBEAT /var/log/waagent.log | tail -n 50"),
+        os="linux",
+        lasts="fixed",
     )
     log_signatures: tuple[LogSignature, ...] | None = fact(
         "Known faults in the agent's log, as older fact files list them",

@@ -14,6 +14,8 @@ class DerivedFacts(Topic):
     agent_running: bool | None = fact("The agent's service or process runs in the guest")
     agent_present: bool | None = fact("The agent is installed in the guest")
     agent_code: bool | None = fact("The error code is one that an agent which does not answer explains")
+    extension_blamed: bool | None = fact("The VM's failed state is that of an operation on an extension")
+    platform_refused: bool | None = fact("The platform refused the VM for want of room, size or quota")
     network_code: bool | None = fact("The error code is one that missing network access explains")
     snapshot_code: bool | None = fact("The error code says that the snapshot failed, and not why")
     keyvault_code: bool | None = fact("The error code is about permissions on a key vault, and disks may need one")

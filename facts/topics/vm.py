@@ -165,6 +165,7 @@ class VmFacts(Topic):
         },
         lasts="state",
         hours=12,
+        passing=("starting", "stopping", "deallocating"),
     )
     power_events: tuple[PowerEvent, ...] | None = fact("Changes of the VM's power, as listed", lasts="fixed")
     changed_state_at_failure: bool | None = fact(
@@ -182,9 +183,14 @@ class VmFacts(Topic):
         words={"success": "succeeded", "ok": "succeeded"},
         lasts="state",
         hours=24,
+        passing=("updating", "creating", "deleting", "migrating"),
     )
+    changed_at: datetime | None = fact("When an operation on the VM ended last, as Azure tells", lasts="fixed")
     provisioning_error: Name | None = fact(
         "Error code in a failed provisioning state, as `AllocationFailed`",
+        "Which code stands behind the failed provisioning state (ProvisioningState/failed/...), as AllocationFailed?",
+        portal("VM > Overview > JSON View, or VM > Activity log > the failed operation"),
+        _INSTANCE_VIEW,
         holds="word",
         lasts="state",
     )

@@ -19,16 +19,11 @@ _INTERNAL_ERROR = (
 _INTERNAL_ERROR_SECTION = SEED.section("BackUpOperationFailed / BackUpOperationFailedV2")
 # Azure Backup heard nothing from the agent or the extension, or only that it failed.
 _EVERYTHING_IN_THE_GUEST = (
-    "snapshot",
-    "agent",
-    "guest",
-    "programs",
-    "extension",
-    "network",
-    "vss-stack",
-    "mounts",
-    "mounts-opened",
+    *("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack"),
+    *("mounts", "mounts-opened"),
 )
+# The agent was asked for it, and may not have answered. Not so where the extension itself tells of the network.
+_NO_ANSWER = ("answer", *_EVERYTHING_IN_THE_GUEST)
 # The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.
 _STATE = ("agent", "guest", "programs", "extension", "network")
 
@@ -37,8 +32,9 @@ AGENT_CODES = (
         code="UserErrorGuestAgentStatusUnavailable",
         title="VM agent unable to communicate with Azure Backup",
         families=("agent-unresponsive-windows", "agent-outdated-linux", "vm-provisioning"),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network"),
+        names=("agent-not-reporting",),
         messages=(
             "VM Agent unable to communicate with Azure Backup",
             "VM agent is unable to communicate with the Azure Backup Service.",
@@ -63,7 +59,7 @@ AGENT_CODES = (
             "linux-agent-config",
             "app-control",
         ),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network", "snapshot"),
         messages=(
             "Could not communicate with the VM agent for snapshot status",
@@ -78,7 +74,8 @@ AGENT_CODES = (
         code="UserErrorVmProvisioningStateFailed",
         title="The VM is in failed provisioning state",
         families=("vm-provisioning",),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
+        names=("vm-failed-state",),
         messages=(
             "The VM is in failed provisioning state",
             "VM is in Failed Provisioning State.",
@@ -112,7 +109,7 @@ AGENT_CODES = (
         code="ExtensionOperationFailedForManagedDisks",
         title="VMSnapshot extension operation failed",
         families=("snapshot-status-unavailable", "agent-unresponsive-windows", "agent-outdated-linux"),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network", "snapshot"),
         messages=(
             "VMSnapshot extension operation failed",
@@ -127,7 +124,7 @@ AGENT_CODES = (
         code="BackUpOperationFailed",
         title="Backup failed with an internal error",
         families=_INTERNAL_ERROR,
-        leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
+        leaves_open=(*_NO_ANSWER, "restore-points"),
         says=("agent", "network", "snapshot", "lock"),
         messages=(
             "Backup failed with an internal error - Please retry the operation in a few minutes",
@@ -143,7 +140,7 @@ AGENT_CODES = (
         code="BackUpOperationFailedV2",
         title="Backup failed with an internal error",
         families=(*_INTERNAL_ERROR, "policy-migration"),
-        leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
+        leaves_open=(*_NO_ANSWER, "restore-points"),
         says=("agent", "network", "snapshot", "lock"),
         messages=("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
         note=_IN_ORDER,
@@ -178,6 +175,7 @@ AGENT_CODES = (
         families=_AGENTS,
         leaves_open=_STATE,
         says=("agent_absent",),
+        names=("vm-not-running",),
         messages=("Failed to install Microsoft Recovery Services extension as virtual machine  is not running",),
         numbers=(380008,),
         note="The agent has to be there before the extension can be installed; see also whether the VM runs.",
@@ -187,7 +185,7 @@ AGENT_CODES = (
         code="ExtensionStuckInDeletionState",
         title="Extension state is not supportive to the backup operation",
         families=(*_AGENTS, "extension-deletion"),
-        leaves_open=_STATE,
+        leaves_open=("answer", *_STATE),
         messages=("Extension state is not supportive to the backup operation",),
         note="The agent has to be installed and to answer before the extension can be removed.",
         sources=(SIBLING.section("ExtensionStuckInDeletionState"),),
@@ -196,6 +194,7 @@ AGENT_CODES = (
         code="UserErrorGuestAgentVersionUnsupported",
         title="The VM does not have the latest agent installed",
         families=_AGENTS,
+        names=("agent-outdated-windows", "agent-outdated-linux"),
         messages=("Does not have the latest agent installed.",),
         numbers=(380016,),
         note="Seen as a warning of the pre-check too, beside a backup that succeeded.",

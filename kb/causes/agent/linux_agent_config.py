@@ -17,14 +17,18 @@ CAUSE = cause(
         WALINUXAGENT.section("Configuration file options: Extensions.Enabled, Provisioning.Agent"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(agent.extensions_enabled == False, AGENT_CODE, VM_ON),
+        confirms(
+            *(agent.extensions_enabled == False, VM_ON),
+            because="the file held at the failure, and an agent with extensions off starts no snapshot extension",
+            rival="agent-not-reporting: where Azure hears nothing, that has a cause of its own besides",
+        ),
         suggests(agent.extensions_enabled == False),
         suggests(signs.extensions_disabled == True),
-        # The agent looks at Provisioning.Agent at first boot only: a hint, and only where the document names it.
-        suggests(agent.provisioning_agent != "auto", error.code.one_of(*_CODES)),
+        # The agent looks at Provisioning.Agent at first boot only, and many images set another value.
+        hints(agent.provisioning_agent != "auto", error.code.one_of(*_CODES)),
         rules_out(agent.extensions_enabled == True, agent.provisioning_agent == "auto"),
     ),
     today="The document calls the option Extensions.Enable; the agent reads only Extensions.Enabled. "

@@ -16,7 +16,18 @@ CAUSE = cause(
         RECORDINGS.section("VM instance views with a failed extension"),
     ),
     codes=("agent",),
-    rules=(*explains(error.code == "UserErrorVmProvisioningStateFailed", extensions.failed.not_empty),),
+    rules=(
+        confirms(
+            extensions.failed.not_empty,
+            derived.extension_blamed == True,
+            error.code == "UserErrorVmProvisioningStateFailed",
+            because="the VM's own code blames an operation on an extension, and one has failed",
+            rival="agent-not-reporting: an extension that timed out for want of an agent follows from that",
+        ),
+        suggests(extensions.failed.not_empty),
+        # The platform names its own reason: an extension that failed long ago explains nothing.
+        rules_out(derived.platform_refused == True),
+    ),
     leads_to=("vm-failed-state",),
     today="The document expects the VM itself in a failed state; in recorded answers it stays Succeeded while "
     "an extension has failed.",

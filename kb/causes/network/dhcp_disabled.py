@@ -25,6 +25,7 @@ CAUSE = cause(
         confirms(
             _OFF,
             signs.no_dhcp_answer == True,
+            AGENT_SILENT,
             because="the agent asked DHCP for its host, got no answer, and the adapter does not use DHCP",
             rival="dhcp-option-245: there DHCP is on; wireserver-blocked: there the host is known, and not reached",
         ),
@@ -34,7 +35,7 @@ CAUSE = cause(
         rules_out(network.dhcp_enabled == True),
         rules_out(AGENT_ANSWERS),  # with the address that it has, the agent has found its host
     ),
-    leads_to=("vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",
     remedy=(
         look(

@@ -32,7 +32,7 @@ CAUSE = cause(
         rules_out(network.dhcp_option_245 == True),
         rules_out(AGENT_ANSWERS),
     ),
-    leads_to=("vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",
     remedy=(
         look(

@@ -37,7 +37,7 @@ CAUSE = cause(
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
     ),
-    leads_to=("vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document also asks for port 443 of 168.63.129.16; today 80 and 32526 are needed.",
     remedy=(
         look(
