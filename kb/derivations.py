@@ -30,6 +30,8 @@ DERIVATIONS = (
     derive(derived.agent_silent, False, vm.power_state == "running", agent.status == "ready"),
     derive(derived.wireserver_blocked, True, network.port_80 == False),
     derive(derived.wireserver_blocked, True, network.port_32526 == False),
+    derive(derived.host_silent, True, signs.wireserver_unreachable == True),
+    derive(derived.host_silent, False, network.port_80 == True, network.port_32526 == True),
     derive(derived.wireserver_blocked, False, network.port_80 == True, network.port_32526 == True),
     # Where service, process, "installed" and Azure's own view disagree, the derived fact is unknown, and the
     # disagreement is told as a contradiction.

@@ -73,7 +73,7 @@ class DiskFacts(Topic):
         "The disks are unmanaged: page blobs in a storage account, whose snapshots the guest takes",
         "Are the disks of the VM unmanaged (VHD files in a storage account)?",
         portal("VM > Settings > Disks: 'Managed disk' or a storage account"),
-        az("az vm show -g {resource_group} -n {vm} --query storageProfile.osDisk.vhd.uri"),
+        az("az disk list -g {resource_group} -o table"),
         lasts="configured",
     )
     leftover_snapshots: bool | None = fact(
@@ -82,7 +82,6 @@ class DiskFacts(Topic):
         portal(
             "Snapshots, filtered by the disk; unmanaged: Storage account > Containers > vhds > the disk > Snapshots"
         ),
-        az("az snapshot list --query '[].[name,creationData.sourceResourceId,timeCreated]' -o table"),
         lasts="configured",
     )
 

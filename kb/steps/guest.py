@@ -112,3 +112,11 @@ STATIC_ENDPOINT = change(
     caution="It serves the agent; the backup extension uses this address in any case.",
     when=LINUX,
 )
+
+# A whole step; no route or rule of the network in Azure reaches this address.
+LOOK_AT_ROUTES = look(
+    "If the firewall is open, look whether a route of the guest takes the address away.",
+    bash("ip route get 168.63.129.16", when=LINUX),
+    ps("Find-NetRoute -RemoteIPAddress 168.63.129.16", when=WINDOWS),
+    caution="Network security groups and routes of the subnet do not reach this address: look in the guest.",
+)

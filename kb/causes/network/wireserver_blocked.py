@@ -13,7 +13,6 @@ CAUSE = cause(
         HEALTH_STEP_4,
         FEATURES_WINDOWS.section("Network access"),
         WINDOWS_AGENT.section("WireServer connectivity"),
-        LINUX_AGENT.section("Troubleshooting checklist"),
         MATRIX.section("Proxy support"),
         VMASSIST.section("WireServer checks"),
     ),
@@ -21,12 +20,18 @@ CAUSE = cause(
     needs_agent=True,
     rules=(
         # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready, or down.
-        confirms(
-            derived.wireserver_blocked == True,
-            derived.agent_running == True,
-            AGENT_SILENT,
-            because="the agent ran, Azure heard nothing from it, and a port that it reports over was closed",
-            rival="agent-stopped-windows, agent-stopped-linux: the service ran, and a closed port stops none",
+        *(
+            confirms(
+                *seen,
+                AGENT_SILENT,
+                because="Azure heard nothing, and what the agent reports over was closed, as seen or in its log",
+                rival="agent-stopped-windows, agent-stopped-linux: a closed port stops no service; they stand before",
+            )
+            for seen in (
+                (derived.wireserver_blocked == True, derived.agent_running == True),
+                (derived.host_silent == True, derived.agent_running == True),
+                (WINDOWS, network.port_80 == False, network.port_32526 == False),
+            )
         ),
         suggests(derived.wireserver_blocked == True),
         suggests(signs.wireserver_unreachable == True),
@@ -49,12 +54,7 @@ CAUSE = cause(
         ),
         OPEN_WIRESERVER,
         BYPASS_PROXY,
-        look(
-            "If the firewall is open, look whether a route of the guest takes the address away.",
-            bash("ip route get 168.63.129.16", when=LINUX),
-            ps("Find-NetRoute -RemoteIPAddress 168.63.129.16", when=WINDOWS),
-            caution="Network security groups and routes of the subnet do not reach this address: look in the guest.",
-        ),
+        LOOK_AT_ROUTES,
     ),
     verify=verify("Both ports answer, and within some minutes Azure shows the agent as Ready.", WIRESERVER_TEST),
 )

@@ -31,7 +31,7 @@ CAUSE = cause(
     remedy=(
         look(
             "See who takes snapshots of the VM's disks, and how many there are.",
-            how(disks.leftover_snapshots, "az"),
+            how(disks.leftover_snapshots),
             rights="Reader on the subscription",
             caution="With managed disks Azure Backup's own are its restore points: see rpc-limit.",
         ),
