@@ -9,7 +9,8 @@ and holds until the next start, however long ago that was.
 from __future__ import annotations
 
 from ..documents import LINUX_EXTENSION, RECORDINGS, SEED, WALINUXAGENT
-from .declaration import HOST, MESSAGE, Signature, every, group
+from .declaration import HOST, MESSAGE, Signature, group
+from .linux_mounts import MOUNTS, RUN_ENDS
 from .places import AGENT_LOG_LINUX, AUDIT_LOG, EXTENSION_LOG, KERNEL
 
 _UPDATE = WALINUXAGENT.section("azurelinuxagent/ga/update.py")
@@ -32,7 +33,6 @@ _NO_ANSWER = (
 _PORT_32526 = ("168.63.129.16:32526", "vmSettings", "HostGAPlugin")
 _GOAL_STATE_WORKS = ("linux-goal-state-works", "linux-heartbeat-without-errors")
 _AGENT_STARTS = ("linux-agent-starts", "linux-agent-takes-over")
-_RUN_ENDS = ("vmsnapshot-run-starts", "vmsnapshot-succeeded")
 
 SIGNATURES: tuple[Signature, ...] = (
     # What starts, runs and works.
@@ -318,46 +318,7 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Enable,success,1,Enable Succeeded,False",
         silent="Enable,success,76,,False",
     ),
-    Signature(
-        id="vmsnapshot-mount-not-frozen",
-        title="A mount point could not be frozen",
-        where=EXTENSION_LOG,
-        has="Failed to FIFREEZE",
-        pattern=r"(?m)Failed to FIFREEZE: (?P<mount>/.{0,400}?)(?: with error message ?:|[ \t]{0,20}$)",
-        gives={"linux.failed_mounts": every("mount")},
-        until=_RUN_ENDS,
-        source=_FREEZE,
-        example="Failed to FIFREEZE: /data with error message: Structure needs cleaning",
-        silent="Failed to FIFREEZE: no mount was given",
-        also=("vmsnapshot-freeze-detail",),
-    ),
-    # After the first failure every mount point is thawed, those too that were never frozen (safefreeze.c, CLEANUP).
-    Signature(
-        id="vmsnapshot-mount-not-thawed",
-        title="A mount point could not be thawed: it was not frozen",
-        where=EXTENSION_LOG,
-        has="Failed to FITHAW",
-        pattern=r"(?m)Failed to FITHAW: (?P<mount>/.{0,400}?)(?: with error message ?:|[ \t]{0,20}$)",
-        gives={"linux.unthawed_mounts": every("mount")},
-        until=_RUN_ENDS,
-        source=_FREEZE,
-        example="Failed to FITHAW: /data with error message : Invalid argument",
-        silent="Failed to FITHAW: no mount was given",
-        also=("vmsnapshot-freeze-detail",),
-    ),
-    Signature(
-        id="vmsnapshot-mount-not-opened",
-        title="A mount point could not be opened",
-        where=EXTENSION_LOG,
-        has="Failed to open: /",
-        pattern=r"Failed to open: (?P<mount>/.{0,400}?) with error:",
-        gives={"linux.unreadable_mounts": every("mount")},
-        until=_RUN_ENDS,
-        source=_FREEZE,
-        example="Failed to open: /data/app with error: -1 and error message: Permission denied",
-        silent="Failed to open: no mount was given",
-        also=("vmsnapshot-freeze-detail",),
-    ),
+    *MOUNTS,
     Signature(
         id="vmsnapshot-freeze-detail",
         title="Why the freeze or the snapshot failed",
@@ -371,7 +332,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "Enable failed",
         ),
         gives={"extensions.backup_message": MESSAGE},
-        until=_RUN_ENDS,
+        until=RUN_ENDS,
         context="the report shows the message, the extension's code decides",
         source=_FREEZE,
         example="T:S Enable failed with error: freeze failed for some mount",

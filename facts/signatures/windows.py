@@ -130,14 +130,24 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="GetVersions() failed with exception: WebProtocolException: Server Error: Not Found",
     ),
     Signature(
+        id="windows-host-plugin-works",
+        title="The host answers on port 32526",
+        where=AGENT_LOG_WINDOWS,
+        has=("HostGAPlugin supported versions", "HostGAPlugin reports"),
+        within=None,
+        context="that it did not answer before is over",
+        source=_SCENARIOS,
+        example="HostGAPlugin supported versions: 2015-09-01",
+        silent="Exception while fetching supported versions from HostGAPlugin",
+    ),
+    Signature(
         id="host-plugin-refused",
         title="The guest gets no answer from 168.63.129.16",
         where=AGENT_LOG_WINDOWS,
         has="Exception while fetching supported versions from HostGAPlugin",
         pattern=r"from HostGAPlugin[\s\S]{0,4000}?168\.63\.129\.16:(?:80|32526)\b",
         gives="signs.wireserver_unreachable",
-        times=2,  # once, the host may only have been slow
-        until="windows-control-system-starts",
+        until=("windows-control-system-starts", "windows-host-plugin-works"),
         source=_SCENARIOS,
         example="(Ignoring) Exception while fetching supported versions from HostGAPlugin: System.Net.WebException\n"
         "---> System.Net.Sockets.SocketException: forbidden by its access permissions 168.63.129.16:32526",
