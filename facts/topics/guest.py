@@ -236,6 +236,7 @@ class NetworkFacts(Topic):
         windows("Get-NetIPInterface -AddressFamily IPv4 | Select-Object InterfaceAlias,Dhcp"),
         linux("nmcli -f GENERAL.DEVICE,DHCP4 device show eth0 || cat /etc/netplan/*.yaml"),
         lasts="configured",
+        mended=True,
     )
     dhcp_option_245: bool | None = fact(
         "DHCP answered with option 245 (the host address)",

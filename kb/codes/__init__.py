@@ -40,7 +40,8 @@ SCOPES = {
     "network": "what keeps the guest from reaching Azure",
     "vss-stack": "what Volume Shadow Copy and COM+ need in a Windows guest",
     "restore-points": "what keeps old restore points from being cleaned up",
-    "mounts": "what keeps a mount point from being opened or frozen",
+    "mounts": "what keeps a mount point from being frozen",
+    "mounts-opened": "what keeps a mount point from being opened, which comes before it is frozen",
 }
 
 
@@ -67,3 +68,8 @@ def codes_that_list(family: str) -> tuple[str, ...]:
 def codes_other_than(*codes: str) -> tuple[str, ...]:
     """The known codes that say something else than these; one that only points to another error is not among them."""
     return tuple(c.code for c in CODES if c.code not in codes and EVERY_CAUSE not in c.leaves_open)
+
+
+def codes_without(scope: str) -> tuple[str, ...]:
+    """The known codes that do not leave a scope open; one that only points to another error is not among them."""
+    return tuple(c.code for c in CODES if {EVERY_CAUSE, scope}.isdisjoint(c.leaves_open))

@@ -18,7 +18,10 @@ _INTERNAL_ERROR = (
 )
 _INTERNAL_ERROR_SECTION = SEED.section("BackUpOperationFailed / BackUpOperationFailedV2")
 # Azure Backup heard nothing from the agent or the extension, or only that it failed.
-_EVERYTHING_IN_THE_GUEST = ("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack", "mounts")
+_EVERYTHING_IN_THE_GUEST = (
+    *("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack"),
+    *("mounts", "mounts-opened"),
+)
 # The agent was asked for it, and may not have answered. Not so where the extension itself tells of the network.
 _NO_ANSWER = ("answer", *_EVERYTHING_IN_THE_GUEST)
 # The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.

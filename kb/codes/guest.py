@@ -133,6 +133,7 @@ GUEST_CODES = (
         title="Snapshot limit is exceeded for some of the disks attached",
         families=("snapshot-limit",),
         leaves_open=("guest", "programs"),
+        names=("snapshot-limit",),
         messages=(
             "Snapshot operation failed as snapshot limit is exceeded for some of the disks attached",
             "T:S Enable failed with FailedSnapshotLimitReached errror",
@@ -163,7 +164,8 @@ GUEST_CODES = (
         code="UserErrorUnableToOpenMount",
         title="The backup extension was unable to open the mount points in the VM",
         families=("mount-points",),
-        leaves_open=("guest", "mounts"),
+        leaves_open=("guest", "mounts", "mounts-opened"),
+        names=("mount-unreadable",),
         messages=("file open failed for some mount",),
         aliases=("FailedRetryableUnableToOpenMount",),
         platform="linux",
