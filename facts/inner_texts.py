@@ -61,7 +61,11 @@ class InnerText:
 
 
 def _refused(word: str) -> InnerText:
-    gives = {_CODE: "UserErrorVmProvisioningStateFailed", "vm.provisioning_error": word}
+    gives = {
+        _CODE: "UserErrorVmProvisioningStateFailed",
+        "vm.provisioning_state": "failed",
+        "vm.provisioning_error": word,
+    }
     return InnerText(word.lower(), gives, f"{word} : The request cannot be met.", rf"\b{word}\b")
 
 
