@@ -14,7 +14,7 @@ from .conditions import Truth
 from .data import STANDING, VERDICTS, Verdict
 from .knowledge import SPEAKS, Cause, ErrorCode, Rule
 from .page import listed_causes
-from .weighing import Weighed, weighed
+from .weighing import Weighed, speaks, weighed
 
 
 class Conclusion:
@@ -59,8 +59,7 @@ class Conclusion:
     def _weighed(self, cause: Cause) -> Weighed:
         fired = self.fired.get(cause.id, ())
         named = self.code is not None and cause.id in self.code.names
-        speaks = self.code is not None and not self.code.points_on
-        return weighed(self.kb, fired, self.doubted, self._all_signs_absent(cause), speaks, named)
+        return weighed(self.kb, fired, self.doubted, self._all_signs_absent(cause), speaks(self.code), named)
 
     def _all_signs_absent(self, cause: Cause) -> bool:
         """Whether each sign was checked and is absent: what is common proves nothing, what is doubted neither.
