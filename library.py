@@ -13,7 +13,7 @@ from .facts.errors import InputError
 from .facts.inner_texts import facts_in
 from .kb.codes import POINTING
 from .kb.knowledge import knowledge_base
-from .kb.recognition import GONE, code_of, is_another, names_another_resource, recognise
+from .kb.recognition import GONE, code_of, is_another, is_known, names_another_resource, recognise
 from .readers.loading import load_paths
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def _named(case: Case) -> Case:
     error = case.error
     if any(c.fact == "error.code" and c.chosen is None for c in case.conflicts):
         return case
+    if is_known(error.code):
+        return _unless_of_another(case)
     if error.code:
         found = recognise(error.code)
         if found.code == error.code:
@@ -99,7 +101,9 @@ def _named(case: Case) -> Case:
             return _coded(case, found.code, source, note)
         if found.candidates:
             return _offered(case, fact, found.candidates)
-    reported = recognise(case.extensions.backup_code or "")  # by the extension itself: a word, so no near match counts
+    if not case.extensions.backup_code:
+        return case
+    reported = recognise(case.extensions.backup_code)  # by the extension itself: a word, so no near match counts
     if reported.code and reported.how == "code":
         seen = case.source_of("extensions.backup_code")
         source = Source(kind="summary", file=seen.file, place="extensions.backup_code", observed_at=seen.observed_at)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..facts.case import Case, Known, Observation
-from ..facts.power import power_at_failure
+from ..facts.power import set_to_the_failure
 from ..facts.timing import doubts_of
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
@@ -45,7 +45,7 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
     A code that is not known, or of another operation, tells nothing of this failure: the code counts as unknown.
     """
     known = case.known()
-    power_at_failure(case, known)
+    set_to_the_failure(case, known)
     told = known.values.get(kb.code_fact)
     given = None if told is None else str(told)
     code, foreign = kb.code.get(given or ""), kb.foreign_code.get(given or "")
@@ -73,7 +73,7 @@ def observed_in(kb: KnowledgeBase, case: Case, given: RuleInput) -> Mapping[str,
 class Assessment:
     """All that is concluded about one case. It never changes. Raises EngineError where a rule fails.
 
-    `inference` may stand in for a run of experta, where it concludes the same (recall.py); `given` is what the rules
+    `inference` may stand in for a run of experta, where it concludes the same (matching.py); `given` is what the rules
     see of the case, where the caller has it.
     """
 

@@ -12,9 +12,9 @@ from ..facts.vocabulary import vocabulary
 from .compiled import Compiled, Truths
 from .conditions import Truth
 from .data import STANDING, VERDICTS, Verdict
-from .knowledge import SPEAKS, Cause, ErrorCode, Rule
+from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, Rule
 from .page import listed_causes
-from .weighing import Weighed, speaks, weighed
+from .weighing import POSSIBLE, RULED_OUT, Weighed, speaks, weighed
 
 
 class Conclusion:
@@ -50,30 +50,29 @@ class Conclusion:
         self._firm_fails = truths.fails & ~compiled.mask_of(doubted) if doubted else truths.fails
         self.weighed = {c.id: self._weighed(c) for c in self.kb.in_order}
         self.verdicts: dict[str, Verdict] = {cause: each.verdict for cause, each in self.weighed.items()}
-        standing = {c for c, v in self.verdicts.items() if v in STANDING}
-        self.chains = sorted((a, b) for a, b in chains if {a, b} <= standing)
+        self.chains = sorted(pair for pair in chains if all(self.verdicts[cause] in STANDING for cause in pair))
         self._missing: dict[str, tuple[str, ...]] = {}
 
     # -- verdicts ---------------------------------------------------------------------------------------------
 
     def _weighed(self, cause: Cause) -> Weighed:
-        fired = self.fired.get(cause.id, ())
+        fired = self.fired.get(cause.id)
+        # An unknown code may have signs that nobody knows: that all of ours are absent excludes nothing.
+        absent = not self._unknown_code and self._compiled.all_fail(cause.id, self._firm_fails)
         named = self.code is not None and cause.id in self.code.names
-        return weighed(self.kb, fired, self.doubted, self._all_signs_absent(cause), speaks(self.code), named)
-
-    def _all_signs_absent(self, cause: Cause) -> bool:
-        """Whether each sign was checked and is absent: what is common proves nothing, what is doubted neither.
-
-        An unknown code may have signs that nobody knows.
-        """
-        if self._unknown_code:
-            return False
-        signs = [r.mask for r in self._compiled.rules[cause.id] if r.rule.kind in ("confirms", "suggests")]
-        return bool(signs) and all(mask & self._firm_fails for mask in signs)
+        if not fired and not named:  # as for most causes
+            return RULED_OUT if absent else POSSIBLE
+        return weighed(self.kb, fired or (), self.doubted, absent, speaks(self.code), named)
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
         return self.truths.of(self._compiled.mask(rule.conditions))
+
+    @property
+    def contradictions(self) -> Iterator[Contradiction]:
+        """The facts that cannot all be true, and are."""
+        holds = self.truths.holds
+        return (each for each, mask in self._compiled.contradictions if holds & mask == mask)
 
     # -- candidates and ranking -------------------------------------------------------------------------------
 
@@ -85,7 +84,7 @@ class Conclusion:
         """
         found = self.kb.in_order
         if self.code is not None:
-            others = [c for c in self.kb.in_order if self._speaks_for(c)]
+            others = [c for c in self.kb.in_order if c.id in self.fired and self._speaks_for(c)]
             found = tuple({c.id: c for c in (*listed_causes(self.kb, self.code.code), *others)}.values())
         return tuple(c for c in found if self.verdicts[c.id] != "out_of_scope")
 
@@ -116,12 +115,15 @@ class Conclusion:
         """The place of a cause among those of its verdict.
 
         Established ones: roots before effects, then those with a sign of their own. Possible ones: what the code says
-        was so, what can be behind an effect that has no root yet, what something common speaks for, the others.
+        was so, what can be behind an effect that has no root yet, what something common speaks for, the others. What is
+        common orders those that can be behind the effect too.
         """
         each = self.weighed[cause.id]
         if each.verdict in STANDING:
             return 2 * cause.effect + (not each.specific)
-        return 0 if each.was_so else 1 if cause.id in self.roots_in_question else 2 if each.hinted else 3
+        if each.was_so:
+            return 0
+        return (1 if cause.id in self.roots_in_question else 3) + (not each.hinted)
 
     @cached_property
     def rootless(self) -> tuple[str, ...]:

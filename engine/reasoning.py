@@ -108,7 +108,7 @@ class Reasoning(Assessment):
         failing = (
             fact
             for rule in self.kb.rules_of(cause)
-            if rule.kind in ("confirms", "suggests")
+            if rule.kind in SPEAKS
             for c in rule.conditions
             if c.truth(self.known) is Truth.FAILS
             for fact in self.observed(c.fact)

@@ -38,6 +38,9 @@ class Weighed:
     also_wrong: bool = False
 
 
+POSSIBLE, RULED_OUT = Weighed("possible"), Weighed("ruled_out")  # where nothing fired
+
+
 def weight(rule: Rule, doubted: Collection[str], code_known: bool = True) -> EvidenceKind | None:
     """What a rule that fired counts as, given the doubted facts (derived ones included); None where it says nothing."""
     kind: EvidenceKind | None = rule.kind

@@ -114,8 +114,8 @@ class FactSpec:
     """One entry of the vocabulary.
 
     `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
-    `list` that allows only some. `lasts`, `hours` and `passing` tell how long it lasts by itself (a derived fact: as its
-    basis).
+    `list` that allows only some. `lasts`, `hours` and `passing` tell how long it lasts by itself (a derived fact:
+    as its basis).
     """
 
     path: str
@@ -249,6 +249,12 @@ def held_by(model: type[BaseModel]) -> dict[str, Holds]:
         for name, info in model.model_fields.items()
         if _kind(info.annotation) == "text" or (_kind(info.annotation) == "list" and _items_are_texts(info.annotation))
     }
+
+
+@cache
+def rows_of(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a topic or a row that hold rows."""
+    return frozenset(name for name, info in model.model_fields.items() if _kind(info.annotation) == "rows")
 
 
 def _items_are_texts(annotation: Any) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from .case import Case, Known, Source
-from .timing import distance, window_of
+from .timing import MOMENT, distance, window_of
+from .vocabulary import vocabulary
 
 _STATE, _EVENTS = "vm.power_state", "vm.power_events"
 _ON, _OFF = {"started", "restarted", "redeployed"}, {"stopped in Azure": "stopped", "deallocated": "deallocated"}
@@ -19,7 +20,20 @@ _OFF_STATES = ("stopping", "stopped", "deallocating", "deallocated")
 _IN_GUEST = ("agent.service_state", "agent.rdagent_state", "agent.process_running")  # commands print them
 
 
-def power_at_failure(case: Case, known: Known) -> None:
+def set_to_the_failure(case: Case, known: Known) -> None:
+    """Set what is known of the VM's states to what they were when the backup failed, where something tells of that."""
+    _power_at_failure(case, known)
+    changed, failed = case.vm.changed_at, case.failed_at
+    later = failed is not None and changed is not None and _alike(changed, failed) and changed > failed + MOMENT
+    state = "vm.provisioning_state"
+    if later and case.source_of(state).kind in ("file", "summary"):
+        if known.values.get(state) in vocabulary()[state].passing:
+            del known.values[state]  # the change that goes on began after the failure
+        elif state in known.values:
+            known.doubts.setdefault(state, "the VM was changed again after the failure")
+
+
+def _power_at_failure(case: Case, known: Known) -> None:
     """Set the known power state to what it was when the backup failed, where more than one thing tells of it.
 
     It becomes unknown where it was surely another one, or things disagree.
@@ -36,9 +50,9 @@ def power_at_failure(case: Case, known: Known) -> None:
             return
     changed = case.vm.changed_at
     failed = case.failed_at
-    if told and failed and changed and _alike(changed, failed) and changed > failed:
-        if known.values[_STATE] in _OFF_STATES:  # the operation that ended then has most probably switched it off
-            _put(known, None, _STATE)
+    later = failed is not None and changed is not None and _alike(changed, failed) and changed > failed
+    if told and later and known.values[_STATE] in _OFF_STATES:  # what ended then has most probably switched it off
+        _put(known, None, _STATE)
     seen = next((fact for fact in _IN_GUEST if _seen_then(case, fact)), None)
     if seen and (_STATE not in known.values or not _within(case, source)):
         _put(known, "running", seen)

@@ -2,8 +2,8 @@
 
 A fact that lasts for ever, or is about the failure itself, holds at any time. What someone configured holds for a week
 on either side of its observation; a state that changes by itself holds for a day, or as many hours as its declaration
-says, and a value that passes (a VM that is being stopped) for two; an event counts for a failure that followed within a day. Evidence of another time is a step weaker, before and
-after alike, and rules nothing out (DESIGN 3).
+says, and a value that passes (a VM that is being stopped) for two; an event counts for a failure that followed within
+a day. Evidence of another time is a step weaker, before and after alike, and rules nothing out (DESIGN 3).
 
 What is typed for a case counts as of its failure. An export that tells no time is taken to be made after the failure:
 that is enough for what holds for a day, and not for what passes within hours.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -40,11 +41,20 @@ class Known:
 
     def __init__(self, entries: tuple[Accepted, ...] = (), today: date | None = None) -> None:
         day = today or date.today()
+        self._names: Mapping[str, str] = {}
         self.entries = tuple(e for e in entries if e.until >= day)
         self.expired = tuple(e for e in entries if e.until < day)
 
+    def behind(self, names: Mapping[str, str]) -> Known:
+        """The same of redacted records, where these are the names behind pseudonyms."""
+        other = copy(self)
+        other._names = names
+        return other
+
     def accepts(self, case: Mapping[str, Any], cause: str) -> Accepted | None:
         """The entry that accepts this cause for the case of a record; None where there is none."""
+        if self._names and self.entries:
+            case = {key: self._names.get(text, text) for key, text in case.items()}
         return next((e for e in self.entries if e.fits(case, cause)), None)
 
 

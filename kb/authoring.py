@@ -36,7 +36,6 @@ NETWORK_CODE = derived.network_code == True
 SNAPSHOT_CODE = derived.snapshot_code == True
 AGENT_SILENT = derived.agent_silent == True
 AGENT_ANSWERS = derived.agent_silent == False
-AGENT_AWAITED = derived.agent_awaited == True
 VM_ON = derived.vm_off == False
 
 

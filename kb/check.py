@@ -142,14 +142,20 @@ def own_checks(found: Material, today: date) -> tuple[Check, ...]:
 def _missing_examples(kb: KnowledgeBase, found: Material) -> Iterator[Place]:
     for cause in kb.in_order:
         examples = found.examples.get(cause.id, ())
-        for group, needed, what in ((FIRES, FIRING_EXAMPLES, "fires"), (SILENT, SILENT_EXAMPLES, "is silent")):
-            count = sum(e.verdict in group for e in examples)
+        for fires, needed, what in ((True, FIRING_EXAMPLES, "fires"), (False, SILENT_EXAMPLES, "is silent")):
+            count = sum(_fires(kb, cause.id, e) == fires for e in examples)
             if count < needed:
                 yield cause.id, f"has {count} of {needed} examples in which it {what}"
         if not any(e.near_miss for e in examples):
             yield cause.id, "has no example that is a near miss"
         if len({e.name for e in examples}) < len(examples):
             yield cause.id, "has two examples of one name"
+
+
+def _fires(kb: KnowledgeBase, cause: str, example: Example) -> bool:
+    """Whether a cause fires in an example: one that has hints only, with a hint."""
+    only_hints = all(rule.kind not in ("confirms", "suggests") for rule in kb.rules_of(kb.by_id[cause]))
+    return example.verdict in FIRES or (only_hints and example.hinted)
 
 
 def _untraced(found: Material) -> Iterator[Place]:

@@ -7,7 +7,12 @@ from .facts import agent, backup, derived, disks, error, network, restore_points
 from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
 # Codes of a failed provisioning state (azure-compute-docs, "Understand common error messages", 2025-05-20).
-_TIMED_OUT = ("VMExtensionProvisioningTimeout", "VMAgentStatusCommunicationError")
+_BY_EXTENSION = (
+    "VMExtensionProvisioningError",
+    "VMExtensionProvisioningTimeout",
+    "VMExtensionHandlerNonTransientError",
+    "VMExtensionManagementInternalError",
+)
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
 DERIVATIONS = (
@@ -49,9 +54,7 @@ DERIVATIONS = (
             (derived.snapshot_code, False),
         )
     ),
-    # An operation on an extension that timed out had waited for the agent, whichever of its codes the job shows.
-    derive(derived.agent_awaited, True, error.code.one_of(*codes_that_say("agent"), *codes_that_say("agent_awaited"))),
-    derive(derived.agent_awaited, True, vm.provisioning_error.one_of(*_TIMED_OUT)),
+    derive(derived.extension_blamed, True, vm.provisioning_error.one_of(*_BY_EXTENSION)),
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
@@ -131,6 +134,7 @@ CONTRADICTIONS = (
         "The code is about the size of a disk, yet the largest is within the limit: it may have been resized since",
         (error.code == "UserErrorUnsupportedDiskSize", disks.largest_gb <= ENCRYPTED_DISK_SIZE.value),
     ),
+    # On Windows an agent that Programs and Features lists can have lost its services: that is a cause, not a clash.
     Contradiction(
         "The code is about the size of a disk, yet all are within today's limits: they may have been changed since",
         (
@@ -143,15 +147,15 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "The agent is said to be installed, yet its service is said to be missing",
-        (agent.installed == True, agent.service_state == "missing"),
+        (agent.installed == True, agent.service_state == "missing", vm.os_type == "linux"),
+    ),
+    Contradiction(
+        "The agent is said to be installed, yet its service is missing, and no program is listed",
+        (agent.installed == True, agent.service_state == "missing", agent.in_programs == False),
     ),
     Contradiction(
         "The code is about encrypted VMs, yet no disk is said to be encrypted",
         (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),
-    ),
-    Contradiction(
-        "The code says that the VM no longer exists, yet it is there: it may have been made again since",
-        (error.code.one_of("ResourceNotFound", "BCMV2VMNotFound", "UserErrorVmNotFoundV2"), vm.exists == True),
     ),
     Contradiction(
         "The VM is said no longer to exist, yet it is shown as running",
@@ -160,10 +164,6 @@ CONTRADICTIONS = (
     Contradiction(
         "The code says that antivirus restricts the extension, yet both folders are said to be excluded: perhaps since",
         (error.code == "VMRestorePointInternalError", windows.antivirus_excludes_backup == True),
-    ),
-    Contradiction(
-        "The code is about changed permissions of MachineKeys, yet they are said to be the default ones",
-        (error.code == "ExtensionConfigParsingFailure", windows.machinekeys_default == True),
     ),
     Contradiction(
         "The code is about secure connections, yet strong cryptography is said to be switched on",

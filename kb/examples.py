@@ -14,7 +14,8 @@ from .knowledge import cause_modules
 class Example:
     """One example: `verdict` is expected of the cause; `rank` and `first` (the cause of rank 1) where given.
 
-    `rival`: the same symptoms fit another cause, and the facts are those of that one.
+    `rival`: the same symptoms fit another cause, and the facts are those of that one. `hinted`: what is common where
+    the cause is at work is there, and proves nothing.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Example:
     first: str | None
     near_miss: bool
     rival: bool = False
+    hinted: bool = False
 
     @property
     def case(self) -> Case:
@@ -43,6 +45,7 @@ def examples_of(cause: str) -> list[Example]:
             first=row["expect"].get("first"),
             near_miss=row.get("near_miss") == "true",
             rival=row.get("rival") == "true",
+            hinted=row["expect"].get("hinted") == "true",
         )
         for row in parse(read_bytes(path), str(path))
     ]

@@ -19,6 +19,7 @@ IDLE: dict[str, str] = {
     "vm.security_type": _TICKET,
     "vm.os_name": _TICKET,
     "vm.os_version": _TICKET,
+    "vm.changed_at": "it tells whether the power state can be that of the failure (facts/power.py)",
     "agent.package_version": _TICKET,
     "windows.msdtc_start_type": _TICKET,
     "windows.antivirus": _TICKET,
@@ -26,7 +27,7 @@ IDLE: dict[str, str] = {
     "network.azure_allocation": _TICKET,
     "locks.vm_group": "a lock on the VM's own group harms no backup: the case tells it from one that does",
     "keyvault.permissions_recently_set": _TICKET,
-    "backup.last_status": _LATER,
-    "backup.last_time": _LATER,
+    "backup.last_status": "it tells of a later backup that completed (facts/summaries_jobs.py)",
+    "backup.last_time": "it tells of a later backup that completed (facts/summaries_jobs.py)",
     "backup.precheck": _LATER,
 }

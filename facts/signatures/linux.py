@@ -347,6 +347,7 @@ SIGNATURES: tuple[Signature, ...] = (
         where=AUDIT_LOG,
         has="denied",
         beside=("waagent", "VMSnapshotLinux"),
+        without=('dev="proc"', 'dev="sysfs"'),  # settings of the kernel that it looks at, and does without
         pattern=r"type=(?:AVC|1400)\b.{0,80}\bdenied\b",
         gives="linux.selinux_denies_agent",
         within=None,

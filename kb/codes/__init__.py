@@ -32,6 +32,7 @@ AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES))
 SCOPES = {
     "snapshot": "what lets a snapshot fail without a word of why",
     "agent": "what keeps the VM, its agent or any extension from working",
+    "answer": "what keeps the agent from answering",
     "guest": "what is wrong with the guest as a whole",
     "programs": "what stops programs in a Windows guest",
     "extension": "what is wrong with the backup extension or its installation",

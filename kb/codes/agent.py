@@ -19,6 +19,8 @@ _INTERNAL_ERROR = (
 _INTERNAL_ERROR_SECTION = SEED.section("BackUpOperationFailed / BackUpOperationFailedV2")
 # Azure Backup heard nothing from the agent or the extension, or only that it failed.
 _EVERYTHING_IN_THE_GUEST = ("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack", "mounts")
+# The agent was asked for it, and may not have answered. Not so where the extension itself tells of the network.
+_NO_ANSWER = ("answer", *_EVERYTHING_IN_THE_GUEST)
 # The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.
 _STATE = ("agent", "guest", "programs", "extension", "network")
 
@@ -27,7 +29,7 @@ AGENT_CODES = (
         code="UserErrorGuestAgentStatusUnavailable",
         title="VM agent unable to communicate with Azure Backup",
         families=("agent-unresponsive-windows", "agent-outdated-linux", "vm-provisioning"),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network"),
         names=("agent-not-reporting",),
         messages=(
@@ -54,7 +56,7 @@ AGENT_CODES = (
             "linux-agent-config",
             "app-control",
         ),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network", "snapshot"),
         messages=(
             "Could not communicate with the VM agent for snapshot status",
@@ -69,7 +71,7 @@ AGENT_CODES = (
         code="UserErrorVmProvisioningStateFailed",
         title="The VM is in failed provisioning state",
         families=("vm-provisioning",),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         names=("vm-failed-state",),
         messages=(
             "The VM is in failed provisioning state",
@@ -104,7 +106,7 @@ AGENT_CODES = (
         code="ExtensionOperationFailedForManagedDisks",
         title="VMSnapshot extension operation failed",
         families=("snapshot-status-unavailable", "agent-unresponsive-windows", "agent-outdated-linux"),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network", "snapshot"),
         messages=(
             "VMSnapshot extension operation failed",
@@ -119,7 +121,7 @@ AGENT_CODES = (
         code="BackUpOperationFailed",
         title="Backup failed with an internal error",
         families=_INTERNAL_ERROR,
-        leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
+        leaves_open=(*_NO_ANSWER, "restore-points"),
         says=("agent", "network", "snapshot", "lock"),
         messages=(
             "Backup failed with an internal error - Please retry the operation in a few minutes",
@@ -135,7 +137,7 @@ AGENT_CODES = (
         code="BackUpOperationFailedV2",
         title="Backup failed with an internal error",
         families=(*_INTERNAL_ERROR, "policy-migration"),
-        leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
+        leaves_open=(*_NO_ANSWER, "restore-points"),
         says=("agent", "network", "snapshot", "lock"),
         messages=("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
         note=_IN_ORDER,
@@ -180,8 +182,7 @@ AGENT_CODES = (
         code="ExtensionStuckInDeletionState",
         title="Extension state is not supportive to the backup operation",
         families=(*_AGENTS, "extension-deletion"),
-        leaves_open=_STATE,
-        says=("agent_awaited",),
+        leaves_open=("answer", *_STATE),
         messages=("Extension state is not supportive to the backup operation",),
         note="The agent has to be installed and to answer before the extension can be removed.",
         sources=(SIBLING.section("ExtensionStuckInDeletionState"),),

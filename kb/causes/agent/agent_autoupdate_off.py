@@ -19,7 +19,7 @@ CAUSE = cause(
     ),
     applies=LINUX,
     hint_only=True,
-    codes=("agent", "UserErrorGuestAgentVersionUnsupported"),
+    codes=("answer", "UserErrorGuestAgentVersionUnsupported"),
     needs_agent=True,
     rules=(
         hints(agent.auto_update == False, agent.version < LINUX_AGENT_VERSION.value),

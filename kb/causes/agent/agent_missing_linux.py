@@ -17,12 +17,11 @@ CAUSE = cause(
         AGENT_WINDOWS.section("Manual installation (AllowExtensionOperations)"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer", *codes_that_say("agent_absent")),
     needs_agent=True,
     rules=(
         confirms(
             derived.agent_present == False,
-            error.code.one_of(*codes_that_say("agent"), *codes_that_say("agent_absent")),
             VM_ON,
             because="the VM ran without an agent, which nothing removes by itself: none can answer or install anything",
             rival="agent-stopped-linux: there is nothing of it that could run",

@@ -21,7 +21,7 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Installing Guest Agent fails"),
     ),
     applies=WINDOWS,
-    codes=("agent", _CODE),
+    codes=("answer", _CODE),
     needs_agent=True,
     rules=(
         confirms(
@@ -35,6 +35,7 @@ CAUSE = cause(
         hints(_OLD),
         hints(agent.latest == False),
     ),
+    leads_to=("agent-not-reporting",),
     today="The document asks for the latest version; today the oldest version that Azure supports is "
     f"{WINDOWS_AGENT_VERSION.value}.",
     remedy=(INSTALL_AGENT_WINDOWS,),

@@ -16,18 +16,16 @@ CAUSE = cause(
         LINUX_AGENT.section("Troubleshooting checklist"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(
             *_DOWN,
-            AGENT_AWAITED,
             because="service or process was down on a VM that ran, and a dead agent starts no snapshot extension",
             rival="agent-missing-linux: the agent is there. What keeps it down (Python, a full disk) stands before it",
         ),
-        suggests(*_DOWN),
         suggests(agent.service_start_type.one_of("disabled", "masked"), AGENT_SILENT),
-        suggests(agent.restart_tried == "helped", AGENT_CODE),
+        suggests(agent.restart_tried == "helped"),
         # One that runs now may have been started since; but where Azure still hears nothing, it was not that.
         rules_out(derived.agent_running == True, AGENT_SILENT),
         rules_out(derived.agent_running == True, agent.restart_tried.one_of("not_tried", "no_change")),

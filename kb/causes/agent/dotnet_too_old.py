@@ -14,14 +14,13 @@ CAUSE = cause(
     step=5,
     sources=(WINDOWS_AGENT_SILENT, AGENT_WINDOWS.section("Prerequisites")),
     applies=WINDOWS,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(
             _TOO_OLD,
             derived.agent_running == False,
             agent.restart_tried == "no_change",
-            AGENT_CODE,
             because="the agent's program cannot be loaded with this version, and its service does not start",
             rival="agent-stopped-windows: it was restarted in vain",
         ),

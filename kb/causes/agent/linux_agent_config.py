@@ -17,13 +17,11 @@ CAUSE = cause(
         WALINUXAGENT.section("Configuration file options: Extensions.Enabled, Provisioning.Agent"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(
-            agent.extensions_enabled == False,
-            AGENT_CODE,
-            VM_ON,
+            *(agent.extensions_enabled == False, VM_ON),
             because="the file held at the failure, and an agent with extensions off starts no snapshot extension",
             rival="agent-not-reporting: where Azure hears nothing, that has a cause of its own besides",
         ),

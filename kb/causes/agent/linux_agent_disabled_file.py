@@ -14,12 +14,11 @@ CAUSE = cause(
         WALINUXAGENT.section("azurelinuxagent/daemon/main.py, pa/provision/default.py"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(
             agent.disabled_by_file == True,
-            AGENT_CODE,
             AGENT_SILENT,
             because="with the file there the agent has slept since its last start, and Azure hears nothing",
             rival="agent-stopped-linux: service and process run, they sleep",

@@ -22,12 +22,10 @@ CAUSE = cause(
         confirms(
             linux.selinux == "enforcing",
             linux.selinux_denies_agent == True,
-            AGENT_SILENT,
             error.code.one_of(*_CODES),
-            because="the agent was denied something at the failure, Azure hears nothing of it, and the page names this",
-            rival="wireserver-blocked: that leaves no denial in the audit log",
+            because="the agent or its extension was denied something at the failure, which the page names for the code",
+            rival="vm-in-transition: that leaves no denial in the audit log",
         ),
-        suggests(linux.selinux == "enforcing", linux.selinux_denies_agent == True, error.code.one_of(*_CODES)),
         # Denials are common on machines whose backups succeed: what was denied is often not needed.
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),

@@ -17,8 +17,15 @@ CAUSE = cause(
     ),
     codes=("agent",),
     rules=(
-        *explains(error.code == "UserErrorVmProvisioningStateFailed", extensions.failed.not_empty),
-        # The state has a reason of the platform's own: an extension that failed at another time did not make it.
+        confirms(
+            extensions.failed.not_empty,
+            derived.extension_blamed == True,
+            error.code == "UserErrorVmProvisioningStateFailed",
+            because="the VM's own code blames an operation on an extension, and one has failed",
+            rival="agent-not-reporting: an extension that timed out for want of an agent follows from that",
+        ),
+        suggests(extensions.failed.not_empty),
+        # The platform names its own reason: an extension that failed long ago explains nothing.
         rules_out(derived.platform_refused == True),
     ),
     leads_to=("vm-failed-state",),

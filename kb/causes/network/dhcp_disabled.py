@@ -27,7 +27,7 @@ CAUSE = cause(
         suggests(_OFF),
         suggests(network.guest_static_ip == True),
     ),
-    leads_to=("vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",
     remedy=(
         look(

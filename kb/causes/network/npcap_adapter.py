@@ -22,7 +22,7 @@ CAUSE = cause(
         rules_out(network.npcap_adapter == False),
         rules_out(AGENT_ANSWERS),
     ),
-    leads_to=("agent-stopped-windows",),
+    leads_to=("agent-not-reporting",),
     remedy=(
         change(
             "Disable the adapter.",

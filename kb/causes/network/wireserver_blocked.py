@@ -2,8 +2,6 @@
 
 from ...authoring import *
 
-_OF_AGENT = ("agent-stopped-windows", "agent-stopped-linux", "agent-corrupt-windows")
-
 CAUSE = cause(
     __name__,
     "A firewall, proxy or route keeps the guest from 168.63.129.16",
@@ -33,7 +31,7 @@ CAUSE = cause(
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
     ),
-    leads_to=(*_OF_AGENT, "vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document also asks for port 443 of 168.63.129.16; today 80 and 32526 are needed.",
     remedy=(
         look(

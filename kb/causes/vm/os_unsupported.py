@@ -34,6 +34,7 @@ CAUSE = cause(
         suggests(vm.os_supported == False, backup.first_backup_done == False),
         hints(vm.os_supported == False),
     ),
+    leads_to=("agent-not-reporting",),
     remedy=(
         look(
             "Compare name, version and architecture with the support matrix, "

@@ -30,6 +30,7 @@ CAUSE = cause(
         suggests(vm.shut_down_from_guest == True, vm.power_state.one_of("running", "stopped")),
         rules_out(vm.reported_state_correct == True),
     ),
+    leads_to=("agent-not-reporting",),
     today="A VM that Azure rightly shows as Stopped is backed up, crash-consistently; only a wrong state is in the "
     "way. The document names just this cause and DHCP for a VM without network; the network checks count too.",
     remedy=(

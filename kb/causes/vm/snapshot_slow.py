@@ -39,20 +39,9 @@ CAUSE = cause(
     remedy=(
         look(
             "See what ran short at the time of the backup: CPU, memory, free disk space, IOPS of the disks.",
-            _METRICS,
-            how(vm.overloaded, "az"),
-            SHADOW_COPY_TIMEOUTS,
+            *(_METRICS, how(vm.overloaded, "az"), SHADOW_COPY_TIMEOUTS),
         ),
-        change(
-            "Have the snapshot taken through the host, and retry the backup.",
-            cmd(
-                f"{EXTENSION_KEYS} /v SnapshotMethod /t REG_SZ /d firstHostThenGuest /f",
-                f"{EXTENSION_KEYS} /v CalculateSnapshotTimeFromHost /t REG_SZ /d True /f",
-                when=WINDOWS,
-            ),
-            caution="On Linux the key SnapshotMethod stands under [SnapshotThread] in /etc/azure/vmbackup.conf.",
-            when=error.code == _CODE,
-        ),
+        SNAPSHOT_THROUGH_HOST,
         change(
             "Back up at a quieter time; spread the load over more disks.",
             SCHEDULE,
