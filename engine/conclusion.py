@@ -14,7 +14,7 @@ from .conditions import Truth
 from .data import STANDING, VERDICTS, Verdict
 from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, Rule
 from .page import listed_causes
-from .weighing import POSSIBLE, RULED_OUT, Weighed, weighed
+from .weighing import POSSIBLE, RULED_OUT, Weighed, speaks, weighed
 
 
 class Conclusion:
@@ -57,12 +57,12 @@ class Conclusion:
 
     def _weighed(self, cause: Cause) -> Weighed:
         fired = self.fired.get(cause.id)
+        # An unknown code may have signs that nobody knows: that all of ours are absent excludes nothing.
         absent = not self._unknown_code and self._compiled.all_fail(cause.id, self._firm_fails)
         named = self.code is not None and cause.id in self.code.names
         if not fired and not named:  # as for most causes
             return RULED_OUT if absent else POSSIBLE
-        speaks = self.code is not None and not self.code.points_on
-        return weighed(self.kb, fired or (), self.doubted, absent, speaks, named)
+        return weighed(self.kb, fired or (), self.doubted, absent, speaks(self.code), named)
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""

@@ -161,11 +161,6 @@ class ErrorCode:
     note: str = ""
     sources: tuple[Reference, ...] = ()
 
-    @property
-    def points_on(self) -> bool:
-        """Whether it says nothing itself, and points to another text: together with it no fact establishes a cause."""
-        return EVERY_CAUSE in self.leaves_open
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Derivation:

@@ -10,6 +10,7 @@ from .assessment import Assessment
 from .conditions import Condition, Truth
 from .data import ConditionData, Proof, ProofCause, ProofDerivation, ProofRule, as_plain, condition_data
 from .knowledge import Cause
+from .weighing import speaks
 
 
 def proof_of(reasoning: Assessment) -> Proof:
@@ -53,7 +54,7 @@ class _Writer:
         code = self._reasoning.code
         if code is None:
             return "none" if self._reasoning.given is None else "unknown"
-        return "pointing" if code.points_on else "known"
+        return "known" if speaks(code) else "pointing"
 
     def _cause(self, cause: Cause) -> ProofCause:
         rules = tuple(

@@ -106,7 +106,7 @@ class _Judge:
         steps = int(any(c.fact in self.doubted for c in rule.conditions))
         if rule.kind not in ("confirms", "suggests", "hints"):
             return "" if steps else rule.kind
-        steps += rule.kind == "confirms" and not with_code
+        steps = max(steps, int(rule.kind == "confirms" and not with_code))  # one step, for whichever reason
         order = ("confirms", "suggests", "hints", "", "")
         return order[order.index(rule.kind) + steps]
 

@@ -12,9 +12,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from .data import Verdict
-from .knowledge import EvidenceKind, KnowledgeBase, Rule
+from .knowledge import EVERY_CAUSE, ErrorCode, EvidenceKind, KnowledgeBase, Rule
 
 _WEAKER: dict[str, EvidenceKind] = {"confirms": "suggests", "suggests": "hints"}
+
+
+def speaks(code: ErrorCode | None) -> bool:
+    """Whether a code says what failed: it is known, and does not only point to another text."""
+    return code is not None and EVERY_CAUSE not in code.leaves_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ REFUSALS = (
     "QuotaExceeded",
 )
 FROM_TEXT = object()  # the value is the group `value` of the pattern
-_CODE = "error.code"
+_CODE, _BEHIND = "error.code", "vm.provisioning_error"
+_EXTENSION_FAILED = {_CODE: "UserErrorVmProvisioningStateFailed"}
 _SNAPSHOT_EXTENSION = r"extension '(?P<value>[^']*VMSnapshot[^']*)'"
 _EXTENSION = r"extension '(?P<value>[^']+)'"
 _INTERNAL = r"\b(?:Internal(?:Execution|Operation|DiskRestorePoint)?Error|VMExtensionManagementInternalError)\b"
@@ -61,7 +62,11 @@ class InnerText:
 
 
 def _refused(word: str) -> InnerText:
-    gives = {_CODE: "UserErrorVmProvisioningStateFailed", "vm.provisioning_error": word}
+    gives = {
+        _CODE: "UserErrorVmProvisioningStateFailed",
+        "vm.provisioning_state": "failed",
+        _BEHIND: word,
+    }
     return InnerText(word.lower(), gives, f"{word} : The request cannot be met.", rf"\b{word}\b")
 
 
@@ -107,19 +112,22 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         f"VM {_EXTENSION}",
     ),
     *(
-        InnerText(has, {_CODE: "UserErrorVmProvisioningStateFailed", fact: value}, example % name, pattern)
-        for has, example in (
+        InnerText(has, {**_EXTENSION_FAILED, **word, fact: value}, example % name, pattern)
+        for has, word, example in (
             (
                 "failure when processing extension",
+                {_BEHIND: "VMExtensionProvisioningError"},
                 "VMExtensionProvisioningError : VM has reported a failure when processing extension '%s'.",
             ),
             (
                 "has reported failure for vm extension",
+                {_BEHIND: "VMExtensionHandlerNonTransientError"},
                 "VMExtensionHandlerNonTransientError : Handler 'Some.Publisher' has reported failure for VM Extension "
                 "'%s' with terminal error code '1007'.",
             ),
             (
                 "in failed state",
+                {},
                 "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since VM has "
                 "extension '%s' in failed state.",
             ),

@@ -20,5 +20,4 @@ class DerivedFacts(Topic):
     keyvault_code: bool | None = fact("The error code is about permissions on a key vault, and disks may need one")
     agent_unused: bool | None = fact("The snapshot does without the agent, or succeeded")
     limit_reached: bool | None = fact("The VM has as many restore points as it may have")
-    platform_refused: bool | None = fact("Azure refused the VM for a reason of its own: no room, no such size, a quota")
     lock_code: bool | None = fact("The error code is one that a lock on the restore point group can cause")

@@ -10,6 +10,7 @@ START_CODES = (
         code="UserErrorBackupOperationInProgress",
         title="Another backup operation is in progress",
         families=("backup-in-progress",),
+        names=("job-running",),
         aliases=("SystemBackupOperationInProgress",),
         messages=(
             "Unable to initiate backup as another backup operation is currently in progress",

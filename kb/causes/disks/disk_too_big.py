@@ -4,11 +4,8 @@ from ...authoring import *
 
 _CODE = "UserErrorUnsupportedDiskSize"
 _DISKS = how(disks.largest_gb, "az")
-_TOO_LARGE = (
-    disks.largest_gb > DISK_SIZE.value,
-    disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value,
-    disks.total_gb > TOTAL_DISK_SIZE.value,
-)
+_LARGE, _ENCRYPTED = disks.largest_gb > DISK_SIZE.value, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value
+_TOGETHER = disks.total_gb > TOTAL_DISK_SIZE.value
 _BECAUSE = "a size does not shrink: the disk was above the limit at the failure, and the code names the size"
 _RIVAL = "none: no other cause is known for this code"
 
@@ -26,13 +23,9 @@ CAUSE = cause(
     ),
     codes=(_CODE,),
     rules=(
-        *(confirms(size, because=_BECAUSE, rival=_RIVAL) for size in _TOO_LARGE),
+        *(confirms(size, because=_BECAUSE, rival=_RIVAL) for size in (_LARGE, _ENCRYPTED, _TOGETHER)),
         hints(disks.largest_gb > DISK_SIZE.seed),
-        rules_out(
-            disks.largest_gb <= DISK_SIZE.value,
-            disks.largest_encrypted_gb <= ENCRYPTED_DISK_SIZE.value,
-            disks.total_gb <= TOTAL_DISK_SIZE.value,
-        ),
+        rules_out(~_LARGE, ~_ENCRYPTED, ~_TOGETHER),
     ),
     today="The document prints 32 TB as the largest disk; today it is 64 TB in all regions, and 512 TB for a whole VM. "
     "The 4 TB of encrypted disks stand in the troubleshooting page alone.",

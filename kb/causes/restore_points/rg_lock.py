@@ -18,9 +18,7 @@ CAUSE = cause(
     ),
     codes=("restore-points",),
     rules=(
-        confirms(
-            _LOCKED, error.code == "ScopeLocked", because="the platform names the lock", rival="rpc-limit: it follows"
-        ),
+        confirms(_LOCKED, error.code == "ScopeLocked", because="the platform names it", rival="rpc-limit: it follows"),
         confirms(
             _LOCKED,
             derived.lock_code == True,

@@ -21,12 +21,11 @@ CAUSE = cause(
     ),
     codes=(_CODE,),
     rules=(
-        # A backup that takes too long meets its successor. That it did so this time, only the running job shows.
         confirms(
             backup.overruns_schedule == True,
             backup.job_in_progress == True,
-            because="the job before still ran, and the last one took longer than the schedule leaves",
-            rival="job-running: it is so too, and its wait ends nothing for the next time",
+            because="the job before still ran, and such a job takes longer than the schedule leaves",
+            rival="job-running: it is so too, and waiting for its end helps only until the next time",
         ),
         suggests(backup.overruns_schedule == True),
         hints(error.code == _CODE, backup.last_duration_hours > 24),
@@ -37,8 +36,7 @@ CAUSE = cause(
             "Look which part of the last backups takes the time: the snapshot, or the transfer to the vault.",
             portal("Recovery Services vault {vault} > Backup jobs > the last complete job > Sub tasks"),
             BACKUP_JOBS,
-            caution="A first backup, or the first with a new disk, may exceed 24 hours once. Only a job that is still "
-            "taking its snapshot keeps the next from starting; while data goes to the vault, the next one begins.",
+            caution="A first backup, or one with a new disk, may exceed 24 hours. Only its snapshot stops the next one.",
         ),
         look(
             "Follow the advice linked under sources: start the backup off-peak and apart from other "

@@ -16,6 +16,7 @@ CAUSE = cause(
     rules=(
         confirms(
             disks.throttled == True,
+            error.code == _CODE,
             because="the disks were at their limit while the data was copied, and the code says that the copy was slow",
             rival="a passing fault of the storage: it leaves no disk at its limit",
         ),

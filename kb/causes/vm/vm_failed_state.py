@@ -24,12 +24,6 @@ CAUSE = cause(
             because="the VM was in state Failed, which the code names as what stopped the backup",
             rival="extension-failed: a root, which stands before it",
         ),
-        confirms(
-            derived.platform_refused == True,
-            error.code == "UserErrorVmProvisioningStateFailed",
-            because="the platform names its own reason (no room, a quota) for the state that the code tells of",
-            rival="extension-failed: a failed extension is named by another code behind the state",
-        ),
         suggests(vm.provisioning_state == "failed"),
     ),
     today="The document mixes power states with provisioning states; what disturbs a backup is a provisioning "
