@@ -82,7 +82,6 @@ class BackupFacts(Topic):
         "A later backup of the VM has completed",
         "Has a later backup of this VM completed since?",
         portal("Recovery Services vault > Backup Jobs, filtered by the VM"),
-        az("az backup job list -g {vault_resource_group} -v {vault} --operation Backup"),
         lasts="fixed",
     )
     job_in_progress: bool | None = fact(
