@@ -97,6 +97,10 @@ CONTRADICTIONS = (
         (agent.installed == False, agent.service_state != "missing"),
     ),
     Contradiction(
+        "The agent is said not to be installed, yet its version is known: perhaps it has been removed since",
+        (agent.installed == False, agent.version >= "0"),
+    ),
+    Contradiction(
         "The agent is said not to be installed, yet a process of it runs",
         (agent.installed == False, agent.process_running == True),
     ),

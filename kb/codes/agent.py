@@ -25,7 +25,7 @@ _EVERYTHING_IN_THE_GUEST = (
 # The agent was asked for it, and may not have answered. Not so where the extension itself tells of the network.
 _NO_ANSWER = ("answer", *_EVERYTHING_IN_THE_GUEST)
 # The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.
-_STATE = ("agent", "guest", "programs", "extension", "network")
+_STATE = ("answer", "agent", "guest", "programs", "extension", "network")
 
 AGENT_CODES = (
     ErrorCode(
@@ -189,7 +189,7 @@ AGENT_CODES = (
         title="The VM isn't in a state that allows backups",
         families=("vm-transition", "selinux", *_AGENTS),
         leaves_open=_STATE,
-        says=("agent_absent", "vm_state"),
+        says=("vm_state",),
         messages=("The VM isn't in a state that allows backups.",),
         note="Of the agent's troubles, the page names only one for this code: that it is not installed.",
         sources=(SIBLING.section("VmNotInDesirableState"),),
@@ -199,7 +199,6 @@ AGENT_CODES = (
         title="The backup extension could not be installed: the virtual machine is not running",
         families=_AGENTS,
         leaves_open=_STATE,
-        says=("agent_absent",),
         names=("vm-not-running",),
         messages=("Failed to install Microsoft Recovery Services extension as virtual machine  is not running",),
         numbers=(380008,),
@@ -210,7 +209,7 @@ AGENT_CODES = (
         code="ExtensionStuckInDeletionState",
         title="Extension state is not supportive to the backup operation",
         families=(*_AGENTS, "extension-deletion"),
-        leaves_open=("answer", *_STATE),
+        leaves_open=_STATE,
         says=("agent_awaited",),
         names=("vmsnapshot-stuck-deleting",),
         messages=("Extension state is not supportive to the backup operation",),
