@@ -66,7 +66,9 @@ def weighed(
         return Weighed("out_of_scope", also_wrong=firm and "rules_out" not in kinds)
     specific = any(k in ("confirms", "suggests") and kb.is_specific(r) for r, k in counted)
     if {"confirms", "rules_out"} <= kinds:
-        return Weighed("possible", specific=specific)  # evidence against itself establishes nothing; said in the notes
+        return Weighed(
+            "possible", "hints" in kinds, specific
+        )  # evidence against itself establishes nothing; said in the notes
     if "confirms" in kinds:
         return Weighed("confirmed", specific=specific, was_so=was_so)
     if "rules_out" in kinds or (absent and not named):
