@@ -7,12 +7,13 @@ to cite, limits, and the steps that causes share.
 from __future__ import annotations
 
 from ..engine.conditions import Condition as Condition
-from ..engine.knowledge import Cause, Reference, Remedy
+from ..engine.knowledge import Cause, Remedy
 from ..engine.knowledge import Rule as Rule
 from ..engine.knowledge import Step as Step
 from ..engine.knowledge import confirms as confirms
 from ..engine.knowledge import rules_out as rules_out
 from ..engine.knowledge import suggests as suggests
+from ..facts.references import Reference
 from .codes import codes_that_list as codes_that_list
 from .codes import codes_that_say as codes_that_say
 from .facts import *  # noqa: F403
