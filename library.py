@@ -11,7 +11,7 @@ from .engine.result import Diagnosis
 from .facts.case import Case, Source
 from .facts.errors import InputError
 from .kb.knowledge import knowledge_base
-from .kb.recognition import recognise
+from .kb.recognition import is_known, recognise
 from .readers.loading import load_paths
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def with_known_code(case: Case) -> Case:
     A near match and a text that fits several codes are told in the case's notes.
     """
     error = case.error
+    if is_known(error.code):
+        return case  # as nearly always in a fleet
     if error.code:
         found = recognise(error.code)
         if found.code == error.code:
@@ -88,7 +90,9 @@ def with_known_code(case: Case) -> Case:
             return _coded(case, found.code, source, note)
         if found.candidates:
             return _offered(case, fact, found.candidates)
-    reported = recognise(case.extensions.backup_code or "")  # by the extension itself: a word, so no near match counts
+    if not case.extensions.backup_code:
+        return case
+    reported = recognise(case.extensions.backup_code)  # by the extension itself: a word, so no near match counts
     if reported.code and reported.how == "code":
         seen = case.source_of("extensions.backup_code")
         source = Source(kind="summary", file=seen.file, place="extensions.backup_code", observed_at=seen.observed_at)

@@ -34,9 +34,10 @@ def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an 
 
     kb = knowledge_base()
     known = recognise(cause)
-    if cause in kb.by_id:
-        known_lines = [(s.id, s.quote or s.title) for s in supporting(kb, kb.by_id[cause])]
-        out(cause_page(kb, kb.by_id[cause], examples_of(cause), width(), known_lines))
+    found = kb.by_any_id.get(cause)
+    if found is not None:
+        known_lines = [(s.id, s.quote or s.title) for s in supporting(kb, found)]
+        out(cause_page(kb, found, examples_of(found.id), width(), known_lines))
     elif known.code and known.how == "code":
         out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], width()))
     else:

@@ -6,6 +6,7 @@ a rule are followed down to the observable ones. A question plan can look at way
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -61,52 +62,69 @@ class Answers:
 def answers_of(kb: KnowledgeBase) -> Answers:
     """The answers that the rules of a knowledge base can tell apart."""
     conditions = {f: c for f, c in conditions_by_fact(kb).items() if f not in kb.deriving}
-    answers = Answers({fact: list(classes(fact, on_it).values()) for fact, on_it in conditions.items()})
-    answers.ways = {c.id: tuple(_ways(kb, answers, c)) for c in kb.causes}
-    hints = [(w.cause, set(w.conditions)) for ways in answers.ways.values() for w in ways if w.kind == "suggests"]
-    answers.ways = {cause: tuple(_with_rivals(w, hints) for w in ways) for cause, ways in answers.ways.items()}
-    speaking = [_wanted(w for w in ways if w.kind != "rules_out") for ways in answers.ways.values()]
-    against = [_wanted(w for w in ways if w.kind == "rules_out") for ways in answers.ways.values()]
+    found = {fact: classes(fact, on_it) for fact, on_it in conditions.items()}
+    answers = Answers({fact: list(values.values()) for fact, values in found.items()})
+    fitting = {
+        condition: frozenset(n for n, holds in enumerate(column) if holds)
+        for fact, on_it in conditions.items()
+        for condition, column in zip(on_it, zip(*found[fact], strict=True), strict=True)
+    }
+    answers.ways = {c.id: tuple(_ways(kb, fitting, c)) for c in kb.causes}
+    hints = _Hints(w for ways in answers.ways.values() for w in ways if w.kind == "suggests")
+    answers.ways = {cause: tuple(map(hints.with_rivals, ways)) for cause, ways in answers.ways.items()}
+    signs: Counter[tuple[str, int]] = Counter()  # how many causes an answer speaks for
+    against: set[tuple[str, int]] = set()
+    for ways in answers.ways.values():
+        signs.update(_wanted(w for w in ways if w.kind != "rules_out"))
+        against |= _wanted(w for w in ways if w.kind == "rules_out")
     for fact, values in answers.values.items():
         weights = []
         for n in range(len(values)):
-            signs = sum(n in wanted.get(fact, ()) for wanted in speaking)
-            usual = USUAL if signs > CONTEXT else SIGN if signs else 1.0
-            weights.append(usual * (EXCLUDING if any(n in w.get(fact, ()) for w in against) else 1.0))
+            usual = USUAL if signs[fact, n] > CONTEXT else SIGN if signs[fact, n] else 1.0
+            weights.append(usual * (EXCLUDING if (fact, n) in against else 1.0))
         answers.usual[fact] = [w / sum(weights) for w in weights]
     return answers
 
 
-def _ways(kb: KnowledgeBase, answers: Answers, cause: Cause) -> Iterator[Way]:
+def _ways(kb: KnowledgeBase, fitting: Mapping[Condition, frozenset[int]], cause: Cause) -> Iterator[Way]:
     seen = set()
     for rule in kb.rules_of(cause):
         for conditions in observable(kb, rule):
             fits: dict[str, frozenset[int]] = {}
             for condition in conditions:
-                values = answers.values[condition.fact]
-                fitting = frozenset(n for n, value in enumerate(values) if condition.test(value))
-                fits[condition.fact] = fits.get(condition.fact, fitting) & fitting
+                fits[condition.fact] = fits.get(condition.fact, fitting[condition]) & fitting[condition]
             key = (rule.kind, frozenset(fits.items()))
             if all(fits.values()) and key not in seen:
                 seen.add(key)
                 yield Way(cause.id, rule, conditions, fits)
 
 
-def _with_rivals(way: Way, hints: list[tuple[str, set[Condition]]]) -> Way:
-    if way.kind != "suggests":
-        return way
-    here = set(way.conditions)
-    rivals = dict.fromkeys(cause for cause, conditions in hints if conditions <= here and cause != way.cause)
-    return replace(way, rivals=tuple(rivals))
+class _Hints:
+    """The ways that suggest a cause, by one of their conditions each."""
+
+    def __init__(self, ways: Iterable[Way]) -> None:
+        self._by_condition: dict[Condition | None, list[tuple[int, str, frozenset[Condition]]]] = {}
+        for n, way in enumerate(ways):
+            first = next(iter(way.conditions), None)
+            self._by_condition.setdefault(first, []).append((n, way.cause, frozenset(way.conditions)))
+
+    def with_rivals(self, way: Way) -> Way:
+        """The way with the other causes that the facts on it suggest as well."""
+        if way.kind != "suggests":
+            return way
+        here = set(way.conditions)
+        hints = sorted(
+            (n, cause)
+            for condition in (*here, None)
+            for n, cause, needed in self._by_condition.get(condition, ())
+            if needed <= here and cause != way.cause
+        )
+        return replace(way, rivals=tuple(dict.fromkeys(cause for _, cause in hints)))
 
 
-def _wanted(ways: Iterable[Way]) -> dict[str, set[int]]:
-    """The answers that fit any of the ways, by fact."""
-    wanted: dict[str, set[int]] = {}
-    for way in ways:
-        for fact, fitting in way.fits.items():
-            wanted.setdefault(fact, set()).update(fitting)
-    return wanted
+def _wanted(ways: Iterable[Way]) -> set[tuple[str, int]]:
+    """The answers that fit any of the ways, with their facts."""
+    return {(fact, n) for way in ways for fact, fitting in way.fits.items() for n in fitting}
 
 
 def observable(kb: KnowledgeBase, rule: Rule) -> Iterator[tuple[Condition, ...]]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
@@ -73,8 +73,8 @@ def view_of(kb: KnowledgeBase, case: Case, glance: Glance | None = None) -> View
 class Assessment:
     """All that is concluded about one case. It never changes. Raises EngineError where a rule fails.
 
-    `inference` may stand in for a run of experta, where it concludes the same (recall.py); `view` is the case's, where
-    the caller has it.
+    `inference` may stand in for a run of experta, where it concludes the same (matching.py); `view` is the case's,
+    where the caller has it.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Assessment:
             inferred.chains,
             self.code,
             self.text(kb.platform_fact),
-            weak={rule.id for rules in self.fired.values() for rule in rules if self._rests_on_old(rule)},
+            weak={rule.id for rule in self._confirming() if self._rests_on_old(rule)},
         )
         self.verdicts = self.conclusion.verdicts
 
@@ -131,10 +131,13 @@ class Assessment:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
         return self.conclusion.state(rule)
 
+    def _confirming(self) -> Iterator[Rule]:
+        """The confirming rules that fired; nothing where the time of the failure is unknown."""
+        if self.case.failed_at is not None:
+            yield from (rule for rules in self.fired.values() for rule in rules if rule.kind == "confirms")
+
     def _rests_on_old(self, rule: Rule) -> bool:
         """Whether a rule's evidence was observed long before the failure: it establishes nothing then."""
-        if self.case.failed_at is None or rule.kind != "confirms":
-            return False
         facts = (fact for condition in rule.conditions for fact in self.observed(condition.fact))
         return any(self.is_old(f) for f in facts)
 

@@ -54,6 +54,11 @@ class Compiled:
         self._values: dict[str, dict[Any, Truths]] = {fact: {} for fact in self._on}
         self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
+        self._signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that speak for a cause
+            cause: tuple(each.mask for each in rules if each.rule.kind != "rules_out")
+            for cause, rules in self.rules.items()
+        }
+        self.contradictions = tuple((each, self.mask(each.conditions)) for each in kb.contradictions)
         self.derivations: dict[str, tuple[tuple[Derivation, int], ...]] = {
             fact: tuple((d, self.mask(d.conditions)) for d in found) for fact, found in kb.deriving.items()
         }
@@ -64,6 +69,10 @@ class Compiled:
         for condition in conditions:
             mask |= self._bits[condition]
         return mask
+
+    def all_fail(self, cause: str, fails: int) -> bool:
+        """Whether each rule that speaks for the cause has one of these conditions, which fail."""
+        return next((False for mask in self._signs[cause] if not mask & fails), True)
 
     def _rules_of(self, cause: Cause) -> tuple[CompiledRule, ...]:
         return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in self.kb.rules_of(cause))

@@ -11,7 +11,7 @@ from functools import cached_property
 from ..facts.vocabulary import vocabulary
 from .compiled import Compiled, Truths
 from .conditions import Truth
-from .knowledge import Cause, ErrorCode, Rule
+from .knowledge import Cause, Contradiction, ErrorCode, Rule
 from .page import listed_causes
 from .result import VERDICTS, Verdict
 
@@ -43,15 +43,26 @@ class Conclusion:
         self.code = code
         self.platform = platform
         self._weak = weak
-        self.verdicts: dict[str, Verdict] = {c.id: self._verdict(c) for c in self.kb.in_order}
-        standing = {c for c, v in self.verdicts.items() if v in ("confirmed", "likely")}
-        self.chains = sorted((a, b) for a, b in chains if {a, b} <= standing)
+        self.verdicts = self._find_verdicts()
+        standing = ("confirmed", "likely")
+        self.chains = sorted(pair for pair in chains if all(self.verdicts[cause] in standing for cause in pair))
         self._missing: dict[str, tuple[str, ...]] = {}
 
     # -- verdicts ---------------------------------------------------------------------------------------------
 
-    def _verdict(self, cause: Cause) -> Verdict:
-        kinds = {"suggests" if rule.id in self._weak else rule.kind for rule in self.fired.get(cause.id, ())}
+    def _find_verdicts(self) -> dict[str, Verdict]:
+        """The verdict on each cause, in the order of causes."""
+        found: dict[str, Verdict] = {}
+        for cause in self.kb.in_order:
+            fired = self.fired.get(cause.id)
+            if fired:
+                found[cause.id] = self._verdict(cause.id, fired)
+            else:  # as for most causes
+                found[cause.id] = "ruled_out" if self._all_signs_absent(cause.id) else "possible"
+        return found
+
+    def _verdict(self, cause: str, fired: list[Rule]) -> Verdict:
+        kinds = {"suggests" if rule.id in self._weak else rule.kind for rule in fired}
         if {"confirms", "rules_out"} <= kinds:
             return "possible"  # evidence against itself establishes nothing; said in the notes
         if "confirms" in kinds:
@@ -60,13 +71,18 @@ class Conclusion:
             return "ruled_out"
         return "likely" if "suggests" in kinds else "possible"
 
-    def _all_signs_absent(self, cause: Cause) -> bool:
-        fails = self.truths.fails
-        return all(r.mask & fails for r in self._compiled.rules[cause.id] if r.rule.kind != "rules_out")
+    def _all_signs_absent(self, cause: str) -> bool:
+        return self._compiled.all_fail(cause, self.truths.fails)
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
         return self.truths.of(self._compiled.mask(rule.conditions))
+
+    @property
+    def contradictions(self) -> Iterator[Contradiction]:
+        """The facts that cannot all be true, and are."""
+        holds = self.truths.holds
+        return (each for each, mask in self._compiled.contradictions if holds & mask == mask)
 
     # -- candidates and ranking -------------------------------------------------------------------------------
 
@@ -75,7 +91,7 @@ class Conclusion:
         """The causes in question, in candidate order: listed for the code, health checks, others with evidence."""
         if self.code is None:
             return self.kb.in_order
-        others = [c for c in self.kb.in_order if self._speaks_for(c)]
+        others = [c for c in self.kb.in_order if c.id in self.fired and self._speaks_for(c)]
         return tuple({c.id: c for c in (*listed_causes(self.kb, self.code.code), *others)}.values())
 
     def _speaks_for(self, cause: Cause) -> bool:

@@ -7,6 +7,7 @@
 - Rules of equal salience fire in an order that differs per process, and a rule whose condition has turned false may
   still fire: `Strategy` sorts by salience and rule name, and removes what is to be removed.
 - A rule object is shared between engines of one class: build one class per engine (see inference.py).
+- Each rule's signature is inspected twice, each reset and each change walks all nodes: `Rule` and `Matcher` do not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import collections
 import collections.abc
 import logging
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 
@@ -51,10 +51,29 @@ experta = _import_experta()
 Fact = experta.Fact
 InitialFact = experta.InitialFact
 P = experta.P
-ExpertaRule = experta.Rule
 prepare_rule = experta.matchers.rete.utils.prepare_rule
+generate_checks = experta.matchers.rete.utils.generate_checks
 nodes = experta.matchers.rete.nodes
 SameContextCheck = experta.matchers.rete.check.SameContextCheck
+
+
+class ExpertaRule(experta.Rule):  # type: ignore[misc, name-defined]
+    """A rule whose action takes the engine alone: its signature need not be inspected. Each rule is one of its own."""
+
+    __hash__ = object.__hash__
+    _wrapped: Any  # the action; set by experta
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is this very rule."""
+        return self is other
+
+    def __call__(self, *given: Any, **context: Any) -> Any:
+        """Take the action, as a decorator does; later, run it."""
+        if self._wrapped is not None:
+            return self._wrapped(given[0])
+        (self._wrapped,) = given
+        self.__name__ = self._wrapped.__name__
+        return self
 
 
 class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-defined]
@@ -73,45 +92,115 @@ class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-def
         agenda.activations = kept
 
 
+Touched = dict[Any, None]  # nodes that hold something of the present facts, each once
+
+
+class _Join(nodes.OrdinaryMatchNode):  # type: ignore[misc, name-defined]
+    """A node that joins two patterns, and tells when it holds something."""
+
+    def __init__(self, touched: Touched) -> None:
+        self._touched = touched
+        super().__init__(SameContextCheck())
+
+    def _activate_left(self, token: Any) -> None:
+        self._touched[self] = None
+        super()._activate_left(token)
+
+    def _activate_right(self, token: Any) -> None:
+        self._touched[self] = None
+        super()._activate_right(token)
+
+
+class _End(nodes.ConflictSetNode):  # type: ignore[misc, name-defined]
+    """The last node of a rule, which tells when it holds something."""
+
+    def __init__(self, rule: Any, touched: Touched) -> None:
+        self._touched = touched
+        super().__init__(rule)
+
+    def _activate(self, token: Any) -> None:
+        self._touched[self] = None
+        super()._activate(token)
+
+    def _reset(self) -> None:
+        super()._reset()
+        self.added: set[Any] = set()
+        self.removed: set[Any] = set()
+
+
 class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
-    """The Rete matcher without its class-level cache, idle while working memory is unchanged."""
+    """The Rete matcher without its class-level cache. It looks only at the nodes that the present facts have reached.
 
-    @staticmethod
-    def prepare_ruleset(engine: Any) -> set[Any]:
+    It does so where all rules are plain conjunctions, as those of a knowledge base are; otherwise it is experta's.
+    """
+
+    def __init__(self, engine: Any) -> None:
+        self._joins: Touched = {}
+        self._ends: Touched = {}
+        self._plain = True
+        super().__init__(engine)
+
+    def prepare_ruleset(self, engine: Any) -> set[Any]:
         """The rules ready for the network. A plain conjunction is in normal form already: making it so costs most."""
-        return {
-            rule.new_conditions(*rule) if all(isinstance(e, Fact) for e in rule) else prepare_rule(rule)
-            for rule in engine.get_rules()
-        }
+        rules = engine.get_rules()
+        self._plain = all(_is_plain(rule) for rule in rules)
+        return {rule if _is_plain(rule) else prepare_rule(rule) for rule in rules}
 
-    @staticmethod
-    def build_beta_part(ruleset: set[Any], alpha_terminals: dict[Any, Any]) -> None:
+    def build_alpha_part(self, ruleset: set[Any], root_node: Any) -> dict[Any, Any]:
+        """The nodes that test one fact each; returns the last one of each pattern. Equal tests share a node."""
+        if not self._plain:
+            return experta.matchers.ReteMatcher.build_alpha_part(ruleset, root_node)  # type: ignore[no-any-return]
+        below: dict[tuple[Any, Any], Any] = {}
+        ends = {}
+        for pattern in {pattern: None for rule in ruleset for pattern in rule}:
+            node = root_node
+            for check in generate_checks(pattern):
+                tested = below.get((node, check))
+                if tested is None:
+                    tested = below[node, check] = nodes.FeatureTesterNode(check)
+                    node.add_child(tested, tested.activate)
+                node = tested
+            ends[pattern] = node
+        return ends
+
+    def build_beta_part(self, ruleset: set[Any], alpha_terminals: dict[Any, Any]) -> None:
         """Join the patterns of each rule. experta does it so too, and defines seven functions for each rule."""
+        if not self._plain:
+            experta.matchers.ReteMatcher.build_beta_part(ruleset, alpha_terminals)
+            return
         for rule in ruleset:
-            if not all(isinstance(e, Fact) for e in rule):
-                experta.matchers.ReteMatcher.build_beta_part({rule}, alpha_terminals)
-                continue
             last, *patterns = (alpha_terminals[pattern] for pattern in rule)
             for pattern in patterns:
-                joined = nodes.OrdinaryMatchNode(SameContextCheck())
+                joined = _Join(self._joins)
                 last.add_child(joined, joined.activate_left)
                 pattern.add_child(joined, joined.activate_right)
                 last = joined
-            end = nodes.ConflictSetNode(rule)
+            end = _End(rule, self._ends)
             last.add_child(end, end.activate)
 
-    @cached_property
-    def _conflict_sets(self) -> tuple[Any, ...]:
-        return type(self).__mro__[1]._get_conflict_set_nodes.__wrapped__(self)  # type: ignore[attr-defined, no-any-return]
-
     def _get_conflict_set_nodes(self) -> tuple[Any, ...]:
-        return self._conflict_sets
+        if self._plain:
+            return tuple(self._ends)
+        return type(self).__mro__[1]._get_conflict_set_nodes.__wrapped__(self)  # type: ignore[attr-defined, no-any-return]
 
     def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
         """The activations that appear and disappear with these facts; none where no fact changed."""
         if not adding and not deleting:
             return [], []
         return super().changes(adding, deleting)  # type: ignore[no-any-return]
+
+    def reset(self) -> None:
+        """Forget all facts."""
+        if not self._plain:
+            super().reset()
+        for touched in (self._joins, self._ends):
+            for node in touched:
+                node._reset()
+            touched.clear()
+
+
+def _is_plain(rule: Any) -> bool:
+    return len(rule) > 0 and all(isinstance(element, Fact) for element in rule)
 
 
 class Engine(experta.KnowledgeEngine):  # type: ignore[misc, name-defined]

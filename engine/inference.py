@@ -62,47 +62,30 @@ class Inferred:
         return values
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some of a knowledge base: derivations, rules with their causes' ids, (root, consequence) pairs of causes."""
-
-    derivations: tuple[Derivation, ...] = ()
-    rules: tuple[tuple[str, Rule], ...] = ()
-    chains: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def whole(cls, kb: KnowledgeBase) -> Part:
-        """All of it."""
-        rules = tuple((cause.id, rule) for cause in kb.causes for rule in kb.rules_of(cause))
-        return cls(kb.derivations, rules, tuple((c.id, t) for c in kb.causes for t in c.leads_to))
-
-
 class Network:
     """The rules of a knowledge base as an experta network. One thread at a time; `infer` leaves it empty.
 
-    Given `facts`, it holds only the rules that can fire where no other facts than these are observed; given a `part`,
-    only what is in it.
+    Given `facts`, it holds only the rules that can fire where no other facts than these are observed.
     """
 
-    def __init__(self, kb: KnowledgeBase, facts: Iterable[str] | None = None, part: Part | None = None) -> None:
+    def __init__(self, kb: KnowledgeBase, facts: Iterable[str] | None = None) -> None:
         reach = None if facts is None else _reachable(kb, facts)
-        part = part or Part.whole(kb)
         self._used: set[str] = set()  # facts that a rule looks at
         self._kb = kb
         self._run = Inferred({})
         roots = {c.id for c in kb.causes if c.leads_to}
         self._chained = roots | {t for c in kb.causes for t in c.leads_to}
         members: dict[str, Any] = {}
-        for n, derivation in enumerate(part.derivations):
+        for n, derivation in enumerate(kb.derivations):
             if _can_fire(derivation.conditions, reach):
                 self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
         members["settle"] = ExpertaRule(InitialFact(), salience=SETTLE)(_named("settle", self._settle))
         spoken_for: set[str] = set()
-        for cause, rule in part.rules:
+        for cause, rule in ((c.id, rule) for c in kb.causes for rule in kb.rules_of(c)):
             if _can_fire(rule.conditions, reach):
                 self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
                 spoken_for |= {cause} if rule.kind != "rules_out" else set()
-        for root, target in part.chains:
+        for root, target in ((c.id, target) for c in kb.causes for target in c.leads_to):
             if reach is None or {root, target} <= spoken_for:
                 name = f"chain {root} {target}"
                 ends = [_spoken_for(root), _spoken_for(target)]
@@ -110,14 +93,11 @@ class Network:
         self._engine = type("Rules", (Engine,), members)()
         self._engine.reset()
 
-    def infer(self, observed: Mapping[str, Observation], spoken_for: Iterable[str] = ()) -> Inferred:
-        """Run the rules over these facts. Raises EngineError that names the rule which failed.
-
-        `spoken_for` are causes for which rules that are not in this network speak.
-        """
+    def infer(self, observed: Mapping[str, Observation]) -> Inferred:
+        """Run the rules over these facts. Raises EngineError that names the rule which failed."""
         self._run = run = Inferred(dict(observed))
         try:
-            self._engine.declare(*self._facts(observed), *(Evidence(cause=c) for c in spoken_for))
+            self._engine.declare(*self._facts(observed))
             self._engine.run()
         finally:
             self._engine.reset()

@@ -22,6 +22,7 @@ def page_order(kb: KnowledgeBase, code: str | None, platform: str | None, given:
     return {fact: n for n, fact in enumerate(fitting, 1)}
 
 
+@lru_cache(maxsize=512)
 def listed_causes(kb: KnowledgeBase, code: str | None) -> tuple[Cause, ...]:
     """The causes that the document lists for the error code, then the health checks; all where no code is known."""
     if code is None or code not in kb.code:

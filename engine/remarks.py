@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ..facts.declaration import nearest
 from ..facts.vocabulary import vocabulary
 from .assessment import Assessment
-from .conditions import Truth
 from .domains import used_facts
 
 _ALL = "All causes are considered, in the order of the health checks."
@@ -40,9 +39,8 @@ def contradictions(reasoning: Assessment) -> Iterator[str]:
     """What contradicts itself: sources that disagree, and facts that cannot all be true."""
     kb, known = reasoning.kb, reasoning.known
     yield from map(str, reasoning.case.conflicts)
-    for each in kb.contradictions:
-        if all(c.truth(known) is Truth.HOLDS for c in each.conditions):
-            yield f"{each.text} ({', '.join(_said(reasoning, c.fact) for c in each.conditions)})"
+    for each in reasoning.conclusion.contradictions:
+        yield f"{each.text} ({', '.join(_said(reasoning, c.fact) for c in each.conditions)})"
     platform, code = reasoning.platform, reasoning.code
     if code is not None and code.platform not in ("", platform):
         yield f"{code.code} comes from a {code.platform} guest, yet {_said(reasoning, kb.platform_fact)}"
@@ -51,7 +49,7 @@ def contradictions(reasoning: Assessment) -> Iterator[str]:
         if not implied and vocabulary()[fact].os not in (None, platform):
             yield f"Only a {vocabulary()[fact].os} guest has {fact}, yet {_said(reasoning, kb.platform_fact)}"
     for cause in reasoning.candidates:
-        if {"confirms", "rules_out"} <= {r.kind for r in reasoning.fired.get(cause.id, ())}:
+        if cause.id in reasoning.fired and {"confirms", "rules_out"} <= {r.kind for r in reasoning.fired[cause.id]}:
             yield f"{cause.id}: {reasoning.reason(cause)}"
     told = {c.fact for each in kb.contradictions for c in each.conditions}
     for fact in sorted(set(reasoning.clashes)):

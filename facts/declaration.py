@@ -232,6 +232,12 @@ def held_by(model: type[BaseModel]) -> dict[str, Holds]:
     }
 
 
+@cache
+def rows_of(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a topic or a row that hold rows."""
+    return frozenset(name for name, info in model.model_fields.items() if _kind(info.annotation) == "rows")
+
+
 def _items_are_texts(annotation: Any) -> bool:
     return _inner(get_args(_inner(annotation))[0]) is str
 

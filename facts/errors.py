@@ -5,6 +5,7 @@ BackupdxError
 │   └── UnknownFact   a fact name that the vocabulary does not have
 ├── UsageError        a request that makes no sense: an unknown cause, an impossible option (exit code 2)
 └── EngineError       a fault of ours: a rule that raised, a contradictory rule base (exit code 4)
+    └── Disagreement  two engines of ours that conclude different things of one case
 """
 
 from __future__ import annotations
@@ -43,3 +44,19 @@ class UsageError(BackupdxError):
 
 class EngineError(BackupdxError):
     """A fault of ours, with the rule that it happened in."""
+
+
+class Disagreement(EngineError):
+    """Two engines that conclude different things: `what` names the rule, `case` the case. No other case can be trusted.
+
+    Without the name of the case, where names are not to be shown.
+    """
+
+    def __init__(self, what: str, case: str = "") -> None:
+        super().__init__(what, case)  # as a worker process hands it on
+        self.what, self.case = what, case
+
+    def __str__(self) -> str:
+        """What the engines disagree about, of which case, and what to do."""
+        about = f"of the case {self.case}, " if self.case else "of one case, "
+        return f"{about}{self.what}: no record of this run can be relied upon; please report this"

@@ -33,7 +33,7 @@ def _number(value: Any) -> Any:
 class Observed(BaseModel):
     """What was observed of one failed backup of one VM. Every fact is optional; None is unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # it is built as a part of Case
 
     schema_version: Annotated[Literal[1], BeforeValidator(_number)] = 1
     id: str | None = Field(default=None, max_length=500, title="Your name for the case, as a ticket number")

@@ -1,7 +1,7 @@
 """Lines to lines: a fact file's cases, one JSON object a line, become records, one a line.
 
 `diagnose_lines` is a plain function over any part of a file, so that whatever can map a function over partitions can
-run it. It holds nothing of a case when the next one comes; what it remembers is what the rules did.
+run it. It holds nothing of a case when the next one comes; what it remembers is what the rules conclude.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 from ..engine.assessment import Glance, glance_at, view_of
 from ..engine.compiled import compiled
 from ..engine.knowledge import KnowledgeBase
+from ..engine.matching import Matching, Sample
 from ..engine.reasoning import Reasoning
-from ..engine.recall import Recall
 from ..facts.case import Case, Known, validated
-from ..facts.errors import BackupdxError, InputError
+from ..facts.errors import BackupdxError, Disagreement, InputError
 from ..facts.staleness import BEFORE, staleness
 from ..facts.vocabulary import vocabulary
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
-from ..readers.containers.strict_json import MAX_CASE_NODES, limit, plain_json
-from .records import Pattern, notes_of, rejected
+from ..readers.containers.strict_json import MAX_CASE_NODES, json_within
+from .records import Pattern, Record, notes_of, rejected
 
 MOST_PATTERNS = 20_000
 MAX_LINE = 4 * 1024 * 1024  # characters
@@ -31,12 +31,13 @@ MAX_LINE = 4 * 1024 * 1024  # characters
 def diagnose_lines(lines: Iterable[str]) -> Iterator[str]:
     """One record for each line that is not blank, in order: a diagnosis, or why the line is rejected.
 
-    Never raises for what a line holds. The records have no line end.
+    Never raises for what a line holds. Raises Disagreement where experta says otherwise of a case than the compiled
+    rules. The records have no line end.
     """
     batch = Batch(knowledge_base())
     for line in lines:
         if line.strip():
-            yield batch.record(line)
+            yield batch.record(line).text
 
 
 class Key(NamedTuple):
@@ -53,7 +54,8 @@ class Batch:
     """Diagnoses cases one after another and remembers their patterns."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self.recall = Recall(kb)
+        self.sample = Sample(kb)
+        self._matching = Matching(kb)
         self._kb = kb
         self._masks = compiled(kb)
         self._patterns: dict[Key, tuple[Pattern, bool]] = {}
@@ -62,23 +64,30 @@ class Batch:
             for os in ("linux", "windows")
         }
 
-    def record(self, line: str, beside: Callable[[str, Case], str] | None = None) -> str:
-        """The record of one line; `beside` may add to it what it takes from the case."""
+    def record(self, line: str, redacted: Callable[[Case], Case] | None = None) -> Record:
+        """The record of one line, of the case as `redacted` gives it; a rejected line stands in it as it is."""
         try:
             case = with_known_code(case_in(line))
-            return beside(self.record_of(case), case) if beside else self.record_of(case)
+            return self.record_of(redacted(case) if redacted else case)
+        except Disagreement:
+            raise
         except BackupdxError as error:
             return rejected(str(error), line)
         except Exception as error:  # a fault of ours in one case costs no other
             return rejected(f"a fault of ours, please report it: {error!r}", line)
 
-    def record_of(self, case: Case) -> str:
-        """The record of a case whose code is known. Raises EngineError for a fault of ours."""
+    def record_of(self, case: Case) -> Record:
+        """The record of a case whose code is known.
+
+        Raises EngineError for a fault of ours, and Disagreement as `diagnose_lines` does.
+        """
         glance = glance_at(self._kb, case)
         known, stale = glance.known, _is_stale(case)
         key = self._key(case, glance, stale)
         found = self._patterns.get(key)
         reasoning = None
+        if self.sample.takes(new=found is None):
+            self._ask_experta(case, glance)
         if found is None:
             reasoning = self._reasoning(case, glance)
             found = self._learn(key, reasoning)
@@ -89,7 +98,11 @@ class Batch:
         return pattern.record(case, known, _code(glance, self._kb), notes, stale)
 
     def _reasoning(self, case: Case, glance: Glance) -> Reasoning:
-        return Reasoning(self._kb, case, self.recall.infer, view_of(self._kb, case, glance))
+        return Reasoning(self._kb, case, self._matching.infer, view_of(self._kb, case, glance))
+
+    def _ask_experta(self, case: Case, glance: Glance) -> None:
+        observed = view_of(self._kb, case, glance).observed
+        self.sample.check(case.vm.name or case.id or "without a name", observed, self._matching.infer(observed))
 
     def _key(self, case: Case, glance: Glance, stale: bool) -> Key:
         values = glance.known.values
@@ -118,8 +131,8 @@ def plainly(kb: KnowledgeBase) -> Callable[[str], str]:
             glance = glance_at(kb, case)
             reasoning = Reasoning(kb, case)
         except BackupdxError as error:
-            return rejected(str(error), line)
-        return Pattern(reasoning).record(case, glance.known, _code(glance, kb), notes_of(reasoning))
+            return rejected(str(error), line).text
+        return Pattern(reasoning).record(case, glance.known, _code(glance, kb), notes_of(reasoning)).text
 
     return record
 
@@ -129,7 +142,7 @@ def case_in(line: str) -> Case:
     if len(line) > MAX_LINE:
         raise InputError(f"the line is longer than {MAX_LINE // 1024**2} MB")
     try:
-        data = plain_json(line)
+        data = json_within(line, MAX_CASE_NODES)
     except json.JSONDecodeError as error:
         cut = not line.rstrip().endswith("}")
         tail = ", the record may be cut off" if cut else ""
@@ -147,7 +160,6 @@ def _checked(data: Any) -> dict[str, Any]:
     version = data.get("schema_version", 1)
     if isinstance(version, int) and version > 1:
         raise InputError(f"has schema_version {version}, and this program reads 1 only", hint="update backupdx")
-    limit(data, "", MAX_CASE_NODES)
     return data
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..engine.assessment import source_in_words
 from ..engine.conditions import show
@@ -53,6 +53,13 @@ SHARED_TITLES = {
 }
 
 
+class Record(NamedTuple):
+    """A record as one line of JSON in ASCII, and what of it is counted, as `counted` reads it from there."""
+
+    text: str
+    counted: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A cause of a pattern: the facts that count and that exclude, what may be shared, and the JSON around them."""
@@ -62,6 +69,13 @@ class Explained:
     against: tuple[str, ...]
     missing: str
     shared: tuple[str, ...]
+    counted: dict[str, Any]  # what of it is counted, where nothing is shared
+
+    def named(self, known: Known) -> tuple[str, str] | None:
+        """The fact that names what the case may share with others, and the name; None where there is none."""
+        if not self.shared or self.shared[0] not in known.values:
+            return None
+        return self.shared[0], ", ".join(show(known.values[fact]) for fact in self.shared if fact in known.values)
 
     def filled(self, case: Case, known: Known, perhaps_stale: bool) -> str:
         """The JSON of the cause for one case."""
@@ -69,9 +83,8 @@ class Explained:
         if self.against:
             parts += [',"against":[', _seen(case, known, self.against, perhaps_stale), "]"]
         parts.append(self.missing)
-        if self.shared and self.shared[0] in known.values:
-            named = ", ".join(show(known.values[fact]) for fact in self.shared if fact in known.values)
-            parts.append(f',"shared":[{_text(self.shared[0])},{_text(named)}]')
+        if named := self.named(known):
+            parts.append(f',"shared":[{_text(named[0])},{_text(named[1])}]')
         parts.append("}")
         return "".join(parts)
 
@@ -88,23 +101,36 @@ class Pattern:
             "ruled_out": [c.id for c in conclusion.excluded],
         }
         self._rest = _json(rest)[1:]
+        self._counted = [each.counted for each in self._explained]
+        self._shares = any(each.shared for each in self._explained)
 
     def record(
         self, case: Case, known: Known, code: str | None, notes: Iterable[str], perhaps_stale: bool = True
-    ) -> str:
-        """The record of a case with this pattern, as one line of JSON in ASCII.
+    ) -> Record:
+        """The record of a case with this pattern.
 
         Where it is known that nothing in the case is stale, it need not be looked for.
         """
-        about = [] if case.id is None else [f'"id":{_text(case.id)}']
-        about += [f'"{name}":{_text(show(known.values[fact]))}' for name, fact in NAMES if fact in known.values]
+        values = known.values
+        names = {} if case.id is None else {"id": case.id}
+        names.update({name: show(values[fact]) for name, fact in NAMES if fact in values})
         if code is not None:
-            about.append(f'"code":{_text(code)}')
+            names["code"] = code
         if case.failed_at is not None:
-            about.append(f'"failed_at":"{case.failed_at.isoformat()}"')
+            names["failed_at"] = case.failed_at.isoformat()
+        about = ",".join([f'"{name}":{_text(value)}' for name, value in names.items()])
         filled = ",".join([each.filled(case, known, perhaps_stale) for each in self._explained])
-        said = ",".join(map(_text, notes))
-        return f'{{"case":{{{",".join(about)}}},"explanations":[{filled}],"notes":[{said}],{self._rest}'
+        told = tuple(notes)
+        said = ",".join(map(_text, told))
+        text = f'{{"case":{{{about}}},"explanations":[{filled}],"notes":[{said}],{self._rest}'
+        return Record(text, {"case": names, "explanations": self._counts(known), "notes": told})
+
+    def _counts(self, known: Known) -> list[dict[str, Any]]:
+        """What is counted of the explanations."""
+        if not self._shares:
+            return self._counted
+        named = [(each.counted, each.named(known)) for each in self._explained]
+        return [counted if shared is None else {**counted, "shared": shared} for counted, shared in named]
 
 
 def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
@@ -114,12 +140,14 @@ def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
             sides[rule.kind != "rules_out"].update((f, None) for f in reasoning.observed(condition.fact))
     shared = (names for facts, names in SHARED if any(fact.startswith(facts) for fact in sides[True]))
     missing = reasoning.missing_facts(cause)
+    counted = {"cause": cause.id, "verdict": reasoning.verdicts[cause.id], "missing": missing}
     return Explained(
         begin=f'{{"cause":{_text(cause.id)},"verdict":"{reasoning.verdicts[cause.id]}","because":[',
         because=tuple(sides[True]),
         against=tuple(sides[False]),
         missing=f',"missing":{_json(missing)}' if missing else "",
         shared=next(shared, ()),
+        counted=counted,
     )
 
 
@@ -143,7 +171,7 @@ def notes_of(reasoning: Reasoning) -> Iterator[str]:
     yield from contradictions(reasoning)
 
 
-def header(kb: KnowledgeBase) -> str:
+def header(kb: KnowledgeBase, redacted: bool = False) -> str:
     """The header record: what the ids of causes, facts and codes in the records stand for."""
     filler = Filler(kb.placeholders, {})
     data = {
@@ -162,7 +190,7 @@ def header(kb: KnowledgeBase) -> str:
         "shared": SHARED_TITLES,
         "codes": {c.code: {"title": c.title, "note": c.note} for c in (*kb.codes, *kb.foreign_codes)},
     }
-    return _json(data)
+    return _json({**data, "redacted": True} if redacted else data)
 
 
 def shared_titles(header: dict[str, Any]) -> dict[str, str]:
@@ -181,9 +209,20 @@ def _cause(kb: KnowledgeBase, filler: Filler, cause: Cause) -> dict[str, Any]:
     }
 
 
-def rejected(reason: str, line: str) -> str:
+def counted(record: str) -> dict[str, Any]:
+    """The data of a record line without what is possible and ruled out: the longest part, and nobody counts it."""
+    head, found, _ = record.rpartition(_BEFORE_REST)  # in a text, a quotation mark has a backslash before it
+    data: dict[str, Any] = json.loads(f"{head}]}}" if found else record)
+    return data
+
+
+_BEFORE_REST = '],"possible":['
+
+
+def rejected(reason: str, line: str) -> Record:
     """The record of a line that is no case: the reason, and the beginning of the line."""
-    return _json({"rejected": reason, "line": line[:300]})
+    data = {"rejected": reason, "line": line[:300]}
+    return Record(_json(data), data)
 
 
 _json = json.JSONEncoder(separators=(",", ":")).encode

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from .known import Known
+from .records import counted
 
 DIMENSIONS = ("vault", "subscription", "region", "os")
 EXAMPLES = 3  # VMs that are named for a cause or a shared one
@@ -17,13 +17,22 @@ STANDING = ("confirmed", "likely")
 
 
 class Finding(NamedTuple):
-    """A cause that is confirmed or likely for one case. `key` is the same in every run, for the same VM and cause."""
+    """A cause that is confirmed or likely for one case; `case` are the names in its record."""
 
-    key: bytes
-    vm: str
+    case: dict[str, Any]
     cause: str
     verdict: str
     shared: tuple[str, str] | None
+
+    @property
+    def vm(self) -> str:
+        """What a person calls the case."""
+        return vm_name(self.case)
+
+    @property
+    def key(self) -> bytes:
+        """Eight bytes that are the same in every run, for the same VM and cause."""
+        return _hash(vm_key(self.case), self.cause.encode())
 
 
 class Shared(NamedTuple):
@@ -128,7 +137,7 @@ def tally_of(records: Iterable[str], known: Known) -> Tally:
     """The sums over some record lines."""
     tally = Tally()
     for record in records:
-        tally.add(json.loads(record), known)
+        tally.add(counted(record), known)
     return tally
 
 
@@ -138,8 +147,7 @@ def findings_of(record: dict[str, Any]) -> Iterator[Finding]:
     for e in record.get("explanations", ()):
         if e["verdict"] in STANDING:
             shared = e.get("shared")
-            key = _hash(vm_key(case), e["cause"].encode())
-            yield Finding(key, vm_name(case), e["cause"], e["verdict"], tuple(shared) if shared else None)
+            yield Finding(case, e["cause"], e["verdict"], tuple(shared) if shared else None)
 
 
 def _standing(record: dict[str, Any]) -> bool:

@@ -55,6 +55,7 @@ def cause(
     leads_to: tuple[str, ...] = (),
     today: str = "",
     hint_only: bool = False,
+    aliases: tuple[str, ...] = (),
     since: str = "0.1.0",
 ) -> Cause:
     """A cause, as `engine/knowledge.py` describes it; `module` is `__name__`, and its last part is the cause's id.
@@ -78,6 +79,7 @@ def cause(
         leads_to=leads_to,
         today=today,
         hint_only=hint_only,
+        aliases=aliases,
         since=since,
     )
 

@@ -34,10 +34,15 @@ class Recognised:
     candidates: tuple[str, ...] = ()
 
 
+def is_known(text: str | None) -> bool:
+    """Whether a text is a code in its canonical spelling, and nothing else."""
+    return text in _codes()
+
+
 def recognise(text: str, number: int | None = None) -> Recognised:
     """Find the error code in a code, a number, or a pasted message, exactly first, then nearly."""
-    if text in _codes() and number is None:
-        return Recognised(text, "code")  # as nearly every case of a fleet has it
+    if is_known(text) and number is None:
+        return Recognised(text, "code")
     text = text[:MAX_TEXT]
     lowered = {w.lower() for w in re.findall(r"[A-Za-z]\w{5,}", text)}
     found = sorted({code for spelling, code in _spellings().items() if spelling in lowered})

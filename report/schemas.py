@@ -12,6 +12,7 @@ from ..engine.result import Diagnosis, SignatureList, Why
 from ..facts.case import Case
 from ..redaction import RedactionMap
 
+_VERSIONS = {"redaction-map": 2}  # of those that have had another one before
 _BASE = "https://backupdx.example/schemas/"
 
 
@@ -46,7 +47,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 def _schema(made: dict[str, Any], name: str, title: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{_BASE}{name}-1.json",
+        "$id": f"{_BASE}{name}-{_VERSIONS.get(name, 1)}.json",
         **made,
         "title": f"backupdx {title}",
     }

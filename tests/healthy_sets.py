@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import yaml
 from backupdx.engine.assessment import Assessment
 from backupdx.engine.knowledge import ErrorCode
-from backupdx.engine.recall import Recall
+from backupdx.engine.matching import Matching
 from backupdx.facts.case import Case
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.loading import FileReport, Loaded, load_paths
@@ -87,12 +87,12 @@ def kinds_of(reports: Iterable[FileReport]) -> set[str]:
 
 
 @cache
-def _recall() -> Recall:
-    return Recall(knowledge_base())
+def _matching() -> Matching:
+    return Matching(knowledge_base())
 
 
 def _assessed(case: Case) -> Assessment:
-    return Assessment(knowledge_base(), case, _recall().infer)
+    return Assessment(knowledge_base(), case, _matching().infer)
 
 
 def said_of(healthy: Healthy) -> set[Said]:

@@ -1,6 +1,6 @@
 """Three engines on the same case: experta through the library, the reference evaluator, and CLIPS.
 
-A fourth opinion is what the fleet reader remembers of experta's runs (recall.py).
+A fourth opinion is that of the masks which decide the cases of a fleet (matching.py).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import clips
 from backupdx.engine.clips import clips_source
 from backupdx.engine.export import rule_base
 from backupdx.engine.knowledge import KnowledgeBase
+from backupdx.engine.matching import Matching
 from backupdx.engine.reasoning import Reasoning
-from backupdx.engine.recall import Recall
 from backupdx.engine.reference import opinion
 from backupdx.facts.case import Case
 from backupdx.facts.quantities import Version
@@ -37,8 +37,8 @@ def by_experta(kb: KnowledgeBase, case: Case) -> Verdicts:
     return _said(Reasoning(kb, case))
 
 
-def by_memory(kb: KnowledgeBase, case: Case) -> Verdicts:
-    return _said(Reasoning(kb, case, _memory_for(kb).infer))
+def by_masks(kb: KnowledgeBase, case: Case) -> Verdicts:
+    return _said(Reasoning(kb, case, _matching_for(kb).infer))
 
 
 def _said(diagnosis: Reasoning) -> Verdicts:
@@ -150,7 +150,7 @@ def _for_clips(value: Any) -> str:
 
 
 _engine_for = cache(Clips)
-_memory_for = cache(Recall)
+_matching_for = cache(Matching)
 
 
 def by_clips(kb: KnowledgeBase, case: Case) -> Verdicts:
@@ -159,7 +159,7 @@ def by_clips(kb: KnowledgeBase, case: Case) -> Verdicts:
 
 def disagreements(kb: KnowledgeBase, case: Case) -> dict[str, Verdicts]:
     """What each engine says, where they do not all say the same; else nothing."""
-    engines = {"experta": by_experta, "memory": by_memory, "reference": by_reference, "clips": by_clips}
+    engines = {"experta": by_experta, "masks": by_masks, "reference": by_reference, "clips": by_clips}
     said = {name: engine(kb, case) for name, engine in engines.items()}
     return said if len(set(said.values())) > 1 else {}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from backupdx.engine import recall
 from backupdx.engine.checks.facts import fact_checks
 from backupdx.engine.checks.model import run_checks
 from backupdx.engine.checks.rules import RULE_CHECKS
@@ -19,7 +18,7 @@ from backupdx.facts.errors import UsageError
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.facts import agent, derived, extensions
 from cases import case_of
-from opinions import Clips, by_clips, by_experta, by_memory, by_reference, disagreements, observed
+from opinions import Clips, by_clips, by_experta, by_masks, by_reference, disagreements, observed
 from small_kb import AGENT_RULES, CODES, DERIVATIONS, FACTS, NETWORK, SILENT, cause, small_kb
 from test_kb_check import DAY, verified
 
@@ -35,7 +34,7 @@ def test_evidence_against_itself_establishes_nothing_for_any_engine() -> None:
     kb = at_odds()
     case = case_of({**FACTS_OF_AGENT, "agent.installed": True})
     assert dict(by_experta(kb, case_of(FACTS_OF_AGENT))[0])["agent-down"] == "confirmed"
-    for engine in (by_experta, by_memory, by_reference, by_clips):
+    for engine in (by_experta, by_masks, by_reference, by_clips):
         assert dict(engine(kb, case)[0])["agent-down"] == "possible"
     assert not disagreements(kb, case)
 
@@ -74,15 +73,6 @@ def test_what_no_rule_looks_at_is_derived_all_the_same() -> None:
     reasoning = Reasoning(kb, case_of({**FACTS_OF_AGENT, "agent.process_running": True}))
     assert reasoning.known["derived.agent_running"].value is True
     assert reasoning.verdicts["agent-down"] == "confirmed"
-
-
-def test_a_full_memory_answers_as_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recall, "MOST_TOGETHER", 0)
-    kb, case = small_kb(), case_of(FACTS_OF_AGENT)
-    memory = recall.Recall(kb)
-    said = [dict(Reasoning(kb, case, memory.infer).verdicts) for _ in range(3)]
-    assert said == [dict(Reasoning(kb, case).verdicts)] * 3
-    assert memory.runs == 1
 
 
 def test_a_code_without_families_is_told() -> None:

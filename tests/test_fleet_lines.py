@@ -11,13 +11,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from backupdx.engine import matching
 from backupdx.engine.inference import Network
 from backupdx.engine.reasoning import Reasoning
-from backupdx.engine.recall import Recall
 from backupdx.facts.case import Case, Source
-from backupdx.facts.errors import EngineError
+from backupdx.facts.errors import Disagreement
 from backupdx.facts.saving import cases_text
+from backupdx.fleet.known import Known as Accepted
 from backupdx.fleet.lines import Batch, diagnose_lines, plainly
+from backupdx.fleet.records import Record, counted
+from backupdx.fleet.tally import Tally, tally_of
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from cases import case_of, fact_sets
@@ -44,7 +47,40 @@ def test_remembered_records_equal_those_of_one_run_each(found: list[Any], times:
         sources = {f: Source(kind="file", file="a.json", place=f, observed_at=time) for f, time in seen}
         told = {"provenance": sources, "failed_at": FAILED if dated else None}
         for line in lines(case, case.model_copy(update=told)):
-            assert SHARED.record(line) == PLAIN(line)
+            assert SHARED.record(line).text == PLAIN(line)
+
+
+def test_what_is_counted_of_a_record_is_what_its_text_says() -> None:
+    batch = Batch(KB)
+    found = lines(*(e.case for cause in KB.in_order for e in examples_of(cause.id)))
+    records = [batch.record(line) for line in [*found, "nonsense", *SHARING]]
+    for record in records:
+        once, again = Tally(), Tally()
+        findings = once.add(record.counted, Accepted())
+        assert [(f.key, f.vm, f.verdict, f.shared) for f in findings] == [
+            (f.key, f.vm, f.verdict, f.shared) for f in again.add(counted(record.text), Accepted())
+        ]
+        assert once == again == tally_of([record.text], Accepted())
+    assert sum(tally.shared.total() for tally in map(whole_tally, records)) >= 2
+
+
+SHARING = [
+    json.dumps(
+        {
+            "error": {"code": "UserErrorRpCollectionLimitReached"},
+            "vm": {"name": name},
+            "locks": {"backup_group": True, "backup_group_ids": ['a "lock"],"possible":["']},
+        }
+    )
+    for name in ("a", '],"possible":["')
+]
+
+
+def whole_tally(record: Record) -> Tally:
+    """The sums over the whole data of a record."""
+    tally = Tally()
+    tally.add(json.loads(record.text), Accepted())
+    return tally
 
 
 def test_all_examples_together_in_any_order() -> None:
@@ -109,26 +145,26 @@ def test_a_line_that_is_no_case_is_told_and_the_others_are_done(line: str, reaso
     assert reason in records[1]["rejected"] and len(records[1]["line"]) <= 300
 
 
-def test_a_run_that_contradicts_what_was_learned_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    observed = examples_of("agent-stopped-linux")[0].case.observations()
-    recall = Recall(KB)
-    recall.infer(observed)
+def test_experta_is_asked_about_the_first_case_and_then_about_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "RARE", 10)
+    batch = Batch(KB)
+    case = examples_of("agent-stopped-linux")[0].case
+    asked = []
+    for n in range(40):
+        batch.record_of(case.with_facts({"vm.name": f"vm{n}"}))
+        asked.append(batch.sample.runs)
+    assert asked == [1] * 19 + [2] * 10 + [3] * 10 + [4]
 
+
+def test_where_experta_says_otherwise_the_run_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Network.infer
 
     def broken(network: Network, *given: Any) -> Any:
         inferred = whole(network, *given)
-        inferred.fired.clear()
+        inferred.fired.pop("agent-stopped-linux")
         return inferred
 
     monkeypatch.setattr(Network, "infer", broken)
-    with pytest.raises(EngineError, match="looks the same to it"):
-        recall._learned(observed)
-
-
-def test_experta_is_run_once_for_cases_that_look_alike() -> None:
-    batch = Batch(KB)
-    case = examples_of("agent-stopped-linux")[0].case
-    for n in range(20):
-        batch.record_of(case.with_facts({"vm.name": f"vm{n}"}))
-    assert batch.recall.runs == 1
+    line = lines(examples_of("agent-stopped-linux")[0].case.with_facts({"vm.name": "web-17"}))[0]
+    with pytest.raises(Disagreement, match=r"case web-17.* compiled rules conclude agent-stopped-linux/.*report"):
+        list(diagnose_lines(["nonsense", line]))

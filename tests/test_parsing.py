@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from backupdx.facts.case import validated
 from backupdx.facts.errors import InputError
 from backupdx.readers.containers import parsing
 from backupdx.readers.containers.parsing import parse
+from backupdx.readers.containers.strict_json import json_within, limit, plain_json
 from backupdx.readers.loading import load_paths
-from hypothesis import given
+from cases import examples
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 BAD = {
@@ -65,6 +68,99 @@ def test_any_data_is_a_case_or_an_input_error(data: object) -> None:
         validated(data)
     except InputError as error:
         assert str(error)
+
+
+def told(read: Callable[[str], object], text: str) -> str:
+    """What a reader makes of a text: the value with its types, or the error in its words."""
+    try:
+        return repr(read(text))
+    except (ValueError, InputError, RecursionError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def slowly(text: str) -> object:
+    data = plain_json(text)
+    limit(data, "", 200)
+    return data
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *("{", "}", "[", "]", ",", ":", '"', '"a"', '"a":', '"b":', "1", "-0", "1e999", "2e308", "1E5", "0.1", "01"),
+        *(
+            "NaN",
+            "Infinity",
+            '"Infinity"',
+            "true",
+            "null",
+            " ",
+            "\\",
+            '"\\u0061":',
+            '"\\""',
+            "\x01",
+            "\ufeff",
+            "\ud800",
+        ),
+        *(
+            '"é"',
+            '"[["',
+            '":["',
+            "9" * 4400,
+            '"a":1,"a":2',
+            '{"a":{"b":1,"b":2}}',
+            "[" * 63,
+            "]" * 63,
+            '"x":{}',
+            "[" * 300,
+        ),
+    ]
+)
+TEXTS = st.lists(FRAGMENTS, max_size=14).map("".join) | st.lists(FRAGMENTS, max_size=6).map(",".join).map(
+    "{{{}}}".format
+)
+
+
+@settings(max_examples=examples(1500))
+@given(
+    st.lists(FRAGMENTS, max_size=14).map("".join) | st.lists(FRAGMENTS, max_size=6).map(",".join).map("{{{}}}".format)
+)
+def test_the_quick_parser_says_what_the_strict_one_says(text: str) -> None:
+    assert told(lambda t: json_within(t, 200), text) == told(slowly, text)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda c: st.lists(c, max_size=4) | st.dictionaries(st.text(max_size=3), c, max_size=4),
+        max_leaves=20,
+    ),
+    st.booleans(),
+)
+def test_the_quick_parser_reads_any_value_as_the_strict_one(data: object, ascii: bool) -> None:
+    text = json.dumps(data, ensure_ascii=ascii)
+    assert told(lambda t: json_within(t, 200), text) == told(slowly, text)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["1", '"a"', '{"a": 1}', "[]"])), max_size=5),
+    st.integers(0, 3),
+)
+def test_a_key_that_stands_twice_is_never_missed(pairs: list[tuple[str, str]], depth: int) -> None:
+    text = '{"z": [' * depth + "{" + ", ".join(f'"{key}": {value}' for key, value in pairs) + "}" + "]}" * depth
+    if len({key for key, _ in pairs}) < len(pairs):
+        with pytest.raises(ValueError, match="stands twice in one object"):
+            json_within(text, 200)
+    else:
+        assert json_within(text, 200) == json.loads(text)
+
+
+def test_a_line_has_no_more_values_and_levels_than_allowed() -> None:
+    assert json_within("[" * 64 + "]" * 64, 200)
+    with pytest.raises(InputError, match="more than 64 levels"):
+        json_within("[" * 65 + "]" * 65, 200)
+    assert json_within("[" + "1," * 198 + "1]", 200)
+    with pytest.raises(InputError, match="more than 200 values"):
+        json_within("[" + "1," * 199 + "1]", 200)
 
 
 def test_yaml_has_no_implicit_types() -> None:
