@@ -54,6 +54,7 @@ class Compiled:
         self._values: dict[str, dict[Any, Truths]] = {fact: {} for fact in self._on}
         self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
+        self._by_rule = {each.rule.id: each.mask for rules in self.rules.values() for each in rules}
         self._signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that speak for a cause
             cause: tuple(each.mask for each in rules if each.rule.kind != "rules_out")
             for cause, rules in self.rules.items()
@@ -69,6 +70,10 @@ class Compiled:
         for condition in conditions:
             mask |= self._bits[condition]
         return mask
+
+    def mask_of(self, rule: Rule) -> int:
+        """The mask of a rule's conditions."""
+        return self._by_rule[rule.id]
 
     def all_fail(self, cause: str, fails: int) -> bool:
         """Whether each rule that speaks for the cause has one of these conditions, which fail."""

@@ -76,7 +76,7 @@ class Conclusion:
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
-        return self.truths.of(self._compiled.mask(rule.conditions))
+        return self.truths.of(self._compiled.mask_of(rule))
 
     @property
     def contradictions(self) -> Iterator[Contradiction]:

@@ -61,6 +61,7 @@ class Plan:
     ) -> None:
         self._reasoning = reasoning
         self._answers = answers_of(reasoning.kb)
+        self._reach: dict[int, tuple[str, ...]] = {}  # what each way lacks
         self._topic = topic
         self._asked = asked
         self._given_up = frozenset(given_up)
@@ -137,6 +138,12 @@ class Plan:
 
     def _within_reach(self, way: Way) -> tuple[str, ...]:
         """The facts that a way lacks; nothing where it is barred, or lacks one that cannot be had."""
+        found = self._reach.get(id(way))  # as long as the answers live, and they outlive the plan
+        if found is None:
+            found = self._reach[id(way)] = self._find_reach(way)
+        return found
+
+    def _find_reach(self, way: Way) -> tuple[str, ...]:
         if self._reasoning.state(way.rule) is Truth.FAILS:  # a derived fact is known to be otherwise
             return ()
         lacking = way.lacking(self._reasoning.known) or ()
