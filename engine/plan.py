@@ -16,6 +16,7 @@ page.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from math import log2, prod
 from typing import NamedTuple
@@ -65,6 +66,7 @@ class Plan:
         self._topic = topic
         self._asked = asked
         self._given_up = frozenset(given_up)
+        self._out_of_reach = self._given_up | _alien(reasoning.platform)
         self.settles: dict[str, list[str]] = {}
         for cause in (*reasoning.ranked, *reasoning.outside):
             for fact in reasoning.missing_facts(cause):
@@ -147,9 +149,7 @@ class Plan:
         if self._reasoning.state(way.rule) is Truth.FAILS:  # a derived fact is known to be otherwise
             return ()
         lacking = way.lacking(self._reasoning.known) or ()
-        platform = self._reasoning.platform
-        alien = platform and any(vocabulary()[f].os not in (None, platform) for f in lacking)
-        return () if alien or self._given_up.intersection(lacking) else lacking
+        return lacking if self._out_of_reach.isdisjoint(lacking) else ()
 
     def _exclusion(self, cause: str, along: Collection[str]) -> tuple[str, ...]:
         """The fewest facts beside those asked for anyway that could exclude a cause; nothing where none can."""
@@ -214,6 +214,12 @@ class Plan:
             self._shares[cause] * _entropy(r / self._shares[cause] for r in row) for cause, row in rows.items()
         )
         return _entropy(answers) - within
+
+
+@cache
+def _alien(platform: str | None) -> frozenset[str]:
+    """The facts that a guest of this platform cannot have."""
+    return frozenset(f for f, spec in vocabulary().items() if platform and spec.os not in (None, platform))
 
 
 def _expected(fitting: frozenset[int], usual: list[float]) -> list[float]:
