@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long decisions transcripts schemas generated mutation coverage lint types bench bench-incidents bench-questions
+.PHONY: demo test test-long decisions transcripts schemas generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
 .PHONY: bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
@@ -61,6 +61,9 @@ bench: $(VENV)/.installed-dev
 # SIZES="1000 10000" tells how many cases; a million takes half an hour.
 bench-fleet: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/fleet_speed.py $(SIZES)
+
+bench-signatures: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/signatures.py
 
 # Real incidents: how often the right cause stands first. WRITE=1 puts the figures into docs/accuracy.md.
 bench-incidents: $(VENV)/.installed-dev

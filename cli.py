@@ -58,6 +58,7 @@ class Schema(StrEnum):
     WHY = "why"
     RULES = "rules"
     CHECK = "check"
+    SIGNATURES = "signatures"
     REDACTION_MAP = "redaction-map"
 
 

@@ -19,7 +19,7 @@ TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "in": lambda value, literal: value in literal, "not in": lambda value, literal: value not in literal,
     "includes": lambda value, literal: literal in list(value),  # a text is no list of its parts
-    "empty": lambda value, _: not value, "not empty": lambda value, _: bool(value),
+    "empty": lambda value, _: value == [], "not empty": lambda value, _: isinstance(value, list) and bool(value),
 }  # fmt: skip
 
 

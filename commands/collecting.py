@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import signal
 import sys
+import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,12 +20,13 @@ import typer
 from ..facts.errors import InputError, UsageError
 from . import redacting
 from .inputs import loaded_cases, of_vm, only_one
-from .output import out, say, spare_inputs
+from .output import out, save_facts, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..collect.choice import Choice
     from ..collect.running import Run
     from ..engine.reasoning import Reasoning
+    from ..readers.loading import Loaded
 
 
 class ScriptKind(StrEnum):
@@ -59,14 +62,13 @@ def collect(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     run: Annotated[bool, typer.Option("--run", help="Run the commands of the script for `az` here and now.")] = False,
-    redact: Annotated[
-        bool, typer.Option("--redact", help="With --run: keep facts with pseudonyms, and the map of them beside.")
-    ] = False,
+    redact: redacting.Redact = False,
     redact_map: redacting.RedactMap = None,
 ) -> None:
     """Print a read-only script that collects what a diagnosis can use, or, with --run, ask Azure right away.
 
     The output of each script is one text, which `diagnose` reads. Every command is read-only, and says why it is run.
+    --redact goes with --run: the facts of the answers are kept, with pseudonyms, and the map of them beside.
     """
     from ..collect.choice import choice, for_people, missing_facts, names_of
 
@@ -101,9 +103,7 @@ def collect(
     for name in refused:
         say(f"what is given as {name} is no name that can be put into a command safely: it is left out")
     if run and (redact or redact_map):
-        from .collecting_redacted import run_redacted
-
-        run_redacted(wanted, names, output, for_ or [], redact_map)
+        _run_redacted(wanted, names, output, for_ or [], redact_map)
     elif run:
         _run(wanted, names, output, for_ or [])
     else:
@@ -157,11 +157,11 @@ def _print(
 
 def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list[str]) -> None:
     """Asks Azure into a bundle, and prints the bundle's path; what was collected is kept whatever happens."""
-    running = signed_in(wanted, names)
+    running = _signed_in(wanted, names)
     plain = re.sub(r"[^\w.-]", "_", names["vm"], flags=re.ASCII)[:60]
-    path = output or Path(f"backupdx-{plain}-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt")
+    path = output or Path(f"backupdx-{plain}-{_now()}.txt")
     with open_to_write(path) as file:
-        if not asked(running, file):
+        if not _asked(running, file):
             say(f"interrupted; what was collected until then: {path}")
             raise typer.Exit(130)
     for name, why in running.failed.items():
@@ -174,7 +174,57 @@ def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list
     )
 
 
-def signed_in(wanted: Choice, names: dict[str, str]) -> Run:
+def _run_redacted(
+    wanted: Choice, names: dict[str, str], output: Path | None, paths: list[str], redact_map: Path | None
+) -> None:
+    """Asks Azure, keeps the facts of its answers and of `paths` with pseudonyms, and prints the path of that file.
+
+    Raw answers hold much that no reader looks at (tags, users, addresses, keys of other resources), and nothing tells
+    which of it identifies whom. So they stay in memory, and while they are read in a folder of this user alone. The map
+    stands beside the facts unless another place is given. What was collected is kept on an interrupt.
+    """
+    path = output or Path(f"backupdx-{_now()}.yaml")
+    map_file = redact_map or path.with_name(f"{path.name}.names.json")
+    spare_inputs((path,), (map_file,))
+    writable((path, map_file))
+    redactor = redacting.redactor(True, map_file)
+    assert redactor is not None
+    running = _signed_in(wanted, names)
+    bundle = io.StringIO()
+    whole = _asked(running, bundle)
+    if running.answered:
+        save_facts(redacting.redacted(_loaded(bundle.getvalue(), paths, names["vm"]), redactor).cases, path)
+        redacting.save_map(redactor, map_file)
+    for name, why in running.failed.items():
+        say(f"no answer to `{name}`: {redactor.text(why)}")
+    if not whole:
+        kept = f"what was collected until then: {path}" if running.answered else "nothing was collected until then"
+        say(f"interrupted; {kept}")
+        raise typer.Exit(130)
+    if not running.answered:
+        raise InputError("Azure answered nothing", where=names["vm"], hint="without --redact a file keeps what it said")
+    out(f"{path}\n")
+    say(f"{running.answered} answer(s), as facts with pseudonyms; next: backupdx diagnose {shlex.quote(str(path))}")
+
+
+def _loaded(bundle: str, paths: list[str], vm: str) -> Loaded:
+    """The cases of the bundle and of the other files, those of the VM where files are about several."""
+    from ..readers.loading import load_paths
+
+    with tempfile.TemporaryDirectory(prefix="backupdx-") as folder:  # which only this user can look into
+        file = Path(folder) / "azure.txt"  # as sources name it
+        file.write_text(bundle, encoding="utf-8")
+        loaded = load_paths([*paths, file])
+    if len(loaded.cases) > 1:
+        loaded.cases = of_vm(loaded.cases, vm)
+    return loaded
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+
+
+def _signed_in(wanted: Choice, names: dict[str, str]) -> Run:
     """A run that can begin. Raises UsageError where the VM is not known, or `az` cannot be used."""
     from ..collect.running import Run
 
@@ -189,7 +239,7 @@ def signed_in(wanted: Choice, names: dict[str, str]) -> Run:
     return running
 
 
-def asked(running: Run, file: TextIO) -> bool:
+def _asked(running: Run, file: TextIO) -> bool:
     """Ask Azure into the file; False where that was interrupted."""
     try:
         _with_bar(running, file)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..fleet.known import Accepted, Known
     from ..fleet.run import Store
     from ..fleet.tally import Tally
-    from .fleet_redacting import Redaction
+    from ..redaction import Redactor
 
 
 SHOWN_REASONS = 3
@@ -48,7 +48,8 @@ class Wanted:
     resume: bool
     jobs: int | None
     dask: str | None
-    redaction: Redaction | None = None
+    redactor: Redactor | None = None
+    redact_map: Path | None = None
 
 
 def fleet(
@@ -97,18 +98,20 @@ def fleet(
 
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
-    accepted = read_known(known, knowledge_base().by_id) if known else Known()
+    accepted = read_known(known, knowledge_base().by_any_id) if known else Known()
     targets = (output, rejects, html, csv)
     spare_inputs(targets, (*paths, compare, known, redact_map))
     writable(targets)
-    redaction = _redaction(redact, redact_map, resume)
-    wanted = Wanted(paths, output, rejects, resume, jobs, dask, redaction)
+    redactor = redacting.redactor(redact, redact_map)
+    if resume and redactor is not None and redact_map is None:
+        raise UsageError("--resume needs the --redact-map of the interrupted run: pseudonyms of another key are others")
+    if redactor is not None:
+        accepted = accepted.behind(redactor.names)
+    wanted = Wanted(paths, output, rejects, resume, jobs, dask, redactor, redact_map)
     comparison = _comparison(compare, wanted) if compare else None
     with ExitStack() as stack:
         store, tally = _diagnosed(wanted, accepted, stack)
-        if redaction is not None:
-            redaction.write(store, output, _rejects_file(wanted), stack)
-        rows = _Rows(store, accepted, comparison, redaction)
+        rows = _Rows(store, accepted, comparison, redactor)
         if comparison is not None:
             for _ in rows:
                 pass  # counts what is new, and what is gone
@@ -116,81 +119,64 @@ def fleet(
             _write_csv(csv, store, rows)
         if html is not None:
             _write_html(html, store, rows)
-        summary = summary_of(tally, header_of(store.path), accepted, comparison)
-        shown = redaction.records.summary(summary, accepted) if redaction else summary
-        out(formats.renderer("fleet", format)(shown, look()))
-    if redaction is not None:
-        redacting.save_map(redaction.redactor, redact_map)
+        expired = [_shown(entry, redactor) for entry in accepted.expired]
+        summary = summary_of(tally, header_of(store.path), expired, comparison)
+        out(formats.renderer("fleet", format)(summary, look()))
     bad = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
     if any(tally.first[verdict] for verdict in bad):
         raise typer.Exit(1)
-
-
-def _redaction(redact: bool, redact_map: Path | None, resume: bool) -> Redaction | None:
-    redactor = redacting.redactor(redact, redact_map)
-    if redactor is None:
-        return None
-    if resume:
-        raise UsageError(
-            "--resume goes on with records that hold names: end that run without --redact, then redact its records "
-            "(backupdx fleet RECORDS --redact -o NEW)"
-        )
-    from .fleet_redacting import Redaction
-
-    return Redaction(redactor)
 
 
 def _comparison(compare: Path, wanted: Wanted) -> Comparison:
     """The findings of the earlier run, by name. Raises InputError where names and pseudonyms would be compared."""
     from ..fleet.compare import Comparison
     from ..fleet.run import header_of, is_redacted, records_in
+    from ..kb.knowledge import knowledge_base
 
-    names, earlier = None, is_redacted(header_of(compare))
-    if wanted.redaction is not None and earlier:
-        names = wanted.redaction.redactor.names
-    elif wanted.redaction is None and earlier != any(is_redacted(header_of(p)) for p in _given(wanted)):
+    renamed = knowledge_base().renamed
+    if wanted.redactor is not None:
+        from ..fleet.redaction import alike
+
+        return Comparison.with_records(alike(compare, wanted.redactor), renamed)
+    earlier = is_redacted(header_of(compare))
+    if earlier != any(is_redacted(header_of(p)) for p in _given(wanted)):
         raise InputError(
             f"{'is' if earlier else 'is not'} redacted, and what is compared with it {'is not' if earlier else 'is'}",
             where=str(compare),
-            hint="give the map of its redaction as --redact-map"
-            if earlier
-            else "compare the records that were not redacted, and redact then",
+            hint="give the map of its redaction as --redact-map" if earlier else "compare records with names",
         )
-    try:
-        return Comparison.with_records(islice(records_in(compare), 1, None), names)
-    except InputError as error:
-        raise InputError(error.what, where=str(compare), expected=error.expected, hint="--redact-map FILE") from None
+    return Comparison.with_records(islice(records_in(compare), 1, None), renamed)
+
+
+def _shown(entry: Accepted, redactor: Redactor | None) -> Accepted:
+    if redactor is None:
+        return entry
+    from ..fleet.redaction import accepted
+
+    return accepted(entry, redactor)
 
 
 class _Rows:
-    """The records of a run, each with what the comparison and the accepted findings say; may be gone through again.
-
-    What they say is worked out on the real names; with a redaction, what comes out has pseudonyms.
-    """
+    """The records of a run, each with what the comparison and the accepted findings say; may be gone through again."""
 
     def __init__(
-        self, store: Store, known: Known, comparison: Comparison | None, redaction: Redaction | None = None
+        self, store: Store, known: Known, comparison: Comparison | None, redactor: Redactor | None = None
     ) -> None:
-        self._store, self._known, self._comparison, self._redaction = store, known, comparison, redaction
+        self._store, self._known, self._comparison, self._redactor = store, known, comparison, redactor
 
     def __iter__(self) -> Iterator[tuple[str, str, Accepted | None]]:
         """(record, `new`, `unchanged` or nothing, what accepts all that was found for it)."""
-        shown = self._redaction.lines() if self._redaction else None
         if self._comparison is None and not self._known.entries:
-            yield from ((record, "", None) for record in shown or self._store.lines())
+            yield from ((record, "", None) for record in self._store.lines())
             return
         for record in self._store.lines():
             status, entry = self._said(json.loads(record))
-            if shown is None or self._redaction is None:
-                yield record, status, entry
-            else:
-                yield next(shown), status, entry and self._redaction.records.accepted(entry)
+            yield record, status, entry and _shown(entry, self._redactor)
 
     @property
     def fixed(self) -> list[tuple[str, str]]:
         """The VM and cause of each finding that is gone; complete when the rows were gone through."""
-        fixed = self._comparison.fixed if self._comparison else []
-        return [(self._redaction.records.vm(vm), cause) for vm, cause in fixed] if self._redaction else fixed
+        return self._comparison.fixed if self._comparison else []
 
     def _said(self, record: dict[str, Any]) -> tuple[str, Accepted | None]:
         from ..fleet.tally import findings_of
@@ -220,10 +206,7 @@ def _rejects_file(wanted: Wanted) -> Path | None:
 
 
 def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, Tally]:
-    """The records on disk and their sums: of this run, or of an earlier one whose records were given.
-
-    Where they are to be redacted, they are in a folder that only this user can look into, and that is removed.
-    """
+    """The records on disk and their sums: of this run, or of an earlier one whose records were given."""
     import tempfile
 
     from ..fleet.input import source_of
@@ -232,23 +215,28 @@ def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, T
 
     given = _given(wanted)
     if given:
-        if len(wanted.paths) > 1 or (wanted.output is not None and wanted.redaction is None):
+        if len(wanted.paths) > 1 or wanted.output is not None:
             raise UsageError(f"{given[0]} holds records of an earlier run: give it alone, and without --output")
         redacted = is_redacted(header_of(given[0]))
-        if redacted and wanted.redaction is not None:
-            raise UsageError(f"{given[0]} is redacted already: give it without --redact and --redact-map")
+        if wanted.redactor is not None:
+            raise UsageError(
+                f"{given[0]} is redacted already: give it without --redact and --redact-map"
+                if redacted
+                else f"{given[0]} holds records with names in their texts: give what they were made from, with --redact"
+            )
         if redacted and known.entries:
             say("these records are redacted: accepted findings that name VMs are not recognised among them")
-        store = Store(given[0], None, resume=True)
-        if wanted.redaction is not None:
-            wanted.redaction.learn(store.lines())
+        store = Store(given[0], None, resume=True, redacted=None)
         return store, tally_of(store.lines(), known)
     source = source_of(wanted.paths)  # before a file is written: a mistyped path costs no earlier records
-    if wanted.output is not None and wanted.redaction is None:
-        store = Store(wanted.output, _rejects_file(wanted), wanted.resume)
+    redacted = wanted.redactor is not None
+    if wanted.output is not None:
+        store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
-        store = Store(Path(folder) / "records.ndjson", wanted.rejects if wanted.redaction is None else None)
+        store = Store(Path(folder) / "records.ndjson", wanted.rejects, redacted=redacted)
+    # However the run ends: nobody else can tell what stands behind the pseudonyms that are written by then.
+    stack.callback(redacting.save_map, wanted.redactor, wanted.redact_map)
     return store, _run(wanted, source, store, known)
 
 
@@ -258,35 +246,43 @@ def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
 
     from ..fleet.run import diagnosed
     from ..fleet.tally import tally_of
+    from ..readers.loading import Loaded
 
-    tally = tally_of(store.lines(), known)
-    done, redaction = store.done, wanted.redaction
-    resumable = wanted.output is not None and redaction is None
+    if (redactor := wanted.redactor) is not None:
+        from ..fleet.redaction import alike, with_all_names
+    tally = tally_of(alike(store.path, redactor) if redactor else store.lines(), known)
+    done = store.done
+    resumable = wanted.output is not None and (redactor is None or wanted.redact_map is not None)
     try:
         with _workers(wanted, source.size) as (executor, count), _progress(source.size) as advance:
             lines = islice(source.lines(), store.done, None)
-            for chunk in store.write(diagnosed(lines, known, executor, count, told=redaction is not None)):
+            chunks = diagnosed(lines, known, executor, count, redactor.pseudonyms if redactor else None)
+            for chunk in store.write(chunks):
                 tally.update(chunk.tally)
-                if redaction is not None:  # while the workers are at the next ones
-                    redaction.learn(chunk.records.splitlines())
+                if redactor is not None:
+                    redactor.take(chunk.names)
                 done += chunk.tally.cases + chunk.tally.rejected
                 advance(chunk.size)
     except Disagreement as error:
-        raise error if redaction is None else Disagreement(error.what) from None
+        raise error if redactor is None else Disagreement(error.what) from None
     except BrokenExecutor:
         raise InputError(
             "a worker process was ended from outside, perhaps for want of memory",
             hint="go on with --resume, and fewer --jobs" if resumable else "use fewer --jobs",
         ) from None
     except KeyboardInterrupt:
-        kept = f"{done:,} cases are complete in {store.path}: go on with --resume" if resumable else "nothing is kept"
-        say(f"interrupted; {kept}")
+        kept = f"{done:,} cases are complete in {store.path}" if wanted.output is not None else "nothing is kept"
+        say(f"interrupted; {kept}{': go on with --resume' if resumable else ''}")
         raise typer.Exit(130) from None
-    for report in redaction.files(source.files) if redaction else source.files:
+    if redactor is not None:
+        store.change(lambda record: with_all_names(record, redactor))
+    read = Loaded([], source.files, source.remarks)
+    told = redacting.redacted_remarks(read, redactor) if redactor else read
+    for report in told.files:
         if report.status != "read":
             say(f"{report.status}: {report.file}: {report.detail}")
-    for remark in source.remarks:
-        say(redaction.redactor.text(remark) if redaction else remark)
+    for remark in told.remarks:
+        say(remark)
     _tell_rejected(store, tally, wanted)
     if not tally.cases:
         raise InputError("no case could be read", where=", ".join(wanted.paths))
@@ -303,7 +299,7 @@ def _tell_rejected(store: Store, tally: Tally, wanted: Wanted) -> None:
     where = f", in {file}" if file else "; --rejects FILE keeps them all"
     say(f"{tally.rejected:,} {'line is' if tally.rejected == 1 else 'lines are'} no case{where}")
     for record in islice(filter(is_reject, store.lines()), SHOWN_REASONS):
-        data = json.loads(wanted.redaction.records.record(record) if wanted.redaction else record)
+        data = json.loads(record)
         say(f"  {data['rejected']}, in the line that begins {data['line'][:60].strip()}")
 
 

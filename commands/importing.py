@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ..facts.errors import InputError
 from . import redacting
-from .output import out, say, width
+from .output import out, save_facts, say, width
 
 
 def import_files(
@@ -28,7 +27,7 @@ def import_files(
 
     The list of what was read goes to stdout with --output; without it the fact file does, and the list to stderr.
     """
-    from ..facts.saving import cases_text, save_cases
+    from ..facts.saving import cases_text
     from ..readers.loading import load_paths
     from ..report.imported import imported
 
@@ -42,10 +41,7 @@ def import_files(
         sys.stderr.write(listing)
         redacting.save_map(redactor, redact_map)
         return
-    try:
-        save_cases(loaded.cases, output)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(output)) from None
+    save_facts(loaded.cases, output)
     written = f"Written: {output} (go on with: backupdx diagnose {output})"
     if redactor is None:
         out(f"{listing}{written}\n")

@@ -29,12 +29,15 @@ def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an 
     from ..kb.examples import examples_of
     from ..kb.knowledge import knowledge_base
     from ..kb.recognition import recognise
+    from ..kb.signs import supporting
     from ..report.pages import cause_page, code_page
 
     kb = knowledge_base()
     known = recognise(cause)
-    if cause in kb.by_id:
-        out(cause_page(kb, kb.by_id[cause], examples_of(cause), width()))
+    found = kb.by_any_id.get(cause)
+    if found is not None:
+        known_lines = [(s.id, s.quote or s.title) for s in supporting(kb, found)]
+        out(cause_page(kb, found, examples_of(found.id), width(), known_lines))
     elif known.code and known.how == "code":
         out(code_page(kb, {**kb.code, **kb.foreign_code}[known.code], width()))
     else:
@@ -51,6 +54,17 @@ def kb_facts() -> None:
     from ..report.pages import facts_listing
 
     out(facts_listing(width()))
+
+
+@app.command("signatures")
+def kb_signatures(
+    format: Annotated[str, format_option("kb signatures", "the list")] = "text",
+) -> None:
+    """List the known lines of logs, events and messages, by place: what each gives, and the causes it speaks for."""
+    from ..kb.knowledge import knowledge_base
+    from ..kb.signs import all_signatures
+
+    out(formats.renderer("kb signatures", format)(all_signatures(knowledge_base()), look()))
 
 
 @app.command("trace")

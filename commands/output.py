@@ -6,15 +6,18 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ..facts.errors import InputError, UsageError
 from ..report import formats
+
+if TYPE_CHECKING:
+    from ..facts.case import Case
 
 
 def format_option(command: str, what: str) -> Any:
@@ -95,6 +98,16 @@ def say(text: str) -> None:
     from ..report.clean import clean
 
     typer.echo(f"backupdx: {clean(text)}", err=True)
+
+
+def save_facts(cases: Sequence[Case], path: Path) -> None:
+    """Write a fact file. Raises InputError where it cannot be written."""
+    from ..facts.saving import save_cases
+
+    try:
+        save_cases(cases, path)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,7 +29,7 @@ RedactMap = Annotated[
 
 
 def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
-    """A redactor for one output where one is wanted; it goes on with the map where that is there already.
+    """A redactor for one output where one is wanted; with the key and the names of the map that is there already.
 
     Raises InputError where the file is no map, or a link: a map is written to no place that someone else chose.
     """
@@ -44,7 +45,8 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
     if not map_file.exists():
         return Redactor()
     try:
-        return Redactor(read_map(map_file))
+        there = read_map(map_file)
+        return Redactor(there.names, there.key)
     except InputError as error:
         raise InputError(error.what, where=error.where, expected=f"{error.expected}, or a new name") from None
 
@@ -55,7 +57,7 @@ def save_map(used: Redactor | None, map_file: Path | None) -> None:
         return
     from ..redaction import write_map
 
-    write_map(used.names, map_file)
+    write_map(used.names, used.key, map_file)
     say(f"the names are in {map_file}, for yourself only; to put them back: backupdx unredact FILE --map {map_file}")
 
 
@@ -64,17 +66,14 @@ def redacted(loaded: Loaded, used: Redactor) -> Loaded:
     from ..library import with_known_code
 
     told = redacted_remarks(loaded, used)
-    told.cases = [used.case(with_known_code(case)) for case in loaded.cases]
-    return told
+    return replace(told, cases=[used.case(with_known_code(case)) for case in loaded.cases])
 
 
 def redacted_remarks(loaded: Loaded, used: Redactor) -> Loaded:
     """What became of the files that were loaded, with pseudonyms, and without the cases."""
-    from ..readers.loading import FileReport, Loaded
-
     used.learn(loaded.cases)
-    files = [FileReport(used.file(f.file), f.status, used.text(f.detail), f.facts) for f in loaded.files]
-    return Loaded([], files, [used.text(remark) for remark in loaded.remarks])
+    files = [replace(f, file=used.file(f.file), detail=used.text(f.detail)) for f in loaded.files]
+    return replace(loaded, cases=[], files=files, remarks=[used.text(remark) for remark in loaded.remarks])
 
 
 def unredact(
@@ -86,7 +85,7 @@ def unredact(
     from ..redaction import read_map, restored
     from ..report.clean import clean
 
-    names = read_map(map)
+    names = read_map(map).names
     content = read_stream(sys.stdin.buffer, "standard input") if file == "-" else read_bytes(Path(file))
     text, kept = restored(decoded(content, file), names)
     if sys.stdout.isatty():

@@ -63,6 +63,7 @@ class ExpertaRule(experta.Rule):  # type: ignore[misc, name-defined]
     """A rule whose action takes the engine alone: its signature need not be inspected. Each rule is one of its own."""
 
     __hash__ = object.__hash__
+    _wrapped: Any  # the action; set by experta
 
     def __eq__(self, other: object) -> bool:
         """Whether it is this very rule."""
@@ -139,7 +140,8 @@ class _End(nodes.ConflictSetNode):  # type: ignore[misc, name-defined]
 
     def _reset(self) -> None:
         super()._reset()
-        self.added, self.removed = set(), set()
+        self.added: set[Any] = set()
+        self.removed: set[Any] = set()
 
 
 class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]

@@ -14,24 +14,11 @@ from ..facts.commands import Command as Command
 from ..facts.commands import Effect as Effect
 from ..facts.commands import Tool as Tool
 from ..facts.errors import EngineError
+from ..facts.references import Reference
 from .conditions import Condition, FactName
 
 EvidenceKind = Literal["confirms", "suggests", "rules_out"]
 EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place in a document that a statement rests on; `edition` is the document's date."""
-
-    document: str
-    section: str
-    edition: str
-    url: str = ""
-
-    def __str__(self) -> str:
-        """The reference in one line."""
-        return f"{self.document}, {self.section} ({self.edition})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +87,8 @@ class Cause:
     `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; any other
     code rules it out, and None stands for all codes. `needs_agent`: where the agent is not in use, it is ruled out.
     `today` says in one line where the document has aged or errs.
-    `hint_only` declares that no fact can establish the cause, so that it has no confirming rule.
+    `hint_only` declares that no fact can establish the cause, so that it has no confirming rule. `aliases` are ids that
+    it had before: they keep working.
     """
 
     id: str
@@ -117,6 +105,7 @@ class Cause:
     leads_to: tuple[str, ...] = ()
     today: str = ""
     hint_only: bool = False
+    aliases: tuple[str, ...] = ()
     since: str = "0.1.0"
 
 
@@ -134,7 +123,7 @@ class Family:
 class ErrorCode:
     """An error code with its ordered families, and every spelling under which it is met.
 
-    `messages` are message texts in any language; `aliases` other spellings of the code; `numbers` numeric forms.
+    `messages` are message texts in any language; `aliases` other spellings and former names; `numbers` numeric forms.
     `platform` is the only kind of guest that it comes from, where there is only one. `leaves_open` names what can be
     the reason of a failure with this code: scopes or families of causes; `EVERY_CAUSE` leaves all open. `says` names
     what the code tells by itself, for derivations and rules that are about all codes of a kind.
@@ -243,6 +232,10 @@ class KnowledgeBase:
         ]
         wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self._below(c.id)]
         wrong += self._unknown_scopes(families)
+        names = [*ids, *(old for c in self.causes for old in c.aliases)]
+        wrong += [f"{name} names two causes" for name in {n for n in names[len(ids) :] if names.count(n) > 1}]
+        spellings = [s for c in (*self.codes, *self.foreign_codes) for s in {n.lower() for n in (c.code, *c.aliases)}]
+        wrong += [f"{s} names two error codes" for s in {s for s in spellings if spellings.count(s) > 1}]
         if wrong:
             raise EngineError("the knowledge base does not fit together: " + "; ".join(sorted(wrong)))
 
@@ -307,6 +300,16 @@ class KnowledgeBase:
     def by_id(self) -> dict[str, Cause]:
         """Causes by id."""
         return {c.id: c for c in self.causes}
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """The ids of causes by those that they had before."""
+        return {old: c.id for c in self.causes for old in c.aliases}
+
+    @cached_property
+    def by_any_id(self) -> dict[str, Cause]:
+        """Causes by the id that they have, and by those that they had before."""
+        return {**self.by_id, **{old: self.by_id[new] for old, new in self.renamed.items()}}
 
     @cached_property
     def in_order(self) -> tuple[Cause, ...]:

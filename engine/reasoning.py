@@ -109,8 +109,8 @@ class Reasoning(Assessment):
     # -- questions about the result ---------------------------------------------------------------------------
 
     def cause(self, cause_id: str) -> Cause:
-        """The cause of this id. Raises UsageError that names the nearest valid id."""
-        found = self.kb.by_id.get(cause_id)
+        """The cause of this id, a former one included. Raises UsageError that names the nearest valid id."""
+        found = self.kb.by_any_id.get(cause_id)
         if found is None:
             guess = nearest(cause_id, list(self.kb.by_id))
             hint = f"did you mean {guess}?" if guess else "`backupdx kb list` shows them"

@@ -45,7 +45,8 @@ def contradictions(reasoning: Assessment) -> Iterator[str]:
     if code is not None and code.platform not in ("", platform):
         yield f"{code.code} comes from a {code.platform} guest, yet {_said(reasoning, kb.platform_fact)}"
     for fact in known if platform else ():
-        if vocabulary()[fact].os not in (None, platform):
+        implied = known[fact].source.kind == "summary"  # what it rests on is named, where that cannot be
+        if not implied and vocabulary()[fact].os not in (None, platform):
             yield f"Only a {vocabulary()[fact].os} guest has {fact}, yet {_said(reasoning, kb.platform_fact)}"
     for cause in reasoning.candidates:
         if cause.id in reasoning.fired and {"confirms", "rules_out"} <= {r.kind for r in reasoning.fired[cause.id]}:

@@ -188,3 +188,32 @@ class Why(Result):
     rules: tuple[CheckedRule, ...]
     missing: tuple[Missing, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+class SignatureRow(Result):
+    """One known line: where it appears, what it gives, how it counts, and the causes that it speaks for."""
+
+    id: str
+    title: str
+    places: tuple[str, ...]
+    os: Literal["linux", "windows"] | None
+    has: tuple[str, ...]
+    gives: dict[str, str | bool]
+    level: str
+    times: int
+    until: tuple[str, ...]
+    within_hours: float | None
+    noise: str
+    context: str
+    supports: tuple[str, ...]
+    example: str
+    source: str
+    checked: str
+
+
+class SignatureList(Result):
+    """All known lines, in the order of declaration."""
+
+    schema_version: Literal[1] = 1
+    kb_version: str
+    signatures: tuple[SignatureRow, ...]

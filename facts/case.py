@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .declaration import nearest
+from .declaration import Row, nearest
 from .errors import InputError
 from .summaries import summarise
 from .vocabulary import TOPICS, Observed, spec_of, vocabulary
@@ -100,8 +100,9 @@ class Case(Observed):
         for topic in self.__pydantic_fields_set__:
             paths = _PATHS.get(topic)
             if paths is not None:
-                facts = topics[topic].__dict__
-                for name in topics[topic].__pydantic_fields_set__:  # most facts of a topic are not given, and None
+                told = topics[topic]
+                facts = told.__pydantic_extra__ or told.__dict__  # signs are no fields of their own
+                for name in told.__pydantic_fields_set__:  # most facts of a topic are not given, and None
                     value = facts[name]
                     if value is not None:
                         values[paths[name]] = value
@@ -156,7 +157,7 @@ class Case(Observed):
 
 # The path of each fact, by topic and name.
 _PATHS: dict[str, dict[str, str]] = {
-    topic: {name: f"{topic}.{name}" for name in Observed.model_fields[topic].annotation.model_fields}  # type: ignore[union-attr]
+    topic: {name: f"{topic}.{name}" for name in Observed.model_fields[topic].annotation.names()}  # type: ignore[union-attr]
     for topic in TOPICS
 }
 
@@ -209,7 +210,7 @@ def _names_beside(loc: tuple[int | str, ...]) -> list[str]:
             continue
         info = model.model_fields.get(part)
         model = _model_in(info.annotation) if info is not None else model  # else a key, as of provenance
-    return list(model.model_fields)
+    return model.names() if issubclass(model, Row) else list(model.model_fields)
 
 
 def _model_in(annotation: Any) -> Any:

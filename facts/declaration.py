@@ -141,6 +141,11 @@ class Row(BaseModel):
     def _tidy(cls, data: Any) -> Any:
         return _tidied(cls, data)
 
+    @classmethod
+    def names(cls) -> list[str]:
+        """The names that can stand in it."""
+        return list(cls.model_fields)
+
 
 class Topic(Row):
     """Base of the topics of a case."""
@@ -225,6 +230,12 @@ def held_by(model: type[BaseModel]) -> dict[str, Holds]:
         for name, info in model.model_fields.items()
         if _kind(info.annotation) == "text" or (_kind(info.annotation) == "list" and _items_are_texts(info.annotation))
     }
+
+
+@cache
+def rows_of(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a topic or a row that hold rows."""
+    return frozenset(name for name, info in model.model_fields.items() if _kind(info.annotation) == "rows")
 
 
 def _items_are_texts(annotation: Any) -> bool:

@@ -11,10 +11,22 @@ from functools import cache
 from typing import Any
 
 from .arm_ids import id_parts
+from .signatures import told_by
+from .signatures.declaration import Place
+from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
 from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours, named_after
+from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
+# Messages in which known lines are looked for, each with the place that it is.
+TEXTS: dict[str, Place] = {
+    "agent.message": AGENT_MESSAGE,
+    "error.message": JOB_TEXT,
+    "error.inner_message": JOB_TEXT,
+    "extensions.backup_message": HANDLER_MESSAGE,
+}
+WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -38,6 +50,8 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[tuple[str,
     for path, value, basis, needed in _IMPLIED:
         if stated.get(basis) == needed:
             yield path, value, basis
+    yield from _told_by_texts(stated)
+    yield from _told_by_words(stated)
     if "vm.os_type" not in stated:
         yield from _implied_os(stated)
 
@@ -45,7 +59,8 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[tuple[str,
 @cache
 def _telling() -> frozenset[str]:
     """The facts of which one has to be known for a summary to speak, that of the operating system aside."""
-    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED}
+    signs = {f"signs.{word}" for word in LOG_WORDS}
+    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED} | TEXTS.keys() | {WORDS} | signs
 
 
 @cache
@@ -232,15 +247,30 @@ _IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
 )
 
 
-def _waits_for_network(case: Observed) -> bool | None:
-    """Azure shows such an agent as Ready (recorded answers); another message tells nothing."""
-    return True if "waiting for network issue" in (case.agent.message or "").lower() else None
+def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+    """What the known lines in messages tell; a message without one tells nothing."""
+    for basis, place in TEXTS.items():
+        text = stated.get(basis)
+        if text:
+            yield from ((fact, value, basis) for fact, value in told_by(place, text))
 
 
-def _says_policy_migration(case: Observed) -> bool | None:
-    """The message of the backup of a VM that was moved to another policy; another message tells nothing."""
-    said = " ".join((case.error.message or "").lower().split())
-    return True if "policy migration from standard to enhanced" in said else None
+def _told_by_words(stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+    """The signs of the agent's log from their list, which older fact files have: a word that is not in it is no.
+
+    What only a guest of another kind can have is left open.
+    """
+    words = stated.get(WORDS)
+    if words is not None:
+        system = stated.get("vm.os_type") or next((os for _, os, _ in _implied_os(stated)), None)
+        for word in LOG_WORDS:
+            fact = f"signs.{word}"
+            if word in words or not system or vocabulary()[fact].os in (None, system):
+                yield fact, word in words, WORDS
+        yield _FAULT, bool(words), WORDS
+    for fact in (f"signs.{word}" for word in LOG_WORDS):
+        if stated.get(fact):
+            yield _FAULT, True, fact
 
 
 def _implied_os(stated: Iterable[str]) -> Iterator[tuple[str, Any, str]]:
@@ -263,8 +293,6 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
-    "agent.waits_for_network": ("agent.message", _waits_for_network),
-    "error.says_policy_migration": ("error.message", _says_policy_migration),
     "extensions.failed": ("extensions.installed", _failed_extensions),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
     "extensions.backup_state": ("extensions.installed", _backup_state),
@@ -292,4 +320,13 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.
-FEEDING: frozenset[str] = frozenset({"backup.interval_hours"})
+FEEDING: frozenset[str] = frozenset(
+    {
+        "backup.interval_hours",
+        "linux.duplicate_mounts",
+        "keyvault.roles",
+        "keyvault.backup_service",
+        WORDS,
+        *TEXTS,
+    }
+)

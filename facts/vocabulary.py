@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -19,6 +20,7 @@ from .topics.backup import BackupFacts
 from .topics.derived import DerivedFacts
 from .topics.guest import NetworkFacts, WindowsFacts
 from .topics.linux import LinuxFacts
+from .topics.signs import SignFacts
 from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
 from .topics.vm import ErrorFacts, VmFacts
 
@@ -48,13 +50,15 @@ class Observed(BaseModel):
     restore_points: RestorePointFacts = RestorePointFacts.model_construct()
     keyvault: KeyVaultFacts = KeyVaultFacts.model_construct()
     backup: BackupFacts = BackupFacts.model_construct()
+    signs: SignFacts = SignFacts.model_construct()
 
     def stated(self) -> Iterator[tuple[str, Any]]:
         """The facts that stand in the case itself, rows included, as (path, value); no summaries."""
         given = self.model_fields_set
         for topic in TOPICS:
             if topic in given:  # most topics of a case say nothing
-                for name, value in vars(getattr(self, topic)).items():
+                told = getattr(self, topic)
+                for name, value in chain(vars(told).items(), (told.model_extra or {}).items()):
                     if value is not None:
                         yield f"{topic}.{name}", value
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..facts.errors import InputError
 from .tally import Finding, findings_of
 
 MOST_NAMED = 1000  # fixed findings that are kept by name
@@ -27,13 +26,12 @@ class Comparison:
     _seen: set[bytes] = field(default_factory=set)
 
     @classmethod
-    def with_records(cls, records: Iterable[str], names: Mapping[str, str] | None = None) -> Comparison:
-        """Hold runs against these records; with `names`, against those behind their pseudonyms.
+    def with_records(cls, records: Iterable[str], renamed: Mapping[str, str]) -> Comparison:
+        """Hold runs against these records, which have names where the run has, or the same pseudonyms.
 
-        Raises InputError where a record has a pseudonym that is not among the names.
+        `renamed` are the ids of causes by those that they may have in the records.
         """
-        parsed = map(json.loads, records)
-        findings = (f for record in parsed for f in findings_of(record if names is None else _named(record, names)))
+        findings = (f for record in records for f in findings_of(_current(json.loads(record), renamed)))
         return cls({f.key: (f.vm, f.cause) for f in findings})
 
     def status(self, finding: Finding) -> str:
@@ -56,18 +54,9 @@ class Comparison:
         return [named for key, named in self.before.items() if key not in self._seen]
 
 
-def _named(record: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """The record with the names that tell VMs apart."""
-    from ..redaction.kinds import PSEUDONYM
-
-    case = dict(record.get("case", {}))
-    for key in ("id", "vm", "resource_group", "subscription"):
-        text = case.get(key)
-        if isinstance(text, str) and PSEUDONYM.fullmatch(text):
-            if text not in names:
-                raise InputError(
-                    f"the earlier records have a pseudonym, {text}, that the map does not have",
-                    expected="the map that was written with them",
-                )
-            case[key] = names[text]
-    return {**record, "case": case}
+def _current(record: dict[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
+    """The record with the ids that its causes have now."""
+    found = record.get("explanations", ())
+    if not any(e["cause"] in renamed for e in found):
+        return record
+    return {**record, "explanations": [{**e, "cause": renamed.get(e["cause"], e["cause"])} for e in found]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ..engine.knowledge import Cause
 from ..facts.errors import InputError
 from ..readers.containers.parsing import parse, read_bytes
 
@@ -39,16 +41,29 @@ class Known:
 
     def __init__(self, entries: tuple[Accepted, ...] = (), today: date | None = None) -> None:
         day = today or date.today()
+        self._names: Mapping[str, str] = {}
         self.entries = tuple(e for e in entries if e.until >= day)
         self.expired = tuple(e for e in entries if e.until < day)
 
+    def behind(self, names: Mapping[str, str]) -> Known:
+        """The same of redacted records, where these are the names behind pseudonyms."""
+        other = copy(self)
+        other._names = names
+        return other
+
     def accepts(self, case: Mapping[str, Any], cause: str) -> Accepted | None:
         """The entry that accepts this cause for the case of a record; None where there is none."""
+        if self._names and self.entries:
+            case = {key: self._names.get(text, text) for key, text in case.items()}
         return next((e for e in self.entries if e.fits(case, cause)), None)
 
 
-def read_known(path: Path, causes: Mapping[str, Any], today: date | None = None) -> Known:
-    """The accepted findings in a file: `known:` with a list. Raises InputError that names what is wrong in it."""
+def read_known(path: Path, causes: Mapping[str, Cause], today: date | None = None) -> Known:
+    """The accepted findings in a file: `known:` with a list.
+
+    `causes` are all causes by the ids that they have, and by those that they had before. Raises InputError
+    that names what is wrong in it.
+    """
     data = parse(read_bytes(path), str(path))
     rows = data.get("known") if isinstance(data, dict) else None
     if not isinstance(rows, list):
@@ -63,7 +78,9 @@ def read_known(path: Path, causes: Mapping[str, Any], today: date | None = None)
             detail = error.errors(include_url=False)[0]
             place = ".".join(map(str, (f"known[{n}]", *detail["loc"])))
             raise InputError(f"{place}: {detail['msg'].lower()}", where=str(path)) from None
-        if "*" not in entry.cause and entry.cause not in causes:
-            raise InputError(f"known[{n}].cause: there is no cause {entry.cause!r}", where=str(path))
+        if "*" not in entry.cause:
+            if entry.cause not in causes:
+                raise InputError(f"known[{n}].cause: there is no cause {entry.cause!r}", where=str(path))
+            entry = entry.model_copy(update={"cause": causes[entry.cause].id})
         entries.append(entry)
     return Known(tuple(entries), today)

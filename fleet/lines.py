@@ -64,12 +64,11 @@ class Batch:
             for os in ("linux", "windows")
         }
 
-    def record(self, line: str, beside: Callable[[str, Case], str] | None = None) -> Record:
-        """The record of one line; `beside` may add to its text what it takes from the case."""
+    def record(self, line: str, redacted: Callable[[Case], Case] | None = None) -> Record:
+        """The record of one line, of the case as `redacted` gives it; a rejected line stands in it as it is."""
         try:
             case = with_known_code(case_in(line))
-            record = self.record_of(case)
-            return record._replace(text=beside(record.text, case)) if beside else record
+            return self.record_of(redacted(case) if redacted else case)
         except Disagreement:
             raise
         except BackupdxError as error:

@@ -171,7 +171,7 @@ def notes_of(reasoning: Reasoning) -> Iterator[str]:
     yield from contradictions(reasoning)
 
 
-def header(kb: KnowledgeBase) -> str:
+def header(kb: KnowledgeBase, redacted: bool = False) -> str:
     """The header record: what the ids of causes, facts and codes in the records stand for."""
     filler = Filler(kb.placeholders, {})
     data = {
@@ -190,7 +190,7 @@ def header(kb: KnowledgeBase) -> str:
         "shared": SHARED_TITLES,
         "codes": {c.code: {"title": c.title, "note": c.note} for c in (*kb.codes, *kb.foreign_codes)},
     }
-    return _json(data)
+    return _json({**data, "redacted": True} if redacted else data)
 
 
 def shared_titles(header: dict[str, Any]) -> dict[str, str]:

@@ -8,33 +8,36 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from ..facts.case import Case
 from ..facts.errors import InputError, UsageError
 from ..kb.knowledge import knowledge_base
 from .known import Known
 from .lines import Batch
-from .records import header
+from .records import Record, header
 from .tally import Tally
+
+if TYPE_CHECKING:
+    from ..redaction.pseudonyms import Pseudonyms
 
 CHUNK_LINES, CHUNK_CHARACTERS = 500, 4 * 1024 * 1024
 AHEAD = 4  # chunks that wait for a worker, each
 
 
 class Chunk(NamedTuple):
-    """What became of some lines: their records, those of rejected lines once more, and their sums."""
+    """What became of some lines: their records, those of rejected lines once more, their sums, and their names."""
 
     records: str
     rejects: str
     tally: Tally
     size: int
+    names: Mapping[str, str] = {}
 
 
 @cache
@@ -43,28 +46,39 @@ def _batch() -> Batch:
     return Batch(knowledge_base())
 
 
-def diagnose_chunk(lines: list[str], known: Known, told: bool = False) -> Chunk:
-    """The records of some lines; with `told`, what the redaction of their texts needs stands beside them.
+def diagnose_chunk(lines: list[str], known: Known, pseudonyms: Pseudonyms | None = None) -> Chunk:
+    """The records of some lines; with `pseudonyms`, of cases that are redacted before anything else.
 
-    Runs in a worker; holds nothing of a case afterwards.
+    What is said of a case hangs on no other one. Runs in a worker; holds nothing of a case afterwards.
     """
-    batch, tally, beside = _batch(), Tally(), _with_told() if told else None
-    made = [batch.record(line, beside) for line in lines]
+    batch, tally = _batch(), Tally()
+    names: dict[str, str] = {}
+    if pseudonyms is None:
+        made = [batch.record(line) for line in lines]
+    else:
+        made, names = _redacted(batch, lines, pseudonyms)
+        known = known.behind(names)
     for record in made:  # afterwards: going to and fro between the two kinds of work costs a tenth
         tally.add(record.counted, known)
     records = [record.text for record in made]
     rejects = [record for record in records if is_reject(record)]
-    return Chunk(_lines(records), _lines(rejects), tally, sum(map(len, lines)))
+    return Chunk(_lines(records), _lines(rejects), tally, sum(map(len, lines)), names)
+
+
+def _redacted(batch: Batch, lines: list[str], pseudonyms: Pseudonyms) -> tuple[list[Record], dict[str, str]]:
+    from ..redaction import Redactor  # dear to import, and few runs need it
+    from .rejects import redacted_reject
+
+    redactor = Redactor.like(pseudonyms)
+    records = [batch.record(line, redactor.alone) for line in lines]
+    for n, record in enumerate(records):
+        if is_reject(record.text):
+            records[n] = record._replace(text=redacted_reject(record.text, redactor))
+    return records, redactor.names
 
 
 def _lines(records: list[str]) -> str:
     return "".join(f"{record}\n" for record in records)
-
-
-def _with_told() -> Callable[[str, Case], str]:
-    from .redaction import with_told  # dear to import, and few runs need it
-
-    return with_told
 
 
 def chunks_of(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -82,24 +96,28 @@ def chunks_of(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def diagnosed(
-    lines: Iterable[str], known: Known, executor: Executor | None, workers: int, told: bool = False
+    lines: Iterable[str],
+    known: Known,
+    executor: Executor | None,
+    workers: int,
+    pseudonyms: Pseudonyms | None = None,
 ) -> Iterator[Chunk]:
     """The chunks in the order of the lines, worked out by the executor; in this process where there is none.
 
-    `told` as in `diagnose_chunk`.
+    `pseudonyms` as in `diagnose_chunk`.
     """
     if executor is None:
         for part in chunks_of(lines):
-            yield diagnose_chunk(part, known, told)
+            yield diagnose_chunk(part, known, pseudonyms)
         return
     parts = chunks_of(lines)
     waiting: deque[Future[Chunk]] = deque(
-        executor.submit(diagnose_chunk, part, known, told) for part in islice(parts, workers * AHEAD)
+        executor.submit(diagnose_chunk, part, known, pseudonyms) for part in islice(parts, workers * AHEAD)
     )
     try:
         while waiting:
             chunk = waiting.popleft().result()
-            waiting += (executor.submit(diagnose_chunk, part, known, told) for part in islice(parts, 1))
+            waiting += (executor.submit(diagnose_chunk, part, known, pseudonyms) for part in islice(parts, 1))
             yield chunk
     finally:
         for future in waiting:
@@ -114,20 +132,27 @@ def is_reject(record: str) -> bool:
 class Store:
     """The records on disk: a header, then one complete line for each line that was read, in that order.
 
-    The rejected lines stand in a file of their own too, where there are any.
+    The rejected lines stand in a file of their own too, where there are any. The header says whether the records are
+    `redacted`; with None, an earlier run's may be either. Raises UsageError where they are not as is wanted.
     """
 
-    def __init__(self, records: Path, rejects: Path | None, resume: bool = False) -> None:
+    def __init__(
+        self, records: Path, rejects: Path | None, resume: bool = False, redacted: bool | None = False
+    ) -> None:
         self.path, self.rejects = records, rejects
         self.done = 0  # lines that an earlier run has dealt with
         kb = knowledge_base()
         if resume and records.exists():
             self.done = max(0, _complete_lines(records) - 1)
-            if header_of(records)["kb_version"] != kb.version:
+            made = header_of(records)
+            if made["kb_version"] != kb.version:
                 raise UsageError(f"{records} was made with another knowledge base: run again without --resume")
+            if redacted is not None and is_redacted(made) != redacted:
+                state = "is" if is_redacted(made) else "is not"
+                raise UsageError(f"{records} {state} redacted: names and pseudonyms do not go into one file")
         else:
             with _writing(records, "wb") as stream:
-                _append(stream, header(kb) + "\n")
+                _append(stream, header(kb, bool(redacted)) + "\n")
         if rejects is not None:
             rejects.unlink(missing_ok=True)
             self._reject("".join(r for r in self.lines() if is_reject(r)))
@@ -144,6 +169,19 @@ class Store:
         if text and self.rejects is not None:
             with _writing(self.rejects, "ab") as stream:
                 _append(stream, text)
+
+    def change(self, changed: Callable[[str], str]) -> None:
+        """Write the records again as `changed` gives them, where that is another way. Raises InputError."""
+        if all(changed(line) == line for line in self.lines()):
+            return
+        beside = self.path.with_name(f"{self.path.name}.part")
+        try:
+            with _writing(beside, "wb") as stream:
+                for n, line in enumerate(records_in(self.path)):
+                    _append(stream, changed(line) if n else line)
+            beside.replace(self.path)
+        finally:
+            beside.unlink(missing_ok=True)
 
     def lines(self) -> Iterator[str]:
         """The records, without the header."""

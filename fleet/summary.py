@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from .compare import Comparison
-from .known import Accepted, Known
+from .known import Accepted
 from .records import shared_titles
 from .tally import DIMENSIONS, Shared, Tally
 
@@ -93,8 +93,10 @@ class Summary:
         return {k: v for k, v in asdict(self).items() if v is not None}
 
 
-def summary_of(tally: Tally, header: dict[str, Any], known: Known, comparison: Comparison | None) -> Summary:
-    """The summary of what was counted; `header` is that of the records."""
+def summary_of(
+    tally: Tally, header: dict[str, Any], expired: Iterable[Accepted], comparison: Comparison | None
+) -> Summary:
+    """The summary of what was counted; `header` is that of the records, `expired` what was accepted once."""
     worst = tally.worst()
     shared = tally.shared_causes()[:MOST]
     fixed = comparison.fixed if comparison else None
@@ -114,7 +116,7 @@ def summary_of(tally: Tally, header: dict[str, Any], known: Known, comparison: C
         places=[PlaceRow(name, *place) for name in DIMENSIONS for place in tally.places(name)[:MOST]],
         steps=list(_steps(tally, header)),
         accepted_findings=tally.accepted,
-        expired=[expired_words(entry) for entry in known.expired],
+        expired=[expired_words(entry) for entry in expired],
         new=comparison.new if comparison else None,
         unchanged=comparison.unchanged if comparison else None,
         fixed=len(fixed) if fixed is not None else None,

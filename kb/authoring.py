@@ -7,12 +7,13 @@ to cite, limits, and the steps that causes share.
 from __future__ import annotations
 
 from ..engine.conditions import Condition as Condition
-from ..engine.knowledge import Cause, Reference, Remedy
+from ..engine.knowledge import Cause, Remedy
 from ..engine.knowledge import Rule as Rule
 from ..engine.knowledge import Step as Step
 from ..engine.knowledge import confirms as confirms
 from ..engine.knowledge import rules_out as rules_out
 from ..engine.knowledge import suggests as suggests
+from ..facts.references import Reference
 from .codes import codes_that_list as codes_that_list
 from .codes import codes_that_say as codes_that_say
 from .facts import *  # noqa: F403
@@ -54,6 +55,7 @@ def cause(
     leads_to: tuple[str, ...] = (),
     today: str = "",
     hint_only: bool = False,
+    aliases: tuple[str, ...] = (),
     since: str = "0.1.0",
 ) -> Cause:
     """A cause, as `engine/knowledge.py` describes it; `module` is `__name__`, and its last part is the cause's id.
@@ -77,6 +79,7 @@ def cause(
         leads_to=leads_to,
         today=today,
         hint_only=hint_only,
+        aliases=aliases,
         since=since,
     )
 

@@ -7,22 +7,27 @@ the year, and every Azure CLI command is one that the real CLI takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..engine.checks.causes import CAUSE_CHECKS
 from ..engine.checks.facts import fact_checks
 from ..engine.checks.model import Check, CheckReport, Place, run_checks
 from ..engine.checks.rules import RULE_CHECKS
-from ..engine.knowledge import KnowledgeBase, Reference, Step
+from ..engine.knowledge import KnowledgeBase, Step
 from ..facts.errors import EngineError
+from ..facts.references import Reference
+from ..facts.signatures import SIGNATURES
+from ..facts.signatures.declaration import Signature
 from ..facts.summaries import FEEDING, SUMMARIES
 from ..facts.vocabulary import vocabulary
 from .commands import all_steps, az_commands
 from .deviations import DEVIATIONS
 from .examples import Example, examples_of
+from .idle_facts import IDLE
 from .knowledge import VERSION, cause_modules, knowledge_base
 from .limits import LIMITS
+from .signature_checks import signature_checks
 from .sources import DOCUMENTS, Document
 from .trace import missing_places, trace, unknown_ids
 from .verified import VerifiedCommands, verified_commands
@@ -39,7 +44,7 @@ class Material:
 
     `gaps` are ids of statements that nothing encodes, `strangers` ids that something claims to encode and that are no
     statements, `lost` places that are said to encode one and are not there; `references` the sources that are named
-    anywhere, each with where.
+    anywhere, each with where; `idle` facts that nothing looks at, each with why it is there.
     """
 
     documents: Sequence[Document]
@@ -51,6 +56,8 @@ class Material:
     strangers: Sequence[str]
     lost: Sequence[str]
     references: Sequence[tuple[str, Reference]]
+    signatures: Sequence[Signature] = ()
+    idle: Mapping[str, str] = field(default_factory=dict)
 
 
 def material() -> Material:
@@ -66,6 +73,8 @@ def material() -> Material:
         strangers=[i for i in unknown_ids() if not i.startswith(TODAY)],
         lost=missing_places(),
         references=tuple(_references(kb)),
+        signatures=SIGNATURES,
+        idle=IDLE,
     )
 
 
@@ -80,6 +89,7 @@ def _references(kb: KnowledgeBase) -> Iterator[tuple[str, Reference]]:
     yield from ((f"code {c.code}", s) for c in (*kb.codes, *kb.foreign_codes) for s in c.sources)
     yield from ((f"limit {x.id}", s) for x in LIMITS for s in (x.source, x.today_source) if s is not None)
     yield from ((f"deviation {d.id}", d.source) for d in DEVIATIONS)
+    yield from ((f"signature {s.id}", s.source) for s in SIGNATURES)
 
 
 def newest_review() -> date:
@@ -105,7 +115,14 @@ def check(
         parts = Check("parts", "The parts of the knowledge base do not fit together", lambda _: [("", refusal)])
         return run_checks(broken, (parts,), today)
     feeding = FEEDING | {basis for basis, _ in SUMMARIES.values()}
-    checks = (*RULE_CHECKS, *CAUSE_CHECKS, *fact_checks(vocabulary(), feeding), *own_checks(beside(), today))
+    found, facts = beside(), vocabulary()
+    checks = (
+        *RULE_CHECKS,
+        *CAUSE_CHECKS,
+        *fact_checks(facts, feeding),
+        *signature_checks(found.signatures, facts, feeding, found.idle),
+        *own_checks(found, today),
+    )
     return run_checks(kb, checks, today)
 
 

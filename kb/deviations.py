@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..engine.knowledge import Reference
+from ..facts.references import Reference
 from .sources import (
     AUTOMATION,
     FAQ,

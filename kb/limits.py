@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..engine.knowledge import Reference
+from ..facts.references import Reference
 from .sources import AGENT_VERSIONS, AGENT_WINDOWS, FEATURES_WINDOWS, MATRIX, SEED, WALINUXAGENT
 
 TB = 1024  # GiB, as Azure counts disk sizes

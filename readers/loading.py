@@ -133,6 +133,7 @@ def read_content(content: Content) -> tuple[list[Located], str]:
 def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
     from .containers.documents import documents_of, looks_like_paste
     from .containers.sections import is_collected, sections_of
+    from .known_lines import KIND, read_known_lines
     from .refusals import refusal_of
     from .registry import text_reader_for
 
@@ -150,10 +151,16 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
     refusal = refusal_of(head)
     if refusal is not None:
         raise Refused(refusal.what, where=content.where, hint=refusal.hint)
-    if content.encoding == "cp1252":
-        raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
-    data = parse(content.whole(parsing.MAX_BYTES), content.where)
-    return _read_data(data, content)
+    whole = content.whole(parsing.MAX_BYTES)
+    try:
+        if content.encoding == "cp1252":
+            raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
+        return _read_data(parse(whole, content.where), content)
+    except InputError:
+        found = read_known_lines(of_bytes(whole, content.where).lines())
+        if found is None:
+            raise
+        return _located([found], content), KIND
 
 
 def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from ..facts.case import Case, Conflict, Source, validated
 from ..facts.errors import InputError
+from ..facts.signatures.declaration import SIGNS, WINDOW
 from ..facts.vocabulary import spec_of, vocabulary
 from .base import Finding, VmKey
 
@@ -204,6 +205,7 @@ def _merged(group: Group) -> Case:
         conflicts += entry.conflicts
         for path, value in _usable(entry, notes).items():
             values.setdefault(path, []).append(_Value(value, entry.source(path)))
+    _current_signs(values)
     facts: dict[str, Any] = {}
     provenance: dict[str, Source] = {}
     for path in (p for p in vocabulary() if p in values):
@@ -274,9 +276,19 @@ def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | 
 _GATHERED = ("agent.log_signatures",)  # each log of an agent tells its own part
 
 
+def _current_signs(values: dict[str, list[_Value]]) -> None:
+    """Leave out the signs that a log tells which ended more than a day before the newest log with one."""
+    told = {path: values[path] for path in values if path.startswith(SIGNS)}
+    newest = max((v.time for seen in told.values() for v in seen), default=_NEVER)
+    for path, seen in told.items():
+        values[path] = [v for v in seen if v.time is _NEVER or newest - v.time <= WINDOW]
+        if not values[path]:
+            del values[path]
+
+
 def _gathered(values: list[_Value], newest: datetime) -> tuple[str, ...]:
     """The words of all sources that are not more than a day older than the newest; what has no time is kept."""
-    current = [v for v in values if v.time is _NEVER or newest - v.time <= timedelta(days=1)]
+    current = [v for v in values if v.time is _NEVER or newest - v.time <= WINDOW]
     return tuple(sorted({word for v in current for word in v.value}))
 
 

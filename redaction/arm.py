@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .kinds import ARM_TYPES, PSEUDONYM, NameKind, is_standard_command, is_standard_segment, ordinary_words
+from .kinds import ARM_TYPES, NameKind, is_standard_command, is_standard_segment, ordinary_words
 from .names import GUID, Names
+from .pseudonyms import without_pseudonyms
 
 _NAMESPACE = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)+")
 _OURS = re.compile(r"Microsoft(?:\.[A-Za-z]+)+", re.IGNORECASE)
@@ -129,7 +130,7 @@ def _replaced(kind: NameKind, text: str, names: Names) -> str:
     shown = text
     for start, end, pseudonym in reversed(names.in_text(text)):
         shown = shown[:start] + pseudonym + shown[end:]
-    rest = PSEUDONYM.sub(" ", shown).lower()
+    rest = without_pseudonyms(shown).lower()
     if all((w.isdecimal() and len(w) < 5) or w in ordinary_words() for w in _WORDS.findall(rest)):
         return shown
     return names.of(kind, text)

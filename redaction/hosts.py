@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .kinds import PSEUDONYM, NameKind, words
+from .kinds import NameKind, words
 from .names import Names
+from .pseudonyms import is_pseudonym
 
 HOST = re.compile(r"(?<![\w.@-])[A-Za-z0-9][\w-]*(?:\.[A-Za-z0-9][\w-]*)*\.[A-Za-z][A-Za-z0-9-]{1,23}(?![\w-]|\.\w)")
 
@@ -57,7 +58,7 @@ def host(name: str, names: Names) -> str | None:
     machine = names.known(labels[0])
     if labels[-1].lower() not in _TOP and (machine is None or len(labels) < 3):
         return None
-    if machine is None and not PSEUDONYM.fullmatch(labels[0]):
+    if machine is None and not is_pseudonym(labels[0]):
         if len(labels) == 2:
             return names.of("domain", name)
         machine = names.of("host", labels[0])

@@ -1,4 +1,4 @@
-"""What kinds of names there are, what their pseudonyms look like, and which names are no secret.
+"""What kinds of names there are, and which names are no secret.
 
 A name is no secret where it is the same for everyone: the names that Azure gives, of built-in policies and
 extensions, of system accounts and folders, and the ordinary words of the field.
@@ -16,9 +16,6 @@ NameKind = Literal[
     "file", "case", "name", "word",
 ]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(NameKind))
-
-# A pseudonym is the kind and a number: `vm-1`. Of other scripts no letter counts as one of these, nor any digit.
-PSEUDONYM = re.compile(rf"(?<![^\W_])((?ai:{'|'.join(sorted(KINDS))}))-([1-9][0-9]{{0,7}})(?![^\W_])")
 
 # The kind of name that follows a type in an ARM id; `vaults` depends on the provider. Others are plain names.
 ARM_TYPES: dict[str, NameKind | Literal["container"]] = {

@@ -1,4 +1,4 @@
-"""The local map of a redaction: which name stands behind which pseudonym. It is for its owner alone."""
+"""The local map of a redaction: which name stands behind which pseudonym, and the key. It is for its owner alone."""
 
 from __future__ import annotations
 
@@ -13,40 +13,60 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from ..facts.errors import InputError
 from ..readers.containers.parsing import parse, read_bytes
-from .kinds import KINDS
+from .names import clash, fold
+from .pseudonyms import FORM, KEY_BYTES, new_key
 
-_Pseudonym = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(sorted(KINDS))})-[1-9][0-9]{{0,7}}$")]
+_Pseudonym = Annotated[str, StringConstraints(pattern=f"^{FORM}$")]
+_Key = Annotated[str, StringConstraints(pattern=f"^[0-9a-f]{{{2 * KEY_BYTES}}}$")]
 
 
 class RedactionMap(BaseModel):
-    """What `--redact-map` writes and `backupdx unredact` reads. Secrets are not in it."""
+    """What `--redact-map` writes and `backupdx unredact` reads. Secrets are not in it.
+
+    Version 1 had no key, and numbers in its pseudonyms. It is read with a new key: its names keep their pseudonyms.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
+    key: _Key = Field(title="What the pseudonyms are made with, in hexadecimal")
     names: dict[_Pseudonym, str] = Field(title="The name behind each pseudonym")
 
 
-def write_map(names: Mapping[str, str], path: Path) -> None:
+def write_map(names: Mapping[str, str], key: str, path: Path) -> None:
     """Write a map that only its owner can read. One that is there is added to, never lost.
 
     Raises InputError where something else is there, a map with other names among it, or where it cannot be written.
     """
-    text = json.dumps(RedactionMap(names=dict(names)).model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n"
     try:
         if path.is_file() and not path.is_symlink():
-            if not read_map(path).items() <= names.items():
-                raise _exists(path)
+            text = _text(_together(names, key, path), key)
             descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
             _write(descriptor, text)
             Path(beside).replace(path)
             return
         # Made with its mode, and never through a link or over a file that is there: its map may be the only one.
-        _write(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), text)
+        _write(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), _text(names, key))
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+
+
+def _together(names: Mapping[str, str], key: str, path: Path) -> dict[str, str]:
+    """The names of the map that is there, which another run may have added to in the meantime, and these."""
+    there = read_map(path)
+    if there.key != key and not there.names.items() <= names.items():
+        raise _exists(path)
+    for pseudonym in there.names.keys() & names.keys():
+        if fold(there.names[pseudonym]) != fold(names[pseudonym]):
+            raise clash(pseudonym)
+    return {**there.names, **names}
+
+
+def _text(names: Mapping[str, str], key: str) -> str:
+    made = RedactionMap(key=key, names=dict(names))
+    return json.dumps(made.model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n"
 
 
 def _write(descriptor: int, text: str) -> None:
@@ -58,10 +78,13 @@ def _exists(path: Path) -> InputError:
     return InputError("exists already, with other names", where=str(path), hint="give another name, or remove it first")
 
 
-def read_map(path: Path) -> dict[str, str]:
-    """The name behind each pseudonym. Raises InputError where the file cannot be read or is no map."""
+def read_map(path: Path) -> RedactionMap:
+    """The map in a file. Raises InputError where the file cannot be read or is no map."""
+    data = parse(read_bytes(path), str(path))
+    if isinstance(data, dict) and data.get("schema_version", 1) == 1 and "key" not in data:
+        data = {**data, "schema_version": 2, "key": new_key()}
     try:
-        return dict(RedactionMap.model_validate(parse(read_bytes(path), str(path))).names)
+        return RedactionMap.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])

@@ -1,127 +1,154 @@
-"""The pseudonyms of one output: the same name of a kind has the same one wherever it stands."""
+"""The names of one output with their pseudonyms, and where these names stand in running text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from .kinds import KINDS, PSEUDONYM, NameKind, is_standard, ordinary_words
+from ..facts.errors import InputError
+from .kinds import NameKind, is_standard, ordinary_words
+from .pseudonyms import Pseudonyms, is_pseudonym, new_key
 from .secrets import without_secrets
 
 _TOKEN = re.compile(r"[^\W_]+")
 GUID = re.compile(r"(?<![^\W_])[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![^\W_])")
 _SHORTEST = 3  # characters of a name that is looked for in running text
 _TELLING = 5  # characters of a name that is looked for inside longer words too
-_TAIL = re.compile(r"-[1-9][0-9]{0,7}")
-_LONGEST_KIND = max(map(len, KINDS))
+
+
+_Apart = tuple[str, str]  # what tells a name apart: its family, and the name in lower case
+
+
+class _Look(NamedTuple):
+    word: str  # the first one of the name
+    before: int  # characters before it
+    telling: bool
 
 
 class Names:
-    """Names with their pseudonyms, in the order in which they are met.
+    """Names with their pseudonyms.
 
     Spelling in upper and lower case does not count: Azure changes it as it likes. A machine is one name, whether it
     is met as the VM or as the computer inside, and so is a GUID, whatever it is the id of. `given` are the names behind
     the pseudonyms of an earlier output, which keep them.
     """
 
-    def __init__(self, given: Mapping[str, str] | None = None) -> None:
-        self._given: dict[tuple[str, str], str] = {}  # (family, folded name) -> pseudonym
-        self._names: dict[str, str] = {}  # pseudonym -> name as first met
-        self._counts: dict[str, int] = {}
-        self._reserved: set[str] = set()
+    def __init__(self, given: Mapping[str, str] | None = None, key: str | None = None) -> None:
+        self.pseudonyms = Pseudonyms(bytes.fromhex(key or new_key()), {})
+        self.given: dict[str, str] = {}  # pseudonym -> name as first met, without secrets
+        self.clash = ""  # a pseudonym that two names have
+        self.met: set[str] = set()  # folded names that were asked for; whoever wants to know since when clears it
+        self._of: dict[_Apart, str] = {}
         self._known: dict[str, str] = {}  # folded name -> its first pseudonym, whatever its kind
+        self._unread: list[str] = []  # folded names that are not looked for in text yet
         self._in_text: dict[str, int] = {}  # folded name that is looked for -> where its first word begins
         self._forms: dict[str, list[tuple[int, int]]] = {}  # first word -> lengths and beginnings of such names
         self._telling: set[str] = set()
-        self.met: set[str] = set()  # folded names that were asked for; whoever wants to know since when clears it
+        # What is the same for a name in any case: to work it out again and again is most of the work of a fleet.
+        self._made: dict[tuple[str, str], tuple[_Apart, str] | None] = {}  # (kind, name) -> what tells it apart
+        self._looks: dict[str, _Look | None] = {}
         for pseudonym, name in (given or {}).items():
-            kind, _, number = pseudonym.rpartition("-")
-            self._counts[kind] = max(self._counts.get(kind, 0), int(number))
-            if fold(name) == pseudonym:
-                self._reserved.add(pseudonym)
-                self._names[pseudonym] = name
-            else:
-                self._give(kind, fold(name.strip()), pseudonym, name)
-
-    @property
-    def given(self) -> dict[str, str]:
-        """The name behind each pseudonym, as it was first met, without secrets."""
-        return dict(self._names)
+            apart = self.keep(pseudonym, name)
+            if self.pseudonyms.made(pseudonym.rpartition("-")[0], *apart) != pseudonym:
+                self.pseudonyms.kept.setdefault(apart, pseudonym)
 
     @property
     def size(self) -> tuple[int, int]:
         """How many names are known, and how many of them were met: as long as it stays, a text stays the same."""
-        return len(self._given), len(self.met)
-
-    def reserve(self, text: str) -> None:
-        """Note what looks like a pseudonym and stands in the input: it stays, and is given to nothing else."""
-        for tail in _TAIL.finditer(text):  # few texts have any: the search for whole pseudonyms is much dearer
-            for found in PSEUDONYM.finditer(text[max(0, tail.start() - _LONGEST_KIND - 1) : tail.end() + 1]):
-                if found.group().lower() not in self._names:  # else it has a pseudonym of its own, or gets one
-                    self._reserved.add(found.group().lower())
+        return len(self._of), len(self.met)
 
     def of(self, kind: NameKind, name: str) -> str:
-        """The pseudonym of a name; the name itself where it is no secret, or is a pseudonym of an earlier output."""
-        folded = fold(name.strip())
-        if not folded or is_standard(kind, folded):
-            return name
-        if folded in self._reserved or (folded not in self._names and PSEUDONYM.fullmatch(folded)):
-            self._reserved.add(folded)
-            self._names[folded] = folded  # stands for itself, in later outputs too
-            return name
-        self.met.add(folded)
-        key = (_family(kind, folded), folded)
-        if key not in self._given:
-            self._give(kind, folded, self._next(kind), without_secrets(name.strip()))
-        return self._given[key]
+        """The pseudonym of a name; the name itself where it is no secret, or is a pseudonym.
 
-    def _give(self, kind: str, folded: str, pseudonym: str, name: str) -> None:
-        self._given.setdefault((_family(kind, folded), folded), pseudonym)
-        self._names[pseudonym] = name
-        if kind == "word":
-            return  # of a text in which any word may be a name: elsewhere it is only a word
-        self._known.setdefault(folded, pseudonym)
-        self._look_for(folded)
+        Raises InputError where another name has the same pseudonym.
+        """
+        asked = (kind, name)
+        made = self._made[asked] if asked in self._made else self._make(kind, name)
+        if made is None:
+            return name
+        apart, pseudonym = made
+        self.met.add(apart[1])
+        return self._of.get(apart) or self._learn(apart, pseudonym, kind)
 
-    def has(self, kind: NameKind, name: str) -> bool:
-        """Whether `of` would give no new pseudonym to this name."""
+    def _make(self, kind: NameKind, name: str) -> tuple[_Apart, str] | None:
         folded = fold(name.strip())
-        return (_family(kind, folded), folded) in self._given or folded in self._reserved or is_standard(kind, folded)
+        made = None
+        if folded and not is_standard(kind, folded) and not is_pseudonym(folded):
+            apart = (_family(kind, folded), folded)
+            made = apart, self._of.get(apart) or self.pseudonyms.of(kind, *apart)
+            self._give(made[1], without_secrets(name.strip()))
+        self._made[kind, name] = made
+        return made
+
+    def keep(self, pseudonym: str, name: str) -> _Apart:
+        """Take over what another output, or another process, gave this name; returns what tells the name apart.
+
+        Raises InputError where another name has the same pseudonym.
+        """
+        kind, folded = pseudonym.rpartition("-")[0], fold(name.strip())
+        apart = (_family(kind, folded), folded)
+        self._give(pseudonym, name)
+        self._learn(apart, pseudonym, kind)
+        return apart
+
+    def forget(self) -> None:
+        """Know no name any more, as at the beginning; `given` stays."""
+        for known in (self.met, self._of, self._known, self._unread, self._in_text, self._forms, self._telling):
+            known.clear()
 
     def known(self, name: str) -> str | None:
         """The pseudonym of a name of any kind; None where there is none yet."""
         return self._known.get(fold(name.strip()))
 
-    def _next(self, kind: str) -> str:
-        while True:
-            self._counts[kind] = self._counts.get(kind, 0) + 1
-            made = f"{kind}-{self._counts[kind]}"
-            if made not in self._reserved:
-                return made
+    def _give(self, pseudonym: str, name: str) -> None:
+        if fold(self.given.setdefault(pseudonym, name).strip()) != fold(name.strip()):
+            self.clash = pseudonym
+            raise clash(pseudonym)
+
+    def _learn(self, apart: _Apart, pseudonym: str, kind: str) -> str:
+        if kind != "word":  # of a text in which any word may be a name: elsewhere it is only a word
+            self._known.setdefault(apart[1], pseudonym)
+            self._unread.append(apart[1])
+        return self._of.setdefault(apart, pseudonym)
 
     # -- names in running text -----------------------------------------------------------------------------------
 
-    def _look_for(self, folded: str) -> None:
+    def _read(self) -> None:
+        """Look for all names in text from now on."""
+        for folded in self._unread:
+            look = self._looks[folded] if folded in self._looks else self._look(folded)
+            if look is None:
+                continue
+            self._in_text[folded] = look.before
+            form = (len(folded), look.before)
+            forms = self._forms.setdefault(look.word, [])
+            if form not in forms:
+                forms.append(form)
+                forms.sort(reverse=True)
+            if look.telling:
+                self._telling.add(folded)
+        self._unread.clear()
+
+    def _look(self, folded: str) -> _Look | None:
+        """How a name is looked for; None where it is not, since it may be something else in a text."""
         words = _TOKEN.findall(folded)
         said = (word.strip("{}()[]<>'\"`.,:;") for word in folded.split())
-        if len(folded) < _SHORTEST or not words or all(word in ordinary_words() for word in said):
-            return
-        if folded.isdecimal() and len(folded) < _TELLING:
-            return
-        before = folded.index(words[0])
-        self._in_text[folded] = before
-        forms = self._forms.setdefault(words[0], [])
-        if (len(folded), before) not in forms:
-            forms.append((len(folded), before))
-            forms.sort(reverse=True)
-        if len(folded) >= _TELLING and (len(folded) >= 8 or any(c.isdecimal() for c in folded)):
-            self._telling.add(folded)
+        look = None
+        number = folded.isdecimal() and len(folded) < _TELLING
+        if len(folded) >= _SHORTEST and words and not number and not all(word in ordinary_words() for word in said):
+            telling = len(folded) >= _TELLING and (len(folded) >= 8 or any(c.isdecimal() for c in folded))
+            look = _Look(words[0], folded.index(words[0]), telling)
+        self._looks[folded] = look
+        return look
 
     def in_text(self, text: str) -> list[tuple[int, int, str]]:
         """Where known names stand in a text, as words of their own: (start, end, pseudonym), in order.
 
         A telling name is found inside a longer word too: the whole word is then a name of its own.
         """
+        if self._unread:
+            self._read()
         folded = fold(text)
         spans: list[tuple[int, int, str]] = []
         at = 0
@@ -136,8 +163,14 @@ class Names:
                     break
         return spans
 
-    def told_inside(self, text: str) -> bool:
-        """Whether a telling name that was met stands anywhere in a text."""
+    def stand_in(self, text: str, words: frozenset[str]) -> bool:
+        """Whether a name stands in a text with these (folded) words, or one that was met stands inside a word of it."""
+        if self._unread:
+            self._read()
+        if not words.isdisjoint(self._forms) and self.in_text(text):
+            return True
+        if words <= ordinary_words():
+            return False
         folded = fold(text)
         return any(name in folded for name in self.met & self._telling)
 
@@ -146,6 +179,8 @@ class Names:
 
         Words that share a part are one.
         """
+        if self._unread:
+            self._read()
         folded = fold(text)
         spans = []
         for name in sorted(near & self._telling):
@@ -184,3 +219,13 @@ def _family(kind: str, folded: str) -> str:
     if GUID.fullmatch(folded):
         return "id"
     return "vm" if kind == "host" else kind
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, in lower case."""
+    return frozenset(_TOKEN.findall(fold(text)))
+
+
+def clash(pseudonym: str) -> InputError:
+    """The error where two names have the same pseudonym: they would be taken for one."""
+    return InputError(f"two names have the same pseudonym, {pseudonym}", hint="run again with a new --redact-map")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .kinds import PSEUDONYM
+from .pseudonyms import PSEUDONYM
 
 # Names come from customers' machines, and where a name is put back, nothing quotes it for a shell any more, nor for
 # JSON or YAML. So only what no shell acts on is put back; blanks only in names that stand in no command.

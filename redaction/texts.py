@@ -9,8 +9,9 @@ from ipaddress import ip_address
 from ..facts.vocabulary import vocabulary
 from .arm import COLLECTION, arm_id, collection, container
 from .hosts import HOST, host
-from .kinds import PSEUDONYM, NameKind
+from .kinds import NameKind
 from .names import GUID, Names
+from .pseudonyms import PSEUDONYM, is_pseudonym
 from .secrets import MARK, without_secrets
 
 _Put = Callable[[re.Match[str]], "str | None"]
@@ -77,6 +78,7 @@ _MACHINE = re.compile(
     r"([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)",
     re.IGNORECASE | re.MULTILINE,
 )
+_BARE = re.compile(r"[A-Za-z0-9 ]{0,22}")  # which has no form of a name or of a secret
 _FACT = re.compile(r"(?<![\w/-])[a-z_]+\.[a-z0-9_]+(?![\w-])")
 _HELD = 0xF0000  # private characters that stand for what is done, so that no later pattern touches it
 _HOLDER = re.compile("[\U000f0000-\U0010ffff]")
@@ -96,6 +98,8 @@ class TextRedactor:
         Without `known`, only what is told by its form is replaced; with `versions`, no numbers that could be one.
         `near` are the (folded) names that are looked for inside longer words too.
         """
+        if not known and _BARE.fullmatch(text):
+            return text
         return "".join(self._part(part, known, versions, near) for part in _parts(without_secrets(text)))
 
     def _part(self, text: str, known: bool, versions: bool, near: set[str] | None) -> str:
@@ -109,7 +113,7 @@ class TextRedactor:
             text = held.all(_QUOTED, self._quoted, text)
             text = held.all(_MACHINE, self._machine, text)
             text = held.all(_FACT, lambda m: m.group() if m.group() in vocabulary() else None, text)
-            text = held.all(PSEUDONYM, lambda m: self._names.of(_kind(m), m.group()), text)
+            text = held.all(PSEUDONYM, lambda m: m.group() if is_pseudonym(m.group()) else None, text)
             text = held.spans(text, self._names.in_text(text))
             inside = self._names.inside_words(text, near) if near else ()
             text = held.spans(text, [(s, e, self._names.of("name", text[s:e])) for s, e in inside])
@@ -207,11 +211,6 @@ def _parts(text: str) -> Iterator[str]:
         yield text[at:cut]
         at = cut
     yield text[at:]
-
-
-def _kind(found: re.Match[str]) -> NameKind:
-    kind: NameKind = found[1].lower()  # type: ignore[assignment]  # the pattern knows only the kinds
-    return kind
 
 
 class _Held:

@@ -15,7 +15,7 @@ from ..facts.errors import UsageError
 if TYPE_CHECKING:
     from ..engine.checks.model import CheckReport
     from ..engine.export import RuleBase
-    from ..engine.result import Diagnosis, Why
+    from ..engine.result import Diagnosis, SignatureList, Why
     from ..fleet.summary import Summary
 
 
@@ -87,7 +87,13 @@ def _check_as_text(report: CheckReport, look: Look) -> str:
     return check_report(report, look.width)
 
 
-def _model_as_json(result: CheckReport | RuleBase, look: Look) -> str:
+def _signatures_as_text(found: SignatureList, look: Look) -> str:
+    from .signatures import signature_listing
+
+    return signature_listing(found.signatures, look.width)
+
+
+def _model_as_json(result: CheckReport | RuleBase | SignatureList, look: Look) -> str:
     from .jsonform import render
 
     return render(result)
@@ -108,7 +114,8 @@ FORMATS = (
     Format("json", ("fleet",), _fleet_as_json),
     Format("markdown", ("fleet",), _fleet_as_markdown),
     Format("text", ("kb check",), _check_as_text),
-    Format("json", ("kb check", "kb export"), _model_as_json),
+    Format("text", ("kb signatures",), _signatures_as_text),
+    Format("json", ("kb check", "kb export", "kb signatures"), _model_as_json),
     Format("clips", ("kb export",), _rules_as_clips),
 )
 

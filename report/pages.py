@@ -60,8 +60,17 @@ def facts_listing(width: int = 80) -> str:
     return "\n".join(lines) + "\n"
 
 
-def cause_page(kb: KnowledgeBase, cause: Cause, examples: Iterable[ExampleLike], width: int = 80) -> str:
-    """What a cause is, its rules in words, its remedy, its sources and its examples."""
+def cause_page(
+    kb: KnowledgeBase,
+    cause: Cause,
+    examples: Iterable[ExampleLike],
+    width: int = 80,
+    signatures: Iterable[tuple[str, str]] = (),
+) -> str:
+    """What a cause is, its rules in words, its remedy, its sources and its examples.
+
+    `signatures` are the known lines that speak for it, each with what stands in it.
+    """
     text = TextReport(width)
     family = kb.family[cause.family]
     codes = [c.code for c in kb.codes if cause.family in c.families]
@@ -77,6 +86,10 @@ def cause_page(kb: KnowledgeBase, cause: Cause, examples: Iterable[ExampleLike],
             lines += ["", f"{head} (one of)" if len(rules) > 1 else head]
             for rule in rules:
                 lines += text.wrapped(rule.words, "  - ", "    ")
+    signatures = list(signatures)
+    lines += ["", "Known lines that speak for it"] if signatures else []
+    for name, quote in signatures:
+        lines += text.wrapped(quote, f"  - {name}: ", "    ")
     lines += ["", "It is also ruled out if each of its signs is known to be absent.", "", "What to do"]
     remedy = Filler(kb.placeholders, {}).remedy(cause.remedy)
     for n, step in enumerate(remedy.steps, 1):

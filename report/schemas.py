@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from ..engine.checks.model import CheckReport
 from ..engine.export import RuleBase
-from ..engine.result import Diagnosis, Why
+from ..engine.result import Diagnosis, SignatureList, Why
 from ..facts.case import Case
 from ..redaction import RedactionMap
 
+_VERSIONS = {"redaction-map": 2}  # of those that have had another one before
 _BASE = "https://backupdx.example/schemas/"
 
 
@@ -19,13 +20,14 @@ def schemas() -> dict[str, dict[str, Any]]:
     """The schemas (JSON Schema 2020-12) by name: `case` of a fact file, the others of what is written.
 
     `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`,
-    `redaction-map` by --redact-map.
+    `signatures` by `kb signatures`, `redaction-map` by --redact-map.
     """
     written: dict[str, type[BaseModel]] = {
         "diagnosis": Diagnosis,
         "why": Why,
         "rules": RuleBase,
         "check": CheckReport,
+        "signatures": SignatureList,
         "redaction-map": RedactionMap,
     }
     titles = {
@@ -33,6 +35,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "why": "explanation of a verdict",
         "rules": "rule base",
         "check": "verification",
+        "signatures": "list of known lines",
         "redaction-map": "redaction map",
     }
     return {"case": _schema(Case.model_json_schema(), "case", "fact file")} | {
@@ -44,7 +47,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 def _schema(made: dict[str, Any], name: str, title: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{_BASE}{name}-1.json",
+        "$id": f"{_BASE}{name}-{_VERSIONS.get(name, 1)}.json",
         **made,
         "title": f"backupdx {title}",
     }

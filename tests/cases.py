@@ -53,9 +53,7 @@ def values_of(fact: str, conditions: list[Condition]) -> list[Any]:
     if spec.kind == "version":
         return [v for text in literals for v in (str(text), f"{text}.1", _below(text))]
     if spec.kind == "list":
-        return [[], ["VMSnapshot"], *([v] for v in literals)] if fact != "agent.log_signatures" else [
-            [], *([v] for v in literals)
-        ]  # fmt: skip
+        return [[], ["VMSnapshot"], ["Custom"], *([v] for v in literals)]
     return ["something"]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from backupdx.facts.signatures.places import AGENT_LOG_LINUX, AGENT_LOG_WINDOWS
 from collection_samples import Sample, j
+from signature_logs import logs_at
 
 CONF = """\
 # Microsoft Azure Linux Agent Configuration
@@ -112,7 +114,7 @@ LINUX: dict[str, list[Sample]] = {
         "ls: cannot access '/var/lib/waagent/disable_agent': No such file or directory\n",
         "-rw-r--r-- 1 root root 0 Nov 24 08:00 /var/lib/waagent/disable_agent\n",
     ],
-    "tail -n 2000 /var/log/waagent.log": [AGENT_LOG],
+    "tail -n 2000 /var/log/waagent.log": [AGENT_LOG, *logs_at(AGENT_LOG_LINUX)],
     "tail -n 1000 extension.log": [(EXTENSION_LOG, ("findmnt -rn -o TARGET",))],
     "findmnt -rn -o TARGET": [("/\n/proc\n/data\n/data\n", ("tail -n 1000 extension.log",))],
     "ls -d MOUNT/. of each disk": [
@@ -230,7 +232,7 @@ WINDOWS: dict[str, list[Sample]] = {
             ]
         )
     ],
-    "Get-Content WaAppAgent.log": [WINDOWS_LOG],
+    "Get-Content WaAppAgent.log": [WINDOWS_LOG, *logs_at(AGENT_LOG_WINDOWS)],
     "Test-NetConnection 168.63.129.16": [
         j([{"ComputerName": "168.63.129.16", "RemotePort": p, "TcpTestSucceeded": p == 80} for p in (80, 32526)])
     ],

@@ -45,6 +45,13 @@ def windows_facts(data: Any, kind: str) -> dict[str, Any]:
     return _without_system({fact: value for f in findings(data, kind) for fact, value in f.facts.items()}, "windows")
 
 
+def signs(found: dict[str, Any]) -> tuple[str, ...]:
+    """The names of the signs among facts, all of which must be yes, in order."""
+    names = sorted(fact.removeprefix("signs.") for fact in found if fact.startswith("signs."))
+    assert all(found[f"signs.{name}"] is True for name in names)
+    return tuple(names)
+
+
 def _without_system(found: dict[str, Any], system: str) -> dict[str, Any]:
     assert found.get("vm.os_type", system) == system
     return {fact: value for fact, value in found.items() if fact != "vm.os_type"}

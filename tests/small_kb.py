@@ -11,7 +11,6 @@ from backupdx.engine.knowledge import (
     ErrorCode,
     Family,
     KnowledgeBase,
-    Reference,
     Remedy,
     Rule,
     Step,
@@ -20,6 +19,7 @@ from backupdx.engine.knowledge import (
     rules_out,
     suggests,
 )
+from backupdx.facts.references import Reference
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.facts import agent, derived, error, network, vm
 

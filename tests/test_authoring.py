@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 from backupdx.engine.knowledge import Command, Rule, Step
-from backupdx.facts.case import vocabulary
 from backupdx.facts.commands import Cost
 from backupdx.facts.errors import EngineError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb import authoring
 from backupdx.kb.authoring import (
     ADMIN,

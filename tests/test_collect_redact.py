@@ -16,6 +16,7 @@ from backupdx import Redactor, diagnose, load
 from backupdx.library import with_known_code
 from backupdx.redaction import read_map, restored
 from fake_az import FORBIDDEN, RECORDED, SIGN_IN, FakeAz
+from pseudonyms import numbered
 from test_collect_run import collect
 
 # What the recorded answers tell of the customer; and what no reader looks at, and a raw bundle would keep.
@@ -46,12 +47,12 @@ def test_the_facts_are_those_of_the_bundle_but_for_the_names(az: FakeAz, tmp_pat
     text, map_file = (tmp_path / "case.yaml").read_text(), tmp_path / "case.yaml.names.json"
     assert not NAMES.search(text)
     assert stat.S_IMODE(map_file.stat().st_mode) == 0o600
-    back, kept = restored(text, read_map(map_file))
+    back, kept = restored(text, read_map(map_file).names)
     assert set(kept.values()) <= {"0b7a administrator"}, "what a shell could act on does not come back"
     assert "azure.txt [az vm get-instance-view]" in text
     raw, redacted = load(tmp_path / "azure.txt"), load(tmp_path / "case.yaml")
     without_times = {"provenance": {}, "notes": (), "conflicts": ()}
-    expected = Redactor().case(with_known_code(raw)).model_copy(update=without_times)
+    expected = Redactor(key=read_map(map_file).key).case(with_known_code(raw)).model_copy(update=without_times)
     assert redacted.model_copy(update=without_times) == expected
     found = {path: o.value for path, o in with_known_code(raw).observations().items()}
     (tmp_path / "back.yaml").write_text(back)
@@ -63,7 +64,7 @@ def test_the_facts_are_those_of_the_bundle_but_for_the_names(az: FakeAz, tmp_pat
 def test_its_own_names_tell_nothing_and_the_map_can_be_elsewhere(az: FakeAz, tmp_path: Path) -> None:
     ran = collect("--run", "--vm", "web01", "--redact-map", "names.json", az=az, cwd=tmp_path)
     assert re.fullmatch(r"backupdx-\d{8}-\d{6}\.yaml\n", ran.stdout)
-    assert "web01" in read_map(tmp_path / "names.json").values()
+    assert "web01" in read_map(tmp_path / "names.json").names.values()
     assert not list(tmp_path.glob("*.names.json"))
 
 
@@ -75,7 +76,7 @@ def test_what_is_known_already_is_in_it_too(az: FakeAz, tmp_path: Path) -> None:
     ran = collect("--run", "--for", "known.yaml", "--redact", "-o", "case.yaml", az=az, cwd=tmp_path)
     assert "known.yaml" not in ran.stderr.partition("next:")[2]
     case = load(tmp_path / "case.yaml")
-    assert (case.linux.selinux, case.vm.name) == ("enforcing", "vm-1")
+    assert (case.linux.selinux, numbered(case.vm.name)) == ("enforcing", "vm-1")
 
 
 def test_what_is_refused_is_told_without_names(az: FakeAz, tmp_path: Path) -> None:
@@ -125,5 +126,5 @@ def test_what_was_collected_until_an_interrupt_is_kept(az: FakeAz, tmp_path: Pat
     _, told = started.communicate(timeout=60)
     assert started.returncode == 130 and "Traceback" not in told
     assert "what was collected until then: case.yaml" in told
-    assert load(tmp_path / "case.yaml").vm.name == "vm-1"
+    assert numbered(load(tmp_path / "case.yaml").vm.name) == "vm-1"
     assert not NAMES.search((tmp_path / "case.yaml").read_text())

@@ -64,9 +64,9 @@ def looks_at_the_location(case: Case) -> Answer:
 
 
 def by_order_of_input(case: Case) -> Answer:
-    """The first finding in the log decides what comes first."""
+    """The first extension that failed decides what comes first."""
     answer = rank(case)
-    return replace(answer, ranked=(*(case.agent.log_signatures or ())[:1], *answer.ranked))
+    return replace(answer, ranked=(*(case.extensions.failed or ())[:1], *answer.ranked))
 
 
 def unknown_as_false(case: Case) -> Answer:

@@ -45,6 +45,12 @@ CODE = CODES[0]
         ),
         ({"causes": (replace(AGENT, codes=("CodeC",)), NETWORK)}, f"{AGENT.id}: no error code or scope CodeC"),
         ({"codes": (replace(CODE, leaves_open=("odd",)), *CODES[1:])}, f"{CODE.code}: no scope or family odd"),
+        ({"causes": (replace(AGENT, aliases=(NETWORK.id,)), NETWORK)}, f"{NETWORK.id} names two causes"),
+        (
+            {"causes": (replace(AGENT, aliases=("old",)), replace(NETWORK, aliases=("old",)))},
+            "old names two causes",
+        ),
+        ({"codes": (replace(CODE, aliases=("codeb",)), *CODES[1:])}, "codeb names two error codes"),
         ({"scopes": {FAMILIES[0].id: "x"}}, f"{FAMILIES[0].id} is a scope, and a family too"),
     ],
 )

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from backupdx.facts.case import vocabulary
+from backupdx.facts.vocabulary import vocabulary
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("facts", "readers", "engine", "kb", "redaction", "report", "collect", "fleet", "commands")
@@ -83,3 +83,28 @@ def test_a_command_that_a_fact_declares_stands_nowhere_else(path: Path) -> None:
     declared = {way.text for spec in vocabulary().values() for way in spec.how}
     constants = {n.value for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Constant)}
     assert declared.isdisjoint(constants), declared & constants
+
+
+def imports_of(path: Path) -> set[str]:
+    """The modules of the package that a module imports, wherever in it: at the top, in a function, for types only."""
+    here = path.relative_to(ROOT).parts[:-1]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = [*here[: len(here) - node.level + 1], *(node.module or "").split(".")]
+            whole = ".".join(filter(None, base))
+            found |= {f"{whole}.{alias.name}".lstrip(".") for alias in node.names} | {whole}
+    return found
+
+
+def test_no_module_imports_itself_over_others() -> None:
+    """No cycle, hidden ones included: an import in a function or under TYPE_CHECKING ties modules together as well."""
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in [*ROOT.glob("*.py"), *MODULES]
+        if path != ROOT / "__init__.py"
+    }
+    graph = {name: imports_of(path) & (modules.keys() - {name}) for name, path in modules.items()}
+    while leaves := {name for name, targets in graph.items() if not targets}:
+        graph = {name: targets - leaves for name, targets in graph.items() if name not in leaves}
+    assert graph == {}, "these import each other, or what does"

@@ -39,7 +39,7 @@ FACTS = {
     "agent.status": "not_ready",
     "agent.service_state": "stopped",
     "agent.version": "2.2.45",
-    "agent.log_signatures": ["agent_disabled"],
+    "extensions.failed": ["Custom"],
 }
 OLD = "agent.service_state"
 
@@ -107,7 +107,8 @@ def value(d: Any) -> None:
 
 
 def value_of_another_type(d: Any) -> None:
-    d["proof"]["observed"]["agent.log_signatures"] = "agent_disabled"
+    assert d["proof"]["observed"]["extensions.failed"] == ["Custom"]
+    d["proof"]["observed"]["extensions.failed"] = "Custom"
 
 
 def a_fact_left_out(d: Any) -> None:

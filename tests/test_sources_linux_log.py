@@ -10,7 +10,7 @@ import pytest
 from backupdx.readers.base import Finding
 from backupdx.readers.containers.content import Line
 from backupdx.readers.linux.agent_log import read_log
-from readings import one
+from readings import one, signs
 
 START = datetime(2025, 11, 24, 12, 0, 0)
 
@@ -35,7 +35,7 @@ def facts(*entries: tuple[float, str]) -> dict[str, Any]:
 
 
 def signatures(*entries: tuple[float, str]) -> tuple[str, ...]:
-    return tuple(facts(*entries).get("agent.log_signatures", ()))
+    return signs(facts(*entries))
 
 
 GOAL_STATE = "ERROR Error fetching the goal state: [ProtocolError] Error fetching goal state"
@@ -66,9 +66,9 @@ def test_failures_that_go_on() -> None:
         (3.001, TIMEOUT),
     )
     assert signatures(*entries) == ("goal_state_failing", "wireserver_unreachable")
-    assert finding(log(*entries)).places["agent.log_signatures"] == (
-        "goal_state_failing: line 6, 2025-11-24 12:03:00; wireserver_unreachable: line 7, 2025-11-24 12:03:00"
-    )
+    places = finding(log(*entries)).places
+    assert places["signs.goal_state_failing"] == "line 6, 2025-11-24 12:03:00"
+    assert places["signs.wireserver_unreachable"] == "line 6, 2025-11-24 12:03:00"  # the entry goes on in line 7
     assert signatures(INFO, (1, HOST_PLUGIN), (31, HOST_PLUGIN)) == ("wireserver_unreachable",)
     assert signatures(INFO, (1, REFUSED)) == ("goal_state_failing", "wireserver_unreachable")
     assert signatures(INFO, (1, HEARTBEAT.format(290))) == ("goal_state_failing",)
@@ -106,7 +106,7 @@ def test_a_success_on_port_80_says_nothing_of_port_32526() -> None:
 
 def test_one_failure_is_too_little() -> None:
     found = finding(log(INFO, (1, HOST_PLUGIN), (1.01, HOST_PLUGIN)))  # told twice within two seconds
-    assert "agent.log_signatures" not in found.facts
+    assert signs(found.facts) == ()
     assert any("too seldom to be a sign" in note for note in found.notes)
 
 
@@ -141,7 +141,7 @@ def test_a_time_out_on_the_way_to_another_host_is_no_sign() -> None:
 def test_an_entry_with_an_impossible_time_does_not_count() -> None:
     garbled = log((2, GOAL_STATE), (3, GOAL_STATE)).replace("2025-11-24", "2025-13-24")
     found = finding(log(INFO, (1, GOAL_STATE)) + garbled)
-    assert "agent.log_signatures" not in found.facts
+    assert signs(found.facts) == ()
     assert "too seldom to be a sign" in found.notes[0]
     assert found.observed_at == datetime(2025, 11, 24, 12, 1, tzinfo=UTC)
 
@@ -154,12 +154,12 @@ WEEK = 7 * 24 * 60.0
 
 def test_what_is_switched_off_holds_until_the_next_start() -> None:
     off = facts((0, DAEMON), (1, DISABLED))
-    assert (off["agent.disabled_by_file"], off["agent.log_signatures"]) == (True, ("agent_disabled",))
+    assert (off["agent.disabled_by_file"], signs(off)) == (True, ("agent_disabled",))
     again = facts((0, DAEMON), (1, DISABLED), (2, DAEMON))
     assert "agent.disabled_by_file" not in again
-    assert "agent.log_signatures" not in again
+    assert signs(again) == ()
     extensions = facts((0, DAEMON), (1, NO_EXTENSIONS), (WEEK, HEARTBEAT.format(0)))
-    assert (extensions["agent.extensions_enabled"], extensions["agent.log_signatures"]) == (
+    assert (extensions["agent.extensions_enabled"], signs(extensions)) == (
         False,
         ("extensions_disabled",),
     )
@@ -174,7 +174,7 @@ def test_what_is_switched_off_holds_until_the_next_start() -> None:
 def test_lines_that_grep_found() -> None:
     """Without the other lines a later start or success cannot be seen: a sign at most, no fact of its own."""
     found = finding(log((0, DISABLED)))
-    assert found.facts["agent.log_signatures"] == ("agent_disabled",)
+    assert signs(found.facts) == ("agent_disabled",)
     assert "agent.disabled_by_file" not in found.facts
     assert "cannot be seen" in found.notes[0]
     assert signatures((1, GOAL_STATE), (2, GOAL_STATE)) == ()
@@ -248,4 +248,4 @@ def test_a_long_log_is_not_kept() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 500_000
-    assert found.facts["agent.log_signatures"] == ("goal_state_failing",)
+    assert signs(found.facts) == ("goal_state_failing",)

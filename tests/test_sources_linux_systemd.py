@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from readings import facts, findings
+from readings import facts, findings, signs
 
 SERVICE = "service of the Linux agent"
 STATUS = """\
@@ -77,7 +77,7 @@ def test_journal_lines_below_a_status_show_an_agent_that_sleeps() -> None:
     )
     (finding,) = findings(STATUS.format(active="active (running)", enabled="enabled") + journal, SERVICE)
     assert finding.facts["agent.disabled_by_file"] is True
-    assert finding.facts["agent.log_signatures"] == ("agent_disabled",)
+    assert signs(finding.facts) == ("agent_disabled",)
     assert finding.host == "web01"
 
 

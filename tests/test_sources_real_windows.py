@@ -46,9 +46,9 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "network.dhcp_enabled": True,
     },
     "vssadmin/header-waiting-for-responses.txt": {},  # one writer of many: that it is well says nothing of the others
-    "waappagent.log/badimageformat-iso-timestamps.log": {"agent.log_signatures": ("bad_image_format",)},
-    "waappagent.log/npcap-loopback-no-fabric-address.log": {"agent.log_signatures": ("npcap_adapter",)},
-    "waappagent.log/wireserver-503-and-32526-forbidden.log": {"agent.log_signatures": ("wireserver_unreachable",)},
+    "waappagent.log/badimageformat-iso-timestamps.log": {"signs.bad_image_format": True},
+    "waappagent.log/npcap-loopback-no-fabric-address.log": {"signs.npcap_adapter": True},
+    "waappagent.log/wireserver-503-and-32526-forbidden.log": {"signs.wireserver_unreachable": True},
 }
 BAD_WRITERS = {
     "vssadmin/writers-exchange-failed-retryable.txt": ("Microsoft Exchange Writer",),

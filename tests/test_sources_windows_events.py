@@ -192,3 +192,8 @@ def test_a_beginning_with_nothing_behind_it_is_no_event() -> None:
 def test_machines_beyond_the_first_ones_are_passed_over() -> None:
     events = [{**EVENT, "MachineName": f"web{n}", "Message": OTHER} for n in range(60)]
     assert [f.host for f in findings(events, EVENTS)] == [f"web{n}" for n in range(50)]
+
+
+def test_events_that_are_all_errors_are_no_excerpt() -> None:
+    blocked = {**LOCKER, "Id": 8004, "Message": f"{PATH} was prevented from running.", "LevelDisplayName": "Error"}
+    assert told([blocked]) == BLOCKED

@@ -10,7 +10,7 @@ from backupdx.facts.case import Case
 from backupdx.readers.containers.content import of_bytes
 from backupdx.readers.loading import read_content
 from backupdx.readers.merging import cases_of
-from readings import findings, one
+from readings import findings, one, signs
 from readings import windows_facts as facts
 from windows_log_samples import EVENT, FORBIDDEN, FOUND, NPCAP, START
 
@@ -50,7 +50,7 @@ def test_a_log_of_an_agent_that_is_well() -> None:
 @pytest.mark.parametrize("time", ["[11/14/2019 05:52:15.00] ", "2019-11-14T05:52:15Z ", ""])
 def test_signatures_in_both_forms_of_lines(line: str, signature: str | None, time: str) -> None:
     got = facts(START + f"[00000006] {time}{line}\n", AGENT_LOG)
-    assert got.get("agent.log_signatures") == ((signature,) if signature else None)
+    assert signs(got) == ((signature,) if signature else ())
 
 
 @pytest.mark.parametrize(
@@ -58,39 +58,39 @@ def test_signatures_in_both_forms_of_lines(line: str, signature: str | None, tim
 )
 def test_a_signature_over_several_lines(address: str, seen: bool) -> None:
     got = facts(START + FORBIDDEN.format(address), AGENT_LOG)
-    assert ("agent.log_signatures" in got) is seen
+    assert signs(got) == (("wireserver_unreachable",) if seen else ())
     lone = "[00000006] 2019-11-14T05:52:15Z [INFO]  GuestAgent\n   at 168.63.129.16:32526\n"
-    assert "agent.log_signatures" not in facts(lone, AGENT_LOG)
+    assert signs(facts(lone, AGENT_LOG)) == ()
 
 
 def test_trouble_that_is_over_is_no_sign() -> None:
-    assert "agent.log_signatures" not in facts(START + NPCAP + FOUND, AGENT_LOG)
+    assert signs(facts(START + NPCAP + FOUND, AGENT_LOG)) == ()
     overcome = START + FORBIDDEN.format("168.63.129.16:80") + FOUND
-    assert "agent.log_signatures" not in facts(overcome, AGENT_LOG)
+    assert signs(facts(overcome, AGENT_LOG)) == ()
 
 
 def test_trouble_of_an_earlier_day_is_past() -> None:
     later = one(START + NPCAP + BEAT.format("[11/15/2019 05:53:00.00]"), AGENT_LOG)
-    assert "agent.log_signatures" not in later.facts
+    assert signs(later.facts) == ()
     assert "more than a day" in later.notes[0]
-    assert "agent.log_signatures" in facts(START + NPCAP + BEAT.format("[11/15/2019 05:52:00.00]"), AGENT_LOG)
+    assert signs(facts(START + NPCAP + BEAT.format("[11/15/2019 05:52:00.00]"), AGENT_LOG)) == ("npcap_adapter",)
 
 
 def test_a_line_with_an_impossible_time_is_of_the_time_before() -> None:
     garbled = one(START + NPCAP.replace("11/14/2019", "13/45/2019"), AGENT_LOG)
-    assert garbled.places["agent.log_signatures"] == "npcap_adapter: line 3, 2019-11-14 05:52:13 UTC"
+    assert garbled.places["signs.npcap_adapter"] == "line 3, 2019-11-14 05:52:13 UTC"
     days = BEAT.format("[11/16/2019 05:53:00.00]") + BEAT.format("2019-11-31T05:53:00Z")
     later = one(START + NPCAP + days, AGENT_LOG)
     assert later.observed_at == datetime(2019, 11, 16, 5, 53, tzinfo=UTC)
-    assert "agent.log_signatures" not in later.facts
+    assert signs(later.facts) == ()
 
 
 def test_profiling_that_can_stop_the_agent_is_a_remark() -> None:
     failed = "[00000006] [11/14/2019 05:52:15.00] [ERROR] Type Microsoft.VisualStudio.Diagnostics.ServiceModelSink {}\n"
     finding = one(START + failed.format("not found") + failed.format("again"), AGENT_LOG)
-    assert "agent.log_signatures" not in finding.facts
+    assert signs(finding.facts) == ()
     assert finding.notes == [
-        "line 3, 2019-11-14 05:52:15 UTC: WCF profiling is on in machine.config; it can stop the agent"
+        "line 4, 2019-11-14 05:52:15 UTC: WCF profiling is on in machine.config; it can stop the agent"
     ]
 
 
@@ -105,10 +105,10 @@ def test_logs_and_events_of_one_agent_add_up() -> None:
     located, _ = read_content(of_bytes((START + NPCAP).encode(), "a.log"))
     located += read_content(of_bytes(json.dumps(config).encode(), "b.json"))[0]
     (case,), _ = cases_of(located)
-    assert case.agent.log_signatures == ("config_errors", "npcap_adapter")
+    assert signs(dict(case.stated())) == ("config_errors", "npcap_adapter")
     assert case.conflicts == ()
 
 
 def test_facts_of_logs_stand_in_a_case() -> None:
     case = Case().with_facts(facts(START + FORBIDDEN.format("168.63.129.16:80"), AGENT_LOG))
-    assert case.agent.log_signatures == ("wireserver_unreachable",)
+    assert signs(dict(case.stated())) == ("wireserver_unreachable",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
 from ..quantities import Name, Text, Version
@@ -23,6 +23,7 @@ LogSignature = Literal[
     "stuck_stopping",
     "goal_state_failing",
 ]
+LOG_WORDS: tuple[str, ...] = get_args(LogSignature)  # each is the name of a sign: `signs.npcap_adapter`
 
 
 class AgentFacts(Topic):
@@ -155,13 +156,9 @@ class AgentFacts(Topic):
         os="windows",
     )
     log_signatures: tuple[LogSignature, ...] | None = fact(
-        "Known fault signatures in the agent's log",
-        "Which known faults does the agent's log show (none, or their names)?",
-        linux("grep -E 'ERROR|WARNING' /var/log/waagent.log | tail -n 50"),
-        windows(
-            "Select-String -Path C:\\WindowsAzure\\Logs\\WaAppAgent.log -Pattern 'ERROR|WARN' | Select-Object -Last 50"
-        ),
+        "Known faults in the agent's log, as older fact files list them"
     )
+    log_shows_fault: bool | None = fact("The agent's log shows a known fault")
 
 
 class Extension(Row):

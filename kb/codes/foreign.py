@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...engine.knowledge import ErrorCode, Reference
+from ...engine.knowledge import ErrorCode
+from ...facts.references import Reference
 from ..sources import FAQ, RECORDINGS, SIBLING
 
 _RESTORE, _CONFIGURE = "a restore", "configuring a backup"

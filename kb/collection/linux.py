@@ -7,16 +7,15 @@ nothing secret: passwords in addresses of proxies and the arguments of other pro
 
 from __future__ import annotations
 
+from ...facts.signatures import literals_at, signs_at
+from ...facts.signatures.places import AGENT_LOG_LINUX
 from ..facts import agent
 from ..steps.making import how
 from .declaration import Collection, run_by
 
 _EXTENSION_LOGS = "/var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
 # What the agent says at its start only: whether it is switched off, and what it is.
-_STARTS = (
-    "Azure Linux Agent Version|is running as the goal state agent|Goal State Agent version|Python: |OS: |"
-    "sleeping forever|Disabling guest agent|Extensions.Enabled is set to False|extension processing is disabled"
-)
+_STARTS = " ".join(f"-e '{text}'" for text in literals_at(AGENT_LOG_LINUX, lasting=True))
 # Of programs in Python the script's name is kept too: else it could be the agent.
 _NAMES_ONLY = (
     "NR == 1 || /waagent|WALinuxAgent/ { print; next } "
@@ -86,10 +85,10 @@ LINUX: tuple[Collection, ...] = (
     _linux(
         "tail -n 2000 /var/log/waagent.log",
         "Known faults in the agent's log: its starts, and its end.",
-        "agent.log_signatures",
+        *signs_at(AGENT_LOG_LINUX),
         "agent.extensions_enabled",
         "agent.disabled_by_file",
-        command=f"limited 20 grep -aE '{_STARTS}' /var/log/waagent.log | tail -n 200 | cut -c 1-1000\n"
+        command=f"limited 20 grep -aF {_STARTS} /var/log/waagent.log | tail -n 200 | cut -c 1-1000\n"
         "limited 20 tail -n 2000 /var/log/waagent.log | cut -c 1-1000",
     ),
     _linux(

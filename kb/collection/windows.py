@@ -6,6 +6,8 @@ event logs begin with the newest event of all, emptied: by its time our readers 
 
 from __future__ import annotations
 
+from ...facts.signatures import literals_at, signs_at
+from ...facts.signatures.places import AGENT_LOG_WINDOWS
 from ..facts import network, windows
 from ..steps.making import how
 from .declaration import Collection, run_by
@@ -14,22 +16,8 @@ _JSON = "ConvertTo-Json -Depth 4"
 _KEYS = r"HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion"
 _AGENT_LOG = r"C:\WindowsAzure\Logs\WaAppAgent.log"
 _MODULE = r"C:\Packages\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot\*\iaasvmprovider.dll"
-# What our reader of the agent's log looks for; an entry of the first kind goes on in lines with the address.
-_SIGNS = "|".join(
-    (
-        "starting. Version",
-        "fabric address",
-        "HostGAPlugin",
-        r"168\.63\.129\.16",
-        r"GetVersions\(\) failed",
-        "ControlSystem initialized",
-        "RdCrypt",
-        "PFXImportCertStore",
-        "could not be stopped",
-        "BadImageFormatException",
-        "ServiceModelSink",
-    )
-)
+# What signatures look for in the agent's log; an entry can go on in lines with the address.
+_SIGNS = ",".join(f"'{text}'" for text in (*literals_at(AGENT_LOG_WINDOWS), "168.63.129.16"))
 _EVENT = "Select-Object Id,ProviderName,LogName,TimeCreated,MachineName"
 
 
@@ -111,10 +99,10 @@ WINDOWS: tuple[Collection, ...] = (
     ),
     _windows(
         "Get-Content WaAppAgent.log",
-        f"Select-String -Path {_AGENT_LOG} -Pattern '{_SIGNS}' | Select-Object -Last 1000 | "
+        f"Select-String -Path {_AGENT_LOG} -SimpleMatch -Pattern {_SIGNS} | Select-Object -Last 1000 | "
         f"ForEach-Object {{ $_.Line }}; Get-Content -Path {_AGENT_LOG} -Tail 300",
         "Known faults in the agent's log, and its end.",
-        "agent.log_signatures",
+        *signs_at(AGENT_LOG_WINDOWS),
         "agent.version",
         "network.dhcp_option_245",
         json=False,
@@ -167,7 +155,7 @@ WINDOWS: tuple[Collection, ...] = (
         "windows.backup_extension_crashed",
         "windows.shadow_copy_timed_out",
         "windows.vcredist_access_denied",
-        "agent.log_signatures",
+        "signs.config_errors",
     ),
     _events(
         "System",

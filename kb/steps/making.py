@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from ...engine.conditions import Condition, FactName
 from ...engine.knowledge import Command, Effect, Step, Tool
-from ...facts.case import vocabulary
 from ...facts.commands import in_guest
+from ...facts.vocabulary import vocabulary
 from ..facts import vm
 
 Commands = tuple[Command, ...]

@@ -92,8 +92,11 @@ class Content:
             while piece := text.readline(longest):
                 if not inside:
                     number += 1
-                    yield Line(number, piece.rstrip("\n").replace("\0", "").removeprefix("\ufeff"))
-                inside = not piece.endswith("\n")
+                    line = piece.rstrip("\n")
+                    if "\0" in line or line[:1] == "\ufeff":
+                        line = line.replace("\0", "").removeprefix("\ufeff")
+                    yield Line(number, line)
+                inside = piece[-1] != "\n"
         except (OSError, ValueError, EOFError) as error:
             raise self._unreadable(error) from None
         finally:

@@ -12,24 +12,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from ...facts.signatures import matcher
+from ...facts.signatures.declaration import WINDOW
+from ...facts.signatures.matching import Entry
+from ...facts.signatures.places import EXTENSION_LOG
+from ...facts.signatures.sweep import MOST_TEXT, Sweep
 from ..base import Finding, Line, TextReader
+from ..framing import LEVELS, PASSED, Head, entries, fill
 from . import terminal
 from .extension_codes import UNDER_WAY, canonical, name_of
 
-_CURRENT = timedelta(hours=24)
 _TIME = r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,9})?"
-_PREFIX = re.compile(rf"\s*(?P<time>{_TIME})\s{{0,3}}\[[\w.]{{1,120}}VMSnapshotLinux-[\d.]{{1,30}}\]\s?(?P<message>.*)")
-_INNER = re.compile(rf"\s*(?P<time>{_TIME})\s+(?:Info|Warning|Error)\s+(?P<message>.*)")
+_PREFIX = re.compile(rf"\s*({_TIME})\s{{0,3}}\[[\w.]{{1,120}}VMSnapshotLinux-[\d.]{{1,30}}\]\s?")
+_INNER = re.compile(rf"\s*{_TIME}\s+(Info|Warning|Error)\s+")
 _REPORT = re.compile(r"Enable,(?P<status>success|error|transitioning|warning),(?P<code>\d{1,9}),(?P<message>.*)")
 _CODE = re.compile(r"StatusCode\.(\w{3,80}),")
-_DETAIL = re.compile(
-    r"Failed to (?:FIFREEZE|FITHAW|open)\b|freeze failed for some mount|freeze timed-out|Enable failed"
-)
-_NOT_FROZEN = re.compile(r"Failed to (?:FIFREEZE|FITHAW): (?P<mount>/.{0,400}?)(?: with error message ?: .*)?\s*$")
-_MOST_MOUNTS = 50
-_MESSAGE = 2000  # characters that are kept of a message
 
 
 @dataclass(slots=True)
@@ -37,9 +36,31 @@ class _Told:
     """The last of its kind in the last run: what was said, and where."""
 
     text: str
-    line: int
+    place: str
     time: datetime
     code: str | None = None
+
+
+class ExtensionFramer:
+    """Tells the entries of the extension apart; the lines of the freeze have a time and a level of their own inside."""
+
+    def __init__(self) -> None:
+        self.is_utc = False
+
+    def __call__(self, text: str) -> Head | None:
+        """The head of an entry; None for a line that goes on."""
+        text = terminal.plain(text)
+        found = _PREFIX.match(text)
+        if found is None:
+            return None
+        time = _parsed(found[1])
+        if time is None:
+            return PASSED
+        self.is_utc = "/" not in found[1]
+        inner = _INNER.match(text, found.end())
+        if inner:
+            return time, LEVELS[inner[1].upper()], text[inner.end() :]
+        return time, "", text[found.end() :]
 
 
 def is_log(head: str) -> bool:
@@ -47,54 +68,50 @@ def is_log(head: str) -> bool:
     return "VMSnapshotLinux" in head and any(_PREFIX.match(line.text) for line in terminal.beginning(head))
 
 
-def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
-    """Code and message with which the last run ended, if it ran within the last 24 hours of the log."""
-    report: _Told | None = None
-    hint: _Told | None = None  # a code that was told on the way
-    detail: _Told | None = None
-    mounts: dict[str, _Told] = {}  # that could not be frozen, by name
-    last, is_utc = None, False
-    for line in lines:
-        found = _PREFIX.match(terminal.plain(line.text))
-        if not found:
-            continue
-        message, written = found["message"], found["time"]
-        if inner := _INNER.match(message):
-            message = inner["message"]
-        time = _parsed(written)
+class _Reports:
+    """What the extension itself reports of its runs: the end of the last one, or a code told on the way to it."""
+
+    def __init__(self) -> None:
+        self._report: _Told | None = None
+        self._hint: _Told | None = None
+
+    def take(self, entry: Entry) -> None:
+        """Take in one entry."""
+        message, time = entry.message.partition("\n")[0], entry.time
         if time is None:
-            continue
-        last, is_utc = time, "/" not in written
+            return
+        place = f"line {entry.place}, {time:%Y-%m-%d %H:%M:%S}"
         if told := _REPORT.match(message):
             code = int(told["code"])
-            if code == UNDER_WAY:
-                report = hint = detail = None
-                mounts.clear()
-            else:
-                report = _Told(told["message"], line.number, time, name_of(code) or f"{told['status']} {code}")
-            continue
-        if code_name := _CODE.search(message):
-            hint = _Told(message, line.number, time, canonical(code_name[1]))
-        if (named := _NOT_FROZEN.search(message)) and len(mounts) < _MOST_MOUNTS:
-            mounts.setdefault(named["mount"], _Told(message, line.number, time))
-        if _DETAIL.search(message):
-            detail = _Told(message, line.number, time)
+            name = name_of(code) or f"{told['status']} {code}"
+            self._report = None if code == UNDER_WAY else _Told(told["message"], place, time, name)
+            self._hint = None if code == UNDER_WAY else self._hint
+        elif code_name := _CODE.search(message):
+            self._hint = _Told(message, place, time, canonical(code_name[1]))
+
+    def fill(self, finding: Finding, last: datetime | None) -> None:
+        """Give the finding the code, and the message where none is told that says more."""
+        told = (t for t in (self._report, self._hint) if t and t.code and last and last - t.time <= WINDOW)
+        end = next(told, None)
+        if end is None:
+            return
+        finding.add("extensions.backup_code", end.code, end.place)
+        finding.add("extensions.backup_message", _without_flag(end.text)[:MOST_TEXT], end.place)
+        if end is self._hint:
+            finding.notes.append(f"{end.place}: the log does not tell how this run of the backup extension ended")
+
+
+def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
+    """Code and message with which the last run ended, if it ran within the last 24 hours of the log."""
+    framer, sweep, reports = ExtensionFramer(), Sweep(matcher(EXTENSION_LOG)), _Reports()
+    for entry in entries(lines, framer):
+        sweep.take(entry)
+        if "Enable," in entry.message or "StatusCode." in entry.message:
+            reports.take(entry)
     finding = Finding(None)
-    finding.observed_at = last.replace(tzinfo=UTC) if last and is_utc else None
-    end = next((t for t in (report, hint) if t and t.code and last and last - t.time <= _CURRENT), None)
-    if end:
-        finding.add("extensions.backup_code", end.code, _place(end))
-    if end and end is hint:
-        finding.notes.append(f"{_place(end)}: the log does not tell how this run of the backup extension ended")
-    reason = detail if detail and last and last - detail.time <= _CURRENT else None
-    succeeded = end is report and end is not None and (end.code or "").startswith("success")
-    if reason and not succeeded:
-        finding.add("extensions.backup_message", reason.text.strip()[:_MESSAGE], _place(reason))
-    elif end:
-        finding.add("extensions.backup_message", _without_flag(end.text)[:_MESSAGE], _place(end))
-    current = [name for name, told in mounts.items() if last and last - told.time <= _CURRENT]
-    if current and not succeeded:
-        finding.add("linux.failed_mounts", tuple(current), "; ".join(_place(mounts[name]) for name in current))
+    finding.observed_at = sweep.last.replace(tzinfo=UTC) if sweep.last and framer.is_utc else None
+    fill(finding, sweep)
+    reports.fill(finding, sweep.last)
     finding.add("vm.os_type", "linux", "a log of the Linux backup extension")
     yield finding
 
@@ -104,10 +121,6 @@ def _parsed(text: str) -> datetime | None:
         return datetime.fromisoformat(text[:19].replace("/", "-"))
     except ValueError:
         return None
-
-
-def _place(told: _Told) -> str:
-    return f"line {told.line}, {told.time:%Y-%m-%d %H:%M:%S}"
 
 
 def _without_flag(message: str) -> str:

@@ -11,6 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ...facts.signatures import matcher
+from ...facts.signatures.matching import Entry, Hit
+from ...facts.signatures.places import KERNEL
 from ..base import Finding, Line, TextReader
 from . import terminal
 
@@ -18,10 +21,6 @@ _ASKS = re.compile(r"(?:sudo\s+)?(?:/\S{1,40}/)?findmnt -rno? ?(?:-o )?TARGET\s*
 _ESCAPED = re.compile(r"\\x([0-9a-f]{2})")
 _CLOSED = re.compile(r"cannot be opened: (?P<mount>/.{0,400})$")
 _TRIED = re.compile(r"(?P<tried>\d{1,5}) mount points tried, (?P<closed>\d{1,5}) cannot be opened\s*$")
-_ERROR = re.compile(
-    r".{0,80}?(?:EXT4-fs (?:error|\(\S{1,40}\): (?:error|warning: mounting (?:unchecked )?fs with errors))|"
-    r"XFS \(\S{1,40}\): .{0,40}(?:[Cc]orruption|shutting down|Internal error)|BTRFS (?:error|critical))"
-)
 _MOST = 5000
 _MOST_NOTES = 5
 
@@ -67,7 +66,11 @@ def read_opened(lines: Iterable[Line]) -> Iterator[Finding]:
 
 def is_errors(head: str) -> bool:
     """Whether there are errors of a file system in lines of the kernel."""
-    return any(_ERROR.match(line.text) for line in terminal.beginning(head))
+    return any(_errors(line) for line in terminal.beginning(head))
+
+
+def _errors(line: terminal.Output) -> list[Hit]:
+    return [hit for hit in matcher(KERNEL).hits(Entry(line.number, line.text)) if hit.signature.remark]
 
 
 def read_errors(lines: Iterable[Line]) -> Iterator[Finding]:
@@ -75,8 +78,9 @@ def read_errors(lines: Iterable[Line]) -> Iterator[Finding]:
     finding = Finding(None)
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
-        if _ERROR.match(line.text) and len(finding.notes) < _MOST_NOTES:
-            finding.notes.append(f"line {line.number}: the kernel tells of a file system: {line.text.strip()[:200]}")
+        if len(finding.notes) < _MOST_NOTES and (hits := _errors(line)):
+            told = ", ".join(hit.signature.title for hit in hits)
+            finding.notes.append(f"line {line.number}: {told}: {line.text.strip()[:200]}")
     finding.add("vm.os_type", "linux", "the kernel of Linux")
     yield finding
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from ..base import Finding, Line, TextReader
 from . import terminal
-from .agent_log import AgentLog
+from .agent_log import fill_from
 
+_MOST_LINES = 2000  # of the agent's log
 _FILE = "/var/lib/waagent/disable_agent"
 _THERE = re.compile(rf"\s*(?:[-l][rwxsStT-]{{9}}[.+@]?\s.{{1,120}}\s)?{_FILE}\s*$")
 _NOT_THERE = re.compile(rf"\s*ls: (?:cannot access )?.?{_FILE}.?: No such file or directory\s*$")
@@ -27,7 +28,7 @@ def is_presence(head: str) -> bool:
 
 def read_presence(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether the agent's program and its `disable_agent` file are there."""
-    finding, log = Finding(None), AgentLog()
+    finding, rest = Finding(None), list[Line]()
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         place = f"line {line.number}"
@@ -37,9 +38,9 @@ def read_presence(lines: Iterable[Line]) -> Iterator[Finding]:
             finding.add("agent.disabled_by_file", False, place)
         elif _PROGRAM.match(line.text):
             finding.add("agent.installed", True, place)
-        else:
-            log.feed(line.number, line.text)
-    log.fill(finding)
+        elif len(rest) < _MOST_LINES:
+            rest.append(Line(line.number, line.text))
+    fill_from(finding, rest)
     finding.add("vm.os_type", "linux", "files of the Linux agent")
     yield finding
 

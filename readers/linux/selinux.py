@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ...facts.signatures import matcher
+from ...facts.signatures.matching import Entry
+from ...facts.signatures.places import AUDIT_LOG
+from ...facts.signatures.sweep import Sweep
 from ..base import Finding, Line, TextReader
+from ..framing import fill
 from . import terminal
 
 _ASKS = re.compile(r"(?:sudo\s+)?(?:/\S{1,40}/)?(?:getenforce|cat /sys/fs/selinux/enforce)\b")
@@ -18,7 +23,6 @@ _MODES = {"enforcing": "enforcing", "permissive": "permissive", "disabled": "dis
 _SWITCH = {"1": "enforcing", "0": "permissive"}
 _ABSENT = re.compile(r"cat: .?/sys/fs/selinux/enforce.?: No such file or directory\s*$")
 _DENIED = re.compile(r".{0,40}type=(?:AVC|1400)\b.{0,80}\bdenied\b", re.IGNORECASE)
-_OURS = re.compile(r"waagent|VMSnapshotLinux", re.IGNORECASE)
 _NONE = "<no matches>"
 
 
@@ -59,13 +63,15 @@ def _has_none(line: terminal.Output) -> bool:
 
 def read_denials(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether SELinux denied the agent something; denials of others prove nothing."""
-    finding = Finding(None)
+    finding, sweep, none = Finding(None), Sweep(matcher(AUDIT_LOG)), 0
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
-        if _DENIED.match(line.text) and _OURS.search(line.text):
-            finding.add("linux.selinux_denies_agent", True, f"line {line.number}")
-        elif _has_none(line):
-            finding.add("linux.selinux_denies_agent", False, f"line {line.number}: no denials at all")
+        sweep.take(Entry(line.number, line.text))
+        if _has_none(line):
+            none = line.number
+    fill(finding, sweep)
+    if none:
+        finding.add("linux.selinux_denies_agent", False, f"line {none}: no denials at all")
     finding.add("vm.os_type", "linux", "SELinux")
     yield finding
 

@@ -16,8 +16,9 @@ from itertools import pairwise
 
 from ..base import Finding, Line, TextReader
 from . import terminal
-from .agent_log import AgentLog
+from .agent_log import fill_from
 
+_MOST_LOG = 2000  # lines of the journal below a status
 UNITS = ("walinuxagent", "waagent")
 _UNIT = r"(?P<unit>walinuxagent|waagent)"
 _HEADER = re.compile(rf"\s{{0,20}}(?:\S{{1,4}}\s{{1,4}})?{_UNIT}\.service(?:\s+-\s.*|\s*)$")
@@ -78,7 +79,7 @@ class _Reading:
     """What was read so far; `absent` are the names of which systemd knows no unit."""
 
     finding: Finding = field(default_factory=lambda: Finding(None))
-    log: AgentLog = field(default_factory=AgentLog)
+    log: list[Line] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
     present: bool = False
     inside: str = ""
@@ -118,8 +119,8 @@ class _Reading:
         elif runs := _RUNS.search(line.text):
             self.finding.add("agent.process_running", True, place)
             self.finding.add("agent.version", runs["version"], place)
-        else:
-            self.log.feed(line.number, line.text)
+        elif len(self.log) < _MOST_LOG:
+            self.log.append(Line(line.number, line.text))
 
     def _loaded(self, unit: str, load: str, enabled: str, place: str) -> None:
         if load == "not-found":
@@ -187,7 +188,7 @@ def read_service(lines: Iterable[Line]) -> Iterator[Finding]:
         name, place = next(iter(reading.absent.items()))
         other = next(unit for unit in UNITS if unit != name)
         finding.notes.append(f"{place}: there is no unit {name}; on other distributions it is called {other}")
-    reading.log.fill(finding)
+    fill_from(finding, reading.log)
     finding.add("vm.os_type", "linux", "output of systemd")
     yield finding
 

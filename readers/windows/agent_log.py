@@ -1,24 +1,27 @@
 """Reads the logs of the Windows agent: WaAppAgent.log and TransparentInstaller.log.
 
 Lines: `[00000011] [12/11/2018 06:27:55.66] [WARN]  text`, since 2020 `[00000018] 2021-01-12T16:35:45Z [INFO]  text`;
-the thread or the time can be absent. What has no level belongs to the entry before. Times are UTC. Signatures:
-Microsoft, "Troubleshoot Azure Windows VM Agent issues" (2025-08-14). What lies more than a day before the end is past,
-and so is what was overcome: an agent that found the host's address, or whose control system started, reaches the host.
+the thread or the time can be absent. What has no level belongs to the entry before. Times are UTC. What the lines mean
+stands in facts/signatures/windows.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from ...facts.signatures import matcher
+from ...facts.signatures.places import AGENT_LOG_WINDOWS
+from ...facts.signatures.sweep import Sweep
 from ..base import Finding, Line, TextReader
+from ..framing import LEVELS, Head, entries, fill
 
 _LINE = re.compile(
     r"(?:\[(?P<thread>[0-9A-Fa-f]{8})\]\s+)?"
     r"(?:(?:\[(?P<us>\d\d/\d\d/\d{4} \d\d:\d\d:\d\d)(?:\.\d{1,7})?\]"
     r"|(?P<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,7})?Z)\s+)?"
-    r"\[(?:INFO|WARN|ERROR|TRACE|HEART|FATAL|DEBUG)\]\s+"
+    r"\[(?P<level>INFO|WARN|ERROR|TRACE|HEART|FATAL|DEBUG)\]\s+"
 )
 _OWN = (
     "GuestAgent",
@@ -29,21 +32,7 @@ _OWN = (
     "WaAppAgent",
     "TransparentInstaller",
 )
-_RECENT = timedelta(days=1)
-_HOST_PORT = re.compile(r"168\.63\.129\.16:(?:80|32526)\b")
-_VERSION = re.compile(r"WindowsAzureGuestAgent starting\. Version (?P<version>\d{1,9}(?:\.\d{1,9}){3})(?![\d.])")
-_PLAIN = {  # in one line
-    "RdCrypt Initialization failed. Error Code: -2147023143": "rdcrypt_failed",
-    "PInvoke PFXImportCertStore failed": "certificate_store_denied",
-    "WindowsAzureGuestAgent could not be stopped. Exception: System.NullReferenceException": "stuck_stopping",
-    "Did not discover fabric address on interface Npcap Loopback Adapter": "npcap_adapter",
-}
-_FETCHING = "Exception while fetching supported versions from HostGAPlugin"
-_OVERCOME = {  # what shows that the trouble is over
-    "ControlSystem initialized with version": ("wireserver_unreachable", "npcap_adapter"),
-    "Discovered fabric address on interface": ("npcap_adapter",),
-}
-_PROFILING = "Microsoft.VisualStudio.Diagnostics.ServiceModelSink"
+_DHCP = "network.dhcp_option_245"  # what the start told, which is older than the rest of the log
 
 
 def is_agent_log(head: str) -> bool:
@@ -56,58 +45,21 @@ def is_agent_log(head: str) -> bool:
     return False
 
 
-# What any of this takes a closer look at: most lines of a log have none of it.
-_MARKS = re.compile(
-    "|".join(re.escape(mark) for mark in (*_PLAIN, *_OVERCOME, _FETCHING, _PROFILING, "BadImageFormatException",
-                                          "GetVersions() failed", "168.63.129.16", "fabric address", "Agent starting"))
-)  # fmt: skip
-
-
-class _Log:
-    """What was seen so far: of each signature the last time and place only, so that a log may have any size."""
+class AgentFramer:
+    """Tells the entries of the agent apart; one without a time, or with an impossible one, is of the time before."""
 
     def __init__(self) -> None:
-        self.last: datetime | None = None  # the time of the last line that has one
-        self.seen: dict[str, tuple[datetime | None, str]] = {}
-        self.version: tuple[str, str] | None = None
-        self.address: tuple[datetime | None, str] | None = None  # when DHCP told the address of the host
-        self.profiling = ""
-        self._entry = ""  # what the entry is about, where a later line of it decides
+        self._last: datetime | None = None
 
-    def take(self, line: Line) -> None:
-        """Note what a line tells."""
-        text = line.text
+    def __call__(self, text: str) -> Head | None:
+        """The head of an entry; None for a line that goes on."""
         found = _LINE.match(text)
-        if found:
-            self.last = _time(found["us"], found["iso"]) or self.last
-            self._entry = ""
-        if _MARKS.search(text):
-            self._look(text[found.end() :] if found else text, line)
-
-    def _look(self, text: str, line: Line) -> None:
-        last = self.last
-        place = f"line {line.number}" + (f", {last:%Y-%m-%d %H:%M:%S} UTC" if last else "")
-        for mark, signature in _PLAIN.items():
-            if mark in text:
-                self.seen[signature] = (last, place)
-        if "BadImageFormatException" in text and "0x8007000B" in text:
-            self.seen["bad_image_format"] = (last, place)
-        if "GetVersions() failed" in text and "Service Unavailable" in text:
-            self.seen["wireserver_unreachable"] = (last, place)
-        if _FETCHING in text:
-            self._entry = "fetching"
-        if self._entry == "fetching" and _HOST_PORT.search(text):
-            self.seen["wireserver_unreachable"] = (last, place)
-        for mark, overcome in _OVERCOME.items():
-            if mark in text:
-                for signature in overcome:
-                    self.seen.pop(signature, None)
-        if version := _VERSION.search(text):
-            self.version, self.address = (version["version"], place), None
-        if text.startswith("Using fabric address ") and "from DHCP" in text:
-            self.address = (last, place)
-        if _PROFILING in text:
-            self.profiling = self.profiling or place
+        if found is None:
+            return None
+        _, us, iso, level = found.groups()
+        if us or iso:
+            self._last = _time(us, iso) or self._last
+        return self._last, LEVELS[level], text[found.end() :].rstrip()
 
 
 def _time(us: str | None, iso: str | None) -> datetime | None:
@@ -120,28 +72,19 @@ def _time(us: str | None, iso: str | None) -> datetime | None:
 
 def read_agent_log(lines: Iterable[Line]) -> Iterator[Finding]:
     """The known faults that are current at the end of the log, the agent's version, and whether DHCP told the host."""
-    log = _Log()
-    for line in lines:
-        log.take(line)
-    finding = Finding(None, observed_at=log.last)
+    sweep = Sweep(matcher(AGENT_LOG_WINDOWS))
+    for entry in entries(lines, AgentFramer(), headless=True):
+        sweep.take(entry)
+    finding = Finding(None, observed_at=sweep.last)
     finding.add("vm.os_type", "windows", "a log of the Windows agent")
-    current = {s: at for s, at in log.seen.items() if not (log.last and at[0] and log.last - at[0] > _RECENT)}
-    if current:
-        places = "; ".join(f"{signature}: {place}" for signature, (_, place) in sorted(current.items()))
-        finding.add("agent.log_signatures", tuple(sorted(current)), places)
-    finding.notes += [
-        f"{place}: {signature}, more than a day before the end of the log, not counted"
-        for signature, (_, place) in sorted(log.seen.items())
-        if signature not in current
-    ]
-    if log.version:
-        finding.add("agent.version", *log.version)
-    if log.profiling:
-        finding.notes.append(f"{log.profiling}: WCF profiling is on in machine.config; it can stop the agent")
+    fill(finding, sweep, " UTC")
+    address = sweep.given().get(_DHCP)
+    if address:
+        del finding.facts[_DHCP]
+        started = Finding(None, observed_at=address.sighting.time)
+        started.add(_DHCP, address.value, finding.places.pop(_DHCP))
     yield finding
-    if log.address:
-        started = Finding(None, observed_at=log.address[0])
-        started.add("network.dhcp_option_245", True, log.address[1])
+    if address:
         yield started
 
 

@@ -1,69 +1,37 @@
 """Reads event logs of Windows for what stops a backup, as data (JSON, CLIXML, XML) and as text.
 
-Signs: Application 1000, a crash of IaaSBcdrExtension.exe (of nothing else); AppLocker 8004 and code integrity 3077, the
-backup extension blocked (8003 and 3076 only audit: it would have been blocked); .NET Runtime 1026, the agent's
-configuration is broken; Visual C++ could not be installed for want of access; a shadow copy timed out. What happened
-more than a day before the last event told is past. Events that are told prove what they tell; that others are not among
-them proves nothing.
+What the events mean stands in facts/signatures/windows.py. What happened more than a day before the last event told is
+past. Events that are told prove what they tell; that others are not among them proves nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from ...facts.signatures import matcher
+from ...facts.signatures.matching import Entry
+from ...facts.signatures.places import event
+from ...facts.signatures.sweep import Sighting, Sweep
 from ..base import Finding, Line, Node, Reader, TextReader, rows
 from .event_text import event_rows, is_event, is_event_text
 from .powershell import MOST_FINDINGS, with_lines
 
-_RECENT = timedelta(days=1)
-_PROGRAM = re.compile(r"(?<![\w.-])iaasbcdrextension\.exe(?![\w.-])")
-_CRASH = re.compile(rf"\s*faulting application name: {_PROGRAM.pattern}")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|/Date\(.*)$")
-_SERVICE = re.compile(r"windows ?azure ?guest ?agent|\brdagent\b", re.IGNORECASE)
-_BROKEN = ("configurationerrorsexception", "typeinitializationexception")
-_SLOW = "shadow copy provider timed out while holding writes"
-_NO_ACCESS = re.compile(r"error 1401\..{0,200}software\\classes.{0,200}system error 5\b", re.DOTALL)
-
-_FACTS = {
-    "crash": ("windows.backup_extension_crashed", True),
-    "blocked": ("windows.app_control_blocks_backup", True),
-    "config": ("agent.log_signatures", ("config_errors",)),
-    "slow": ("windows.shadow_copy_timed_out", True),
-    "vcredist": ("windows.vcredist_access_denied", True),
-}
-_TOLD = {
-    "crash": "a crash of the backup extension",
-    "blocked": "the backup extension was blocked",
-    "config": "the agent's .NET configuration is broken",
-    "audited": "the backup extension would have been blocked, were the policy enforced (it was only audited)",
-    "allowed": "the backup extension was allowed to run",
-    "stopped": "the agent's service ended unexpectedly",
-    "other": "another backup product, Windows Server Backup, failed (event 517): not Azure Backup",
-    "slow": "the shadow copy provider timed out, the volume was too busy",
-    "vcredist": "Visual C++ could not be installed for want of access (Error 1401, System error 5)",
-}
+_MOST = 20_000  # characters of a message
+_CRASH = re.compile(r"\s*faulting application name: ", re.IGNORECASE)
+_LOCKER = re.compile(r"\.exe was (prevented|allowed to run(?! but)|allowed to run but would have)", re.IGNORECASE)
+_LOCKER_NUMBERS = {"prevented": 8004, "allowed to run": 8002, "allowed to run but would have": 8003}
+_LEVELS = {"1": "error", "2": "error", "3": "warning", "critical": "error", "error": "error", "warning": "warning"}
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What was seen of one kind: how often, when last, and where."""
-
-    count: int = 0
-    last: datetime | None = None
-    printed: str = ""
-    place: str = ""
-
-
-@dataclass(slots=True)
 class _Log:
-    """What the events of one machine tell."""
+    """The events of one machine, and how each of those that stand for a signature printed its time."""
 
-    events: int = 0
-    last: datetime | None = None
-    seen: dict[str, _Seen] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.sweep = Sweep(matcher(event()), by_time=True)
+        self.printed: dict[str, str] = {}  # by the place of the event
 
 
 def read_events(found: Iterable[Node]) -> Iterator[Finding]:
@@ -74,104 +42,78 @@ def read_events(found: Iterable[Node]) -> Iterator[Finding]:
         if host not in logs and len(logs) >= MOST_FINDINGS:
             continue
         log = logs.setdefault(host, _Log())
-        log.events += 1
-        time = _time(row)
-        log.last = max(log.last, time) if log.last and time else log.last or time
-        kind = kind_of(row)
-        if kind:
-            seen = log.seen.setdefault(kind, _Seen())
-            seen.count += 1
-            if not seen.place or (time and (seen.last is None or time > seen.last)):
-                seen.last, seen.place, seen.printed = time, row.place, _printed(row)
+        for hit in log.sweep.take(entry_of(row)):
+            seen = log.sweep.sighting(hit.signature.id)
+            if seen and seen.place == row.place:
+                log.printed[hit.signature.id] = _printed(row)
     alone = sum(host is not None for host in logs) <= 1
     for host, log in logs.items():
         yield from _findings(host, log, alone)
 
 
 def _findings(host: str | None, log: _Log, alone: bool) -> Iterator[Finding]:
-    summary = Finding(None, host=host, observed_at=log.last)
+    summary = Finding(None, host=host, observed_at=log.sweep.last)
     summary.add("vm.os_type", "windows", "an event log of Windows")
-    blocked, allowed = log.seen.get("blocked"), log.seen.get("allowed")
-    over = blocked and allowed and blocked.last and allowed.last and allowed.last > blocked.last
-    for kind, seen in log.seen.items():
-        when = f" at {seen.printed}" if seen.printed else ", it is not told when"
-        times = f", {seen.count} times in all" if seen.count > 1 else ""
-        note = f"{seen.place or 'event'}: {_TOLD[kind]}{when}{times}"
-        if log.last and seen.last and log.last - seen.last > _RECENT:
+    told = 0
+    for seen, standing in log.sweep.sightings():
+        signature, printed = seen.signature, log.printed.get(seen.signature.id, "")
+        note = _note(seen, printed)
+        told += 1
+        if standing == "past":
             summary.notes.append(f"{note}: more than a day before the last event, not counted")
-        elif kind == "blocked" and over:
-            summary.notes.append(f"{note}: it was allowed to run later, not counted")
-        elif kind in _FACTS and not alone:
+        elif signature.harmless:
+            summary.notes += [note] if signature.remark else []
+        elif not alone:
             summary.notes.append(f"{note} on {host}: events of several machines, export those of this VM alone")
-        elif kind in _FACTS:
-            fact, value = _FACTS[kind]
-            finding = Finding(None, host=host, observed_at=seen.last)
-            finding.add(fact, value, f"{seen.place or 'event'}{f', {seen.printed}' if seen.printed else ''}")
-            finding.notes.append(f"{note}; compare with the time of the failure" if kind != "config" else note)
+        else:
+            finding = Finding(None, host=host, observed_at=seen.time)
+            for fact, value in log.sweep.values(seen):
+                finding.add(fact, value, f"{seen.place or 'event'}{f', {printed}' if printed else ''}")
+            finding.notes.append(f"{note}; compare with the time of the failure")
             yield finding
-        elif kind != "allowed":
-            summary.notes.append(note)
-    if not log.seen:
-        summary.notes.append(f"{log.events} event(s) of Windows, none about the backup extension or the agent")
+    for seen in log.sweep.overcome():
+        summary.notes.append(
+            f"{_note(seen, log.printed.get(seen.signature.id, ''))}: it was overcome later, not counted"
+        )
+        told += 1
+    if not told:
+        count = log.sweep.entries
+        summary.notes.append(f"{count} event(s) of Windows, none about the backup extension or the agent")
     yield summary
 
 
-def kind_of(row: Node) -> str | None:
-    """Which sign an event is; None for all others. Sources and numbers that are not told are not held against it."""
+def _note(seen: Sighting, printed: str) -> str:
+    when = f" at {printed}" if printed else ", it is not told when"
+    times = f", {seen.seen} times in all" if seen.seen > 1 else ""
+    return f"{seen.place or 'event'}: {seen.signature.title}{when}{times}"
+
+
+def entry_of(row: Node) -> Entry:
+    """An event as an entry: its message, and below it what it carries as data, each with its name.
+
+    Where only the message is told, its English words tell source and number.
+    """
     number = row.first("Id", "EventID", "Event ID").integer
     source = row.first("ProviderName", "Source").word
-    message = (row["Message"].text or "")[:20_000].lower()
-    if number in (None, 1000) and _is("application error", source) and _crashed(row, message, number, source):
-        return "crash"
-    if number in (None, 8002, 8003, 8004) and _is("applocker", source):
-        return _controlled(row, message, number)
-    if number in (3076, 3077) and _is("codeintegrity", source) and _loaded(row, message):
-        return "blocked" if number == 3077 else "audited"
-    if number == 1026 and "windowsazureguestagent.exe" in message and any(word in message for word in _BROKEN):
-        return "config"
-    if number in (7031, 7034) and _SERVICE.search(message or " ".join(d.text or "" for d in _data(row))):
-        return "stopped"
-    if number == 517 and source in ("backup", "microsoft-windows-backup"):
-        return "other"
-    if "microsoft visual c++" in message and _NO_ACCESS.search(message):
-        return "vcredist"
-    return "slow" if _SLOW in message else None
+    log = row["LogName"].word
+    if not source and "/" in log:
+        source = log  # a log that is named after its source
+    message = (row["Message"].text or "")[:_MOST]
+    if number in (None, 1000) and not source.strip() and _CRASH.match(message):
+        number, source = 1000, "application error"
+    if number is None and _CRASH.match(message):
+        number = 1000
+    if number is None and (words := _LOCKER.search(message)):
+        number = _LOCKER_NUMBERS[words[1].lower()]
+    level = _LEVELS.get(row.first("LevelDisplayName", "Level").word, "")
+    text = "\n".join(filter(None, (message.strip(), *_data(row))))
+    return Entry(row.place, text, _time(row), level, source, number)
 
 
-def _is(name: str, source: str) -> bool:
-    return not source or name in source
-
-
-def _data(row: Node) -> list[Node]:
+def _data(row: Node) -> Iterator[str]:
     data = row["Data"]
-    return [data[name] for name in data.value] if isinstance(data.value, dict) else []
-
-
-def _crashed(row: Node, message: str, number: int | None, source: str) -> bool:
-    """Whether the program that failed is the backup extension: the first that the event names."""
-    if message:
-        named = _PROGRAM.search(message.partition(",")[0]) is not None
-        return (number == 1000 and source == "application error" and named) or _CRASH.match(message) is not None
-    return number == 1000 and _PROGRAM.fullmatch(row.first("Data.AppName", "Data.0").word) is not None
-
-
-def _controlled(row: Node, message: str, number: int | None) -> str | None:
-    """What AppLocker did with the backup extension; without a number only its English words tell."""
-    paths = [message.partition(".exe")[0] + ".exe"] if ".exe" in message else [d.word for d in _data(row)]
-    if not any(_PROGRAM.search(path) for path in paths):
-        return None
-    if number is None:
-        told = message.partition(".exe was ")[2]
-        number = 8004 if told.startswith("prevented") else 8003 if "would have" in told else 8002 if told else None
-    return {8002: "allowed", 8003: "audited", 8004: "blocked"}.get(number or 0)
-
-
-def _loaded(row: Node, message: str) -> bool:
-    """Whether the backup extension is the file that was to be loaded, not the process that loads another."""
-    loaded = message.partition("attempted to load ")[2]
-    if loaded:
-        return _PROGRAM.search(loaded.partition(" that did not")[0]) is not None
-    return any(_PROGRAM.search(row[f"Data.{name}"].word) for name in ("File Name", "FileName"))
+    for name in data.value if isinstance(data.value, dict) else ():
+        yield f"{name}: {data[name].text or ''}"
 
 
 def _time(row: Node) -> datetime | None:

@@ -4,9 +4,9 @@ from ...authoring import *
 
 _MISSING = agent.service_state == "missing"
 _STOPPING = agent.service_state == "stopping"
-_SAYS = agent.log_signatures.includes
-_BAD_IMAGE, _RDCRYPT, _DENIED = _SAYS("bad_image_format"), _SAYS("rdcrypt_failed"), _SAYS("certificate_store_denied")
-_LOGGED = (_BAD_IMAGE, _SAYS("config_errors"), _RDCRYPT, _DENIED)
+_BAD_IMAGE, _RDCRYPT = signs.bad_image_format == True, signs.rdcrypt_failed == True
+_DENIED = signs.certificate_store_denied == True
+_LOGGED = (_BAD_IMAGE, signs.config_errors == True, _RDCRYPT, _DENIED)
 _IN_VAIN = (agent.restart_tried == "no_change", AGENT_SILENT)
 _GRANT = "icacls C:\\ProgramData\\Microsoft\\Crypto\\{} /grant SYSTEM:(OI)(CI)F"
 _ENABLE_64_BIT = "Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\.NETFramework -Name Enable64Bit -Value 1"
@@ -32,7 +32,7 @@ CAUSE = cause(
         suggests(_STOPPING, AGENT_SILENT),
         # Lines of a log can be old: only a restart in vain makes them the reason of today.
         *(confirms(line, ~_MISSING, *_IN_VAIN, AGENT_CODE) for line in _LOGGED),
-        *(suggests(line) for line in (*_LOGGED, _SAYS("stuck_stopping"))),
+        *(suggests(line) for line in (*_LOGGED, signs.stuck_stopping == True)),
         suggests(agent.rdagent_state == "missing", ~_MISSING, AGENT_SILENT),
         suggests(*_IN_VAIN),
         rules_out(_MISSING, agent.in_programs == False),
@@ -47,7 +47,7 @@ CAUSE = cause(
             ps(_ENABLE_64_BIT, when=_BAD_IMAGE, effect="needs restart", verified=False),
             RESTART_AGENT_WINDOWS,
             caution="Keep a copy of the old machine.config. Enable64Bit takes effect after a restart of the VM.",
-            when=agent.log_signatures.not_empty,
+            when=agent.log_shows_fault == True,
         ),
         UNINSTALL_AGENT_WINDOWS,
         REMOVE_AGENT_WINDOWS,

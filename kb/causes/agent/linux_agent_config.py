@@ -22,7 +22,7 @@ CAUSE = cause(
     rules=(
         confirms(agent.extensions_enabled == False, AGENT_CODE, VM_ON),
         suggests(agent.extensions_enabled == False),
-        suggests(agent.log_signatures.includes("extensions_disabled")),
+        suggests(signs.extensions_disabled == True),
         # The agent looks at Provisioning.Agent at first boot only: a hint, and only where the document names it.
         suggests(agent.provisioning_agent != "auto", error.code.one_of(*_CODES)),
         rules_out(agent.extensions_enabled == True, agent.provisioning_agent == "auto"),

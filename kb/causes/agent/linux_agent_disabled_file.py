@@ -19,7 +19,7 @@ CAUSE = cause(
     rules=(
         confirms(agent.disabled_by_file == True, AGENT_CODE, AGENT_SILENT),
         suggests(agent.disabled_by_file == True),
-        suggests(agent.log_signatures.includes("agent_disabled")),
+        suggests(signs.agent_disabled == True),
         suggests(vm.extension_operations_allowed == False),
         rules_out(agent.disabled_by_file == False, vm.extension_operations_allowed == True),
     ),

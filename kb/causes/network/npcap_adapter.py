@@ -16,11 +16,9 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        confirms(
-            network.npcap_adapter == True, agent.log_signatures.includes("npcap_adapter"), AGENT_SILENT, NETWORK_CODE
-        ),
+        confirms(network.npcap_adapter == True, signs.npcap_adapter == True, AGENT_SILENT, NETWORK_CODE),
         suggests(network.npcap_adapter == True),
-        suggests(agent.log_signatures.includes("npcap_adapter")),
+        suggests(signs.npcap_adapter == True),
         rules_out(network.npcap_adapter == False),
         rules_out(AGENT_ANSWERS),
     ),

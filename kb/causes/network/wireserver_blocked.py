@@ -25,9 +25,9 @@ CAUSE = cause(
         # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready.
         confirms(derived.wireserver_blocked == True, AGENT_SILENT, NETWORK_CODE),
         suggests(derived.wireserver_blocked == True),
-        suggests(agent.log_signatures.includes("wireserver_unreachable")),
+        suggests(signs.wireserver_unreachable == True),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
-        suggests(agent.log_signatures.includes("goal_state_failing")),
+        suggests(signs.goal_state_failing == True),
         suggests(agent.waits_for_network == True),
         suggests(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),

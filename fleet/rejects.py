@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from ..facts.case import Case
 from ..facts.vocabulary import TOPICS, vocabulary
 from ..redaction import MARK, Redactor
-from ..redaction.kinds import ARM_TYPES, PSEUDONYM, ordinary_words, words
+from ..redaction.kinds import ARM_TYPES, ordinary_words, words
+from ..redaction.pseudonyms import is_pseudonym, without_pseudonyms
 
 _CHAR = r"(?:\w|\\u[0-9a-fA-F]{4})"  # of JSON: the beginning of a line is kept as it was written
 _WORD = re.compile(rf"{_CHAR}(?:(?:{_CHAR}|[.+@-])*{_CHAR})?")
@@ -38,38 +37,34 @@ _MESSAGES = words(
 )
 
 
-class Rejects:
-    """Redacts the records of rejected lines with the names of one redactor."""
+def redacted_reject(record: str, redactor: Redactor) -> str:
+    """The record of a rejected line with a pseudonym for every word that is not known to be no name."""
+    redactor.forget()
+    return _json({key: _strictly(text, redactor) for key, text in json.loads(record).items()})
 
-    def __init__(self, redactor: Redactor) -> None:
-        self._redactor = redactor
 
-    def record(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The record with a pseudonym for every word that is not known to be none."""
-        return {key: self._strictly(value) for key, value in data.items()}
+def _strictly(text: str, redactor: Redactor) -> str:
 
-    def _strictly(self, text: Any) -> Any:
-        if not isinstance(text, str):
-            return text
-        shown = self._redactor.forms(text)
-        pieces = shown.split(MARK)
-        return MARK.join("".join(map(self._piece, _ESCAPE.split(piece))) for piece in pieces)
+    def put(found: re.Match[str]) -> str:
+        return _word(found.group(), redactor)
 
-    def _piece(self, text: str) -> str:
-        return text if _ESCAPE.fullmatch(text) else _WORD.sub(lambda m: self._word(m.group()), text)
+    def piece(part: str) -> str:
+        return part if _ESCAPE.fullmatch(part) else _WORD.sub(put, part)
 
-    def _word(self, written: str) -> str:
-        word = _unescaped(written)
-        lowered = word.lower()
-        if PSEUDONYM.fullmatch(word) or lowered in _known_words() or _SAFE.fullmatch(word):
-            return written
-        parts = [part for part in _PARTS.split(PSEUDONYM.sub(" ", lowered)) if part]
-        if all(part in _known_words() or (part.isalpha() and len(part) == 1) for part in parts):
-            return written
-        known = self._redactor.known_name(word)
-        if known is None and "." in word and not any(part.isdecimal() for part in word.split(".")):
-            return ".".join(map(self._word, word.split(".")))  # as `vm.nmae`
-        return known or self._redactor.name("word", word)
+    return MARK.join("".join(map(piece, _ESCAPE.split(part))) for part in redactor.forms(text).split(MARK))
+
+
+def _word(written: str, redactor: Redactor) -> str:
+    word = _unescaped(written)
+    lowered = word.lower()
+    if is_pseudonym(word) or lowered in _known_words() or _SAFE.fullmatch(word):
+        return written
+    parts = [part for part in _PARTS.split(without_pseudonyms(lowered)) if part]
+    if all(part in _known_words() or (part.isalpha() and len(part) == 1) for part in parts):
+        return written
+    if "." in word and not any(part.isdecimal() for part in word.split(".")):
+        return ".".join(_word(part, redactor) for part in word.split("."))  # as `vm.nmae`
+    return redactor.name("word", word)
 
 
 def _unescaped(word: str) -> str:
@@ -85,3 +80,6 @@ def _known_words() -> frozenset[str]:
     paths = {part for path in vocabulary() for part in (path, *path.split("."))}
     choices = {choice.lower() for spec in vocabulary().values() for choice in (*spec.choices, *spec.items)}
     return frozenset({*ordinary_words(), *_MESSAGES, *paths, *choices, *TOPICS, *Case.model_fields, *ARM_TYPES})
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode

@@ -1,0 +1,138 @@
+"""The documents that the knowledge rests on, with their editions: what rules, codes and signatures cite."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .references import Document
+
+_WRITTEN = date(2026, 11, 24)  # the knowledge base was written from these documents, each read on that day
+_LEARN = "https://learn.microsoft.com/azure/"
+
+
+SEED = Document(
+    "Troubleshoot Azure Backup failure: issues with the agent or extension",
+    "nl-NL edition of 2021-03-20",
+    _LEARN + "backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout",
+    _WRITTEN,
+)
+PAGE_2025 = Document(
+    "Troubleshoot Azure Backup failure: issues with the agent or extension",
+    "2025-11-12",
+    _LEARN + "backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout",
+    _WRITTEN,
+)
+PAGE_2018 = Document(
+    "Troubleshoot Azure Backup failure: issues with the agent or extension",
+    "2018-01-09",
+    "https://github.com/MicrosoftDocs/azure-docs",
+    _WRITTEN,
+)
+SIBLING = Document(
+    "Troubleshooting backup failures on Azure virtual machines",
+    "2025-11-12",
+    _LEARN + "backup/backup-azure-vms-troubleshoot",
+    _WRITTEN,
+)
+MATRIX = Document(
+    "Support matrix for Azure VM backups", "2025-10-27", _LEARN + "backup/backup-support-matrix-iaas", _WRITTEN
+)
+FAQ = Document("FAQ on Azure VM backup", "2025-10-27", _LEARN + "backup/backup-azure-vm-backup-faq", _WRITTEN)
+ENCRYPTION = Document(
+    "Back up and restore encrypted Azure virtual machines",
+    "2022-12-14",
+    _LEARN + "backup/backup-azure-vms-encryption",
+    _WRITTEN,
+)
+STATES = Document(
+    "States and billing status of Azure Virtual Machines", "2025", _LEARN + "virtual-machines/states-billing", _WRITTEN
+)
+WINDOWS_AGENT = Document(
+    "Troubleshoot the Azure Windows VM Agent",
+    "2025-08-14",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/windows-azure-guest-agent",
+    _WRITTEN,
+)
+LINUX_AGENT = Document(
+    "Troubleshoot the Azure Linux Agent",
+    "2022",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/linux/linux-azure-guest-agent",
+    _WRITTEN,
+)
+AGENT_VERSIONS = Document(
+    "Minimum version support for virtual machine agents in Azure",
+    "2025-09-15",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/support-extensions-agent-version",
+    _WRITTEN,
+)
+AGENT_WINDOWS = Document(
+    "Azure Virtual Machine Agent overview", "2025-08-18", _LEARN + "virtual-machines/extensions/agent-windows", _WRITTEN
+)
+FEATURES_WINDOWS = Document(
+    "Virtual machine extensions and features for Windows",
+    "2025-08-18",
+    _LEARN + "virtual-machines/extensions/features-windows",
+    _WRITTEN,
+)
+UPDATE_LINUX_AGENT = Document(
+    "How to update the Azure Linux Agent on a VM",
+    "2025-08-18",
+    _LEARN + "virtual-machines/extensions/update-linux-agent",
+    _WRITTEN,
+)
+WALINUXAGENT = Document(
+    "WALinuxAgent README and source", "2.15.0.1, 2025-11-19", "https://github.com/Azure/WALinuxAgent", _WRITTEN
+)
+VMASSIST = Document(
+    "VMAssist", "2026-04-20", "https://github.com/Azure/azure-support-scripts/tree/master/vmassist", _WRITTEN
+)
+EXTENSION_TROUBLESHOOTING = Document(
+    "Troubleshoot Azure VM extension failures", "2025", _LEARN + "virtual-machines/extensions/troubleshoot", _WRITTEN
+)
+OVERVIEW = Document(
+    "An overview of Azure VM backup", "2026-01-28", _LEARN + "backup/backup-azure-vms-introduction", _WRITTEN
+)
+AUTOMATION = Document(
+    "Back up and restore Azure VMs with PowerShell",
+    "2022-01-04",
+    _LEARN + "backup/backup-azure-vms-automation",
+    _WRITTEN,
+)
+STOP_JOB = Document(
+    "Stop-AzRecoveryServicesBackupJob",
+    "Az.RecoveryServices reference",
+    "https://learn.microsoft.com/powershell/module/az.recoveryservices/stop-azrecoveryservicesbackupjob",
+    _WRITTEN,
+)
+MULTI_IP = Document(
+    "No Internet access from Azure Windows VM that has multiple IP addresses",
+    "2022-04-15",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/no-internet-access-multi-ip",
+    _WRITTEN,
+)
+FEATURES_LINUX = Document(
+    "Virtual machine extensions and features for Linux",
+    "2025-08-18",
+    _LEARN + "virtual-machines/extensions/features-linux",
+    _WRITTEN,
+)
+LINUX_EXTENSION = Document(
+    "Source of the Linux extensions (VMBackup)",
+    "b7eecd4b9c53",
+    "https://github.com/Azure/azure-linux-extensions/tree/master/VMBackup",
+    _WRITTEN,
+)
+NIC_ADDRESSES = Document(
+    "Configure IP addresses for an Azure network interface",
+    "2023-08-24",
+    _LEARN + "virtual-network/ip-services/virtual-network-network-interface-addresses",
+    _WRITTEN,
+)
+VMSNAPSHOT = Document(
+    "VM Snapshot extension for Azure Backup",
+    "2025",
+    _LEARN + "virtual-machines/extensions/vmsnapshot-windows",
+    _WRITTEN,
+)
+RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "", _WRITTEN)
+DOCUMENTS: tuple[Document, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Document))

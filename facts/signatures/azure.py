@@ -1,0 +1,30 @@
+"""Known texts of Azure: what the agent's status and the job's error say."""
+
+from __future__ import annotations
+
+from ..documents import RECORDINGS
+from .declaration import Signature
+from .places import AGENT_MESSAGE, JOB_TEXT
+
+SIGNATURES: tuple[Signature, ...] = (
+    Signature(
+        id="agent-waits-for-network",
+        title="The agent waits for a network issue to be resolved",
+        where=AGENT_MESSAGE,
+        has="waiting for network issue",
+        gives="agent.waits_for_network",
+        source=RECORDINGS.section("Instance views"),
+        example="GuestAgent is running and waiting for network issue to be resolved.",
+        silent="GuestAgent is running and processing the extensions.",
+    ),
+    Signature(
+        id="policy-migration",
+        title="The VM is moved to another kind of policy",
+        where=JOB_TEXT,
+        has="policy migration from standard to enhanced",
+        gives="error.says_policy_migration",
+        source=RECORDINGS.section("Messages of backup jobs"),
+        example="The operation failed because of the policy migration from Standard to Enhanced.",
+        silent="The policy was changed.",
+    ),
+)

@@ -1,0 +1,180 @@
+"""What signatures give over all entries of one log: which of them hold at its end, when they were last seen, and where.
+
+Entries are fed one at a time and not kept: of each signature there is the last sighting, and at how many times it was
+seen. A log may have any size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from .declaration import APART, LEVELS, Group, Signature, texts
+from .matching import Entry, Hit, Matcher
+
+MOST_GATHERED = 50  # texts of a list
+MOST_TEXT = 2000  # characters of a text that becomes a fact's value
+EXCERPT_MORE = 1  # at so many times more a line has to be seen in an excerpt, which shows no success
+
+Standing = Literal["current", "past", "seldom"]
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A signature since what last ended it: where and when it was last seen, and at how many times."""
+
+    signature: Signature
+    place: str | int
+    time: datetime | None
+    counted: datetime | None  # the last that was counted as one more
+    order: int  # the number of the entry
+    times: int = 1
+    seen: int = 1  # entries, however close to each other
+    lasting: bool = False  # the line itself says that it goes on
+    texts: dict[str, Any] = field(default_factory=dict)  # values that stand in the line, by fact
+
+    def shown(self, zone: str = "") -> str:
+        """Where and when, in a few words."""
+        place = f"line {self.place}" if isinstance(self.place, int) else self.place
+        return f"{place}, {self.time:%Y-%m-%d %H:%M:%S}{zone}" if self.time else place
+
+
+class Given(NamedTuple):
+    """A fact that the log gives, and the sighting that it rests on."""
+
+    fact: str
+    value: Any
+    sighting: Sighting
+
+
+class Sweep:
+    """What the signatures of one log come to, fed one entry at a time.
+
+    `by_time` is for entries that do not stand in their order, as events: what ended a trouble is told by the times.
+    `excerpt` tells that entries are missing, in a way that they do not show.
+    """
+
+    def __init__(self, matcher: Matcher, by_time: bool = False, excerpt: bool = False) -> None:
+        self._hits = matcher.hits
+        self._excerpt = excerpt
+        self._by_time = by_time
+        self._seen: dict[str, Sighting] = {}
+        self._ends: dict[str, list[str]] = {}  # by the signature that ends them, those of which one was seen
+        self.last: datetime | None = None
+        self.entries = 0
+        self.levels: dict[str, int] = dict.fromkeys(LEVELS, 0)  # how many entries of each level there are
+        self.unknown = 0  # entries of level error that no signature knows
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether only warnings and errors are there: what `grep` found, in which no success can be seen.
+
+        Events are no log of what goes well: their levels tell nothing of that.
+        """
+        if self._by_time:
+            return False
+        return self._excerpt or (not self.levels["info"] and self.levels["warning"] + self.levels["error"] > 0)
+
+    def take(self, entry: Entry) -> list[Hit]:
+        """Take in one entry. Returns the signatures that it has."""
+        self.entries += 1
+        _, _, time, level, _, _ = entry
+        if time is not None and (not self._by_time or self.last is None or time > self.last):
+            self.last = time
+        self.levels[level] += 1
+        hits = self._hits(entry)
+        if hits:
+            if not self._by_time:
+                for hit in hits:
+                    for over in self._ends.get(hit.signature.id, ()):
+                        self._seen.pop(over, None)
+            for hit in hits:
+                self._note(hit, entry)
+        elif level == "error":
+            self.unknown += 1
+        return hits
+
+    def sighting(self, signature: str) -> Sighting | None:
+        """The last sighting of a signature, None where it was not seen or is over."""
+        return self._seen.get(signature)
+
+    def sightings(self) -> Iterator[tuple[Sighting, Standing]]:
+        """What was seen and is not over, in the order of the last sightings, and whether it counts."""
+        for seen in sorted(self._seen.values(), key=lambda s: s.order):
+            if not self._over(seen):
+                yield seen, self._standing(seen)
+
+    def overcome(self) -> Iterator[Sighting]:
+        """What was seen of entries out of their order, and is over as their times tell."""
+        return (seen for seen in self._seen.values() if self._over(seen))
+
+    def given(self) -> dict[str, Given]:
+        """The facts of what counts, by path; of two values the later stands.
+
+        In an excerpt a signature that something ends gives its sign alone: whether it was ended cannot be seen.
+        """
+        found: dict[str, Given] = {}
+        for seen, standing in self.sightings():
+            if standing == "current":
+                for fact, value in self.values(seen):
+                    found[fact] = Given(fact, value, seen)
+        return found
+
+    def values(self, seen: Sighting) -> Iterator[tuple[str, Any]]:
+        """The facts that a sighting gives, with their values."""
+        alone = self.is_excerpt and bool(seen.signature.until)
+        for fact, value in seen.signature.values.items():
+            if isinstance(value, Group):
+                value = seen.texts.get(fact)
+            if value is not None and (fact.startswith("signs.") or not alone):
+                yield fact, tuple(value) if isinstance(value, dict) else value
+
+    def _standing(self, seen: Sighting) -> Standing:
+        signature = seen.signature
+        if signature.within is not None and self.last and seen.time and self.last - seen.time > signature.within:
+            return "past"
+        needed = signature.times + (EXCERPT_MORE if signature.times > 1 and self.is_excerpt else 0)
+        return "current" if seen.lasting or seen.times >= needed else "seldom"
+
+    def _over(self, seen: Sighting) -> bool:
+        if not self._by_time or seen.time is None:
+            return False
+        ends = (self._seen.get(ending) for ending in texts(seen.signature.until))
+        return any(end.time is not None and end.time > seen.time for end in ends if end is not None)
+
+    def _note(self, hit: Hit, entry: Entry) -> None:
+        signature, time = hit.signature, entry.time
+        seen = self._seen.get(signature.id)
+        if seen is None:
+            seen = Sighting(signature, entry.place, time, time, self.entries)
+            self._seen[signature.id] = seen
+            for ending in texts(signature.until):
+                ended = self._ends.setdefault(ending, [])
+                if signature.id not in ended:
+                    ended.append(signature.id)
+        else:
+            seen.seen += 1
+            if time is None or seen.counted is None or abs(time - seen.counted) >= APART:
+                seen.times, seen.counted = seen.times + 1, time
+            if not self._by_time or (time is not None and (seen.time is None or time > seen.time)):
+                seen.place, seen.time, seen.order = entry.place, time, self.entries
+        if signature.lasting and not seen.lasting:
+            message = entry.message.lower()
+            seen.lasting = any(text.lower() in message for text in texts(signature.lasting))
+        for fact, value in signature.values.items():
+            if isinstance(value, Group):
+                _keep(seen, fact, value, hit, entry)
+
+
+def _keep(seen: Sighting, fact: str, value: Group, hit: Hit, entry: Entry) -> None:
+    """Note a value that stands in the line."""
+    text = hit.found[value.name] if hit.found and value.name else entry.message if not value.name else None
+    if text is None or not text.strip():
+        return
+    text = text.strip()[:MOST_TEXT]
+    if not value.gathered:
+        seen.texts[fact] = text
+    elif len(gathered := seen.texts.setdefault(fact, {})) < MOST_GATHERED:
+        gathered.setdefault(text)

@@ -1,0 +1,32 @@
+"""Facts that no rule, question or remedy looks at, each with why it is there: `kb check` wants every other used."""
+
+from __future__ import annotations
+
+_CODE = "the error code is recognised by it"
+_JOIN = "it tells which file belongs to which VM"
+_TICKET = "readers give it, and it stands in the case for whoever reads that: an engineer, the next tool"
+_LATER = "readers give it, and the cause that it speaks for is not written yet"
+
+IDLE: dict[str, str] = {
+    "error.number": _CODE,
+    "error.recommendations": _CODE,
+    "extensions.backup_code": _CODE,
+    "vm.subscription_id": _JOIN,
+    "vm.vm_id": _JOIN,
+    "vm.computer_name": _JOIN,
+    "vm.size": _TICKET,
+    "vm.security_type": _TICKET,
+    "vm.os_name": _TICKET,
+    "vm.os_version": _TICKET,
+    "vm.provisioning_error": _LATER,
+    "agent.package_version": _TICKET,
+    "windows.msdtc_start_type": _TICKET,
+    "windows.antivirus": _TICKET,
+    "network.port_443": "the document names it (W.3), and no port of that host is needed but 80 and 32526",
+    "network.azure_allocation": _TICKET,
+    "locks.vm_group": "a lock on the VM's own group harms no backup: the case tells it from one that does",
+    "keyvault.permissions_recently_set": _TICKET,
+    "backup.last_status": _LATER,
+    "backup.last_time": _LATER,
+    "backup.precheck": _LATER,
+}

@@ -1,0 +1,68 @@
+"""Reads texts that no other reader knows, for the known lines in them: a log of another form, an excerpt, an e-mail.
+
+Every signature of a yes-or-no fact is looked for, wherever it appears otherwise. What such a text leaves out cannot be
+seen: lines count as those of an excerpt do. Facts that are read out of a line (a version, a name) are not given: in a
+text of another kind such a line may be about anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+
+from ..facts.signatures import SIGNATURES
+from ..facts.signatures.declaration import Group
+from ..facts.signatures.matching import Matcher
+from ..facts.signatures.sweep import Sweep
+from .base import Finding, Line
+from .framing import LEVELS, Head, entries, fill
+
+KIND = "text with known lines"
+_LONGEST = 50  # lines of an entry that nothing tells the end of
+_HEAD = re.compile(
+    r"\s{0,8}(?:\[[0-9A-Fa-f]{8}\]\s+)?\[?(?P<time>\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?Z?\]?\s+"
+    r"\[?(?P<level>VERBOSE|INFO|DEBUG|WARNING|WARN|ERROR|FATAL)?\b\]?",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"\s{0,8}\[?(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)")
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(s for s in SIGNATURES if not any(isinstance(value, Group) for value in s.values.values()))
+
+
+class _Framer:
+    """An entry begins where a time stands in front, and after an empty line."""
+
+    def __init__(self) -> None:
+        self._lines = _LONGEST
+
+    def __call__(self, text: str) -> Head | None:
+        found = _HEAD.match(text)
+        stamped = found is not None or _STAMP.match(text) is not None
+        if not stamped and text.strip() and self._lines < _LONGEST:
+            self._lines += 1
+            return None
+        self._lines = 1 if text.strip() else _LONGEST
+        level = (found["level"] or "").upper() if found else ""
+        return (_time(found["time"]) if found else None), LEVELS.get(level, ""), text
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.replace("/", "-"))
+    except ValueError:
+        return None
+
+
+def read_known_lines(lines: Iterable[Line]) -> Finding | None:
+    """What the known lines of a text tell; None where it has none that tells something."""
+    sweep = Sweep(_matcher(), excerpt=True)
+    for entry in entries(lines, _Framer()):
+        sweep.take(entry)
+    finding = Finding(None)
+    fill(finding, sweep)
+    return finding if finding.facts else None
