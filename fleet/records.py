@@ -103,7 +103,10 @@ class Pattern:
         """
         values = known.values
         names = {} if case.id is None else {"id": case.id}
-        names.update({name: show(values[fact]) for name, fact in NAMES if fact in values})
+        for name, fact in NAMES:
+            value = values.get(fact)
+            if value is not None:
+                names[name] = value if value.__class__ is str else show(value)
         if code is not None:
             names["code"] = code
         if case.failed_at is not None:
