@@ -22,6 +22,7 @@ ARGUMENTS = {
     "fleet": ["fleet", str(EXAMPLES / "patch-night-four-vms.yaml")],
     "kb check": ["kb", "check", "--as-of", "2026-11-25"],
     "kb export": ["kb", "export"],
+    "kb signatures": ["kb", "signatures"],
 }
 OFFERED = [(command, f.name) for f in FORMATS for command in f.commands]
 
