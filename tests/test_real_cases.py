@@ -18,11 +18,11 @@ def test_a_not_ready_agent_leads_to_the_agent_causes(file: str) -> None:
     path = REAL / "vm-instance-view" / f"{file}.json"
     first = diagnose(load(path)).first
     assert first is not None
-    assert (first.family, first.verdict) == ("agent-outdated-linux", "likely")
+    assert (first.cause, first.kind, first.verdict) == ("agent-not-reporting", "effect", "likely")
     with_code = diagnose(load(path, error_code="UserErrorGuestAgentStatusUnavailable"))
-    assert with_code.first is not None
-    assert with_code.first.family in AGENT_FAMILIES
-    assert not [e for e in with_code.explanations if e.verdict == "confirmed"]
+    assert with_code.headline is not None and with_code.headline.kind == "effect_without_root"
+    assert [e.cause for e in with_code.explanations if e.verdict == "confirmed"] == ["agent-not-reporting"]
+    assert with_code.explanations[1].family in AGENT_FAMILIES, "its possible roots stand right behind it"
 
 
 def test_a_ready_agent_on_a_deallocated_vm_says_nothing_of_the_agent() -> None:

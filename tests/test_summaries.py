@@ -93,6 +93,7 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
         {"name": "k", "scope": "subscription", "level": "CanNotDelete",
          "id": "/subscriptions/s/providers/Microsoft.Authorization/locks/k", "target": "/subscriptions/s"}
     ],
+    "agent.at_work": [{"name": "1", "since": "2026-07-24T01:40:00Z", "until": "2026-07-24T02:40:00Z"}],
     "vm.power_events": [{"name": "restarted 1", "done": "restarted", "time": "2026-07-24T02:05:00Z"}],
     "restore_points.found": [
         {"name": "AzureBackup_web1_1", "resource_group": "AzureBackupRG_westeurope_1", "points": 18, "listed": True,
