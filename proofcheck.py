@@ -57,29 +57,32 @@ def _faults(diagnosis: Any, rules: Any) -> Iterator[str]:
     firm = {d["fact"] for d in proof["derivations"] if all(c["fact"] not in doubted for c in of(d))}
     known |= {fact: values[0] for fact, values in concluded.items() if all(v == values[0] for v in values)}
     doubted |= set(concluded) - firm
+    speaks, unknown = proof["code_is"] == "known", proof["code_is"] == "unknown"
+    if (proof["code"] is None) != (proof["code_is"] in ("unknown", "none")):
+        yield "what the error code counts as does not fit to whether it is known"
     for cause in proof["causes"]:
         weights, absent = set(), []
         for rule in cause["rules"]:
             truths = [truth(c) for c in of(rule)]
             state = "failed" if False in truths else "open" if None in truths else "fired"
             if state == "fired":
-                weights.add(_weight(rule, any(c["fact"] in doubted for c in of(rule)), proof["code"], cause["named"]))
-            if rule["kind"] in ("confirms", "suggests"):
+                weights.add(_weight(rule, any(c["fact"] in doubted for c in of(rule)), speaks, cause["named"]))
+            if rule["kind"] in ("confirms", "suggests", "hints"):
                 absent.append(any(truth(c) is False and c["fact"] not in doubted for c in of(rule)))
             if state != rule["state"]:
                 yield f"the rule {rule['rule']} is {state}, not {rule['state']}"
-        found = _verdict(weights, bool(absent) and all(absent) and not cause["named"])
+        found = _verdict(weights, bool(absent) and all(absent) and not cause["named"] and not unknown)
         if cause["verdict"] != found:
             yield f"the verdict on {cause['cause']} is {found}, not {cause['verdict']}"
     yield from _untrue(diagnosis, proof)
 
 
-def _weight(rule: Any, doubted: bool, code: Any, named: bool) -> str:
-    """What a rule that fired counts as: weaker on a doubted fact, and without a known code; else nothing, as ""."""
+def _weight(rule: Any, doubted: bool, speaks: bool, named: bool) -> str:
+    """What a rule that fired counts as: weaker on a doubted fact, and without a code that says what failed; or ""."""
     kind = WEAKER.get(rule["kind"], "") if doubted else rule["kind"]
     if named and kind == "rules_out" and not rule["fixed"]:
         return ""  # the code says that it was so: that it is well now excludes nothing
-    return "suggests" if kind == "confirms" and code is None else kind
+    return "suggests" if kind == "confirms" and not speaks else kind
 
 
 def _verdict(weights: set[str], absent: bool) -> str:
@@ -111,6 +114,9 @@ def _untrue(diagnosis: Any, proof: Any) -> Iterator[str]:
 def _unlike(proof: Any, rules: Any, of: Callable[[Any], Any], truth: Callable[[Any], Any]) -> Iterator[str]:
     """Where the proof rests on other rules and facts than those of the rule base."""
     wanted = {c["id"]: [(r["id"], r["kind"], r["fixed"], r["conditions"]) for r in c["rules"]] for c in rules["causes"]}
+    points = any(c["code"] == proof["code"] and "every cause" in c["leaves_open"] for c in rules["codes"])
+    if proof["code"] is not None and points != (proof["code_is"] == "pointing"):
+        yield "whether the error code only points to a text is told otherwise by the rule base"
     named: Any = next((c["names"] for c in rules["codes"] if c["code"] == proof["code"]), [])
     for cause in proof["causes"]:
         if [(r["rule"], r["kind"], r["fixed"], of(r)) for r in cause["rules"]] != wanted.get(cause["cause"]):

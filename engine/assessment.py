@@ -89,7 +89,8 @@ class Assessment:
         self.fired = inferred.fired
         self.basis = inferred.basis
         self.clashes = inferred.clashes
-        self.filler = Filler(kb.placeholders, self.known)
+        doubted = self.doubts.keys() | self._doubted_conclusions(inferred)
+        self.filler = Filler(kb.placeholders, self.known, doubted)
         masks = compiled(kb)
         self.conclusion = Conclusion(
             masks,
@@ -99,7 +100,8 @@ class Assessment:
             inferred.chains,
             self.code,
             self.text(kb.platform_fact),
-            doubted=self.doubts.keys() | self._doubted_conclusions(inferred),
+            doubted=doubted,
+            unknown_code=self.given is not None and self.code is None,
         )
         self.verdicts = self.conclusion.verdicts
 

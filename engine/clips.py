@@ -18,6 +18,7 @@ from importlib.resources import files
 
 from .data import ConditionData
 from .export import RuleBase
+from .knowledge import EVERY_CAUSE
 
 _COMPARED = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "=", "!=": "<>"}
 
@@ -69,7 +70,7 @@ class _Writer:
         code = f"({topic} ({name} ?c&~nil))"
         yield (
             f"(defrule unknown-code (declare (salience 60)) ?f <- {code} (not (error-code (code ?c)))\n"
-            f"  => (modify ?f ({name} nil)))"
+            f"  => (assert (unknown-code)) (modify ?f ({name} nil)))"
         )
         yield (
             f"(defrule platform-of-code (declare (salience 50)) {code}\n"
@@ -85,6 +86,8 @@ class _Writer:
         checks = {f.id for f in self._base.families if f.health_check}
         for code in self._base.codes:
             yield f"(error-code (code {_text(code.code)}) (platform {_text(code.platform)}))"
+            if EVERY_CAUSE in code.leaves_open:
+                yield f"(points-on (code {_text(code.code)}))"
             yield from (f"(names (code {_text(code.code)}) (cause {_text(cause)}))" for cause in code.names)
             for n, family in enumerate(code.families):
                 yield f"(lists (code {_text(code.code)}) (family {_text(family)}) (place {n}))"
@@ -100,7 +103,7 @@ class _Writer:
                 yield f"(rule (id {_text(rule.id)}) (cause {_text(cause.id)}) (kind {rule.kind}) {lasting})"
                 for condition in rule.conditions:
                     yield f"(looks-at (rule {_text(rule.id)}) (fact {_text(condition.fact)}))"
-                    if rule.kind in ("confirms", "suggests"):
+                    if rule.kind in ("confirms", "suggests", "hints"):
                         n_condition = self._conditions.setdefault(condition, len(self._conditions))
                         yield f"(needs (rule {_text(rule.id)}) (condition {n_condition}))"
 

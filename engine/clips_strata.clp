@@ -4,6 +4,8 @@
 (deftemplate doubted (slot fact))
 (deftemplate error-code (slot code) (slot platform))
 (deftemplate code-in-question (slot code))
+(deftemplate unknown-code)
+(deftemplate points-on (slot code))
 (deftemplate lists (slot code) (slot family) (slot place))
 (deftemplate cause (slot id) (slot family) (slot place) (slot health-check) (slot effect))
 (deftemplate names (slot code) (slot cause))
@@ -56,7 +58,8 @@
     (if (> ?x ?y) then (return 1)))
   0)
 
-; What a rule counts as: weaker by one step on a doubted fact, and a confirming one by one without a known code.
+; What a rule counts as: weaker by one step on a doubted fact, and a confirming one by one without a known code, or with
+; one that only points to another text. An unknown code may have signs that nobody knows: absent ones exclude nothing.
 (deffunction weaker (?kind)
   (switch ?kind (case confirms then suggests) (case suggests then hints) (default nothing)))
 (deffunction weight (?kind ?doubted ?code)
@@ -91,15 +94,15 @@
   (code-in-question (code ?k)) (names (code ?k) (cause ?c))
   => (assert (named (cause ?c))))
 (defrule absent (declare (salience 17))
-  (cause (id ?c)) (exists (needs (rule ?r)) (rule (id ?r) (cause ?c)))
-  (not (and (rule (id ?s) (cause ?c) (kind confirms|suggests)) (not (failed (rule ?s)))))
+  (not (unknown-code)) (cause (id ?c)) (exists (needs (rule ?r)) (rule (id ?r) (cause ?c)))
+  (not (and (rule (id ?s) (cause ?c) (kind confirms|suggests|hints)) (not (failed (rule ?s)))))
   => (assert (absent (cause ?c))))
 
 (defrule weigh (declare (salience 15))
   (fired (rule ?r)) (rule (id ?r) (cause ?c) (kind ?k) (fixed ?fixed) (specific ?specific))
   =>
   (bind ?doubted (any-factp ((?d rests-on-doubt)) (eq ?d:rule ?r)))
-  (bind ?code (any-factp ((?q code-in-question)) TRUE))
+  (bind ?code (any-factp ((?q code-in-question)) (not (any-factp ((?p points-on)) (eq ?p:code ?q:code)))))
   (bind ?named (any-factp ((?n named)) (eq ?n:cause ?c)))
   (bind ?w (weight ?k ?doubted ?code))
   (if (eq (weight ?k ?doubted TRUE) confirms) then (assert (established (cause ?c))))

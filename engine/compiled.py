@@ -56,8 +56,7 @@ class Compiled:
         self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
         self._signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that are signs of a cause
-            cause: tuple(each.mask for each in rules if each.rule.kind in SPEAKS)
-            for cause, rules in self.rules.items()
+            cause: tuple(each.mask for each in rules if each.rule.kind in SPEAKS) for cause, rules in self.rules.items()
         }
         self.contradictions = tuple((each, self.mask(each.conditions)) for each in kb.contradictions)
         self.derivations: dict[str, tuple[tuple[Derivation, int], ...]] = {

@@ -14,7 +14,7 @@ from .conditions import Truth
 from .data import STANDING, VERDICTS, Verdict
 from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, Rule
 from .page import listed_causes
-from .weighing import POSSIBLE, RULED_OUT, Weighed, weighed
+from .weighing import POSSIBLE, RULED_OUT, Weighed, speaks, weighed
 
 
 class Conclusion:
@@ -22,7 +22,8 @@ class Conclusion:
 
     `truths` are those of all conditions, `known` the known facts (derived ones included), `fired` the rules that fired
     by cause, `chains` the pairs (root, consequence) for both of which something speaks. `doubted` are the facts,
-    derived ones included, that are a step weaker (see weighing.py).
+    derived ones included, that are a step weaker (see weighing.py). With an `unknown_code`, absent signs exclude
+    nothing.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Conclusion:
         code: ErrorCode | None,
         platform: str | None,
         doubted: Collection[str] = (),
+        unknown_code: bool = False,
     ) -> None:
         self._compiled = compiled
         self.kb = compiled.kb
@@ -42,6 +44,7 @@ class Conclusion:
         self._known = known
         self.fired = fired
         self.code = code
+        self._unknown_code = unknown_code
         self.platform = platform
         self.doubted = doubted
         self._firm_fails = truths.fails & ~compiled.mask_of(doubted) if doubted else truths.fails
@@ -54,11 +57,12 @@ class Conclusion:
 
     def _weighed(self, cause: Cause) -> Weighed:
         fired = self.fired.get(cause.id)
-        absent = self._compiled.all_fail(cause.id, self._firm_fails)
+        # An unknown code may have signs that nobody knows: that all of ours are absent excludes nothing.
+        absent = not self._unknown_code and self._compiled.all_fail(cause.id, self._firm_fails)
         named = self.code is not None and cause.id in self.code.names
         if not fired and not named:  # as for most causes
             return RULED_OUT if absent else POSSIBLE
-        return weighed(self.kb, fired or (), self.doubted, absent, self.code is not None, named)
+        return weighed(self.kb, fired or (), self.doubted, absent, speaks(self.code), named)
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""

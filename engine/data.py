@@ -74,7 +74,8 @@ class Proof(Result):
 
     `observed` holds the facts that conditions look at, `versions` those of them that are versions, `doubted` those that
     may not be about this VM or of the time of the failure, or that others contradict: a rule that rests on one of them
-    is a step weaker. `code` is the error code, where it is a known one. `conditions` is the table that rules and
+    is a step weaker. `code` is the error code, where it is a known one; `code_is` tells what a code counts as: a known
+    one, one that only points to another text, an unknown one, or none. `conditions` is the table that rules and
     derivations refer to. `causes` are in rank order, then what is ruled out, then what is wrong as well.
     """
 
@@ -82,6 +83,7 @@ class Proof(Result):
     versions: tuple[str, ...]
     doubted: tuple[str, ...]
     code: str | None
+    code_is: Literal["known", "pointing", "unknown", "none"]
     conditions: tuple[ConditionData, ...]
     derivations: tuple[ProofDerivation, ...]
     causes: tuple[ProofCause, ...]

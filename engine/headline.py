@@ -7,6 +7,7 @@ make the rest of the answer moot, or wrong, comes first.
 from __future__ import annotations
 
 from .assessment import Assessment
+from .conditions import Truth
 from .data import STANDING
 from .remarks import contradictions, nearest_code
 from .result import Headline
@@ -14,7 +15,11 @@ from .result import Headline
 
 def headline_of(found: Assessment) -> Headline | None:
     """The headline of a case; None where the explanations speak for themselves."""
-    return _contradiction(found) or _recovered(found) or _unknown_code(found) or _rootless(found) or _nothing(found)
+    for each in (_contradiction, _recovered, _unknown_code, _rootless, _healthy, _nothing):
+        headline = each(found)
+        if headline is not None:
+            return headline
+    return None
 
 
 def _contradiction(found: Assessment) -> Headline | None:
@@ -37,7 +42,7 @@ def _recovered(found: Assessment) -> Headline | None:
     was_so = [c for c in found.candidates if found.conclusion.weighed[c.id].was_so]
     over = {c.id for c in was_so}
     # What stands and only explains what is well now is over with it; what explains something else is not.
-    standing = {c for c, v in found.verdicts.items() if v in STANDING} - over
+    standing = _standing(found) - over
     if not was_so or any(found.kb.below(c).isdisjoint(over) for c in standing):
         return None
     return Headline(
@@ -45,6 +50,10 @@ def _recovered(found: Assessment) -> Headline | None:
         text=f'Was so then, is well now: the code says of the time of the failure "{was_so[0].title}", and that is not '
         "so any more. Run a backup on demand first.",
     )
+
+
+def _standing(found: Assessment) -> set[str]:
+    return {c for c, v in found.verdicts.items() if v in STANDING}
 
 
 def _unknown_code(found: Assessment) -> Headline | None:
@@ -67,6 +76,15 @@ def _rootless(found: Assessment) -> Headline | None:
         kind="effect_without_root",
         text=f'"{first.title}" is {sure}, and it is an effect: what made it so is still open.',
     )
+
+
+def _healthy(found: Assessment) -> Headline | None:
+    well = found.kb.healthy
+    if found.given is not None or _standing(found) or well is None or well.truth(found.known) is not Truth.HOLDS:
+        return None
+    if found.case.failed_at is not None or found.case.error.message is not None:
+        return None
+    return Headline(kind="healthy", text="Nothing tells of a failure: the last backup of this VM completed.")
 
 
 def _nothing(found: Assessment) -> Headline | None:

@@ -17,6 +17,7 @@ from ..facts.errors import EngineError
 from ..facts.references import Reference
 from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
+from .neutral import Neutral
 
 # `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
 # this the cause is not the reason of the failure, whether it is there or not.
@@ -188,20 +189,6 @@ class Contradiction:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neutral:
-    """Values of a fact that say nothing for any cause, and are there because readers and people see them."""
-
-    fact: str
-    values: tuple[str, ...]
-    why: str
-
-
-def neutral(fact: FactName, *values: str, why: str) -> Neutral:
-    """Declare that these values of a fact speak for no cause."""
-    return Neutral(fact.path, values, why)
-
-
 def _numbered(cause: str, rules: Iterable[Rule]) -> Iterator[Rule]:
     counts: dict[str, int] = {}
     for rule in rules:
@@ -238,6 +225,7 @@ class KnowledgeBase:
     scopes: Mapping[str, str] = field(default_factory=dict)  # name -> what causes and codes of this scope share
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy
+    healthy: Condition | None = None  # with this, and without any code, nothing tells of a failure
     code_fact: str = "error.code"  # the fact that holds the error code,
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
@@ -336,8 +324,13 @@ class KnowledgeBase:
         return self._lasting(rule) == {"fixed"}
 
     def is_specific(self, rule: Rule) -> bool:
-        """Whether a rule looks at a sign of the moment, as a log line or an inner text: few causes share such a one."""
-        return "event" in self._lasting(rule)
+        """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that names the cause."""
+        return "event" in self._lasting(rule) or any(self._named(c, rule.id.partition("/")[0]) for c in rule.conditions)
+
+    def _named(self, condition: Condition, cause: str) -> bool:
+        codes = condition.literal if condition.operator == "in" else (condition.literal,)
+        by_code = condition.fact == self.code_fact and condition.operator in ("==", "in")
+        return by_code and all(cause in self.code[code].names for code in codes if code in self.code)
 
     def _lasting(self, rule: Rule) -> set[str]:
         facts = (fact for c in rule.conditions for fact in self.basis_of(c.fact))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from ..facts.vocabulary import vocabulary
 from .assessment import Assessment
 from .conditions import Condition, Truth
 from .data import ConditionData, Proof, ProofCause, ProofDerivation, ProofRule, as_plain, condition_data
 from .knowledge import Cause
+from .weighing import speaks
 
 
 def proof_of(reasoning: Assessment) -> Proof:
@@ -42,10 +44,17 @@ class _Writer:
             versions=tuple(f for f in facts if vocabulary()[f].kind == "version"),
             doubted=tuple(f for f in facts if f in reasoning.doubts),
             code=reasoning.code.code if reasoning.code else None,
+            code_is=self._code_is(),
             conditions=tuple(self._table()),
             derivations=derivations,
             causes=causes,
         )
+
+    def _code_is(self) -> Literal["known", "pointing", "unknown", "none"]:
+        code = self._reasoning.code
+        if code is None:
+            return "none" if self._reasoning.given is None else "unknown"
+        return "known" if speaks(code) else "pointing"
 
     def _cause(self, cause: Cause) -> ProofCause:
         rules = tuple(

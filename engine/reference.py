@@ -12,7 +12,7 @@ from typing import Any
 
 from .conditions import Condition
 from .data import VERDICTS, Verdict
-from .knowledge import Cause, ErrorCode, KnowledgeBase, Rule
+from .knowledge import EVERY_CAUSE, Cause, ErrorCode, KnowledgeBase, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,9 @@ def opinion(kb: KnowledgeBase, observed: Mapping[str, Any], doubted: Collection[
     weaker, and they exclude nothing.
     """
     given, code = _with_what_the_code_says(kb, observed)
+    unknown = code is None and kb.code_fact in observed
     known, unsure = _concluded(kb, given, set(doubted))
-    judge = _Judge(kb, known, unsure, code)
+    judge = _Judge(kb, known, unsure, code, unknown)
     verdicts = {cause.id: judge.verdict(cause) for cause in kb.causes}
     candidates = [c for c in _candidates(kb, known, code) if verdicts[c] != "out_of_scope"]
     tiers = _tiers(kb, judge, verdicts)
@@ -86,20 +87,26 @@ class _Judge:
     known: Mapping[str, Any]
     doubted: set[str]
     code: ErrorCode | None
+    unknown_code: bool
+
+    @property
+    def with_code(self) -> bool:
+        """Whether there is a code that says what failed: a known one, and none that only points to a text."""
+        return self.code is not None and EVERY_CAUSE not in self.code.leaves_open
 
     def fired(self, cause: Cause) -> list[Rule]:
         return [rule for rule in self.kb.rules_of(cause) if _all_hold(rule.conditions, self.known)]
 
     def kinds(self, cause: Cause) -> set[str]:
         """What the rules that fired count as."""
-        counted = {self._count(r, self.code is not None) for r in self.fired(cause) if not self._outdated(cause, r)}
+        counted = {self._count(r, self.with_code) for r in self.fired(cause) if not self._outdated(cause, r)}
         return counted - {""}
 
     def _count(self, rule: Rule, with_code: bool) -> str:
         steps = int(any(c.fact in self.doubted for c in rule.conditions))
         if rule.kind not in ("confirms", "suggests", "hints"):
             return "" if steps else rule.kind
-        steps += rule.kind == "confirms" and not with_code
+        steps = max(steps, int(rule.kind == "confirms" and not with_code))  # one step, for whichever reason
         order = ("confirms", "suggests", "hints", "", "")
         return order[order.index(rule.kind) + steps]
 
@@ -111,8 +118,9 @@ class _Judge:
         return rule.kind == "rules_out" and self.named(cause) and not self.kb.is_fixed(rule)
 
     def absent(self, cause: Cause) -> bool:
-        signs = [r for r in self.kb.rules_of(cause) if r.kind in ("confirms", "suggests")]
-        return all(any(self._fails(c) for c in rule.conditions) for rule in signs) and bool(signs)
+        signs = [r for r in self.kb.rules_of(cause) if r.kind in ("confirms", "suggests", "hints")]
+        all_fail = all(any(self._fails(c) for c in rule.conditions) for rule in signs) and bool(signs)
+        return all_fail and not self.unknown_code  # which may have signs that nobody knows
 
     def _fails(self, condition: Condition) -> bool:
         told = condition.fact in self.known and condition.fact not in self.doubted
@@ -139,8 +147,7 @@ class _Judge:
     def specific(self, cause: Cause) -> bool:
         """Whether a sign of the moment makes the cause likely or more."""
         strong = ("confirms", "suggests")
-        with_code = self.code is not None
-        return any(self._count(r, with_code) in strong and self.kb.is_specific(r) for r in self.fired(cause))
+        return any(self._count(r, self.with_code) in strong and self.kb.is_specific(r) for r in self.fired(cause))
 
 
 def _candidates(kb: KnowledgeBase, known: Mapping[str, Any], code: ErrorCode | None) -> list[str]:

@@ -1,8 +1,9 @@
 """How much evidence counts: which verdict the rules that fired lead to.
 
 A rule that rests on a doubted fact (of another time, perhaps of another VM, contradicted) is a step weaker, and
-excludes nothing. What confirms a cause does so together with the error code: where no known code is there, it
-suggests. What the code itself says was so at the failure is not excluded by what was seen otherwise later.
+excludes nothing. What confirms a cause does so together with the error code: where no known code is there, or one that
+only points to another text, it suggests. What the code itself says was so at the failure is not excluded by what was
+seen otherwise later.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from .data import Verdict
-from .knowledge import EvidenceKind, KnowledgeBase, Rule
+from .knowledge import EVERY_CAUSE, ErrorCode, EvidenceKind, KnowledgeBase, Rule
 
 _WEAKER: dict[str, EvidenceKind] = {"confirms": "suggests", "suggests": "hints"}
+
+
+def speaks(code: ErrorCode | None) -> bool:
+    """Whether a code says what failed: it is known, and does not only point to another text."""
+    return code is not None and EVERY_CAUSE not in code.leaves_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from .vocabulary import Observed
 
 _SHORTLY = timedelta(minutes=15)  # within it a job fails that meets a VM on its way to another state
 _COMPLETED = ("completed", "completed_with_warnings")
+_DAY = re.compile(r"\b20\d\d-[01]\d-[0-3]\d")
 
 
 def _failure_began(case: Observed) -> datetime | None:
@@ -63,6 +65,23 @@ def alive_at_failure(case: Observed) -> bool | None:
     return True if failed and any(since <= failed <= until for since, until in alike) else None
 
 
+def outlived(case: Observed, messages: Iterable[str | None]) -> str | None:
+    """In words, why failures with these messages may not have failed this backup; None where nothing tells.
+
+    Each tells a day, and a backup completed after the last of them: what failed then stops no backup.
+    """
+    days = [found[0] if (found := _DAY.search(message or "")) else "" for message in messages]
+    failed = case.failed_at
+    completed = [
+        job.started.date().isoformat()
+        for job in case.backup.jobs or ()
+        if job.status in _COMPLETED and job.started and failed and job.started.date() <= failed.date()
+    ]
+    if not days or not all(days) or not completed or max(days) >= max(completed):
+        return None
+    return f"failed on {max(days)}, and a backup has completed since"
+
+
 def later_completed(case: Observed) -> bool | None:
     """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing.
 
@@ -98,9 +117,27 @@ def job_in_old_vault(case: Observed) -> bool | None:
 
 
 def job_running(case: Observed) -> Judged | None:
-    """Whether another backup job was running."""
+    """Whether another backup job was running; of one that has ended since, it is not known in which phase it was."""
     running = running_jobs(case)
-    return Judged(True, running.doubt) if running else None
+    if running:
+        return Judged(True, running.doubt)
+    return Judged(True, "it has ended since") if any(_spanned(case, job) for job in case.backup.jobs or ()) else None
+
+
+def _spanned(case: Observed, job: Any) -> bool:
+    """Whether another backup job of this vault began before the failed one, and ended after that."""
+    failed = _failure_began(case)
+    return bool(
+        failed
+        and job.started
+        and job.ended
+        and (job.operation or "Backup").lower() == "backup"
+        and job.name != case.backup.job
+        and _alike(failed, job.started)
+        and _alike(failed, job.ended)
+        and job.started < failed < job.ended
+        and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
+    )
 
 
 JOB_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {

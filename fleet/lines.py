@@ -106,7 +106,7 @@ class Batch:
     def _key(self, given: RuleInput) -> Key:
         values = given.known.values
         truths = self._masks.truths_in(values)
-        code = given.code.code if given.code else given.given if given.foreign is None else None
+        code = given.code.code if given.code else given.given  # one of another operation counts as an unknown one
         doubted = frozenset(given.doubts) if given.doubts else _NONE
         return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted)
 

@@ -10,6 +10,7 @@ _LATER = "readers give it, and the cause that it speaks for is not written yet"
 IDLE: dict[str, str] = {
     "error.number": _CODE,
     "error.recommendations": _CODE,
+    "error.outer_code": "the job's own code, where its inner text is read in its place",
     "extensions.backup_code": _CODE,
     "vm.subscription_id": _JOIN,
     "vm.vm_id": _JOIN,
@@ -21,7 +22,6 @@ IDLE: dict[str, str] = {
     "vm.changed_at": "it tells whether the power state can be that of the failure (facts/power.py)",
     "agent.package_version": _TICKET,
     "windows.msdtc_start_type": _TICKET,
-    "windows.antivirus": _TICKET,
     "network.port_443": "the document names it (W.3), and no port of that host is needed but 80 and 32526",
     "network.azure_allocation": _TICKET,
     "locks.vm_group": "a lock on the VM's own group harms no backup: the case tells it from one that does",

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from backupdx.engine.knowledge import Cause
-from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Source, validated
 from backupdx.kb import examples
 from backupdx.kb.knowledge import cause_modules, knowledge_base
+from backupdx.library import reason
 from backupdx.readers.containers.parsing import parse
 
 FIRES, SILENT = {"confirmed", "likely"}, {"possible", "ruled_out"}
@@ -30,7 +30,7 @@ ALL = [(module, example) for module in cause_modules() for example in examples_o
 @pytest.mark.parametrize(("module", "example"), ALL, ids=[f"{m}: {e['name']}" for m, e in ALL])
 def test_example(module: str, example: dict[str, Any]) -> None:
     cause = module.replace("_", "-")
-    reasoning = Reasoning(knowledge_base(), validated(example["case"]))
+    reasoning = reason(validated(example["case"]))
     diagnosis, expected = reasoning.diagnosis(), example["expect"]
     assert reasoning.verdicts[cause] == expected["verdict"], diagnosis.of(cause)
     assert diagnosis.verdict(cause) in (expected["verdict"], None)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ..conditions import Condition
 from ..knowledge import SPEAKS, Cause, KnowledgeBase, Rule
+from ..weighing import speaks
 from ..witness import witness
 from .model import Check, Place
 
@@ -105,6 +106,8 @@ def _never_listed(kb: KnowledgeBase) -> Iterator[Place]:
 
 def _never_settled(kb: KnowledgeBase) -> Iterator[Place]:
     for code in kb.codes:
+        if not speaks(code):
+            continue
         causes = [c for family in code.families for c in kb.of_family(family)]
         firm = [r for c in causes for r in kb.rules_of(c) if r.kind == "confirms"]
         if causes and not any(_can_hold_with(kb, r, code.code) for r in firm):

@@ -71,7 +71,7 @@ class BackupFacts(Topic):
             "protectionpaused": "paused",
             "backupssuspended": "suspended",
         },
-        lasts="state",
+        lasts="configured",
     )
     precheck: Literal["passed", "action_suggested", "action_required", "invalid"] | None = fact(
         "Backup pre-check status",

@@ -10,6 +10,8 @@ START_CODES = (
         code="UserErrorBackupOperationInProgress",
         title="Another backup operation is in progress",
         families=("backup-in-progress",),
+        names=("job-running",),
+        aliases=("SystemBackupOperationInProgress",),
         messages=(
             "Unable to initiate backup as another backup operation is currently in progress",
             "Another operation is currently in progress on this item. Please wait until the previous operation "
@@ -23,6 +25,7 @@ START_CODES = (
         code="UserErrorBcmDatasourceNotPresent",
         title="This virtual machine is not (actively) protected by Azure Backup",
         families=("not-protected",),
+        names=("not-protected",),
         messages=(
             "Backup failed: This virtual machine is not (actively) protected by Azure Backup.",
             "back-up is mislukt: deze virtuele machine is niet (actief) beveiligd door Azure Backup",
