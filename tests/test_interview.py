@@ -122,7 +122,7 @@ def test_an_impossible_answer_changes_nothing() -> None:
 
 def test_units_are_understood() -> None:
     interview = Interview(load(error_code="UserErrorUnsupportedDiskSize"))
-    interview.answer("disks.largest_gb", "40 TB")
+    interview.answer("disks.largest_gb", "70 TB")
     assert interview.settled
     assert interview.diagnosis.verdict("disk-too-big") == "confirmed"
 
@@ -130,7 +130,7 @@ def test_units_are_understood() -> None:
 def test_back_goes_over_a_saved_session(tmp_path: Path) -> None:
     interview = Interview()
     interview.answer("error.code", "UserErrorUnsupportedDiskSize")
-    interview.answer("disks.largest_gb", "40 TB")
+    interview.answer("disks.largest_gb", "70 TB")
     save_case(interview.case, tmp_path / "s.yaml")
     resumed = Interview(load(tmp_path / "s.yaml"))
     assert resumed.back() == "disks.largest_gb"
@@ -166,7 +166,7 @@ def test_every_askable_fact_that_a_rule_uses_has_a_question_and_a_way_to_observe
 
 def test_an_answer_that_says_nothing_can_be_taken_back() -> None:
     interview = Interview(load(error_code="UserErrorUnsupportedDiskSize"))
-    interview.answer("disks.largest_gb", "40 TB")
+    interview.answer("disks.largest_gb", "70 TB")
     interview.answer("vm.power_state", "")
     assert [interview.back() for _ in range(3)] == ["vm.power_state", "disks.largest_gb", None]
 
@@ -190,3 +190,16 @@ def test_a_question_whose_every_answer_fits_is_asked_all_the_same() -> None:
         assert interview.next_question() is not None
         interview.answer("vm.power_state", answer)
         assert interview.diagnosis.verdict("agent-down") == "likely"
+
+
+def test_it_goes_on_at_an_effect_whose_root_is_open() -> None:
+    """That the agent is silent is established after two answers, and repairs nothing: the root is asked for."""
+    interview = Interview(load(error_code="UserErrorGuestAgentStatusUnavailable"))
+    for fact, value in (("vm.os_type", "linux"), ("vm.power_state", "running"), ("agent.status", "not_ready")):
+        interview.answer(fact, value)
+    first = interview.diagnosis.first
+    assert first is not None and (first.cause, first.verdict) == ("agent-not-reporting", "confirmed")
+    assert not interview.settled and interview.next_question() is not None
+    interview.answer("agent.service_state", "stopped")
+    assert interview.settled
+    assert interview.diagnosis.first is not None and interview.diagnosis.first.cause == "agent-stopped-linux"

@@ -249,3 +249,21 @@ def test_a_long_log_is_not_kept() -> None:
     tracemalloc.stop()
     assert peak < 500_000
     assert signs(found.facts) == ("goal_state_failing",)
+
+
+def test_heartbeats_tell_when_the_agent_was_at_work() -> None:
+    """Those that follow each other make one span; a lost one is no gap, an end or two hours without one are."""
+    beat = HEARTBEAT.format(0)
+    told = facts(
+        (0, beat),
+        (30, beat),
+        (90, beat),
+        (300, beat),
+        (330, beat),
+        (340, "INFO forwarding signal 15 to x"),
+        (360, beat),
+    )
+    spans = [((row["since"], row["until"])) for row in told["agent.at_work"]]
+    at = [START.replace(tzinfo=UTC) + timedelta(minutes=m) for m in (0, 90, 300, 330)]
+    assert spans == [(at[0], at[1]), (at[2], at[3])], "one heartbeat alone spans nothing"
+    assert "agent.at_work" not in facts((0, beat), (1, DAEMON))
