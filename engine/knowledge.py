@@ -5,7 +5,7 @@ A knowledge base is data made of these; `KnowledgeBase` checks at construction t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -318,6 +318,12 @@ class KnowledgeBase:
             yield Rule("out_of_scope", (Condition(self.code_fact, "in", others),), needed=needed)
         if cause.applies is not None:
             yield Rule("rules_out", (~cause.applies,))
+
+    def only(self, ids: Container[str]) -> KnowledgeBase:
+        """The knowledge base with these causes alone: links to others, and codes that name others, forget them."""
+        causes = (replace(c, leads_to=tuple(t for t in c.leads_to if t in ids)) for c in self.causes if c.id in ids)
+        codes = (replace(c, names=tuple(n for n in c.names if n in ids)) for c in self.codes)
+        return replace(self, causes=tuple(causes), codes=tuple(codes))
 
     def is_fixed(self, rule: Rule) -> bool:
         """Whether all that a rule looks at holds at any time: what it excludes was excluded at the failure too."""
