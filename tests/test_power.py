@@ -1,4 +1,4 @@
-"""Whether the VM was on when its backup failed, and whether its agent was at work: by events, changes and heartbeats."""
+"""What the states of a VM were when its backup failed: by events, changes, a look into the guest, and their kind."""
 
 from __future__ import annotations
 
