@@ -36,7 +36,7 @@ CAUSE = cause(
             "Look which part of the last backups takes the time: the snapshot, or the transfer to the vault.",
             portal("Recovery Services vault {vault} > Backup jobs > the last complete job > Sub tasks"),
             BACKUP_JOBS,
-            caution="A first backup, or one with a new disk, may exceed 24 hours. Only its snapshot stops the next one.",
+            caution="A first backup, or one with a new disk, may exceed 24 hours. Only its snapshot stops the next.",
         ),
         look(
             "Follow the advice linked under sources: start the backup off-peak and apart from other "
