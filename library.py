@@ -81,7 +81,7 @@ def _named(case: Case) -> Case:
     if any(c.fact == "error.code" and c.chosen is None for c in case.conflicts):
         return case
     if is_known(error.code):
-        return _unless_of_another(case)
+        return _unless_of_another(case)  # as nearly always in a fleet
     if error.code:
         found = recognise(error.code)
         if found.code == error.code:

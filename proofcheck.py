@@ -67,7 +67,7 @@ def _faults(diagnosis: Any, rules: Any) -> Iterator[str]:
             state = "failed" if False in truths else "open" if None in truths else "fired"
             if state == "fired":
                 weights.add(_weight(rule, any(c["fact"] in doubted for c in of(rule)), speaks, cause["named"]))
-            if rule["kind"] in ("confirms", "suggests"):
+            if rule["kind"] in ("confirms", "suggests", "hints"):
                 absent.append(any(truth(c) is False and c["fact"] not in doubted for c in of(rule)))
             if state != rule["state"]:
                 yield f"the rule {rule['rule']} is {state}, not {rule['state']}"

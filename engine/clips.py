@@ -103,7 +103,7 @@ class _Writer:
                 yield f"(rule (id {_text(rule.id)}) (cause {_text(cause.id)}) (kind {rule.kind}) {lasting})"
                 for condition in rule.conditions:
                     yield f"(looks-at (rule {_text(rule.id)}) (fact {_text(condition.fact)}))"
-                    if rule.kind in ("confirms", "suggests"):
+                    if rule.kind in ("confirms", "suggests", "hints"):
                         n_condition = self._conditions.setdefault(condition, len(self._conditions))
                         yield f"(needs (rule {_text(rule.id)}) (condition {n_condition}))"
 

@@ -95,7 +95,7 @@
   => (assert (named (cause ?c))))
 (defrule absent (declare (salience 17))
   (not (unknown-code)) (cause (id ?c)) (exists (needs (rule ?r)) (rule (id ?r) (cause ?c)))
-  (not (and (rule (id ?s) (cause ?c) (kind confirms|suggests)) (not (failed (rule ?s)))))
+  (not (and (rule (id ?s) (cause ?c) (kind confirms|suggests|hints)) (not (failed (rule ?s)))))
   => (assert (absent (cause ?c))))
 
 (defrule weigh (declare (salience 15))

@@ -5,7 +5,7 @@ A knowledge base is data made of these; `KnowledgeBase` checks at construction t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from ..facts.errors import EngineError
 from ..facts.references import Reference
 from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
+from .neutral import Neutral
 
 # `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
 # this the cause is not the reason of the failure, whether it is there or not.
@@ -188,20 +189,6 @@ class Contradiction:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neutral:
-    """Values of a fact that say nothing for any cause, and are there because readers and people see them."""
-
-    fact: str
-    values: tuple[str, ...]
-    why: str
-
-
-def neutral(fact: FactName, *values: str, why: str) -> Neutral:
-    """Declare that these values of a fact speak for no cause."""
-    return Neutral(fact.path, values, why)
-
-
 def _numbered(cause: str, rules: Iterable[Rule]) -> Iterator[Rule]:
     counts: dict[str, int] = {}
     for rule in rules:
@@ -332,13 +319,24 @@ class KnowledgeBase:
         if cause.applies is not None:
             yield Rule("rules_out", (~cause.applies,))
 
+    def only(self, ids: Container[str]) -> KnowledgeBase:
+        """The knowledge base with these causes alone: links to others, and codes that name others, forget them."""
+        causes = (replace(c, leads_to=tuple(t for t in c.leads_to if t in ids)) for c in self.causes if c.id in ids)
+        codes = (replace(c, names=tuple(n for n in c.names if n in ids)) for c in self.codes)
+        return replace(self, causes=tuple(causes), codes=tuple(codes))
+
     def is_fixed(self, rule: Rule) -> bool:
         """Whether all that a rule looks at holds at any time: what it excludes was excluded at the failure too."""
         return self._lasting(rule) == {"fixed"}
 
     def is_specific(self, rule: Rule) -> bool:
-        """Whether a rule looks at a sign of the moment, as a log line or an inner text: few causes share such a one."""
-        return "event" in self._lasting(rule)
+        """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that names the cause."""
+        return "event" in self._lasting(rule) or any(self._named(c, rule.id.partition("/")[0]) for c in rule.conditions)
+
+    def _named(self, condition: Condition, cause: str) -> bool:
+        codes = condition.literal if condition.operator == "in" else (condition.literal,)
+        by_code = condition.fact == self.code_fact and condition.operator in ("==", "in")
+        return by_code and all(cause in self.code[code].names for code in codes if code in self.code)
 
     def _lasting(self, rule: Rule) -> set[str]:
         facts = (fact for c in rule.conditions for fact in self.basis_of(c.fact))

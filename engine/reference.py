@@ -118,7 +118,7 @@ class _Judge:
         return rule.kind == "rules_out" and self.named(cause) and not self.kb.is_fixed(rule)
 
     def absent(self, cause: Cause) -> bool:
-        signs = [r for r in self.kb.rules_of(cause) if r.kind in ("confirms", "suggests")]
+        signs = [r for r in self.kb.rules_of(cause) if r.kind in ("confirms", "suggests", "hints")]
         all_fail = all(any(self._fails(c) for c in rule.conditions) for rule in signs) and bool(signs)
         return all_fail and not self.unknown_code  # which may have signs that nobody knows
 

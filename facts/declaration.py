@@ -71,6 +71,7 @@ def fact(
     holds: Holds = "text",
     lasts: Lasts | None = None,
     hours: float | None = None,
+    mended: object = None,
     passing: tuple[str, ...] = (),
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
@@ -80,9 +81,10 @@ def fact(
     (lower case, spaces as `_`) to the canonical one. `holds` tells what kind of name a
     text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
     lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py);
-    `passing` are the values that pass within minutes, as a VM that is being stopped.
+    `passing` are the values that pass within minutes, as a VM that is being stopped; `mended` is the value that a
+    repair leaves behind: seen later, it counts for a day only.
     """
-    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing)
+    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing, mended)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -102,6 +104,7 @@ class FactExtra:
     lasts: Lasts | None = None
     hours: float | None = None
     passing: tuple[str, ...] = ()
+    mended: object = None
 
 
 _PLAIN = FactExtra("", (), "", None, {})
@@ -131,6 +134,7 @@ class FactSpec:
     lasts: Lasts = "fixed"
     hours: float | None = None
     passing: tuple[str, ...] = ()
+    mended: object = None
     is_timed: bool = True  # whether its declaration says how long it lasts
 
     @property
@@ -318,6 +322,7 @@ def _spec(path: str, info: Any) -> FactSpec:
         holds=extra.holds,
         lasts=extra.lasts or "fixed",
         hours=extra.hours,
+        mended=extra.mended,
         passing=extra.passing,
         is_timed=extra.lasts is not None,
     )

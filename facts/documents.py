@@ -134,6 +134,12 @@ VMSNAPSHOT = Document(
     _LEARN + "virtual-machines/extensions/vmsnapshot-windows",
     _WRITTEN,
 )
+RESTORE_POINT_SNAPSHOT = Document(
+    "VM Snapshot extension using VM restore points",
+    "006bb0c920d5",
+    _LEARN + "virtual-machines/virtual-machines-restore-points-vm-snapshot-extension",
+    _WRITTEN,
+)
 RESTORE_POINT_PAGE = Document(
     "Troubleshoot restore point failures", "2024", _LEARN + "virtual-machines/restore-point-troubleshooting", _WRITTEN
 )

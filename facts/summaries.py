@@ -14,8 +14,8 @@ from .arm_ids import id_parts
 from .signatures import told_by
 from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
-from .summaries_azure import AZURE_SUMMARIES, Judged, backup_group, interval_hours, named_after
-from .summaries_jobs import JOB_SUMMARIES
+from .summaries_azure import AZURE_SUMMARIES, Judged, backup_groups, interval_hours, named_after
+from .summaries_jobs import JOB_SUMMARIES, outlived
 from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
@@ -89,8 +89,16 @@ def _resting() -> dict[str, list[tuple[str, str, Callable[[Observed], Any]]]]:
     return found
 
 
-def _failed_extensions(case: Observed) -> tuple[str, ...] | None:
-    return _extensions_in(case, _FAILED)
+def _failed_extensions(case: Observed) -> Judged | None:
+    names = _extensions_in(case, _FAILED)
+    rows = [r for r in case.extensions.installed or () if r.state in _FAILED]
+    return None if names is None else Judged(names, outlived(case, [r.message for r in rows]))
+
+
+def _encryption_failed(case: Observed) -> bool | None:
+    failed = case.extensions.failed
+    names = _extensions_in(case, _FAILED) if failed is None else failed
+    return None if names is None else any(name.lower().startswith("azurediskencryption") for name in names)
 
 
 def _moving_extensions(case: Observed) -> tuple[str, ...] | None:
@@ -162,6 +170,12 @@ def _total_size(case: Observed) -> float | None:
     return sum(s for s in sizes if s is not None) if sizes and None not in sizes else None
 
 
+def _unmanaged(case: Observed) -> bool | None:
+    """A disk that Azure lists with a kind of storage is a managed one."""
+    kinds = [d.sku for d in case.disks.attached or ()]
+    return False if kinds and None not in kinds else None
+
+
 def _encrypted(case: Observed) -> bool | None:
     kinds = [d.encryption for d in case.disks.attached or ()]
     if case.disks.largest_encrypted_gb is not None:
@@ -206,9 +220,10 @@ def _hold_on_points(case: Observed, lock: Any) -> str | None:
     if lock.scope == "resource":
         return unsure if named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections")) else None
     group = lock.resource_group or ""
-    known = case.restore_points.resource_group or backup_group(case)
+    stated = case.restore_points.resource_group
+    known = {stated} if stated else backup_groups(case)
     if known:
-        return unsure if group.lower() == known.lower() else None
+        return unsure if group.lower() in {each.lower() for each in known} else None
     found = _BACKUP_GROUP.fullmatch(group)
     region = (case.vm.location or "").replace(" ", "").lower()
     if found is None or region != found["region"].lower():
@@ -237,10 +252,22 @@ def _vm_group_locked(case: Observed) -> Judged | None:
     return Judged(True, min(held)) if group and held else None
 
 
-def _failed_mount_duplicate(case: Observed) -> bool | None:
+def _failed_mounts(case: Observed) -> Judged | None:
+    """Those that old builds of the extension name, which tell of the thaw only."""
+    return Judged(case.linux.unthawed_mounts, _AT_THAW) if case.linux.unthawed_mounts else None
+
+
+_AT_THAW = "the log names it at the thaw only: it may never have been reached"
+
+
+def _failed_mount_duplicate(case: Observed) -> Judged | None:
     """Whether a mount point that could not be frozen is among those that are mounted more than once."""
     failed, duplicate = case.linux.failed_mounts, case.linux.duplicate_mounts
-    return bool(set(failed) & set(duplicate)) if failed and duplicate is not None else None
+    at_thaw = failed is None
+    failed = failed or case.linux.unthawed_mounts
+    if not failed or duplicate is None:
+        return None
+    return Judged(bool(set(failed) & set(duplicate)), _AT_THAW if at_thaw else None)
 
 
 def _overruns(case: Observed) -> bool | None:
@@ -304,6 +331,7 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "extensions.failed": ("extensions.installed", _failed_extensions),
+    "extensions.encryption_failed": ("extensions.failed", _encryption_failed),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
     "extensions.backup_state": ("extensions.installed", _backup_state),
     "extensions.backup_message": ("extensions.installed", _backup_message),
@@ -316,7 +344,9 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "locks.backup_group": ("locks.found", _group_locked),
     "locks.backup_group_ids": ("locks.found", _locking_ids),
     "locks.vm_group": ("locks.found", _vm_group_locked),
+    "linux.failed_mounts": ("linux.unthawed_mounts", _failed_mounts),
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
+    "disks.unmanaged": ("disks.attached", _unmanaged),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
     **JOB_SUMMARIES,
     **AZURE_SUMMARIES,
@@ -325,7 +355,9 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
 ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "backup.later_completed": ("backup.last_status",),
     "disks.encrypted": ("disks.largest_encrypted_gb",),
+    "linux.failed_mount_duplicate": ("linux.unthawed_mounts",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
+    "extensions.encryption_failed": ("extensions.installed",),
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.

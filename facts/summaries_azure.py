@@ -14,7 +14,8 @@ from .arm_ids import id_parts
 from .vocabulary import Observed
 
 RESTORE_POINTS = 18  # the limit of kb/limits.py: from here on a sum proves enough, although it may not be the whole
-_BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+)_\d+", re.IGNORECASE)
+_BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+?)(?:_\d+)?", re.IGNORECASE)  # before 2018-09 without a number
+_BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
 _READ_AND_BACK_UP = {"get", "list", "backup"}  # on secrets, and on keys where one wraps them
 
 
@@ -72,7 +73,13 @@ def _collections(case: Observed) -> tuple[str, ...] | None:
 
 
 def backup_group(case: Observed) -> str | None:
-    """The group that Azure Backup keeps the VM's points in; None where there are several, or the user's own only.
+    """The group that Azure Backup keeps the VM's points in; None where there are several, or the user's own only."""
+    groups = backup_groups(case)
+    return groups.pop() if len({group.lower() for group in groups}) == 1 else None
+
+
+def backup_groups(case: Observed) -> set[str]:
+    """The groups that Azure Backup keeps the VM's points in: today's, an older one, or the VM's own before 2018-09.
 
     `az resource list` does not tell the VM of a collection: there the name and the region have to fit.
     """
@@ -84,14 +91,37 @@ def backup_group(case: Observed) -> str | None:
             for row in case.restore_points.found or ()
             if not row.source and _squeezed(row.location) == region and named_after(case.vm.name, row.name)
         ]
-    groups = {row.resource_group for row in made if row.resource_group}
-    return groups.pop() if len({group.lower() for group in groups}) == 1 else None
+    return {row.resource_group for row in made if row.resource_group}
 
 
 def named_after(vm: str | None, collection: str | None) -> bool:
     """Whether Azure Backup names a collection of this VM so."""
     found = _BACKUPS_OF.fullmatch(collection or "")
-    return found is not None and found["vm"].lower() == (vm or "").lower()
+    named = (collection or "").lower().removeprefix("azurebackup_")  # a VM's own name can end in a number
+    return found is not None and bool(vm) and (vm or "").lower() in (found["vm"].lower(), named)
+
+
+def _refused(case: Observed) -> Judged | None:
+    """Whether a policy refused a group or a collection for the restore points of this VM; others prove nothing."""
+    doubts = [d for row in case.restore_points.refused or () if (d := _refusal_of_other(case, row.id)) is not None]
+    return Judged(True, None if "" in doubts else min(doubts)) if doubts else None
+
+
+def _refusal_of_other(case: Observed, refused: str | None) -> str | None:
+    """None where what was refused is not the VM's; empty where it can only be so; else what is not known, in words."""
+    parts = id_parts(refused)
+    mine = case.vm.subscription_id or id_parts(case.vm.id).get("subscriptions")
+    if not _agree(mine, parts.get("subscriptions")):
+        return None
+    collection = parts.get("restorepointcollections")
+    if collection and case.vm.name and not named_after(case.vm.name, collection):
+        return None
+    group = _BACKUP_GROUP.fullmatch(parts.get("resourcegroups") or "")
+    region = _squeezed(case.vm.location)
+    if group and region and group["region"].lower() != region:
+        return None
+    sure = mine and (collection or (group and region) or not group)
+    return "" if sure else "the VM's subscription or region is not known: the refused group may be another one's"
 
 
 def _squeezed(region: str | None) -> str:
@@ -218,6 +248,7 @@ AZURE_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "restore_points.resource_group": ("restore_points.found", backup_group),
     "restore_points.collections": ("restore_points.found", _collections),
     "restore_points.count": ("restore_points.found", _restore_points),
+    "restore_points.group_denied": ("restore_points.refused", _refused),
     "keyvault.name": ("keyvault.of_disks", _vault_name),
     "keyvault.resource_group": ("keyvault.of_disks", _vault_group),
     "keyvault.uses_rbac": ("keyvault.vaults", _uses_rbac),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from .vocabulary import Observed
 
 _SHORTLY = timedelta(minutes=15)  # within it a job fails that meets a VM on its way to another state
 _COMPLETED = ("completed", "completed_with_warnings")
+_DAY = re.compile(r"\b20\d\d-[01]\d-[0-3]\d")
 
 
 def _failure_began(case: Observed) -> datetime | None:
@@ -61,6 +63,23 @@ def alive_at_failure(case: Observed) -> bool | None:
     spans = ((row.since, row.until) for row in case.agent.at_work or () if row.since and row.until)
     alike = ((since, until) for since, until in spans if failed and _alike(since, failed))
     return True if failed and any(since <= failed <= until for since, until in alike) else None
+
+
+def outlived(case: Observed, messages: Iterable[str | None]) -> str | None:
+    """In words, why failures with these messages may not have failed this backup; None where nothing tells.
+
+    Each tells a day, and a backup completed after the last of them: what failed then stops no backup.
+    """
+    days = [found[0] if (found := _DAY.search(message or "")) else "" for message in messages]
+    failed = case.failed_at
+    completed = [
+        job.started.date().isoformat()
+        for job in case.backup.jobs or ()
+        if job.status in _COMPLETED and job.started and failed and job.started.date() <= failed.date()
+    ]
+    if not days or not all(days) or not completed or max(days) >= max(completed):
+        return None
+    return f"failed on {max(days)}, and a backup has completed since"
 
 
 def later_completed(case: Observed) -> bool | None:

@@ -106,13 +106,22 @@ def _changed_between(case: Case, fact: str, source: Source) -> str:
     return ""
 
 
+def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that a value was seen so long after the failure that it may be the repair; empty where it was not."""
+    mended, away = vocabulary()[fact].mended, distance(case, source)
+    if mended is None or value != mended or away is None or away <= STATE:
+        return ""
+    return f"seen {in_words(away)}, perhaps after a repair"
+
+
 def doubts_of(case: Case, known: Known) -> dict[str, str]:
     """By fact, in words, why it may not have been so when this VM's backup failed; the other facts count for it."""
     found: dict[str, str] = {}
     for fact, value in known.values.items():
         doubt = known.doubts.get(fact)
         if doubt is None and known.bases.get(fact) != "vm.power_events":  # set to the failure already (power.py)
-            doubt = other_time(case, fact, case.source_of(known.bases.get(fact, fact)), value)
+            source = case.source_of(known.bases.get(fact, fact))
+            doubt = other_time(case, fact, source, value) or _mended_since(case, fact, value, source)
         if doubt:
             found[fact] = doubt
     return found

@@ -3,16 +3,9 @@
 from ..engine.knowledge import Contradiction, derive
 from ..facts.inner_texts import REFUSALS
 from .codes import AGENT_USED, codes_other_than, codes_that_say
-from .facts import agent, backup, derived, disks, error, network, restore_points, vm, windows
+from .facts import agent, backup, derived, disks, error, network, restore_points, signs, vm, windows
 from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
-# Codes of a failed provisioning state (azure-compute-docs, "Understand common error messages", 2025-05-20).
-_BY_EXTENSION = (
-    "VMExtensionProvisioningError",
-    "VMExtensionProvisioningTimeout",
-    "VMExtensionHandlerNonTransientError",
-    "VMExtensionManagementInternalError",
-)
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
 DERIVATIONS = (
@@ -24,6 +17,8 @@ DERIVATIONS = (
     derive(derived.platform_refused, True, vm.provisioning_error.one_of(*REFUSALS)),
     derive(derived.wireserver_blocked, True, network.port_80 == False),
     derive(derived.wireserver_blocked, True, network.port_32526 == False),
+    derive(derived.host_silent, True, signs.wireserver_unreachable == True),
+    derive(derived.host_silent, False, network.port_80 == True, network.port_32526 == True),
     derive(derived.wireserver_blocked, False, network.port_80 == True, network.port_32526 == True),
     # Where service, process, "installed" and Azure's own view disagree, the derived fact is unknown, and the
     # disagreement is told as a contradiction.
@@ -54,11 +49,11 @@ DERIVATIONS = (
             (derived.snapshot_code, False),
         )
     ),
-    derive(derived.extension_blamed, True, vm.provisioning_error.one_of(*_BY_EXTENSION)),
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
-    derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value),
+    # An Enhanced policy keeps more by design: its count says nothing.
+    derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value, backup.policy_type == "standard"),
     derive(derived.limit_reached, False, restore_points.count < RESTORE_POINTS.value),
     # What a code says by itself, every other known code denies.
     *(
@@ -102,7 +97,7 @@ CONTRADICTIONS = (
         (agent.installed == False, agent.service_state != "missing"),
     ),
     Contradiction(
-        "The agent is said not to be installed, yet a version of it is reported",
+        "The agent is said not to be installed, yet its version is known: perhaps it has been removed since",
         (agent.installed == False, agent.version >= "0"),
     ),
     Contradiction(
@@ -128,6 +123,18 @@ CONTRADICTIONS = (
     Contradiction(
         "DHCP is said to be enabled in the guest, yet the address is said to be set as static there",
         (network.dhcp_enabled == True, network.guest_static_ip == True),
+    ),
+    *(
+        Contradiction(
+            "The agent's log says that the host 168.63.129.16 does not answer, yet both ports answer: mended since, or "
+            "closed for the agent alone",
+            (sign == True, network.port_80 == True, network.port_32526 == True),
+        )
+        for sign in (signs.wireserver_unreachable, signs.goal_state_failing)
+    ),
+    Contradiction(
+        "The agent looks for its host on the Npcap adapter, yet there is said to be none: disabled since, perhaps",
+        (signs.npcap_adapter == True, network.npcap_adapter == False),
     ),
     Contradiction(
         "No application control is said to be active, yet it is said to block the backup extension",
@@ -168,10 +175,6 @@ CONTRADICTIONS = (
     Contradiction(
         "The VM is said no longer to exist, yet it is shown as running",
         (vm.exists == False, vm.power_state == "running"),
-    ),
-    Contradiction(
-        "The code says that antivirus restricts the extension, yet both folders are said to be excluded: perhaps since",
-        (error.code == "VMRestorePointInternalError", windows.antivirus_excludes_backup == True),
     ),
     Contradiction(
         "The code is about secure connections, yet strong cryptography is said to be switched on",

@@ -22,7 +22,6 @@ IDLE: dict[str, str] = {
     "vm.changed_at": "it tells whether the power state can be that of the failure (facts/power.py)",
     "agent.package_version": _TICKET,
     "windows.msdtc_start_type": _TICKET,
-    "windows.antivirus": _TICKET,
     "network.port_443": "the document names it (W.3), and no port of that host is needed but 80 and 32526",
     "network.azure_allocation": _TICKET,
     "locks.vm_group": "a lock on the VM's own group harms no backup: the case tells it from one that does",

@@ -20,7 +20,11 @@ KB = knowledge_base()
 # The page's order, written out by hand; then what the code alone makes of the case (None: nothing stands out).
 W, L = "agent-unresponsive-windows", "agent-outdated-linux"
 SIBLING: dict[str, tuple[list[str], str | None]] = {
-    "VMRestorePointInternalError": (["antivirus"], "antivirus-blocks"),
+    # Its order is that of the page on restore points, which has the causes of any internal error, on both systems.
+    "VMRestorePointInternalError": (
+        [W, L, "snapshot-status-unavailable", "linux-agent-config", "app-control", "vm-provisioning", "antivirus"],
+        None,
+    ),
     "CopyingVHDsFromBackUpVaultTakingLongTime": (["copy-to-vault"], "copy-timed-out"),
     "UserErrorVmNotInDesirableState": (["vm-provisioning", "vm-transition", "selinux"], None),
     "UserErrorFsFreezeFailed": (["filesystem-freeze"], None),
@@ -120,7 +124,11 @@ def test_each_code_has_a_cause_that_facts_confirm(code: str) -> None:
         ),
         ("ExtensionInstallationFailedCOM", ["com-plus-stopped", "vmsnapshot-failed", *STOPPERS], AGENTS),
         ("ExtensionSnapshotBitlockerError", ["bitlocker-locked", *STOPPERS], [*AGENTS, "com-plus-stopped"]),
-        ("VMRestorePointInternalError", [*STOPPERS, "vmsnapshot-failed", "extension-module-bad"], AGENTS),
+        (
+            "VMRestorePointInternalError",
+            [*STOPPERS, *AGENTS, "vmsnapshot-failed", "extension-module-bad", "rdp-shutdown", "linux-agent-config"],
+            ["rg-lock", "vm-gone", "disk-too-big"],
+        ),
         ("ExtensionVCRedistInstallationFailure", ["vcredist", "vmsnapshot-failed", *STOPPERS], AGENTS),
         (
             "ExtensionFailedTimeoutVMNetworkUnresponsive",

@@ -23,10 +23,10 @@ from backupdx.engine.knowledge import (
     Step,
     confirms,
     derive,
-    neutral,
     rules_out,
     suggests,
 )
+from backupdx.engine.neutral import neutral
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import Material, check, material, newest_review, own_checks
 from backupdx.kb.examples import Example

@@ -67,7 +67,7 @@ def test_a_verdict_is_what_the_declared_conditions_say(facts: dict[str, Any]) ->
     for cause in KB.causes:
         states = [(r.kind, {c.truth(known) for c in r.conditions}) for r in KB.rules_of(cause)]
         fired = {kind for kind, truths in states if truths == {Truth.HOLDS}}
-        signs = [truths for kind, truths in states if kind in ("confirms", "suggests")]
+        signs = [truths for kind, truths in states if kind in ("confirms", "suggests", "hints")]
         named = reasoning.code is not None and cause.id in reasoning.code.names
         if named:
             later = {r.kind for r in KB.rules_of(cause) if r.kind == "rules_out" and not KB.is_fixed(r)}

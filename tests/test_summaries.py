@@ -86,7 +86,7 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "windows.vss_writers": [{"name": "w", "state": 7}],
     "windows.com_plus_state": "running",
     "windows.com_plus_start_type": "disabled",
-    "disks.attached": [{"name": "a", "size_gb": 100, "encryption": "ade"}],
+    "disks.attached": [{"name": "a", "size_gb": 100, "encryption": "ade", "sku": "Premium_LRS"}],
     "disks.encrypted": False,
     "disks.largest_encrypted_gb": 10,
     "locks.found": [
@@ -117,7 +117,9 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "backup.old_vault": "old",
     "backup.interval_hours": 4,
     "backup.last_duration_hours": 5,
+    "restore_points.refused": [{"name": "1", "id": "/subscriptions/s/resourceGroups/AzureBackupRG_westeurope_1"}],
     "linux.failed_mounts": ["/a"],
+    "linux.unthawed_mounts": ["/a"],
     "linux.duplicate_mounts": ["/a"],
 }  # fmt: skip
 

@@ -228,6 +228,9 @@ class ExtensionFacts(Topic):
         holds="extension",
         lasts="state",
     )
+    encryption_failed: bool | None = fact(
+        "The extension of Azure Disk Encryption is among those that have failed", lasts="state"
+    )
     in_transition: tuple[Name, ...] | None = fact(
         "Extensions that are being created, updated or deleted",
         "Which extensions are being created, updated or deleted right now (none, or their names)?",

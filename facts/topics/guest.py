@@ -117,7 +117,14 @@ class WindowsFacts(Topic):
         os="windows",
         lasts="event",
     )
-    antivirus: Name | None = fact("Antivirus product in the guest", os="windows", holds="text", lasts="configured")
+    antivirus: Name | None = fact(
+        "Antivirus product in the guest",
+        "Which antivirus product is at work in the guest (none, or its name)?",
+        windows("Get-MpComputerStatus | Select-Object AMRunningMode,AntivirusEnabled"),
+        os="windows",
+        holds="text",
+        lasts="configured",
+    )
     antivirus_excludes_backup: bool | None = fact(
         "Antivirus excludes the two folders of the backup extension",
         "Are both folders of the VMSnapshot extension excluded in the antivirus (or is there no antivirus)?",
@@ -229,6 +236,7 @@ class NetworkFacts(Topic):
         windows("Get-NetIPInterface -AddressFamily IPv4 | Select-Object InterfaceAlias,Dhcp"),
         linux("nmcli -f GENERAL.DEVICE,DHCP4 device show eth0 || cat /etc/netplan/*.yaml"),
         lasts="configured",
+        mended=True,
     )
     dhcp_option_245: bool | None = fact(
         "DHCP answered with option 245 (the host address)",

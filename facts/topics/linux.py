@@ -19,6 +19,12 @@ class LinuxFacts(Topic):
         holds="path",
         lasts="event",
     )
+    unthawed_mounts: tuple[Name, ...] | None = fact(
+        "Mount points that the backup extension's log names at the thaw only: not frozen, or never reached",
+        os="linux",
+        holds="path",
+        lasts="event",
+    )
     duplicate_mounts: tuple[Name, ...] | None = fact(
         "Mount points that are mounted more than once",
         os="linux",

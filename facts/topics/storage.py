@@ -69,11 +69,19 @@ class DiskFacts(Topic):
         az("az monitor metrics list --resource {vm_id} --metrics 'Data Disk IOPS Consumed Percentage'"),
         lasts="fixed",
     )
+    unmanaged: bool | None = fact(
+        "The disks are unmanaged: page blobs in a storage account, whose snapshots the guest takes",
+        "Are the disks of the VM unmanaged (VHD files in a storage account)?",
+        portal("VM > Settings > Disks: 'Managed disk' or a storage account"),
+        az("az disk list -g {resource_group} -o table"),
+        lasts="configured",
+    )
     leftover_snapshots: bool | None = fact(
         "A disk has old snapshots that nobody needs, or that soft delete keeps",
-        "Do the blobs of the VM's disks have snapshots that nobody needs any more, or that soft delete keeps?",
-        portal("Storage account > Data storage > Containers > vhds > (the disk) > Snapshots"),
-        az("az storage blob list --account-name {storage_account} -c vhds --include sd --auth-mode login -o table"),
+        "Have the VM's disks snapshots that nobody needs any more, or (unmanaged disks) that soft delete keeps?",
+        portal(
+            "Snapshots, filtered by the disk; unmanaged: Storage account > Containers > vhds > the disk > Snapshots"
+        ),
         lasts="configured",
     )
 
@@ -103,6 +111,7 @@ class LockFacts(Topic):
         az("az lock list -g {backup_group}"),
         az("az lock list"),
         lasts="configured",
+        mended=False,
     )
     backup_group_ids: tuple[Name, ...] | None = fact(
         "ARM ids of the locks that hold the restore point resource group",
@@ -122,6 +131,13 @@ class RestorePointCollection(Row):
     source: Name | None = fact("ARM id of the VM that its points are of", holds="arm_id")
     points: Count | None = fact("Number of restore points in it")
     listed: bool | None = fact("Stands in a list of collections, not shown alone")
+
+
+class Refusal(Row):
+    """Something of Azure Backup that an Azure Policy refused, as the activity log has it."""
+
+    name: Name | None = fact("Which refusal it is", holds="word")
+    id: Name | None = fact("ARM id of what was refused", holds="arm_id")
 
 
 class RestorePointFacts(Topic):
@@ -145,6 +161,9 @@ class RestorePointFacts(Topic):
         az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
         lasts="state",
+    )
+    refused: tuple[Refusal, ...] | None = fact(
+        "Groups and collections of restore points that an Azure Policy refused, as listed", lasts="event"
     )
     group_denied: bool | None = fact(
         "An Azure Policy denies the resource group of the restore points, or what is created in it",

@@ -24,9 +24,10 @@ PHASES = {
     "transfer": TRANSFER_CODES,
 }
 CODES = tuple(code for codes in PHASES.values() for code in codes)
-# Those of the seed document, and those with which agent or extension was asked for the snapshot.
+# Those of the seed document, and those that tell that agent or extension was asked for the snapshot: an internal error
+# does not.
 SEED_CODES = tuple(c for c in CODES if any(s.edition == SEED.edition for s in c.sources))
-AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES))
+AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES) if "internal" not in c.says)
 
 # What causes have in common that one code leaves open, or rules out, together. A cause names its scopes in `codes`.
 SCOPES = {
@@ -39,7 +40,8 @@ SCOPES = {
     "network": "what keeps the guest from reaching Azure",
     "vss-stack": "what Volume Shadow Copy and COM+ need in a Windows guest",
     "restore-points": "what keeps old restore points from being cleaned up",
-    "mounts": "what keeps a mount point from being opened or frozen",
+    "mounts": "what keeps a mount point from being frozen",
+    "mounts-opened": "what keeps a mount point from being opened, which comes before it is frozen",
 }
 
 
@@ -66,3 +68,8 @@ def codes_that_list(family: str) -> tuple[str, ...]:
 def codes_other_than(*codes: str) -> tuple[str, ...]:
     """The known codes that say something else than these; one that only points to another error is not among them."""
     return tuple(c.code for c in CODES if c.code not in codes and EVERY_CAUSE not in c.leaves_open)
+
+
+def codes_without(scope: str) -> tuple[str, ...]:
+    """The known codes that do not leave a scope open; one that only points to another error is not among them."""
+    return tuple(c.code for c in CODES if {EVERY_CAUSE, scope}.isdisjoint(c.leaves_open))

@@ -5,7 +5,7 @@ the snapshot open. Where no snapshot was tried, what fails during one is out of 
 """
 
 from ...engine.knowledge import ErrorCode
-from ..sources import PAGE_2025, RECORDINGS, SEED, SIBLING
+from ..sources import PAGE_2025, RECORDINGS, RESTORE_POINT_PAGE, SEED, SIBLING
 
 _AGENTS = ("agent-unresponsive-windows", "agent-outdated-linux")
 _IN_ORDER = "Microsoft asks to work through the causes in the order listed, then to retry the backup."
@@ -18,11 +18,14 @@ _INTERNAL_ERROR = (
 )
 _INTERNAL_ERROR_SECTION = SEED.section("BackUpOperationFailed / BackUpOperationFailedV2")
 # Azure Backup heard nothing from the agent or the extension, or only that it failed.
-_EVERYTHING_IN_THE_GUEST = ("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack", "mounts")
+_EVERYTHING_IN_THE_GUEST = (
+    *("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack"),
+    *("mounts", "mounts-opened"),
+)
 # The agent was asked for it, and may not have answered. Not so where the extension itself tells of the network.
 _NO_ANSWER = ("answer", *_EVERYTHING_IN_THE_GUEST)
 # The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.
-_STATE = ("agent", "guest", "programs", "extension", "network")
+_STATE = ("answer", "agent", "guest", "programs", "extension", "network")
 
 AGENT_CODES = (
     ErrorCode(
@@ -122,7 +125,7 @@ AGENT_CODES = (
         title="Backup failed with an internal error",
         families=_INTERNAL_ERROR,
         leaves_open=(*_NO_ANSWER, "restore-points"),
-        says=("agent", "network", "snapshot", "lock"),
+        says=("agent", "network", "snapshot", "lock", "internal"),
         messages=(
             "Backup failed with an internal error - Please retry the operation in a few minutes",
             "Backup failed with an internal error.",
@@ -138,10 +141,35 @@ AGENT_CODES = (
         title="Backup failed with an internal error",
         families=(*_INTERNAL_ERROR, "policy-migration"),
         leaves_open=(*_NO_ANSWER, "restore-points"),
-        says=("agent", "network", "snapshot", "lock"),
+        says=("agent", "network", "snapshot", "lock", "internal"),
         messages=("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
         note=_IN_ORDER,
         sources=(_INTERNAL_ERROR_SECTION, SIBLING.section("BackUpOperationFailedV2")),
+    ),
+    ErrorCode(
+        code="VMRestorePointInternalError",
+        title="Restore point creation failed due to an internal execution error",
+        families=(
+            *_AGENTS,
+            "snapshot-status-unavailable",
+            "linux-agent-config",
+            "app-control",
+            "vm-provisioning",
+            "antivirus",
+        ),
+        leaves_open=_NO_ANSWER,
+        says=("agent", "network", "snapshot", "internal"),
+        messages=(
+            "Restore Point creation failed due to an internal execution error while creating VM snapshot. Please retry "
+            "the operation after some time.",
+            "Antivirus configured in the VM is restricting the execution of backup extension",
+        ),
+        note="The page on backups speaks of antivirus under this code, that on restore points of the causes of any "
+        "internal error, on both systems: antivirus comes first only where the Application log shows the crash.",
+        sources=(
+            RESTORE_POINT_PAGE.section("VMRestorePointInternalError"),
+            SIBLING.section("VMRestorePointInternalError"),
+        ),
     ),
     ErrorCode(
         code="UserErrorVmNotInDesirableState",
@@ -161,7 +189,7 @@ AGENT_CODES = (
         title="The VM isn't in a state that allows backups",
         families=("vm-transition", "selinux", *_AGENTS),
         leaves_open=_STATE,
-        says=("agent_absent", "vm_state"),
+        says=("vm_state",),
         messages=("The VM isn't in a state that allows backups.",),
         note="Of the agent's troubles, the page names only one for this code: that it is not installed.",
         sources=(SIBLING.section("VmNotInDesirableState"),),
@@ -171,7 +199,6 @@ AGENT_CODES = (
         title="The backup extension could not be installed: the virtual machine is not running",
         families=_AGENTS,
         leaves_open=_STATE,
-        says=("agent_absent",),
         names=("vm-not-running",),
         messages=("Failed to install Microsoft Recovery Services extension as virtual machine  is not running",),
         numbers=(380008,),
@@ -182,7 +209,9 @@ AGENT_CODES = (
         code="ExtensionStuckInDeletionState",
         title="Extension state is not supportive to the backup operation",
         families=(*_AGENTS, "extension-deletion"),
-        leaves_open=("answer", *_STATE),
+        leaves_open=_STATE,
+        says=("agent_awaited",),
+        names=("vmsnapshot-stuck-deleting",),
         messages=("Extension state is not supportive to the backup operation",),
         note="The agent has to be installed and to answer before the extension can be removed.",
         sources=(SIBLING.section("ExtensionStuckInDeletionState"),),

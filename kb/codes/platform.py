@@ -10,6 +10,7 @@ PLATFORM_CODES = (
         families=("restore-point-lock", "multiple-backups-per-day", "restore-point-limit"),
         leaves_open=("restore-points",),
         says=("lock",),
+        names=("rpc-limit",),
         messages=(
             "The Restore Point collection max limit has reached.",
             "de limiet voor de verzameling herstelpunten is bereikt",
@@ -90,6 +91,7 @@ PLATFORM_CODES = (
         title="An Azure Policy prevents the snapshot operation",
         families=("policy-deny",),
         aliases=("RequestDisallowedByPolicy",),
+        names=("policy-deny",),
         messages=("An invalid policy is configured on the VM which is preventing Snapshot operation.",),
         sources=(SIBLING.section("UserErrorRequestDisallowedByPolicy"),),
     ),
@@ -97,6 +99,7 @@ PLATFORM_CODES = (
         code="UserErrorRpCollectionDeleted",
         title="The restore point collection has been deleted by the user",
         families=("restore-points-deleted",),
+        names=("rpc-deleted",),
         messages=("The Restore Point collection has been deleted by the user.",),
         numbers=(400288,),
         sources=(RECORDINGS.section("healthDetails of backup items, 2021"),),

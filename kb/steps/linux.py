@@ -85,3 +85,13 @@ INSTALL_PYTHON_LINUX = change(
     "the system need it. If the distribution has no newer one, it is too old for Azure Backup: "
     "upgrade the operating system.",
 )
+
+# A whole step; for an agent that is told to leave extensions alone.
+ENABLE_EXTENSIONS_LINUX = change(
+    "Set Extensions.Enabled=y, and restart the agent.",
+    bash("sudo sed -i.bak 's/^Extensions.Enabled *=.*/Extensions.Enabled=y/' /etc/waagent.conf"),
+    RESTART_AGENT_LINUX,
+    caution="Some images and hardening rules switch extensions off on purpose: ask first. A tool that manages "
+    "/etc/waagent.conf will set it back.",
+    when=agent.extensions_enabled == False,
+)

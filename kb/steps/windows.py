@@ -99,7 +99,8 @@ INSTALL_VCREDIST = change(
     ps(f"Start-Process -Wait ({_VCREDIST_FILES}).FullName", verified=False),
 )
 
-# The service behind each VSS writer, by the community's table: none of Microsoft's documents has it.
+# The service behind each VSS writer, by the community's table: none of Microsoft's documents has it. Not here: writers
+# whose service is a database or a cluster (Exchange, NTDS, Cluster Database): a restart of those does harm.
 _VSS_SERVICES = {
     "System Writer": "CryptSvc",
     "WMI Writer": "Winmgmt",
@@ -107,7 +108,6 @@ _VSS_SERVICES = {
     "IIS Config Writer": "AppHostSvc",
     "IIS Metabase Writer": "IISADMIN",
     "DFS Replication service writer": "DFSR",
-    "Microsoft Exchange Writer": "MSExchangeIS",
 }
 RESTART_VSS_SERVICES = tuple(
     command
@@ -117,6 +117,26 @@ RESTART_VSS_SERVICES = tuple(
     )
 )
 
+# A whole step, where the Windows Installer itself fails.
+REGISTER_INSTALLER = change(
+    "If that fails, register the Windows Installer anew, and install again.",
+    cmd("MSIEXEC /UNREGISTER"),
+    cmd("MSIEXEC /REGISTER", verified=False),
+    caution="Not while another installation runs.",
+)
+
+_PLUGIN = "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
+_LOGS = "C:\\WindowsAzure\\Logs\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
+_EXCLUDE = f"Add-MpPreference -ExclusionPath '{_PLUGIN}','{_LOGS}'"
+
+# A whole step.
+EXCLUDE_BACKUP_EXTENSION = change(
+    "Exclude both folders of the extension in the antivirus product, then retry the backup.",
+    ps(_EXCLUDE, verified=False),
+    rights=f"{ADMIN}, or whoever runs the antivirus console",
+    caution="An exclusion weakens the protection: exclude only these two folders, with the consent of those "
+    "who answer for security. If the backup still crashes, antivirus was not it: take them out again.",
+)
 _RDCRYPT, _DENIED = signs.rdcrypt_failed == True, signs.certificate_store_denied == True
 _BAD_IMAGE = signs.bad_image_format == True
 _GRANT = "icacls C:\\ProgramData\\Microsoft\\Crypto\\{} /grant SYSTEM:(OI)(CI)F"

@@ -36,7 +36,7 @@ def read_events(node: Node) -> Iterator[Finding]:
     """What was done to each VM, the last of it; and policies that refused what Azure Backup makes for itself."""
     by_vm: dict[VmKey, tuple[Finding, list[tuple[datetime, str]]]] = {}
     places: dict[VmKey, str] = {}
-    refused: list[tuple[datetime, str, str]] = []
+    refused: list[tuple[datetime, str, Node]] = []
     deleted: list[tuple[datetime, str]] = []
     for row in rows(node):
         time = row["eventTimestamp"].time
@@ -57,7 +57,7 @@ def read_events(node: Node) -> Iterator[Finding]:
                 f"activity log: an Azure Policy refused {row['resourceId'].word[:200]} at {_shown(time)} "
                 "(RequestDisallowedByPolicy)"
             )
-            refused.append((time, said, row.place))
+            refused.append((time, said, row))
     for vm, (finding, events) in by_vm.items():
         finding.listed = True
         finding.notes += [
@@ -75,8 +75,10 @@ def read_events(node: Node) -> Iterator[Finding]:
         finding = Finding(None, shared=True, notes=[told for _, told, _ in refused[:_MOST]])
         finding.notes += [told for _, told in sorted(deleted)[-_MOST:]]
         if refused:  # the log holds 90 days: what was refused long before the failure may be allowed by now
-            finding.observed_at, _, place = max(refused)
-            finding.add("restore_points.group_denied", True, place)
+            refused.sort(key=lambda each: each[0])
+            finding.observed_at, _, last = refused[-1]
+            things = [(f"{time:%Y-%m-%dT%H:%M:%S}", row["resourceId"].name) for time, _, row in refused[-_MOST:]]
+            finding.add("restore_points.refused", tuple(row_of(name=n, id=thing) for n, thing in things), last.place)
         yield finding
 
 

@@ -17,7 +17,7 @@ CAUSE = cause(
         AGENT_WINDOWS.section("Manual installation (AllowExtensionOperations)"),
     ),
     applies=LINUX,
-    codes=("answer", *codes_that_say("agent_absent")),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(

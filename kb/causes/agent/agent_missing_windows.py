@@ -19,7 +19,7 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
     ),
     applies=WINDOWS,
-    codes=("answer", *codes_that_say("agent_absent")),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(

@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_IN_GUEST = (*bash("systemctl status walinuxagent || systemctl status waagent", when=LINUX), *AGENT_SERVICES)
+_IN_GUEST = (*how(agent.service_state, "bash"), *AGENT_SERVICES)
 
 CAUSE = cause(
     __name__,

@@ -26,8 +26,9 @@ CAUSE = cause(
             rival="vm-not-running: that is shown as it is, and is backed up without the agent",
         ),
         suggests(vm.shut_down_from_guest == True, vm.reported_state_correct == False),
-        # Stopped without being deallocated is what a shutdown from inside leaves; Running after one is wrong.
-        suggests(vm.shut_down_from_guest == True, vm.power_state.one_of("running", "stopped")),
+        # Stopped without being deallocated is what a shutdown from inside leaves, and is right; Running is wrong.
+        suggests(vm.shut_down_from_guest == True, vm.power_state == "running"),
+        hints(vm.shut_down_from_guest == True, vm.power_state == "stopped"),
         rules_out(vm.reported_state_correct == True),
     ),
     leads_to=("agent-not-reporting",),
