@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ..facts.case import Observation
 from .conditions import Condition, Truth
 from .domains import conditions_by_fact
-from .knowledge import Cause, Derivation, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Cause, Derivation, KnowledgeBase, Rule
 
 MOST_VALUES = 4096  # values of one fact whose truths are remembered
 
@@ -56,8 +56,7 @@ class Compiled:
         self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
         self._signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that are signs of a cause
-            cause: tuple(each.mask for each in rules if each.rule.kind in ("confirms", "suggests"))
-            for cause, rules in self.rules.items()
+            cause: tuple(each.mask for each in rules if each.rule.kind in SPEAKS) for cause, rules in self.rules.items()
         }
         self.contradictions = tuple((each, self.mask(each.conditions)) for each in kb.contradictions)
         self.derivations: dict[str, tuple[tuple[Derivation, int], ...]] = {
@@ -76,7 +75,7 @@ class Compiled:
         return reduce(or_, (bit for fact in facts for bit, _ in self._on.get(fact, ())), 0)
 
     def all_fail(self, cause: str, fails: int) -> bool:
-        """Whether each sign of the cause has one of these conditions, which fail; what only hints is no sign."""
+        """Whether each sign of the cause, hints included, has one of these conditions, which fail."""
         signs = self._signs[cause]
         return bool(signs) and next((False for mask in signs if not mask & fails), True)
 
