@@ -150,12 +150,12 @@
   (verdict (cause ?c) (is possible|ruled_out)) (cause (id ?c) (effect FALSE)) (not (tier (cause ?c)))
   (exists (reaches (from ?c) (to ?e)) (cause (id ?e) (effect TRUE)) (verdict (cause ?e) (is confirmed|likely))
           (not (rooted (cause ?e))))
-  => (assert (tier (cause ?c) (is 1))))
+  => (assert (tier (cause ?c) (is (if (any-factp ((?h evidence)) (and (eq ?h:cause ?c) (eq ?h:weight hints))) then 1 else 2)))))
 (defrule tier-hinted (declare (salience 5))
   (cause (id ?c)) (not (tier (cause ?c))) (evidence (cause ?c) (weight hints))
-  => (assert (tier (cause ?c) (is 2))))
+  => (assert (tier (cause ?c) (is 3))))
 (defrule tier-other (declare (salience 4))
-  (cause (id ?c)) (not (tier (cause ?c))) => (assert (tier (cause ?c) (is 3))))
+  (cause (id ?c)) (not (tier (cause ?c))) => (assert (tier (cause ?c) (is 4))))
 
 ; Candidates: as the code lists them, the health checks, and whatever something speaks for. All, without a code.
 (defrule any (declare (salience 3))

@@ -175,10 +175,9 @@ def _tiers(kb: KnowledgeBase, judge: _Judge, verdicts: Mapping[str, Verdict]) ->
             tiers[cause.id] = (2 if cause.effect else 0) + (0 if judge.specific(cause) else 1)
         elif judge.was_so(cause):
             tiers[cause.id] = 0
-        elif not cause.effect and rootless & _all_below(kb, cause.id):
-            tiers[cause.id] = 1
         else:
-            tiers[cause.id] = 2 if "hints" in judge.kinds(cause) else 3
+            in_question = not cause.effect and rootless & _all_below(kb, cause.id)
+            tiers[cause.id] = (1 if in_question else 3) + (0 if "hints" in judge.kinds(cause) else 1)
     return tiers
 
 
