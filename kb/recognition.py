@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
+from ..facts.signatures.matching import Literals
 from .codes import CODES
 from .codes.foreign import FOREIGN_CODES
 
@@ -54,8 +55,9 @@ def recognise(text: str, number: int | None = None) -> Recognised:
 
 def _by_message(text: str) -> Recognised | None:
     plain = _plain(text)
-    exact = {code for message, code in _messages() if message == plain}
-    inside = [(len(message), code) for message, code in _messages() if len(message) >= 25 and message in plain]
+    found = [_messages()[number] for number, _, _ in _index().found_in(plain)]
+    exact = {code for message, code in found if message == plain}
+    inside = [(len(message), code) for message, code in found if len(message) >= 25]
     if len(exact) == 1:
         return Recognised(exact.pop(), "message")
     return Recognised(max(inside)[1], "message") if inside else None
@@ -115,6 +117,12 @@ def _spellings() -> dict[str, str]:
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
     return tuple((_plain(m), c.code) for c in _ALL for m in (*c.messages, c.title))
+
+
+@cache
+def _index() -> Literals:
+    """Where the messages stand: the index that finds known lines in logs."""
+    return Literals([message for message, _ in _messages()])
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ...facts.signatures import matcher
+from ...facts.signatures.lookup import matcher
 from ...facts.signatures.matching import Entry
 from ...facts.signatures.places import AUDIT_LOG
 from ...facts.signatures.sweep import Sweep
