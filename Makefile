@@ -38,9 +38,9 @@ transcripts: $(VENV)/.installed-dev
 generated: decisions transcripts schemas
 
 # When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
-SCHEMAS := $(patsubst docs/schemas/%-1.json,%,$(wildcard docs/schemas/*.json))
 schemas: $(VENV)/.installed-dev
-	for which in $(SCHEMAS); do $(BIN)/backupdx schema $$which > docs/schemas/$$which-1.json || exit 1; done
+	for file in docs/schemas/*.json; do which=$${file##*/}; \
+		$(BIN)/backupdx schema $${which%-*.json} > $$file || exit 1; done
 
 # Branches of engine/, facts/ and kb/ that the tests take.
 coverage: $(VENV)/.installed-dev
