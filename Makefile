@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long decisions transcripts schemas generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
+.PHONY: demo test test-long decisions rule-changes transcripts schemas generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
 .PHONY: bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
@@ -30,17 +30,22 @@ mutation: $(VENV)/.installed-dev
 decisions: $(VENV)/.installed-dev
 	$(BIN)/python tools/generated.py --write $(CAUSES)
 
+# When a rule has changed: adds a line to its log in docs/rule-changes/, with the incidents that moved.
+rule-changes: $(VENV)/.installed-dev
+	$(BIN)/python tools/rule_changes.py --write
+
 # When what is printed has changed: writes the transcripts in README and docs anew.
 transcripts: $(VENV)/.installed-dev
 	$(BIN)/python tools/transcripts.py --write
 
 # All that is generated from the repository itself, without the Azure CLI.
-generated: decisions transcripts schemas
+generated: decisions rule-changes transcripts schemas
 
 # When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
 SCHEMAS := $(patsubst docs/schemas/%-1.json,%,$(wildcard docs/schemas/*.json))
 schemas: $(VENV)/.installed-dev
-	for which in $(SCHEMAS); do $(BIN)/backupdx schema $$which > docs/schemas/$$which-1.json || exit 1; done
+	for file in docs/schemas/*.json; do which=$${file##*/}; \
+		$(BIN)/backupdx schema $${which%-*.json} > $$file || exit 1; done
 
 # Branches of engine/, facts/ and kb/ that the tests take.
 coverage: $(VENV)/.installed-dev

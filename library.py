@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from .engine.interview import Interview as BaseInterview
 from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
-from .facts.case import Case, Source
+from .facts.case import Case, Conflict, Source
 from .facts.errors import InputError
+from .facts.inner_texts import facts_in
+from .kb.codes import POINTING
 from .kb.knowledge import knowledge_base
-from .kb.recognition import is_known, recognise
+from .kb.recognition import GONE, code_of, is_another, is_known, names_another_resource, recognise
 from .readers.loading import load_paths
 
 if TYPE_CHECKING:
@@ -66,15 +68,24 @@ class Interview(BaseInterview):
 def with_known_code(case: Case) -> Case:
     """The case with its error code in the canonical spelling, found from code, number or message where it can be.
 
-    A near match and a text that fits several codes are told in the case's notes.
+    Where the code only points to an inner text, that is read: its code is taken, and what it tells beside that. A near
+    match and a text that fits several codes are told in the case's notes; a code and a number that mean different
+    errors contradict each other, and neither counts.
     """
+    return _with_inner_text(_without_contradiction(_named(case)))
+
+
+def _named(case: Case) -> Case:
+    """The case with the code that its error's code, number, message or recommendations tell."""
     error = case.error
+    if any(c.fact == "error.code" and c.chosen is None for c in case.conflicts):
+        return case
     if is_known(error.code):
-        return case  # as nearly always in a fleet
+        return _unless_of_another(case)  # as nearly always in a fleet
     if error.code:
         found = recognise(error.code)
         if found.code == error.code:
-            return case
+            return _unless_of_another(case)
         if found.how in ("code", "message", "number") and found.code:
             return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"))
         if " " in error.code.strip() and found.code:
@@ -98,6 +109,61 @@ def with_known_code(case: Case) -> Case:
         source = Source(kind="summary", file=seen.file, place="extensions.backup_code", observed_at=seen.observed_at)
         return _coded(case, reported.code, source)
     return case
+
+
+def _unless_of_another(case: Case) -> Case:
+    """The case without a code that says that the VM is gone, where its message says so of another resource."""
+    told = f"{case.error.message or ''} {case.error.inner_message or ''}"
+    if case.error.code not in GONE or not names_another_resource(told):
+        return case
+    note = f"{case.error.code} is said of another resource than a VM: it is not taken for a VM that no longer exists."
+    return _noted(case.with_facts({"error.code": None}), note)
+
+
+def _without_contradiction(case: Case) -> Case:
+    """The case with neither code nor number where they mean different errors: one is of another job."""
+    code, number = case.error.code, case.error.number
+    if code is None or number is None or not is_another(code, number):
+        return case
+    other = recognise("", number).code or ""
+    conflict = Conflict(
+        fact="error.code",
+        values=(
+            (code, case.source_of("error.code")),
+            (f"{other} by its number {number}", case.source_of("error.number")),
+        ),
+    )
+    unsure = case.with_facts({"error.code": None, "error.number": None})
+    return unsure.model_copy(update={"conflicts": (*unsure.conflicts, conflict)})
+
+
+def _with_inner_text(case: Case) -> Case:
+    """The case with what its inner text tells, read like a code where the job's code only points to it."""
+    error = case.error
+    if error.inner_message is None and error.code is not None and error.code not in POINTING:
+        return case  # as nearly every case of a fleet
+    fact = "error.message" if error.inner_message is None else "error.inner_message"
+    text = error.message if error.inner_message is None else error.inner_message
+    told = facts_in(text or "")
+    inner = told.pop("error.code", None) or code_of(text or "")
+    if error.code is None or error.code in POINTING:
+        case = _read_as(case, inner, fact)
+    known = case.known().values
+    new = {path: value for path, value in told.items() if path not in known}
+    source = Source(kind="summary", file=case.source_of(fact).file, place=fact, observed_at=case.failed_at)
+    return case.with_facts(new, source) if new else case
+
+
+def _read_as(case: Case, inner: str | None, fact: str) -> Case:
+    """The case with the code that its inner text is that of, where there is one; the job's own is kept beside it."""
+    outer = case.error.code
+    if inner is None or inner in POINTING or any(c.fact == "error.code" for c in case.conflicts):
+        return case
+    source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
+    if outer is None:
+        return _coded(case, inner, source)
+    kept = case.with_facts({"error.outer_code": outer}, case.source_of("error.code"))
+    return _coded(kept, inner, source, f"{outer} only points to the inner text, which is read as {inner}.")
 
 
 def _offered(case: Case, fact: str, candidates: tuple[str, ...]) -> Case:

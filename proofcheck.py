@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-ORDER = ("confirmed", "likely", "possible", "ruled_out")
+ORDER = ("confirmed", "likely", "possible", "ruled_out", "out_of_scope")
+WEAKER = {"confirms": "suggests", "suggests": "hints"}
 TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "in": lambda value, literal: value in literal, "not in": lambda value, literal: value not in literal,
@@ -33,7 +34,7 @@ def faults(diagnosis: Any, rules: Any = None) -> list[str]:
 
 def _faults(diagnosis: Any, rules: Any) -> Iterator[str]:
     proof = diagnosis["proof"]
-    table, known, old = proof["conditions"], dict(proof["observed"]), set(proof["old"])
+    table, known, doubted = proof["conditions"], dict(proof["observed"]), set(proof["doubted"])
 
     def truth(condition: Any) -> bool | None:
         fact, literal = condition["fact"], condition["literal"]
@@ -53,26 +54,40 @@ def _faults(diagnosis: Any, rules: Any) -> Iterator[str]:
         if not all(truth(c) is True for c in of(derivation)):
             yield f"the derivation {derivation['id']} does not hold"
         concluded.setdefault(derivation["fact"], []).append(derivation["value"])
-    aged = {d["fact"] for d in proof["derivations"] if any(c["fact"] in old for c in of(d))}
+    firm = {d["fact"] for d in proof["derivations"] if all(c["fact"] not in doubted for c in of(d))}
     known |= {fact: values[0] for fact, values in concluded.items() if all(v == values[0] for v in values)}
-    old |= aged
+    doubted |= set(concluded) - firm
+    speaks, unknown = proof["code_is"] == "known", proof["code_is"] == "unknown"
+    if (proof["code"] is None) != (proof["code_is"] in ("unknown", "none")):
+        yield "what the error code counts as does not fit to whether it is known"
     for cause in proof["causes"]:
-        states, weights = {}, set()
+        weights, absent = set(), []
         for rule in cause["rules"]:
             truths = [truth(c) for c in of(rule)]
-            states[rule["rule"]] = "failed" if False in truths else "open" if None in truths else "fired"
-            if states[rule["rule"]] == "fired":
-                hint = rule["kind"] == "confirms" and any(c["fact"] in old for c in of(rule))
-                weights.add("suggests" if hint else rule["kind"])
-            if states[rule["rule"]] != rule["state"]:
-                yield f"the rule {rule['rule']} is {states[rule['rule']]}, not {rule['state']}"
-        absent = all(states[r["rule"]] == "failed" for r in cause["rules"] if r["kind"] != "rules_out")
-        if cause["verdict"] != _verdict(weights, absent):
-            yield f"the verdict on {cause['cause']} is {_verdict(weights, absent)}, not {cause['verdict']}"
+            state = "failed" if False in truths else "open" if None in truths else "fired"
+            if state == "fired":
+                weights.add(_weight(rule, any(c["fact"] in doubted for c in of(rule)), speaks, cause["named"]))
+            if rule["kind"] in ("confirms", "suggests", "hints"):
+                absent.append(any(truth(c) is False and c["fact"] not in doubted for c in of(rule)))
+            if state != rule["state"]:
+                yield f"the rule {rule['rule']} is {state}, not {rule['state']}"
+        found = _verdict(weights, bool(absent) and all(absent) and not cause["named"] and not unknown)
+        if cause["verdict"] != found:
+            yield f"the verdict on {cause['cause']} is {found}, not {cause['verdict']}"
     yield from _untrue(diagnosis, proof)
 
 
+def _weight(rule: Any, doubted: bool, speaks: bool, named: bool) -> str:
+    """What a rule that fired counts as: weaker on a doubted fact, and without a code that says what failed; or ""."""
+    kind = WEAKER.get(rule["kind"], "") if doubted else rule["kind"]
+    if named and kind == "rules_out" and not rule["fixed"]:
+        return ""  # the code says that it was so: that it is well now excludes nothing
+    return "suggests" if kind == "confirms" and not speaks else kind
+
+
 def _verdict(weights: set[str], absent: bool) -> str:
+    if "out_of_scope" in weights:
+        return "out_of_scope"
     if "confirms" in weights:
         return "possible" if "rules_out" in weights else "confirmed"
     return "ruled_out" if "rules_out" in weights or absent else "likely" if "suggests" in weights else "possible"
@@ -82,13 +97,14 @@ def _untrue(diagnosis: Any, proof: Any) -> Iterator[str]:
     """Where the diagnosis says something else than its proof."""
     said = [(e["cause"], e["verdict"]) for e in diagnosis["explanations"]]
     said += [(r["cause"], "ruled_out") for r in diagnosis["ruled_out"]]
+    said += [(r["cause"], "out_of_scope") for r in diagnosis["also_wrong"]]
     if said != [(c["cause"], c["verdict"]) for c in proof["causes"]]:
         yield "the diagnosis gives other verdicts, or another order, than its proof"
     if [ORDER.index(v) for _, v in said] != sorted(ORDER.index(v) for _, v in said):
         yield "a weaker verdict is ranked above a stronger one"
     if [e["rank"] for e in diagnosis["explanations"]] != list(range(1, len(diagnosis["explanations"]) + 1)):
         yield "the ranks are not 1, 2, 3, ..."
-    for each in (*diagnosis["explanations"], *diagnosis["ruled_out"]):
+    for each in (*diagnosis["explanations"], *diagnosis["ruled_out"], *diagnosis["also_wrong"]):
         for seen in (*each["because"], *each.get("against", ())):
             fact = seen["fact"]
             if fact not in proof["observed"] or seen["value"] != _shown(proof["observed"][fact]):
@@ -97,10 +113,16 @@ def _untrue(diagnosis: Any, proof: Any) -> Iterator[str]:
 
 def _unlike(proof: Any, rules: Any, of: Callable[[Any], Any], truth: Callable[[Any], Any]) -> Iterator[str]:
     """Where the proof rests on other rules and facts than those of the rule base."""
-    wanted = {c["id"]: [(r["id"], r["kind"], r["conditions"]) for r in c["rules"]] for c in rules["causes"]}
+    wanted = {c["id"]: [(r["id"], r["kind"], r["fixed"], r["conditions"]) for r in c["rules"]] for c in rules["causes"]}
+    points = any(c["code"] == proof["code"] and "every cause" in c["leaves_open"] for c in rules["codes"])
+    if proof["code"] is not None and points != (proof["code_is"] == "pointing"):
+        yield "whether the error code only points to a text is told otherwise by the rule base"
+    named: Any = next((c["names"] for c in rules["codes"] if c["code"] == proof["code"]), [])
     for cause in proof["causes"]:
-        if [(r["rule"], r["kind"], of(r)) for r in cause["rules"]] != wanted.get(cause["cause"]):
+        if [(r["rule"], r["kind"], r["fixed"], of(r)) for r in cause["rules"]] != wanted.get(cause["cause"]):
             yield f"the rules of {cause['cause']} are not those of the rule base"
+        if cause["named"] != (cause["cause"] in named):
+            yield f"whether the error code names {cause['cause']} is told otherwise by the rule base"
     looked_at = {c["fact"] for c in proof["conditions"]}
     holding = [
         (d["id"], d["fact"], d["value"], d["conditions"])

@@ -90,8 +90,8 @@ def work(way: str, lines: Iterable[str]) -> float:
 
 
 def _to_the_pattern() -> Callable[[str], Any]:
-    from backupdx.engine.assessment import glance_at
-    from backupdx.fleet.lines import Batch, _is_stale, case_in
+    from backupdx.engine.assessment import rule_input
+    from backupdx.fleet.lines import Batch, case_in
     from backupdx.kb.knowledge import knowledge_base
     from backupdx.library import with_known_code
 
@@ -100,16 +100,16 @@ def _to_the_pattern() -> Callable[[str], Any]:
 
     def reason(line: str) -> None:
         case = with_known_code(case_in(line))
-        glance = glance_at(kb, case)
-        key = batch._key(case, glance, _is_stale(case))
+        given = rule_input(kb, case)
+        key = batch._key(given)
         if key not in batch._patterns:
-            batch._learn(key, batch._reasoning(case, glance))
+            batch._learn(key, batch._reasoning(case, given))
 
     return reason
 
 
 def _after_reading(engine: str) -> Callable[[str], Any]:
-    from backupdx.engine.assessment import glance_at
+    from backupdx.engine.assessment import rule_input
     from backupdx.fleet.lines import case_in
     from backupdx.kb.knowledge import knowledge_base
     from backupdx.library import with_known_code
@@ -120,12 +120,12 @@ def _after_reading(engine: str) -> Callable[[str], Any]:
         verdicts = clips_verdicts(kb)
         return lambda line: verdicts(with_known_code(case_in(line)))
     zen = Zen(kb)
-    return lambda line: zen.verdicts(glance_at(kb, with_known_code(case_in(line))).known.values)
+    return lambda line: zen.verdicts(rule_input(kb, with_known_code(case_in(line))).known.values)
 
 
 def agree(path: Path, count: int) -> None:
     """Check that zen-engine says the same as experta of the first cases. Raises AssertionError where it does not."""
-    from backupdx.engine.assessment import glance_at, view_of
+    from backupdx.engine.assessment import observed_in, rule_input
     from backupdx.engine.inference import infer
     from backupdx.fleet.lines import case_in
     from backupdx.kb.knowledge import knowledge_base
@@ -136,8 +136,8 @@ def agree(path: Path, count: int) -> None:
     zen = Zen(kb)
     for line in lines_in(path, count):
         case = with_known_code(case_in(line))
-        told = by_evidence(kb, infer(kb, view_of(kb, case).observed))
-        assert zen.verdicts(glance_at(kb, case).known.values) == told
+        told = by_evidence(kb, infer(kb, observed_in(kb, case, rule_input(kb, case))))
+        assert zen.verdicts(rule_input(kb, case).known.values) == told
 
 
 def lines_in(path: Path, count: int) -> Iterator[str]:

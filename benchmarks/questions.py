@@ -74,6 +74,8 @@ HEALTHY = {
     "windows.vss_service_start_type": "manual",
     "network.dhcp_enabled": True,
     "error.inner_message": "",
+    "vm.provisioning_error": "",  # nothing stands there
+    "agent.latest": True,
 }
 
 

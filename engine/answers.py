@@ -16,7 +16,7 @@ from typing import Any
 from ..facts.case import Observation
 from .conditions import Condition, Truth
 from .domains import classes, conditions_by_fact
-from .knowledge import Cause, EvidenceKind, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Cause, EvidenceKind, KnowledgeBase, Rule
 
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
 USUAL, SIGN, EXCLUDING = 3.0, 0.15, 1.5  # how usual: circumstance, a cause's sign, what excludes a cause (else 1)
@@ -75,8 +75,8 @@ def answers_of(kb: KnowledgeBase) -> Answers:
     signs: Counter[tuple[str, int]] = Counter()  # how many causes an answer speaks for
     against: set[tuple[str, int]] = set()
     for ways in answers.ways.values():
-        signs.update(_wanted(w for w in ways if w.kind != "rules_out"))
-        against |= _wanted(w for w in ways if w.kind == "rules_out")
+        signs.update(_wanted(w for w in ways if w.kind in SPEAKS))
+        against |= _wanted(w for w in ways if w.kind not in SPEAKS)
     for fact, values in answers.values.items():
         weights = []
         for n in range(len(values)):
@@ -89,6 +89,8 @@ def answers_of(kb: KnowledgeBase) -> Answers:
 def _ways(kb: KnowledgeBase, fitting: Mapping[Condition, frozenset[int]], cause: Cause) -> Iterator[Way]:
     seen = set()
     for rule in kb.rules_of(cause):
+        if rule.kind == "hints":  # it changes no verdict
+            continue
         for conditions in observable(kb, rule):
             fits: dict[str, frozenset[int]] = {}
             for condition in conditions:

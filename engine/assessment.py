@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from ..facts.case import Case, Known, Observation, Source
-from ..facts.staleness import in_words, staleness
+from ..facts.case import Case, Known, Observation
+from ..facts.power import set_to_the_failure
+from ..facts.timing import doubts_of
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
 from .conclusion import Conclusion
@@ -19,76 +19,78 @@ from .conditions import Truth, show
 from .data import RuleState
 from .filling import Filler
 from .inference import Inferred, infer
-from .knowledge import Cause, ErrorCode, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Cause, ErrorCode, KnowledgeBase, Rule
 from .result import Missing, Seen
-
-
-def source_in_words(case: Case, fact: str, source: Source) -> str:
-    """Where a fact of the case comes from, and how long before or after the failure, where it is stale."""
-    distance = staleness(case, fact, source)
-    return str(source) if distance is None else f"{source}, {in_words(distance)}".removeprefix(", ")
-
 
 Inference = Callable[[Mapping[str, Observation]], Inferred]
 
 
-class Glance(NamedTuple):
-    """What the rules see of a case, sources aside: facts, and the error code that it has, of backups or another one."""
+class RuleInput(NamedTuple):
+    """What the rules see of a case, sources aside.
+
+    `given` is the error code as the case has it, `code` the known one that it is, `foreign` the one of another
+    operation. `doubts` tell by fact, in words, why it may not have been so when this VM's backup failed.
+    """
 
     known: Known
+    given: str | None
     code: ErrorCode | None
     foreign: ErrorCode | None
+    doubts: Mapping[str, str]
 
 
-class View(NamedTuple):
-    """What the rules see of a case: the observed facts, and the error code that it has, of backups or another one."""
+def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
+    """The case's facts, with the platform that its code implies.
 
-    observed: Mapping[str, Observation]
-    code: ErrorCode | None
-    foreign: ErrorCode | None
-
-
-def glance_at(kb: KnowledgeBase, case: Case) -> Glance:
-    """The case's facts, with the platform that its code implies, and without a code of another operation."""
+    A code that is not known, or of another operation, tells nothing of this failure: the code counts as unknown.
+    """
     known = case.known()
-    given = known.values.get(kb.code_fact)
-    code = kb.code.get(str(given)) if given is not None else None
-    foreign = kb.foreign_code.get(str(given)) if given is not None else None
-    if foreign is not None:  # it tells nothing of this operation: the code counts as unknown
-        del known.values[kb.code_fact]
-    elif code is not None and code.platform and kb.platform_fact not in known.values:
+    set_to_the_failure(case, known)
+    told = known.values.get(kb.code_fact)
+    given = None if told is None else str(told)
+    code, foreign = kb.code.get(given or ""), kb.foreign_code.get(given or "")
+    if code is None:
+        known.values.pop(kb.code_fact, None)
+    elif code.platform and kb.platform_fact not in known.values:
         known.values[kb.platform_fact], known.bases[kb.platform_fact] = code.platform, kb.code_fact
-    return Glance(known, code, foreign)
+    doubts = doubts_of(case, known)
+    for each in kb.contradictions:
+        if all(c.fact in known.values and c.test(known.values[c.fact]) for c in each.conditions):
+            for condition in each.conditions:
+                if condition.fact != kb.code_fact:
+                    doubts.setdefault(condition.fact, "contradicted by other facts")
+    return RuleInput(known, given, code, foreign, doubts)
 
 
-def view_of(kb: KnowledgeBase, case: Case, glance: Glance | None = None) -> View:
-    """What the rules see of the case, with the sources; `glance` is the case's, where the caller has it."""
-    known, code, foreign = glance or glance_at(kb, case)
-    observed = case.observations(known)
-    if known.bases.get(kb.platform_fact) == kb.code_fact:
+def observed_in(kb: KnowledgeBase, case: Case, given: RuleInput) -> Mapping[str, Observation]:
+    """The observed facts that the rules see, with their sources."""
+    observed = case.observations(given.known)
+    if given.known.bases.get(kb.platform_fact) == kb.code_fact:
         observed[kb.platform_fact] = observed.pop(kb.platform_fact)  # what a code implies comes after what was seen
-    return View(observed, code, foreign)
+    return observed
 
 
 class Assessment:
     """All that is concluded about one case. It never changes. Raises EngineError where a rule fails.
 
-    `inference` may stand in for a run of experta, where it concludes the same (matching.py); `view` is the case's,
-    where the caller has it.
+    `inference` may stand in for a run of experta, where it concludes the same (matching.py); `given` is what the rules
+    see of the case, where the caller has it.
     """
 
     def __init__(
-        self, kb: KnowledgeBase, case: Case, inference: Inference | None = None, view: View | None = None
+        self, kb: KnowledgeBase, case: Case, inference: Inference | None = None, given: RuleInput | None = None
     ) -> None:
         self.kb = kb
         self.case = case
-        observed, self.code, self.foreign = view or view_of(kb, case)
-        inferred = (inference or partial(infer, kb))(observed)
+        given = given or rule_input(kb, case)
+        self.given, self.code, self.foreign, self.doubts = given.given, given.code, given.foreign, given.doubts
+        inferred = (inference or partial(infer, kb))(observed_in(kb, case, given))
         self.known: dict[str, Observation] = inferred.known
         self.fired = inferred.fired
         self.basis = inferred.basis
         self.clashes = inferred.clashes
-        self.filler = Filler(kb.placeholders, self.known)
+        doubted = self.doubts.keys() | self._doubted_conclusions(inferred)
+        self.filler = Filler(kb.placeholders, self.known, doubted)
         masks = compiled(kb)
         self.conclusion = Conclusion(
             masks,
@@ -98,7 +100,8 @@ class Assessment:
             inferred.chains,
             self.code,
             self.text(kb.platform_fact),
-            weak={rule.id for rule in self._confirming() if self._rests_on_old(rule)},
+            doubted=doubted,
+            unknown_code=self.given is not None and self.code is None,
         )
         self.verdicts = self.conclusion.verdicts
 
@@ -131,25 +134,14 @@ class Assessment:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
         return self.conclusion.state(rule)
 
-    def _confirming(self) -> Iterator[Rule]:
-        """The confirming rules that fired; nothing where the time of the failure is unknown."""
-        if self.case.failed_at is not None:
-            yield from (rule for rules in self.fired.values() for rule in rules if rule.kind == "confirms")
-
-    def _rests_on_old(self, rule: Rule) -> bool:
-        """Whether a rule's evidence was observed long before the failure: it establishes nothing then."""
-        facts = (fact for condition in rule.conditions for fact in self.observed(condition.fact))
-        return any(self.is_old(f) for f in facts)
-
-    def is_old(self, fact: str) -> bool:
-        """Whether a fact was observed long before the failure."""
-        distance = self.staleness(fact)
-        return distance is not None and distance < timedelta(0)
-
-    def staleness(self, fact: str) -> timedelta | None:
-        """How long after the failure (negative: before it) a stale fact was observed; None for another one."""
-        observation = self.known.get(fact)
-        return staleness(self.case, fact, observation.source) if observation else None
+    def _doubted_conclusions(self, inferred: Inferred) -> set[str]:
+        """The derived facts that rest on doubted ones, whichever derivation is taken."""
+        if not self.doubts:
+            return set()
+        by_fact: dict[str, list[bool]] = {}
+        for each in inferred.derived:
+            by_fact.setdefault(each.fact, []).append(any(c.fact in self.doubts for c in each.conditions))
+        return {fact for fact, doubted in by_fact.items() if all(doubted)}
 
     @property
     def platform(self) -> str | None:
@@ -169,24 +161,31 @@ class Assessment:
         return tuple(below for base in self.basis[fact] for below in self.observed(base))
 
     def sight(self, fact: str) -> Seen:
-        """A known fact with its value and its source in words."""
-        observation = self.known[fact]
-        return Seen(
-            fact=fact, value=show(observation.value), source=source_in_words(self.case, fact, observation.source)
-        )
+        """A known fact with its value, its source in words, and what is doubtful of it."""
+        observation, doubt = self.known[fact], self.doubts.get(fact, "")
+        source = f"{observation.source}, {doubt}".removeprefix(", ") if doubt else str(observation.source)
+        return Seen(fact=fact, value=show(observation.value), source=source)
 
     def reason(self, cause: Cause) -> str:
         """Why the cause has its verdict, in a sentence."""
         fired = self.fired.get(cause.id, [])
         against = [r.words for r in fired if r.kind == "rules_out"]
-        signs = [r.words for r in fired if r.kind != "rules_out"]
+        signs = [r.words for r in fired if r.kind in SPEAKS]
+        if self.conclusion.weighed[cause.id].was_so:
+            return "the error code says that it was so when the backup failed; it is seen to be well now"
         match self.verdicts[cause.id]:
+            case "out_of_scope" if self.code is not None and not self.kb.in_scope(cause, self.code):
+                return f"{self.code.code} is not a code that this causes"
+            case "out_of_scope":
+                return "the failed step does without the agent"
             case "ruled_out" if against:
                 return f"excluded, because {against[0]}"
             case "ruled_out":
                 return "each sign of it was checked and is absent"
-            case "possible" if against:
+            case "possible" if against and signs:
                 return f"the evidence contradicts itself: {signs[0]}, yet {against[0]}"
+            case "possible" if signs:
+                return f"common where it is at work, and no proof: {'; '.join(signs)}"
             case "possible":
                 return "nothing speaks for or against it yet"
             case verdict:

@@ -2,11 +2,13 @@
 
 Facts to assert: one per topic, with what is known (`(agent (status "not_ready"))`). A slot that is not given is `nil`:
 unknown, and no condition on it holds or fails. Truth values are TRUE and FALSE, versions their numbers, lists their
-words. `(old (fact "agent.status"))` marks what was observed long before the failure. After `(run)`, `ranked` facts hold
-the explanations in order, `excluded` facts what is ruled out.
+words. `(doubted (fact "agent.status"))` marks what may not have been so when this VM's backup failed. After `(run)`,
+`ranked` facts hold the explanations in order, `excluded` facts what is ruled out, `also-wrong` facts what is
+established without being the reason of the failure.
 
-Strata, by salience: what the code says (70 to 50), derivations (40), what they settle (30), rules (20), evidence (15),
-verdicts (10), candidates (8), order (5 to 1). A pattern that negates looks at a lower stratum only.
+Strata, by salience: what the code says (70 to 50), derivations (40), what they settle (32 to 30), rules (20), evidence
+(18 to 14), verdicts (12 to 8), tiers (8 to 4), candidates (3 to 1), order (0 to -2). A pattern that negates looks at a
+lower stratum only.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from importlib.resources import files
 
 from .data import ConditionData
 from .export import RuleBase
+from .knowledge import EVERY_CAUSE
 
 _COMPARED = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "=", "!=": "<>"}
 
@@ -38,8 +41,8 @@ class _Writer:
         yield files(__package__).joinpath("clips_strata.clp").read_text("utf-8")
         yield from self._code_rules()
         for n, d in enumerate(base.derivations):
-            basis = [f"(basis (fact {_text(d.fact)}) (on {_text(c.fact)}))" for c in d.conditions]
-            told = f"(concluded (fact {_text(d.fact)}) (value {_value(d.value)}))"
+            basis = [f"(basis (by {n}) (on {_text(c.fact)}))" for c in d.conditions]
+            told = f"(concluded (fact {_text(d.fact)}) (value {_value(d.value)}) (by {n}))"
             yield from self._rule(f"derive-{n:04}", 40, d.conditions, [told, *basis])
         for cause in base.causes:
             for rule in cause.rules:
@@ -47,7 +50,8 @@ class _Writer:
         data = list(self._data())
         for condition, n in self._conditions.items():
             pattern = self._pattern(condition, "x", fails=True)
-            yield from _defrule(f"fails-{n:04}", 20, [pattern], [f"(failed-condition (number {n}))"])
+            told = f"(failed-condition (number {n}) (fact {_text(condition.fact)}))"
+            yield from _defrule(f"fails-{n:04}", 20, [pattern], [told])
         yield from _deffacts("rule-base", data)
 
     def _templates(self) -> Iterator[str]:
@@ -65,8 +69,8 @@ class _Writer:
         os_topic, _, os_name = self._base.platform_fact.partition(".")
         code = f"({topic} ({name} ?c&~nil))"
         yield (
-            f"(defrule foreign-code (declare (salience 60)) ?f <- {code} (foreign-code (code ?c))\n"
-            f"  => (modify ?f ({name} nil)))"
+            f"(defrule unknown-code (declare (salience 60)) ?f <- {code} (not (error-code (code ?c)))\n"
+            f"  => (assert (unknown-code)) (modify ?f ({name} nil)))"
         )
         yield (
             f"(defrule platform-of-code (declare (salience 50)) {code}\n"
@@ -80,21 +84,26 @@ class _Writer:
 
     def _data(self) -> Iterator[str]:
         checks = {f.id for f in self._base.families if f.health_check}
-        yield from (f"(foreign-code (code {_text(c)}))" for c in self._base.foreign_codes)
         for code in self._base.codes:
             yield f"(error-code (code {_text(code.code)}) (platform {_text(code.platform)}))"
+            if EVERY_CAUSE in code.leaves_open:
+                yield f"(points-on (code {_text(code.code)}))"
+            yield from (f"(names (code {_text(code.code)}) (cause {_text(cause)}))" for cause in code.names)
             for n, family in enumerate(code.families):
                 yield f"(lists (code {_text(code.code)}) (family {_text(family)}) (place {n}))"
         for n, cause in enumerate(self._base.causes):
             check = "TRUE" if cause.family in checks else "FALSE"
             family = _text(cause.family)
-            yield f"(cause (id {_text(cause.id)}) (family {family}) (place {n}) (health-check {check}))"
+            effect = _value(cause.effect)
+            kind = f"(health-check {check}) (effect {effect})"
+            yield f"(cause (id {_text(cause.id)}) (family {family}) (place {n}) {kind})"
             yield from (f"(leads (from {_text(cause.id)}) (to {_text(target)}))" for target in cause.leads_to)
             for rule in cause.rules:
-                yield f"(rule (id {_text(rule.id)}) (cause {_text(cause.id)}) (kind {rule.kind}))"
+                lasting = f"(fixed {_value(rule.fixed)}) (specific {_value(rule.specific)})"
+                yield f"(rule (id {_text(rule.id)}) (cause {_text(cause.id)}) (kind {rule.kind}) {lasting})"
                 for condition in rule.conditions:
                     yield f"(looks-at (rule {_text(rule.id)}) (fact {_text(condition.fact)}))"
-                    if rule.kind != "rules_out":
+                    if rule.kind in ("confirms", "suggests", "hints"):
                         n_condition = self._conditions.setdefault(condition, len(self._conditions))
                         yield f"(needs (rule {_text(rule.id)}) (condition {n_condition}))"
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from ..facts.case import Observation
 from .conditions import Condition, Truth
 from .domains import conditions_by_fact
-from .knowledge import Cause, Derivation, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Cause, Derivation, KnowledgeBase, Rule
 
 MOST_VALUES = 4096  # values of one fact whose truths are remembered
 
@@ -54,9 +55,8 @@ class Compiled:
         self._values: dict[str, dict[Any, Truths]] = {fact: {} for fact in self._on}
         self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
-        self._signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that speak for a cause
-            cause: tuple(each.mask for each in rules if each.rule.kind != "rules_out")
-            for cause, rules in self.rules.items()
+        self._signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that are signs of a cause
+            cause: tuple(each.mask for each in rules if each.rule.kind in SPEAKS) for cause, rules in self.rules.items()
         }
         self.contradictions = tuple((each, self.mask(each.conditions)) for each in kb.contradictions)
         self.derivations: dict[str, tuple[tuple[Derivation, int], ...]] = {
@@ -70,9 +70,14 @@ class Compiled:
             mask |= self._bits[condition]
         return mask
 
+    def mask_of(self, facts: Iterable[str]) -> int:
+        """The mask of all conditions on some facts."""
+        return reduce(or_, (bit for fact in facts for bit, _ in self._on.get(fact, ())), 0)
+
     def all_fail(self, cause: str, fails: int) -> bool:
-        """Whether each rule that speaks for the cause has one of these conditions, which fail."""
-        return next((False for mask in self._signs[cause] if not mask & fails), True)
+        """Whether each sign of the cause, hints included, has one of these conditions, which fail."""
+        signs = self._signs[cause]
+        return bool(signs) and next((False for mask in signs if not mask & fails), True)
 
     def _rules_of(self, cause: Cause) -> tuple[CompiledRule, ...]:
         return tuple(CompiledRule(rule, self.mask(rule.conditions)) for rule in self.kb.rules_of(cause))

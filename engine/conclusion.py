@@ -11,17 +11,19 @@ from functools import cached_property
 from ..facts.vocabulary import vocabulary
 from .compiled import Compiled, Truths
 from .conditions import Truth
-from .knowledge import Cause, Contradiction, ErrorCode, Rule
+from .data import STANDING, VERDICTS, Verdict
+from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, Rule
 from .page import listed_causes
-from .result import VERDICTS, Verdict
+from .weighing import POSSIBLE, RULED_OUT, Weighed, speaks, weighed
 
 
 class Conclusion:
     """What follows from a pattern.
 
     `truths` are those of all conditions, `known` the known facts (derived ones included), `fired` the rules that fired
-    by cause, `chains` the pairs (root, consequence) for both of which something speaks. `weak` are rules whose evidence
-    establishes nothing, though they fired (what they rest on was observed long before the failure).
+    by cause, `chains` the pairs (root, consequence) for both of which something speaks. `doubted` are the facts,
+    derived ones included, that are a step weaker (see weighing.py). With an `unknown_code`, absent signs exclude
+    nothing.
     """
 
     def __init__(
@@ -33,7 +35,8 @@ class Conclusion:
         chains: Collection[tuple[str, str]],
         code: ErrorCode | None,
         platform: str | None,
-        weak: Collection[str] = (),
+        doubted: Collection[str] = (),
+        unknown_code: bool = False,
     ) -> None:
         self._compiled = compiled
         self.kb = compiled.kb
@@ -41,38 +44,25 @@ class Conclusion:
         self._known = known
         self.fired = fired
         self.code = code
+        self._unknown_code = unknown_code
         self.platform = platform
-        self._weak = weak
-        self.verdicts = self._find_verdicts()
-        standing = ("confirmed", "likely")
-        self.chains = sorted(pair for pair in chains if all(self.verdicts[cause] in standing for cause in pair))
+        self.doubted = doubted
+        self._firm_fails = truths.fails & ~compiled.mask_of(doubted) if doubted else truths.fails
+        self.weighed = {c.id: self._weighed(c) for c in self.kb.in_order}
+        self.verdicts: dict[str, Verdict] = {cause: each.verdict for cause, each in self.weighed.items()}
+        self.chains = sorted(pair for pair in chains if all(self.verdicts[cause] in STANDING for cause in pair))
         self._missing: dict[str, tuple[str, ...]] = {}
 
     # -- verdicts ---------------------------------------------------------------------------------------------
 
-    def _find_verdicts(self) -> dict[str, Verdict]:
-        """The verdict on each cause, in the order of causes."""
-        found: dict[str, Verdict] = {}
-        for cause in self.kb.in_order:
-            fired = self.fired.get(cause.id)
-            if fired:
-                found[cause.id] = self._verdict(cause.id, fired)
-            else:  # as for most causes
-                found[cause.id] = "ruled_out" if self._all_signs_absent(cause.id) else "possible"
-        return found
-
-    def _verdict(self, cause: str, fired: list[Rule]) -> Verdict:
-        kinds = {"suggests" if rule.id in self._weak else rule.kind for rule in fired}
-        if {"confirms", "rules_out"} <= kinds:
-            return "possible"  # evidence against itself establishes nothing; said in the notes
-        if "confirms" in kinds:
-            return "confirmed"
-        if "rules_out" in kinds or self._all_signs_absent(cause):
-            return "ruled_out"
-        return "likely" if "suggests" in kinds else "possible"
-
-    def _all_signs_absent(self, cause: str) -> bool:
-        return self._compiled.all_fail(cause, self.truths.fails)
+    def _weighed(self, cause: Cause) -> Weighed:
+        fired = self.fired.get(cause.id)
+        # An unknown code may have signs that nobody knows: that all of ours are absent excludes nothing.
+        absent = not self._unknown_code and self._compiled.all_fail(cause.id, self._firm_fails)
+        named = self.code is not None and cause.id in self.code.names
+        if not fired and not named:  # as for most causes
+            return RULED_OUT if absent else POSSIBLE
+        return weighed(self.kb, fired or (), self.doubted, absent, speaks(self.code), named)
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
@@ -88,14 +78,23 @@ class Conclusion:
 
     @cached_property
     def candidates(self) -> tuple[Cause, ...]:
-        """The causes in question, in candidate order: listed for the code, health checks, others with evidence."""
-        if self.code is None:
-            return self.kb.in_order
-        others = [c for c in self.kb.in_order if c.id in self.fired and self._speaks_for(c)]
-        return tuple({c.id: c for c in (*listed_causes(self.kb, self.code.code), *others)}.values())
+        """The causes in question, in candidate order: listed for the code, health checks, others with evidence.
+
+        A cause that is out of scope is in question nowhere.
+        """
+        found = self.kb.in_order
+        if self.code is not None:
+            others = [c for c in self.kb.in_order if c.id in self.fired and self._speaks_for(c)]
+            found = tuple({c.id: c for c in (*listed_causes(self.kb, self.code.code), *others)}.values())
+        return tuple(c for c in found if self.verdicts[c.id] != "out_of_scope")
 
     def _speaks_for(self, cause: Cause) -> bool:
-        return any(r.kind != "rules_out" for r in self.fired.get(cause.id, ()))
+        return any(r.kind in SPEAKS for r in self.fired.get(cause.id, ()))
+
+    @cached_property
+    def also_wrong(self) -> tuple[Cause, ...]:
+        """The causes that are established, and are not the reason of this failure, in health-check order."""
+        return tuple(c for c in self.kb.in_order if self.weighed[c.id].also_wrong)
 
     def listed(self, cause: Cause) -> bool | None:
         """Whether the document lists the cause for the error code; None where no code is known."""
@@ -103,11 +102,42 @@ class Conclusion:
 
     @cached_property
     def ranked(self) -> tuple[Cause, ...]:
-        """The candidates that are not ruled out: by verdict, then candidate order, a root before what follows."""
+        """The candidates that are not ruled out: by verdict, then roots before effects, then as `tier` has them.
+
+        Among equals the order of candidates decides, and a root comes before what follows from it.
+        """
         place = {c.id: n for n, c in enumerate(self.candidates)}
         open_ones = [c for c in self.candidates if self.verdicts[c.id] != "ruled_out"]
-        open_ones.sort(key=lambda c: (VERDICTS.index(self.verdicts[c.id]), place[c.id]))
+        open_ones.sort(key=lambda c: (VERDICTS.index(self.verdicts[c.id]), self.tier(c), place[c.id]))
         return tuple(self._roots_first(open_ones)) if self.chains else tuple(open_ones)
+
+    def tier(self, cause: Cause) -> int:
+        """The place of a cause among those of its verdict.
+
+        Established ones: roots before effects, then those with a sign of their own. Possible ones: what the code says
+        was so, what can be behind an effect that has no root yet, what something common speaks for, the others. What is
+        common orders those that can be behind the effect too.
+        """
+        each = self.weighed[cause.id]
+        if each.verdict in STANDING:
+            return 2 * cause.effect + (not each.specific)
+        if each.was_so:
+            return 0
+        return (1 if cause.id in self.roots_in_question else 3) + (not each.hinted)
+
+    @cached_property
+    def rootless(self) -> tuple[str, ...]:
+        """The established effects of which no root is established."""
+        standing = {c for c, v in self.verdicts.items() if v in STANDING}
+        rooted = {t for c in standing if not self.kb.by_id[c].effect for t in self.kb.below(c)}
+        return tuple(c.id for c in self.kb.in_order if c.id in standing and c.effect and c.id not in rooted)
+
+    @cached_property
+    def roots_in_question(self) -> frozenset[str]:
+        """The causes that can be behind an established effect of which no root is established."""
+        return frozenset(
+            c.id for c in self.kb.causes if not c.effect and not self.kb.below(c.id).isdisjoint(self.rootless)
+        )
 
     @cached_property
     def excluded(self) -> tuple[Cause, ...]:
@@ -118,7 +148,8 @@ class Conclusion:
     def outside(self) -> tuple[Cause, ...]:
         """The causes that are no candidates, and would be with evidence: none excludes them yet."""
         inside = {c.id for c in self.candidates}
-        return tuple(c for c in self.kb.in_order if c.id not in inside and self.verdicts[c.id] != "ruled_out")
+        shut = ("ruled_out", "out_of_scope")
+        return tuple(c for c in self.kb.in_order if c.id not in inside and self.verdicts[c.id] not in shut)
 
     def _roots_first(self, ranked: list[Cause]) -> list[Cause]:
         """Stable: a cause moves only behind a root of the same verdict that it follows from."""
@@ -148,7 +179,7 @@ class Conclusion:
 
     def _find_missing(self, cause: Cause) -> Iterator[str]:
         verdict = self.verdicts[cause.id]
-        if verdict in ("confirmed", "ruled_out"):
+        if verdict in ("confirmed", "ruled_out", "out_of_scope"):
             return
         useful = {"confirms", "rules_out"} if verdict == "likely" else {"confirms", "suggests", "rules_out"}
         facts: dict[str, None] = {}

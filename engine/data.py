@@ -13,8 +13,10 @@ from ..facts.quantities import Version
 from .conditions import Condition, Operator
 from .knowledge import EvidenceKind
 
-Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
-VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out")
+# `out_of_scope`: whether it is there or not, the cause is not the reason of this failure.
+Verdict = Literal["confirmed", "likely", "possible", "ruled_out", "out_of_scope"]
+VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out", "out_of_scope")
+STANDING: tuple[Verdict, ...] = ("confirmed", "likely")
 RuleState = Literal["fired", "failed", "open"]
 Plain = bool | int | float | str | tuple[bool | int | float | str, ...]
 
@@ -37,19 +39,24 @@ class ConditionData(Result):
 
 
 class ProofRule(Result):
-    """A rule and what became of it; its conditions by their numbers in the proof."""
+    """A rule and what became of it; its conditions by their numbers in the proof.
+
+    `fixed`: all that it looks at holds at any time.
+    """
 
     rule: str
     kind: EvidenceKind
     state: RuleState
+    fixed: bool
     conditions: tuple[int, ...]
 
 
 class ProofCause(Result):
-    """All rules of a cause, and the verdict that they lead to."""
+    """All rules of a cause, and the verdict that they lead to. `named`: the error code itself says that it was so."""
 
     cause: str
     verdict: Verdict
+    named: bool
     rules: tuple[ProofRule, ...]
 
 
@@ -65,14 +72,18 @@ class ProofDerivation(Result):
 class Proof(Result):
     """What is needed to derive the verdicts again.
 
-    `observed` holds the facts that conditions look at, `versions` those of them that are versions, `old` those that
-    were observed long before the failure: a confirming rule that rests on one of them only suggests. `conditions` is
-    the table that rules and derivations refer to. `causes` are in rank order, then what is ruled out.
+    `observed` holds the facts that conditions look at, `versions` those of them that are versions, `doubted` those that
+    may not be about this VM or of the time of the failure, or that others contradict: a rule that rests on one of them
+    is a step weaker. `code` is the error code, where it is a known one; `code_is` tells what a code counts as: a known
+    one, one that only points to another text, an unknown one, or none. `conditions` is the table that rules and
+    derivations refer to. `causes` are in rank order, then what is ruled out, then what is wrong as well.
     """
 
     observed: dict[str, Plain]
     versions: tuple[str, ...]
-    old: tuple[str, ...]
+    doubted: tuple[str, ...]
+    code: str | None
+    code_is: Literal["known", "pointing", "unknown", "none"]
     conditions: tuple[ConditionData, ...]
     derivations: tuple[ProofDerivation, ...]
     causes: tuple[ProofCause, ...]

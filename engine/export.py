@@ -12,10 +12,15 @@ from .knowledge import Cause, Derivation, ErrorCode, EvidenceKind, KnowledgeBase
 
 
 class RuleData(Result):
-    """A rule of a cause: where all conditions hold, it is evidence of its kind."""
+    """A rule of a cause: where all conditions hold, it is evidence of its kind.
+
+    `fixed`: all that it looks at holds at any time. `specific`: it looks at a sign of the moment.
+    """
 
     id: str
     kind: EvidenceKind
+    fixed: bool
+    specific: bool
     conditions: tuple[ConditionData, ...]
 
 
@@ -31,8 +36,9 @@ class DerivationData(Result):
 class CauseData(Result):
     """A cause with its rules; causes stand in health-check order.
 
-    `codes` are the error codes and scopes for which it can be the reason (null: all); any other code rules it out, and
-    where it `needs_agent`, so does the rule base's `agent_unused_fact`. The excluding rules among `rules` say the same.
+    `codes` are the error codes and scopes for which it can be the reason (null: all); with any other code it is out of
+    scope, and where it `needs_agent`, so it is with the rule base's `agent_unused_fact`. Rules of the kind
+    `out_of_scope` say the same. An `effect` has a root behind it. `leads_to` are direct links.
     """
 
     id: str
@@ -40,6 +46,7 @@ class CauseData(Result):
     family: str
     codes: tuple[str, ...] | None
     needs_agent: bool
+    effect: bool
     leads_to: tuple[str, ...]
     rules: tuple[RuleData, ...]
 
@@ -55,13 +62,15 @@ class FamilyData(Result):
 class CodeData(Result):
     """An error code with its families in order; `platform` is the only one that it comes from, where there is one.
 
-    `leaves_open` names the scopes and families whose causes can be the reason of it, or every cause.
+    `leaves_open` names the scopes and families whose causes can be the reason of it, or every cause. `names` are the
+    causes of which the code itself says that they were so.
     """
 
     code: str
     families: tuple[str, ...]
     platform: str
     leaves_open: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class RuleBase(Result):
@@ -102,9 +111,15 @@ def rule_base(kb: KnowledgeBase) -> RuleBase:
     )
 
 
-def rule_data(rule: Rule) -> RuleData:
+def rule_data(kb: KnowledgeBase, rule: Rule) -> RuleData:
     """A rule as data."""
-    return RuleData(id=rule.id, kind=rule.kind, conditions=tuple(map(condition_data, rule.conditions)))
+    return RuleData(
+        id=rule.id,
+        kind=rule.kind,
+        fixed=kb.is_fixed(rule),
+        specific=kb.is_specific(rule),
+        conditions=tuple(map(condition_data, rule.conditions)),
+    )
 
 
 def _derivation(derivation: Derivation) -> DerivationData:
@@ -123,10 +138,13 @@ def _cause(kb: KnowledgeBase, cause: Cause) -> CauseData:
         family=cause.family,
         codes=cause.codes,
         needs_agent=cause.needs_agent,
+        effect=cause.effect,
         leads_to=cause.leads_to,
-        rules=tuple(map(rule_data, kb.rules_of(cause))),
+        rules=tuple(rule_data(kb, rule) for rule in kb.rules_of(cause)),
     )
 
 
 def _code(code: ErrorCode) -> CodeData:
-    return CodeData(code=code.code, families=code.families, platform=code.platform, leaves_open=code.leaves_open)
+    return CodeData(
+        code=code.code, families=code.families, platform=code.platform, leaves_open=code.leaves_open, names=code.names
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..facts.case import Observation
@@ -31,12 +31,16 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # as in report/clean.py: w
 class Filler:
     """Fills commands, steps and remedies for one case.
 
-    `names` maps placeholders to the facts that fill them; `known` holds the case's facts.
+    `names` maps placeholders to the facts that fill them; `known` holds the case's facts, of which `doubted` may be of
+    another time or another VM.
     """
 
-    def __init__(self, names: Mapping[str, str], known: Mapping[str, Observation]) -> None:
+    def __init__(
+        self, names: Mapping[str, str], known: Mapping[str, Observation], doubted: Collection[str] = ()
+    ) -> None:
         self._names = names
         self._known = known
+        self._doubted = doubted
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
         """The remedy for this case: steps known not to apply are left out."""
@@ -44,15 +48,19 @@ class Filler:
         return FilledRemedy(steps=tuple(steps), verify=self.step(remedy.verify))
 
     def step(self, step: Step) -> FilledStep:
-        """The step for this case; a list-valued name repeats its command, once per value."""
-        fitting = [c for c in step.commands if not self._fails(c.when)]
+        """The step for this case; a list-valued name repeats its command, once per value.
+
+        A step that changes something where a doubted fact holds is told without commands: that has to be looked at.
+        """
+        unsure = step.effect != "read-only" and step.when is not None and step.when.fact in self._doubted
+        fitting = [c for c in step.commands if not unsure and not self._fails(c.when)]
         return FilledStep(
             text=step.text,
             commands=tuple(filled for c in fitting for filled in self._command(c, step)),
             effect=step.effect,
             rights=step.rights,
             caution=step.caution,
-            only_if=self._open(step.when),
+            only_if=step.when.plain if unsure and step.when is not None else self._open(step.when),
         )
 
     def how(self, ways: tuple[Command, ...]) -> tuple[How, ...]:

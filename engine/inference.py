@@ -21,7 +21,7 @@ from ..facts.case import Observation, Source
 from ..facts.errors import EngineError
 from .conditions import Condition
 from .experta_import import Engine, ExpertaRule, Fact, InitialFact, P
-from .knowledge import Derivation, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Derivation, KnowledgeBase, Rule
 
 DERIVE, SETTLE, EVIDENCE, CHAIN = 40, 30, 20, 10
 
@@ -84,8 +84,8 @@ class Network:
         for cause, rule in ((c.id, rule) for c in kb.causes for rule in kb.rules_of(c)):
             if _can_fire(rule.conditions, reach):
                 self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
-                spoken_for |= {cause} if rule.kind != "rules_out" else set()
-        for root, target in ((c.id, target) for c in kb.causes for target in c.leads_to):
+                spoken_for |= {cause} if rule.kind in SPEAKS else set()
+        for root, target in kb.links:
             if reach is None or {root, target} <= spoken_for:
                 name = f"chain {root} {target}"
                 ends = [_spoken_for(root), _spoken_for(target)]
@@ -142,7 +142,7 @@ class Network:
     def _concludes(self, cause: str, rule: Rule) -> Callable[[Any], None]:
         def act(engine: Any) -> None:
             self._run.fired.setdefault(cause, []).append(rule)
-            if rule.kind != "rules_out" and cause in self._chained:
+            if rule.kind in SPEAKS and cause in self._chained:
                 engine.declare(Evidence(cause=cause))
 
         return act

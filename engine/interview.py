@@ -72,9 +72,13 @@ class Interview:
 
     @property
     def settled(self) -> bool:
-        """Whether the first explanation is confirmed: more questions can only find further causes."""
+        """Whether the first explanation is confirmed, and no effect whose root is open: more questions can only find
+        further causes.
+        """
         ranked = self._reasoning.ranked
-        return bool(ranked) and self._reasoning.verdicts[ranked[0].id] == "confirmed"
+        if not ranked or self._reasoning.verdicts[ranked[0].id] != "confirmed":
+            return False
+        return ranked[0].id not in self._reasoning.conclusion.rootless
 
     @property
     def remaining(self) -> tuple[Question, ...]:

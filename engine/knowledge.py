@@ -5,7 +5,7 @@ A knowledge base is data made of these; `KnowledgeBase` checks at construction t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -15,9 +15,14 @@ from ..facts.commands import Effect as Effect
 from ..facts.commands import Tool as Tool
 from ..facts.errors import EngineError
 from ..facts.references import Reference
+from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
+from .neutral import Neutral
 
-EvidenceKind = Literal["confirms", "suggests", "rules_out"]
+# `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
+# this the cause is not the reason of the failure, whether it is there or not.
+EvidenceKind = Literal["confirms", "suggests", "hints", "rules_out", "out_of_scope"]
+SPEAKS: tuple[EvidenceKind, ...] = ("confirms", "suggests", "hints")  # kinds of evidence that speak for a cause
 EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error
 
 
@@ -29,6 +34,8 @@ class Rule:
     conditions: tuple[Condition, ...]
     id: str = ""  # set by the knowledge base: cause id, kind, number
     needed: str = ""  # what its only condition asks for, in words, where the values would be too many to read
+    because: str = ""  # of a confirming rule: which fact was so at the failure and makes it,
+    rival: str = ""  # and the strongest other cause of the same facts, with what excludes it
 
     @property
     def words(self) -> str:
@@ -38,14 +45,23 @@ class Rule:
         return " and ".join(c.words for c in self.conditions)
 
 
-def confirms(*conditions: Condition) -> Rule:
-    """These facts together establish the cause."""
-    return Rule("confirms", conditions)
+def confirms(*conditions: Condition, because: str = "", rival: str = "") -> Rule:
+    """These facts together establish the cause, with an error code that it can be the reason of.
+
+    `because` says which fact was so when the backup failed and makes it; `rival` names the strongest other cause that
+    the same facts fit, and what excludes it.
+    """
+    return Rule("confirms", conditions, because=because, rival=rival)
 
 
 def suggests(*conditions: Condition) -> Rule:
     """These facts together make the cause likely, and leave another explanation open."""
     return Rule("suggests", conditions)
+
+
+def hints(*conditions: Condition) -> Rule:
+    """These facts are common where the cause is at work, and prove nothing."""
+    return Rule("hints", conditions)
 
 
 def rules_out(*conditions: Condition) -> Rule:
@@ -84,8 +100,9 @@ class Cause:
     `family` is the document's own cause that it belongs to, `step` its place in the family's procedure.
     `applies` is a condition for the cause to be possible at all (the OS): it is added to each confirming and
     suggesting rule, and its opposite rules the cause out. `leads_to` names causes that follow from this one.
-    `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; any other
-    code rules it out, and None stands for all codes. `needs_agent`: where the agent is not in use, it is ruled out.
+    `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; with any
+    other code it is out of scope, and None stands for all codes. `needs_agent`: so it is where the agent is not in use.
+    An `effect` always has a root behind it: a cause that leads to it.
     `today` says in one line where the document has aged or errs.
     `hint_only` declares that no fact can establish the cause, so that it has no confirming rule. `aliases` are ids that
     it had before: they keep working.
@@ -105,6 +122,7 @@ class Cause:
     leads_to: tuple[str, ...] = ()
     today: str = ""
     hint_only: bool = False
+    effect: bool = False
     aliases: tuple[str, ...] = ()
     since: str = "0.1.0"
 
@@ -126,7 +144,8 @@ class ErrorCode:
     `messages` are message texts in any language; `aliases` other spellings and former names; `numbers` numeric forms.
     `platform` is the only kind of guest that it comes from, where there is only one. `leaves_open` names what can be
     the reason of a failure with this code: scopes or families of causes; `EVERY_CAUSE` leaves all open. `says` names
-    what the code tells by itself, for derivations and rules that are about all codes of a kind.
+    what the code tells by itself, for derivations and rules that are about all codes of a kind. `names` are causes of
+    which the code itself says that they were so: what is seen to be well later does not exclude them.
     """
 
     code: str
@@ -138,6 +157,7 @@ class ErrorCode:
     platform: str = ""
     leaves_open: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[Reference, ...] = ()
 
@@ -169,25 +189,22 @@ class Contradiction:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neutral:
-    """Values of a fact that say nothing for any cause, and are there because readers and people see them."""
-
-    fact: str
-    values: tuple[str, ...]
-    why: str
-
-
-def neutral(fact: FactName, *values: str, why: str) -> Neutral:
-    """Declare that these values of a fact speak for no cause."""
-    return Neutral(fact.path, values, why)
-
-
 def _numbered(cause: str, rules: Iterable[Rule]) -> Iterator[Rule]:
     counts: dict[str, int] = {}
     for rule in rules:
         counts[rule.kind] = counts.get(rule.kind, 0) + 1
         yield replace(rule, id=f"{cause}/{rule.kind.replace('_', '-')}-{counts[rule.kind]}")
+
+
+def _reached(links: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(links.get(start, ()))
+    while waiting:
+        step = waiting.pop()
+        if step not in found:
+            found.add(step)
+            waiting += links.get(step, ())
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,9 +225,11 @@ class KnowledgeBase:
     scopes: Mapping[str, str] = field(default_factory=dict)  # name -> what causes and codes of this scope share
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy
+    healthy: Condition | None = None  # with this, and without any code, nothing tells of a failure
     code_fact: str = "error.code"  # the fact that holds the error code,
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
+    recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 
     def __post_init__(self) -> None:
@@ -230,7 +249,8 @@ class KnowledgeBase:
             for c in d.conditions
             if c.fact in self.deriving
         ]
-        wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self._below(c.id)]
+        wrong += [f"{c.id} leads back to itself" for c in self.causes if c.id in self.below(c.id)]
+        wrong += [f"{e.code} names unknown {n}" for e in self.codes for n in e.names if n not in ids]
         wrong += self._unknown_scopes(families)
         names = [*ids, *(old for c in self.causes for old in c.aliases)]
         wrong += [f"{name} names two causes" for name in {n for n in names[len(ids) :] if names.count(n) > 1}]
@@ -251,21 +271,23 @@ class KnowledgeBase:
                     yield f"{code.code}: no scope or family {name}"
         yield from (f"{name} is a scope, and a family too" for name in families & set(self.scopes))
 
-    def _below(self, cause: str) -> set[str]:
+    def below(self, cause: str) -> frozenset[str]:
         """Everything that a cause leads to, over any number of links."""
+        return self._below[cause]
+
+    @cached_property
+    def _below(self) -> dict[str, frozenset[str]]:
         links = {c.id: c.leads_to for c in self.causes}
-        found: set[str] = set()
-        waiting = list(links.get(cause, ()))
-        while waiting:
-            step = waiting.pop()
-            if step not in found:
-                found.add(step)
-                waiting += links.get(step, ())
-        return found
+        return {cause: frozenset(_reached(links, cause)) for cause in links}
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The pairs (root, consequence) of causes, over any number of links."""
+        return tuple((c.id, t.id) for c in self.causes for t in self.causes if t.id in self.below(c.id))
 
     @staticmethod
     def _positive(cause: Cause) -> list[Rule]:
-        return [r for r in cause.rules if r.kind != "rules_out" and r.conditions]
+        return [r for r in cause.rules if r.kind in SPEAKS and r.conditions]
 
     def in_scope(self, cause: Cause, code: ErrorCode) -> bool:
         """Whether the cause can be the reason of a failure with this code."""
@@ -287,14 +309,38 @@ class KnowledgeBase:
     def _all_rules(self, cause: Cause) -> Iterator[Rule]:
         bound = () if cause.applies is None else (cause.applies,)
         for rule in cause.rules:
-            yield replace(rule, conditions=(*bound, *rule.conditions)) if rule.kind != "rules_out" else rule
+            yield replace(rule, conditions=(*bound, *rule.conditions)) if rule.kind in SPEAKS else rule
         if cause.needs_agent:
-            yield Rule("rules_out", (Condition(self.agent_unused_fact, "==", True),))
+            yield Rule("out_of_scope", (Condition(self.agent_unused_fact, "==", True),))
         others = tuple(c.code for c in self.codes if not self.in_scope(cause, c))
         if others:
-            yield Rule("rules_out", (Condition(self.code_fact, "in", others),), needed="is not a code that this causes")
+            needed = "is not a code that this causes"
+            yield Rule("out_of_scope", (Condition(self.code_fact, "in", others),), needed=needed)
         if cause.applies is not None:
             yield Rule("rules_out", (~cause.applies,))
+
+    def only(self, ids: Container[str]) -> KnowledgeBase:
+        """The knowledge base with these causes alone: links to others, and codes that name others, forget them."""
+        causes = (replace(c, leads_to=tuple(t for t in c.leads_to if t in ids)) for c in self.causes if c.id in ids)
+        codes = (replace(c, names=tuple(n for n in c.names if n in ids)) for c in self.codes)
+        return replace(self, causes=tuple(causes), codes=tuple(codes))
+
+    def is_fixed(self, rule: Rule) -> bool:
+        """Whether all that a rule looks at holds at any time: what it excludes was excluded at the failure too."""
+        return self._lasting(rule) == {"fixed"}
+
+    def is_specific(self, rule: Rule) -> bool:
+        """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that names the cause."""
+        return "event" in self._lasting(rule) or any(self._named(c, rule.id.partition("/")[0]) for c in rule.conditions)
+
+    def _named(self, condition: Condition, cause: str) -> bool:
+        codes = condition.literal if condition.operator == "in" else (condition.literal,)
+        by_code = condition.fact == self.code_fact and condition.operator in ("==", "in")
+        return by_code and all(cause in self.code[code].names for code in codes if code in self.code)
+
+    def _lasting(self, rule: Rule) -> set[str]:
+        facts = (fact for c in rule.conditions for fact in self.basis_of(c.fact))
+        return {vocabulary()[fact].lasts for fact in facts}
 
     @cached_property
     def by_id(self) -> dict[str, Cause]:

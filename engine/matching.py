@@ -25,7 +25,7 @@ from ..facts.case import Observation
 from ..facts.errors import Disagreement
 from .compiled import CompiledRule, compiled
 from .inference import Inferred, infer
-from .knowledge import KnowledgeBase, Rule
+from .knowledge import SPEAKS, KnowledgeBase, Rule
 
 RARE = 1000  # of so many cases one is run through experta: a hundredth of the time that the others take
 Difference = tuple[str, bool]  # a rule, and whether it is experta that has it
@@ -42,7 +42,7 @@ class Matching:
         self._masks = compiled(kb)
         self._derivations = [pair for pairs in self._masks.derivations.values() for pair in pairs]
         self._causes = [_Rules(cause, rules) for cause, rules in self._masks.rules.items()]
-        self._chains = [(cause.id, target) for cause in kb.causes for target in cause.leads_to]
+        self._chains = kb.links
 
     def infer(self, observed: Mapping[str, Observation]) -> Inferred:
         """What `inference.infer` concludes from these facts."""
@@ -76,7 +76,7 @@ class _Rules:
         found = self._together.get(held)
         if found is None:
             fired = tuple(each.rule for each in self._rules if held & each.mask == each.mask)
-            found = fired, any(rule.kind != "rules_out" for rule in fired)
+            found = fired, any(rule.kind in SPEAKS for rule in fired)
             if len(self._together) < MOST_TOGETHER:
                 self._together[held] = found
         return found

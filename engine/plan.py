@@ -24,7 +24,7 @@ from ..facts.vocabulary import vocabulary
 from .answers import Way, answers_of
 from .assessment import Assessment
 from .conditions import Truth
-from .knowledge import Cause
+from .knowledge import SPEAKS, Cause
 from .page import page_order
 from .result import NextCheck
 
@@ -110,7 +110,7 @@ class Plan:
 
     def _chance(self, way: Way, lacking: Iterable[str]) -> float:
         """How probable a way is, were its cause the true one; one that excludes it is as probable as is usual."""
-        if way.kind != "rules_out":
+        if way.kind in SPEAKS:
             return 1.0
         return prod(sum(self._answers.usual[fact][n] for n in way.fits[fact]) for fact in lacking)
 
@@ -121,7 +121,7 @@ class Plan:
         """
         verdict = self._reasoning.verdicts[way.cause]
         # A cause that is only possible needs no exclusion to stand behind others; a likely one may stand in their way.
-        if verdict == "confirmed" or way.kind == ("suggests" if verdict == "likely" else "rules_out"):
+        if verdict == "confirmed" or (way.kind == "suggests" if verdict == "likely" else way.kind not in SPEAKS):
             return ()
         lacking = self._within_reach(way)
         if lacking and way.rivals:
@@ -133,7 +133,7 @@ class Plan:
         """What could exclude the causes before its own that the same facts suggest."""
         for rival in way.rivals:
             if rival in before:
-                yield from (self._within_reach(w) for w in self._answers.ways[rival] if w.kind == "rules_out")
+                yield from (self._within_reach(w) for w in self._answers.ways[rival] if w.kind not in SPEAKS)
 
     def _within_reach(self, way: Way) -> tuple[str, ...]:
         """The facts that a way lacks; nothing where it is barred, or lacks one that cannot be had."""
@@ -146,7 +146,7 @@ class Plan:
 
     def _exclusion(self, cause: str, along: Collection[str]) -> tuple[str, ...]:
         """The fewest facts beside those asked for anyway that could exclude a cause; nothing where none can."""
-        ways = (self._within_reach(w) for w in self._answers.ways[cause] if w.kind == "rules_out")
+        ways = (self._within_reach(w) for w in self._answers.ways[cause] if w.kind not in SPEAKS)
         return min((facts for facts in ways if facts), key=lambda facts: len({*facts} - {*along}), default=())
 
     def _weight(self, cause: Cause, place: int, confirmable: bool) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from ..facts.vocabulary import vocabulary
 from .assessment import Assessment
 from .conditions import Condition, Truth
 from .data import ConditionData, Proof, ProofCause, ProofDerivation, ProofRule, as_plain, condition_data
 from .knowledge import Cause
+from .weighing import speaks
 
 
 def proof_of(reasoning: Assessment) -> Proof:
@@ -23,7 +25,10 @@ class _Writer:
 
     def proof(self) -> Proof:
         reasoning = self._reasoning
-        causes = tuple(self._cause(c) for c in (*reasoning.ranked, *reasoning.conclusion.excluded))
+        causes = tuple(
+            self._cause(c)
+            for c in (*reasoning.ranked, *reasoning.conclusion.excluded, *reasoning.conclusion.also_wrong)
+        )
         derived = {c.fact for c in self._numbers if c.fact in reasoning.kb.deriving}
         derivations = tuple(
             ProofDerivation(
@@ -37,11 +42,19 @@ class _Writer:
         return Proof(
             observed={f: as_plain(reasoning.known[f].value) for f in facts},
             versions=tuple(f for f in facts if vocabulary()[f].kind == "version"),
-            old=tuple(f for f in facts if reasoning.is_old(f)),
+            doubted=tuple(f for f in facts if f in reasoning.doubts),
+            code=reasoning.code.code if reasoning.code else None,
+            code_is=self._code_is(),
             conditions=tuple(self._table()),
             derivations=derivations,
             causes=causes,
         )
+
+    def _code_is(self) -> Literal["known", "pointing", "unknown", "none"]:
+        code = self._reasoning.code
+        if code is None:
+            return "none" if self._reasoning.given is None else "unknown"
+        return "known" if speaks(code) else "pointing"
 
     def _cause(self, cause: Cause) -> ProofCause:
         rules = tuple(
@@ -49,11 +62,14 @@ class _Writer:
                 rule=rule.id,
                 kind=rule.kind,
                 state=self._reasoning.outcome(cause, rule),
+                fixed=self._reasoning.kb.is_fixed(rule),
                 conditions=tuple(self._numbered(rule.conditions)),
             )
             for rule in self._reasoning.kb.rules_of(cause)
         )
-        return ProofCause(cause=cause.id, verdict=self._reasoning.verdicts[cause.id], rules=rules)
+        code = self._reasoning.code
+        named = code is not None and cause.id in code.names
+        return ProofCause(cause=cause.id, verdict=self._reasoning.verdicts[cause.id], named=named, rules=rules)
 
     def _numbered(self, conditions: Iterable[Condition]) -> Iterable[int]:
         return (self._numbers.setdefault(c, len(self._numbers)) for c in conditions)

@@ -13,11 +13,13 @@ from ..facts.declaration import nearest
 from ..facts.errors import UsageError
 from .assessment import Assessment
 from .conditions import Truth, show
-from .knowledge import Cause, Rule
+from .headline import headline_of
+from .knowledge import SPEAKS, Cause, Rule
 from .plan import next_checks
 from .proof import proof_of
 from .remarks import contradictions, notes
 from .result import (
+    AlsoWrong,
     CaseName,
     CheckedCondition,
     CheckedRule,
@@ -47,13 +49,16 @@ class Reasoning(Assessment):
                 id=self.case.id,
                 vm=self.text(self.kb.name_facts[0]),
                 resource_group=self.text(self.kb.name_facts[1]),
-                error_code=self.foreign.code if self.foreign else self.text(self.kb.code_fact),
+                error_code=known_code.code if known_code else self.given,
                 error_title=known_code.title if known_code else None,
             ),
+            headline=headline_of(self),
             explanations=tuple(self._explanation(n, c) for n, c in enumerate(self.ranked, 1)),
+            also_wrong=tuple(self._also_wrong(c) for c in self.conclusion.also_wrong),
             ruled_out=tuple(self._ruled_out(c) for c in self.conclusion.excluded),
             next_checks=next_checks(self, self.case.unanswered),
             after_repair=self.filler.step(self.kb.retry) if self.kb.retry else None,
+            contradictions=self.contradictions(),
             notes=tuple(notes(self)),
             proof=proof_of(self) if proof else None,
         )
@@ -68,10 +73,12 @@ class Reasoning(Assessment):
             family_title=self.kb.family[cause.family].title,
             title=cause.title,
             verdict=self.verdicts[cause.id],
+            kind="effect" if cause.effect else "root",
+            was_so=self.conclusion.weighed[cause.id].was_so,
             listed=self.listed(cause),
             health_check=self.kb.family[cause.family].health_step is not None,
             explanation=cause.explanation,
-            because=self._seen([r for r in fired if r.kind != "rules_out"]),
+            because=self._seen([r for r in fired if r.kind in SPEAKS]),
             against=self._seen([r for r in fired if r.kind == "rules_out"]),
             missing=self._missing(cause),
             leads_to=tuple(b for a, b in self.conclusion.chains if a == cause.id and place[a] < place[b]),
@@ -79,6 +86,17 @@ class Reasoning(Assessment):
             document_note=cause.today,
             remedy=self.filler.remedy(cause.remedy),
             sources=tuple(str(s) for s in cause.sources),
+        )
+
+    def _also_wrong(self, cause: Cause) -> AlsoWrong:
+        seen = self._seen([r for r in self.fired.get(cause.id, ()) if r.kind == "confirms"])
+        return AlsoWrong(
+            cause=cause.id,
+            family=cause.family,
+            title=cause.title,
+            reason=self.reason(cause),
+            because=seen,
+            remedy=self.filler.remedy(cause.remedy),
         )
 
     def _ruled_out(self, cause: Cause) -> RuledOut:
@@ -90,7 +108,7 @@ class Reasoning(Assessment):
         failing = (
             fact
             for rule in self.kb.rules_of(cause)
-            if rule.kind != "rules_out"
+            if rule.kind in SPEAKS
             for c in rule.conditions
             if c.truth(self.known) is Truth.FAILS
             for fact in self.observed(c.fact)

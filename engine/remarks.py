@@ -1,4 +1,4 @@
-"""What has to be said beside the explanations: contradictions, stale facts, codes that are not known."""
+"""What has to be said beside the explanations: contradictions, codes that are not known."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ..facts.declaration import nearest
 from ..facts.vocabulary import vocabulary
 from .assessment import Assessment
-from .domains import used_facts
 
 _ALL = "All causes are considered, in the order of the health checks."
 
@@ -16,23 +15,21 @@ def notes(reasoning: Assessment) -> Iterator[str]:
     """The remarks on a case, each in a sentence or two."""
     yield from reasoning.case.notes
     yield from contradictions(reasoning)
-    stale = [f for f in reasoning.known if f in used_facts(reasoning.kb) and reasoning.staleness(f) is not None]
-    if stale:
-        yield (
-            f"Stale, observed long before or after the failure: {', '.join(stale)}. Look again: it may have been "
-            "otherwise when the backup failed."
-        )
-    given = reasoning.text(reasoning.kb.code_fact)
-    if given and reasoning.code is None:
-        guess = nearest(given, list(reasoning.kb.code), 0.85)
+    if reasoning.given and reasoning.code is None and reasoning.foreign is None:
+        guess = nearest_code(reasoning)
         meant = f"; did you mean {guess}?" if guess else "."
-        yield f"{given} is not among the error codes that backupdx knows{meant} {_ALL}"
+        yield f"{reasoning.given} is not among the error codes that backupdx knows{meant} {_ALL}"
     if reasoning.foreign is not None:
         yield f"{reasoning.foreign.note} {_ALL}"
     if reasoning.code is not None and reasoning.code.note:
         yield reasoning.code.note
     if not reasoning.known:
         yield "No fact is known: every cause is possible and none is shown to be the one."
+
+
+def nearest_code(reasoning: Assessment) -> str:
+    """The known error code that was probably meant by one that is not known, or an empty string."""
+    return nearest(reasoning.given or "", list(reasoning.kb.code), 0.85)
 
 
 def contradictions(reasoning: Assessment) -> Iterator[str]:

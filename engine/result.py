@@ -15,6 +15,8 @@ from .data import Result as Result
 from .data import Verdict as Verdict
 from .knowledge import Effect, EvidenceKind, Tool
 
+CauseKind = Literal["root", "effect"]
+
 
 class Seen(Result):
     """A fact that counted: its value in words, and where it was read."""
@@ -77,8 +79,9 @@ class Explanation(Result):
 
     `listed` tells whether the document lists the cause for the error code (None: no code known), `health_check`
     whether it belongs to the document's general health checks.
-    `follows_from` names causes further up that bring this one about; `leads_to` those that follow from it.
-    `document_note` says where the document has aged.
+    `kind`: an effect always has a root behind it. `was_so`: the error code says that it was so when the backup failed,
+    and it is seen to be well now. `follows_from` names causes further up that bring this one about; `leads_to` those
+    that follow from it. `document_note` says where the document has aged.
     """
 
     rank: int
@@ -87,6 +90,8 @@ class Explanation(Result):
     family_title: str
     title: str
     verdict: Verdict
+    kind: CauseKind = "root"
+    was_so: bool = False
     listed: bool | None
     health_check: bool
     explanation: str
@@ -110,6 +115,29 @@ class RuledOut(Result):
     because: tuple[Seen, ...] = ()
 
 
+class AlsoWrong(Result):
+    """A cause that is established, and is not the reason of this failure: a later run will meet it."""
+
+    cause: str
+    family: str
+    title: str
+    reason: str
+    because: tuple[Seen, ...] = ()
+    remedy: FilledRemedy
+
+
+# What a tired engineer has to read first: it has worked again since; facts contradict each other; the error code is not
+# known; what is established is an effect, and its root is open; nothing tells of a failure; nothing to go on.
+HeadlineKind = Literal["recovered", "contradiction", "unknown_code", "effect_without_root", "healthy", "nothing_known"]
+
+
+class Headline(Result):
+    """What stands above the explanations, with its kind for programs."""
+
+    kind: HeadlineKind
+    text: str
+
+
 class NextCheck(Result):
     """A fact worth observing next, and the causes that it would settle or bring nearer to it."""
 
@@ -131,15 +159,22 @@ class CaseName(Result):
 
 
 class Diagnosis(Result):
-    """Ranked explanations of one case. `explanations` are in rank order; `ruled_out` in candidate order."""
+    """Ranked explanations of one case. `explanations` are in rank order; `ruled_out` in candidate order.
+
+    `headline` is what has to be read first, where there is such a thing. `also_wrong` is established, and not behind
+    this failure. `contradictions` stand in `notes` too.
+    """
 
     schema_version: Literal[1] = 1
     kb_version: str
     case: CaseName
+    headline: Headline | None = None
     explanations: tuple[Explanation, ...] = ()
+    also_wrong: tuple[AlsoWrong, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
     next_checks: tuple[NextCheck, ...] = ()
     after_repair: FilledStep | None = Field(default=None, description="What to do after any remedy")
+    contradictions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     proof: Proof | None = Field(default=None, description="What the verdicts can be derived from again; on demand")
 
@@ -148,15 +183,17 @@ class Diagnosis(Result):
         """The best explanation, None where no candidate is left."""
         return self.explanations[0] if self.explanations else None
 
-    def of(self, cause: str) -> Explanation | RuledOut | None:
+    def of(self, cause: str) -> Explanation | AlsoWrong | RuledOut | None:
         """What the diagnosis says of one cause; None where it was no candidate."""
-        both: tuple[Explanation | RuledOut, ...] = (*self.explanations, *self.ruled_out)
-        return next((e for e in both if e.cause == cause), None)
+        told: tuple[Explanation | AlsoWrong | RuledOut, ...] = (*self.explanations, *self.also_wrong, *self.ruled_out)
+        return next((e for e in told if e.cause == cause), None)
 
     def verdict(self, cause: str) -> Verdict | None:
         """The verdict on one cause; None where it was no candidate."""
         found = self.of(cause)
-        return found.verdict if isinstance(found, Explanation) else "ruled_out" if found else None
+        if isinstance(found, Explanation):
+            return found.verdict
+        return None if found is None else "ruled_out" if isinstance(found, RuledOut) else "out_of_scope"
 
 
 class CheckedCondition(Result):

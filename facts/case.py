@@ -21,11 +21,14 @@ from .vocabulary import TOPICS, Observed, spec_of, vocabulary
 
 
 class Source(BaseModel):
-    """Where a fact came from: the file and the place in it, or the person who answered; and when."""
+    """Where a fact came from: the file and the place in it, or the person who answered; and when.
+
+    `stated` is what a person wrote down for the case, in a fact file: it is as of the failure.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["file", "answer", "option", "summary", "derived", "library"] = "library"
+    kind: Literal["file", "stated", "answer", "option", "summary", "derived", "library"] = "library"
     file: str = ""
     place: str = ""
     observed_at: datetime | None = None
@@ -67,10 +70,14 @@ class Observation(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The known scalar facts of a case: their values by path, and what each of them that is a summary rests on."""
+    """The known scalar facts of a case: their values by path, and what each of them that is a summary rests on.
+
+    `doubts` hold what summaries say of whether they are about this VM and of the time of the failure (see Summary).
+    """
 
     values: dict[str, Any]
     bases: dict[str, str]
+    doubts: dict[str, str]
 
 
 class Case(Observed):
@@ -108,15 +115,18 @@ class Case(Observed):
                         values[paths[name]] = value
         bases: dict[str, str] = {}
         summaries: dict[str, Any] = {}
+        doubts: dict[str, str] = {}
         contradicted = {c.fact for c in self.conflicts if c.chosen is None} if self.conflicts else ()
-        for path, value, basis in summarise(self, values):
+        for path, value, basis, doubt in summarise(self, values):
             if path not in values and path not in bases and path not in contradicted:
                 summaries[path], bases[path] = value, basis
+                if doubt is not None:
+                    doubts[path] = doubt
         if not _rows().isdisjoint(values):
             for path in _rows() & values.keys():
                 del values[path]
         values.update(summaries)
-        return Known(values, bases)
+        return Known(values, bases, doubts)
 
     def source_in(self, known: Known, fact: str) -> Source:
         """Where one of the case's known facts was read, or what it follows from."""

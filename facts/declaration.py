@@ -30,6 +30,12 @@ Holds = Literal[
 ]  # fmt: skip
 
 
+# How long a fact lasts by itself: `fixed`: for ever, or it is about the failure itself; `configured`: until someone
+# changes it (a lock, a policy, a file); `state`: it changes by itself (power, a service, a running job); `event`: it is
+# of a moment (a log line).
+Lasts = Literal["fixed", "configured", "state", "event"]
+
+
 def portal(path: str) -> Command:
     """A place in the Azure portal, as `VM > Settings > Properties`."""
     return Command("portal", path)
@@ -63,15 +69,22 @@ def fact(
     os: Literal["linux", "windows"] | None = None,
     words: dict[str, str] | None = None,
     holds: Holds = "text",
+    lasts: Lasts | None = None,
+    hours: float | None = None,
+    mended: object = None,
+    passing: tuple[str, ...] = (),
 ) -> Any:
     """Declare one fact. Returns a pydantic field that defaults to None (unknown).
 
     `question` is put to a person; a fact without one is identity or bookkeeping and is never asked.
     `os` marks a fact that only a guest of that kind can have. `words` maps other spellings of a choice
-    (lower case, spaces as `_`) to the canonical one. `holds` tells what kind
-    of name a text is, so that `--redact` can hide it; nothing else than text needs it.
+    (lower case, spaces as `_`) to the canonical one. `holds` tells what kind of name a
+    text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
+    lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py);
+    `passing` are the values that pass within minutes, as a VM that is being stopped; `mended` is the value that a
+    repair leaves behind: seen later, it counts for a day only.
     """
-    extra = FactExtra(question=question, how=how, unit=unit, os=os, words=words or {}, holds=holds)
+    extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing, mended)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
@@ -88,6 +101,10 @@ class FactExtra:
     os: Literal["linux", "windows"] | None
     words: dict[str, str]
     holds: Holds = "text"
+    lasts: Lasts | None = None
+    hours: float | None = None
+    passing: tuple[str, ...] = ()
+    mended: object = None
 
 
 _PLAIN = FactExtra("", (), "", None, {})
@@ -100,7 +117,8 @@ class FactSpec:
     """One entry of the vocabulary.
 
     `path` is `topic.name`; `kind` how its values look; `choices` the allowed words of a `choice`, `items` those in a
-    `list` that allows only some.
+    `list` that allows only some. `lasts`, `hours` and `passing` tell how long it lasts by itself (a derived fact:
+    as its basis).
     """
 
     path: str
@@ -113,6 +131,11 @@ class FactSpec:
     os: Literal["linux", "windows"] | None
     items: tuple[str, ...] = ()
     holds: Holds = "text"
+    lasts: Lasts = "fixed"
+    hours: float | None = None
+    passing: tuple[str, ...] = ()
+    mended: object = None
+    is_timed: bool = True  # whether its declaration says how long it lasts
 
     @property
     def askable(self) -> bool:
@@ -297,4 +320,9 @@ def _spec(path: str, info: Any) -> FactSpec:
         os=extra.os,
         items=_items(info.annotation),
         holds=extra.holds,
+        lasts=extra.lasts or "fixed",
+        hours=extra.hours,
+        mended=extra.mended,
+        passing=extra.passing,
+        is_timed=extra.lasts is not None,
     )

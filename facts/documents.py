@@ -134,5 +134,30 @@ VMSNAPSHOT = Document(
     _LEARN + "virtual-machines/extensions/vmsnapshot-windows",
     _WRITTEN,
 )
+RESTORE_POINT_SNAPSHOT = Document(
+    "VM Snapshot extension using VM restore points",
+    "006bb0c920d5",
+    _LEARN + "virtual-machines/virtual-machines-restore-points-vm-snapshot-extension",
+    _WRITTEN,
+)
+RESTORE_POINT_PAGE = Document(
+    "Troubleshoot restore point failures", "2024", _LEARN + "virtual-machines/restore-point-troubleshooting", _WRITTEN
+)
+VM_ERRORS = Document(
+    "Understand common error messages when you manage virtual machines in Azure",
+    "2025-05-20",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/error-messages",
+    _WRITTEN,
+)
+LOCKS = Document(
+    "Lock your Azure resources to protect your infrastructure",
+    "2024",
+    _LEARN + "azure-resource-manager/management/lock-resources",
+    _WRITTEN,
+)
+SELF_HELP = Document(
+    "Self-help articles of Azure Backup", "2021-04-09", "https://github.com/TheresaLui/SelfHelpContent_v2", _WRITTEN
+)
+FAQ_2025_12 = Document("FAQ on Azure VM backup", "2025-12-09", _LEARN + "backup/backup-azure-vm-backup-faq", _WRITTEN)
 RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "", _WRITTEN)
 DOCUMENTS: tuple[Document, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Document))

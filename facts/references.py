@@ -29,7 +29,8 @@ class Document:
     """A document in one edition; `section` names a place in it.
 
     `reviewed` is the day on which one of us last compared the knowledge base with the document: set it anew after doing
-    so, be there a newer edition or not. `backupdx kb check` asks for it when a year has gone by.
+    so, be there a newer edition or not. `backupdx kb check` asks for it when a year has gone by, and
+    fails after two.
     """
 
     title: str

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .arm_ids import id_parts
 from .signatures import told_by
 from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
-from .summaries_azure import AZURE_SUMMARIES, backup_group, interval_hours, named_after
+from .summaries_azure import AZURE_SUMMARIES, Judged, backup_groups, interval_hours, named_after
+from .summaries_jobs import JOB_SUMMARIES, outlived
 from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
@@ -30,8 +31,21 @@ WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
-def summarise(case: Observed, stated: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
-    """(fact, value, fact that it rests on) for every summary that the case establishes.
+class Summary(NamedTuple):
+    """What a summary says: the fact, its value, and the fact that it rests on.
+
+    `doubt` says in words why the value may not be about this VM or of the time of the failure; empty where it surely
+    is, and None where that hangs on when the fact that it rests on was observed.
+    """
+
+    fact: str
+    value: Any
+    basis: str
+    doubt: str | None = None
+
+
+def summarise(case: Observed, stated: Mapping[str, Any]) -> Iterable[Summary]:
+    """Every summary that the case establishes.
 
     `stated` are the facts that stand in the case, rows included. Of the same fact, the first summary counts.
     """
@@ -40,16 +54,18 @@ def summarise(case: Observed, stated: Mapping[str, Any]) -> Iterable[tuple[str, 
     return _summaries(case, stated)
 
 
-def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     resting = _resting()
     for given in resting.keys() & stated.keys():
         for path, basis, function in resting[given]:
             value = function(case)
-            if value is not None:
-                yield path, value, basis
+            if isinstance(value, Judged):
+                yield Summary(path, value.value, basis, value.doubt)
+            elif value is not None:
+                yield Summary(path, value, basis)
     for path, value, basis, needed in _IMPLIED:
         if stated.get(basis) == needed:
-            yield path, value, basis
+            yield Summary(path, value, basis)
     yield from _told_by_texts(stated)
     yield from _told_by_words(stated)
     if "vm.os_type" not in stated:
@@ -73,8 +89,16 @@ def _resting() -> dict[str, list[tuple[str, str, Callable[[Observed], Any]]]]:
     return found
 
 
-def _failed_extensions(case: Observed) -> tuple[str, ...] | None:
-    return _extensions_in(case, _FAILED)
+def _failed_extensions(case: Observed) -> Judged | None:
+    names = _extensions_in(case, _FAILED)
+    rows = [r for r in case.extensions.installed or () if r.state in _FAILED]
+    return None if names is None else Judged(names, outlived(case, [r.message for r in rows]))
+
+
+def _encryption_failed(case: Observed) -> bool | None:
+    failed = case.extensions.failed
+    names = _extensions_in(case, _FAILED) if failed is None else failed
+    return None if names is None else any(name.lower().startswith("azurediskencryption") for name in names)
 
 
 def _moving_extensions(case: Observed) -> tuple[str, ...] | None:
@@ -146,6 +170,12 @@ def _total_size(case: Observed) -> float | None:
     return sum(s for s in sizes if s is not None) if sizes and None not in sizes else None
 
 
+def _unmanaged(case: Observed) -> bool | None:
+    """A disk that Azure lists with a kind of storage is a managed one."""
+    kinds = [d.sku for d in case.disks.attached or ()]
+    return False if kinds and None not in kinds else None
+
+
 def _encrypted(case: Observed) -> bool | None:
     kinds = [d.encryption for d in case.disks.attached or ()]
     if case.disks.largest_encrypted_gb is not None:
@@ -165,72 +195,79 @@ def _largest_encrypted(case: Observed) -> float | None:
 
 
 def _locking_ids(case: Observed) -> tuple[str, ...] | None:
-    ids = [lock.id or lock.name or "(unnamed)" for lock in case.locks.found or () if _holds_group(case, lock)]
+    """The locks that surely hold the group: they are put into commands that delete them."""
+    ids = [lock.id or lock.name or "(unnamed)" for lock in case.locks.found or () if _hold_on_points(case, lock) == ""]
     return tuple(sorted(ids)) or None
 
 
-def _group_locked(case: Observed) -> bool | None:
-    return True if _locking_ids(case) else None
+def _group_locked(case: Observed) -> Judged | None:
+    holds = [doubt for lock in case.locks.found or () if (doubt := _hold_on_points(case, lock)) is not None]
+    return Judged(True, min(holds)) if holds else None
 
 
-def _holds_group(case: Observed, lock: Any) -> bool:
-    """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6)."""
+def _hold_on_points(case: Observed, lock: Any) -> str | None:
+    """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6).
+
+    None where it does not; empty where it surely does; else what is not known, in words. Groups of one name stand in
+    every subscription, and a region can have several.
+    """
+    same = _same_subscription(case, lock)
+    if same is False:
+        return None
+    unsure = "" if same else "the subscription of the lock, or of the VM, is not known"
     if lock.scope == "subscription":
-        return True
+        return unsure
     if lock.scope == "resource":
-        return named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections"))
+        return unsure if named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections")) else None
     group = lock.resource_group or ""
-    known = case.restore_points.resource_group or backup_group(case)
+    stated = case.restore_points.resource_group
+    known = {stated} if stated else backup_groups(case)
     if known:
-        return group.lower() == known.lower()
+        return unsure if group.lower() in {each.lower() for each in known} else None
     found = _BACKUP_GROUP.fullmatch(group)
     region = (case.vm.location or "").replace(" ", "").lower()
-    return found is not None and region == found["region"].lower()
+    if found is None or region != found["region"].lower():
+        return None
+    return "the group is not known to hold the restore points of this VM"
 
 
-def _vm_group_locked(case: Observed) -> bool | None:
+def _same_subscription(case: Observed, lock: Any) -> bool | None:
+    """Whether a lock stands in the VM's subscription; None where either is unknown."""
+    mine = case.vm.subscription_id or id_parts(case.vm.id).get("subscriptions")
+    its = id_parts(lock.id).get("subscriptions") or id_parts(lock.target).get("subscriptions")
+    return mine.lower() == its.lower() if mine and its else None
+
+
+def _vm_group_locked(case: Observed) -> Judged | None:
     group = (case.vm.resource_group or "").lower()
-    held = (
-        lock.scope == "subscription"
-        or (lock.scope == "resource_group" and (lock.resource_group or "").lower() == group)
+    held = [
+        "" if same else "the subscription of the lock, or of the VM, is not known"
         for lock in case.locks.found or ()
-    )
-    return True if group and any(held) else None
+        if (same := _same_subscription(case, lock)) is not False
+        and (
+            lock.scope == "subscription"
+            or (lock.scope == "resource_group" and (lock.resource_group or "").lower() == group)
+        )
+    ]
+    return Judged(True, min(held)) if group and held else None
 
 
-def _running_jobs(case: Observed) -> tuple[str, ...] | None:
-    """The running backup jobs of the vault, without the failed one; a list may be filtered, so none proves nothing."""
-    failed = next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
-    running = (
-        job.name or "(unnamed)"
-        for job in case.backup.jobs or ()
-        if job.status in ("in_progress", "cancelling")
-        and (job.operation or "Backup").lower() == "backup"
-        and job.name != case.backup.job
-        and (not failed or not job.started or job.started <= failed)
-        and (not job.vault or not case.backup.vault or job.vault.lower() == case.backup.vault.lower())
-    )
-    return tuple(sorted(running)) or None
+def _failed_mounts(case: Observed) -> Judged | None:
+    """Those that old builds of the extension name, which tell of the thaw only."""
+    return Judged(case.linux.unthawed_mounts, _AT_THAW) if case.linux.unthawed_mounts else None
 
 
-def _job_in_old_vault(case: Observed) -> bool | None:
-    old = (case.backup.old_vault or "").lower()
-    running = (
-        job.status in ("in_progress", "cancelling") and (job.operation or "Backup").lower() == "backup"
-        for job in case.backup.jobs or ()
-        if old and (job.vault or "").lower() == old
-    )
-    return True if any(running) else None
+_AT_THAW = "the log names it at the thaw only: it may never have been reached"
 
 
-def _failed_mount_duplicate(case: Observed) -> bool | None:
+def _failed_mount_duplicate(case: Observed) -> Judged | None:
     """Whether a mount point that could not be frozen is among those that are mounted more than once."""
     failed, duplicate = case.linux.failed_mounts, case.linux.duplicate_mounts
-    return bool(set(failed) & set(duplicate)) if failed and duplicate is not None else None
-
-
-def _job_running(case: Observed) -> bool | None:
-    return True if _running_jobs(case) else None
+    at_thaw = failed is None
+    failed = failed or case.linux.unthawed_mounts
+    if not failed or duplicate is None:
+        return None
+    return Judged(bool(set(failed) & set(duplicate)), _AT_THAW if at_thaw else None)
 
 
 def _overruns(case: Observed) -> bool | None:
@@ -247,39 +284,39 @@ _IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
 )
 
 
-def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
     """What the known lines in messages tell; a message without one tells nothing."""
     for basis, place in TEXTS.items():
         text = stated.get(basis)
         if text:
-            yield from ((fact, value, basis) for fact, value in told_by(place, text))
+            yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
 
 
-def _told_by_words(stated: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+def _told_by_words(stated: Mapping[str, Any]) -> Iterator[Summary]:
     """The signs of the agent's log from their list, which older fact files have: a word that is not in it is no.
 
     What only a guest of another kind can have is left open.
     """
     words = stated.get(WORDS)
     if words is not None:
-        system = stated.get("vm.os_type") or next((os for _, os, _ in _implied_os(stated)), None)
+        system = stated.get("vm.os_type") or next((told.value for told in _implied_os(stated)), None)
         for word in LOG_WORDS:
             fact = f"signs.{word}"
             if word in words or not system or vocabulary()[fact].os in (None, system):
-                yield fact, word in words, WORDS
-        yield _FAULT, bool(words), WORDS
+                yield Summary(fact, word in words, WORDS)
+        yield Summary(_FAULT, bool(words), WORDS)
     for fact in (f"signs.{word}" for word in LOG_WORDS):
         if stated.get(fact):
-            yield _FAULT, True, fact
+            yield Summary(_FAULT, True, fact)
 
 
-def _implied_os(stated: Iterable[str]) -> Iterator[tuple[str, Any, str]]:
+def _implied_os(stated: Iterable[str]) -> Iterator[Summary]:
     """A fact that only a guest of one kind can have tells the kind; facts of both kinds tell nothing."""
     places = _places_by_os()
     told = {os: known for os, facts in places.items() if (known := facts.keys() & stated)}
     if len(told) == 1:
         ((os, known),) = told.items()
-        yield "vm.os_type", os, min(known, key=places[os].__getitem__)
+        yield Summary("vm.os_type", os, min(known, key=places[os].__getitem__))
 
 
 @cache
@@ -294,6 +331,7 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "extensions.failed": ("extensions.installed", _failed_extensions),
+    "extensions.encryption_failed": ("extensions.failed", _encryption_failed),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
     "extensions.backup_state": ("extensions.installed", _backup_state),
     "extensions.backup_message": ("extensions.installed", _backup_message),
@@ -306,17 +344,20 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "locks.backup_group": ("locks.found", _group_locked),
     "locks.backup_group_ids": ("locks.found", _locking_ids),
     "locks.vm_group": ("locks.found", _vm_group_locked),
-    "backup.running_jobs": ("backup.jobs", _running_jobs),
-    "backup.job_in_progress": ("backup.jobs", _job_running),
-    "backup.job_in_old_vault": ("backup.jobs", _job_in_old_vault),
+    "linux.failed_mounts": ("linux.unthawed_mounts", _failed_mounts),
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
+    "disks.unmanaged": ("disks.attached", _unmanaged),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
+    **JOB_SUMMARIES,
     **AZURE_SUMMARIES,
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
 ALSO_RESTING: dict[str, tuple[str, ...]] = {
+    "backup.later_completed": ("backup.last_status",),
     "disks.encrypted": ("disks.largest_encrypted_gb",),
+    "linux.failed_mount_duplicate": ("linux.unthawed_mounts",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
+    "extensions.encryption_failed": ("extensions.installed",),
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.

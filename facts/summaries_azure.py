@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from .arm_ids import id_parts
 from .vocabulary import Observed
 
 RESTORE_POINTS = 18  # the limit of kb/limits.py: from here on a sum proves enough, although it may not be the whole
-_BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+)_\d+", re.IGNORECASE)
-_READ_KEYS, _READ_SECRETS = {"get", "list", "backup"}, {"get", "list"}
+_BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+?)(?:_\d+)?", re.IGNORECASE)  # before 2018-09 without a number
+_BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
+_READ_AND_BACK_UP = {"get", "list", "backup"}  # on secrets, and on keys where one wraps them
+
+
+class Judged(NamedTuple):
+    """A value with what is doubtful of it (see Summary in summaries.py)."""
+
+    value: Any
+    doubt: str | None
 
 
 # --- restore points
@@ -65,7 +73,13 @@ def _collections(case: Observed) -> tuple[str, ...] | None:
 
 
 def backup_group(case: Observed) -> str | None:
-    """The group that Azure Backup keeps the VM's points in; None where there are several, or the user's own only.
+    """The group that Azure Backup keeps the VM's points in; None where there are several, or the user's own only."""
+    groups = backup_groups(case)
+    return groups.pop() if len({group.lower() for group in groups}) == 1 else None
+
+
+def backup_groups(case: Observed) -> set[str]:
+    """The groups that Azure Backup keeps the VM's points in: today's, an older one, or the VM's own before 2018-09.
 
     `az resource list` does not tell the VM of a collection: there the name and the region have to fit.
     """
@@ -77,14 +91,37 @@ def backup_group(case: Observed) -> str | None:
             for row in case.restore_points.found or ()
             if not row.source and _squeezed(row.location) == region and named_after(case.vm.name, row.name)
         ]
-    groups = {row.resource_group for row in made if row.resource_group}
-    return groups.pop() if len({group.lower() for group in groups}) == 1 else None
+    return {row.resource_group for row in made if row.resource_group}
 
 
 def named_after(vm: str | None, collection: str | None) -> bool:
     """Whether Azure Backup names a collection of this VM so."""
     found = _BACKUPS_OF.fullmatch(collection or "")
-    return found is not None and found["vm"].lower() == (vm or "").lower()
+    named = (collection or "").lower().removeprefix("azurebackup_")  # a VM's own name can end in a number
+    return found is not None and bool(vm) and (vm or "").lower() in (found["vm"].lower(), named)
+
+
+def _refused(case: Observed) -> Judged | None:
+    """Whether a policy refused a group or a collection for the restore points of this VM; others prove nothing."""
+    doubts = [d for row in case.restore_points.refused or () if (d := _refusal_of_other(case, row.id)) is not None]
+    return Judged(True, None if "" in doubts else min(doubts)) if doubts else None
+
+
+def _refusal_of_other(case: Observed, refused: str | None) -> str | None:
+    """None where what was refused is not the VM's; empty where it can only be so; else what is not known, in words."""
+    parts = id_parts(refused)
+    mine = case.vm.subscription_id or id_parts(case.vm.id).get("subscriptions")
+    if not _agree(mine, parts.get("subscriptions")):
+        return None
+    collection = parts.get("restorepointcollections")
+    if collection and case.vm.name and not named_after(case.vm.name, collection):
+        return None
+    group = _BACKUP_GROUP.fullmatch(parts.get("resourcegroups") or "")
+    region = _squeezed(case.vm.location)
+    if group and region and group["region"].lower() != region:
+        return None
+    sure = mine and (collection or (group and region) or not group)
+    return "" if sure else "the VM's subscription or region is not known: the refused group may be another one's"
 
 
 def _squeezed(region: str | None) -> str:
@@ -140,34 +177,36 @@ def _access(case: Observed, name: str) -> bool | None:
     if shown is None or shown.uses_rbac is None:
         return None
     if shown.uses_rbac:
-        return _access_by_role(case, shown)
+        return _access_by_role(case, shown, use is not None and not use.keys)
     ids = {row.id.lower() for row in case.keyvault.backup_service or () if row.id}
     if shown.policies is None or not ids:
         return None  # without its object id, a policy of Azure Backup looks like any other
     mine = [p for p in shown.policies if (p.object_id or "").lower() in ids and not p.through_application]
     secrets, keys = (_words(words) for words in ((p.secrets for p in mine), (p.keys for p in mine)))
     wrapped = use.keys if use is not None else None  # None: no word on whether keys of the vault are in use
-    if secrets >= _READ_SECRETS | {"backup"} and (keys >= _READ_KEYS or (use is not None and not wrapped)):
+    if secrets >= _READ_AND_BACK_UP and (keys >= _READ_AND_BACK_UP or (use is not None and not wrapped)):
         return True
-    # The document asks for `backup` on secrets, its own sample does without: lacking only that settles nothing.
-    return False if not secrets >= _READ_SECRETS or (wrapped and not keys >= _READ_KEYS) else None
+    return False if not secrets >= _READ_AND_BACK_UP or (wrapped and not keys >= _READ_AND_BACK_UP) else None
 
 
 def _words(lists: Iterable[tuple[str, ...] | None]) -> set[str]:
     words = {word.lower() for listed in lists for word in listed or ()}
-    return words | _READ_KEYS if "all" in words else words
+    return words | _READ_AND_BACK_UP if "all" in words else words
 
 
-def _access_by_role(case: Observed, vault: Any) -> bool | None:
-    """True by a role that is known to suffice; custom roles and inherited ones do not show, so never False."""
+def _access_by_role(case: Observed, vault: Any, secrets_only: bool) -> bool | None:
+    """True by a role that suffices; False where a list reaches this vault and the service has none of its roles in it.
+
+    A role that is not known, as a custom one, may suffice.
+    """
     ids = {row.id.lower() for row in case.keyvault.backup_service or () if row.id}
     here = (vault.id or "").lower()
-    roles = {
-        row.role
-        for row in case.keyvault.roles or ()
-        if here and (row.principal or "").lower() in ids and f"{here}/".startswith(f"{row.scope or '?'}/".lower())
-    }
-    return True if "administrator" in roles or {"secrets_officer", "crypto_officer"} <= roles else None
+    reaching = [r for r in case.keyvault.roles or () if here and f"{here}/".startswith(f"{r.scope or '?'}/".lower())]
+    roles = {row.role for row in reaching if (row.principal or "").lower() in ids}
+    enough = {"secrets_officer"} if secrets_only else {"secrets_officer", "crypto_officer"}
+    if "administrator" in roles or enough <= roles:
+        return True
+    return False if ids and reaching and None not in roles else None
 
 
 # --- the backup policy
@@ -209,6 +248,7 @@ AZURE_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "restore_points.resource_group": ("restore_points.found", backup_group),
     "restore_points.collections": ("restore_points.found", _collections),
     "restore_points.count": ("restore_points.found", _restore_points),
+    "restore_points.group_denied": ("restore_points.refused", _refused),
     "keyvault.name": ("keyvault.of_disks", _vault_name),
     "keyvault.resource_group": ("keyvault.of_disks", _vault_group),
     "keyvault.uses_rbac": ("keyvault.vaults", _uses_rbac),

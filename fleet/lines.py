@@ -10,14 +10,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..engine.assessment import Glance, glance_at, view_of
+from ..engine.assessment import RuleInput, observed_in, rule_input
 from ..engine.compiled import compiled
 from ..engine.knowledge import KnowledgeBase
 from ..engine.matching import Matching, Sample
 from ..engine.reasoning import Reasoning
-from ..facts.case import Case, Known, validated
+from ..facts.case import Case, validated
 from ..facts.errors import BackupdxError, Disagreement, InputError
-from ..facts.staleness import BEFORE, staleness
 from ..facts.vocabulary import vocabulary
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
@@ -47,7 +46,7 @@ class Key(NamedTuple):
     fails: int
     code: str | None
     platform: str | None
-    old: frozenset[str]  # facts that were observed long before the failure
+    doubted: frozenset[str]  # facts that may not have been so when this VM's backup failed
 
 
 class Batch:
@@ -81,35 +80,35 @@ class Batch:
 
         Raises EngineError for a fault of ours, and Disagreement as `diagnose_lines` does.
         """
-        glance = glance_at(self._kb, case)
-        known, stale = glance.known, _is_stale(case)
-        key = self._key(case, glance, stale)
+        given = rule_input(self._kb, case)
+        known = given.known
+        key = self._key(given)
         found = self._patterns.get(key)
         reasoning = None
         if self.sample.takes(new=found is None):
-            self._ask_experta(case, glance)
+            self._ask_experta(case, given)
         if found is None:
-            reasoning = self._reasoning(case, glance)
+            reasoning = self._reasoning(case, given)
             found = self._learn(key, reasoning)
         pattern, disputed = found
         notes: Iterable[str] = case.notes
         if disputed or case.conflicts or not self._alien.get(key.platform or "", _NONE).isdisjoint(known.values):
-            notes = notes_of(reasoning or self._reasoning(case, glance))
-        return pattern.record(case, known, _code(glance, self._kb), notes, stale)
+            notes = notes_of(reasoning or self._reasoning(case, given))
+        return pattern.record(case, known, _code(given), notes, given.doubts)
 
-    def _reasoning(self, case: Case, glance: Glance) -> Reasoning:
-        return Reasoning(self._kb, case, self._matching.infer, view_of(self._kb, case, glance))
+    def _reasoning(self, case: Case, given: RuleInput) -> Reasoning:
+        return Reasoning(self._kb, case, self._matching.infer, given)
 
-    def _ask_experta(self, case: Case, glance: Glance) -> None:
-        observed = view_of(self._kb, case, glance).observed
+    def _ask_experta(self, case: Case, given: RuleInput) -> None:
+        observed = observed_in(self._kb, case, given)
         self.sample.check(case.vm.name or case.id or "without a name", observed, self._matching.infer(observed))
 
-    def _key(self, case: Case, glance: Glance, stale: bool) -> Key:
-        values = glance.known.values
+    def _key(self, given: RuleInput) -> Key:
+        values = given.known.values
         truths = self._masks.truths_in(values)
-        code = glance.code.code if glance.code else None
-        old = _old(case, glance.known) if stale else _NONE
-        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), old)
+        code = given.code.code if given.code else given.given  # one of another operation counts as an unknown one
+        doubted = frozenset(given.doubts) if given.doubts else _NONE
+        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted)
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
         if len(self._patterns) >= MOST_PATTERNS:
@@ -128,11 +127,11 @@ def plainly(kb: KnowledgeBase) -> Callable[[str], str]:
     def record(line: str) -> str:
         try:
             case = with_known_code(case_in(line))
-            glance = glance_at(kb, case)
-            reasoning = Reasoning(kb, case)
+            given = rule_input(kb, case)
+            reasoning = Reasoning(kb, case, given=given)
         except BackupdxError as error:
             return rejected(str(error), line).text
-        return Pattern(reasoning).record(case, glance.known, _code(glance, kb), notes_of(reasoning)).text
+        return Pattern(reasoning).record(case, given.known, _code(given), notes_of(reasoning), given.doubts).text
 
     return record
 
@@ -163,30 +162,11 @@ def _checked(data: Any) -> dict[str, Any]:
     return data
 
 
-def _code(glance: Glance, kb: KnowledgeBase) -> str | None:
-    known = glance.code or glance.foreign
-    return known.code if known else _text(glance.known.values, kb.code_fact)
+def _code(given: RuleInput) -> str | None:
+    known = given.code or given.foreign
+    return known.code if known else given.given
 
 
 def _text(values: Mapping[str, Any], fact: str) -> str | None:
     value = values.get(fact)
     return None if value is None else str(value)
-
-
-def _old(case: Case, known: Known) -> frozenset[str]:
-    """The facts that were observed long before the failure."""
-    distances = ((fact, staleness(case, fact, case.source_in(known, fact))) for fact in known.values)
-    return frozenset(fact for fact, distance in distances if distance is not None and distance < -BEFORE)
-
-
-def _is_stale(case: Case) -> bool:
-    """Whether anything was observed long before or after the failure. Nearly always, a case was seen at one time."""
-    last = None
-    if case.failed_at is not None:
-        for source in case.provenance.values():
-            time = source.observed_at
-            if time is not None and time != last:
-                last = time
-                if staleness(case, "agent.status", source) is not None:
-                    return True
-    return False

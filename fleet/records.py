@@ -8,15 +8,15 @@ names, values and sources: a `Pattern` holds the rest, made once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..engine.assessment import source_in_words
 from ..engine.conditions import show
 from ..engine.domains import used_facts
 from ..engine.filling import Filler
-from ..engine.knowledge import Cause, KnowledgeBase
+from ..engine.headline import headline_of
+from ..engine.knowledge import SPEAKS, Cause, KnowledgeBase
 from ..engine.reasoning import Reasoning
 from ..engine.remarks import contradictions
 from ..facts.case import Case, Known
@@ -77,11 +77,11 @@ class Explained:
             return None
         return self.shared[0], ", ".join(show(known.values[fact]) for fact in self.shared if fact in known.values)
 
-    def filled(self, case: Case, known: Known, perhaps_stale: bool) -> str:
+    def filled(self, case: Case, known: Known, doubts: Mapping[str, str]) -> str:
         """The JSON of the cause for one case."""
-        parts = [self.begin, _seen(case, known, self.because, perhaps_stale), "]"]
+        parts = [self.begin, _seen(case, known, self.because, doubts), "]"]
         if self.against:
-            parts += [',"against":[', _seen(case, known, self.against, perhaps_stale), "]"]
+            parts += [',"against":[', _seen(case, known, self.against, doubts), "]"]
         parts.append(self.missing)
         if named := self.named(known):
             parts.append(f',"shared":[{_text(named[0])},{_text(named[1])}]')
@@ -99,18 +99,17 @@ class Pattern:
         rest = {
             "possible": [c.id for c in conclusion.ranked if reasoning.verdicts[c.id] == "possible"],
             "ruled_out": [c.id for c in conclusion.excluded],
+            "also_wrong": [c.id for c in conclusion.also_wrong],
         }
-        self._rest = _json(rest)[1:]
+        headline = headline_of(reasoning)
+        self._rest = _json({**rest, **({"headline": headline.kind} if headline else {})})[1:]
         self._counted = [each.counted for each in self._explained]
         self._shares = any(each.shared for each in self._explained)
 
     def record(
-        self, case: Case, known: Known, code: str | None, notes: Iterable[str], perhaps_stale: bool = True
+        self, case: Case, known: Known, code: str | None, notes: Iterable[str], doubts: Mapping[str, str]
     ) -> Record:
-        """The record of a case with this pattern.
-
-        Where it is known that nothing in the case is stale, it need not be looked for.
-        """
+        """The record of a case with this pattern; `doubts` are the case's, by fact."""
         values = known.values
         names = {} if case.id is None else {"id": case.id}
         names.update({name: show(values[fact]) for name, fact in NAMES if fact in values})
@@ -119,7 +118,7 @@ class Pattern:
         if case.failed_at is not None:
             names["failed_at"] = case.failed_at.isoformat()
         about = ",".join([f'"{name}":{_text(value)}' for name, value in names.items()])
-        filled = ",".join([each.filled(case, known, perhaps_stale) for each in self._explained])
+        filled = ",".join([each.filled(case, known, doubts) for each in self._explained])
         told = tuple(notes)
         said = ",".join(map(_text, told))
         text = f'{{"case":{{{about}}},"explanations":[{filled}],"notes":[{said}],{self._rest}'
@@ -136,8 +135,10 @@ class Pattern:
 def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
     sides: dict[bool, dict[str, None]] = {True: {}, False: {}}
     for rule in reasoning.fired.get(cause.id, ()):
+        if rule.kind == "out_of_scope":
+            continue
         for condition in rule.conditions:
-            sides[rule.kind != "rules_out"].update((f, None) for f in reasoning.observed(condition.fact))
+            sides[rule.kind in SPEAKS].update((f, None) for f in reasoning.observed(condition.fact))
     shared = (names for facts, names in SHARED if any(fact.startswith(facts) for fact in sides[True]))
     missing = reasoning.missing_facts(cause)
     counted = {"cause": cause.id, "verdict": reasoning.verdicts[cause.id], "missing": missing}
@@ -151,17 +152,14 @@ def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
     )
 
 
-def _seen(case: Case, known: Known, facts: Iterable[str], perhaps_stale: bool) -> str:
+def _seen(case: Case, known: Known, facts: Iterable[str], doubts: Mapping[str, str]) -> str:
     """The JSON of facts with their values and sources."""
     seen = []
     for fact in facts:
         shown = f'"{fact}",{_text(show(known.values[fact]))}'
         source = case.source_in(known, fact)
-        if source.kind == "library":
-            seen.append(f"[{shown}]")
-        else:
-            told = source_in_words(case, fact, source) if perhaps_stale else str(source)
-            seen.append(f"[{shown},{_text(told)}]")
+        told = ", ".join(filter(None, ("" if source.kind == "library" else str(source), doubts.get(fact))))
+        seen.append(f"[{shown},{_text(told)}]" if told else f"[{shown}]")
     return ",".join(seen)
 
 

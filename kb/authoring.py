@@ -11,21 +11,25 @@ from ..engine.knowledge import Cause, Remedy
 from ..engine.knowledge import Rule as Rule
 from ..engine.knowledge import Step as Step
 from ..engine.knowledge import confirms as confirms
+from ..engine.knowledge import hints as hints
 from ..engine.knowledge import rules_out as rules_out
 from ..engine.knowledge import suggests as suggests
 from ..facts.references import Reference
 from .codes import codes_that_list as codes_that_list
 from .codes import codes_that_say as codes_that_say
+from .codes import codes_without as codes_without
 from .facts import *  # noqa: F403
 from .facts import derived
 from .limits import *  # noqa: F403
 from .sections import *  # noqa: F403
 from .sources import *  # noqa: F403
 from .steps.azure import *  # noqa: F403
+from .steps.extensions import *  # noqa: F403
 from .steps.guest import *  # noqa: F403
 from .steps.keys import *  # noqa: F403
 from .steps.linux import *  # noqa: F403
 from .steps.making import *  # noqa: F403
+from .steps.vss import *  # noqa: F403
 from .steps.windows import *  # noqa: F403
 
 # Conditions of many causes. The first three: the document explains the code by the agent, by missing network access, or
@@ -36,6 +40,8 @@ SNAPSHOT_CODE = derived.snapshot_code == True
 AGENT_SILENT = derived.agent_silent == True
 AGENT_ANSWERS = derived.agent_silent == False
 VM_ON = derived.vm_off == False
+# 18 is the limit of Standard policies: an Enhanced one keeps more by design.
+EIGHTEEN_ARE_MANY = (restore_points.count >= RESTORE_POINTS.value, backup.policy_type == "standard")  # noqa: F405
 
 
 def cause(
@@ -55,6 +61,7 @@ def cause(
     leads_to: tuple[str, ...] = (),
     today: str = "",
     hint_only: bool = False,
+    effect: bool = False,
     aliases: tuple[str, ...] = (),
     since: str = "0.1.0",
 ) -> Cause:
@@ -79,15 +86,24 @@ def cause(
         leads_to=leads_to,
         today=today,
         hint_only=hint_only,
+        effect=effect,
         aliases=aliases,
         since=since,
     )
 
 
-def explains(code: Condition, *conditions: Condition) -> tuple[Rule, Rule]:
+def explains(code: Condition, *conditions: Condition, because: str = "", rival: str = "") -> tuple[Rule, Rule]:
     """Confirms where the condition on the error code holds too, suggests where only the others do.
 
     `code` is `derived.agent_code == True` for what stops agent or extension, or a condition on `error.code`. The
     principle: `confirmed` rests on how the backup failed (the code) together with the fact that explains it.
     """
-    return confirms(*conditions, code), suggests(*conditions)
+    return confirms(*conditions, code, because=because, rival=rival), suggests(*conditions)
+
+
+def wrong_as_well(other_code: Condition, *conditions: Condition, because: str, rival: str) -> Rule:
+    """Establishes the cause with a code that it is not the reason of, so that it is told as wrong too.
+
+    For a cause that needs its own code to be confirmed. `other_code` holds with the codes that it is out of scope for.
+    """
+    return confirms(*conditions, other_code, because=because, rival=rival)

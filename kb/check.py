@@ -33,8 +33,8 @@ from .trace import missing_places, trace, unknown_ids
 from .verified import VerifiedCommands, verified_commands
 
 TODAY = "today."  # ids of limits that the document does not have
-REVIEW_AFTER = timedelta(days=365)
-FIRES, SILENT = ("confirmed", "likely"), ("possible", "ruled_out")
+REVIEW_AFTER, REVIEW_BEFORE = timedelta(days=365), timedelta(days=2 * 365)  # said after one year, wrong after two
+FIRES, SILENT = ("confirmed", "likely"), ("possible", "ruled_out", "out_of_scope")
 FIRING_EXAMPLES = SILENT_EXAMPLES = 2
 
 
@@ -133,21 +133,29 @@ def own_checks(found: Material, today: date) -> tuple[Check, ...]:
         Check("untraced-statement", "A statement of the document that nothing encodes", lambda _: _untraced(found)),
         Check("unverified-command", "A command that the real Azure CLI was not asked", lambda _: _unverified(found)),
         Check("unknown-source", "A source that is no known document", lambda _: _unknown_sources(found)),
-        Check("source-not-reviewed", "A document not reviewed for a year", lambda _: _not_reviewed(found, today)),
+        Check("no-rival", "A cause without an example of a rival", lambda kb: _no_rival(kb, found)),
+        Check("review-due", "A document not reviewed for a year", lambda _: _due(found, today), "information"),
+        Check("source-not-reviewed", "A document not reviewed for two years", lambda _: _not_reviewed(found, today)),
     )
 
 
 def _missing_examples(kb: KnowledgeBase, found: Material) -> Iterator[Place]:
     for cause in kb.in_order:
         examples = found.examples.get(cause.id, ())
-        for group, needed, what in ((FIRES, FIRING_EXAMPLES, "fires"), (SILENT, SILENT_EXAMPLES, "is silent")):
-            count = sum(e.verdict in group for e in examples)
+        for fires, needed, what in ((True, FIRING_EXAMPLES, "fires"), (False, SILENT_EXAMPLES, "is silent")):
+            count = sum(_fires(kb, cause.id, e) == fires for e in examples)
             if count < needed:
                 yield cause.id, f"has {count} of {needed} examples in which it {what}"
         if not any(e.near_miss for e in examples):
             yield cause.id, "has no example that is a near miss"
         if len({e.name for e in examples}) < len(examples):
             yield cause.id, "has two examples of one name"
+
+
+def _fires(kb: KnowledgeBase, cause: str, example: Example) -> bool:
+    """Whether a cause fires in an example: one that has hints only, with a hint."""
+    only_hints = all(rule.kind not in ("confirms", "suggests") for rule in kb.rules_of(kb.by_id[cause]))
+    return example.verdict in FIRES or (only_hints and example.hinted)
 
 
 def _untraced(found: Material) -> Iterator[Place]:
@@ -176,9 +184,22 @@ def _unknown_sources(found: Material) -> Iterator[Place]:
             yield where, f"names {reference}, which kb/sources.py does not have"
 
 
+def _no_rival(kb: KnowledgeBase, found: Material) -> Iterator[Place]:
+    for cause in kb.in_order:
+        examples = found.examples.get(cause.id, ())
+        if examples and not any(e.rival for e in examples):
+            yield cause.id, "has no example in which the same symptoms fit a rival"
+
+
+def _due(found: Material, today: date) -> Iterator[Place]:
+    for document in found.documents:
+        if REVIEW_AFTER < today - document.reviewed <= REVIEW_BEFORE:
+            yield document.title, f"({document.edition}) was reviewed on {document.reviewed}: look for what has changed"
+
+
 def _not_reviewed(found: Material, today: date) -> Iterator[Place]:
     for document in found.documents:
-        if today - document.reviewed > REVIEW_AFTER:
+        if today - document.reviewed > REVIEW_BEFORE:
             yield document.title, f"({document.edition}) was reviewed on {document.reviewed}: look for what has changed"
         elif document.reviewed > today:
             yield document.title, f"({document.edition}) is said to be reviewed on {document.reviewed}, after {today}"

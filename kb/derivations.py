@@ -1,9 +1,10 @@
 """Intermediate facts that rules derive, and facts that cannot all be true."""
 
 from ..engine.knowledge import Contradiction, derive
+from ..facts.inner_texts import REFUSALS
 from .codes import AGENT_USED, codes_other_than, codes_that_say
-from .facts import agent, backup, derived, disks, error, network, restore_points, vm, windows
-from .limits import ENCRYPTED_DISK_SIZE, RESTORE_POINTS
+from .facts import agent, backup, derived, disks, error, network, restore_points, signs, vm, windows
+from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
@@ -13,20 +14,25 @@ DERIVATIONS = (
     # On a VM that is off, Azure shows the agent's last state or Not Ready: it says nothing (recorded answers).
     derive(derived.agent_silent, True, vm.power_state == "running", agent.status == "not_ready"),
     derive(derived.agent_silent, False, vm.power_state == "running", agent.status == "ready"),
+    derive(derived.platform_refused, True, vm.provisioning_error.one_of(*REFUSALS)),
     derive(derived.wireserver_blocked, True, network.port_80 == False),
     derive(derived.wireserver_blocked, True, network.port_32526 == False),
+    derive(derived.host_silent, True, signs.wireserver_unreachable == True),
+    derive(derived.host_silent, False, network.port_80 == True, network.port_32526 == True),
     derive(derived.wireserver_blocked, False, network.port_80 == True, network.port_32526 == True),
     # Where service, process, "installed" and Azure's own view disagree, the derived fact is unknown, and the
     # disagreement is told as a contradiction.
     derive(derived.agent_running, True, agent.service_state == "running"),
     derive(derived.agent_running, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_running, True, agent.process_running == True),
+    derive(derived.agent_running, True, agent.alive_at_failure == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
     derive(derived.agent_present, True, agent.service_state != "missing"),
     derive(derived.agent_present, True, agent.process_running == True),
     derive(derived.agent_present, True, agent.installed == True),
     derive(derived.agent_present, True, vm.power_state == "running", agent.status == "ready"),
+    derive(derived.agent_present, True, agent.alive_at_failure == True),
     derive(derived.agent_present, False, agent.installed == False),
     # Such a policy uses neither agent nor VSS; a job whose later task failed had its snapshot. A code by which agent or
     # extension failed contradicts that, and both sides are unknown.
@@ -46,7 +52,8 @@ DERIVATIONS = (
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
-    derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value),
+    # An Enhanced policy keeps more by design: its count says nothing.
+    derive(derived.limit_reached, True, restore_points.count >= RESTORE_POINTS.value, backup.policy_type == "standard"),
     derive(derived.limit_reached, False, restore_points.count < RESTORE_POINTS.value),
     # What a code says by itself, every other known code denies.
     *(
@@ -90,6 +97,10 @@ CONTRADICTIONS = (
         (agent.installed == False, agent.service_state != "missing"),
     ),
     Contradiction(
+        "The agent is said not to be installed, yet its version is known: perhaps it has been removed since",
+        (agent.installed == False, agent.version >= "0"),
+    ),
+    Contradiction(
         "The agent is said not to be installed, yet a process of it runs",
         (agent.installed == False, agent.process_running == True),
     ),
@@ -109,6 +120,18 @@ CONTRADICTIONS = (
         "DHCP is said to be enabled in the guest, yet the address is said to be set as static there",
         (network.dhcp_enabled == True, network.guest_static_ip == True),
     ),
+    *(
+        Contradiction(
+            "The agent's log says that the host 168.63.129.16 does not answer, yet both ports answer: mended since, or "
+            "closed for the agent alone",
+            (sign == True, network.port_80 == True, network.port_32526 == True),
+        )
+        for sign in (signs.wireserver_unreachable, signs.goal_state_failing)
+    ),
+    Contradiction(
+        "The agent looks for its host on the Npcap adapter, yet there is said to be none: disabled since, perhaps",
+        (signs.npcap_adapter == True, network.npcap_adapter == False),
+    ),
     Contradiction(
         "No application control is said to be active, yet it is said to block the backup extension",
         (windows.app_control == "none", windows.app_control_blocks_backup == True),
@@ -122,29 +145,32 @@ CONTRADICTIONS = (
         "The code is about the size of a disk, yet the largest is within the limit: it may have been resized since",
         (error.code == "UserErrorUnsupportedDiskSize", disks.largest_gb <= ENCRYPTED_DISK_SIZE.value),
     ),
+    # On Windows an agent that Programs and Features lists can have lost its services: that is a cause, not a clash.
+    Contradiction(
+        "The code is about the size of a disk, yet all are within today's limits: they may have been changed since",
+        (
+            error.code == "UserErrorUnsupportedDiskSize",
+            disks.largest_gb > ENCRYPTED_DISK_SIZE.value,
+            disks.largest_gb <= DISK_SIZE.value,
+            disks.largest_encrypted_gb <= ENCRYPTED_DISK_SIZE.value,
+            disks.total_gb <= TOTAL_DISK_SIZE.value,
+        ),
+    ),
     Contradiction(
         "The agent is said to be installed, yet its service is said to be missing",
-        (agent.installed == True, agent.service_state == "missing"),
+        (agent.installed == True, agent.service_state == "missing", vm.os_type == "linux"),
+    ),
+    Contradiction(
+        "The agent is said to be installed, yet its service is missing, and no program is listed",
+        (agent.installed == True, agent.service_state == "missing", agent.in_programs == False),
     ),
     Contradiction(
         "The code is about encrypted VMs, yet no disk is said to be encrypted",
         (error.code == "UserErrorKeyvaultPermissionsNotConfigured", disks.encrypted == False),
     ),
     Contradiction(
-        "The code says that the VM no longer exists, yet it is there: it may have been made again since",
-        (error.code.one_of("ResourceNotFound", "BCMV2VMNotFound", "UserErrorVmNotFoundV2"), vm.exists == True),
-    ),
-    Contradiction(
         "The VM is said no longer to exist, yet it is shown as running",
         (vm.exists == False, vm.power_state == "running"),
-    ),
-    Contradiction(
-        "The code says that antivirus restricts the extension, yet both folders are said to be excluded: perhaps since",
-        (error.code == "VMRestorePointInternalError", windows.antivirus_excludes_backup == True),
-    ),
-    Contradiction(
-        "The code is about changed permissions of MachineKeys, yet they are said to be the default ones",
-        (error.code == "ExtensionConfigParsingFailure", windows.machinekeys_default == True),
     ),
     Contradiction(
         "The code is about secure connections, yet strong cryptography is said to be switched on",
@@ -153,9 +179,5 @@ CONTRADICTIONS = (
     Contradiction(
         "The VM is said never to have been in another vault, yet a job of it is said to run in the old one",
         (backup.moved_from_other_vault == False, backup.job_in_old_vault == True),
-    ),
-    Contradiction(
-        "The code says that the VM is not protected, yet the item is shown as protected",
-        (error.code == "UserErrorBcmDatasourceNotPresent", backup.protection_state == "protected"),
     ),
 )

@@ -12,7 +12,11 @@ from .knowledge import cause_modules
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example: `verdict` is expected of the cause; `rank` and `first` (the cause of rank 1) where given."""
+    """One example: `verdict` is expected of the cause; `rank` and `first` (the cause of rank 1) where given.
+
+    `rival`: the same symptoms fit another cause, and the facts are those of that one. `hinted`: what is common where
+    the cause is at work is there, and proves nothing.
+    """
 
     name: str
     data: dict[str, Any]
@@ -20,6 +24,8 @@ class Example:
     rank: int | None
     first: str | None
     near_miss: bool
+    rival: bool = False
+    hinted: bool = False
 
     @property
     def case(self) -> Case:
@@ -38,6 +44,8 @@ def examples_of(cause: str) -> list[Example]:
             rank=int(row["expect"]["rank"]) if "rank" in row["expect"] else None,
             first=row["expect"].get("first"),
             near_miss=row.get("near_miss") == "true",
+            rival=row.get("rival") == "true",
+            hinted=row["expect"].get("hinted") == "true",
         )
         for row in parse(read_bytes(path), str(path))
     ]

@@ -38,6 +38,7 @@ _IN_ORDER = (
         ),
         2,
     ),
+    _alone("agent-not-reporting", 2),
     _alone("os-support", 2),
     Family(
         "vm-provisioning",

@@ -13,6 +13,7 @@ from . import causes
 from .codes import CODES, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
+from .facts import backup
 from .families import families
 from .neutral import NEUTRAL
 from .steps.azure import BACKUP_NOW
@@ -92,4 +93,5 @@ def knowledge_base() -> KnowledgeBase:
         neutral=NEUTRAL,
         placeholders=PLACEHOLDERS,
         retry=RETRY,
+        healthy=backup.last_status == "completed",
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..facts.references import Reference
-from .sources import AGENT_VERSIONS, AGENT_WINDOWS, FEATURES_WINDOWS, MATRIX, SEED, WALINUXAGENT
+from .sources import AGENT_VERSIONS, AGENT_WINDOWS, FAQ_2025_12, FEATURES_WINDOWS, MATRIX, SEED, WALINUXAGENT
 
 TB = 1024  # GiB, as Azure counts disk sizes
 
@@ -59,7 +59,7 @@ DISK_SIZE = Limit(
     "GiB",
     SEED.section("UserErrorUnsupportedDiskSize"),
     64 * TB,
-    MATRIX.section("Data disk size"),
+    FAQ_2025_12.section("Is 64 TB disk support for Azure Backup available in all regions?"),
 )
 TOTAL_DISK_SIZE = Limit(
     "today.total-disk-size",

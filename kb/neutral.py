@@ -1,6 +1,6 @@
 """Values that readers and people see, and that speak for no cause: `kb check` wants each used, or declared here."""
 
-from ..engine.knowledge import neutral
+from ..engine.neutral import neutral
 from .facts import agent, extensions, vm, windows
 
 _STARTS = "such a service starts by itself or when it is needed"
@@ -23,13 +23,11 @@ NEUTRAL = (
     neutral(
         extensions.backup_state,
         "absent",
-        "succeeded",
         "updating",
         "creating",
         "transitioning",
         why="absent is normal before the first backup, and not shown for every VM; the last three pass, and speak for "
         "an update where the list of extensions shows them",
     ),
-    neutral(windows.vss_service_start_type, "automatic", "manual", why=_STARTS),
     neutral(windows.installer_start_type, "automatic", "manual", why=_STARTS),
 )

@@ -12,13 +12,20 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
-from .codes import CODES
+from ..engine.knowledge import ErrorCode
+from .codes import CODES, POINTING
 from .codes.foreign import FOREIGN_CODES
+from .codes.guest import GENERIC_BEGINNINGS
 
 SURE, POSSIBLE, MARGIN = 0.82, 0.55, 0.08
+SHARED = 12  # letters with which messages of several codes begin: from so many on, only the rest tells them apart
 MAX_TEXT = 20_000
 _ALL = (*CODES, *FOREIGN_CODES)
 _WORD = re.compile(r"[^\W_]+")
+# What Azure says of any resource that is not there: `The Resource 'Microsoft.RecoveryServices/vaults/v' under ...`.
+_RESOURCE = re.compile(r"\bresource '?(?:/[^'\s]*/providers/)?(Microsoft\.[A-Za-z.]+/[A-Za-z]+)", re.IGNORECASE)
+_VM = "microsoft.compute/virtualmachines"
+GONE = frozenset(c.code for c in CODES if "vm_gone" in c.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,36 @@ def recognise(text: str, number: int | None = None) -> Recognised:
     text = text[:MAX_TEXT]
     lowered = {w.lower() for w in re.findall(r"[A-Za-z]\w{5,}", text)}
     found = sorted({code for spelling, code in _spellings().items() if spelling in lowered})
+    if GONE.intersection(found) and names_another_resource(text):
+        found = [code for code in found if code not in GONE]
+        if not found:
+            return Recognised(None, "none")
     if len(found) == 1:
         return Recognised(found[0], "code")
     if found:
         return Recognised(None, "none", tuple(found))
     return _by_message(text) or _by_number(text, number) or _nearly(text)
+
+
+def names_another_resource(text: str) -> bool:
+    """Whether a text says of a resource that is no VM, as a vault or a key vault, that it is not there."""
+    named = {found.lower() for found in _RESOURCE.findall(text)}
+    return bool(named) and _VM not in named
+
+
+def code_of(text: str) -> str | None:
+    """The code whose name or whole message stands in a text; None for one that only resembles it."""
+    found = recognise(text)
+    return found.code if found.how in ("code", "message") else None
+
+
+def is_another(code: str, number: int) -> bool:
+    """Whether a number is of another error than this code: of other causes. A code that points on fits any."""
+    told = {c.code: c for c in _ALL if number in c.numbers}
+    mine = _by_code().get(code)
+    if mine is None or not told or code in told or code in POINTING or POINTING & told.keys():
+        return False
+    return not any(_twins(code, other.code) or set(mine.families) == set(other.families) for other in told.values())
 
 
 def _by_message(text: str) -> Recognised | None:
@@ -91,10 +123,16 @@ def _likenesses(text: str, token: str) -> Iterator[tuple[str, float]]:
             yield code, SequenceMatcher(None, token, spelling).ratio()
         return
     plain = _plain(text)[:2000]
-    for message, code in _messages():
+    for message, code, shared in _beginnings():
         matcher = SequenceMatcher(None, plain, message, autojunk=False)
         if matcher.real_quick_ratio() >= POSSIBLE and matcher.quick_ratio() >= POSSIBLE:
-            yield code, matcher.ratio()
+            likeness = matcher.ratio()
+            if shared >= SHARED and plain[: shared // 2] == message[: shared // 2]:
+                rest = SequenceMatcher(None, plain[shared:], message[shared:], autojunk=False).ratio()
+                if plain[shared:] and rest < POSSIBLE:
+                    continue  # only what it shares with others fits
+                likeness = likeness if rest >= SURE - MARGIN else min(likeness, SURE - MARGIN)
+            yield code, likeness
 
 
 def _twins(one: str, other: str) -> bool:
@@ -115,6 +153,31 @@ def _spellings() -> dict[str, str]:
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
     return tuple((_plain(m), c.code) for c in _ALL for m in (*c.messages, c.title))
+
+
+@cache
+def _by_code() -> dict[str, ErrorCode]:
+    return {c.code: c for c in _ALL}
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, str, int], ...]:
+    """Each message with its code, and with how many letters the message of another code begins alike."""
+    everything = _messages()
+    generic = tuple((_plain(beginning), "") for beginning in GENERIC_BEGINNINGS)
+    return tuple(
+        (
+            message,
+            code,
+            max(_alike(message, other) for other, its in (*everything, *generic) if not _twins(its, code)),
+        )
+        for message, code in everything
+    )
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters two texts begin alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _plain(text: str) -> str:

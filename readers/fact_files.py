@@ -63,7 +63,7 @@ def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
         finding.add(path, value, prefix + path)
     finding.notes += case.notes
     given = {p: s for p, s in case.provenance.items() if s != Source()}
-    return Located(finding, where, case.id, case.failed_at, given, case.conflicts, dict(case.unanswered))
+    return Located(finding, where, case.id, case.failed_at, given, case.conflicts, dict(case.unanswered), stated=True)
 
 
 def _key(case: Case, fallback: str | None) -> VmKey | None:

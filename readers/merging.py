@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from ..facts.case import Case, Conflict, Source, validated
 from ..facts.errors import InputError
@@ -28,7 +28,7 @@ _NO_POINTS = (
 class Located:
     """A finding with the file that it comes from, and what a fact file brings itself.
 
-    `folder` are the parts of the path that the file lies in.
+    `folder` are the parts of the path that the file lies in. `stated`: a person wrote it down for this case.
     """
 
     finding: Finding
@@ -39,12 +39,14 @@ class Located:
     conflicts: tuple[Conflict, ...] = ()
     unanswered: dict[str, str] = field(default_factory=dict)
     folder: tuple[str, ...] = ()
+    stated: bool = False
 
     def source(self, path: str) -> Source:
         """Where a fact of it stands."""
         own = self.sources.get(path)
         place = self.finding.places.get(path, "")
-        return own or Source(kind="file", file=self.file, place=place, observed_at=self.finding.seen_at(path))
+        kind: Literal["stated", "file"] = "stated" if self.stated else "file"
+        return own or Source(kind=kind, file=self.file, place=place, observed_at=self.finding.seen_at(path))
 
 
 @dataclass(slots=True)
@@ -167,17 +169,25 @@ def _is_host_of(host: str, group: Group) -> bool:
     return host.partition(".")[0].lower() in names
 
 
-def _strangers(group: Group) -> list[str]:
-    """Remarks on files that come from a machine of another name than the case's VM."""
-    known = [m.finding.facts["vm.computer_name"] for m in group.members if "vm.computer_name" in m.finding.facts]
+def _strangers(group: Group) -> list[Located]:
+    """The findings that come from a machine of another name than the case's VM: they are not about it."""
+    known = any("vm.computer_name" in m.finding.facts for m in group.members)
     if not known or not group.key:
         return []
-    found = {(m.file, m.finding.host) for m in group.members if m.finding.host}
-    return [
-        f"{file} comes from the machine {host}, but Azure calls the machine of this VM {known[0]}: does it belong here?"
-        for file, host in sorted(found)
-        if not _is_host_of(host, group)
+    return [m for m in group.members if m.finding.host and not m.finding.vm and not _is_host_of(m.finding.host, group)]
+
+
+def _without_strangers(group: Group) -> tuple[Group, list[str]]:
+    """The group without what comes from other machines, and a remark on each file that was left out."""
+    strange = _strangers(group)
+    if not strange:
+        return group, []
+    mine = next(m.finding.facts["vm.computer_name"] for m in group.members if "vm.computer_name" in m.finding.facts)
+    remarks = [
+        f"{file} comes from the machine {host}, but Azure calls the machine of this VM {mine}: left out"
+        for file, host in sorted({(m.file, m.finding.host or "") for m in strange})
     ]
+    return Group(group.key, [m for m in group.members if m not in strange]), remarks
 
 
 def _add(group: Group, entry: Located) -> None:
@@ -193,12 +203,13 @@ class _Value:
 
     @property
     def time(self) -> datetime:
-        return self.source.observed_at or _NEVER
+        seen = self.source.observed_at or _NEVER
+        return seen if seen.tzinfo else seen.replace(tzinfo=UTC)  # one without a zone is hours off at most
 
 
 def _merged(group: Group) -> Case:
     values: dict[str, list[_Value]] = {}
-    notes: list[str] = _strangers(group)
+    group, notes = _without_strangers(group)
     conflicts: list[Conflict] = []
     for entry in group.members:
         notes += entry.finding.notes

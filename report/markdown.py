@@ -25,9 +25,17 @@ def render(diagnosis: Diagnosis) -> str:
             f"Error code {code_span(case.error_code)}: {markdown(case.error_title or 'unknown code')}",
             "",
         ]
+    if diagnosis.headline is not None:
+        lines += [f"**{markdown(diagnosis.headline.text)}**", ""]
     shown = [e for e in diagnosis.explanations if e.verdict != "possible"]
     for explanation in shown:
         lines += _explanation(explanation)
+    if diagnosis.also_wrong:
+        lines += ["## Also wrong, and not behind this failure", ""]
+        for each in diagnosis.also_wrong:
+            seen = "; ".join(f"{s.fact} is {s.value}" for s in each.because)
+            lines.append(f"- {markdown(each.title)} ({code_span(each.cause)}): {markdown(seen)}")
+        lines.append("")
     open_ones = [e for e in diagnosis.explanations if e.verdict == "possible"]
     if open_ones:
         lines += ["## Possible", ""]

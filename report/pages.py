@@ -10,7 +10,13 @@ from ..engine.knowledge import Cause, ErrorCode, KnowledgeBase
 from ..facts.vocabulary import vocabulary
 from .text import TextReport
 
-_KIND = {"confirms": "It is confirmed if", "suggests": "It is likely if", "rules_out": "It is ruled out if"}
+_KIND = {
+    "confirms": "With an error code that fits, it is confirmed if",
+    "suggests": "It is likely if",
+    "hints": "Common where it is at work, and no proof",
+    "rules_out": "It is ruled out if",
+    "out_of_scope": "It is not the reason of the failure if",
+}
 
 
 class ExampleLike(Protocol):
@@ -23,6 +29,10 @@ class ExampleLike(Protocol):
     @property
     def verdict(self) -> str:
         """The verdict that it shows."""
+
+    @property
+    def rival(self) -> bool:
+        """Whether the same symptoms fit another cause here."""
 
     @property
     def near_miss(self) -> bool:
@@ -105,7 +115,7 @@ def cause_page(
         lines += [f"    {source.url}"] if source.url else []
     lines += ["", "Examples"]
     for example in examples:
-        near = ", near miss" if example.near_miss else ""
+        near = ", near miss" if example.near_miss else ", a rival" if example.rival else ""
         lines += text.wrapped(f"{example.name}: {example.verdict.replace('_', ' ')}{near}", "  - ", "    ")
     return "\n".join(lines) + "\n"
 

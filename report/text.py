@@ -10,7 +10,14 @@ from ..engine.result import Diagnosis, Explanation, FilledCommand, FilledStep, H
 from .clean import clean
 
 Style = Callable[[str, str], str]  # (text, role) -> text with colours, or without
-_LABEL = {"confirmed": "CONFIRMED", "likely": "LIKELY", "possible": "POSSIBLE", "ruled_out": "RULED OUT"}
+_LABEL = {
+    "confirmed": "CONFIRMED",
+    "likely": "LIKELY",
+    "possible": "POSSIBLE",
+    "ruled_out": "RULED OUT",
+    "out_of_scope": "NOT BEHIND THIS FAILURE",
+}
+SHORT = ("unknown_code", "nothing_known")  # headlines with which a list of all that is possible would help nobody
 _TOOL = {
     "az": "Azure CLI",
     "az-powershell": "Az PowerShell",
@@ -38,6 +45,8 @@ class TextReport:
         shown = [e for e in diagnosis.explanations if e.verdict in ("confirmed", "likely")]
         open_ones = [e for e in diagnosis.explanations if e.verdict == "possible"]
         lines = [*self._head(diagnosis), ""]
+        if diagnosis.headline is not None:
+            lines += [*self.wrapped(diagnosis.headline.text, "", "  ", role="head"), ""]
         if shown:
             lines += self._explanation(shown[0], first=True)
             lines += self._after(diagnosis.after_repair)
@@ -45,11 +54,15 @@ class TextReport:
             lines += [self.style("Nothing is established yet. What to look at first:", "head"), ""]
             lines += self._checks(diagnosis.next_checks[:3])
         else:
-            lines += [self.style("Every cause in question is ruled out by these facts.", "head"), ""]
+            said = "No known cause fits these facts: each was excluded, or its signs are absent."
+            lines += [*self.wrapped(said, "", "  ", role="head"), ""]
         for explanation in shown[1:]:
             lines += self._explanation(explanation, first=self.full)
-        if open_ones:
+        lines += self._also_wrong(diagnosis)
+        if open_ones and (self.full or shown or diagnosis.headline is None or diagnosis.headline.kind not in SHORT):
             lines += self._possible(open_ones)
+        elif open_ones:
+            lines += [*self.wrapped(f"{len(open_ones)} causes are possible: --full lists them.", "", "  "), ""]
         checks = diagnosis.next_checks[: 8 if self.full else 3]
         if checks and shown:
             lines += [self.style("What would tell more, best first", "head"), "", *self._checks(checks)]
@@ -97,6 +110,11 @@ class TextReport:
         label = self.style(_LABEL[e.verdict], e.verdict)
         yield from self.wrapped(f"{e.rank}. {clean(e.title)}", f"{label}  ", "           ", role="bold")
         yield f"  {self.style(e.cause, 'dim')}"
+        if e.was_so:
+            text = "The error code says that it was so when the backup failed. It is seen to be well now."
+            yield from self.wrapped(text, "  ", "  ")
+        if e.kind == "effect" and not e.follows_from:
+            yield from self.wrapped("An effect: what made it so is still open.", "  ", "  ")
         if e.listed is False:
             other = "Microsoft's page does not list this for the error code."
             text = "One of the page's general health checks." if e.health_check else other
@@ -163,13 +181,25 @@ class TextReport:
             yield self.style(f"     {label}", "dim")
         yield "     " + self.style(text, "command")  # never wrapped: it is there to be pasted
 
+    def _also_wrong(self, diagnosis: Diagnosis) -> Iterator[str]:
+        """What is established and not behind this failure: the next run will meet it."""
+        if not diagnosis.also_wrong:
+            return
+        yield self.style("ALSO WRONG, and not behind this failure: a later backup will meet it", "likely")
+        for each in diagnosis.also_wrong:
+            yield from self.wrapped(f"{each.title} ({each.cause})", "  - ", "    ")
+            yield from self._seen(each.because)
+            step = next((s for s in each.remedy.steps if s.effect != "read-only"), each.remedy.steps[0])
+            yield from self.wrapped(f"remedy: {step.text} (`backupdx kb show {each.cause}`)", "    ", "      ")
+        yield ""
+
     def _after(self, step: FilledStep | None) -> Iterator[str]:
         if step is not None:
             yield from self.step(step, "Then: ")
             yield ""
 
     def _possible(self, explanations: list[Explanation]) -> Iterator[str]:
-        yield self.style(f"POSSIBLE: {len(explanations)} causes that nothing speaks for or against yet", "possible")
+        yield self.style(f"POSSIBLE: {len(explanations)} causes that no sign speaks for or against yet", "possible")
         families: dict[str, list[Explanation]] = {}
         for e in explanations:
             families.setdefault(e.family, []).append(e)

@@ -141,6 +141,6 @@ def random_case(rng: Random) -> Case:
 
 
 def aged(case: Case, old: list[str]) -> Case:
-    """The case with these facts observed a week before the failure."""
-    seen = {fact: Source(kind="file", file="old.json", observed_at=FAILED_AT - timedelta(days=7)) for fact in old}
+    """The case with these facts observed a month before the failure."""
+    seen = {fact: Source(kind="file", file="old.json", observed_at=FAILED_AT - timedelta(days=30)) for fact in old}
     return case.model_copy(update={"failed_at": FAILED_AT, "provenance": seen})

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backupdx.engine.knowledge import KnowledgeBase
+from backupdx.engine.knowledge import SPEAKS, KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.witness import witness
 from backupdx.facts.case import Case
@@ -33,7 +33,7 @@ class Answer:
     verdicts: dict[str, str]
     ranked: tuple[str, ...]
     fired: dict[str, frozenset[str]]
-    clashes: frozenset[str] = frozenset()
+    clashes: frozenset[str] = frozenset()  # what is concluded both ways, or doubted
 
 
 Rank = Callable[[Case], Answer]
@@ -46,7 +46,7 @@ def rank(case: Case, kb: KnowledgeBase = KB) -> Answer:
         dict(reasoning.verdicts),
         tuple(c.id for c in reasoning.ranked),
         {c: frozenset(r.id for r in rules) for c, rules in reasoning.fired.items()},
-        frozenset(reasoning.clashes),
+        frozenset({*reasoning.clashes, *reasoning.doubts}),
     )
 
 
@@ -54,7 +54,7 @@ SIGNS = [
     (cause.id, {f: v for f, v in facts.items() if f != KB.code_fact})
     for cause in KB.in_order
     for rule in KB.rules_of(cause)
-    if rule.kind != "rules_out" and (facts := witness(KB, rule.conditions))
+    if rule.kind in SPEAKS and (facts := witness(KB, rule.conditions))
 ]
 
 

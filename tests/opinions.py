@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import clips
+from backupdx.engine.assessment import rule_input
 from backupdx.engine.clips import clips_source
 from backupdx.engine.export import rule_base
 from backupdx.engine.knowledge import KnowledgeBase
@@ -20,17 +21,16 @@ from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.reference import opinion
 from backupdx.facts.case import Case
 from backupdx.facts.quantities import Version
-from backupdx.facts.staleness import staleness
 from backupdx.kb.knowledge import knowledge_base
 
-Verdicts = tuple[tuple[tuple[str, str], ...], tuple[str, ...]]  # (cause, verdict) in rank order; what is ruled out
+# (cause, verdict) in rank order; what is ruled out; what is wrong as well
+Verdicts = tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]
 
 
-def observed(case: Case) -> tuple[dict[str, Any], set[str]]:
-    """The facts of a case as plain values, and those that are old."""
-    seen = case.observations()
-    old = {f for f, o in seen.items() if (distance := staleness(case, f, o.source)) and distance.total_seconds() < 0}
-    return {f: o.value for f, o in seen.items()}, old
+def observed(kb: KnowledgeBase, case: Case) -> tuple[dict[str, Any], set[str]]:
+    """The facts of a case as plain values, and those that are doubted."""
+    given = rule_input(kb, case)
+    return {f: o.value for f, o in case.observations().items()}, set(given.doubts)
 
 
 def by_experta(kb: KnowledgeBase, case: Case) -> Verdicts:
@@ -43,12 +43,13 @@ def by_masks(kb: KnowledgeBase, case: Case) -> Verdicts:
 
 def _said(diagnosis: Reasoning) -> Verdicts:
     ranked = tuple((c.id, diagnosis.verdicts[c.id]) for c in diagnosis.ranked)
-    return ranked, tuple(c.id for c in diagnosis.candidates if diagnosis.verdicts[c.id] == "ruled_out")
+    out = tuple(c.id for c in diagnosis.candidates if diagnosis.verdicts[c.id] == "ruled_out")
+    return ranked, out, tuple(c.id for c in diagnosis.conclusion.also_wrong)
 
 
 def by_reference(kb: KnowledgeBase, case: Case) -> Verdicts:
-    found = opinion(kb, *observed(case))
-    return tuple((c, found.verdicts[c]) for c in found.ranked), found.ruled_out
+    found = opinion(kb, *observed(kb, case))
+    return tuple((c, found.verdicts[c]) for c in found.ranked), found.ruled_out, found.also_wrong
 
 
 class Environment(clips.Environment):
@@ -60,7 +61,8 @@ class Environment(clips.Environment):
 
 TELL = """(deffunction say-all ()
   (do-for-all-facts ((?f ranked)) TRUE (printout said ?f:verdict " " ?f:rank " " ?f:cause crlf))
-  (do-for-all-facts ((?f excluded)) TRUE (printout said "excluded " ?f:key " " ?f:cause crlf)))"""
+  (do-for-all-facts ((?f excluded)) TRUE (printout said "excluded " ?f:key " " ?f:cause crlf))
+  (do-for-all-facts ((?f also-wrong)) TRUE (printout said "also-wrong " ?f:place " " ?f:cause crlf)))"""
 
 
 COUNT = "(length$ (get-fact-list))"
@@ -78,8 +80,8 @@ class Clips:
         self._said: list[str] = []
         self._engine.add_router(_Listener(self._said))
 
-    def verdicts(self, facts: Mapping[str, Any], old: Collection[str] = ()) -> Verdicts:
-        """What CLIPS concludes from observed facts (path -> value), of which some are old."""
+    def verdicts(self, facts: Mapping[str, Any], doubted: Collection[str] = ()) -> Verdicts:
+        """What CLIPS concludes from observed facts (path -> value), of which some are doubted."""
         self._engine.reset()
         topics: dict[str, list[str]] = {}
         for path, value in facts.items():
@@ -87,7 +89,7 @@ class Clips:
             if path in self._kinds:
                 topics.setdefault(topic, []).append(f"({name} {_for_clips(value)})")
         told = [f"({topic} {' '.join(slots)})" for topic, slots in topics.items()]
-        told += (f'(old (fact "{fact}"))' for fact in old)
+        told += (f'(doubted (fact "{fact}"))' for fact in doubted)
         before = self._engine.eval(COUNT)
         if told:
             self._engine.load_facts("\n".join(told))
@@ -96,10 +98,14 @@ class Clips:
         self._said.clear()
         self._engine.eval("(say-all)")
         lines = [line.split() for line in "".join(self._said).splitlines()]
-        ranked = sorted((int(key), cause, verdict) for verdict, key, cause in lines if verdict != "excluded")
-        excluded = sorted((float(key), cause) for verdict, key, cause in lines if verdict == "excluded")
+        beside = ("excluded", "also-wrong")
+        ranked = sorted((int(key), cause, verdict) for verdict, key, cause in lines if verdict not in beside)
+        excluded, also = (
+            tuple(c for _, c in sorted((float(key), cause) for said, key, cause in lines if said == what))
+            for what in beside
+        )
         assert [rank for rank, _, _ in ranked] == list(range(1, len(ranked) + 1))
-        return tuple((c, v) for _, c, v in ranked), tuple(c for _, c in excluded)
+        return tuple((c, v) for _, c, v in ranked), excluded, also
 
 
 class _Listener(clips.Router):
@@ -154,7 +160,7 @@ _matching_for = cache(Matching)
 
 
 def by_clips(kb: KnowledgeBase, case: Case) -> Verdicts:
-    return _engine_for(kb).verdicts(*observed(case))
+    return _engine_for(kb).verdicts(*observed(kb, case))
 
 
 def disagreements(kb: KnowledgeBase, case: Case) -> dict[str, Verdicts]:

@@ -45,14 +45,15 @@ def cause(name: str, *rules: Rule, family: str = "agent", step: int = 1, **more:
     return Cause(id=name, title=name, family=family, step=step, rules=rules, **given)
 
 
+ARGUED = {"because": "it was so", "rival": "none"}
 AGENT_RULES = (
-    confirms(SILENT, derived.vm_off == False, CODE_A),
+    confirms(SILENT, derived.vm_off == False, CODE_A, **ARGUED),
     suggests(SILENT),
     rules_out(agent.status == "ready"),
     rules_out(CODE_B),
 )
 NETWORK_RULES = (
-    confirms(DHCP_OFF, CODE_B, derived.vm_off == False),
+    confirms(DHCP_OFF, CODE_B, derived.vm_off == False, **ARGUED),
     suggests(DHCP_OFF),
     rules_out(network.dhcp_enabled == True),
 )

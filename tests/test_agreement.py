@@ -145,5 +145,5 @@ def test_a_changed_rule_is_a_disagreement() -> None:
         other = _changed("rpc-limit/confirms-1", 0, changed)
         assert by_experta(KB, case) == by_reference(KB, case) == by_clips(KB, case)
         assert by_reference(other, case) != by_experta(KB, case)
-        assert Clips(other).verdicts(*observed(case)) != by_experta(KB, case)
-        assert Clips(other).verdicts(*observed(case)) == by_experta(other, case) == by_reference(other, case)
+        assert Clips(other).verdicts(*observed(other, case)) != by_experta(KB, case)
+        assert Clips(other).verdicts(*observed(other, case)) == by_experta(other, case) == by_reference(other, case)

@@ -149,7 +149,7 @@ def test_a_family_of_several_causes_is_declared() -> None:
 
 
 def test_codes_are_found_by_what_they_say() -> None:
-    assert codes_that_say("agent_absent") == ("VmNotInDesirableState", "AzureVmOffline")
+    assert codes_that_say("vm_state") == ("UserErrorVmNotInDesirableState", "VmNotInDesirableState")
     assert "AzureVmOffline" in codes_that_list("agent-outdated-linux")
     with pytest.raises(ValueError, match="no error code says 'nothing'"):
         codes_that_say("nothing")

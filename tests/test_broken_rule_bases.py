@@ -41,7 +41,7 @@ def test_evidence_against_itself_establishes_nothing_for_any_engine() -> None:
 
 def test_two_rules_alone_that_speak_against_each_other_establish_nothing() -> None:
     kb = small_kb(causes=(cause("agent-down", confirms(SILENT), rules_out(agent.installed == True)), NETWORK))
-    facts = {"agent.status": "not_ready", "agent.installed": True}
+    facts = {"agent.status": "not_ready", "agent.installed": True, "error.code": "CodeA"}
     reasoning = Reasoning(kb, case_of(facts))
     assert reasoning.verdicts["agent-down"] == "possible"
     assert any(said.startswith("agent-down: the evidence contradicts itself") for said in reasoning.contradictions())
@@ -64,7 +64,7 @@ def test_a_fact_that_is_implied_both_ways_is_unknown_for_any_engine_and_said() -
     reasoning = Reasoning(kb, case_of(FACTS_OF_AGENT))
     assert reasoning.verdicts["agent-down"] == "likely"
     assert "The facts imply that derived.vm_off is both yes and no; it counts as unknown" in reasoning.contradictions()
-    assert Clips(kb).verdicts(*observed(case_of(FACTS_OF_AGENT))) == by_experta(kb, case_of(FACTS_OF_AGENT))
+    assert Clips(kb).verdicts(*observed(kb, case_of(FACTS_OF_AGENT))) == by_experta(kb, case_of(FACTS_OF_AGENT))
     assert not disagreements(kb, case_of(FACTS_OF_AGENT))
 
 

@@ -78,7 +78,7 @@ def test_why_and_why_not_and_what_if() -> None:
     why_not = run("diagnose", DEMO, "--why-not", "agent-stopped-windows")
     assert "RULED OUT" in why_not.stdout and "vm.os_type" in why_not.stdout
     scope = " ".join(run("diagnose", DEMO, "--why-not", "rg-lock").stdout.split())
-    assert "because error.code is not a code that this causes" in scope
+    assert "UserErrorGuestAgentStatusUnavailable is not a code that this causes" in scope
     assert "[yes] error.code is not a code that this causes; seen: UserErrorGuestAgentStatusUnavailable" in scope
     assert "ExtensionSnapshotFailedCOM" not in scope, "not the 34 codes that it does not cause"
     running = ("agent.service_state=running", "agent.process_running=yes", "agent.restart_tried=not_tried")

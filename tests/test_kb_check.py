@@ -23,10 +23,10 @@ from backupdx.engine.knowledge import (
     Step,
     confirms,
     derive,
-    neutral,
     rules_out,
     suggests,
 )
+from backupdx.engine.neutral import neutral
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import Material, check, material, newest_review, own_checks
 from backupdx.kb.examples import Example
@@ -100,6 +100,11 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
         "no-network",
     ),
     "same-step": ({"causes": (AGENT, NETWORK, replace(NETWORK, id="also", leads_to=()))}, "no-network"),
+    "without-argument": (
+        {"causes": (AGENT, replace(NETWORK, rules=(confirms(CODE_B, DHCP_OFF, because="so"), *NETWORK.rules[1:])))},
+        "no-network/confirms-1",
+    ),
+    "rootless-effect": ({"causes": (AGENT, replace(NETWORK, effect=True))}, "no-network"),
     "no-remedy": ({"causes": (replace(AGENT, remedy=Remedy((), REMEDY.verify)), NETWORK)}, "agent-down"),
     "no-verification": ({"causes": (replace(AGENT, remedy=Remedy(REMEDY.steps, Step(""))), NETWORK)}, "agent-down"),
     "no-source": ({"causes": (replace(AGENT, sources=()), NETWORK)}, "agent-down"),
@@ -166,10 +171,15 @@ def test_each_class_of_anomalies_is_caught(name: str) -> None:
 
 def test_every_class_has_a_broken_knowledge_base() -> None:
     classes = {c.check for c in check(newest_review()).checks if c.level == "anomaly"}
-    elsewhere = {"unused-question", "value-told-apart-by-no-rule"}  # they need other facts: below
-    own = {c.name for c in own_checks(material(), DAY)}
+    elsewhere = {"unused-question", "value-told-apart-by-no-rule", "no-window"}  # they need other facts: below
+    own = {c.name for c in own_checks(material(), DAY) if c.level == "anomaly"}
     assert classes == set(BROKEN) | elsewhere | own | set(BROKEN_SIGNATURES) | {"unused-fact"}
     assert own == set(BROKEN_MATERIAL)
+
+
+def test_a_fact_that_does_not_say_how_long_it_lasts_is_caught() -> None:
+    facts = {**FACTS, "agent.status": replace(FACTS["agent.status"], is_timed=False)}
+    assert {(f.check, f.where) for f in verified(small_kb(), facts).findings} == {("no-window", "agent.status")}
 
 
 def test_a_question_that_nothing_looks_at_is_caught() -> None:
@@ -266,7 +276,7 @@ def test_a_verification_that_does_harm_is_none() -> None:
 
 LIST = "az vm list"
 COMMAND = Command("az", LIST)
-GOOD = [Example(f"{v} {n}", {}, v, None, None, n == 2) for v in ("likely", "possible") for n in (1, 2)]
+GOOD = [Example(f"{v} {n}", {}, v, None, None, n == 2, True) for v in ("likely", "possible") for n in (1, 2)]
 SOUND = Material(
     documents=(Document("A manual", "2026", "", DAY - timedelta(days=365)),),
     examples={"agent-down": GOOD, "no-network": GOOD},
@@ -304,8 +314,11 @@ BROKEN_MATERIAL: dict[str, list[Material]] = {
         replace(SOUND, steps=(("a step", Step("Look.", (replace(COMMAND, verified=False),))),)),
     ],
     "unknown-source": [replace(SOUND, references=(("agent-down", replace(SOURCE, edition="2019")),))],
+    "no-rival": [
+        replace(SOUND, examples={**SOUND.examples, "agent-down": [replace(e, rival=False) for e in GOOD]}),
+    ],
     "source-not-reviewed": [
-        replace(SOUND, documents=(replace(SOUND.documents[0], reviewed=DAY - timedelta(days=366)),)),
+        replace(SOUND, documents=(replace(SOUND.documents[0], reviewed=DAY - timedelta(days=731)),)),
         replace(SOUND, documents=(replace(SOUND.documents[0], reviewed=DAY + timedelta(days=1)),)),
     ],
 }
@@ -330,7 +343,11 @@ def test_the_knowledge_base_has_no_anomalies() -> None:
 
 
 def test_review_dates_run_out() -> None:
-    report = check(newest_review() + timedelta(days=366))
+    """After a year it is said, after two it is wrong."""
+    due = check(newest_review() + timedelta(days=366))
+    assert due.anomalies == ()
+    assert "review-due" in {f.check for f in due.findings}
+    report = check(newest_review() + timedelta(days=731))
     assert {f.check for f in report.anomalies} == {"source-not-reviewed"}
 
 

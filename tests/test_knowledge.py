@@ -88,13 +88,13 @@ SCOPED = {
 
 
 @pytest.mark.parametrize(("declared", "leaves_open", "excluding"), SCOPED.values(), ids=SCOPED)
-def test_a_code_excludes_what_is_not_in_its_scope(
+def test_with_a_code_beyond_its_scope_a_cause_is_out_of_scope(
     declared: dict[str, Any], leaves_open: tuple[str, ...], excluding: list[str]
 ) -> None:
     code = ErrorCode("CodeC", "A new one", ("network",), leaves_open=leaves_open)
     scoped = replace(AGENT, rules=AGENT.rules[:2], **declared)
     kb = small_kb(causes=(scoped, NETWORK), codes=(*CODES, code), scopes={"guest": "the guest"})
-    excluded = [r for r in kb.rules_of(scoped) if r.kind == "rules_out"]
+    excluded = [r for r in kb.rules_of(scoped) if r.kind == "out_of_scope"]
     assert [c.code for c in kb.codes if not kb.in_scope(scoped, c)] == excluding
     assert [r.conditions for r in excluded] == (
         [(Condition("error.code", "in", tuple(excluding)),)] if excluding else []
@@ -102,19 +102,18 @@ def test_a_code_excludes_what_is_not_in_its_scope(
     assert [r.words for r in excluded] == (["error.code is not a code that this causes"] if excluding else [])
     for each in kb.codes:
         case = validated({"error": {"code": each.code}})
-        assert (Reasoning(kb, case).verdicts[scoped.id] == "ruled_out") == (each.code in excluding)
+        assert (Reasoning(kb, case).verdicts[scoped.id] == "out_of_scope") == (each.code in excluding)
 
 
-def test_where_the_agent_is_not_in_use_a_cause_that_needs_it_is_excluded() -> None:
+def test_where_the_agent_is_not_in_use_a_cause_that_needs_it_is_out_of_scope() -> None:
     scoped = replace(AGENT, needs_agent=True, codes=("CodeA",), applies=vm.os_type == "linux")
     kb = small_kb(causes=(scoped, NETWORK))
-    rules = [r for r in kb.rules_of(scoped) if r.kind == "rules_out"]
-    assert [r.words for r in rules[-3:]] == [
-        "derived.agent_unused is yes",
-        "error.code is not a code that this causes",
-        "vm.os_type is not linux",
-    ]
-    assert [r.id for r in rules] == [f"agent-down/rules-out-{n}" for n in range(1, 6)]
+    beyond = [r for r in kb.rules_of(scoped) if r.kind == "out_of_scope"]
+    assert [r.words for r in beyond] == ["derived.agent_unused is yes", "error.code is not a code that this causes"]
+    assert [r.id for r in beyond] == ["agent-down/out-of-scope-1", "agent-down/out-of-scope-2"]
+    excluding = [r for r in kb.rules_of(scoped) if r.kind == "rules_out"]
+    assert excluding[-1].words == "vm.os_type is not linux"
+    assert [r.id for r in excluding] == [f"agent-down/rules-out-{n}" for n in range(1, 4)]
     assert kb.rules_of(NETWORK)[-1].conditions == NETWORK.rules[-1].conditions
 
 

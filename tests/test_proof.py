@@ -62,9 +62,9 @@ def test_every_proof_holds_and_fits_the_schema(case: Case) -> None:
 
 
 @pytest.mark.parametrize("cause", RULES["causes"], ids=lambda cause: str(cause["id"]))
-def test_the_excluding_rules_say_what_the_scope_says(cause: Any) -> None:
+def test_the_rules_of_the_scope_say_what_it_says(cause: Any) -> None:
     """The scope stands in the rule base as data and as rules: both are the same, or other engines read another base."""
-    excluding = [r["conditions"] for r in cause["rules"] if r["kind"] == "rules_out"]
+    excluding = [r["conditions"] for r in cause["rules"] if r["kind"] == "out_of_scope"]
     unused = {"fact": RULES["agent_unused_fact"], "operator": "==", "literal": True}
     assert ([unused] in excluding) == cause["needs_agent"]
     scope = {*(cause["codes"] or ()), cause["family"], "every cause"}
@@ -255,11 +255,11 @@ def test_what_does_not_rest_on_the_rule_base_is_rejected(tamper: Callable[[Any],
     assert faults(diagnosis, RULES) != []
 
 
-def test_an_old_fact_that_is_said_to_be_new_is_rejected() -> None:
+def test_a_doubted_fact_that_is_said_to_be_sure_is_rejected() -> None:
     diagnosis = proved(aged(case_of(FACTS), [OLD]))
     assert cause_of(diagnosis)["verdict"] == "likely"
     assert faults(diagnosis, RULES) == []
-    diagnosis["proof"]["old"] = []
+    diagnosis["proof"]["doubted"] = []
     assert faults(diagnosis) != []
 
 

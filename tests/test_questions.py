@@ -14,8 +14,12 @@ CASES = dict(cases())
 SOME = list(CASES)[7::90]  # a name of an example more or less makes it other ones
 # Each once needed a question more than the page asks.
 LATE = [
-    ("agent-autoupdate-off: auto-update is off, and the repository has a newer agent", 0.0),
-    ("GuestAgentSnapshotTaskStatusError rdp-shutdown: shut down from inside, stopped but not deallocated", 1 / 3),
+    ("agent-stopped-linux: a restart of the agent helped, and Azure hears it again", 0.0),
+    (
+        "GuestAgentSnapshotTaskStatusError rdp-shutdown: shut down from inside hours before, and Azure still shows it "
+        "as Running",
+        1 / 3,
+    ),
 ]
 
 

@@ -103,9 +103,59 @@ def test_an_unknown_code_is_said_plainly() -> None:
     assert {e.verdict for e in diagnosis.explanations} == {"possible"}
 
 
-def test_the_symbolic_code_outranks_number_and_message() -> None:
-    case = validated({"error": {"code": "guestagentsnapshottaskstatuserror", "number": 400002, "message": "x"}})
+def test_the_symbolic_code_outranks_the_message() -> None:
+    case = validated({"error": {"code": "guestagentsnapshottaskstatuserror", "number": 400039, "message": "x"}})
     assert with_known_code(case).error.code == "GuestAgentSnapshotTaskStatusError"
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "contradict"),
+    [
+        ("GuestAgentSnapshotTaskStatusError", 400002, True),
+        ("UserErrorGuestAgentStatusUnavailable", 400160, True),
+        ("BackUpOperationFailedV2", 400002, False),  # two versions of one code
+        ("UserErrorVmNotFoundV2", 320001, False),  # another code with the same causes
+        ("UserErrorCrpReportedUserError", 400160, False),  # it only points to another error
+        ("UserErrorGuestAgentStatusUnavailable", 123456, False),  # a number that nobody knows
+        ("UserErrorNobodyKnows", 400160, False),
+    ],
+)
+def test_a_code_and_a_number_of_another_error_contradict_each_other(code: str, number: int, contradict: bool) -> None:
+    case = with_known_code(validated({"error": {"code": code, "number": number}}))
+    assert (case.error.code, case.error.number) == ((None, None) if contradict else (code, number))
+    assert bool(case.conflicts) == contradict
+    assert with_known_code(case) == case
+    headline = diagnose(case).headline
+    assert (headline is not None and headline.kind == "contradiction") == contradict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The snapshot operation failed because of failure to",
+        "Snapshot operation failed due to",
+        "The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error",
+        "The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error 0x80042306: The "
+        "shadow copy provider had an error.",
+    ],
+)
+def test_what_many_messages_share_fits_none_of_them_alone(text: str) -> None:
+    assert recognise(text).code is None
+    assert with_known_code(validated({"error": {"message": text}})).error.code is None
+
+
+@pytest.mark.parametrize(
+    ("resource", "code"),
+    [
+        ("Microsoft.Compute/virtualMachines/web1", "ResourceNotFound"),
+        ("Microsoft.RecoveryServices/vaults/v1", None),
+        ("Microsoft.KeyVault/vaults/kv1", None),
+    ],
+)
+def test_a_resource_that_is_not_there_is_a_vm_only_where_it_says_so(resource: str, code: str | None) -> None:
+    message = f"The Resource '{resource}' under resource group 'rg' was not found."
+    assert recognise(f"(ResourceNotFound) {message}").code == code
+    assert with_known_code(validated({"error": {"code": "ResourceNotFound", "message": message}})).error.code == code
 
 
 def test_the_real_text_behind_400001_is_in_the_recommendations() -> None:

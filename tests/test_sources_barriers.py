@@ -202,8 +202,10 @@ def test_a_mount_point_that_could_not_be_frozen_and_is_there_twice(
     (tmp_path / "extension.log").write_text(LOG.format(1, "/boot") + LOG.format(2, "/usr/sap"))
     (tmp_path / "mounts.txt").write_text(f"root@web01:~# findmnt -rn -o TARGET\n/\n/usr/sap\n{mounted}\n/other\n")
     case = load(tmp_path)
-    assert case.linux.failed_mounts == ("/boot", "/usr/sap")
-    assert case.observations()["linux.failed_mount_duplicate"].value is duplicate
+    assert case.linux.unthawed_mounts == ("/boot", "/usr/sap")
+    told = case.observations()
+    assert told["linux.failed_mounts"].value == ("/boot", "/usr/sap"), "where no line tells of the freeze itself"
+    assert told["linux.failed_mount_duplicate"].value is duplicate
 
 
 def test_a_job_in_the_old_vault() -> None:
@@ -230,6 +232,7 @@ def test_the_activity_log_tells_of_deleted_collections_and_of_refusals() -> None
         deleted.notes
     )
     refused = entry("x/write", "Failed", subStatus="RequestDisallowedByPolicy")
-    assert facts([refused]) == {"restore_points.group_denied": True}
+    (row,) = facts([refused])["restore_points.refused"]
+    assert row["id"] == refused["resourceId"]
     (last,) = findings([{**refused, "eventTimestamp": "2026-09-01T08:00:00Z"}, refused])
     assert str(last.observed_at) == "2026-11-24 08:00:00+00:00", "the log holds 90 days"

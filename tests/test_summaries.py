@@ -76,6 +76,7 @@ def test_a_disk_of_unknown_encryption_leaves_the_largest_encrypted_one_unknown()
     assert summary("disks.encrypted", {"disks": {"attached": disks}}) is True
 
 
+FAILED = {"failed_at": "2026-07-24T02:10:00Z"}
 VM = {"name": "web1", "resource_group": "rg", "subscription_id": "s"}
 RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "vm.location": "westeurope",
@@ -85,10 +86,14 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "windows.vss_writers": [{"name": "w", "state": 7}],
     "windows.com_plus_state": "running",
     "windows.com_plus_start_type": "disabled",
-    "disks.attached": [{"name": "a", "size_gb": 100, "encryption": "ade"}],
+    "disks.attached": [{"name": "a", "size_gb": 100, "encryption": "ade", "sku": "Premium_LRS"}],
     "disks.encrypted": False,
     "disks.largest_encrypted_gb": 10,
-    "locks.found": [{"name": "k", "scope": "subscription", "level": "CanNotDelete"}],
+    "locks.found": [
+        {"name": "k", "scope": "subscription", "level": "CanNotDelete",
+         "id": "/subscriptions/s/providers/Microsoft.Authorization/locks/k", "target": "/subscriptions/s"}
+    ],
+    "vm.power_events": [{"name": "restarted 1", "done": "restarted", "time": "2026-07-24T02:05:00Z"}],
     "restore_points.found": [
         {"name": "AzureBackup_web1_1", "resource_group": "AzureBackupRG_westeurope_1", "points": 18, "listed": True,
          "source": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/web1"}
@@ -103,11 +108,18 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
         {"name": "p", "type": "enhanced", "interval_hours": 4, "instant_retention_days": 7, "scheduled_per_day": 6,
          "crash_consistent_only": True}
     ],
-    "backup.jobs": [{"name": "other", "operation": "Backup", "status": "InProgress", "vault": "old"}],
+    "backup.jobs": [
+        {"name": "failed", "operation": "Backup", "status": "Failed", "started": "2026-07-24T02:00:00Z"},
+        {"name": "other", "operation": "Backup", "status": "InProgress", "vault": "old",
+         "started": "2026-07-24T01:00:00Z"},
+        {"name": "later", "operation": "Backup", "status": "Completed", "started": "2026-07-25T02:00:00Z"},
+    ],
     "backup.old_vault": "old",
     "backup.interval_hours": 4,
     "backup.last_duration_hours": 5,
+    "restore_points.refused": [{"name": "1", "id": "/subscriptions/s/resourceGroups/AzureBackupRG_westeurope_1"}],
     "linux.failed_mounts": ["/a"],
+    "linux.unthawed_mounts": ["/a"],
     "linux.duplicate_mounts": ["/a"],
 }  # fmt: skip
 
@@ -115,7 +127,7 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
 @settings(max_examples=300, deadline=None)
 @given(st.sets(st.sampled_from(sorted(RICH))))
 def test_a_summary_speaks_only_where_something_that_it_rests_on_is_known(left_out: set[str]) -> None:
-    data: dict[str, Any] = nested({f: v for f, v in RICH.items() if f not in left_out})
+    data: dict[str, Any] = nested({f: v for f, v in RICH.items() if f not in left_out}) | FAILED
     case = validated(data | {"vm": VM | data.get("vm", {})})
     stated = dict(case.stated())
     for path, (basis, function) in SUMMARIES.items():
@@ -124,5 +136,37 @@ def test_a_summary_speaks_only_where_something_that_it_rests_on_is_known(left_ou
 
 
 def test_each_summary_speaks_in_the_case_that_knows_all() -> None:
-    case = validated(nested(RICH) | {"vm": VM | {"location": "westeurope"}})
+    data = nested(RICH)
+    case = validated(data | FAILED | {"vm": VM | data["vm"]})
     assert [path for path, (_, function) in SUMMARIES.items() if function(case) is None] == []
+
+
+LOCK = "/subscriptions/{0}/resourceGroups/AzureBackupRG_westeurope_1/providers/Microsoft.Authorization/locks/keep"
+
+
+@pytest.mark.parametrize(
+    ("vm", "lock", "known", "doubt"),
+    [
+        ({"subscription_id": "s"}, {"id": LOCK.format("s")}, "AzureBackupRG_westeurope_1", ""),
+        ({"subscription_id": "s"}, {"id": LOCK.format("S")}, "azurebackuprg_westeurope_1", ""),
+        ({"subscription_id": "s"}, {"id": LOCK.format("t")}, "AzureBackupRG_westeurope_1", None),
+        ({"subscription_id": "s"}, {"id": LOCK.format("s")}, "AzureBackupRG_westeurope_2", None),
+        ({"subscription_id": "s"}, {"id": LOCK.format("s")}, "", "the group is not known to hold the restore points"),
+        ({}, {"id": LOCK.format("s")}, "AzureBackupRG_westeurope_1", "the subscription of the lock, or of the VM"),
+        ({"subscription_id": "s", "location": "northeurope"}, {"id": LOCK.format("s")}, "", None),
+    ],
+)
+def test_a_lock_counts_as_far_as_it_is_known_to_hold_this_vm(
+    vm: dict[str, str], lock: dict[str, str], known: str, doubt: str | None
+) -> None:
+    """What differs is not joined; what is unknown on one side is doubted, and fills no command."""
+    row = {"name": "keep", "scope": "resource_group", "resource_group": "AzureBackupRG_westeurope_1", **lock}
+    data = {
+        "vm": {"name": "v", "resource_group": "rg", "location": "westeurope", **vm},
+        "locks": {"found": [row]},
+        "restore_points": {"resource_group": known or None},
+    }
+    seen = validated(data).known()
+    assert ("locks.backup_group" in seen.values) == (doubt is not None)
+    assert ("locks.backup_group_ids" in seen.values) == (doubt == "")
+    assert doubt is None or seen.doubts["locks.backup_group"].startswith(doubt)

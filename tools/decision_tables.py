@@ -41,7 +41,7 @@ def judged(kb: KnowledgeBase, facts: dict[str, Any]) -> Opinion:
 @lru_cache(maxsize=64)
 def alone(kb: KnowledgeBase, about: str) -> KnowledgeBase:
     """The rule base with one cause, or with none: it says of this cause or derived fact what the whole one says."""
-    return replace(kb, causes=tuple(replace(c, leads_to=()) for c in kb.causes if c.id == about))
+    return kb.only((about,))
 
 
 @lru_cache(maxsize=64)

@@ -117,7 +117,7 @@ def said_of_case(kb: KnowledgeBase, case: Case) -> dict[str, Any]:
         "ruled_out": [_excluded(r) for r in diagnosis.ruled_out[: 3 * MOST]],
         "next": [f"{c.fact}: {', '.join(c.settles[: 2 * MOST])}" for c in diagnosis.next_checks[: 3 * MOST]],
         "notes": list(diagnosis.notes),
-        "old": list(proof_of(reasoning).old),
+        "doubted": list(proof_of(reasoning).doubted),
     }
 
 

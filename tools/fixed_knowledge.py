@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 from backupdx.engine.knowledge import KnowledgeBase
@@ -38,8 +37,7 @@ def reduced(kb: KnowledgeBase, causes: Iterable[str]) -> KnowledgeBase:
     gone = chosen - kb.by_id.keys()
     if gone:
         raise ValueError(f"CAUSES in tools/fixed_knowledge.py names causes that are gone: {', '.join(sorted(gone))}")
-    kept = (c for c in kb.causes if c.id in chosen)
-    return replace(kb, causes=tuple(replace(c, leads_to=tuple(t for t in c.leads_to if t in chosen)) for c in kept))
+    return kb.only(chosen)
 
 
 @cache

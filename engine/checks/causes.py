@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..conditions import Condition
-from ..knowledge import Cause, KnowledgeBase, Rule
+from ..knowledge import SPEAKS, Cause, KnowledgeBase, Rule
+from ..weighing import speaks
 from ..witness import witness
 from .model import Check, Place
 
@@ -35,7 +36,7 @@ def _dead_link(kb: KnowledgeBase) -> Iterator[Place]:
 
 
 def _speaking(kb: KnowledgeBase, cause: Cause) -> list[Rule]:
-    return [r for r in kb.rules_of(cause) if r.kind != "rules_out"]
+    return [r for r in kb.rules_of(cause) if r.kind in SPEAKS]
 
 
 def _same_step(kb: KnowledgeBase) -> Iterator[Place]:
@@ -85,7 +86,7 @@ def _excluded_by(kb: KnowledgeBase, cause: Cause, code: str) -> bool:
     alone = (
         r.conditions
         for r in kb.rules_of(cause)
-        if r.kind == "rules_out" and {c.fact for c in r.conditions} == {kb.code_fact}
+        if r.kind in ("rules_out", "out_of_scope") and {c.fact for c in r.conditions} == {kb.code_fact}
     )
     return any(all(c.test(code) for c in conditions) for conditions in alone)
 
@@ -105,6 +106,8 @@ def _never_listed(kb: KnowledgeBase) -> Iterator[Place]:
 
 def _never_settled(kb: KnowledgeBase) -> Iterator[Place]:
     for code in kb.codes:
+        if not speaks(code):
+            continue
         causes = [c for family in code.families for c in kb.of_family(family)]
         firm = [r for c in causes for r in kb.rules_of(c) if r.kind == "confirms"]
         if causes and not any(_can_hold_with(kb, r, code.code) for r in firm):
@@ -115,7 +118,24 @@ def _can_hold_with(kb: KnowledgeBase, rule: Rule, code: str) -> bool:
     return witness(kb, (*rule.conditions, Condition(kb.code_fact, "==", code))) is not None
 
 
+def _without_argument(kb: KnowledgeBase) -> Iterator[Place]:
+    for cause in kb.in_order:
+        for rule in kb.rules_of(cause):
+            if rule.kind == "confirms" and not (rule.because and rule.rival):
+                lacking = " and ".join(n for n, t in (("because", rule.because), ("rival", rule.rival)) if not t)
+                yield rule.id, f"confirms without {lacking}: which fact was so at the failure, and which rival is out?"
+
+
+def _rootless_effect(kb: KnowledgeBase) -> Iterator[Place]:
+    reached = {target for cause in kb.causes if not cause.effect for target in kb.below(cause.id)}
+    yield from (
+        (c.id, "is an effect, and no root leads to it") for c in kb.in_order if c.effect and c.id not in reached
+    )
+
+
 CAUSE_CHECKS = (
+    Check("without-argument", "A rule confirms without saying what was so, and which rival is out", _without_argument),
+    Check("rootless-effect", "An effect that no root leads to", _rootless_effect),
     Check("never-confirmed", "A cause that no case can confirm, and that is not declared so", _never_confirmed),
     Check("hint-only", "A cause that is never confirmed, as declared", _hint_only, "information"),
     Check("dead-link", "A cause leads to one that cannot stand beside it", _dead_link),

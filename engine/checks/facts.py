@@ -26,6 +26,7 @@ def fact_checks(facts: Mapping[str, FactSpec], feeding: Collection[str] = ()) ->
         Check("unknowable-fact", "A fact that rules look at, and that nothing can supply", found.unknowable),
         Check("illegal-value", "A rule looks for a value that does not exist", found.illegal),
         Check("value-told-apart-by-no-rule", "Values of a fact that no rule tells apart", found.not_told_apart),
+        Check("no-window", "A rule looks at a fact that does not say how long it lasts", found.untimed),
         Check("stale-neutral-value", "A value is declared to say nothing, and a rule looks for it", found.stale),
     )
 
@@ -59,6 +60,11 @@ class _Facts:
             for platform in PLATFORMS:
                 if spec.os in (None, platform) and not spec.observers(platform):
                     yield fact, f"is looked at by rules; nothing tells how to observe it on {platform}"
+
+    def untimed(self, kb: KnowledgeBase) -> Iterator[Place]:
+        for fact in dict.fromkeys(c.fact for c in _of_rules(kb)):
+            if fact in self._facts and fact not in kb.deriving and not self._facts[fact].is_timed:
+                yield fact, "is looked at by rules, and its declaration does not say how long it lasts"
 
     def illegal(self, kb: KnowledgeBase) -> Iterator[Place]:
         for condition in dict.fromkeys((*_of_rules(kb), *_of_remedies(kb))):

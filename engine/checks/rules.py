@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, permutations
 
 from ..conditions import Condition, show
-from ..knowledge import Cause, KnowledgeBase, Rule
+from ..knowledge import SPEAKS, Cause, KnowledgeBase, Rule
 from ..witness import Fails, witness
 from .model import Check, Place
 
@@ -62,7 +62,7 @@ def _redundant(kb: KnowledgeBase) -> Iterator[Place]:
 def _groups(kb: KnowledgeBase) -> Iterator[tuple[str, list[tuple[str, tuple[Condition, ...]]]]]:
     """What concludes the same: rules of one kind of a cause, derivations of one value."""
     for cause in kb.in_order:
-        for kind in ("confirms", "suggests", "rules_out"):
+        for kind in ("confirms", "suggests", "hints", "rules_out"):
             yield "rules", [(r.id, r.conditions) for r in _of_kind(kb, cause, kind)]
     for derivations in kb.deriving.values():
         for value in dict.fromkeys(d.value for d in derivations):
@@ -73,7 +73,7 @@ def _overruled(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
         against = [r.conditions for r in _of_kind(kb, cause, "rules_out")]
         for rule in kb.rules_of(cause):
-            speaks = rule.kind != "rules_out" and witness(kb, rule.conditions) is not None
+            speaks = rule.kind in SPEAKS and witness(kb, rule.conditions) is not None
             if speaks and against and witness(kb, rule.conditions, against) is None:
                 yield rule.id, "never counts: wherever it holds, a rule excludes the cause"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..documents import RECORDINGS
+from ..documents import RECORDINGS, SIBLING
 from .declaration import Signature
 from .places import AGENT_MESSAGE, JOB_TEXT
 
@@ -16,6 +16,15 @@ SIGNATURES: tuple[Signature, ...] = (
         source=RECORDINGS.section("Instance views"),
         example="GuestAgent is running and waiting for network issue to be resolved.",
         silent="GuestAgent is running and processing the extensions.",
+    ),
+    Signature(
+        id="antivirus-restricts",
+        title="Antivirus restricts the backup extension",
+        where=JOB_TEXT,
+        has="antivirus configured in the vm is restricting",
+        source=SIBLING.section("VMRestorePointInternalError"),
+        example="Antivirus configured in the VM is restricting the execution of backup extension.",
+        silent="Restore Point creation failed due to an internal execution error while creating VM snapshot.",
     ),
     Signature(
         id="policy-migration",

@@ -9,11 +9,13 @@ and holds until the next start, however long ago that was.
 from __future__ import annotations
 
 from ..documents import LINUX_EXTENSION, RECORDINGS, SEED, WALINUXAGENT
-from .declaration import HOST, MESSAGE, Signature, every, group
+from .declaration import HOST, MESSAGE, Signature, group
+from .linux_mounts import MOUNTS, RUN_ENDS
 from .places import AGENT_LOG_LINUX, AUDIT_LOG, EXTENSION_LOG, KERNEL
 
 _UPDATE = WALINUXAGENT.section("azurelinuxagent/ga/update.py")
 _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
+_DHCP = WALINUXAGENT.section("azurelinuxagent/common/dhcp.py")
 _DAEMON = WALINUXAGENT.section("azurelinuxagent/daemon/main.py")
 _HOST_PLUGIN = WALINUXAGENT.section("azurelinuxagent/common/protocol/hostplugin.py")
 _FREEZE = LINUX_EXTENSION.section("main/fsfreezer.py, main/safefreeze/src/safefreeze.c")
@@ -27,12 +29,10 @@ _NO_ANSWER = (
     "no route to host",
     "connection reset",
     "no route exists to 168",
-    "failed to send dhcp request",
 )
 _PORT_32526 = ("168.63.129.16:32526", "vmSettings", "HostGAPlugin")
 _GOAL_STATE_WORKS = ("linux-goal-state-works", "linux-heartbeat-without-errors")
 _AGENT_STARTS = ("linux-agent-starts", "linux-agent-takes-over")
-_RUN_ENDS = ("vmsnapshot-run-starts", "vmsnapshot-succeeded")
 
 SIGNATURES: tuple[Signature, ...] = (
     # What starts, runs and works.
@@ -223,7 +223,7 @@ SIGNATURES: tuple[Signature, ...] = (
         id="wireserver-unreachable",
         title="The guest gets no answer from 168.63.129.16",
         where=AGENT_LOG_LINUX,
-        has=("168.63.129.16", "wireserver", "wire server", "failed to send dhcp request"),
+        has=("168.63.129.16", "wireserver", "wire server"),
         beside=_NO_ANSWER,
         without=_PORT_32526,
         level="warning",
@@ -233,6 +233,29 @@ SIGNATURES: tuple[Signature, ...] = (
         source=_UPDATE,
         example="[HttpError] [HTTP Failed] GET http://168.63.129.16/machine/?comp=goalstate -- IOError timed out",
         silent="[HttpError] [HTTP Failed] PUT https://contoso.blob.core.windows.net/status -- IOError timed out",
+    ),
+    Signature(
+        id="no-dhcp-answer",
+        title="The agent gets no answer to its DHCP requests",
+        where=AGENT_LOG_LINUX,
+        has="Failed to send DHCP request",
+        level="warning",
+        times=2,
+        until=(*_GOAL_STATE_WORKS, "linux-host-found"),
+        source=_DHCP,
+        example="Daemon Daemon Failed to send DHCP request: [DhcpError] timed out",
+        silent="Daemon Daemon Send dhcp request",
+    ),
+    Signature(
+        id="linux-host-found",
+        title="The agent found its host",
+        where=AGENT_LOG_LINUX,
+        has="Wire server endpoint:",
+        within=None,
+        context="a search for the host before was in the end successful",
+        source=_DHCP,
+        example="Daemon Daemon Wire server endpoint:168.63.129.16",
+        silent="Daemon Daemon WireServer endpoint is not found. Rerun dhcp handler",
     ),
     Signature(
         id="host-plugin-unreachable",
@@ -295,19 +318,7 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Enable,success,1,Enable Succeeded,False",
         silent="Enable,success,76,,False",
     ),
-    Signature(
-        id="vmsnapshot-mount-not-frozen",
-        title="A mount point could not be frozen",
-        where=EXTENSION_LOG,
-        has=("Failed to FIFREEZE", "Failed to FITHAW"),
-        pattern=r"(?m)Failed to (?:FIFREEZE|FITHAW): (?P<mount>/.{0,400}?)(?: with error message ?:|[ \t]{0,20}$)",
-        gives={"linux.failed_mounts": every("mount")},
-        until=_RUN_ENDS,
-        source=_FREEZE,
-        example="Failed to FIFREEZE: /data with error message: Structure needs cleaning",
-        silent="Failed to FIFREEZE: no mount was given",
-        also=("vmsnapshot-freeze-detail",),
-    ),
+    *MOUNTS,
     Signature(
         id="vmsnapshot-freeze-detail",
         title="Why the freeze or the snapshot failed",
@@ -321,7 +332,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "Enable failed",
         ),
         gives={"extensions.backup_message": MESSAGE},
-        until=_RUN_ENDS,
+        until=RUN_ENDS,
         context="the report shows the message, the extension's code decides",
         source=_FREEZE,
         example="T:S Enable failed with error: freeze failed for some mount",
@@ -347,6 +358,7 @@ SIGNATURES: tuple[Signature, ...] = (
         where=AUDIT_LOG,
         has="denied",
         beside=("waagent", "VMSnapshotLinux"),
+        without=('dev="proc"', 'dev="sysfs"'),  # settings of the kernel that it looks at, and does without
         pattern=r"type=(?:AVC|1400)\b.{0,80}\bdenied\b",
         gives="linux.selinux_denies_agent",
         within=None,

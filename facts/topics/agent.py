@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, get_args
 
 from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
@@ -26,6 +27,14 @@ LogSignature = Literal[
 LOG_WORDS: tuple[str, ...] = get_args(LogSignature)  # each is the name of a sign: `signs.npcap_adapter`
 
 
+class AtWork(Row):
+    """A time in which the agent was surely at work: between two heartbeats of its log, or several in a row."""
+
+    name: Name | None = fact("Its beginning, which tells one from another", holds="word")
+    since: datetime | None = fact("Time of the first heartbeat")
+    until: datetime | None = fact("Time of the last heartbeat")
+
+
 class AgentFacts(Topic):
     """The Azure guest agent: WindowsAzureGuestAgent on Windows, waagent (WALinuxAgent) on Linux."""
 
@@ -35,19 +44,22 @@ class AgentFacts(Topic):
         portal("VM > Settings > Properties > Agent status"),
         _INSTANCE_VIEW,
         words={"not": "not_ready", "unavailable": "not_ready"},
+        lasts="state",
     )
-    message: Text | None = fact("Agent message in the instance view", holds="text")
+    message: Text | None = fact("Agent message in the instance view", holds="text", lasts="state")
     waits_for_network: bool | None = fact(
         "The agent says that it waits for a network issue to be resolved",
         "Does the agent's status message say that it waits for a network issue to be resolved?",
         az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.vmAgent.statuses"),
         os="windows",
+        lasts="state",
     )
     installed: bool | None = fact(
         "Agent is installed in the guest",
         "Is the Azure guest agent installed in the guest at all?",
         windows("Test-Path C:\\WindowsAzure\\Packages; Get-Service WindowsAzureGuestAgent"),
         linux("command -v waagent"),
+        lasts="configured",
     )
     service_state: Literal["running", "starting", "stopping", "stopped", "failed", "missing"] | None = fact(
         "State of the agent's service",
@@ -62,6 +74,7 @@ class AgentFacts(Topic):
             "started": "running",
             "not_listed": "missing",
         },
+        lasts="state",
     )
     service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
         "Start type of the agent's service",
@@ -69,6 +82,7 @@ class AgentFacts(Topic):
         _SERVICES,
         linux("systemctl is-enabled walinuxagent || systemctl is-enabled waagent"),
         words={"auto": "automatic", "enabled": "automatic"},
+        lasts="configured",
     )
     rdagent_state: Literal["running", "starting", "stopping", "stopped", "missing"] | None = fact(
         "State of the companion service RdAgent",
@@ -76,6 +90,7 @@ class AgentFacts(Topic):
         _SERVICES,
         os="windows",
         words={"started": "running", "not_listed": "missing"},
+        lasts="state",
     )
     in_programs: bool | None = fact(
         "Programs and Features lists the agent",
@@ -85,18 +100,21 @@ class AgentFacts(Topic):
             "Where-Object DisplayName -like '*Azure VM*Agent*'"
         ),
         os="windows",
+        lasts="configured",
     )
     process_running: bool | None = fact(
         "Agent process is running",
         "Does `ps -ef` show a waagent process?",
         linux("ps -ef | grep -i '[w]aagent'"),
         os="linux",
+        lasts="state",
     )
     restart_tried: Literal["helped", "no_change", "not_tried"] | None = fact(
         "Result of restarting the agent",
         "Was the agent service restarted already, and did it help (helped, no change, not tried)?",
         ask("a restart of it is safe; what counts is whether Agent status becomes Ready within 5 minutes"),
         words={"yes": "no_change", "no": "not_tried"},
+        lasts="fixed",
     )
     version: Version | None = fact(
         "Version of the agent (Linux: of the goal state agent)",
@@ -104,61 +122,79 @@ class AgentFacts(Topic):
         portal("VM > Settings > Properties > Agent version"),
         _INSTANCE_VIEW,
         linux("waagent --version"),
+        lasts="configured",
     )
-    package_version: Version | None = fact("Version of the installed agent package", os="linux")
+    package_version: Version | None = fact("Version of the installed agent package", os="linux", lasts="configured")
     latest: bool | None = fact(
         "Agent is the latest version that its source offers",
         "Is the agent the latest version that is offered (Linux: by the distribution's repository)?",
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').GuestAgentVersion"),
         linux("apt-cache policy walinuxagent || dnf check-update WALinuxAgent || zypper info python-azure-agent"),
+        lasts="state",
     )
     restart_policy: Literal["always", "on_failure", "on_abnormal", "on_abort", "on_success", "no"] | None = fact(
         "systemd restart policy of the agent",
         "What does systemd do when the agent dies (Restart=)?",
         linux("systemctl show -p Id,LoadState,Restart walinuxagent waagent"),  # of an unknown unit it shows defaults
         os="linux",
+        lasts="configured",
     )
     auto_update: bool | None = fact(
         "Agent updates itself (AutoUpdate.UpdateToLatestVersion, before 2.10 AutoUpdate.Enabled)",
         "Is the agent's auto-update on in /etc/waagent.conf?",
         _CONFIG,
         os="linux",
+        lasts="configured",
     )
     extensions_enabled: bool | None = fact(
         "`Extensions.Enabled` in waagent.conf",
         "Is Extensions.Enabled=y in /etc/waagent.conf (y when the line is absent)?",
         _CONFIG,
         os="linux",
+        lasts="configured",
     )
     provisioning_agent: Literal["auto", "waagent", "cloud-init", "disabled"] | None = fact(
         "`Provisioning.Agent` in waagent.conf",
         "What is Provisioning.Agent set to in /etc/waagent.conf (auto when the line is absent)?",
         _CONFIG,
         os="linux",
+        lasts="configured",
     )
     disabled_by_file: bool | None = fact(
         "Agent is switched off by a disable_agent file",
         "Does /var/lib/waagent/disable_agent exist, or does waagent.log say 'sleeping forever'?",
         linux("ls /var/lib/waagent/disable_agent; grep -i 'sleeping forever' /var/log/waagent.log"),
         os="linux",
+        lasts="configured",
     )
-    verbose_logging: bool | None = fact("`Logs.Verbose` in waagent.conf", os="linux")
+    verbose_logging: bool | None = fact("`Logs.Verbose` in waagent.conf", os="linux", lasts="configured")
     python_version: Version | None = fact(
         "Python version that the agent runs on",
         "Which Python version does the agent run on (the Python line of `waagent --version`)?",
         linux("waagent --version; python3 --version"),
         os="linux",
+        lasts="configured",
     )
     dotnet_version: Version | None = fact(
         ".NET Framework version in the guest",
         "Which .NET Framework version is installed?",
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
         os="windows",
+        lasts="configured",
+    )
+    at_work: tuple[AtWork, ...] | None = fact("When the agent was at work, as its log tells", os="linux", lasts="fixed")
+    alive_at_failure: bool | None = fact(
+        "Agent was at work when the backup failed, as its log tells",
+        "Does the agent's log have heartbeats shortly before and after the time of the failure?",
+        linux("grep HEARTBEAT /var/log/waagent.log | tail -n 50"),
+        os="linux",
+        lasts="fixed",
     )
     log_signatures: tuple[LogSignature, ...] | None = fact(
-        "Known faults in the agent's log, as older fact files list them"
+        "Known faults in the agent's log, as older fact files list them",
+        lasts="event",
     )
-    log_shows_fault: bool | None = fact("The agent's log shows a known fault")
+    log_shows_fault: bool | None = fact("The agent's log shows a known fault", lasts="event")
 
 
 class Extension(Row):
@@ -183,13 +219,17 @@ class Extension(Row):
 class ExtensionFacts(Topic):
     """The VM extensions, the backup extension (VMSnapshot, VMSnapshotLinux) among them."""
 
-    installed: tuple[Extension, ...] | None = fact("Extensions of the VM, as listed")
+    installed: tuple[Extension, ...] | None = fact("Extensions of the VM, as listed", lasts="state")
     failed: tuple[Name, ...] | None = fact(
         "Extensions that are not in state 'Provisioning succeeded'",
         "Which extensions show 'Provisioning failed' or 'Not ready' (none, or their names)?",
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         holds="extension",
+        lasts="state",
+    )
+    encryption_failed: bool | None = fact(
+        "The extension of Azure Disk Encryption is among those that have failed", lasts="state"
     )
     in_transition: tuple[Name, ...] | None = fact(
         "Extensions that are being created, updated or deleted",
@@ -197,6 +237,8 @@ class ExtensionFacts(Topic):
         portal("VM > Settings > Extensions + applications"),
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         holds="extension",
+        lasts="state",
+        hours=2,
     )
     backup_state: (
         Literal["absent", "succeeded", "failed", "updating", "creating", "deleting", "transitioning"] | None
@@ -214,8 +256,11 @@ class ExtensionFacts(Topic):
             "provisioning_failed": "failed",
             "not_ready": "failed",
         },
+        lasts="state",
     )
-    backup_message: Text | None = fact("Status message of the backup extension", holds="text")
+    backup_message: Text | None = fact("Status message of the backup extension", holds="text", lasts="state")
     backup_code: Name | None = fact(
-        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`", holds="word"
+        "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`",
+        holds="word",
+        lasts="event",
     )

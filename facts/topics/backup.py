@@ -42,13 +42,13 @@ class Policy(Row):
 class BackupFacts(Topic):
     """How the VM is protected, and what its jobs do."""
 
-    vault: Name | None = fact("Recovery Services vault", holds="vault")
-    vault_resource_group: Name | None = fact("Resource group of the vault", holds="group")
-    container: Name | None = fact("Container name, as `iaasvmcontainerv2;rg;vm`", holds="container")
-    item: Name | None = fact("Protected item name, as `vm;iaasvmcontainerv2;rg;vm`", holds="container")
-    job: Name | None = fact("Id of the failed job", holds="job")
-    jobs: tuple[Job, ...] | None = fact("Jobs of the VM, as listed")
-    last_status: Literal[JobStatus, "none"] | None = fact("Status of the last backup")
+    vault: Name | None = fact("Recovery Services vault", holds="vault", lasts="fixed")
+    vault_resource_group: Name | None = fact("Resource group of the vault", holds="group", lasts="fixed")
+    container: Name | None = fact("Container name, as `iaasvmcontainerv2;rg;vm`", holds="container", lasts="fixed")
+    item: Name | None = fact("Protected item name, as `vm;iaasvmcontainerv2;rg;vm`", holds="container", lasts="fixed")
+    job: Name | None = fact("Id of the failed job", holds="job", lasts="fixed")
+    jobs: tuple[Job, ...] | None = fact("Jobs of the VM, as listed", lasts="state", hours=2)
+    last_status: Literal[JobStatus, "none"] | None = fact("Status of the last backup", lasts="state", hours=24)
     protection_state: (
         Literal[
             "protected",
@@ -71,81 +71,106 @@ class BackupFacts(Topic):
             "protectionpaused": "paused",
             "backupssuspended": "suspended",
         },
+        lasts="configured",
     )
     precheck: Literal["passed", "action_suggested", "action_required", "invalid"] | None = fact(
-        "Backup pre-check status", words={"warning": "action_suggested", "critical": "action_required"}
+        "Backup pre-check status",
+        words={"warning": "action_suggested", "critical": "action_required"},
+        lasts="state",
+    )
+    later_completed: bool | None = fact(
+        "A later backup of the VM has completed",
+        "Has a later backup of this VM completed since?",
+        portal("Recovery Services vault > Backup Jobs, filtered by the VM"),
+        lasts="fixed",
     )
     job_in_progress: bool | None = fact(
         "Another backup job of the VM is running in this vault",
         "Is another backup job of this VM running in the vault?",
         _JOBS,
         az("az backup job list -g {vault_resource_group} -v {vault} --status InProgress"),
+        lasts="state",
+        hours=2,
     )
-    running_jobs: tuple[Name, ...] | None = fact("Ids of other backup jobs of the VM that are running", holds="job")
+    running_jobs: tuple[Name, ...] | None = fact(
+        "Ids of other backup jobs of the VM that are running", holds="job", lasts="state", hours=2
+    )
     moved_from_other_vault: bool | None = fact(
         "The VM was protected in another vault before",
         "Was this VM protected in another vault before?",
         ask("whoever set up the backup knows; the old vault still lists the VM under Backup items"),
+        lasts="fixed",
     )
     job_in_old_vault: bool | None = fact(
         "A backup job of the VM is running in the old vault",
         "Is a backup job of this VM running in the old vault?",
         portal("old Recovery Services vault > Monitoring > Backup jobs"),
         az("az backup job list -g {old_vault_resource_group} -v {old_vault} --status InProgress"),
+        lasts="state",
+        hours=2,
     )
-    old_vault: Name | None = fact("The vault that protected the VM before", holds="vault")
-    old_vault_resource_group: Name | None = fact("Resource group of the old vault", holds="group")
+    old_vault: Name | None = fact("The vault that protected the VM before", holds="vault", lasts="fixed")
+    old_vault_resource_group: Name | None = fact("Resource group of the old vault", holds="group", lasts="fixed")
     last_duration_hours: Hours | None = fact(
         "Duration of the last complete backup",
         "How many hours did the last complete backup take?",
         _JOBS,
         unit="h",
+        lasts="state",
     )
     interval_hours: Hours | None = fact(
         "Hours between two scheduled backups",
         "How many hours lie between two scheduled backups?",
         _POLICY,
         unit="h",
+        lasts="configured",
     )
     overruns_schedule: bool | None = fact(
         "The last backup took longer than the schedule leaves between two",
         "Did the last complete backup take longer than the time between two scheduled backups?",
         _JOBS,
+        lasts="state",
     )
     per_day: Count | None = fact(
         "Backups per day, scheduled and on demand together",
         "How many backups of this VM are taken per day (scheduled and on demand)?",
         portal("Recovery Services vault > Backup policies, and Backup jobs of the last days"),
+        lasts="configured",
     )
-    policy: Name | None = fact("Name of the backup policy", holds="policy")
-    policies: tuple[Policy, ...] | None = fact("Backup policies, as listed and shown")
+    policy: Name | None = fact("Name of the backup policy", holds="policy", lasts="configured")
+    policies: tuple[Policy, ...] | None = fact("Backup policies, as listed and shown", lasts="configured")
     policy_type: Literal["standard", "enhanced"] | None = fact(
         "Type of the backup policy",
         "Is the backup policy a Standard or an Enhanced policy?",
         portal("Recovery Services vault > Backup policies > Policy sub type"),
         words={"v1": "standard", "v2": "enhanced"},
+        lasts="configured",
     )
     policy_migrated: bool | None = fact(
         "The VM was moved from a Standard to an Enhanced policy, and backups fail since",
         "Was the VM moved from a Standard to an Enhanced policy, and do its backups fail since then?",
         ask("whoever set up the backup knows; the vault's activity log shows the change of the policy"),
         portal("Recovery Services vault > Backup items > (the VM) > Backup policy, and the vault's Activity log"),
+        lasts="event",
     )
     crash_consistent_only: bool | None = fact(
         "The policy takes only crash-consistent snapshots, without the agent",
         "Is 'Only crash consistent snapshot' ticked in the (Enhanced) policy?",
         _POLICY,
+        lasts="configured",
     )
     instant_retention_days: Count | None = fact(
         "Days that instant restore points are kept",
         "For how many days does the policy keep instant restore points?",
         _POLICY,
         unit="days",
+        lasts="configured",
     )
     first_backup_done: bool | None = fact(
         "A backup of this VM has succeeded before",
         "Has a backup of this VM ever succeeded?",
         _JOBS,
         _ITEM,
+        lasts="fixed",
     )
-    last_time: datetime | None = fact("Time of the last backup attempt")
+    last_time: datetime | None = fact("Time of the last backup attempt", lasts="fixed")

@@ -10,7 +10,9 @@ class DerivedFacts(Topic):
 
     vm_off: bool | None = fact("The VM is off (stopped, deallocated, or on its way there)")
     agent_silent: bool | None = fact("The VM runs, and Azure hears nothing from its agent")
+    platform_refused: bool | None = fact("Azure refused the VM for a reason of its own: no room, no such size, a quota")
     wireserver_blocked: bool | None = fact("The guest cannot reach 168.63.129.16 on a port that it needs")
+    host_silent: bool | None = fact("The agent's log says that 168.63.129.16 does not answer, and no test denies it")
     agent_running: bool | None = fact("The agent's service or process runs in the guest")
     agent_present: bool | None = fact("The agent is installed in the guest")
     agent_code: bool | None = fact("The error code is one that an agent which does not answer explains")

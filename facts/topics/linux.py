@@ -14,10 +14,22 @@ class LinuxFacts(Topic):
     """Mount points and security policy, as the backup extension meets them."""
 
     failed_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that the backup extension could not freeze, as its log names them", os="linux", holds="path"
+        "Mount points that the backup extension could not freeze, as its log names them",
+        os="linux",
+        holds="path",
+        lasts="event",
+    )
+    unthawed_mounts: tuple[Name, ...] | None = fact(
+        "Mount points that the backup extension's log names at the thaw only: not frozen, or never reached",
+        os="linux",
+        holds="path",
+        lasts="event",
     )
     duplicate_mounts: tuple[Name, ...] | None = fact(
-        "Mount points that are mounted more than once", os="linux", holds="path"
+        "Mount points that are mounted more than once",
+        os="linux",
+        holds="path",
+        lasts="state",
     )
     failed_mount_unclean: bool | None = fact(
         "A file system that could not be frozen has errors",
@@ -26,6 +38,7 @@ class LinuxFacts(Topic):
         linux(f"sudo grep -rh 'Failed to FI' {_LOG}"),
         linux("sudo dmesg | grep -iE '(ext4|xfs|btrfs).*(error|corrupt|unclean|fsck|shutdown)'"),
         os="linux",
+        lasts="state",
     )
     failed_mount_duplicate: bool | None = fact(
         "A mount point that could not be frozen is mounted more than once",
@@ -34,6 +47,7 @@ class LinuxFacts(Topic):
         linux(f"sudo grep -rh 'Failed to FI' {_LOG}"),
         linux("findmnt -rn -o TARGET | sort | uniq -d"),
         os="linux",
+        lasts="state",
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
         "Mount points that cannot be opened",
@@ -41,6 +55,7 @@ class LinuxFacts(Topic):
         linux('findmnt -rn -o TARGET | while read -r m; do sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'),
         os="linux",
         holds="path",
+        lasts="state",
     )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(
         "Mode of SELinux (disabled where the guest has none)",
@@ -48,10 +63,12 @@ class LinuxFacts(Topic):
         linux("getenforce || echo disabled"),
         os="linux",
         words={"none": "disabled", "absent": "disabled"},
+        lasts="configured",
     )
     selinux_denies_agent: bool | None = fact(
         "SELinux denied the agent or the backup extension something",
         "Does the audit log show that SELinux denied waagent, or something under /var/lib/waagent?",
         linux("sudo ausearch -m avc -ts this-week | grep -i waagent"),
         os="linux",
+        lasts="event",
     )

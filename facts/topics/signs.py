@@ -81,4 +81,6 @@ def _spec(path: str, signatures: tuple[Signature, ...]) -> FactSpec:
         question=f"{title}: does {', or does '.join(shown)}?",
         how=tuple(place.observe((signature.literals or ("",))[0]) for signature, place in by_place.values()),
         os=kinds.pop() if len(kinds) == 1 else None,
+        lasts="event",
+        hours=24,  # it is as of the log's end, and counts the last 24 hours of it
     )

@@ -30,13 +30,14 @@ class Disk(Row):
 class DiskFacts(Topic):
     """The disks of the VM; sizes in GiB as Azure counts them (1 TB = 1024 GiB)."""
 
-    attached: tuple[Disk, ...] | None = fact("Disks of the VM, as listed")
+    attached: tuple[Disk, ...] | None = fact("Disks of the VM, as listed", lasts="configured")
     largest_gb: Gibibytes | None = fact(
         "Size of the largest disk",
         "How large is the largest disk of the VM?",
         portal("VM > Settings > Disks"),
         az("az disk list -g {resource_group} -o table"),
         unit="GiB",
+        lasts="configured",
     )
     largest_encrypted_gb: Gibibytes | None = fact(
         "Size of the largest disk with Azure Disk Encryption (0 when none is encrypted)",
@@ -44,6 +45,7 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks > Encryption"),
         az("az vm encryption show -g {resource_group} -n {vm}"),
         unit="GiB",
+        lasts="fixed",
     )
     total_gb: Gibibytes | None = fact(
         "Sum of the disk sizes",
@@ -51,24 +53,36 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks"),
         az("az disk list -g {resource_group} -o table"),
         unit="GiB",
+        lasts="configured",
     )
     encrypted: bool | None = fact(
         "A disk uses Azure Disk Encryption, with keys in a key vault",
         "Are the disks encrypted with Azure Disk Encryption (keys in a key vault)?",
         portal("VM > Settings > Disks > Additional settings"),
         az("az vm encryption show -g {resource_group} -n {vm}"),
+        lasts="fixed",
     )
     throttled: bool | None = fact(
         "A disk or its storage account was at its limit of IOPS or throughput during the backup",
         "Was a disk of the VM, or its storage account, at its limit of IOPS or throughput during the backup?",
         portal("VM > Monitoring > Metrics > Data Disk IOPS Consumed Percentage, OS Disk IOPS Consumed Percentage"),
         az("az monitor metrics list --resource {vm_id} --metrics 'Data Disk IOPS Consumed Percentage'"),
+        lasts="fixed",
+    )
+    unmanaged: bool | None = fact(
+        "The disks are unmanaged: page blobs in a storage account, whose snapshots the guest takes",
+        "Are the disks of the VM unmanaged (VHD files in a storage account)?",
+        portal("VM > Settings > Disks: 'Managed disk' or a storage account"),
+        az("az disk list -g {resource_group} -o table"),
+        lasts="configured",
     )
     leftover_snapshots: bool | None = fact(
         "A disk has old snapshots that nobody needs, or that soft delete keeps",
-        "Do the blobs of the VM's disks have snapshots that nobody needs any more, or that soft delete keeps?",
-        portal("Storage account > Data storage > Containers > vhds > (the disk) > Snapshots"),
-        az("az storage blob list --account-name {storage_account} -c vhds --include sd --auth-mode login -o table"),
+        "Have the VM's disks snapshots that nobody needs any more, or (unmanaged disks) that soft delete keeps?",
+        portal(
+            "Snapshots, filtered by the disk; unmanaged: Storage account > Containers > vhds > the disk > Snapshots"
+        ),
+        lasts="configured",
     )
 
 
@@ -89,18 +103,22 @@ class Lock(Row):
 class LockFacts(Topic):
     """Management locks that can stop the clean-up of old restore points."""
 
-    found: tuple[Lock, ...] | None = fact("Locks, as listed")
+    found: tuple[Lock, ...] | None = fact("Locks, as listed", lasts="configured")
     backup_group: bool | None = fact(
         "A lock holds the restore point resource group (AzureBackupRG_...), directly or from the subscription",
         "Is there a lock on the resource group AzureBackupRG_<region>_<n>, or on the whole subscription?",
         portal("Resource group AzureBackupRG_... > Settings > Locks (inherited ones are shown too)"),
         az("az lock list -g {backup_group}"),
         az("az lock list"),
+        lasts="configured",
+        mended=False,
     )
     backup_group_ids: tuple[Name, ...] | None = fact(
-        "ARM ids of the locks that hold the restore point resource group", holds="arm_id"
+        "ARM ids of the locks that hold the restore point resource group",
+        holds="arm_id",
+        lasts="configured",
     )
-    vm_group: bool | None = fact("A lock stands on the VM's own resource group")
+    vm_group: bool | None = fact("A lock stands on the VM's own resource group", lasts="configured")
 
 
 class RestorePointCollection(Row):
@@ -115,20 +133,37 @@ class RestorePointCollection(Row):
     listed: bool | None = fact("Stands in a list of collections, not shown alone")
 
 
+class Refusal(Row):
+    """Something of Azure Backup that an Azure Policy refused, as the activity log has it."""
+
+    name: Name | None = fact("Which refusal it is", holds="word")
+    id: Name | None = fact("ARM id of what was refused", holds="arm_id")
+
+
 class RestorePointFacts(Topic):
     """Instant restore points: the snapshots in the restore point collections of the VM."""
 
-    found: tuple[RestorePointCollection, ...] | None = fact("Restore point collections, as listed and shown")
-    resource_group: Name | None = fact(
-        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)", holds="group"
+    found: tuple[RestorePointCollection, ...] | None = fact(
+        "Restore point collections, as listed and shown", lasts="state"
     )
-    collections: tuple[Name, ...] | None = fact("Names of the restore point collections of the VM", holds="collection")
+    resource_group: Name | None = fact(
+        "Resource group of the restore point collections (AzureBackupRG_<region>_<n>)",
+        holds="group",
+        lasts="fixed",
+    )
+    collections: tuple[Name, ...] | None = fact(
+        "Names of the restore point collections of the VM", holds="collection", lasts="state"
+    )
     count: Count | None = fact(
         "Restore points of the VM, over all collections",
         "How many restore points does the VM have, over all its restore point collections?",
         portal("Resource group AzureBackupRG_... > Show hidden types > restore point collection"),
         az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
+        lasts="state",
+    )
+    refused: tuple[Refusal, ...] | None = fact(
+        "Groups and collections of restore points that an Azure Policy refused, as listed", lasts="event"
     )
     group_denied: bool | None = fact(
         "An Azure Policy denies the resource group of the restore points, or what is created in it",
@@ -137,6 +172,7 @@ class RestorePointFacts(Topic):
         portal("Policy > Compliance, and subscription > Activity log: 'Deny' policy action"),
         az("az monitor activity-log list --offset 7d --status Failed -o table"),
         az("az policy assignment list --disable-scope-strict-match -o table"),
+        lasts="event",
     )
     collection_deleted: bool | None = fact(
         "Someone deleted a restore point collection of the VM",
@@ -144,6 +180,7 @@ class RestorePointFacts(Topic):
         "of the failure?",
         portal("Resource group AzureBackupRG_... > Activity log > Delete Restore Point Collection"),
         az("az monitor activity-log list -g {backup_group} --offset 7d -o table"),
+        lasts="event",
     )
 
 
@@ -184,7 +221,7 @@ class BackupService(Row):
 
 
 class RoleAssignment(Row):
-    """A role that allows keys or secrets to be read and backed up, and who has it where."""
+    """A role on keys and secrets, and who has it where; one that is not known has none here."""
 
     id: Name | None = fact("Which assignment it is", holds="arm_id")
     name: Name | None = fact("Name of the principal", holds="principal")
@@ -196,18 +233,25 @@ class RoleAssignment(Row):
 class KeyVaultFacts(Topic):
     """The key vault that holds the disk encryption keys."""
 
-    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact("Key vaults that hold the keys of the VM's disks")
-    vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown")
-    roles: tuple[RoleAssignment, ...] | None = fact("Role assignments on keys and secrets, as listed")
-    backup_service: tuple[BackupService, ...] | None = fact("Object ids of Backup Management Service")
-    name: Name | None = fact("Name of the key vault", holds="keyvault")
-    resource_group: Name | None = fact("Resource group of the key vault", holds="group")
+    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact(
+        "Key vaults that hold the keys of the VM's disks", lasts="configured"
+    )
+    vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown", lasts="configured")
+    roles: tuple[RoleAssignment, ...] | None = fact(
+        "Role assignments on keys and secrets, as listed", lasts="configured"
+    )
+    backup_service: tuple[BackupService, ...] | None = fact(
+        "Object ids of Backup Management Service", lasts="configured"
+    )
+    name: Name | None = fact("Name of the key vault", holds="keyvault", lasts="fixed")
+    resource_group: Name | None = fact("Resource group of the key vault", holds="group", lasts="fixed")
     uses_rbac: bool | None = fact(
         "Key vault uses Azure RBAC instead of access policies",
         "Does the key vault use Azure role-based access control (instead of access policies)?",
         portal("Key vault > Settings > Access configuration"),
         # In brackets, for older vaults have no such property: that prints null, and means access policies.
         az('az keyvault show -n {keyvault} --query "[properties.enableRbacAuthorization]"'),
+        lasts="configured",
     )
     backup_has_access: bool | None = fact(
         "Backup Management Service may get, list and back up keys and secrets",
@@ -221,5 +265,6 @@ class KeyVaultFacts(Topic):
             "az role assignment list --scope $(az keyvault show -n {keyvault} --query id -o tsv) "
             "--include-inherited -o table"
         ),
+        lasts="configured",
     )
-    permissions_recently_set: bool | None = fact("The permissions were given after the failed backup")
+    permissions_recently_set: bool | None = fact("The permissions were given after the failed backup", lasts="fixed")

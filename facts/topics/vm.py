@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
-from ..declaration import Topic, ask, az, fact, linux, portal, windows
+from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
 from ..quantities import Name, Text
 
 _INSTANCE_VIEW = az("az vm get-instance-view -g {resource_group} -n {vm}")
@@ -20,15 +21,20 @@ class ErrorFacts(Topic):
         portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Error code"),
         az("az backup job list -g {vault_resource_group} -v {vault} --status Failed"),
         holds="code",
+        lasts="fixed",
     )
-    number: int | None = fact("Numeric error code, as `errorDetails[].errorCode` of the job")
-    message: Text | None = fact("Error message of the job, as shown", holds="text")
+    outer_code: Name | None = fact(
+        "Error code of the job, where it only points to the inner text", holds="code", lasts="fixed"
+    )
+    number: int | None = fact("Numeric error code, as `errorDetails[].errorCode` of the job", lasts="fixed")
+    message: Text | None = fact("Error message of the job, as shown", holds="text", lasts="event")
     inner_message: Text | None = fact(
         "Inner error text of the job (Job Error Message Details)",
         "What does 'Job Error Message Details' of the failed job say?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (filter: Failed) > the job > Error details"),
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
         holds="text",
+        lasts="event",
     )
     says_policy_migration: bool | None = fact(
         "Message says that the backups failed after a migration from Standard to Enhanced policy",
@@ -36,8 +42,11 @@ class ErrorFacts(Topic):
         "Enhanced policy'?",
         portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Error details"),
         az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
+        lasts="event",
     )
-    recommendations: tuple[Text, ...] | None = fact("Recommendations that the job itself gives", holds="text")
+    recommendations: tuple[Text, ...] | None = fact(
+        "Recommendations that the job itself gives", holds="text", lasts="fixed"
+    )
     failed_task: Literal["take_snapshot", "transfer_to_vault", "validate_backup"] | None = fact(
         "Task of the job that failed",
         "Which task of the job failed?",
@@ -49,22 +58,33 @@ class ErrorFacts(Topic):
             "validate": "validate_backup",
             "transfer_data_to_vault": "transfer_to_vault",
         },
+        lasts="fixed",
     )
+
+
+class PowerEvent(Row):
+    """One change of the VM's power, as the activity log tells it."""
+
+    name: Name | None = fact("What was done and when, which tells one from another", holds="word")
+    done: Name | None = fact("What was done: started, restarted, stopped in Azure, deallocated, ...", holds="word")
+    time: datetime | None = fact("When")
 
 
 class VmFacts(Topic):
     """The virtual machine as Azure and its owner see it."""
 
-    name: Name | None = fact("Name of the VM", holds="vm")
-    resource_group: Name | None = fact("Resource group of the VM", holds="group")
-    subscription_id: Name | None = fact("Subscription id", holds="subscription")
-    id: Name | None = fact("ARM resource id of the VM", holds="arm_id")
-    vm_id: Name | None = fact("Unique vmId (GUID) of the VM", holds="id")
-    computer_name: Name | None = fact("Name of the machine inside, as Azure knows it", holds="host")
-    location: Name | None = fact("Azure region", holds="word")
-    size: Name | None = fact("VM size, as `Standard_D2s_v5`", holds="word")
+    name: Name | None = fact("Name of the VM", holds="vm", lasts="fixed")
+    resource_group: Name | None = fact("Resource group of the VM", holds="group", lasts="fixed")
+    subscription_id: Name | None = fact("Subscription id", holds="subscription", lasts="fixed")
+    id: Name | None = fact("ARM resource id of the VM", holds="arm_id", lasts="fixed")
+    vm_id: Name | None = fact("Unique vmId (GUID) of the VM", holds="id", lasts="fixed")
+    computer_name: Name | None = fact("Name of the machine inside, as Azure knows it", holds="host", lasts="fixed")
+    location: Name | None = fact("Azure region", holds="word", lasts="fixed")
+    size: Name | None = fact("VM size, as `Standard_D2s_v5`", holds="word", lasts="configured")
     security_type: Literal["standard", "trusted_launch", "confidential"] | None = fact(
-        "Security type", words={"confidentialvm": "confidential"}
+        "Security type",
+        words={"confidentialvm": "confidential"},
+        lasts="fixed",
     )
     os_type: Literal["linux", "windows"] | None = fact(
         "Operating system family",
@@ -72,9 +92,14 @@ class VmFacts(Topic):
         _OVERVIEW,
         az("az vm show -g {resource_group} -n {vm} --query storageProfile.osDisk.osType"),
         words={"win": "windows", "lin": "linux"},
+        lasts="fixed",
     )
-    os_name: Name | None = fact("Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text")
-    os_version: Name | None = fact("Version of the operating system, as `22.04` or `10.0.20348`", holds="word")
+    os_name: Name | None = fact(
+        "Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text", lasts="fixed"
+    )
+    os_version: Name | None = fact(
+        "Version of the operating system, as `22.04` or `10.0.20348`", holds="word", lasts="fixed"
+    )
     distribution: (
         Literal[
             "ubuntu",
@@ -105,23 +130,27 @@ class VmFacts(Topic):
             "almalinux": "alma",
             "rockylinux": "rocky",
         },
+        lasts="fixed",
     )
     os_supported: bool | None = fact(
         "Operating system is in the support matrix of Azure Backup",
         "Is the guest's operating system (64-bit) listed in the Azure Backup support matrix for VMs?",
         ask("compare OS name and version with 'Support matrix for Azure VM backup', operating system support"),
+        lasts="fixed",
     )
     exists: bool | None = fact(
         "The VM exists, in the resource group that the backup item names",
         "Does the VM still exist, with the name and in the resource group that the backup item names?",
         portal("Virtual machines > (the VM), and its resource group"),
         az("az vm show -g {resource_group} -n {vm} --query id"),
+        lasts="state",
     )
     overloaded: bool | None = fact(
         "CPU or memory was used up (above 90 %) when the backup failed",
         "Was CPU or memory of the VM used to more than 90 % when the backup failed?",
         portal("VM > Monitoring > Metrics > Percentage CPU, and Available Memory Bytes"),
         az("az monitor metrics list --resource {vm_id} --metrics 'Percentage CPU' --interval PT1M"),
+        lasts="fixed",
     )
     power_state: Literal["running", "starting", "stopping", "stopped", "deallocating", "deallocated"] | None = fact(
         "Power state",
@@ -137,12 +166,17 @@ class VmFacts(Topic):
             "off": "stopped",
             "started": "running",
         },
+        lasts="state",
+        hours=12,
+        passing=("starting", "stopping", "deallocating"),
     )
+    power_events: tuple[PowerEvent, ...] | None = fact("Changes of the VM's power, as listed", lasts="fixed")
     changed_state_at_failure: bool | None = fact(
         "VM was being started, stopped or restarted when the backup failed",
         "Was the VM being started, stopped or restarted at the time when the backup failed?",
         portal("VM > Activity log, at the time of the failure: Start, Restart, Power Off, Deallocate Virtual Machine"),
         az("az monitor activity-log list --resource-id {vm_id} --offset 2d -o table"),
+        lasts="fixed",
     )
     provisioning_state: Literal["succeeded", "creating", "updating", "failed", "deleting", "migrating"] | None = fact(
         "Provisioning state",
@@ -150,25 +184,37 @@ class VmFacts(Topic):
         portal("VM > Overview > JSON View > provisioningState"),
         _INSTANCE_VIEW,
         words={"success": "succeeded", "ok": "succeeded"},
+        lasts="state",
+        hours=24,
+        passing=("updating", "creating", "deleting", "migrating"),
     )
+    changed_at: datetime | None = fact("When an operation on the VM ended last, as Azure tells", lasts="fixed")
     provisioning_error: Name | None = fact(
-        "Error code in a failed provisioning state, as `AllocationFailed`", holds="word"
+        "Error code in a failed provisioning state, as `AllocationFailed`",
+        "Which code stands behind the failed provisioning state (ProvisioningState/failed/...), as AllocationFailed?",
+        portal("VM > Overview > JSON View, or VM > Activity log > the failed operation"),
+        _INSTANCE_VIEW,
+        holds="word",
+        lasts="state",
     )
     shut_down_from_guest: bool | None = fact(
         "VM was shut down from inside the guest (RDP or shell), not in the portal",
         "Was the VM shut down from inside (Start > Shut down in RDP, or `shutdown`) instead of in the portal?",
         ask("whoever shut it down knows; VM > Activity log then shows no 'Deallocate Virtual Machine'"),
+        lasts="state",
     )
     reported_state_correct: bool | None = fact(
         "Power state that Azure reports is the real one",
         "Does the state that the portal shows match the real state of the VM?",
         portal("VM > Overview, compared with VM > Help > Boot diagnostics"),
+        lasts="state",
     )
     pending_updates: bool | None = fact(
         "Operating system updates are pending",
         "Are operating system updates waiting to be installed in the guest?",
         portal("VM > Operations > Updates"),
         linux("sudo apt list --upgradable 2>/dev/null || sudo dnf check-update || sudo zypper list-updates"),
+        lasts="state",
     )
     pending_reboot: bool | None = fact(
         "A reboot is pending",
@@ -180,20 +226,24 @@ class VmFacts(Topic):
             "\\Component Based Servicing\\RebootPending'",
             verified=False,
         ),
+        lasts="state",
     )
     custom_image: bool | None = fact(
         "VM was made from a custom image",
         "Was the VM created from a custom (own) image rather than from the Marketplace?",
         az("az vm show -g {resource_group} -n {vm} --query storageProfile.imageReference"),
         ask("whoever built the VM knows"),
+        lasts="fixed",
     )
     provision_agent: bool | None = fact(
         "`provisionVMAgent` of the VM model",
         "Was the VM made with the agent (provisionVMAgent in its model)?",
         az("az vm show -g {resource_group} -n {vm} --query osProfile"),
+        lasts="configured",
     )
     extension_operations_allowed: bool | None = fact(
         "`osProfile.allowExtensionOperations` of the VM model",
         "Does the VM allow extension operations (osProfile.allowExtensionOperations)?",
         az("az vm show -g {resource_group} -n {vm} --query osProfile.allowExtensionOperations"),
+        lasts="configured",
     )

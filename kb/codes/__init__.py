@@ -24,21 +24,24 @@ PHASES = {
     "transfer": TRANSFER_CODES,
 }
 CODES = tuple(code for codes in PHASES.values() for code in codes)
-# Those of the seed document, and those with which agent or extension was asked for the snapshot.
+# Those of the seed document, and those that tell that agent or extension was asked for the snapshot: an internal error
+# does not.
 SEED_CODES = tuple(c for c in CODES if any(s.edition == SEED.edition for s in c.sources))
-AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES))
+AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES) if "internal" not in c.says)
 
 # What causes have in common that one code leaves open, or rules out, together. A cause names its scopes in `codes`.
 SCOPES = {
     "snapshot": "what lets a snapshot fail without a word of why",
     "agent": "what keeps the VM, its agent or any extension from working",
+    "answer": "what keeps the agent from answering",
     "guest": "what is wrong with the guest as a whole",
     "programs": "what stops programs in a Windows guest",
     "extension": "what is wrong with the backup extension or its installation",
     "network": "what keeps the guest from reaching Azure",
     "vss-stack": "what Volume Shadow Copy and COM+ need in a Windows guest",
     "restore-points": "what keeps old restore points from being cleaned up",
-    "mounts": "what keeps a mount point from being opened or frozen",
+    "mounts": "what keeps a mount point from being frozen",
+    "mounts-opened": "what keeps a mount point from being opened, which comes before it is frozen",
 }
 
 
@@ -48,6 +51,10 @@ def codes_that_say(what: str) -> tuple[str, ...]:
     if not found:
         raise ValueError(f"no error code says {what!r}")
     return found
+
+
+# Codes that say nothing but where to read on: the text behind them is read like a code (see facts/inner_texts.py).
+POINTING = frozenset(c.code for c in CODES if EVERY_CAUSE in c.leaves_open)
 
 
 def codes_that_list(family: str) -> tuple[str, ...]:
@@ -61,3 +68,8 @@ def codes_that_list(family: str) -> tuple[str, ...]:
 def codes_other_than(*codes: str) -> tuple[str, ...]:
     """The known codes that say something else than these; one that only points to another error is not among them."""
     return tuple(c.code for c in CODES if c.code not in codes and EVERY_CAUSE not in c.leaves_open)
+
+
+def codes_without(scope: str) -> tuple[str, ...]:
+    """The known codes that do not leave a scope open; one that only points to another error is not among them."""
+    return tuple(c.code for c in CODES if {EVERY_CAUSE, scope}.isdisjoint(c.leaves_open))

@@ -5,7 +5,7 @@ the snapshot open. Where no snapshot was tried, what fails during one is out of 
 """
 
 from ...engine.knowledge import ErrorCode
-from ..sources import PAGE_2025, RECORDINGS, SEED, SIBLING
+from ..sources import PAGE_2025, RECORDINGS, RESTORE_POINT_PAGE, SEED, SIBLING
 
 _AGENTS = ("agent-unresponsive-windows", "agent-outdated-linux")
 _IN_ORDER = "Microsoft asks to work through the causes in the order listed, then to retry the backup."
@@ -18,17 +18,23 @@ _INTERNAL_ERROR = (
 )
 _INTERNAL_ERROR_SECTION = SEED.section("BackUpOperationFailed / BackUpOperationFailedV2")
 # Azure Backup heard nothing from the agent or the extension, or only that it failed.
-_EVERYTHING_IN_THE_GUEST = ("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack", "mounts")
+_EVERYTHING_IN_THE_GUEST = (
+    *("snapshot", "agent", "guest", "programs", "extension", "network", "vss-stack"),
+    *("mounts", "mounts-opened"),
+)
+# The agent was asked for it, and may not have answered. Not so where the extension itself tells of the network.
+_NO_ANSWER = ("answer", *_EVERYTHING_IN_THE_GUEST)
 # The VM, its agent or the extension's installation was not in a state to begin: no snapshot was tried.
-_STATE = ("agent", "guest", "programs", "extension", "network")
+_STATE = ("answer", "agent", "guest", "programs", "extension", "network")
 
 AGENT_CODES = (
     ErrorCode(
         code="UserErrorGuestAgentStatusUnavailable",
         title="VM agent unable to communicate with Azure Backup",
         families=("agent-unresponsive-windows", "agent-outdated-linux", "vm-provisioning"),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network"),
+        names=("agent-not-reporting",),
         messages=(
             "VM Agent unable to communicate with Azure Backup",
             "VM agent is unable to communicate with the Azure Backup Service.",
@@ -53,7 +59,7 @@ AGENT_CODES = (
             "linux-agent-config",
             "app-control",
         ),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network", "snapshot"),
         messages=(
             "Could not communicate with the VM agent for snapshot status",
@@ -68,7 +74,8 @@ AGENT_CODES = (
         code="UserErrorVmProvisioningStateFailed",
         title="The VM is in failed provisioning state",
         families=("vm-provisioning",),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
+        names=("vm-failed-state",),
         messages=(
             "The VM is in failed provisioning state",
             "VM is in Failed Provisioning State.",
@@ -102,7 +109,7 @@ AGENT_CODES = (
         code="ExtensionOperationFailedForManagedDisks",
         title="VMSnapshot extension operation failed",
         families=("snapshot-status-unavailable", "agent-unresponsive-windows", "agent-outdated-linux"),
-        leaves_open=_EVERYTHING_IN_THE_GUEST,
+        leaves_open=_NO_ANSWER,
         says=("agent", "network", "snapshot"),
         messages=(
             "VMSnapshot extension operation failed",
@@ -117,8 +124,8 @@ AGENT_CODES = (
         code="BackUpOperationFailed",
         title="Backup failed with an internal error",
         families=_INTERNAL_ERROR,
-        leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
-        says=("agent", "network", "snapshot", "lock"),
+        leaves_open=(*_NO_ANSWER, "restore-points"),
+        says=("agent", "network", "snapshot", "lock", "internal"),
         messages=(
             "Backup failed with an internal error - Please retry the operation in a few minutes",
             "Backup failed with an internal error.",
@@ -133,11 +140,36 @@ AGENT_CODES = (
         code="BackUpOperationFailedV2",
         title="Backup failed with an internal error",
         families=(*_INTERNAL_ERROR, "policy-migration"),
-        leaves_open=(*_EVERYTHING_IN_THE_GUEST, "restore-points"),
-        says=("agent", "network", "snapshot", "lock"),
+        leaves_open=(*_NO_ANSWER, "restore-points"),
+        says=("agent", "network", "snapshot", "lock", "internal"),
         messages=("The backups of VMs have failed after the policy migration from Standard to Enhanced policy.",),
         note=_IN_ORDER,
         sources=(_INTERNAL_ERROR_SECTION, SIBLING.section("BackUpOperationFailedV2")),
+    ),
+    ErrorCode(
+        code="VMRestorePointInternalError",
+        title="Restore point creation failed due to an internal execution error",
+        families=(
+            *_AGENTS,
+            "snapshot-status-unavailable",
+            "linux-agent-config",
+            "app-control",
+            "vm-provisioning",
+            "antivirus",
+        ),
+        leaves_open=_NO_ANSWER,
+        says=("agent", "network", "snapshot", "internal"),
+        messages=(
+            "Restore Point creation failed due to an internal execution error while creating VM snapshot. Please retry "
+            "the operation after some time.",
+            "Antivirus configured in the VM is restricting the execution of backup extension",
+        ),
+        note="The page on backups speaks of antivirus under this code, that on restore points of the causes of any "
+        "internal error, on both systems: antivirus comes first only where the Application log shows the crash.",
+        sources=(
+            RESTORE_POINT_PAGE.section("VMRestorePointInternalError"),
+            SIBLING.section("VMRestorePointInternalError"),
+        ),
     ),
     ErrorCode(
         code="UserErrorVmNotInDesirableState",
@@ -157,7 +189,7 @@ AGENT_CODES = (
         title="The VM isn't in a state that allows backups",
         families=("vm-transition", "selinux", *_AGENTS),
         leaves_open=_STATE,
-        says=("agent_absent", "vm_state"),
+        says=("vm_state",),
         messages=("The VM isn't in a state that allows backups.",),
         note="Of the agent's troubles, the page names only one for this code: that it is not installed.",
         sources=(SIBLING.section("VmNotInDesirableState"),),
@@ -167,7 +199,7 @@ AGENT_CODES = (
         title="The backup extension could not be installed: the virtual machine is not running",
         families=_AGENTS,
         leaves_open=_STATE,
-        says=("agent_absent",),
+        names=("vm-not-running",),
         messages=("Failed to install Microsoft Recovery Services extension as virtual machine  is not running",),
         numbers=(380008,),
         note="The agent has to be there before the extension can be installed; see also whether the VM runs.",
@@ -178,6 +210,8 @@ AGENT_CODES = (
         title="Extension state is not supportive to the backup operation",
         families=(*_AGENTS, "extension-deletion"),
         leaves_open=_STATE,
+        says=("agent_awaited",),
+        names=("vmsnapshot-stuck-deleting",),
         messages=("Extension state is not supportive to the backup operation",),
         note="The agent has to be installed and to answer before the extension can be removed.",
         sources=(SIBLING.section("ExtensionStuckInDeletionState"),),
@@ -186,6 +220,7 @@ AGENT_CODES = (
         code="UserErrorGuestAgentVersionUnsupported",
         title="The VM does not have the latest agent installed",
         families=_AGENTS,
+        names=("agent-outdated-windows", "agent-outdated-linux"),
         messages=("Does not have the latest agent installed.",),
         numbers=(380016,),
         note="Seen as a warning of the pre-check too, beside a backup that succeeded.",

@@ -10,6 +10,9 @@ from ..sources import LINUX_EXTENSION, RECORDINGS, SIBLING
 _STATUS_NAMES = LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py")
 _COM = SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM / ExtensionInstallationFailedMDTC")
 
+# With this begin messages of many errors of VSS, told apart by what stands behind it: it fits none of them alone.
+GENERIC_BEGINNINGS = ("The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error",)
+
 GUEST_CODES = (
     ErrorCode(
         code="ExtensionSnapshotFailedCOM",
@@ -17,6 +20,7 @@ GUEST_CODES = (
         families=("extension-services",),
         leaves_open=("guest", "programs", "vss-stack"),
         says=("com",),
+        names=("com-plus-stopped",),
         messages=("Snapshot operation failed due to COM+ error",),
         platform="windows",
         sources=(_COM,),
@@ -27,6 +31,7 @@ GUEST_CODES = (
         families=("extension-services",),
         leaves_open=("guest", "programs", "vss-stack", "extension"),
         says=("com",),
+        names=("com-plus-stopped",),
         messages=("Extension installation/operation failed due to a COM+ error",),
         platform="windows",
         sources=(_COM,),
@@ -37,6 +42,7 @@ GUEST_CODES = (
         families=("extension-services",),
         leaves_open=("guest", "programs", "vss-stack", "extension"),
         says=("com",),
+        names=("msdtc-broken",),
         messages=(
             'Extension installation failed with the error "COM+ was unable to talk to the Microsoft Distributed '
             "Transaction Coordinator",
@@ -52,6 +58,7 @@ GUEST_CODES = (
         families=("vm-resources", "vss"),
         leaves_open=("guest", "programs", "vss-stack"),
         says=("vss",),
+        names=("vss-writer-bad",),
         messages=("Snapshot operation failed because VSS writers were in a bad state.",),
         platform="windows",
         note="The page has the resources of the VM looked at first: disk space, memory, page file, CPU.",
@@ -63,18 +70,10 @@ GUEST_CODES = (
         families=("vss-service",),
         leaves_open=("guest", "programs", "vss-stack"),
         says=("vss",),
+        names=("vss-service-bad",),
         messages=("Snapshot operation failed due to VSS (Volume Shadow Copy) service in bad state.",),
         platform="windows",
         sources=(SIBLING.section("ExtensionFailedVssServiceInBadState"),),
-    ),
-    ErrorCode(
-        code="VMRestorePointInternalError",
-        title="Antivirus software in the VM restricts the backup extension",
-        families=("antivirus",),
-        leaves_open=("guest", "programs", "extension"),
-        messages=("Antivirus configured in the VM is restricting the execution of backup extension",),
-        platform="windows",
-        sources=(SIBLING.section("VMRestorePointInternalError"),),
     ),
     ErrorCode(
         code="ExtensionConfigParsingFailure",
@@ -90,11 +89,11 @@ GUEST_CODES = (
         title="The snapshot failed: a drive is locked by BitLocker",
         families=("bitlocker",),
         leaves_open=("guest", "programs"),
+        names=("bitlocker-locked",),
         messages=(
             "The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error This drive is "
             "locked by BitLocker Drive Encryption. You must unlock this drive from the Control Panel.",
             "This drive is locked by BitLocker Drive Encryption. You must unlock this drive from the Control Panel.",
-            "The snapshot operation failed with the Volume Shadow Copy Service (VSS) operation error",
         ),
         platform="windows",
         sources=(SIBLING.section("ExtensionSnapshotBitlockerError"),),
@@ -115,6 +114,7 @@ GUEST_CODES = (
         title="The snapshot failed: Visual C++ Redistributable could not be installed",
         families=("vcredist", "antivirus"),
         leaves_open=("guest", "programs", "extension"),
+        names=("vcredist",),
         messages=(
             "The snapshot operation failed because of failure to install Visual C++ Redistributable for Visual "
             "Studio 2015.",
@@ -133,6 +133,7 @@ GUEST_CODES = (
         title="Snapshot limit is exceeded for some of the disks attached",
         families=("snapshot-limit",),
         leaves_open=("guest", "programs"),
+        names=("snapshot-limit",),
         messages=(
             "Snapshot operation failed as snapshot limit is exceeded for some of the disks attached",
             "T:S Enable failed with FailedSnapshotLimitReached errror",
@@ -163,7 +164,8 @@ GUEST_CODES = (
         code="UserErrorUnableToOpenMount",
         title="The backup extension was unable to open the mount points in the VM",
         families=("mount-points",),
-        leaves_open=("guest", "mounts"),
+        leaves_open=("guest", "mounts", "mounts-opened"),
+        names=("mount-unreadable",),
         messages=("file open failed for some mount",),
         aliases=("FailedRetryableUnableToOpenMount",),
         platform="linux",

@@ -1,7 +1,7 @@
 """Codes in which Azure itself refuses the snapshot: restore points, disks, keys, policies, the compute platform."""
 
 from ...engine.knowledge import EVERY_CAUSE, ErrorCode
-from ..sources import RECORDINGS, SEED, SIBLING
+from ..sources import LOCKS, RECORDINGS, RESTORE_POINT_PAGE, SEED, SELF_HELP, SIBLING
 
 PLATFORM_CODES = (
     ErrorCode(
@@ -10,6 +10,7 @@ PLATFORM_CODES = (
         families=("restore-point-lock", "multiple-backups-per-day", "restore-point-limit"),
         leaves_open=("restore-points",),
         says=("lock",),
+        names=("rpc-limit",),
         messages=(
             "The Restore Point collection max limit has reached.",
             "de limiet voor de verzameling herstelpunten is bereikt",
@@ -22,6 +23,7 @@ PLATFORM_CODES = (
         title="Azure Backup lacks permissions on the key vault of encrypted VMs",
         families=("keyvault-permissions",),
         says=("keyvault",),
+        names=("keyvault-perm",),
         messages=(
             "Backup doesn't have sufficient permissions to the key vault for backup of encrypted VMs.",
             "Azure Backup Service does not have sufficient permissions to Key Vault for Backup of Encrypted "
@@ -31,7 +33,7 @@ PLATFORM_CODES = (
             "back-up beschikt niet over voldoende machtigingen voor de sleutel kluis voor het maken van back-ups "
             "van versleutelde vm's.",
         ),
-        aliases=("UserErrorKeyVaultPermissionsNotConfigured",),
+        aliases=("UserErrorKeyVaultPermissionsNotConfigured", "UserErrorKeyvaultPermissionNotConfigured"),
         numbers=(400198,),
         sources=(SEED.section("UserErrorKeyvaultPermissionsNotConfigured"),),
     ),
@@ -39,6 +41,7 @@ PLATFORM_CODES = (
         code="UserErrorUnsupportedDiskSize",
         title="The configured disk size is not supported by Azure Backup",
         families=("disk-size",),
+        names=("disk-too-big",),
         messages=(
             "The configured disk size(s) is currently not supported by Azure Backup.",
             "The specified Disk configuration is not supported",
@@ -63,9 +66,32 @@ PLATFORM_CODES = (
         sources=(SEED.section("UserErrorCrpReportedUserError"),),
     ),
     ErrorCode(
+        code="BCMCrpInternalError",
+        title="The compute platform reported an internal error",
+        families=("vm-health", "agent-unresponsive-windows", "agent-outdated-linux", "vm-provisioning"),
+        leaves_open=(EVERY_CAUSE,),
+        messages=("Backup failed due to CRP Internal Error",),
+        note="In spite of its name, agent and extension come first: see that the VM runs, that the agent is Ready, and "
+        "what the activity log shows for the restore point of that time.",
+        sources=(SELF_HELP.section("BCMCrpInternalError"),),
+    ),
+    ErrorCode(
+        code="ScopeLocked",
+        title="The operation cannot be performed because a scope is locked",
+        families=("restore-point-lock",),
+        leaves_open=("restore-points",),
+        says=("lock",),
+        sources=(
+            LOCKS.section("Considerations before applying your locks"),
+            RESTORE_POINT_PAGE.section("Remove lock from the recovery point resource group"),
+        ),
+    ),
+    ErrorCode(
         code="UserErrorRequestDisallowedByPolicy",
         title="An Azure Policy prevents the snapshot operation",
         families=("policy-deny",),
+        aliases=("RequestDisallowedByPolicy",),
+        names=("policy-deny",),
         messages=("An invalid policy is configured on the VM which is preventing Snapshot operation.",),
         sources=(SIBLING.section("UserErrorRequestDisallowedByPolicy"),),
     ),
@@ -73,6 +99,7 @@ PLATFORM_CODES = (
         code="UserErrorRpCollectionDeleted",
         title="The restore point collection has been deleted by the user",
         families=("restore-points-deleted",),
+        names=("rpc-deleted",),
         messages=("The Restore Point collection has been deleted by the user.",),
         numbers=(400288,),
         sources=(RECORDINGS.section("healthDetails of backup items, 2021"),),

@@ -10,6 +10,8 @@ START_CODES = (
         code="UserErrorBackupOperationInProgress",
         title="Another backup operation is in progress",
         families=("backup-in-progress",),
+        names=("job-running",),
+        aliases=("SystemBackupOperationInProgress",),
         messages=(
             "Unable to initiate backup as another backup operation is currently in progress",
             "Another operation is currently in progress on this item. Please wait until the previous operation "
@@ -23,6 +25,7 @@ START_CODES = (
         code="UserErrorBcmDatasourceNotPresent",
         title="This virtual machine is not (actively) protected by Azure Backup",
         families=("not-protected",),
+        names=("not-protected",),
         messages=(
             "Backup failed: This virtual machine is not (actively) protected by Azure Backup.",
             "back-up is mislukt: deze virtuele machine is niet (actief) beveiligd door Azure Backup",
@@ -36,6 +39,7 @@ START_CODES = (
         title="Could not perform the operation as the VM no longer exists",
         families=("vm-gone",),
         says=("vm_gone",),
+        names=("vm-gone",),
         messages=("Could not perform the operation as VM no longer exists.",),
         numbers=(320001,),
         sources=(_GONE,),
@@ -45,6 +49,7 @@ START_CODES = (
         title="The virtual machine doesn't exist",
         families=("vm-gone",),
         says=("vm_gone",),
+        names=("vm-gone",),
         messages=("The virtual machine doesn't exist", "An Azure virtual machine wasn't found."),
         numbers=(400094,),
         sources=(_GONE,),
@@ -54,6 +59,7 @@ START_CODES = (
         title="Virtual machine doesn't exist",
         families=("vm-gone",),
         says=("vm_gone",),
+        names=("vm-gone",),
         messages=("Virtual machine doesn't exist.",),
         numbers=(400136,),
         sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"), _GONE),

@@ -1,7 +1,7 @@
 """What is done or looked at from outside the guest, with Azure's own tools."""
 
-from ..facts import agent, backup, extensions, locks, vm
-from .making import az, azps, change, how, portal
+from ..facts import agent, backup, disks, extensions, locks, vm
+from .making import az, azps, change, destroy, how, portal
 
 # With the agent's version and the state of its extensions; `AGENT_STATUSES` shows only whether it is Ready.
 AGENT = how(agent.status, "az")
@@ -143,4 +143,58 @@ ENABLE_PROTECTION = change(
     rights="Backup Operator on the vault's resource group, Virtual Machine Contributor on the VM",
     caution="Vault and VM must be in the same region and subscription.",
     when=_NEVER,
+)
+
+# A whole step, for restore points that were not cleaned up.
+CLEAN_UP = change(
+    "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
+    BACKUP_NOW,
+    caution="The clean-up runs some hours after it was triggered. Do not repeat it: the next scheduled backup "
+    "should succeed. At most 9 tries on demand are possible in 24 hours (UTC).",
+)
+
+# A whole step, where the clean-up did not help.
+DELETE_COLLECTIONS = destroy(
+    "Delete the restore point collections of this VM, and of no other.",
+    portal("{backup_group} > Overview > Show hidden types > {collection} > Delete"),
+    az("az restore-point collection delete -g {backup_group} --collection-name {collection}"),
+    azps("Remove-AzRestorePointCollection -ResourceGroupName {backup_group} -Name {collection}"),
+    rights="Contributor on the resource group of the restore points",
+    caution="All instant restore points of the VM are lost. Copies in the vault survive; points that are still in the "
+    "snapshot phase are lost for good, application-consistent ones too: see first that the vault holds a point of "
+    "the consistency that you need. Let no backup or restore run meanwhile. The portal may time out: try 2 to 3 times.",
+)
+
+# A whole step, for a schedule that makes too many restore points.
+FEWER_POINTS = change(
+    "Back up once a day, stop on-demand backups that a script or runbook starts, or keep "
+    "instant restore points for fewer days.",
+    portal(
+        "Recovery Services vault > Backup policies > {policy} > Modify: Backup schedule, and Retain instant recovery "
+        "snapshot(s) for"
+    ),
+    rights="Backup Contributor on the vault",
+    caution="The policy holds for every VM that uses it. Fewer days mean that older points can be "
+    "restored only from the vault, which takes longer.",
+)
+
+# A whole step, for a guest without a way to Azure Storage.
+OPEN_STORAGE = change(
+    "Allow the guest outbound TCP 443 to Azure Storage of its region.",
+    portal(
+        "VM > Networking > Create port rule > Outbound: service tag Storage.<region>, port 443, Allow",
+        verified=False,
+    ),
+    rights="Network Contributor",
+    caution="Ask who closed it. The service tag opens the whole storage of the region, all customers'.",
+)
+
+# A whole step, for unmanaged disks.
+SHORTER_SOFT_DELETE = change(
+    "If soft delete is on for the storage account, keep deleted snapshots for fewer days.",
+    portal("Storage account > Data management > Data protection > soft delete for blobs"),
+    az("az storage account blob-service-properties show --account-name {storage_account}", effect="read-only"),
+    rights="Storage Account Contributor",
+    caution="What was deleted can then be brought back for a shorter time only.",
+    when=disks.unmanaged == True,
 )

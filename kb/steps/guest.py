@@ -2,7 +2,7 @@
 
 from ..facts import network, vm
 from .azure import RESTART_VM, SERIAL_CONSOLE
-from .linux import YUM
+from .linux import RESTART_AGENT_LINUX, YUM
 from .making import ADMIN_OR_ROOT, az, azps, bash, change, how, look, portal, ps, restart
 
 LINUX = vm.os_type == "linux"
@@ -26,6 +26,11 @@ REMOVE_BACKUP_EXTENSION = (
     *az(f"{_DELETE}VMSnapshotLinux", when=LINUX),
     *azps(f"{_REMOVE}VMSnapshot", when=WINDOWS),
     *azps(f"{_REMOVE}VMSnapshotLinux", when=LINUX),
+)
+REMOVAL = (
+    "Only where it is failed or stuck: Microsoft warns against removing one that works. Until the next backup has "
+    "installed it again there is no application-consistent recovery point; those that exist stay. Not while a backup "
+    "runs; the agent must be Ready."
 )
 
 # Ports of the address from which the agent gets its orders; the agent admits only root and administrators.
@@ -85,7 +90,7 @@ BYPASS_PROXY = look(
     "Let 168.63.129.16 bypass the proxy. One that asks for a login is not supported.",
     how(network.proxy, "powershell", "bash", by_os=True),
     rights=ADMIN_OR_ROOT,
-    caution="The Linux backup extension reads HttpProxy.Host and .Port of waagent.conf itself.",
+    caution="The Linux backup extension uses no proxy: with HttpProxy.Host and .Port set, it goes out directly.",
     when=network.proxy != False,
 )
 
@@ -101,4 +106,22 @@ DHCP_LEASE = (
         "/var/lib/dhcp /var/lib/dhclient /run/systemd/netif/leases",
         when=LINUX,
     ),
+)
+
+# A whole step, for a lease without option 245.
+STATIC_ENDPOINT = change(
+    "Linux, where the option cannot be had: set Protocol.EndpointDiscovery=static in "
+    "/etc/waagent.conf, and restart the agent. It then uses 168.63.129.16.",
+    bash("sudo grep -n EndpointDiscovery /etc/waagent.conf", effect="read-only"),
+    RESTART_AGENT_LINUX,
+    caution="It serves the agent; the backup extension uses this address in any case.",
+    when=LINUX,
+)
+
+# A whole step; no route or rule of the network in Azure reaches this address.
+LOOK_AT_ROUTES = look(
+    "If the firewall is open, look whether a route of the guest takes the address away.",
+    bash("ip route get 168.63.129.16", when=LINUX),
+    ps("Find-NetRoute -RemoteIPAddress 168.63.129.16", when=WINDOWS),
+    caution="Network security groups and routes of the subnet do not reach this address: look in the guest.",
 )

@@ -1,7 +1,7 @@
 """What is done in a Linux guest; above all with its agent."""
 
-from ..facts import vm
-from .making import Commands, bash, change
+from ..facts import agent, vm
+from .making import Commands, bash, change, look
 
 RUN_COMMAND_LINUX = "Run Command needs a working agent: use SSH or the serial console."
 
@@ -54,4 +54,44 @@ SKIP_MOUNT = change(
         verified=False,
     ),
     caution="What is written there during the snapshot may then be inconsistent in the backup.",
+)
+
+# A whole step; for Microsoft's support.
+COLLECT_AGENT_LOGS_LINUX = look(
+    "If a test backup still fails, collect the logs for Microsoft's support.",
+    bash(
+        "sudo sh -c 'umask 077; tar czf /tmp/agent-logs.tgz "
+        "/var/lib/waagent/*.xml /var/log/waagent.log /var/log/azure/*'"
+    ),
+    caution="The files can hold settings of extensions; pass them on to the support only.",
+)
+
+# A whole step; the agent then says more in its log.
+VERBOSE_AGENT_LINUX = change(
+    "Where they say too little, set Logs.Verbose=y below 'Enable verbose logging (y|n)', and restart.",
+    bash("sudo sed -i.bak 's/^#* *Logs.Verbose *=.*/Logs.Verbose=y/' /etc/waagent.conf"),
+    RESTART_AGENT_LINUX,
+    caution="Set it back to n afterwards: the log grows fast.",
+    when=agent.verbose_logging != True,
+)
+
+# A whole step; beside the Python of the system, never in its place.
+INSTALL_PYTHON_LINUX = change(
+    "Install a newer Python of the distribution beside the old one.",
+    bash("sudo apt-get -qq update && sudo apt-get install -y python3", when=DEBIAN),
+    bash("sudo yum install -y python3", when=YUM),
+    bash("sudo zypper install -y python3", when=SUSE),
+    caution="Never replace, remove or re-link the system's own Python: the package manager and other parts of "
+    "the system need it. If the distribution has no newer one, it is too old for Azure Backup: "
+    "upgrade the operating system.",
+)
+
+# A whole step; for an agent that is told to leave extensions alone.
+ENABLE_EXTENSIONS_LINUX = change(
+    "Set Extensions.Enabled=y, and restart the agent.",
+    bash("sudo sed -i.bak 's/^Extensions.Enabled *=.*/Extensions.Enabled=y/' /etc/waagent.conf"),
+    RESTART_AGENT_LINUX,
+    caution="Some images and hardening rules switch extensions off on purpose: ask first. A tool that manages "
+    "/etc/waagent.conf will set it back.",
+    when=agent.extensions_enabled == False,
 )

@@ -1,9 +1,9 @@
 """What is done in a Windows guest; above all with its agent."""
 
-from ..facts import agent, windows
+from ..facts import agent, error, signs, windows
 from .azure import AGENT_READY
 from .guest import WINDOWS
-from .making import ADMIN, change, cmd, destroy, how, ps
+from .making import ADMIN, change, cmd, destroy, how, look, ps
 
 RUN_COMMAND_WINDOWS = "Run Command needs a working agent: use RDP or the serial console."
 
@@ -13,6 +13,12 @@ AUTOSTART_AGENT_WINDOWS = ps(
     "Set-Service RdAgent -StartupType Automatic", "Set-Service WindowsAzureGuestAgent -StartupType Automatic"
 )
 RESTART_AGENT_WINDOWS = ps("Restart-Service RdAgent", "Restart-Service WindowsAzureGuestAgent")
+
+LOOK_AT_AGENT_SERVICES = look(
+    "Look whether both services are there and running (services.msc: RdAgent, Windows Azure Guest Agent).",
+    AGENT_SERVICES,
+    caution="No such service: see agent-missing-windows. Still 'Stopping': see agent-corrupt-windows.",
+)
 
 # What a Windows guest can run short of.
 WINDOWS_RESOURCES = ps(
@@ -93,7 +99,8 @@ INSTALL_VCREDIST = change(
     ps(f"Start-Process -Wait ({_VCREDIST_FILES}).FullName", verified=False),
 )
 
-# The service behind each VSS writer, by the community's table: none of Microsoft's documents has it.
+# The service behind each VSS writer, by the community's table: none of Microsoft's documents has it. Not here: writers
+# whose service is a database or a cluster (Exchange, NTDS, Cluster Database): a restart of those does harm.
 _VSS_SERVICES = {
     "System Writer": "CryptSvc",
     "WMI Writer": "Winmgmt",
@@ -101,7 +108,6 @@ _VSS_SERVICES = {
     "IIS Config Writer": "AppHostSvc",
     "IIS Metabase Writer": "IISADMIN",
     "DFS Replication service writer": "DFSR",
-    "Microsoft Exchange Writer": "MSExchangeIS",
 }
 RESTART_VSS_SERVICES = tuple(
     command
@@ -110,3 +116,54 @@ RESTART_VSS_SERVICES = tuple(
         f"Restart-Service -Name {service} -Force", when=windows.bad_vss_writers.includes(writer), verified=False
     )
 )
+
+# A whole step, where the Windows Installer itself fails.
+REGISTER_INSTALLER = change(
+    "If that fails, register the Windows Installer anew, and install again.",
+    cmd("MSIEXEC /UNREGISTER"),
+    cmd("MSIEXEC /REGISTER", verified=False),
+    caution="Not while another installation runs.",
+)
+
+_PLUGIN = "C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
+_LOGS = "C:\\WindowsAzure\\Logs\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"
+_EXCLUDE = f"Add-MpPreference -ExclusionPath '{_PLUGIN}','{_LOGS}'"
+
+# A whole step.
+EXCLUDE_BACKUP_EXTENSION = change(
+    "Exclude both folders of the extension in the antivirus product, then retry the backup.",
+    ps(_EXCLUDE, verified=False),
+    rights=f"{ADMIN}, or whoever runs the antivirus console",
+    caution="An exclusion weakens the protection: exclude only these two folders, with the consent of those "
+    "who answer for security. If the backup still crashes, antivirus was not it: take them out again.",
+)
+_RDCRYPT, _DENIED = signs.rdcrypt_failed == True, signs.certificate_store_denied == True
+_BAD_IMAGE = signs.bad_image_format == True
+_GRANT = "icacls C:\\ProgramData\\Microsoft\\Crypto\\{} /grant SYSTEM:(OI)(CI)F"
+_ENABLE_64_BIT = "Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\.NETFramework -Name Enable64Bit -Value 1"
+
+# A whole step; what the lines of the agent's log ask for.
+REPAIR_AGENT_WINDOWS = change(
+    "Repair what the agent's log names, and restart the agent: config_errors means that machine.config in "
+    "C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\Config has to be replaced by a healthy VM's.",
+    ps("Start-Service KeyIso", when=_RDCRYPT),
+    cmd(_GRANT.format("Keys"), _GRANT.format("RSA"), _GRANT.format("SystemKeys"), when=_DENIED, verified=False),
+    ps(_ENABLE_64_BIT, when=_BAD_IMAGE, effect="needs restart", verified=False),
+    RESTART_AGENT_WINDOWS,
+    caution="Keep a copy of the old machine.config. Enable64Bit takes effect after a restart of the VM.",
+    when=agent.log_shows_fault == True,
+)
+
+# A whole step; where the guest is too busy to take the snapshot itself.
+SNAPSHOT_THROUGH_HOST = change(
+    "Have the snapshot taken through the host, and retry the backup.",
+    cmd(
+        f"{EXTENSION_KEYS} /v SnapshotMethod /t REG_SZ /d firstHostThenGuest /f",
+        f"{EXTENSION_KEYS} /v CalculateSnapshotTimeFromHost /t REG_SZ /d True /f",
+        when=WINDOWS,
+    ),
+    caution="On Linux the key SnapshotMethod stands under [SnapshotThread] in /etc/azure/vmbackup.conf.",
+    when=error.code == "ExtensionFailedTimeoutVMNetworkUnresponsive",
+)
+
+REINSTALL_AGENT_WINDOWS = (UNINSTALL_AGENT_WINDOWS, REMOVE_AGENT_WINDOWS, INSTALL_AGENT_WINDOWS)

@@ -1,8 +1,8 @@
 """Reads the activity log: `az monitor activity-log list`, its raw REST answer, `Get-AzActivityLog` as JSON.
 
-It tells what was done to a VM and when, which restore point collections were deleted, and what a policy refused. Only
-the last is a fact: of the others a person has to say whether they fit the time of the failure (and a missing
-`Deallocate` may only be older than the log), so the last such events are told as remarks.
+It tells what was done to a VM and when, which restore point collections were deleted, and what a policy refused.
+Changes of the VM's power are rows, which tell whether a state that was seen later can have been so at the failure
+(timing.py); a missing `Deallocate` may only be older than the log. The last of them are told as remarks too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ...facts.arm_ids import id_parts
-from ..base import Finding, Node, Reader, VmKey, about, rows, some
+from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
 
 _MOST = 5
 _DONE = {
@@ -35,7 +35,8 @@ def is_event(row: Node) -> bool:
 def read_events(node: Node) -> Iterator[Finding]:
     """What was done to each VM, the last of it; and policies that refused what Azure Backup makes for itself."""
     by_vm: dict[VmKey, tuple[Finding, list[tuple[datetime, str]]]] = {}
-    refused: list[tuple[datetime, str, str]] = []
+    places: dict[VmKey, str] = {}
+    refused: list[tuple[datetime, str, Node]] = []
     deleted: list[tuple[datetime, str]] = []
     for row in rows(node):
         time = row["eventTimestamp"].time
@@ -45,8 +46,8 @@ def read_events(node: Node) -> Iterator[Finding]:
         if done and _value(row["status"]) == "succeeded":
             finding = about(row["resourceId"])
             if finding.vm:
-                told = by_vm.setdefault(finding.vm, (finding, []))[1]
-                told.append((time, f"activity log: the VM was {done} at {_shown(time)}"))
+                by_vm.setdefault(finding.vm, (finding, []))[1].append((time, done))
+                places.setdefault(finding.vm, row.place)
         elif _value(row["operationName"]) == _COLLECTION_DELETED and _value(row["status"]) == "succeeded":
             name = id_parts(row["resourceId"].name).get("restorepointcollections", "")
             by = row["caller"].name or "an unknown caller"
@@ -56,17 +57,28 @@ def read_events(node: Node) -> Iterator[Finding]:
                 f"activity log: an Azure Policy refused {row['resourceId'].word[:200]} at {_shown(time)} "
                 "(RequestDisallowedByPolicy)"
             )
-            refused.append((time, said, row.place))
-    for finding, events in by_vm.values():
+            refused.append((time, said, row))
+    for vm, (finding, events) in by_vm.items():
         finding.listed = True
-        finding.notes += [text for _, text in sorted(events)[-_MOST:]]
+        finding.notes += [
+            f"activity log: the VM was {done} at {_shown(time)}" for time, done in sorted(events)[-_MOST:]
+        ]
+        finding.add(
+            "vm.power_events",
+            tuple(
+                row_of(name=f"{done} {time:%Y-%m-%dT%H:%M:%S}", done=done, time=time) for time, done in sorted(events)
+            ),
+            places[vm],
+        )
         yield finding
     if refused or deleted or not by_vm:
         finding = Finding(None, shared=True, notes=[told for _, told, _ in refused[:_MOST]])
         finding.notes += [told for _, told in sorted(deleted)[-_MOST:]]
         if refused:  # the log holds 90 days: what was refused long before the failure may be allowed by now
-            finding.observed_at, _, place = max(refused)
-            finding.add("restore_points.group_denied", True, place)
+            refused.sort(key=lambda each: each[0])
+            finding.observed_at, _, last = refused[-1]
+            things = [(f"{time:%Y-%m-%dT%H:%M:%S}", row["resourceId"].name) for time, _, row in refused[-_MOST:]]
+            finding.add("restore_points.refused", tuple(row_of(name=n, id=thing) for n, thing in things), last.place)
         yield finding
 
 

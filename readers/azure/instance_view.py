@@ -60,6 +60,7 @@ def read_statuses(finding: Finding, statuses: Iterable[Node]) -> None:
     provisioning = status_parts(statuses, "ProvisioningState")
     if provisioning:
         (state, *rest), code = provisioning
+        finding.add("vm.changed_at", latest(s for s in statuses if s["code"].place == code.place), code.place)
         finding.add_word("vm.provisioning_state", Node(state, code.place), PROVISIONING)
         if state.lower() == "failed" and rest:
             finding.add("vm.provisioning_error", Node(rest[0]).name, code.place)

@@ -124,10 +124,11 @@ def read_assignments(node: Node) -> Iterator[Finding]:
         if named == APPLICATION or _SERVICE.fullmatch(named):
             services.append({"id": principal, "name": "Backup Management Service"})
         role = _ROLES.get(row["roleDefinitionName"].word) or _ROLES.get(row["roleDefinitionId"].word.rpartition("/")[2])
-        if role and row.first("principalType", "objectType").word in ("serviceprincipal", ""):
-            scope = row["scope"].name
+        scope = row["scope"].name
+        opens = role or "/providers/microsoft.keyvault/vaults/" in (scope or "").lower()
+        if opens and row.first("principalType", "objectType").word in ("serviceprincipal", ""):
             name = row.first("principalName", "displayName").name
-            identity = f"{principal} {role} {scope}"[:500]
+            identity = f"{principal} {role or row['roleDefinitionName'].word} {scope}"[:500]
             roles.append(row_of(id=identity, name=name, principal=principal, role=role, scope=scope))
     finding.add("keyvault.roles", tuple(roles) or None, node.place)
     finding.add("keyvault.backup_service", tuple(services) or None, node.place)

@@ -17,6 +17,7 @@ from ...facts.signatures.sweep import Sweep
 from ..base import Finding, Line, TextReader
 from ..framing import LEVELS, PASSED, Head, entries, fill
 from . import terminal
+from .agent_life import Life
 from .distributions import known
 
 _HEARTBEATS = timedelta(hours=2)  # a log that goes on so long without one is told
@@ -84,9 +85,10 @@ def is_log(head: str) -> bool:
 
 def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
     """Give the finding what entries of the agent tell, wherever they stand."""
-    framer, sweep = AgentFramer(), Sweep(matcher(AGENT_LOG_LINUX))
+    framer, sweep, life = AgentFramer(), Sweep(matcher(AGENT_LOG_LINUX)), Life()
     for entry in entries(lines, framer):
         sweep.take(entry)
+        life.take(entry)
     finding.host = framer.host or finding.host
     fill(finding, sweep)
     if "vm.os_name" in finding.facts:
@@ -97,6 +99,8 @@ def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
             f"line {heartbeat.place}: the agent's last heartbeat is of {heartbeat.time:%Y-%m-%d %H:%M:%S}, "
             f"the log goes on until {sweep.last:%Y-%m-%d %H:%M:%S}"
         )
+    if framer.is_utc:
+        finding.add("agent.at_work", life.rows, "heartbeats")
     if sweep.last and framer.is_utc:
         finding.observed_at = finding.observed_at or sweep.last.replace(tzinfo=UTC)
 

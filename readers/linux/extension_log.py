@@ -26,6 +26,8 @@ from .extension_codes import UNDER_WAY, canonical, name_of
 
 _TIME = r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,9})?"
 _PREFIX = re.compile(rf"\s*({_TIME})\s{{0,3}}\[[\w.]{{1,120}}VMSnapshotLinux-[\d.]{{1,30}}\]\s?")
+# Old builds wrote what the freeze printed without a prefix (a sample of 2017 in the documentation).
+_OLD = re.compile(rf"\s*({_TIME})\s{{1,3}}(?=(?:Freezing|Thawing|Failed to (?:FIFREEZE|FITHAW|open)): /)")
 _INNER = re.compile(rf"\s*{_TIME}\s+(Info|Warning|Error)\s+")
 _REPORT = re.compile(r"Enable,(?P<status>success|error|transitioning|warning),(?P<code>\d{1,9}),(?P<message>.*)")
 _CODE = re.compile(r"StatusCode\.(\w{3,80}),")
@@ -50,7 +52,7 @@ class ExtensionFramer:
     def __call__(self, text: str) -> Head | None:
         """The head of an entry; None for a line that goes on."""
         text = terminal.plain(text)
-        found = _PREFIX.match(text)
+        found = _PREFIX.match(text) or _OLD.match(text)
         if found is None:
             return None
         time = _parsed(found[1])
@@ -65,7 +67,9 @@ class ExtensionFramer:
 
 def is_log(head: str) -> bool:
     """Whether there are lines of the extension in a text."""
-    return "VMSnapshotLinux" in head and any(_PREFIX.match(line.text) for line in terminal.beginning(head))
+    if "VMSnapshotLinux" in head:
+        return any(_PREFIX.match(line.text) for line in terminal.beginning(head))
+    return "Failed to F" in head and any(_OLD.match(line.text) for line in terminal.beginning(head))
 
 
 class _Reports:

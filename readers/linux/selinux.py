@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 from ...facts.signatures import matcher
 from ...facts.signatures.matching import Entry
@@ -24,6 +25,7 @@ _SWITCH = {"1": "enforcing", "0": "permissive"}
 _ABSENT = re.compile(r"cat: .?/sys/fs/selinux/enforce.?: No such file or directory\s*$")
 _DENIED = re.compile(r".{0,40}type=(?:AVC|1400)\b.{0,80}\bdenied\b", re.IGNORECASE)
 _NONE = "<no matches>"
+_STAMP = re.compile(r"\baudit\((\d{9,10})\.")
 
 
 def _mode(line: terminal.Output) -> str | None:
@@ -61,15 +63,23 @@ def _has_none(line: terminal.Output) -> bool:
     return line.text.strip() == _NONE and line.root and _SEARCHES.search(line.command) is not None
 
 
+def _time(text: str) -> datetime | None:
+    """When a line of the audit log was written: it tells the seconds since 1970."""
+    stamp = _STAMP.search(text[:200])
+    return datetime.fromtimestamp(int(stamp[1]), UTC) if stamp else None
+
+
 def read_denials(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether SELinux denied the agent something; denials of others prove nothing."""
     finding, sweep, none = Finding(None), Sweep(matcher(AUDIT_LOG)), 0
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
-        sweep.take(Entry(line.number, line.text))
+        sweep.take(Entry(line.number, line.text, _time(line.text)))
         if _has_none(line):
             none = line.number
     fill(finding, sweep)
+    denied = sweep.sighting("selinux-denies-agent")
+    finding.observed_at = denied.time if denied else None
     if none:
         finding.add("linux.selinux_denies_agent", False, f"line {none}: no denials at all")
     finding.add("vm.os_type", "linux", "SELinux")

@@ -16,6 +16,7 @@ from ...facts.signatures.places import event
 from ...facts.signatures.sweep import Sighting, Sweep
 from ..base import Finding, Line, Node, Reader, TextReader, rows
 from .event_text import event_rows, is_event, is_event_text
+from .local_time import local_time
 from .powershell import MOST_FINDINGS, with_lines
 
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|/Date\(.*)$")
@@ -66,7 +67,7 @@ def _findings(host: str | None, log: _Log, alone: bool) -> Iterator[Finding]:
         elif not alone:
             summary.notes.append(f"{note} on {host}: events of several machines, export those of this VM alone")
         else:
-            finding = Finding(None, host=host, observed_at=seen.time)
+            finding = Finding(None, host=host, observed_at=seen.time or local_time(printed))
             for fact, value in log.sweep.values(seen):
                 finding.add(fact, value, f"{seen.place or 'event'}{f', {printed}' if printed else ''}")
             finding.notes.append(f"{note}; compare with the time of the failure")

@@ -38,8 +38,11 @@ def _read_machine_keys(found: Iterable[Node]) -> Iterator[Finding]:
         if parts and all(len(part) == 6 for part in parts):
             told = {(kind, _RIGHTS.get(rights, rights), who) for kind, _, rights, _, _, who in parts}
             flags = {part[1] for part in parts} - {"", "id"}
-            if told != _DEFAULT or not flags:
-                finding.add("windows.machinekeys_default", told == _DEFAULT, row["Sddl"].place)
+            taken = bool(_DEFAULT - told) or any(kind != "a" for kind, _, _ in told)
+            if taken or (told == _DEFAULT and not flags):
+                finding.add("windows.machinekeys_default", not taken, row["Sddl"].place)
+            elif told != _DEFAULT:
+                finding.notes.append(f"{row['Sddl'].place}: others than by default have rights too, which does no harm")
         yield finding
 
 

@@ -19,11 +19,11 @@ CAUSE = cause(
     ),
     applies=LINUX,
     hint_only=True,
-    codes=("agent", "UserErrorGuestAgentVersionUnsupported"),
+    codes=("answer", "UserErrorGuestAgentVersionUnsupported"),
     needs_agent=True,
     rules=(
-        suggests(agent.auto_update == False, agent.version < LINUX_AGENT_VERSION.value),
-        suggests(agent.auto_update == False, agent.latest == False),
+        hints(agent.auto_update == False, agent.version < LINUX_AGENT_VERSION.value),
+        hints(agent.auto_update == False, agent.latest == False),
     ),
     leads_to=("agent-outdated-linux",),
     today=f"Since agent {_KEY_SINCE} the key is AutoUpdate.UpdateToLatestVersion; where both are set, it overrides "

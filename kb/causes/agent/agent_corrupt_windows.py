@@ -4,12 +4,13 @@ from ...authoring import *
 
 _MISSING = agent.service_state == "missing"
 _STOPPING = agent.service_state == "stopping"
-_BAD_IMAGE, _RDCRYPT = signs.bad_image_format == True, signs.rdcrypt_failed == True
-_DENIED = signs.certificate_store_denied == True
-_LOGGED = (_BAD_IMAGE, signs.config_errors == True, _RDCRYPT, _DENIED)
+_ENDS = (signs.bad_image_format == True, signs.config_errors == True)  # with these its program ends
+_LOGGED = (*_ENDS, signs.rdcrypt_failed == True, signs.certificate_store_denied == True)
+_DOWN = (derived.agent_running == False, VM_ON)
+_LINE = "its own log or its crash says what is broken, and it does not work"
+_NOT_WIRE = "wireserver-blocked: that gives none of these lines"
+_NOT_STOPPED = "agent-stopped-windows: it was not stopped by anyone, it ends at each start"
 _IN_VAIN = (agent.restart_tried == "no_change", AGENT_SILENT)
-_GRANT = "icacls C:\\ProgramData\\Microsoft\\Crypto\\{} /grant SYSTEM:(OI)(CI)F"
-_ENABLE_64_BIT = "Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\.NETFramework -Name Enable64Bit -Value 1"
 
 CAUSE = cause(
     __name__,
@@ -24,36 +25,34 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
     ),
     applies=WINDOWS,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        *explains(AGENT_CODE, _MISSING, agent.in_programs == True, VM_ON),
-        confirms(_STOPPING, *_IN_VAIN, AGENT_CODE),
+        confirms(
+            *(_MISSING, agent.in_programs == True, VM_ON),
+            because="the agent was installed and its service was gone: nothing is left that could be started",
+            rival="agent-missing-windows: Programs and Features lists it",
+        ),
+        confirms(
+            *(_STOPPING, *_IN_VAIN),
+            because="the service hung in Stopping, a restart changed nothing, and Azure hears nothing",
+            rival="agent-stopped-windows: a restart would have cured it",
+        ),
+        confirms(
+            *(_STOPPING, signs.stuck_stopping == True, AGENT_SILENT),
+            because="its log says that it cannot stop, it hangs in Stopping, and Azure hears nothing",
+            rival="agent-stopped-windows: it has not stopped",
+        ),
+        # A line of the agent's log can be old, or harmless: it needs the failure that it speaks of beside it.
+        *(confirms(line, ~_MISSING, *_IN_VAIN, because=_LINE, rival=_NOT_WIRE) for line in _LOGGED),
+        *(confirms(line, ~_MISSING, *_DOWN, because=_LINE, rival=_NOT_STOPPED) for line in _ENDS),
         suggests(_STOPPING, AGENT_SILENT),
-        # Lines of a log can be old: only a restart in vain makes them the reason of today.
-        *(confirms(line, ~_MISSING, *_IN_VAIN, AGENT_CODE) for line in _LOGGED),
         *(suggests(line) for line in (*_LOGGED, signs.stuck_stopping == True)),
         suggests(agent.rdagent_state == "missing", ~_MISSING, AGENT_SILENT),
-        suggests(*_IN_VAIN),
+        hints(*_IN_VAIN),
         rules_out(_MISSING, agent.in_programs == False),
     ),
-    remedy=(
-        END_HUNG_AGENT_WINDOWS,
-        change(
-            "Repair what the agent's log names, and restart the agent: config_errors means that machine.config in "
-            "C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\Config has to be replaced by a healthy VM's.",
-            ps("Start-Service KeyIso", when=_RDCRYPT),
-            cmd(_GRANT.format("Keys"), _GRANT.format("RSA"), _GRANT.format("SystemKeys"), when=_DENIED, verified=False),
-            ps(_ENABLE_64_BIT, when=_BAD_IMAGE, effect="needs restart", verified=False),
-            RESTART_AGENT_WINDOWS,
-            caution="Keep a copy of the old machine.config. Enable64Bit takes effect after a restart of the VM.",
-            when=agent.log_shows_fault == True,
-        ),
-        UNINSTALL_AGENT_WINDOWS,
-        REMOVE_AGENT_WINDOWS,
-        INSTALL_AGENT_WINDOWS,
-    ),
-    verify=verify(
-        "Both services are listed and run, and within five minutes Azure shows the agent as Ready.", AGENT_WELL_WINDOWS
-    ),
+    leads_to=("agent-stopped-windows", "agent-not-reporting"),
+    remedy=(END_HUNG_AGENT_WINDOWS, REPAIR_AGENT_WINDOWS, *REINSTALL_AGENT_WINDOWS),
+    verify=verify("Both services run, and within five minutes Azure shows the agent as Ready.", AGENT_WELL_WINDOWS),
 )

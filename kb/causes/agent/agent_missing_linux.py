@@ -17,16 +17,21 @@ CAUSE = cause(
         AGENT_WINDOWS.section("Manual installation (AllowExtensionOperations)"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(derived.agent_present == False, AGENT_CODE, VM_ON),
-        confirms(derived.agent_present == False, error.code.one_of(*codes_that_say("agent_absent")), VM_ON),
+        confirms(
+            derived.agent_present == False,
+            VM_ON,
+            because="the VM ran without an agent, which nothing removes by itself: none can answer or install anything",
+            rival="agent-stopped-linux: there is nothing of it that could run",
+        ),
         suggests(derived.agent_present == False),
         suggests(agent.service_state == "missing"),
-        suggests(vm.custom_image == True, AGENT_SILENT),
+        hints(vm.custom_image == True, AGENT_SILENT),
         rules_out(derived.agent_present == True),
     ),
+    leads_to=("agent-not-reporting",),
     remedy=(
         change(
             "Install the agent's package.", INSTALL_AGENT_LINUX, caution=f"{INSTALL_CAUTION_LINUX} {RUN_COMMAND_LINUX}"

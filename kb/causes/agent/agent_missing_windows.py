@@ -19,19 +19,24 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
     ),
     applies=WINDOWS,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(derived.agent_present == False, AGENT_CODE, VM_ON),
-        confirms(derived.agent_present == False, error.code.one_of(*codes_that_say("agent_absent")), VM_ON),
+        confirms(
+            derived.agent_present == False,
+            VM_ON,
+            because="the VM ran without an agent, which nothing removes by itself: none can answer or install anything",
+            rival="agent-corrupt-windows: there is nothing of it that could run",
+        ),
         suggests(derived.agent_present == False),
         # No proof: an agent that came with the image is in no list of programs, and can have lost its services.
         suggests(_NO_SERVICE),
-        suggests(vm.custom_image == True, AGENT_SILENT),
         suggests(vm.provision_agent == False, AGENT_SILENT),
+        hints(vm.custom_image == True, AGENT_SILENT),
         rules_out(~_NO_SERVICE),
         rules_out(agent.installed == True, agent.in_programs == True),
     ),
+    leads_to=("agent-not-reporting",),
     remedy=(
         look(
             "Look whether anything of it is there: its services, its folder, its entry in Programs and Features.",

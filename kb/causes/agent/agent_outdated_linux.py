@@ -18,15 +18,21 @@ CAUSE = cause(
         UPDATE_LINUX_AGENT.section("How to update the Azure Linux Agent on a VM"),
     ),
     applies=LINUX,
-    codes=("agent", _CODE),
+    codes=("answer", _CODE),
     needs_agent=True,
     rules=(
-        confirms(_OLD, AGENT_CODE, AGENT_SILENT),
-        suggests(_OLD),
-        suggests(agent.latest == False),
-        confirms(_OLD, error.code == _CODE),
+        confirms(
+            _OLD,
+            error.code == _CODE,
+            because="the code itself is about the agent's version, and it is below the oldest supported one",
+            rival="agent-autoupdate-off: that is why it grew old, and stands beside it",
+        ),
         suggests(error.code == _CODE),
+        # The oldest supported version is one for support: agents far older work for years, and explain no failure.
+        hints(_OLD),
+        hints(agent.latest == False),
     ),
+    leads_to=("agent-not-reporting",),
     today=f"The document asks for the latest version; today {LINUX_AGENT_VERSION.value} is the oldest supported one, "
     "and the version of the goal state agent counts.",
     remedy=(
@@ -35,21 +41,8 @@ CAUSE = cause(
             "Restart the agent; have it come back after a crash, too (see linux-agent-not-autorestart).",
             RESTART_AGENT_LINUX,
         ),
-        look(
-            "If a test backup still fails, collect the logs for Microsoft's support.",
-            bash(
-                "sudo sh -c 'umask 077; tar czf /tmp/agent-logs.tgz "
-                "/var/lib/waagent/*.xml /var/log/waagent.log /var/log/azure/*'"
-            ),
-            caution="The files can hold settings of extensions; pass them on to the support only.",
-        ),
-        change(
-            "Where they say too little, set Logs.Verbose=y below 'Enable verbose logging (y|n)', and restart.",
-            bash("sudo sed -i.bak 's/^#* *Logs.Verbose *=.*/Logs.Verbose=y/' /etc/waagent.conf"),
-            RESTART_AGENT_LINUX,
-            caution="Set it back to n afterwards: the log grows fast.",
-            when=agent.verbose_logging != True,
-        ),
+        COLLECT_AGENT_LOGS_LINUX,
+        VERBOSE_AGENT_LINUX,
     ),
     verify=verify(
         f"The goal state agent is {LINUX_AGENT_VERSION.value} or newer, and Azure shows the agent as Ready.",

@@ -21,15 +21,21 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Installing Guest Agent fails"),
     ),
     applies=WINDOWS,
-    codes=("agent", _CODE),
+    codes=("answer", _CODE),
     needs_agent=True,
     rules=(
-        confirms(_OLD, AGENT_CODE, AGENT_SILENT),
-        suggests(_OLD),
-        suggests(agent.latest == False),
-        confirms(_OLD, error.code == _CODE),
+        confirms(
+            _OLD,
+            error.code == _CODE,
+            because="the code itself is about the agent's version, and it is below the oldest supported one",
+            rival="agent-stopped-windows: the code is not about an agent that is down",
+        ),
         suggests(error.code == _CODE),
+        # The oldest supported version is one for support: agents far older work for years, and explain no failure.
+        hints(_OLD),
+        hints(agent.latest == False),
     ),
+    leads_to=("agent-not-reporting",),
     today="The document asks for the latest version; today the oldest version that Azure supports is "
     f"{WINDOWS_AGENT_VERSION.value}.",
     remedy=(INSTALL_AGENT_WINDOWS,),

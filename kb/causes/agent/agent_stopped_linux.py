@@ -2,6 +2,8 @@
 
 from ...authoring import *
 
+_DOWN = (derived.agent_running == False, derived.agent_present == True, VM_ON)
+
 CAUSE = cause(
     __name__,
     "The Azure Linux Agent is not running",
@@ -14,17 +16,23 @@ CAUSE = cause(
         LINUX_AGENT.section("Troubleshooting checklist"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        *explains(AGENT_CODE, derived.agent_running == False, derived.agent_present == True, VM_ON),
-        suggests(AGENT_SILENT),
-        suggests(agent.service_start_type.one_of("disabled", "masked")),
-        suggests(agent.restart_tried == "helped", AGENT_CODE),
-        # One that runs now may have been started since the backup failed.
+        confirms(
+            *_DOWN,
+            because="service or process was down on a VM that ran, and a dead agent starts no snapshot extension",
+            rival="agent-missing-linux: the agent is there. What keeps it down (Python, a full disk) stands before it",
+        ),
+        suggests(agent.service_start_type.one_of("disabled", "masked"), AGENT_SILENT),
+        suggests(agent.restart_tried == "helped"),
+        # One that runs now may have been started since; but where Azure still hears nothing, it was not that.
+        rules_out(derived.agent_running == True, AGENT_SILENT),
         rules_out(derived.agent_running == True, agent.restart_tried.one_of("not_tried", "no_change")),
+        rules_out(agent.alive_at_failure == True),
         rules_out(derived.agent_present == False),
     ),
+    leads_to=("agent-not-reporting",),
     today="The document starts it with `service walinuxagent start`; systemctl is the current way.",
     remedy=(
         change("Start the agent, and have it start with the machine.", START_AGENT_LINUX, caution=RUN_COMMAND_LINUX),

@@ -3,6 +3,8 @@
 from ...authoring import *
 
 _SERVICE = agent.service_state != "missing"
+_BOTH_RUN = (agent.service_state == "running", agent.rdagent_state == "running")
+_DOWN = (derived.agent_running == False, derived.agent_present == True, _SERVICE, VM_ON)
 
 CAUSE = cause(
     __name__,
@@ -18,32 +20,33 @@ CAUSE = cause(
         WINDOWS_AGENT.section("Step 3: Check whether the Guest Agent services are running"),
     ),
     applies=WINDOWS,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        *explains(AGENT_CODE, derived.agent_running == False, derived.agent_present == True, _SERVICE, VM_ON),
-        # RdAgent sends the heartbeats: without it Azure hears nothing, whatever the other service does.
-        confirms(agent.rdagent_state == "stopped", _SERVICE, derived.agent_present == True, AGENT_SILENT, AGENT_CODE),
-        suggests(AGENT_SILENT),
-        suggests(agent.restart_tried == "helped", AGENT_CODE),
+        confirms(
+            *_DOWN,
+            because="the service was down on a VM that ran, and a dead agent starts no snapshot extension",
+            rival="agent-corrupt-windows: nothing shows why it would not start; where a line does, that stands before",
+        ),
+        confirms(
+            *(agent.rdagent_state == "stopped", _SERVICE, derived.agent_present == True, AGENT_SILENT),
+            because="RdAgent sends the heartbeats: it was down, and Azure hears nothing",
+            rival="wireserver-blocked: that stops no service",
+        ),
+        suggests(agent.restart_tried == "helped"),
+        hints(*_BOTH_RUN, AGENT_SILENT),  # they may hang: a restart tells
         rules_out(~_SERVICE),
         rules_out(derived.agent_present == False),
-        rules_out(
-            agent.service_state == "running", agent.rdagent_state == "running", agent.restart_tried == "no_change"
-        ),
+        rules_out(*_BOTH_RUN, agent.restart_tried == "no_change"),
     ),
+    leads_to=("agent-not-reporting",),
     today="The document speaks of the service 'Windows Azure VM Guest Agent'; it is called Windows Azure Guest Agent "
     "(WindowsAzureGuestAgent), and RdAgent belongs to it.",
     remedy=(
-        look(
-            "Look whether both services are there and running (services.msc: RdAgent, Windows Azure Guest Agent).",
-            AGENT_SERVICES,
-            caution="No such service: see agent-missing-windows. Still 'Stopping': see agent-corrupt-windows.",
-        ),
+        LOOK_AT_AGENT_SERVICES,
         change(
             "Have both services start with the machine, and restart them; also where they seem to run.",
-            AUTOSTART_AGENT_WINDOWS,
-            RESTART_AGENT_WINDOWS,
+            *(AUTOSTART_AGENT_WINDOWS, RESTART_AGENT_WINDOWS),
             caution=RUN_COMMAND_WINDOWS,
         ),
     ),

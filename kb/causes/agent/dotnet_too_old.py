@@ -2,6 +2,7 @@
 
 from ...authoring import *
 
+_TOO_OLD = agent.dotnet_version < DOTNET.value
 _LOOK = ps("Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full'")
 
 CAUSE = cause(
@@ -13,13 +14,21 @@ CAUSE = cause(
     step=5,
     sources=(WINDOWS_AGENT_SILENT, AGENT_WINDOWS.section("Prerequisites")),
     applies=WINDOWS,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(agent.dotnet_version < DOTNET.value, AGENT_CODE, AGENT_SILENT),
-        suggests(agent.dotnet_version < DOTNET.seed),
+        confirms(
+            _TOO_OLD,
+            derived.agent_running == False,
+            agent.restart_tried == "no_change",
+            because="the agent's program cannot be loaded with this version, and its service does not start",
+            rival="agent-stopped-windows: it was restarted in vain",
+        ),
+        suggests(_TOO_OLD),
+        hints(agent.dotnet_version < DOTNET.seed),
+        rules_out(_TOO_OLD, AGENT_ANSWERS),
     ),
-    leads_to=("agent-stopped-windows",),
+    leads_to=("agent-stopped-windows", "agent-not-reporting"),
     today=f"The document asks for .NET Framework {DOTNET.seed}; the agent of today needs {DOTNET.value}, so that a "
     "version between the two makes it likely only.",
     remedy=(

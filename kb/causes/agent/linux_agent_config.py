@@ -2,7 +2,6 @@
 
 from ...authoring import *
 
-# Those for which the document names this cause.
 _CODES = codes_that_list("linux-agent-config")
 _LOOK = bash("waagent --show-configuration | grep -E 'Extensions.Enabled|Provisioning.Agent'")
 
@@ -17,28 +16,34 @@ CAUSE = cause(
         WALINUXAGENT.section("Configuration file options: Extensions.Enabled, Provisioning.Agent"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(agent.extensions_enabled == False, AGENT_CODE, VM_ON),
+        confirms(
+            *(agent.extensions_enabled == False, VM_ON),
+            because="the file held at the failure, and an agent with extensions off starts no snapshot extension",
+            rival="agent-not-reporting: where Azure hears nothing, that has a cause of its own besides",
+        ),
+        confirms(
+            agent.extensions_enabled == False,
+            extensions.failed.not_empty,
+            error.code == "UserErrorVmProvisioningStateFailed",
+            VM_ON,
+            because="an agent with extensions off processes none, and one shows as failed for it",
+            rival="extension-failed: an effect, which follows from this",
+        ),
         suggests(agent.extensions_enabled == False),
         suggests(signs.extensions_disabled == True),
-        # The agent looks at Provisioning.Agent at first boot only: a hint, and only where the document names it.
-        suggests(agent.provisioning_agent != "auto", error.code.one_of(*_CODES)),
+        # The agent looks at Provisioning.Agent at first boot only, and many images set another value.
+        hints(agent.provisioning_agent != "auto", error.code.one_of(*_CODES)),
         rules_out(agent.extensions_enabled == True, agent.provisioning_agent == "auto"),
     ),
+    leads_to=("vmsnapshot-failed",),
     today="The document calls the option Extensions.Enable; the agent reads only Extensions.Enabled. "
     "Provisioning.Agent is looked at only at first boot, so that another value than auto is no more than a hint.",
     remedy=(
         look("Look how both options are set.", _LOOK),
-        change(
-            "Set Extensions.Enabled=y, and restart the agent.",
-            bash("sudo sed -i.bak 's/^Extensions.Enabled *=.*/Extensions.Enabled=y/' /etc/waagent.conf"),
-            RESTART_AGENT_LINUX,
-            caution="Some images and hardening rules switch extensions off on purpose: ask first. A tool that manages "
-            "/etc/waagent.conf will set it back.",
-            when=agent.extensions_enabled == False,
-        ),
+        ENABLE_EXTENSIONS_LINUX,
         change(
             "Set Provisioning.Agent=auto, as the document asks, if nobody needs the other value.",
             bash("sudo sed -i 's/^Provisioning.Agent *=.*/Provisioning.Agent=auto/' /etc/waagent.conf"),

@@ -14,16 +14,21 @@ CAUSE = cause(
         WALINUXAGENT.section("azurelinuxagent/daemon/main.py, pa/provision/default.py"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(agent.disabled_by_file == True, AGENT_CODE, AGENT_SILENT),
+        confirms(
+            agent.disabled_by_file == True,
+            AGENT_SILENT,
+            because="with the file there the agent has slept since its last start, and Azure hears nothing",
+            rival="agent-stopped-linux: service and process run, they sleep",
+        ),
         suggests(agent.disabled_by_file == True),
         suggests(signs.agent_disabled == True),
         suggests(vm.extension_operations_allowed == False),
         rules_out(agent.disabled_by_file == False, vm.extension_operations_allowed == True),
     ),
-    leads_to=("agent-stopped-linux",),
+    leads_to=("agent-not-reporting",),
     remedy=(
         look(
             "Look for the file; the log names it.",

@@ -26,7 +26,7 @@ CAUSE = cause(
     ),
     applies=LINUX,
     hint_only=True,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         suggests(_STAYS_DOWN, agent.service_state.one_of("stopped", "failed"), VM_ON),

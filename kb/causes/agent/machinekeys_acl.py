@@ -19,7 +19,12 @@ CAUSE = cause(
     codes=("snapshot", _CODE),
     needs_agent=True,
     rules=(
-        confirms(windows.machinekeys_default == False, error.code == _CODE),
+        confirms(
+            windows.machinekeys_default == False,
+            error.code == _CODE,
+            because="a right that the extension needs was taken away, and it could not read its settings",
+            rival="extension-certificate-missing (no cause of ours yet): it leaves the rights as they are",
+        ),
         suggests(windows.machinekeys_default == False),
         suggests(error.code == _CODE),
         rules_out(windows.machinekeys_default == True),

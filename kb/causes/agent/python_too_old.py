@@ -18,14 +18,20 @@ CAUSE = cause(
         VMASSIST.section("linux/vmassist.sh: never replace the system Python"),
     ),
     applies=LINUX,
-    codes=("agent",),
+    codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(_TOO_OLD, AGENT_CODE, AGENT_SILENT),
+        confirms(
+            _TOO_OLD,
+            *(agent.service_state == "failed", derived.agent_running == False),
+            because="the agent's program ended with an error, as each of its starts does under such a Python",
+            rival="agent-stopped-linux: it was not stopped by anyone, it cannot start",
+        ),
         suggests(_TOO_OLD),
-        suggests(agent.python_version < PYTHON_WITH_PROXY.value, network.proxy == True),
+        hints(agent.python_version < PYTHON_WITH_PROXY.value, network.proxy == True),
+        rules_out(_TOO_OLD, AGENT_ANSWERS),
     ),
-    leads_to=("agent-stopped-linux",),
+    leads_to=("agent-stopped-linux", "agent-not-reporting"),
     today=f"The document asks for Python 2.6; where a proxy is configured it is {PYTHON_WITH_PROXY.value} today.",
     remedy=(
         look(
@@ -33,15 +39,7 @@ CAUSE = cause(
             bash("waagent --version; head -n 1 /usr/sbin/waagent; ls /usr/bin/python*"),
             of_agent_unit("systemctl cat {unit} | grep ExecStart"),
         ),
-        change(
-            "Install a newer Python of the distribution beside the old one.",
-            bash("sudo apt-get -qq update && sudo apt-get install -y python3", when=DEBIAN),
-            bash("sudo yum install -y python3", when=YUM),
-            bash("sudo zypper install -y python3", when=SUSE),
-            caution="Never replace, remove or re-link the system's own Python: the package manager and other parts of "
-            "the system need it. If the distribution has no newer one, it is too old for Azure Backup: "
-            "upgrade the operating system.",
-        ),
+        INSTALL_PYTHON_LINUX,
         change(
             "Update the agent's package, so that the agent is set up for that Python.",
             INSTALL_AGENT_LINUX,

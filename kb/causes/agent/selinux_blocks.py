@@ -19,10 +19,18 @@ CAUSE = cause(
     applies=LINUX,
     codes=("agent", "mounts"),
     rules=(
-        confirms(linux.selinux == "enforcing", linux.selinux_denies_agent == True, error.code.one_of(*_CODES)),
-        suggests(linux.selinux_denies_agent == True),
+        confirms(
+            linux.selinux == "enforcing",
+            linux.selinux_denies_agent == True,
+            error.code.one_of(*_CODES),
+            because="the agent or its extension was denied something at the failure, which the page names for the code",
+            rival="vm-in-transition: that leaves no denial in the audit log",
+        ),
+        # Denials are common on machines whose backups succeed: what was denied is often not needed.
+        hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),
     ),
+    leads_to=("agent-not-reporting",),
     remedy=(
         look("Read in the audit log what SELinux denied.", how(linux.selinux, "bash"), _DENIALS),
         change(

@@ -4,6 +4,10 @@ from ...authoring import *
 
 _CODE = "UserErrorUnsupportedDiskSize"
 _DISKS = how(disks.largest_gb, "az")
+_LARGE, _ENCRYPTED = disks.largest_gb > DISK_SIZE.value, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value
+_TOGETHER = disks.total_gb > TOTAL_DISK_SIZE.value
+_BECAUSE = "a size does not shrink: the disk was above the limit at the failure, and the code names the size"
+_RIVAL = "none: no other cause is known for this code"
 
 CAUSE = cause(
     __name__,
@@ -15,31 +19,24 @@ CAUSE = cause(
         SEED.section("UserErrorUnsupportedDiskSize"),
         PAGE_2025.section("UserErrorUnsupportedDiskSize"),
         MATRIX.section("Data disk size"),
-        FAQ.section("Is 64 TB disk support for Azure Backup available in all regions?"),
+        FAQ_2025_12.section("Is 64 TB disk support for Azure Backup available in all regions?"),
     ),
     codes=(_CODE,),
     rules=(
-        confirms(error.code == _CODE, disks.largest_gb > DISK_SIZE.seed),
-        *explains(error.code == _CODE, disks.largest_encrypted_gb > ENCRYPTED_DISK_SIZE.value),
-        *explains(error.code == _CODE, disks.total_gb > TOTAL_DISK_SIZE.value),
-        suggests(disks.largest_gb > DISK_SIZE.value),
-        suggests(error.code == _CODE),
-        rules_out(
-            disks.largest_gb <= DISK_SIZE.seed,
-            disks.largest_encrypted_gb <= ENCRYPTED_DISK_SIZE.value,
-            disks.total_gb <= TOTAL_DISK_SIZE.value,
-        ),
+        *(confirms(size, because=_BECAUSE, rival=_RIVAL) for size in (_LARGE, _ENCRYPTED, _TOGETHER)),
+        hints(disks.largest_gb > DISK_SIZE.seed),
+        rules_out(~_LARGE, ~_ENCRYPTED, ~_TOGETHER),
     ),
-    today="The document prints 32 TB as the largest disk; today it is 64 TB, and 512 TB for a whole VM, "
-    "depending on the region. Where the code names the size, a disk above 32 TB is taken for the cause.",
+    today="The document prints 32 TB as the largest disk; today it is 64 TB in all regions, and 512 TB for a whole VM. "
+    "The 4 TB of encrypted disks stand in the troubleshooting page alone.",
     remedy=(
         look(
-            "Look which disks are too large: above 32 TB (32768 GiB), or above 4 TB (4096 GiB) when encrypted.",
+            "Look which disks are too large: above 64 TB (65536 GiB), together above 512 TB (524288 GiB), or above "
+            "4 TB (4096 GiB) with Azure Disk Encryption.",
             portal("VM {vm} > Settings > Disks"),
             _DISKS,
             how(disks.largest_encrypted_gb, "az"),
-            caution="Disks of 32 to 64 TB are supported in more and more regions: ask Azure Support for "
-            "yours before you move data.",
+            caution="Where none is, move no data: the disks may have been changed since; else ask Azure Support.",
         ),
         change(
             "Split the disk: create smaller disks, none above the limit, attach them, and copy the data in the guest.",

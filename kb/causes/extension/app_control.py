@@ -25,7 +25,12 @@ CAUSE = cause(
     needs_agent=True,
     rules=(
         confirms(
-            windows.app_control_blocks_backup == True, windows.app_control != "none", SNAPSHOT_CODE, AGENT_ANSWERS
+            windows.app_control_blocks_backup == True,
+            windows.app_control != "none",
+            SNAPSHOT_CODE,
+            AGENT_ANSWERS,
+            because="the log names the extension's program as blocked during the job; blocked, it takes no snapshot",
+            rival="antivirus-blocks: another product's log has this entry; the agent answers, so it is not the agent",
         ),
         suggests(windows.app_control_blocks_backup == True),
         rules_out(windows.app_control == "none"),

@@ -2,11 +2,15 @@
 
 from ...authoring import *
 
+_CODE = "UserErrorVmProvisioningStateFailed"
+# Codes behind a failed state that name an extension (Understand common error messages, 2025-05-20).
+_BY_EXTENSION = ("VMExtensionProvisioningError", "VMExtensionHandlerNonTransientError")
+
 CAUSE = cause(
     __name__,
     "An extension of the VM has failed",
-    "Azure Backup needs the VM's extensions in state 'Provisioning succeeded': one that has failed can "
-    "keep the backup extension from being installed or run.",
+    "Azure begins a restore point only when all extensions of the VM are provisioned: one that has failed can put the "
+    "VM into the failed state, and keep the backup extension from being installed or run.",
     family="vm-provisioning",
     step=1,
     sources=(
@@ -14,12 +18,26 @@ CAUSE = cause(
         HEALTH_STEP_3,
         EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
         RECORDINGS.section("VM instance views with a failed extension"),
+        RESTORE_POINT_SNAPSHOT.section("Important"),
     ),
     codes=("agent",),
-    rules=(*explains(error.code == "UserErrorVmProvisioningStateFailed", extensions.failed.not_empty),),
+    rules=(
+        confirms(
+            extensions.failed.not_empty,
+            vm.provisioning_error.one_of(*_BY_EXTENSION),
+            AGENT_ANSWERS,
+            error.code == _CODE,
+            because="the platform names a failed extension as what put the VM into the state that the code tells of",
+            rival="agent-not-reporting: the agent answers, so the extension was run, and failed by itself",
+        ),
+        suggests(extensions.failed.not_empty),
+        # The state has a reason of the platform's own: an extension that failed at another time did not make it.
+        rules_out(derived.platform_refused == True),
+    ),
     leads_to=("vm-failed-state",),
+    effect=True,
     today="The document expects the VM itself in a failed state; in recorded answers it stays Succeeded while "
-    "an extension has failed.",
+    "an extension has failed. One that failed long before, while backups completed, explains nothing.",
     remedy=(
         look(
             "Read why the extension failed: its message in Azure, and its log in the guest.",
@@ -28,16 +46,8 @@ CAUSE = cause(
             bash("sudo ls -lR /var/log/azure", when=LINUX),
             ps(r"Get-ChildItem -Recurse C:\WindowsAzure\Logs\Plugins", when=WINDOWS),
         ),
-        change(
-            "Solve what the message names. What is not needed, or does not recover, remove; install it "
-            "again afterwards if it is needed.",
-            portal("VM > Settings > Extensions + applications > {extension} > Uninstall"),
-            az("az vm extension delete -g {resource_group} --vm-name {vm} -n {extension}"),
-            azps("Remove-AzVMExtension -ResourceGroupName {resource_group} -VMName {vm} -Name {extension}"),
-            caution="What the extension does ends with it (monitoring, protection, domain, encryption): ask its owner, "
-            "and keep its settings, since protected ones cannot be read back. Never remove AzureDiskEncryption from an "
-            "encrypted VM. The agent must be Ready for the removal to end.",
-        ),
+        KEEP_DISK_ENCRYPTION,
+        REMOVE_EXTENSION,
         restart(
             "If the VM itself stays in state Failed, have Azure apply its model again (see vm-failed-state).",
             az("az vm reapply -g {resource_group} -n {vm}"),

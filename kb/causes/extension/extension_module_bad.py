@@ -12,12 +12,21 @@ CAUSE = cause(
     "The backup extension takes its snapshots through the module iaasvmprovider.dll. Where that is corrupt, or "
     "not of the bitness of Windows, it cannot be loaded, and the backup fails with an internal error.",
     family="extension-module",
-    sources=(PAGE_2025.section("BackUpOperationFailed / BackUpOperationFailedV2, cause 5"),),
+    sources=(
+        PAGE_2025.section("BackUpOperationFailed / BackUpOperationFailedV2, cause 5"),
+        RESTORE_POINT_PAGE.section("InternalError"),
+    ),
     applies=WINDOWS,
-    codes=("snapshot", "VMRestorePointInternalError", "ExtensionVCRedistInstallationFailure"),
+    codes=("snapshot", "ExtensionVCRedistInstallationFailure"),
     needs_agent=True,
     rules=(
-        confirms(_BAD, error.code.one_of("BackUpOperationFailed", "BackUpOperationFailedV2"), AGENT_ANSWERS),
+        confirms(
+            _BAD,
+            SNAPSHOT_CODE,
+            AGENT_ANSWERS,
+            because="the file was bad when the extension had to load it, and without it there is no snapshot",
+            rival="antivirus-blocks: a scanner leaves the signature valid; the agent answers, so it is not the agent",
+        ),
         suggests(_BAD),
     ),
     leads_to=("vmsnapshot-failed",),
@@ -38,7 +47,7 @@ CAUSE = cause(
         change(
             "If the module is still bad, remove the extension. The next backup installs it again.",
             REMOVE_BACKUP_EXTENSION,
-            caution="No recovery point is lost. Not while a backup runs; the agent must be Ready.",
+            caution=REMOVAL,
         ),
     ),
     verify=verify("The module's signature is Valid, and the next backup succeeds.", _SIGNATURE),

@@ -8,25 +8,31 @@ _FAILED = extensions.backup_state == "failed"
 CAUSE = cause(
     __name__,
     "The backup extension (VMSnapshot) has failed",
-    "The extension VMSnapshot (VMSnapshotLinux on Linux) takes the snapshot in the guest; a failed one "
-    "has to be installed anew. Its absence is normal before the first backup, which installs it.",
+    "The extension VMSnapshot (VMSnapshotLinux on Linux) takes the snapshot in the guest; where it has failed, "
+    "something made it fail. Its absence is normal before the first backup, which installs it.",
     family="backup-extension",
     sources=(
         HEALTH_STEP_4,
         SEED.section("UserErrorVmProvisioningStateFailed"),
         SIBLING.section("ExtensionStuckInDeletionState"),
         VMSNAPSHOT.section("VMSnapshot extension"),
+        RESTORE_POINT_SNAPSHOT.section("VSS writer failures (Windows)", "vss-writer-failures-windows"),
         EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
     ),
     codes=("extension",),
     rules=(
-        confirms(_FAILED, VM_ON, error.code == "UserErrorVmProvisioningStateFailed"),
-        # With an agent that is silent, the extension's state says nothing about the extension.
-        confirms(_FAILED, AGENT_ANSWERS, error.code == "ExtensionOperationFailedForManagedDisks"),
+        confirms(
+            _FAILED,
+            AGENT_ANSWERS,
+            error.code.one_of("UserErrorVmProvisioningStateFailed", "ExtensionOperationFailedForManagedDisks"),
+            because="the extension that takes the snapshot was failed, and the code tells of an operation of it",
+            rival="agent-not-reporting: with a silent agent the state would say nothing about the extension",
+        ),
         suggests(_FAILED),
         # With the other codes of the guest it reports a failed snapshot, and shows as failed for that reason only.
     ),
     leads_to=("extension-failed",),
+    effect=True,
     today="The document looks it up in the portal; today that shows it only for VMs without managed disks, so "
     "the instance view counts.",
     remedy=(
@@ -40,7 +46,7 @@ CAUSE = cause(
         change(
             "Solve what the message names, then remove the extension. The next backup installs it again.",
             REMOVE_BACKUP_EXTENSION,
-            caution="No recovery point is lost. Not while a backup runs; the agent must be Ready.",
+            caution=REMOVAL,
         ),
     ),
     verify=verify("After the next backup the extension is there again and Ready.", EXTENSION_HANDLERS),

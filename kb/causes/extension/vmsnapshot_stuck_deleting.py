@@ -14,12 +14,18 @@ CAUSE = cause(
     sources=(SIBLING.section("ExtensionStuckInDeletionState"), EXTENSION_TROUBLESHOOTING.section("VM Reapply")),
     codes=("agent",),
     rules=(
-        confirms(_DELETING, error.code == _CODE),
+        confirms(
+            _DELETING,
+            error.code == _CODE,
+            because="the extension was being deleted, the state that the code says the backup cannot use",
+            rival="agent-not-reporting: a silent agent deletes nothing; as its root, that stands before this",
+        ),
         suggests(_DELETING),
         # The code says so itself; the state that is seen later can be another one.
         suggests(error.code == _CODE),
+        rules_out(extensions.backup_state == "succeeded", error.code == _CODE),
     ),
-    leads_to=("extension-failed",),
+    leads_to=("vmsnapshot-failed",),
     remedy=(
         look(
             "See that the agent is installed and Ready: it is the one who has to delete the extension. If it is "
@@ -29,7 +35,7 @@ CAUSE = cause(
         change(
             "Uninstall the backup extension. The next backup installs it again.",
             REMOVE_BACKUP_EXTENSION,
-            caution="No recovery point is lost. Not while a backup runs.",
+            caution=REMOVAL,
         ),
         restart(
             "If it stays in deletion although the agent is Ready, have Azure apply the VM's model again.",

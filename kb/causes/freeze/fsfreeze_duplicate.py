@@ -16,13 +16,21 @@ CAUSE = cause(
     applies=LINUX,
     codes=("mounts",),
     needs_agent=True,
-    rules=(*explains(error.code == _CODE, linux.failed_mount_duplicate == True),),
+    rules=explains(
+        error.code == _CODE,
+        linux.failed_mount_duplicate == True,
+        because="the code says that a freeze failed, and the mount point that failed is mounted twice",
+        rival="fsfreeze-unclean: a second entry is refused on a sound file system too",
+    ),
+    leads_to=("vmsnapshot-failed",),
     remedy=(
         look(
             "Read in the extension's log which mount points failed, and see which are mounted more than once.",
             FREEZE_LOG,
             _TWICE,
             bash("mount"),
+            caution="After the first failure the extension thaws every mount point, and names those too that it never "
+            "froze: where a line 'Failed to FIFREEZE' stands, that one is meant.",
         ),
         change(
             "Take the old entry away (unmount it once, and remove its line from /etc/fstab), or mount it under "

@@ -16,7 +16,21 @@ CAUSE = cause(
     applies=LINUX,
     codes=("mounts",),
     needs_agent=True,
-    rules=(*explains(error.code == _CODE, linux.failed_mount_unclean == True),),
+    rules=(
+        *explains(
+            error.code == _CODE,
+            linux.failed_mount_unclean == True,
+            because="the code says that a freeze failed, and the mount point that failed has errors",
+            rival="fsfreeze-duplicate: that is refused as busy, not for errors",
+        ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("mounts")),
+            linux.failed_mount_unclean == True,
+            because="a file system with errors refuses the freeze whatever else has failed",
+            rival="fsfreeze-duplicate: the errors are seen",
+        ),
+    ),
+    leads_to=("vmsnapshot-failed",),
     remedy=(
         look(
             "Read in the extension's log which mount points failed, and in the kernel's log what is wrong.",

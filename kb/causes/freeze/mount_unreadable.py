@@ -13,13 +13,19 @@ CAUSE = cause(
     family="mount-points",
     sources=(SIBLING.section("UserErrorUnableToOpenMount"), LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py")),
     applies=LINUX,
-    codes=("mounts",),
+    codes=("mounts-opened",),
     needs_agent=True,
     rules=(
-        confirms(linux.unreadable_mounts.not_empty, error.code == _CODE),
-        suggests(linux.unreadable_mounts.not_empty),
+        confirms(
+            linux.unreadable_mounts.not_empty,
+            error.code == _CODE,
+            because="the code says that a mount point could not be opened, and there is one",
+            rival="fsfreeze-unclean: its mount points can be opened, and refuse the freeze",
+        ),
         # That all can be opened by now says nothing against the code: a file server comes back.
         suggests(error.code == _CODE),
+        # Mounts of a logged-in user keep root out on healthy desktops, and are never frozen.
+        hints(linux.unreadable_mounts.not_empty),
     ),
     remedy=(
         look(

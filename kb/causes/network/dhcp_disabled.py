@@ -3,7 +3,7 @@
 from ...authoring import *
 
 _DHCP = how(network.dhcp_enabled, "powershell", when=WINDOWS)
-_CODE, _OFF = "ExtensionSnapshotFailedNoNetwork", network.dhcp_enabled == False
+_OFF = network.dhcp_enabled == False
 
 CAUSE = cause(
     __name__,
@@ -21,13 +21,21 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        # With other codes of the agent, many a VM with a typed-in address is backed up well: a hint only.
-        # Nor alone with this one: a VM with several addresses rightly has them typed in.
-        confirms(_OFF, network.dhcp_option_245 == False, VM_ON, error.code == _CODE),
-        suggests(_OFF),
-        suggests(network.guest_static_ip == True),
+        # Many a VM with a typed-in address is backed up well for years: alone that proves nothing, with any code.
+        confirms(
+            _OFF,
+            signs.no_dhcp_answer == True,
+            AGENT_SILENT,
+            because="the agent asked DHCP for its host, got no answer, and the adapter does not use DHCP",
+            rival="dhcp-option-245: there DHCP is on; wireserver-blocked: there the host is known, and not reached",
+        ),
+        suggests(signs.no_dhcp_answer == True),
+        hints(_OFF),
+        hints(network.guest_static_ip == True),
+        rules_out(network.dhcp_enabled == True),
+        rules_out(AGENT_ANSWERS),  # with the address that it has, the agent has found its host
     ),
-    leads_to=("vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",
     remedy=(
         look(

@@ -11,20 +11,28 @@ CAUSE = cause(
     step=3,
     sources=(
         NO_SNAPSHOT_STATUS,
-        LINUX_EXTENSION.section("dhcpHandler.py"),
         WINDOWS_AGENT.section("Did not discover fabric address"),
         WALINUXAGENT.section("Protocol.EndpointDiscovery"),
     ),
     codes=("agent",),
     needs_agent=True,
     rules=(
-        *explains(
-            error.code == "ExtensionSnapshotFailedNoNetwork",
+        # The Linux extension uses a fixed address since 2018: this is about the agent alone, which then stays silent.
+        confirms(
             network.dhcp_option_245 == False,
             network.dhcp_enabled == True,
+            derived.wireserver_blocked == False,
+            AGENT_SILENT,
+            because="the lease had no address of the host, and Azure heard nothing from the agent that asks for it",
+            rival="wireserver-blocked: both ports of the host answer",
         ),
+        suggests(network.dhcp_option_245 == False, network.dhcp_enabled == True, AGENT_SILENT),
+        suggests(signs.no_dhcp_answer == True, network.dhcp_enabled == True),
+        hints(network.dhcp_option_245 == False),
+        rules_out(network.dhcp_option_245 == True),
+        rules_out(AGENT_ANSWERS),
     ),
-    leads_to=("vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document names only DHCP and a shutdown in RDP for a VM without network; network checks count too.",
     remedy=(
         look(
@@ -46,14 +54,7 @@ CAUSE = cause(
             RESTART,
             caution="Release no lease over RDP or SSH: it cuts your connection.",
         ),
-        change(
-            "Linux, where the option cannot be had: set Protocol.EndpointDiscovery=static in "
-            "/etc/waagent.conf, and restart the agent. It then uses 168.63.129.16.",
-            bash("sudo grep -n EndpointDiscovery /etc/waagent.conf", effect="read-only"),
-            RESTART_AGENT_LINUX,
-            caution="It serves the agent; the backup extension still asks DHCP by itself.",
-            when=LINUX,
-        ),
+        STATIC_ENDPOINT,
     ),
     verify=verify("The lease carries option 245, and Azure shows the agent as Ready.", DHCP_LEASE, AGENT_STATUSES),
 )

@@ -21,9 +21,16 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        confirms(network.primary_ip_matches == False, derived.wireserver_blocked == True, NETWORK_CODE),
+        confirms(
+            network.primary_ip_matches == False,
+            derived.wireserver_blocked == True,
+            AGENT_SILENT,
+            because="Windows sent from an address that may not talk to the host, and the host did not answer",
+            rival="wireserver-blocked: the closed ports follow from the address, and are behind it",
+        ),
         suggests(network.primary_ip_matches == False),
         rules_out(derived.wireserver_blocked == False),
+        rules_out(AGENT_ANSWERS),
     ),
     leads_to=("wireserver-blocked",),
     remedy=(
@@ -46,8 +53,7 @@ CAUSE = cause(
     ),
     verify=verify(
         "168.63.129.16 answers on ports 80 and 32526, and Azure shows the agent as Ready.",
-        how(network.port_80, "powershell"),
-        how(network.port_32526, "powershell"),
+        WIRESERVER_TEST,
         _ADDRESSES,
         AGENT_READY,
     ),

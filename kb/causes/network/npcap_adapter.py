@@ -16,13 +16,20 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        confirms(network.npcap_adapter == True, signs.npcap_adapter == True, AGENT_SILENT, NETWORK_CODE),
-        suggests(network.npcap_adapter == True),
+        confirms(
+            network.npcap_adapter == True,
+            signs.npcap_adapter == True,
+            AGENT_SILENT,
+            because="the agent looked for its host on that adapter, found none, and Azure heard nothing",
+            rival="wireserver-blocked: the log names the adapter, and no refused connection",
+        ),
         suggests(signs.npcap_adapter == True),
+        # With Wireshark alone the agent works well on most machines.
+        hints(network.npcap_adapter == True),
         rules_out(network.npcap_adapter == False),
         rules_out(AGENT_ANSWERS),
     ),
-    leads_to=("agent-stopped-windows",),
+    leads_to=("agent-not-reporting",),
     remedy=(
         change(
             "Disable the adapter.",

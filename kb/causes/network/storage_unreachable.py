@@ -3,11 +3,8 @@
 from ...authoring import *
 
 _UNREACHABLE = network.storage_reachable == False
-_TEST = how(network.storage_reachable, by_os=True)
-
-
-def _with_unsupported_agent(os: Condition, version: str) -> Rule:
-    return confirms(_UNREACHABLE, NETWORK_CODE, VM_ON, os, agent.version < version)
+_NO_NETWORK = error.code.one_of("ExtensionSnapshotFailedNoNetwork", "ExtensionSnapshotFailedNoSecureNetwork")
+_GUEST_SNAPSHOT = disks.unmanaged == True
 
 
 CAUSE = cause(
@@ -27,9 +24,20 @@ CAUSE = cause(
     codes=("network",),
     needs_agent=True,
     rules=(
-        _with_unsupported_agent(LINUX, LINUX_AGENT_VERSION.value),
-        _with_unsupported_agent(WINDOWS, WINDOWS_AGENT_VERSION.value),
-        suggests(_UNREACHABLE),
+        confirms(
+            _UNREACHABLE,
+            _NO_NETWORK,
+            _GUEST_SNAPSHOT,
+            derived.wireserver_blocked == False,
+            because="the guest itself writes the snapshots of unmanaged disks, and its way to the storage was closed",
+            rival="wireserver-blocked, dhcp-disabled: the host was reached",
+        ),
+        # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
+        suggests(_UNREACHABLE, _NO_NETWORK),
+        suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
+        suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
+        suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
+        hints(_UNREACHABLE),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     today="A supported agent reaches the storage through its host; missing access then only delays it "
@@ -46,15 +54,7 @@ CAUSE = cause(
             rights="Network Contributor",
             caution="The VM must run; the network interface can stand in another resource group.",
         ),
-        change(
-            "Allow the guest outbound TCP 443 to Azure Storage of its region.",
-            portal(
-                "VM > Networking > Create port rule > Outbound: service tag Storage.<region>, port 443, Allow",
-                verified=False,
-            ),
-            rights="Network Contributor",
-            caution="Ask who closed it. The service tag opens the whole storage of the region, all customers'.",
-        ),
+        OPEN_STORAGE,
     ),
-    verify=verify("The storage of the region answers from the guest.", _TEST),
+    verify=verify("The storage of the region answers from the guest.", how(network.storage_reachable, by_os=True)),
 )

@@ -22,7 +22,12 @@ CAUSE = cause(
     codes=("snapshot", _CODE),
     needs_agent=True,
     rules=(
-        confirms(windows.strong_crypto == "off", error.code == _CODE),
+        confirms(
+            windows.strong_crypto == "off",
+            error.code == _CODE,
+            because="no secure channel could be made, says the code, and .NET was told to do without strong ciphers",
+            rival="wireserver-blocked: where the way is closed, the code speaks of no network at all",
+        ),
         suggests(windows.strong_crypto == "off"),
         suggests(error.code == _CODE),
         rules_out(windows.strong_crypto == "on"),

@@ -2,8 +2,6 @@
 
 from ...authoring import *
 
-_OF_AGENT = ("agent-stopped-windows", "agent-stopped-linux", "agent-corrupt-windows")
-
 CAUSE = cause(
     __name__,
     "A firewall, proxy or route keeps the guest from 168.63.129.16",
@@ -15,25 +13,36 @@ CAUSE = cause(
         HEALTH_STEP_4,
         FEATURES_WINDOWS.section("Network access"),
         WINDOWS_AGENT.section("WireServer connectivity"),
-        LINUX_AGENT.section("Troubleshooting checklist"),
         MATRIX.section("Proxy support"),
         VMASSIST.section("WireServer checks"),
     ),
     codes=("network",),
     needs_agent=True,
     rules=(
-        # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready.
-        confirms(derived.wireserver_blocked == True, AGENT_SILENT, NETWORK_CODE),
+        # The test fails on healthy VMs for users without rights: it proves nothing of an agent that is Ready, or down.
+        *(
+            confirms(
+                *seen,
+                AGENT_SILENT,
+                because="Azure heard nothing, and what the agent reports over was closed, as seen or in its log",
+                rival="agent-stopped-windows, agent-stopped-linux: a closed port stops no service; they stand before",
+            )
+            for seen in (
+                (derived.wireserver_blocked == True, derived.agent_running == True),
+                (derived.host_silent == True, derived.agent_running == True),
+                (WINDOWS, network.port_80 == False, network.port_32526 == False),
+            )
+        ),
         suggests(derived.wireserver_blocked == True),
         suggests(signs.wireserver_unreachable == True),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
         suggests(signs.goal_state_failing == True),
         suggests(agent.waits_for_network == True),
-        suggests(network.proxy_authenticated == True),
+        hints(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
     ),
-    leads_to=(*_OF_AGENT, "vmsnapshot-failed", "extension-failed"),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document also asks for port 443 of 168.63.129.16; today 80 and 32526 are needed.",
     remedy=(
         look(
@@ -45,12 +54,7 @@ CAUSE = cause(
         ),
         OPEN_WIRESERVER,
         BYPASS_PROXY,
-        look(
-            "If the guest is open, look for a route or a network appliance that takes the address away.",
-            ROUTES,
-            rights="Network Contributor",
-            caution="The VM must run. The default rules of a network security group do not block this address.",
-        ),
+        LOOK_AT_ROUTES,
     ),
     verify=verify("Both ports answer, and within some minutes Azure shows the agent as Ready.", WIRESERVER_TEST),
 )

@@ -4,7 +4,6 @@ from ...authoring import *
 
 _CODE = "UserErrorRpCollectionLimitReached"
 _JOBS = az("az backup job list -g {vault_resource_group} -v {vault} --operation Backup")
-_POLICY = "Recovery Services vault > Backup policies > {policy}"
 
 
 def _reaches_limit(policy: str, per_day: int) -> tuple[Condition, ...]:
@@ -17,19 +16,27 @@ CAUSE = cause(
     __name__,
     "Too many backups a day for the number of instant restore points",
     "Each backup leaves an instant restore point for as many days as the policy keeps them, and a VM "
-    "may have 18. Several backups a day times the days of retention reach that limit.",
+    "may have 18 under a Standard policy. Several backups a day times the days of retention reach that limit.",
     family="multiple-backups-per-day",
     sources=(SEED.section("UserErrorRpCollectionLimitReached"), MATRIX.section("Backup frequency")),
     codes=(_CODE,),
     rules=(
         # What counts is backups a day times days of retention. It decides only for a Standard policy, with at most 5
-        # days; with an Enhanced one, with a backup every 4 hours at most, it hints.
+        # days: an Enhanced one is made for more points, and only exactly 18 of them speak of this limit.
         *(
             rule
             for enough in (_reaches_limit("standard", per_day) for per_day in (4, 5, 6, 9))
-            for rule in (confirms(error.code == _CODE, derived.limit_reached == True, *enough), suggests(*enough))
+            for rule in explains(
+                derived.limit_reached == True,
+                *enough,
+                because="the backups of a day times the days that the points are kept reach the limit",
+                rival="rg-lock: this schedule reaches the limit without one",
+            )
         ),
-        *(suggests(error.code == _CODE, *_reaches_limit("enhanced", per_day)) for per_day in (2, 3, 4, 6)),
+        *(
+            suggests(restore_points.count == RESTORE_POINTS.value, *_reaches_limit("enhanced", per_day))
+            for per_day in (2, 3, 4, 6)
+        ),
     ),
     leads_to=("rpc-limit",),
     today="The document recommends one backup a day; today a Standard policy allows 1 scheduled and 3 on "
@@ -42,14 +49,7 @@ CAUSE = cause(
             az("az backup policy show -g {vault_resource_group} -v {vault} -n {policy}"),
             rights="Backup Reader on the vault",
         ),
-        change(
-            "Back up once a day, stop on-demand backups that a script or runbook starts, or keep "
-            "instant restore points for fewer days.",
-            portal(f"{_POLICY} > Modify: Backup schedule, and Retain instant recovery snapshot(s) for"),
-            rights="Backup Contributor on the vault",
-            caution="The policy holds for every VM that uses it. Fewer days mean that older points can be "
-            "restored only from the vault, which takes longer.",
-        ),
+        FEWER_POINTS,
         look(
             "Wait until old restore points have expired. If that takes too long, clean up as described under rpc-limit."
         ),

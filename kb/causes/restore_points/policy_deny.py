@@ -19,7 +19,12 @@ CAUSE = cause(
     ),
     codes=(_CODE,),
     rules=(
-        confirms(restore_points.group_denied == True, error.code == _CODE),
+        confirms(
+            restore_points.group_denied == True,
+            error.code == _CODE,
+            because="the code says that a policy refused the snapshot, and what it refused is Azure Backup's",
+            rival="rg-lock: a lock refuses in words of its own",
+        ),
         suggests(restore_points.group_denied == True),
         # The code says it; a policy that no longer denies may have been changed since.
         suggests(error.code == _CODE),

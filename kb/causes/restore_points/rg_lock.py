@@ -2,6 +2,8 @@
 
 from ...authoring import *
 
+_LOCKED = locks.backup_group == True
+
 CAUSE = cause(
     __name__,
     "A lock holds the resource group of the restore points",
@@ -16,10 +18,21 @@ CAUSE = cause(
     ),
     codes=("restore-points",),
     rules=(
-        confirms(locks.backup_group == True, error.code == "UserErrorRpCollectionLimitReached"),
-        # With an internal error, a lock alone is no proof: it has to have let the restore points pile up.
-        confirms(locks.backup_group == True, derived.lock_code == True, restore_points.count >= RESTORE_POINTS.value),
-        suggests(locks.backup_group == True),
+        confirms(_LOCKED, error.code == "ScopeLocked", because="the platform names it", rival="rpc-limit: it follows"),
+        confirms(
+            _LOCKED,
+            derived.lock_code == True,
+            derived.limit_reached == True,
+            because="the limit is reached, for old points were not deleted, and the lock keeps them",
+            rival="multiple-backups: under a lock the limit comes with one backup a day as well",
+        ),
+        wrong_as_well(
+            derived.lock_code == False,
+            _LOCKED,
+            because="the lock keeps old points whatever has failed this time",
+            rival="multiple-backups: the lock is seen",
+        ),
+        suggests(_LOCKED),
         rules_out(locks.backup_group == False),
     ),
     leads_to=("rpc-limit",),
@@ -30,8 +43,8 @@ CAUSE = cause(
             "Look which locks hold the group: its own, and those inherited from the subscription.",
             portal("All resources > {backup_group} > Settings > Locks"),
             how(locks.backup_group, "az"),
-            caution="The group's name can be changed in the backup policy; a lock on the VM's own group does not "
-            "matter here.",
+            caution="The group's name can be changed in the backup policy. A lock on the VM's own group matters only "
+            "where collections of before 2018-09 lie in it.",
         ),
         change(
             "Remove the lock.",
@@ -41,12 +54,7 @@ CAUSE = cause(
             rights="Owner or User Access Administrator on what is locked",
             caution="Ask who set the lock, and why, before you delete it.",
         ),
-        change(
-            "Start a backup on demand. It triggers the clean-up, and is expected to fail the first time.",
-            BACKUP_NOW,
-            caution="The clean-up runs some hours after it was triggered. If the next scheduled backup fails too, "
-            "delete the restore point collections (see rpc-limit).",
-        ),
+        CLEAN_UP,
     ),
     verify=verify("No lock is left, and the next scheduled backup succeeds.", BACKUP_GROUP_LOCKS),
 )

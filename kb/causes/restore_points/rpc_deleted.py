@@ -20,7 +20,12 @@ CAUSE = cause(
     ),
     codes=(_CODE,),
     rules=(
-        confirms(restore_points.collection_deleted == True, error.code == _CODE),
+        confirms(
+            restore_points.collection_deleted == True,
+            error.code == _CODE,
+            because="the code says it, and the activity log shows who deleted it before the failure",
+            rival="rpc-limit: there a deletion is the remedy, and comes after the failure",
+        ),
         suggests(restore_points.collection_deleted == True),
         # The code says so itself; the activity log only tells who did it.
         suggests(error.code == _CODE),

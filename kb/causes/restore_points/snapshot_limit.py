@@ -3,9 +3,9 @@
 from ...authoring import *
 
 _CODE = "ExtensionFailedSnapshotLimitReachedError"
+_UNMANAGED = disks.unmanaged == True
 _BLOBS = "az storage blob list --account-name {storage_account} -c vhds --auth-mode login"
-_LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table")
-_ALL = az(f"{_BLOBS} --include sd -o table")
+_LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table", f"{_BLOBS} --include sd -o table")
 
 CAUSE = cause(
     __name__,
@@ -18,20 +18,31 @@ CAUSE = cause(
     ),
     codes=("snapshot", _CODE),
     rules=(
-        confirms(disks.leftover_snapshots == True, error.code == _CODE),
+        confirms(
+            disks.leftover_snapshots == True,
+            error.code == _CODE,
+            because="the code says that the limit is exceeded, and old snapshots fill it",
+            rival="rpc-limit: that is about restore points, and has a code of its own",
+        ),
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE),
         suggests(disks.leftover_snapshots == True),
     ),
     remedy=(
         look(
-            "List the snapshots of the disks' blobs, those too that soft delete keeps.",
+            "See who takes snapshots of the VM's disks, and how many there are.",
+            how(disks.leftover_snapshots),
+            rights="Reader on the subscription",
+            caution="With managed disks Azure Backup's own are its restore points: see rpc-limit.",
+        ),
+        look(
+            "Unmanaged disks: list the snapshots of their blobs, those too that soft delete keeps.",
             _LIST,
-            _ALL,
             rights="Storage Blob Data Reader on the storage account",
+            when=_UNMANAGED,
         ),
         destroy(
-            "Delete snapshots that nobody needs.",
+            "Unmanaged disks: delete snapshots that nobody needs.",
             portal("Storage account > Containers > vhds > (the disk) > Snapshots > Delete"),
             az(
                 "az storage blob delete --account-name {storage_account} -c vhds -n {disk} "
@@ -40,19 +51,10 @@ CAUSE = cause(
             rights="Storage Blob Data Contributor on the storage account",
             caution="Delete snapshots only, never the blob of a disk. Ask whose they are first: another backup may "
             "need them.",
+            when=_UNMANAGED,
         ),
-        change(
-            "If soft delete is on for the storage account, keep deleted snapshots for fewer days.",
-            portal("Storage account > Data management > Data protection > soft delete for blobs"),
-            az("az storage account blob-service-properties show --account-name {storage_account}", effect="read-only"),
-            rights="Storage Account Contributor",
-            caution="What was deleted can then be brought back for a shorter time only.",
-        ),
-        look(
-            "If Azure Site Recovery replicates the VM too, let it run at another time than the backup; on Linux, "
-            "isanysnapshotfailed must be false in /etc/azure/vmbackup.conf.",
-            bash("grep -i isanysnapshotfailed /etc/azure/vmbackup.conf", when=LINUX),
-        ),
+        SHORTER_SOFT_DELETE,
+        look("If Azure Site Recovery replicates the VM too, let it run at another time than the backup."),
     ),
-    verify=verify("Fewer snapshots are listed, and the next backup succeeds.", _LIST),
+    verify=verify("Fewer snapshots are listed, and the next backup succeeds.", how(disks.leftover_snapshots)),
 )

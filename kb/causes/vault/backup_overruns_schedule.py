@@ -21,8 +21,14 @@ CAUSE = cause(
     ),
     codes=(_CODE,),
     rules=(
-        *explains(error.code == _CODE, backup.overruns_schedule == True),
-        suggests(error.code == _CODE, backup.last_duration_hours > 24),
+        confirms(
+            backup.overruns_schedule == True,
+            backup.job_in_progress == True,
+            because="the job before still ran, and such a job takes longer than the schedule leaves",
+            rival="job-running: it is so too, and waiting for its end helps only until the next time",
+        ),
+        suggests(backup.overruns_schedule == True),
+        hints(error.code == _CODE, backup.last_duration_hours > 24),
         rules_out(backup.overruns_schedule == False),
     ),
     remedy=(
@@ -30,7 +36,7 @@ CAUSE = cause(
             "Look which part of the last backups takes the time: the snapshot, or the transfer to the vault.",
             portal("Recovery Services vault {vault} > Backup jobs > the last complete job > Sub tasks"),
             BACKUP_JOBS,
-            caution="A first backup, or the first with a new disk, may exceed 24 hours once.",
+            caution="A first backup, or one with a new disk, may exceed 24 hours. Only its snapshot stops the next.",
         ),
         look(
             "Follow the advice linked under sources: start the backup off-peak and apart from other "

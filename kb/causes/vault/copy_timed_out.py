@@ -14,7 +14,12 @@ CAUSE = cause(
     sources=(SIBLING.section("CopyingVHDsFromBackUpVaultTakingLongTime"), OVERVIEW.section("Best practices")),
     codes=(_CODE,),
     rules=(
-        confirms(disks.throttled == True, error.code == _CODE),
+        confirms(
+            disks.throttled == True,
+            error.code == _CODE,
+            because="the disks were at their limit while the data was copied, and the code says that the copy was slow",
+            rival="a passing fault of the storage: it leaves no disk at its limit",
+        ),
         # Without throttling, a passing fault of the storage remains, which nobody sees afterwards.
         suggests(error.code == _CODE),
     ),

@@ -13,12 +13,12 @@ CAUSE = cause(
         SEED.section("UserErrorCrpReportedUserError"),
         PAGE_2025.section("UserErrorCrpReportedUserError"),
         RECORDINGS.section("errorDetails of backup jobs"),
+        VM_ERRORS.section("Error Response Format"),
     ),
-    rules=(
-        # The inner text settles it, whatever it says: the platform's error is then known by name, and shown.
-        confirms(error.code == _CODE, error.inner_message != ""),
-        suggests(error.code == _CODE),
-    ),
+    # A text that is known is read like a code, and this one is then not in question (see facts/inner_texts.py).
+    codes=(_CODE, "BCMCrpInternalError"),
+    rules=(suggests(error.code == _CODE), suggests(error.code == "BCMCrpInternalError", error.inner_message != "")),
+    hint_only=True,
     remedy=(
         look(
             "Read the inner error text of the failed job, and the recommendation beside it.",
@@ -28,11 +28,12 @@ CAUSE = cause(
             ),
             az("az backup job show -g {vault_resource_group} -v {vault} -n {job} --query properties.errorDetails"),
             azps(GET_VAULT + "(Get-AzRecoveryServicesBackupJobDetail -JobId {job} -VaultId $vault.ID).ErrorDetails"),
+            when=error.inner_message == "",
         ),
         look(
-            "Do what the recommendation says. Where it says too little, look for the platform's failed "
-            "operation at the time of the backup.",
-            portal("VM {vm} > Activity log > filter Status: Failed"),
+            "Do what the inner text and the recommendation say: the innermost detail counts, and the resource that it "
+            "names. Where they say too little, look for the platform's failed operation at the time of the backup.",
+            portal("VM {vm}, and {backup_group} > Activity log > filter Status: Failed > the operation > JSON"),
             caution="The text may name a fault that has a remedy of its own here: repair that.",
         ),
     ),

@@ -8,7 +8,8 @@ _RUNNING = az("az backup job list -g {vault_resource_group} -v {vault} --status 
 CAUSE = cause(
     __name__,
     "Another backup job of the VM is running",
-    "A VM has one backup job at a time: while one runs or is being cancelled, no other starts.",
+    "While a backup job of the VM takes its snapshot, or is being cancelled, no other starts. One that only copies "
+    "data to the vault any more does not stand in the way.",
     family="backup-in-progress",
     step=1,
     sources=(
@@ -19,9 +20,12 @@ CAUSE = cause(
     ),
     codes=(_CODE,),
     rules=(
-        *explains(error.code == _CODE, backup.job_in_progress == True),
-        # That no job runs now says nothing against the code: the one in the way has ended since.
-        suggests(error.code == _CODE),
+        # The code alone does not tell in which vault the job ran. That none runs now says nothing: it has ended since.
+        confirms(
+            backup.job_in_progress == True,
+            because="another backup job of this VM in this vault ran when the failed one was to start",
+            rival="job-running-old-vault: that job does not show among those of this vault",
+        ),
     ),
     remedy=(
         look(

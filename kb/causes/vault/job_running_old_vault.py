@@ -19,9 +19,14 @@ CAUSE = cause(
     ),
     codes=(_CODE,),
     rules=(
-        confirms(error.code == _CODE, backup.moved_from_other_vault == True, backup.job_in_old_vault == True),
-        suggests(error.code == _CODE, backup.moved_from_other_vault == True),
+        confirms(
+            backup.moved_from_other_vault == True,
+            backup.job_in_old_vault == True,
+            because="a backup of this VM ran in the vault that it was moved from, when the new vault's was to start",
+            rival="job-running: a job of the new vault would show in its own list",
+        ),
         suggests(backup.job_in_old_vault == True),
+        hints(error.code == _CODE, backup.moved_from_other_vault == True),
         rules_out(backup.moved_from_other_vault == False),
         rules_out(backup.job_in_old_vault == False),
     ),
@@ -40,6 +45,7 @@ CAUSE = cause(
                 "Stop-AzRecoveryServicesBackupJob -JobId {running_job} -VaultId $vault.ID"
             ),
             rights="Backup Operator on the old vault",
+            when=backup.job_in_old_vault == True,
             caution="Make sure that the new vault protects the VM before you cancel. The recovery points in "
             "the old vault stay as they are.",
         ),

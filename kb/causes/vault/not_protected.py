@@ -19,10 +19,13 @@ CAUSE = cause(
         AUTOMATION.section("Resume backup", "resume-backup"),
         RECORDINGS.section("protectionState of backup items"),
     ),
+    codes=(_CODE,),
     rules=(
-        # Without codes: an item whose protection is stopped may still show how an earlier backup failed.
-        *explains(
-            error.code == _CODE, backup.protection_state.one_of("stopped", "paused", "suspended", "not_protected")
+        # With other codes it is wrong as well: no scheduled backup will come, but it did not make this one fail.
+        confirms(
+            backup.protection_state.one_of("stopped", "paused", "suspended", "not_protected"),
+            because="the item's protection was stopped, paused or never set up, and the code says the same",
+            rival="a protection in another vault: the item of this vault is then not the VM's own",
         ),
         suggests(error.code == _CODE),
         rules_out(backup.protection_state.one_of("protected", "first_backup_pending")),

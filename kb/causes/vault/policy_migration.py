@@ -17,8 +17,12 @@ CAUSE = cause(
     sources=(SIBLING.section("BackUpOperationFailedV2"),),
     codes=(_CODE,),
     rules=(
-        confirms(_MESSAGE == True, error.code == _CODE),
-        suggests(backup.policy_migrated == True, error.code == _CODE),
+        confirms(
+            _MESSAGE == True,
+            because="the failed job's own message names the move to the Enhanced policy",
+            rival="agent-stopped-windows: its message names the agent, or nothing",
+        ),
+        suggests(backup.policy_migrated == True),
         rules_out(backup.policy_migrated == False, _MESSAGE == False),
     ),
     remedy=(

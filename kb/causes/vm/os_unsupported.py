@@ -27,12 +27,14 @@ CAUSE = cause(
         MATRIX.section("Operating system support (Linux)"),
         AGENT_WINDOWS.section("Prerequisites"),
     ),
+    hint_only=True,
     codes=("guest",),
     rules=(
-        # A system that was backed up before fails for another reason, or for this one only since it was changed.
-        confirms(vm.os_supported == False, backup.first_backup_done == False, AGENT_CODE),
-        suggests(vm.os_supported == False),
+        # A system that was backed up before fails for another reason; and the matrix is about support, not working.
+        suggests(vm.os_supported == False, backup.first_backup_done == False),
+        hints(vm.os_supported == False),
     ),
+    leads_to=("agent-not-reporting",),
     remedy=(
         look(
             "Compare name, version and architecture with the support matrix, "

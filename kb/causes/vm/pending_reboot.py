@@ -12,7 +12,7 @@ CAUSE = cause(
     sources=(HEALTH_STEP_1,),
     hint_only=True,
     codes=("guest",),
-    rules=(suggests(vm.pending_reboot == True),),
+    rules=(hints(vm.pending_reboot == True),),
     remedy=(
         restart(
             "Restart the VM in a maintenance window.",

@@ -14,7 +14,7 @@ CAUSE = cause(
     sources=(HEALTH_STEP_1,),
     hint_only=True,
     codes=("guest",),
-    rules=(suggests(vm.pending_updates == True),),
+    rules=(hints(vm.pending_updates == True),),
     leads_to=("pending-reboot",),
     remedy=(
         change(

@@ -18,11 +18,20 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        *explains(NETWORK_CODE, vm.shut_down_from_guest == True, vm.reported_state_correct == False),
-        # Stopped without being deallocated is what a shutdown from inside leaves; Running after one is wrong.
-        suggests(vm.shut_down_from_guest == True, vm.power_state.one_of("running", "stopped")),
+        confirms(
+            vm.shut_down_from_guest == True,
+            vm.reported_state_correct == False,
+            NETWORK_CODE,
+            because="the machine was off and Azure took it for running, so it waited for an agent that cannot answer",
+            rival="vm-not-running: that is shown as it is, and is backed up without the agent",
+        ),
+        suggests(vm.shut_down_from_guest == True, vm.reported_state_correct == False),
+        # Stopped without being deallocated is what a shutdown from inside leaves, and is right; Running is wrong.
+        suggests(vm.shut_down_from_guest == True, vm.power_state == "running"),
+        hints(vm.shut_down_from_guest == True, vm.power_state == "stopped"),
         rules_out(vm.reported_state_correct == True),
     ),
+    leads_to=("agent-not-reporting",),
     today="A VM that Azure rightly shows as Stopped is backed up, crash-consistently; only a wrong state is in the "
     "way. The document names just this cause and DHCP for a VM without network; the network checks count too.",
     remedy=(

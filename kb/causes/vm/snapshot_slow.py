@@ -19,8 +19,18 @@ CAUSE = cause(
     ),
     codes=("snapshot", *codes_that_say("vss"), "UserErrorFsFreezeFailed", _CODE),
     rules=(
-        confirms(vm.overloaded == True, error.code == _CODE),
-        confirms(windows.shadow_copy_timed_out == True, error.code == _WRITERS),
+        confirms(
+            vm.overloaded == True,
+            error.code == _CODE,
+            because="CPU or memory was used up at the failure, and the code says that resources did not suffice",
+            rival="wireserver-blocked: the code is about slow answers, not about none",
+        ),
+        confirms(
+            windows.shadow_copy_timed_out == True,
+            error.code == _WRITERS,
+            because="the event of that night says that the volume was too busy to hold its writes",
+            rival="vss-writer-bad: the writers' state follows from the time-out",
+        ),
         suggests(error.code == _CODE),
         suggests(vm.overloaded == True),
         suggests(windows.shadow_copy_timed_out == True),
@@ -29,20 +39,9 @@ CAUSE = cause(
     remedy=(
         look(
             "See what ran short at the time of the backup: CPU, memory, free disk space, IOPS of the disks.",
-            _METRICS,
-            how(vm.overloaded, "az"),
-            SHADOW_COPY_TIMEOUTS,
+            *(_METRICS, how(vm.overloaded, "az"), SHADOW_COPY_TIMEOUTS),
         ),
-        change(
-            "Have the snapshot taken through the host, and retry the backup.",
-            cmd(
-                f"{EXTENSION_KEYS} /v SnapshotMethod /t REG_SZ /d firstHostThenGuest /f",
-                f"{EXTENSION_KEYS} /v CalculateSnapshotTimeFromHost /t REG_SZ /d True /f",
-                when=WINDOWS,
-            ),
-            caution="On Linux the key SnapshotMethod stands under [SnapshotThread] in /etc/azure/vmbackup.conf.",
-            when=error.code == _CODE,
-        ),
+        SNAPSHOT_THROUGH_HOST,
         change(
             "Back up at a quieter time; spread the load over more disks.",
             SCHEDULE,

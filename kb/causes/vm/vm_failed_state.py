@@ -16,11 +16,15 @@ CAUSE = cause(
         EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
     ),
     codes=("agent",),
+    effect=True,
     rules=(
-        *explains(
-            error.code.one_of("UserErrorVmProvisioningStateFailed", "UserErrorVmNotInDesirableState"),
+        confirms(
             vm.provisioning_state == "failed",
+            error.code.one_of("UserErrorVmProvisioningStateFailed", "UserErrorVmNotInDesirableState"),
+            because="the VM was in state Failed, which the code names as what stopped the backup",
+            rival="extension-failed: a root, which stands before it",
         ),
+        suggests(vm.provisioning_state == "failed"),
     ),
     today="The document mixes power states with provisioning states; what disturbs a backup is a provisioning "
     "state of Failed or Updating.",

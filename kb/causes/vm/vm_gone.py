@@ -16,7 +16,12 @@ CAUSE = cause(
     ),
     codes=_CODES,
     rules=(
-        confirms(vm.exists == False, error.code.one_of(*_CODES)),
+        confirms(
+            vm.exists == False,
+            error.code.one_of(*_CODES),
+            because="the code says that the VM was not found, and it is not where its item looks for it",
+            rival="vm-moved: no cause of ours yet; the second step looks for it at another place",
+        ),
         suggests(error.code.one_of(*_CODES)),
         suggests(vm.exists == False),
         rules_out(vm.exists == True),

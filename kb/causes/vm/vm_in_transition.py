@@ -18,8 +18,18 @@ CAUSE = cause(
     ),
     codes=("agent",),
     rules=(
-        confirms(_MOVING, error.code.one_of(*_CODES)),
-        confirms(vm.changed_state_at_failure == True, error.code.one_of(*_CODES)),
+        confirms(
+            _MOVING,
+            error.code.one_of(*_CODES),
+            because="the VM was seen on its way within two hours of the failure, and the code is that of such a VM",
+            rival="vm-failed-state: that lasts; a state that passes was there",
+        ),
+        confirms(
+            vm.changed_state_at_failure == True,
+            error.code.one_of(*_CODES),
+            because="the activity log has the change inside the failed job",
+            rival="vm-failed-state: the change at that very time explains the code by itself",
+        ),
         suggests(_MOVING),
         suggests(vm.changed_state_at_failure == True),
         # The state of now says nothing of then: only the activity log does.

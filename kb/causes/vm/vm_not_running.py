@@ -17,7 +17,12 @@ CAUSE = cause(
     codes=("snapshot", "AzureVmOffline", "ExtensionStuckInDeletionState"),
     needs_agent=True,
     rules=(
-        confirms(derived.vm_off == True, error.code.one_of("UserErrorGuestAgentStatusUnavailable", "AzureVmOffline")),
+        confirms(
+            derived.vm_off == True,
+            error.code.one_of("UserErrorGuestAgentStatusUnavailable", "AzureVmOffline"),
+            because="the VM was off at the failure, and these codes say that its agent was asked for in vain",
+            rival="agent-stopped-*: on a VM that is off no agent runs, which is no fault of it",
+        ),
         suggests(derived.vm_off == True, AGENT_CODE),
         suggests(derived.vm_off == True, error.code == "ExtensionStuckInDeletionState"),
         rules_out(VM_ON),

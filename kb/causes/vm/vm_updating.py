@@ -17,10 +17,13 @@ CAUSE = cause(
     ),
     codes=("agent",),
     rules=(
-        *explains(
-            error.code == "UserErrorVmProvisioningStateFailed",
+        confirms(
             vm.provisioning_state.one_of("updating", "creating", "migrating"),
+            error.code.one_of("UserErrorVmProvisioningStateFailed", *codes_that_say("vm_state")),
+            because="the change was seen within two hours of the failure, and the code is that of a VM in such a state",
+            rival="vm-failed-state: the state is not Failed",
         ),
+        suggests(vm.provisioning_state.one_of("updating", "creating", "migrating")),
         suggests(extensions.in_transition.not_empty),
     ),
     today="The document calls Running, Stopped and Updating provisioning states; the first two are power "

@@ -16,12 +16,18 @@ CAUSE = cause(
     codes=("snapshot", *codes_that_say("vss"), _CODE),
     needs_agent=True,
     rules=(
-        confirms(windows.bitlocker_locked == True, error.code == _CODE),
+        confirms(
+            windows.bitlocker_locked == True,
+            error.code == _CODE,
+            because="a volume was locked, and the code says that a locked one stopped the snapshot",
+            rival="vss-service-bad: the code speaks of the lock, not of the service",
+        ),
         suggests(windows.bitlocker_locked == True),
-        # The code says it in so many words; that no volume is locked by now says nothing against it.
+        # The code says it in so many words; where no volume is locked by now, it was so then.
         suggests(error.code == _CODE),
+        rules_out(windows.bitlocker_locked == False, error.code == _CODE),
     ),
-    leads_to=("vss-writer-bad",),
+    leads_to=("vss-writer-bad", "vmsnapshot-failed"),
     remedy=(
         look("See which volumes are encrypted, and which are locked.", _STATUS, rights=ADMIN),
         change(

@@ -8,23 +8,35 @@ from ...authoring import *
 
 CAUSE = cause(
     __name__,
-    "COM+ System Application cannot start",
+    "COM+ System Application cannot start, or does not answer",
     "The backup extension asks Volume Shadow Copy for the snapshot through COM+. Without the service "
-    "COM+ System Application (COMSysApp) the snapshot fails.",
+    "COM+ System Application (COMSysApp) the snapshot fails; one that runs can hang all the same.",
     family="extension-services",
     step=1,
     sources=(
         HEALTH_STEP_3,
         SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM"),
         RECORDINGS.section("Services of healthy Windows servers"),
+        RESTORE_POINT_PAGE.section("Restore point creation failed due to COM+ error"),
     ),
     applies=WINDOWS,
     codes=("vss-stack",),
     needs_agent=True,
     rules=(
-        confirms(windows.com_plus_starts == False, SNAPSHOT_CODE, AGENT_ANSWERS),
+        confirms(
+            windows.com_plus_starts == False,
+            SNAPSHOT_CODE,
+            AGENT_ANSWERS,
+            because="the service could not be started, and the extension takes every snapshot through it",
+            rival="agent-not-reporting: the agent answers; a wrong account of MSDTC stands before this as its root",
+        ),
         # These codes speak of COM+ themselves: whether Azure hears the agent by now does not matter.
-        confirms(windows.com_plus_starts == False, error.code.one_of(*codes_that_say("com"))),
+        confirms(
+            windows.com_plus_starts == False,
+            error.code.one_of(*codes_that_say("com")),
+            because="the service could not be started, and the code says that COM+ made the failure",
+            rival="msdtc-account: as its root, that stands before this",
+        ),
         suggests(windows.com_plus_starts == False),
         suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM")),
         suggests(windows.com_plus_start_type == "disabled"),
@@ -34,27 +46,14 @@ CAUSE = cause(
     today="The document wants the service to be running; on a healthy server it is stopped with start type "
     "Manual, and starts on demand.",
     remedy=(
-        change(
-            "Give the service its normal start type, Manual.",
-            ps("Set-Service -Name COMSysApp -StartupType Manual"),
-            caution="Where a group policy or a hardening baseline disabled it, change it there.",
-            when=windows.com_plus_start_type == "disabled",
-        ),
-        change(
-            "Start the service from an elevated prompt.",
-            cmd("net start COMSysApp"),
-            ps("Start-Service -Name COMSysApp"),
-        ),
-        look(
-            "If it does not start, look under which account the Distributed Transaction Coordinator "
-            "runs: it must be Network Service. Repair or reinstall it as described under msdtc-account and "
-            "msdtc-broken, then start COM+ again.",
-            how(windows.msdtc_account, "powershell"),
+        ENABLE_COM_PLUS,
+        RESTART_COM_PLUS,
+        SEE_MSDTC_ACCOUNT,
+        restart(
+            "If the error comes back, restart the VM in a maintenance window.",
+            RESTART_VM,
+            caution="Its programs are down.",
         ),
     ),
-    verify=verify(
-        "The service starts without an error. That it stops again by itself is normal.",
-        ps("Get-Service COMSysApp | Select-Object Name,Status,StartType"),
-        cmd("sc.exe query COMSysApp"),
-    ),
+    verify=verify("The service starts without an error. That it stops again by itself is normal.", COM_PLUS_STATE),
 )

@@ -1,8 +1,8 @@
 """The Distributed Transaction Coordinator runs under a wrong account.
 
-The account alone only hints: with it COM+ may still work. Together with a COM+ System Application that is
-not disabled and yet does not start, or with a code that says that COM+ could not talk to it, the document's own
-chain is established.
+With a code that says nothing of COM+ the account alone only suggests: with it COM+ may still work. Together with a COM+
+System Application that is not disabled and yet does not start, or with a code that says that COM+ failed, the
+document's own chain is established.
 """
 
 from ...authoring import *
@@ -24,20 +24,31 @@ CAUSE = cause(
     codes=("vss-stack",),
     needs_agent=True,
     rules=(
-        confirms(*_BREAKS_COM, SNAPSHOT_CODE, AGENT_ANSWERS),
-        confirms(*_BREAKS_COM, error.code.one_of(*_COM_PLUS_CODES)),
-        confirms(_WRONG, error.code == _MSDTC_CODE),
+        confirms(
+            *_BREAKS_COM,
+            SNAPSHOT_CODE,
+            AGENT_ANSWERS,
+            because="the account was wrong and COM+ could not start under it; the extension needs COM+",
+            rival="com-plus-stopped: COM+ is not disabled, so it has another reason not to start",
+        ),
+        confirms(
+            _WRONG,
+            windows.com_plus_start_type != "disabled",
+            error.code.one_of(*_COM_PLUS_CODES),
+            because="the account that the page asks for was not set, and the code says that COM+ failed",
+            rival="com-plus-stopped: COM+ is not disabled, and nothing else of the page's list is wrong",
+        ),
+        confirms(
+            _WRONG,
+            error.code == _MSDTC_CODE,
+            because="the account was wrong, and the code says that COM+ could not talk to this service",
+            rival="msdtc-broken: the account is a root of that, and stands before it",
+        ),
         suggests(_WRONG),
     ),
     leads_to=("com-plus-stopped", "msdtc-broken"),
     remedy=(
-        change(
-            "Let the service run as Network Service (services.msc > Distributed Transaction Coordinator "
-            "> Log On, or sc.exe), then restart it and COM+ System Application.",
-            cmd('sc.exe config MSDTC obj= "NT AUTHORITY\\NetworkService"', verified=False),
-            ps("Restart-Service -Name MSDTC", "Restart-Service -Name COMSysApp"),
-            caution="Distributed transactions that run at that moment (SQL Server, MSMQ) fail.",
-        ),
+        SET_MSDTC_ACCOUNT,
         REINSTALL_MSDTC,
     ),
     verify=verify(

@@ -19,10 +19,16 @@ CAUSE = cause(
     codes=("vss-stack",),
     needs_agent=True,
     rules=(
-        confirms(windows.msdtc_starts == False, error.code.one_of(*codes_that_say("com"))),
+        confirms(
+            windows.msdtc_starts == False,
+            error.code.one_of(*codes_that_say("com")),
+            because="MSDTC could not be started, COM+ needs it, and the code says that COM+ failed",
+            rival="msdtc-account: as its root, that stands before this where the account is wrong",
+        ),
         suggests(windows.msdtc_starts == False),
-        # That it runs says nothing against this code: COM+ could not talk to it, and the page has it reinstalled.
+        # Where it starts by now, it did not answer then: COM+ could not talk to it, and the page has it reinstalled.
         suggests(error.code == _CODE),
+        rules_out(windows.msdtc_starts == True, error.code == _CODE),
     ),
     leads_to=("com-plus-stopped",),
     remedy=(

@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _CODE = "ExtensionFailedVssServiceInBadState"
+_DISABLED = windows.vss_service_start_type == "disabled"
 
 CAUSE = cause(
     __name__,
@@ -15,26 +16,34 @@ CAUSE = cause(
     codes=("vss-stack",),
     needs_agent=True,
     rules=(
-        confirms(windows.vss_service_start_type == "disabled", SNAPSHOT_CODE, AGENT_ANSWERS),
-        confirms(windows.vss_service_start_type == "disabled", error.code == _CODE),
-        confirms(windows.vss_service_starts == False, error.code == _CODE),
-        suggests(windows.vss_service_start_type == "disabled"),
-        # That it starts by now says nothing against the code: a restart of the VM clears the bad state.
+        confirms(
+            _DISABLED,
+            SNAPSHOT_CODE,
+            AGENT_ANSWERS,
+            because="the service was disabled, so that nothing could start it for the snapshot",
+            rival="agent-not-reporting: the agent answers, and handed the snapshot to the extension",
+        ),
+        confirms(
+            _DISABLED,
+            error.code == _CODE,
+            because="the service was disabled, and the code names it",
+            rival="com-plus-stopped: codes of its own would speak of COM+",
+        ),
+        confirms(
+            windows.vss_service_starts == False,
+            error.code == _CODE,
+            because="the service could not be started, and the code names it",
+            rival="com-plus-stopped: codes of its own would speak of COM+",
+        ),
+        suggests(_DISABLED),
+        # Where it starts by now, it was in a bad state then: a restart of the VM clears it.
         suggests(error.code == _CODE),
+        rules_out(windows.vss_service_starts == True, ~_DISABLED, error.code == _CODE),
     ),
-    leads_to=("vss-writer-bad",),
+    leads_to=("vss-writer-bad", "vmsnapshot-failed"),
     remedy=(
-        change(
-            "Give the service its normal start type, Manual.",
-            ps("Set-Service -Name VSS -StartupType Manual"),
-            caution="Where a group policy or a hardening baseline disabled it, change it there.",
-            when=windows.vss_service_start_type == "disabled",
-        ),
-        change(
-            "Restart the service. That it was not running yet is no fault.",
-            cmd("net stop VSS", "net start VSS"),
-            caution="Stop it only while no backup of any product is running.",
-        ),
+        ENABLE_VSS,
+        RESTART_VSS,
         restart(
             "If it does not start, restart the VM in a maintenance window.",
             RESTART_VM,

@@ -3,46 +3,45 @@
 from ...authoring import *
 
 _CODE = "ExtensionFailedVssWriterInBadState"
+_BAD = windows.bad_vss_writers.not_empty
 _WRITERS = how(windows.bad_vss_writers, "powershell")
 
 CAUSE = cause(
     __name__,
     "A VSS writer is in a bad state",
-    "For an application-consistent snapshot, each VSS writer has to hold the writes of its application. "
-    "One that is failed or timed out stops the snapshot.",
+    "For an application-consistent snapshot, each VSS writer has to hold the writes of its application. With one "
+    "that is failed or timed out, Azure takes a file-system-consistent one; only the code of the writers says that it "
+    "failed the snapshot.",
     family="vss",
-    sources=(HEALTH_STEP_4, SIBLING.section("ExtensionFailedVssWriterInBadState")),
+    sources=(
+        HEALTH_STEP_4,
+        SIBLING.section("ExtensionFailedVssWriterInBadState"),
+        RESTORE_POINT_SNAPSHOT.section("VSS writer failures (Windows)", "vss-writer-failures-windows"),
+    ),
     applies=WINDOWS,
     codes=("vss-stack",),
     needs_agent=True,
     rules=(
-        confirms(windows.bad_vss_writers.not_empty, SNAPSHOT_CODE, AGENT_ANSWERS),
-        suggests(windows.bad_vss_writers.not_empty),
-        confirms(windows.bad_vss_writers.not_empty, error.code == _CODE),
-        # That all are stable by now says nothing against the code: a writer recovers.
+        confirms(
+            _BAD,
+            error.code == _CODE,
+            because="a writer was bad, and the code says that writers failed the snapshot",
+            rival="snapshot-slow: where the event of the time-out shows load, that stands before this as its root",
+        ),
+        # A code that does not speak of VSS leaves it open: with a bad writer Azure falls back to another consistency.
+        suggests(_BAD, SNAPSHOT_CODE),
+        suggests(_BAD, windows.shadow_copy_timed_out == True),
+        hints(_BAD),
+        # Where all are stable by now, they were bad then: a writer recovers.
         suggests(error.code == _CODE),
+        rules_out(~_BAD, error.code == _CODE),
     ),
+    leads_to=("vmsnapshot-failed",),
+    today="The document takes a bad writer for a failed backup; today Azure falls back to a file-system-consistent "
+    "recovery point for three attempts, and tries an application-consistent one again at the fourth.",
     remedy=(
-        look(
-            "See which writers are not '[1] Stable' with 'No error', and whether the machine runs short: "
-            "disk space, memory and page file, CPU, or disks too slow ('The shadow copy provider timed "
-            "out while holding writes to the volume being shadow copied'). If it does, repair that first: "
-            "more of it, faster disks, a backup at a quiet time.",
-            _WRITERS,
-            WINDOWS_RESOURCES,
-            how(windows.shadow_copy_timed_out, "powershell"),
-            rights=ADMIN,
-            caution="While a backup runs, 'Waiting for completion' is normal: look when none is running.",
-        ),
-        change(
-            "Restart the service behind each bad writer, and list the writers again. COM+ REGDB, ASR, "
-            "Registry and Shadow Copy Optimization belong to VSS itself (see vss-service-bad). No service "
-            "is safe to restart for Performance Counters, Task Scheduler and VSS Metadata Store, nor for "
-            "NTDS on a domain controller: plan a restart of the VM for these.",
-            RESTART_VSS_SERVICES,
-            caution="This touches production: the application behind the writer (SQL Server, Exchange, IIS) "
-            "and what depends on the service are interrupted. Get approval and a window.",
-        ),
+        SEE_WRITERS,
+        RESTART_WRITERS,
         change(
             "If the writers go bad at each backup, let the extension take the snapshot without threads.",
             cmd(f"{EXTENSION_KEYS} /v SnapshotWithoutThreads /t REG_SZ /d True /f"),

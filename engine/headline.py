@@ -1,0 +1,96 @@
+"""What has to be read first: that it has recovered, that facts contradict each other, that the code is not known, ...
+
+A headline is one sentence for a tired engineer. Where several would fit, the first of this order stands: what would
+make the rest of the answer moot, or wrong, comes first.
+"""
+
+from __future__ import annotations
+
+from .assessment import Assessment
+from .conditions import Truth
+from .data import STANDING
+from .remarks import contradictions, nearest_code
+from .result import Headline
+
+
+def headline_of(found: Assessment) -> Headline | None:
+    """The headline of a case; None where the explanations speak for themselves."""
+    for each in (_contradiction, _recovered, _unknown_code, _rootless, _healthy, _nothing):
+        headline = each(found)
+        if headline is not None:
+            return headline
+    return None
+
+
+def _contradiction(found: Assessment) -> Headline | None:
+    said = list(contradictions(found))
+    if not said:
+        return None
+    more = f" ({len(said) - 1} more below)" if len(said) > 1 else ""
+    return Headline(
+        kind="contradiction", text=f"Look again before you act: facts contradict each other. {said[0]}{more}"
+    )
+
+
+def _recovered(found: Assessment) -> Headline | None:
+    later = found.known.get(found.kb.recovered_fact)
+    if later is not None and later.value is True:
+        return Headline(
+            kind="recovered",
+            text="Recovered: a later backup of this VM has completed. What follows is why this one failed.",
+        )
+    was_so = [c for c in found.candidates if found.conclusion.weighed[c.id].was_so]
+    over = {c.id for c in was_so}
+    # What stands and only explains what is well now is over with it; what explains something else is not.
+    standing = _standing(found) - over
+    if not was_so or any(found.kb.below(c).isdisjoint(over) for c in standing):
+        return None
+    return Headline(
+        kind="recovered",
+        text=f'Was so then, is well now: the code says of the time of the failure "{was_so[0].title}", and that is not '
+        "so any more. Run a backup on demand first.",
+    )
+
+
+def _standing(found: Assessment) -> set[str]:
+    return {c for c, v in found.verdicts.items() if v in STANDING}
+
+
+def _unknown_code(found: Assessment) -> Headline | None:
+    if found.given is None or found.code is not None or found.foreign is not None:
+        return None
+    near = nearest_code(found)
+    meant = f" Did you mean {near}?" if near else ""
+    return Headline(
+        kind="unknown_code",
+        text=f"{found.given} is not an error code that backupdx knows: it confirms and excludes nothing.{meant}",
+    )
+
+
+def _rootless(found: Assessment) -> Headline | None:
+    first = found.ranked[0] if found.ranked else None
+    if first is None or first.id not in found.conclusion.rootless:
+        return None
+    sure = "established" if found.verdicts[first.id] == "confirmed" else "likely"
+    return Headline(
+        kind="effect_without_root",
+        text=f'"{first.title}" is {sure}, and it is an effect: what made it so is still open.',
+    )
+
+
+def _healthy(found: Assessment) -> Headline | None:
+    well = found.kb.healthy
+    if found.given is not None or _standing(found) or well is None or well.truth(found.known) is not Truth.HOLDS:
+        return None
+    if found.case.failed_at is not None or found.case.error.message is not None:
+        return None
+    return Headline(kind="healthy", text="Nothing tells of a failure: the last backup of this VM completed.")
+
+
+def _nothing(found: Assessment) -> Headline | None:
+    if found.known or found.foreign is not None:
+        return None
+    return Headline(
+        kind="nothing_known",
+        text="Nothing is known of this failure yet: give the error code or the message of the failed job.",
+    )

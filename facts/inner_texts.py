@@ -1,0 +1,203 @@
+"""Known inner texts: what the compute platform says where the code of a job only points to it.
+
+Such a text is read like a code: its row names the error code that it is the twin of, and the facts that it tells beside
+that. A row is the literal that has to stand in the text, a pattern where the literal alone does not tell things apart,
+and what follows. Of several rows that fit, the first counts. The texts and their causes are those of two pages:
+"Troubleshoot restore point failures" (2024) and "Understand common error messages when you manage virtual machines in
+Azure" (2025-05-20); the first row's and those of locks and policies were pasted from real jobs and activity logs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# Words with which the platform refuses a VM for reasons of its own: no room, no such size there, a quota.
+REFUSALS = (
+    "AllocationFailed",
+    "ZonalAllocationFailed",
+    "OverconstrainedAllocationRequest",
+    "OverconstrainedZonalAllocationRequest",
+    "SkuNotAvailable",
+    "QuotaExceeded",
+)
+FROM_TEXT = object()  # the value is the group `value` of the pattern
+_CODE, _BEHIND = "error.code", "vm.provisioning_error"
+_EXTENSION_FAILED = {_CODE: "UserErrorVmProvisioningStateFailed"}
+_SNAPSHOT_EXTENSION = r"extension '(?P<value>[^']*VMSnapshot[^']*)'"
+_EXTENSION = r"extension '(?P<value>[^']+)'"
+_INTERNAL = r"\b(?:Internal(?:Execution|Operation|DiskRestorePoint)?Error|VMExtensionManagementInternalError)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class InnerText:
+    """A known text: `has` stands in it (case does not matter), and `pattern` is found in it where there is one.
+
+    `gives` are the facts that follow, by path; `error.code` is the code that the text is the twin of. `example` fires
+    the row.
+    """
+
+    has: str
+    gives: Mapping[str, Any]
+    example: str
+    pattern: str = ""
+    found: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "found", re.compile(self.pattern, re.IGNORECASE))
+
+    def told_by(self, text: str, lowered: str) -> dict[str, Any] | None:
+        """The facts that a text tells by this row; None where the row does not fit."""
+        match = self.found.search(text) if self.has in lowered else None
+        if match is None:
+            return None
+        return {fact: self._value(fact, value, match) for fact, value in self.gives.items()}
+
+    @staticmethod
+    def _value(fact: str, value: Any, match: re.Match[str]) -> Any:
+        told = match["value"] if value is FROM_TEXT else value
+        return (told,) if fact == "extensions.failed" else told
+
+
+def _refused(word: str) -> InnerText:
+    gives = {
+        _CODE: "UserErrorVmProvisioningStateFailed",
+        "vm.provisioning_state": "failed",
+        _BEHIND: word,
+    }
+    return InnerText(word.lower(), gives, f"{word} : The request cannot be met.", rf"\b{word}\b")
+
+
+INNER_TEXTS: tuple[InnerText, ...] = (
+    InnerText(
+        "number of restore points across restore point collections",
+        {_CODE: "UserErrorRpCollectionLimitReached", "restore_points.count": 18},
+        "OperationNotAllowed : The number of restore points across restore point collections and resource groups for a "
+        "VM cannot exceed 18. To create a new restore point, please delete existing restore points.",
+        "cannot exceed 18",
+    ),
+    # The job asked for it: what is locked are the points of this VM. A lock on another resource tells no cause.
+    InnerText(
+        "following scope(s) are locked",
+        {_CODE: "ScopeLocked", "locks.backup_group": True},
+        "ScopeLocked : The scope '/subscriptions/x/resourceGroups/AzureBackupRG_westeurope_1/providers/"
+        "Microsoft.Compute/restorePointCollections/AzureBackup_web1_1' cannot perform delete operation because "
+        "following scope(s) are locked: '/subscriptions/x/resourceGroups/AzureBackupRG_westeurope_1'.",
+        r"The scope '[^']*/restorePointCollections/",
+    ),
+    InnerText(
+        "was disallowed by policy",
+        {_CODE: "UserErrorRequestDisallowedByPolicy", "restore_points.group_denied": True},
+        "RequestDisallowedByPolicy : Resource 'AzureBackupRG_westeurope_1' was disallowed by policy.",
+    ),
+    InnerText(
+        "has not reported status for vm agent or extensions",
+        {_CODE: "UserErrorGuestAgentStatusUnavailable"},
+        "VMAgentStatusCommunicationError : VM has not reported status for VM agent or extensions.",
+    ),
+    InnerText(
+        "since it is marked for deletion",
+        {_CODE: "ExtensionStuckInDeletionState", "extensions.backup_state": "deleting"},
+        "OperationNotAllowed : Operation 'Create or Update' is not allowed on VM extension 'VMSnapshot' since it is "
+        "marked for deletion.",
+        f"VM {_SNAPSHOT_EXTENSION}",
+    ),
+    InnerText(
+        "since it is marked for deletion",
+        {_CODE: "UserErrorVmProvisioningStateFailed", "extensions.failed": FROM_TEXT},
+        "OperationNotAllowed : Operation 'Create or Update' is not allowed on VM extension 'Monitor' since it is "
+        "marked for deletion.",
+        f"VM {_EXTENSION}",
+    ),
+    *(
+        InnerText(has, {**_EXTENSION_FAILED, **word, fact: value}, example % name, pattern)
+        for has, word, example in (
+            (
+                "failure when processing extension",
+                {_BEHIND: "VMExtensionProvisioningError"},
+                "VMExtensionProvisioningError : VM has reported a failure when processing extension '%s'.",
+            ),
+            (
+                "has reported failure for vm extension",
+                {_BEHIND: "VMExtensionHandlerNonTransientError"},
+                "VMExtensionHandlerNonTransientError : Handler 'Some.Publisher' has reported failure for VM Extension "
+                "'%s' with terminal error code '1007'.",
+            ),
+            (
+                "in failed state",
+                {},
+                "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since VM has "
+                "extension '%s' in failed state.",
+            ),
+        )
+        for fact, value, name, pattern in (
+            ("extensions.backup_state", "failed", "VMSnapshotLinux", _SNAPSHOT_EXTENSION),
+            ("extensions.failed", FROM_TEXT, "Monitor", _EXTENSION),
+        )
+    ),
+    InnerText(
+        "provisioning of vm extension",
+        {_CODE: "GuestAgentSnapshotTaskStatusError"},
+        "VMExtensionProvisioningTimeout : Provisioning of VM extension 'VMSnapshot' has timed out.",
+        f"{_SNAPSHOT_EXTENSION} has timed out",
+    ),
+    InnerText(
+        "cannot modify extensions in the vm when the vm is not running",
+        {_CODE: "AzureVmOffline", "vm.power_state": "stopped"},
+        "OperationNotAllowed : Cannot modify extensions in the VM when the VM is not running.",
+    ),
+    InnerText(
+        "since the vm is marked for deletion",
+        {_CODE: "UserErrorVmNotFoundV2"},
+        "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since the VM is marked for "
+        "deletion.",
+    ),
+    InnerText(
+        "ongoing operation is changing power state",
+        {_CODE: "UserErrorVmNotInDesirableState", "vm.changed_state_at_failure": True},
+        "OperationNotAllowed : An ongoing operation is changing power state of Virtual Machine web1 to Deallocated.",
+    ),
+    InnerText(
+        "since another operation is in progress",
+        {_CODE: "UserErrorVmNotInDesirableState"},
+        "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since another operation is "
+        "in progress.",
+    ),
+    InnerText(
+        "talk to the microsoft distributed transaction coordinator",
+        {_CODE: "ExtensionInstallationFailedMDTC"},
+        'VMRestorePointClientError : Restore Point creation failed with the error "COM+ was unable to talk to the '
+        'Microsoft Distributed Transaction Coordinator".',
+    ),
+    *(
+        InnerText(has, {_CODE: code}, f"VMRestorePointClientError : Restore Point creation failed {has}.")
+        for has, code in (
+            ("due to com+ error", "ExtensionSnapshotFailedCOM"),
+            ("due to insufficient memory available in com+ memory quota", "ExtensionSnapshotFailedCOM"),
+            ("due to vss writers in bad state", "ExtensionFailedVssWriterInBadState"),
+            (
+                "due to failure in installation of visual c++ redistributable",
+                "ExtensionVCRedistInstallationFailure",
+            ),
+            ("due to inadequate vm resources", "ExtensionFailedTimeoutVMNetworkUnresponsive"),
+            ("due to no network connectivity on the virtual machine", "ExtensionSnapshotFailedNoNetwork"),
+        )
+    ),
+    *(_refused(word) for word in REFUSALS),
+    # The page gives it the causes of an internal error of the backup, in the same order.
+    InnerText(
+        "internal execution error occurred",
+        {_CODE: "BackUpOperationFailed"},
+        "InternalExecutionError : An internal execution error occurred. Please retry later.",
+        _INTERNAL,
+    ),
+)
+
+
+def facts_in(text: str) -> dict[str, Any]:
+    """The facts that an inner text tells, by path, the error code that it is the twin of among them; else nothing."""
+    text = " ".join(text.split())
+    lowered = text.lower()
+    return next((told for row in INNER_TEXTS if (told := row.told_by(text, lowered)) is not None), {})

@@ -1,0 +1,141 @@
+"""Whether a fact was so when the backup failed: how long facts last, and how far from the failure they were observed.
+
+A fact that lasts for ever, or is about the failure itself, holds at any time. What someone configured holds for a week
+on either side of its observation; a state that changes by itself holds for a day, or as many hours as its declaration
+says, and a value that passes (a VM that is being stopped) for two; an event counts for a failure that followed within
+a day. Evidence of another time is a step weaker, before and after alike, and rules nothing out (DESIGN 3).
+
+What is typed for a case counts as of its failure. An export that tells no time is taken to be made after the failure:
+that is enough for what holds for a day, and not for what passes within hours.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from .case import Case, Known, Source
+from .vocabulary import vocabulary
+
+CONFIGURED = timedelta(days=7)
+STATE = timedelta(hours=24)
+PASSING = timedelta(hours=6)  # a state that lasts no longer has to be seen at a known time
+MOMENT = timedelta(hours=2)  # how long a value lasts that passes
+EVENT_BEFORE, EVENT_AFTER = timedelta(hours=24), timedelta(hours=2)
+
+
+class Window(NamedTuple):
+    """How long before and after an observation the fact can be taken to have been so; None: at any time."""
+
+    before: timedelta  # how long before the failure it may have been observed,
+    after: timedelta  # and how long after it
+
+
+_OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
+
+
+@lru_cache(maxsize=2048)
+def window_of(fact: str, passes: bool = False) -> Window | None:
+    """How far from the failure a fact may be observed; None for one that holds at any time.
+
+    `passes` is whether its value is one that passes within minutes.
+    """
+    spec = vocabulary()[fact]
+    if spec.lasts == "fixed" or fact.startswith(_OF_FAILURE):
+        return None
+    if passes:
+        return Window(MOMENT, MOMENT)
+    if spec.hours is not None:
+        return Window(timedelta(hours=spec.hours), timedelta(hours=spec.hours))
+    if spec.lasts == "event":
+        return Window(EVENT_BEFORE, EVENT_AFTER)
+    span = CONFIGURED if spec.lasts == "configured" else STATE
+    return Window(span, span)
+
+
+def distance(case: Case, source: Source) -> timedelta | None:
+    """How long after the failure (negative: before it) something was observed; None where that is not known."""
+    failed, seen = case.failed_at, source.observed_at
+    if failed is None or seen is None or source.kind in ("answer", "option", "stated"):
+        return None
+    if bool(failed.tzinfo) != bool(seen.tzinfo):  # a time without a zone is taken to be in the zone of the other
+        failed, seen = _aware(failed, seen), _aware(seen, failed)
+    return seen - failed
+
+
+def other_time(case: Case, fact: str, source: Source, value: object = None) -> str:
+    """In words, why a fact may not have been so when the backup failed; empty where it counts for the failure."""
+    if case.failed_at is None:
+        return ""
+    window = window_of(fact, value in vocabulary()[fact].passing)
+    if window is None:
+        return ""
+    away = distance(case, source)
+    changed = _changed_between(case, fact, source)
+    if changed:
+        return changed
+    if away is None:
+        undated = source.kind in ("file", "summary") and source.observed_at is None and bool(source.file)
+        return "seen at an unknown time" if undated and window.after <= PASSING else ""
+    return "" if -window.before <= away <= window.after else f"seen {in_words(away)}"
+
+
+_OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
+
+
+def _changed_between(case: Case, fact: str, source: Source) -> str:
+    """In words, what was done to the VM between the failure and the observation of a state; empty where nothing was."""
+    spec, failed, seen = vocabulary()[fact], case.failed_at, source.observed_at
+    if spec.lasts != "state" or failed is None or source.kind not in ("file", "summary"):
+        return ""
+    if not fact.startswith(_OF_GUEST):
+        return ""
+    for event in case.vm.power_events or ():
+        time = _aware(event.time, failed) if event.time else None
+        if time is None or bool(time.tzinfo) != bool(failed.tzinfo):
+            continue
+        after = time > failed and (seen is None or time <= _aware(seen, time))
+        before = seen is not None and _aware(seen, time) <= time <= failed
+        if after or before:
+            return (
+                f"the VM was {event.done} {in_words(time - failed)}, before this was seen"
+                if after
+                else (f"the VM was {event.done} {in_words(time - failed)}, after this was seen")
+            )
+    return ""
+
+
+def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that a value was seen so long after the failure that it may be the repair; empty where it was not."""
+    mended, away = vocabulary()[fact].mended, distance(case, source)
+    if mended is None or value != mended or away is None or away <= STATE:
+        return ""
+    return f"seen {in_words(away)}, perhaps after a repair"
+
+
+def doubts_of(case: Case, known: Known) -> dict[str, str]:
+    """By fact, in words, why it may not have been so when this VM's backup failed; the other facts count for it."""
+    found: dict[str, str] = {}
+    for fact, value in known.values.items():
+        doubt = known.doubts.get(fact)
+        if doubt is None and known.bases.get(fact) != "vm.power_events":  # set to the failure already (power.py)
+            source = case.source_of(known.bases.get(fact, fact))
+            doubt = other_time(case, fact, source, value) or _mended_since(case, fact, value, source)
+        if doubt:
+            found[fact] = doubt
+    return found
+
+
+def in_words(away: timedelta) -> str:
+    """A distance from the failure, as `3 days before the failure`."""
+    hours = abs(away).total_seconds() / 3600
+    if hours < 1:
+        long = f"{hours * 60:.0f} minutes"
+    else:
+        long = f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
+    return f"{long} {'before' if away < timedelta(0) else 'after'} the failure"
+
+
+def _aware(time: datetime, other: datetime) -> datetime:
+    return time if time.tzinfo or not other.tzinfo else time.replace(tzinfo=other.tzinfo)
