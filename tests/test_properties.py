@@ -11,7 +11,7 @@ from backupdx.engine.conditions import Truth
 from backupdx.engine.inference import Network
 from backupdx.engine.knowledge import Cause, KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
-from backupdx.engine.result import VERDICTS
+from backupdx.engine.result import VERDICTS, Explanation
 from backupdx.facts.case import Case, Observation, Source
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
@@ -148,8 +148,20 @@ def test_ranking_is_by_verdict_then_candidate_order_with_roots_first(facts: dict
         for root in e.follows_from:
             assert verdict[root] in ("confirmed", "likely")
             assert verdict[root] != e.verdict or place[root] < place[e.cause]
-    free = [e.cause for e in diagnosis.explanations if not e.follows_from and e.verdict == "possible"]
-    assert free == sorted(free, key=candidates.index)
+    # Possible ones: what was so then, what can be behind an effect without a root, what is hinted at; then as listed.
+    standing = {e.cause: e.kind for e in diagnosis.explanations if e.verdict in ("confirmed", "likely")}
+    rooted = {below for cause, kind in standing.items() if kind == "root" for below in KB.below(cause)}
+    rootless = {cause for cause, kind in standing.items() if kind == "effect"} - rooted
+
+    def group(e: Explanation) -> tuple[bool, bool, bool]:
+        kinds = {r.kind for r in reasoning.fired.get(e.cause, ())}
+        hinted = "hints" in kinds and "confirms" not in kinds
+        behind = e.kind == "root" and not rootless.isdisjoint(KB.below(e.cause))
+        return (False, False, False) if e.was_so else (True, not behind, not hinted)
+
+    free = [e for e in diagnosis.explanations if not e.follows_from and e.verdict == "possible"]
+    if not reasoning.doubts:
+        assert free == sorted(free, key=lambda e: (group(e), candidates.index(e.cause)))
 
 
 @settings(max_examples=examples(30))
