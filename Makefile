@@ -42,7 +42,6 @@ transcripts: $(VENV)/.installed-dev
 generated: decisions rule-changes transcripts schemas
 
 # When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
-SCHEMAS := $(patsubst docs/schemas/%-1.json,%,$(wildcard docs/schemas/*.json))
 schemas: $(VENV)/.installed-dev
 	for file in docs/schemas/*.json; do which=$${file##*/}; \
 		$(BIN)/backupdx schema $${which%-*.json} > $$file || exit 1; done
