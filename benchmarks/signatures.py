@@ -15,6 +15,7 @@ from dataclasses import replace
 from random import Random
 
 from backupdx.facts import signatures as known
+from backupdx.facts.signatures import lookup
 from backupdx.facts.signatures.declaration import Signature
 from backupdx.facts.topics.signs import SignFacts
 from backupdx.readers.containers.content import of_bytes
@@ -88,7 +89,7 @@ LOGS: dict[str, tuple[Callable[[int], str], str, Callable[[Iterable[object]], It
 def with_signatures(signatures: tuple[Signature, ...]) -> None:
     """Have all readers look for these."""
     known.SIGNATURES = signatures
-    known.forget()
+    lookup.forget()
 
 
 def main() -> None:

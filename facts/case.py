@@ -191,12 +191,16 @@ def validated(data: Any, *, where: str = "") -> Case:
         raise InputError("; ".join(problems), where=where) from None
 
 
+MOST_NAMED = 60  # names that a refusal lists
+
+
 def _problem(detail: Mapping[str, Any], data: Any) -> str:
     place = _place(detail["loc"])
     if detail["type"] == "extra_forbidden":
         valid = _names_beside(detail["loc"])
         guess = nearest(str(detail["loc"][-1]), valid)
-        tail = f"did you mean {guess}?" if guess else f"valid here: {', '.join(valid)}"
+        listed = ", ".join(valid) if len(valid) <= MOST_NAMED else "see `backupdx kb facts`"
+        tail = f"did you mean {guess}?" if guess else f"valid here: {listed}"
         return f"{place}: unknown name, {tail}"
     shown = repr(detail.get("input"))
     shown = shown if len(shown) <= 60 else shown[:57] + "..."

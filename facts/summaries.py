@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .arm_ids import id_parts
-from .signatures import told_by
 from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
 from .summaries_azure import AZURE_SUMMARIES, Judged, backup_groups, interval_hours, named_after
@@ -289,6 +288,8 @@ def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
     for basis, place in TEXTS.items():
         text = stated.get(basis)
         if text:
+            from .signatures.lookup import told_by  # most cases have no such text
+
             yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
 
 

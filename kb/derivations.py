@@ -101,6 +101,10 @@ CONTRADICTIONS = (
         (agent.installed == False, agent.version >= "0"),
     ),
     Contradiction(
+        "The agent is said not to be installed, yet it is listed in Programs and Features",
+        (agent.installed == False, agent.in_programs == True),
+    ),
+    Contradiction(
         "The agent is said not to be installed, yet a process of it runs",
         (agent.installed == False, agent.process_running == True),
     ),

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from ..engine.knowledge import ErrorCode
+from ..facts.signatures.matching import Literals
 from .codes import CODES, POINTING
 from .codes.foreign import FOREIGN_CODES
 from .codes.guest import GENERIC_BEGINNINGS
@@ -86,8 +87,9 @@ def is_another(code: str, number: int) -> bool:
 
 def _by_message(text: str) -> Recognised | None:
     plain = _plain(text)
-    exact = {code for message, code in _messages() if message == plain}
-    inside = [(len(message), code) for message, code in _messages() if len(message) >= 25 and message in plain]
+    found = [_messages()[number] for number, _, _ in _index().found_in(plain)]
+    exact = {code for message, code in found if message == plain}
+    inside = [(len(message), code) for message, code in found if len(message) >= 25]
     if len(exact) == 1:
         return Recognised(exact.pop(), "message")
     return Recognised(max(inside)[1], "message") if inside else None
@@ -178,6 +180,12 @@ def _beginnings() -> tuple[tuple[str, str, int], ...]:
 def _alike(one: str, other: str) -> int:
     """With how many letters two texts begin alike."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+@cache
+def _index() -> Literals:
+    """Where the messages stand: the index that finds known lines in logs."""
+    return Literals([message for message, _ in _messages()])
 
 
 def _plain(text: str) -> str:

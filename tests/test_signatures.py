@@ -13,8 +13,9 @@ import pytest
 from backupdx.facts.case import Case, validated
 from backupdx.facts.errors import InputError
 from backupdx.facts.references import Reference
-from backupdx.facts.signatures import SIGNATURES, literals_at, signs, signs_at, told_by
+from backupdx.facts.signatures import SIGNATURES, literals_at, signs, signs_at
 from backupdx.facts.signatures.declaration import MESSAGE, Group, Signature, every, group
+from backupdx.facts.signatures.lookup import told_by
 from backupdx.facts.signatures.matching import Entry, Matcher
 from backupdx.facts.signatures.places import AGENT_LOG_LINUX, AGENT_LOG_WINDOWS, AGENT_MESSAGE, JOB_TEXT, event
 from backupdx.facts.signatures.sweep import Sweep

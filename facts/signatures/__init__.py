@@ -1,20 +1,23 @@
-"""All signatures, and the matchers of the places where they appear.
+"""All signatures, and what can be asked of them without looking for one (lookup.py does that).
 
-A new signature stands in one of the modules here, by the system whose lines it knows.
+A signature stands in a module of linux/, windows/ or azure/, by the system whose lines it knows. Each of these modules
+has a tuple `SIGNATURES`, and is found by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from importlib import import_module
+from pathlib import Path
 
-from . import azure, linux, windows
 from .declaration import SIGNS, Place, Signature
-from .matching import Entry, Matcher
-from .sweep import Sweep
 
-SIGNATURES: tuple[Signature, ...] = (*linux.SIGNATURES, *windows.SIGNATURES, *azure.SIGNATURES)
+_AREAS = ("linux", "windows", "azure")
+_HERE = Path(__file__).parent
+_MODULES = tuple(f"{area}.{file.stem}" for area in _AREAS for file in sorted((_HERE / area).glob("[!_]*.py")))
+SIGNATURES: tuple[Signature, ...] = tuple(
+    signature for module in _MODULES for signature in import_module(f"{__name__}.{module}").SIGNATURES
+)
 ANY = "any-text"
 
 
@@ -40,23 +43,6 @@ def literals_at(place: Place, lasting: bool = False) -> tuple[str, ...]:
     return tuple(text for text in found if "'" not in text and '"' not in text)
 
 
-def matcher(place: Place) -> Matcher:
-    """The matcher of a place."""
-    found = _MATCHERS.get(place.id)
-    if found is None:
-        found = _MATCHERS[place.id] = Matcher(signatures_at(place), {ANY, place.id})
-    return found
-
-
-_MATCHERS: dict[str, Matcher] = {}  # by the id of the place
-
-
-def forget() -> None:
-    """Have matchers and signs made anew: a benchmark puts other signatures into `SIGNATURES`."""
-    _MATCHERS.clear()
-    signs.cache_clear()
-
-
 @cache
 def signs() -> dict[str, tuple[Signature, ...]]:
     """The yes-or-no facts that signatures have of their own, by path, with the signatures that give them."""
@@ -66,12 +52,3 @@ def signs() -> dict[str, tuple[Signature, ...]]:
             if fact.startswith(SIGNS):
                 found[fact] = (*found.get(fact, ()), signature)
     return found
-
-
-def told_by(place: Place, text: str) -> Iterator[tuple[str, Any]]:
-    """The facts that a message gives which stands here, as (path, value)."""
-    entry, here = Entry("", " ".join(text.split())), matcher(place)
-    if here.hits(entry):
-        sweep = Sweep(here)
-        sweep.take(entry)
-        yield from ((given.fact, given.value) for given in sweep.given().values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Literal
@@ -78,7 +78,7 @@ def every(name: str) -> Group:
 MESSAGE = Group()  # the whole message of the last line
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False)
 class Signature:
     """One known line.
 
@@ -101,6 +101,7 @@ class Signature:
 
     id: str
     title: str
+    _: KW_ONLY
     where: Place | tuple[Place, ...]
     source: Reference
     example: str

@@ -2,7 +2,7 @@
 
 Line forms: WALinuxAgent common/logger.py. Since about 2.2.46 `2025-06-03T17:34:37.597468Z INFO Daemon Daemon ...` in
 UTC; before `2020/01/22 19:00:16.862474 INFO ExtHandler ...` in local time, the oldest without a thread. An entry goes
-on in lines without a time (tracebacks). What the lines mean stands in facts/signatures/linux.py.
+on in lines without a time (tracebacks). What the lines mean stands in facts/signatures/linux/.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from ...facts.signatures import matcher
+from ...facts.signatures.lookup import matcher
 from ...facts.signatures.places import AGENT_LOG_LINUX
 from ...facts.signatures.sweep import Sweep
 from ..base import Finding, Line, TextReader

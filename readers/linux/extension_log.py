@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ...facts.signatures import matcher
 from ...facts.signatures.declaration import WINDOW
+from ...facts.signatures.lookup import matcher
 from ...facts.signatures.matching import Entry
 from ...facts.signatures.places import EXTENSION_LOG
 from ...facts.signatures.sweep import MOST_TEXT, Sweep

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ...facts.signatures import matcher
+from ...facts.signatures.lookup import matcher
 from ...facts.signatures.matching import Entry, Hit
 from ...facts.signatures.places import KERNEL
 from ..base import Finding, Line, TextReader

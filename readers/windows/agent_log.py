@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from ...facts.signatures import matcher
+from ...facts.signatures.lookup import matcher
 from ...facts.signatures.places import AGENT_LOG_WINDOWS
 from ...facts.signatures.sweep import Sweep
 from ..base import Finding, Line, TextReader

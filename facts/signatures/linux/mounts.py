@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..documents import LINUX_EXTENSION
-from .declaration import Signature, every
-from .places import EXTENSION_LOG
+from ...documents import LINUX_EXTENSION
+from ..declaration import Signature, every
+from ..places import EXTENSION_LOG
 
 RUN_ENDS = ("vmsnapshot-run-starts", "vmsnapshot-succeeded")
 _FREEZE = LINUX_EXTENSION.section("main/fsfreezer.py, main/safefreeze/src/safefreeze.c")
@@ -27,7 +27,7 @@ def _of_mount(name: str, title: str, has: str, fact: str, example: str) -> Signa
     )
 
 
-MOUNTS: tuple[Signature, ...] = (
+SIGNATURES: tuple[Signature, ...] = (
     _of_mount(
         "vmsnapshot-mount-not-frozen",
         "A mount point could not be frozen",

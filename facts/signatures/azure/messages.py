@@ -1,15 +1,15 @@
-"""Known texts of Azure: what the agent's status and the job's error say."""
+"""What the agent's status and the error of a backup job say."""
 
 from __future__ import annotations
 
-from ..documents import RECORDINGS, SIBLING
-from .declaration import Signature
-from .places import AGENT_MESSAGE, JOB_TEXT
+from ...documents import RECORDINGS, SIBLING
+from ..declaration import Signature
+from ..places import AGENT_MESSAGE, JOB_TEXT
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature(
-        id="agent-waits-for-network",
-        title="The agent waits for a network issue to be resolved",
+        "agent-waits-for-network",
+        "The agent waits for a network issue to be resolved",
         where=AGENT_MESSAGE,
         has="waiting for network issue",
         gives="agent.waits_for_network",
@@ -18,8 +18,8 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="GuestAgent is running and processing the extensions.",
     ),
     Signature(
-        id="antivirus-restricts",
-        title="Antivirus restricts the backup extension",
+        "antivirus-restricts",
+        "Antivirus restricts the backup extension",
         where=JOB_TEXT,
         has="antivirus configured in the vm is restricting",
         source=SIBLING.section("VMRestorePointInternalError"),
@@ -27,8 +27,8 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Restore Point creation failed due to an internal execution error while creating VM snapshot.",
     ),
     Signature(
-        id="policy-migration",
-        title="The VM is moved to another kind of policy",
+        "policy-migration",
+        "The VM is moved to another kind of policy",
         where=JOB_TEXT,
         has="policy migration from standard to enhanced",
         gives="error.says_policy_migration",

@@ -1,0 +1,1 @@
+"""Known texts of Azure. Each module here has a tuple `SIGNATURES`, and is found by itself."""

@@ -1,0 +1,147 @@
+"""Windows events about the backup extension, the agent, and what a snapshot needs.
+
+Events that are told prove what they tell; that others are not among them proves nothing.
+"""
+
+from __future__ import annotations
+
+from ...documents import RECORDINGS, SEED, SIBLING, WINDOWS_AGENT
+from ..declaration import Signature
+from ..places import event
+
+_SCENARIOS = WINDOWS_AGENT.section("Common error scenarios")
+_LOCKER = "Microsoft-Windows-AppLocker/EXE and DLL"
+_INTEGRITY = "Microsoft-Windows-CodeIntegrity/Operational"
+_APPLICATIONS = SEED.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)")
+_EXTENSION = r"(?<![\w.-])iaasbcdrextension\.exe(?![\w.-])"
+_FIRST_PROGRAM = rf"\A(?:(?!\.exe)[\s\S]){{0,2000}}?{_EXTENSION}"  # it is the first program that the event names
+_LOADED = (
+    rf"attempted to load (?:(?! that did not)[\s\S]){{0,1000}}?{_EXTENSION}"
+    rf"|^File ?Name: .{{0,1000}}?{_EXTENSION}"
+)
+
+SIGNATURES: tuple[Signature, ...] = (
+    Signature(
+        "backup-extension-crashed",
+        "The backup extension crashed",
+        where=event("Application Error", 1000),
+        has="IaaSBcdrExtension.exe",
+        pattern=rf"\A(?:(?:AppName|0): |(?!\d{{1,2}}: ))[^,\n]{{0,300}}?{_EXTENSION}",
+        gives="windows.backup_extension_crashed",
+        source=SIBLING.section("ExtensionSnapshotFailedNoNetwork"),
+        example="Faulting application name: IaaSBcdrExtension.exe, version: 1.0.9.0, time stamp: 0x5d8a9215",
+        silent="Faulting application name: w3wp.exe, version: 1.0\nFaulting module path: C:\\x\\IaaSBcdrExtension.exe",
+    ),
+    Signature(
+        "applocker-blocked",
+        "The backup extension was blocked",
+        where=event("AppLocker", 8004, _LOCKER),
+        has="IaaSBcdrExtension.exe",
+        pattern=_FIRST_PROGRAM,
+        gives="windows.app_control_blocks_backup",
+        until="applocker-allowed",
+        source=_APPLICATIONS,
+        example="%OSDRIVE%\\PACKAGES\\IAASBCDREXTENSION.EXE was prevented from running.",
+        silent="%OSDRIVE%\\X.EXE was prevented from running. It was started by IaaSBcdrExtension.exe",
+    ),
+    Signature(
+        "applocker-audited",
+        "The backup extension would have been blocked, were the policy enforced (it was only audited)",
+        where=event("AppLocker", 8003, _LOCKER),
+        has="IaaSBcdrExtension.exe",
+        pattern=_FIRST_PROGRAM,
+        noise="the program ran",
+        remark=True,
+        source=_APPLICATIONS,
+        example="%OSDRIVE%\\IAASBCDREXTENSION.EXE was allowed to run but would have been prevented from running.",
+        silent="%OSDRIVE%\\X.EXE was allowed to run but would have been prevented from running.",
+    ),
+    Signature(
+        "applocker-allowed",
+        "The backup extension was allowed to run",
+        where=event("AppLocker", 8002, _LOCKER),
+        has="IaaSBcdrExtension.exe",
+        pattern=_FIRST_PROGRAM,
+        context="ends what is told of AppLocker",
+        source=_APPLICATIONS,
+        example="%OSDRIVE%\\PACKAGES\\IAASBCDREXTENSION.EXE was allowed to run.",
+        silent="%OSDRIVE%\\X.EXE was allowed to run.",
+    ),
+    Signature(
+        "code-integrity-blocked",
+        "The backup extension was blocked",
+        where=event("CodeIntegrity", 3077, _INTEGRITY),
+        has="IaaSBcdrExtension.exe",
+        pattern=_LOADED,
+        gives="windows.app_control_blocks_backup",
+        source=_APPLICATIONS,
+        example="a process (\\x\\svchost.exe) attempted to load \\Packages\\IaaSBcdrExtension.exe that did not meet",
+        silent="a process (\\Packages\\IaaSBcdrExtension.exe) attempted to load \\x\\hook.dll that did not meet",
+    ),
+    Signature(
+        "code-integrity-audited",
+        "The backup extension would have been blocked, were the policy enforced (it was only audited)",
+        where=event("CodeIntegrity", 3076, _INTEGRITY),
+        has="IaaSBcdrExtension.exe",
+        pattern=_LOADED,
+        noise="the program ran",
+        remark=True,
+        source=_APPLICATIONS,
+        example="a process (\\x\\svchost.exe) attempted to load \\Packages\\IaaSBcdrExtension.exe that did not meet",
+        silent="a process (\\Packages\\IaaSBcdrExtension.exe) attempted to load \\x\\hook.dll that did not meet",
+    ),
+    Signature(
+        "config-errors",
+        "The agent's .NET configuration is broken",
+        where=event("", 1026),
+        has=("ConfigurationErrorsException", "TypeInitializationException"),
+        pattern=r"WindowsAzureGuestAgent\.exe",
+        source=_SCENARIOS,
+        example="Application: WindowsAzureGuestAgent.exe\nException: ConfigurationErrorsException",
+        silent="Application: w3wp.exe\nException: ConfigurationErrorsException",
+    ),
+    Signature(
+        "agent-service-ended",
+        "The agent's service ended unexpectedly",
+        where=(event("", 7031, "System"), event("", 7034, "System")),
+        has=("Windows Azure Guest Agent", "WindowsAzureGuestAgent", "WindowsAzure GuestAgent", "RdAgent"),
+        context="it can be started again by itself",
+        remark=True,
+        source=_SCENARIOS,
+        example="The Windows Azure Guest Agent service terminated unexpectedly.",
+        silent="The Spooler service terminated unexpectedly.",
+    ),
+    Signature(
+        "other-backup-failed",
+        "Another backup product, Windows Server Backup, failed (event 517): not Azure Backup",
+        where=event("Backup", 517),
+        noise="it is another product's backup",
+        remark=True,
+        source=RECORDINGS.section("Events of Windows"),
+        example="The backup operation that started at '2025-03-01T10:00:00Z' has failed.",
+        silent="",
+    ),
+    Signature(
+        "shadow-copy-timed-out",
+        "The shadow copy provider timed out, the volume was too busy",
+        where=event(),
+        has="shadow copy provider timed out while holding writes",
+        gives="windows.shadow_copy_timed_out",
+        source=SIBLING.section("ExtensionFailedVssWriterInBadState"),
+        example="The shadow copy provider timed out while holding writes to the volume being shadow copied.",
+        silent="The shadow copy provider was registered.",
+    ),
+    Signature(
+        "vcredist-access-denied",
+        "Visual C++ could not be installed for want of access (Error 1401, System error 5)",
+        where=event(),
+        has="Error 1401.",
+        pattern=r"microsoft visual c\+\+[\s\S]{0,500}?"
+        r"error 1401\.[\s\S]{0,200}?software\\classes[\s\S]{0,200}?system error 5\b",
+        gives="windows.vcredist_access_denied",
+        source=SIBLING.section("ExtensionVCRedistInstallationFailure"),
+        example="Product: Microsoft Visual C++ 2013 -- Error 1401. Could not create key: Software\\Classes. "
+        "System error 5.",
+        silent="Product: Contoso -- Error 1401. Could not create key: Software\\Classes. System error 5.",
+    ),
+)
