@@ -3,10 +3,11 @@
 `python benchmarks/threefold.py` writes it to `build/threefold/`. Any benchmark or command runs on it with
 `PYTHONPATH=build/threefold`: then `import backupdx` finds the copy first.
 
-Each cause, family and error code stands there three times, under other names. The causes are files of their own, as
-real ones are, so that a cold start pays for them. A copied cause looks at the same facts as its original, and belongs
-to the copied codes and families alone; of the copied families none is a health check. A fact that speaks for a cause
-speaks for its copies too: a diagnosis has three times as much to tell, which is more than growth would bring.
+Each cause, family, error code and signature stands there three times, under other names. The causes are files of their
+own, as real ones are, so that a cold start pays for them. A copied cause belongs to the copied codes and families
+alone; of the copied families none is a health check. It looks at the signs of the copied signatures, and at the same
+other facts as its original. Such a fact speaks for a cause and for its copies: a diagnosis has three times as much to
+tell, which is more than growth would bring.
 """
 
 from __future__ import annotations
@@ -72,6 +73,27 @@ _IN_ORDER = (
 )
 """
 
+SIGNATURES = """
+from dataclasses import replace as _replace  # noqa: E402
+
+from .declaration import texts as _texts  # noqa: E402
+
+
+def _copied(signature, n):
+    '''The signature under another name, for lines with another literal, and with a fact of its own.'''
+    given = signature.gives if isinstance(signature.gives, str) else ""
+    return _replace(
+        signature,
+        id=f"{signature.id}-copy{n}",
+        has=tuple(f"{text} no. {n}" for text in _texts(signature.has)),
+        gives=f"{given}_copy{n}" if given.startswith(SIGNS) else "",
+        until=tuple(f"{name}-copy{n}" for name in _texts(signature.until)),
+    )
+
+
+SIGNATURES = (*SIGNATURES, *(_copied(s, n) for n in range(1, %(copies)d + 1) for s in SIGNATURES))
+"""
+
 CAUSE = """
 from ...copies import copied as _copied  # noqa: E402
 
@@ -115,6 +137,8 @@ def _rule(rule, n):
 
 
 def _condition(condition, n):
+    if condition.fact.startswith("signs."):
+        return replace(condition, fact=f"{condition.fact}_copy{n}")
     if condition.fact != "error.code":
         return condition
     literal = condition.literal
@@ -137,6 +161,7 @@ def make(where: Path = WHERE) -> Path:
     codes = re.compile("|".join(rf"\b{code.code}\b" for code in CODES_TODAY))
     _append(kb / "codes" / "__init__.py", RENAMING + CODES)
     _append(kb / "families.py", RENAMING + FAMILIES)
+    _append(package / "facts" / "signatures" / "__init__.py", SIGNATURES)
     (kb / "copies.py").write_text(COPIES_MODULE)
     for file in sorted(kb.glob("causes/*/[!_]*.py")):
         for n in range(1, COPIES + 1):

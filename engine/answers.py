@@ -42,6 +42,8 @@ class Way:
 
     def lacking(self, known: Mapping[str, Observation]) -> tuple[str, ...] | None:
         """The facts that are still unknown on it, in the rule's order; None where a known fact bars it."""
+        if known.keys().isdisjoint(self.fits):
+            return tuple(self.fits)
         if any(c.truth(known) is Truth.FAILS for c in self.conditions):
             return None
         return tuple(fact for fact in self.fits if fact not in known)

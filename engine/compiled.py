@@ -55,6 +55,7 @@ class Compiled:
         self._values: dict[str, dict[Any, Truths]] = {fact: {} for fact in self._on}
         self._words = {word for condition in self._bits for word in _words(condition.literal)}
         self.rules: dict[str, tuple[CompiledRule, ...]] = {c.id: self._rules_of(c) for c in kb.causes}
+        self._by_rule = {each.rule.id: each.mask for rules in self.rules.values() for each in rules}
         self._signs: dict[str, tuple[int, ...]] = {  # the masks of the rules that are signs of a cause
             cause: tuple(each.mask for each in rules if each.rule.kind in SPEAKS) for cause, rules in self.rules.items()
         }
@@ -70,9 +71,13 @@ class Compiled:
             mask |= self._bits[condition]
         return mask
 
-    def mask_of(self, facts: Iterable[str]) -> int:
+    def mask_on(self, facts: Iterable[str]) -> int:
         """The mask of all conditions on some facts."""
         return reduce(or_, (bit for fact in facts for bit, _ in self._on.get(fact, ())), 0)
+
+    def mask_of(self, rule: Rule) -> int:
+        """The mask of a rule's conditions."""
+        return self._by_rule[rule.id]
 
     def all_fail(self, cause: str, fails: int) -> bool:
         """Whether each sign of the cause, hints included, has one of these conditions, which fail."""

@@ -47,7 +47,7 @@ class Conclusion:
         self._unknown_code = unknown_code
         self.platform = platform
         self.doubted = doubted
-        self._firm_fails = truths.fails & ~compiled.mask_of(doubted) if doubted else truths.fails
+        self._firm_fails = truths.fails & ~compiled.mask_on(doubted) if doubted else truths.fails
         self.weighed = {c.id: self._weighed(c) for c in self.kb.in_order}
         self.verdicts: dict[str, Verdict] = {cause: each.verdict for cause, each in self.weighed.items()}
         self.chains = sorted(pair for pair in chains if all(self.verdicts[cause] in STANDING for cause in pair))
@@ -66,7 +66,7 @@ class Conclusion:
 
     def state(self, rule: Rule) -> Truth:
         """Whether all conditions of a rule hold, one of them fails, or it is open."""
-        return self.truths.of(self._compiled.mask(rule.conditions))
+        return self.truths.of(self._compiled.mask_of(rule))
 
     @property
     def contradictions(self) -> Iterator[Contradiction]:

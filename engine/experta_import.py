@@ -55,6 +55,8 @@ prepare_rule = experta.matchers.rete.utils.prepare_rule
 generate_checks = experta.matchers.rete.utils.generate_checks
 nodes = experta.matchers.rete.nodes
 SameContextCheck = experta.matchers.rete.check.SameContextCheck
+FactCapture = experta.matchers.rete.check.FactCapture
+ConditionalElement = experta.conditionalelement.ConditionalElement
 
 
 class ExpertaRule(experta.Rule):  # type: ignore[misc, name-defined]
@@ -95,6 +97,17 @@ class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-def
 Touched = dict[Any, None]  # nodes that hold something of the present facts, each once
 
 
+class _Test(nodes.FeatureTesterNode):  # type: ignore[misc, name-defined]
+    """A node that tests a fact, where no pattern binds a variable: it hands the token on as it is."""
+
+    def activate(self, token: Any) -> None:
+        """Test the fact of the token."""
+        (fact,) = token.data
+        if self.matcher(fact):
+            for child in self.children:
+                child.callback(token)
+
+
 class _Join(nodes.OrdinaryMatchNode):  # type: ignore[misc, name-defined]
     """A node that joins two patterns, and tells when it holds something."""
 
@@ -102,13 +115,15 @@ class _Join(nodes.OrdinaryMatchNode):  # type: ignore[misc, name-defined]
         self._touched = touched
         super().__init__(SameContextCheck())
 
-    def _activate_left(self, token: Any) -> None:
+    def activate_left(self, token: Any) -> None:
+        """Take a token from the patterns before."""
         self._touched[self] = None
-        super()._activate_left(token)
+        self._activate_left(token)
 
-    def _activate_right(self, token: Any) -> None:
+    def activate_right(self, token: Any) -> None:
+        """Take a token from the last pattern."""
         self._touched[self] = None
-        super()._activate_right(token)
+        self._activate_right(token)
 
 
 class _End(nodes.ConflictSetNode):  # type: ignore[misc, name-defined]
@@ -118,9 +133,10 @@ class _End(nodes.ConflictSetNode):  # type: ignore[misc, name-defined]
         self._touched = touched
         super().__init__(rule)
 
-    def _activate(self, token: Any) -> None:
+    def activate(self, token: Any) -> None:
+        """Take a token with which all conditions of the rule hold."""
         self._touched[self] = None
-        super()._activate(token)
+        self._activate(token)
 
     def _reset(self) -> None:
         super()._reset()
@@ -131,7 +147,8 @@ class _End(nodes.ConflictSetNode):  # type: ignore[misc, name-defined]
 class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
     """The Rete matcher without its class-level cache. It looks only at the nodes that the present facts have reached.
 
-    It does so where all rules are plain conjunctions, as those of a knowledge base are; otherwise it is experta's.
+    It does so where all rules are plain conjunctions without variables, as those of a knowledge base are; otherwise it
+    is experta's.
     """
 
     def __init__(self, engine: Any) -> None:
@@ -155,9 +172,11 @@ class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
         for pattern in {pattern: None for rule in ruleset for pattern in rule}:
             node = root_node
             for check in generate_checks(pattern):
+                if isinstance(check, FactCapture):
+                    continue  # which fact has met the pattern is of use to variables alone
                 tested = below.get((node, check))
                 if tested is None:
-                    tested = below[node, check] = nodes.FeatureTesterNode(check)
+                    tested = below[node, check] = _Test(check)
                     node.add_child(tested, tested.activate)
                 node = tested
             ends[pattern] = node
@@ -200,7 +219,16 @@ class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
 
 
 def _is_plain(rule: Any) -> bool:
-    return len(rule) > 0 and all(isinstance(element, Fact) for element in rule)
+    """Whether a rule is a conjunction of patterns that bind no variable."""
+    return len(rule) > 0 and all(map(_binds_nothing, rule))
+
+
+def _binds_nothing(element: Any) -> bool:
+    """Whether it is a pattern without a name, whose values are literals and tests."""
+    if not isinstance(element, Fact) or element.__bind__ is not None:
+        return False
+    named = (value for value in element.values() if isinstance(value, ConditionalElement))
+    return all(isinstance(value, P) and value.__bind__ is None for value in named)
 
 
 class Engine(experta.KnowledgeEngine):  # type: ignore[misc, name-defined]

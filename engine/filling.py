@@ -41,6 +41,7 @@ class Filler:
         self._names = names
         self._known = known
         self._doubted = doubted
+        self._texts_of: dict[tuple[str, str], str | None] = {}  # of a name in a tool's commands, which have it often
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
         """The remedy for this case: steps known not to apply are left out."""
@@ -98,10 +99,14 @@ class Filler:
             name = found.group(1)
             if name not in self._names:
                 return found.group()
-            value = chosen.get(name, self._value(name))
-            values = value if isinstance(value, tuple) else (value,)
-            if values and all(usable(v, tool) for v in values):
-                return " ".join(quoted(str(v), tool) for v in values)
+            if name in chosen:
+                text = _written(chosen[name], tool)
+            elif (name, tool) in self._texts_of:
+                text = self._texts_of[name, tool]
+            else:
+                text = self._texts_of[name, tool] = _written(self._value(name), tool)
+            if text is not None:
+                return text
             complete = False
             blank = f"<{name.replace('_', '-')}>"
             return blank if tool in ("portal", "ask") else quoted(blank, tool)
@@ -121,6 +126,14 @@ class Filler:
     def _open(self, condition: Condition | None) -> str:
         is_open = condition is not None and condition.truth(self._known) is Truth.UNKNOWN
         return condition.plain if condition is not None and is_open else ""
+
+
+def _written(value: Any, tool: str) -> str | None:
+    """A name, or several, as arguments of the tool; None where one cannot be used."""
+    values = value if isinstance(value, tuple) else (value,)
+    if values and all(usable(v, tool) for v in values):
+        return " ".join(quoted(str(v), tool) for v in values)
+    return None
 
 
 def usable(value: Any, tool: str) -> bool:

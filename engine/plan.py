@@ -16,6 +16,7 @@ page.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from math import log2, prod
 from typing import NamedTuple
@@ -61,9 +62,11 @@ class Plan:
     ) -> None:
         self._reasoning = reasoning
         self._answers = answers_of(reasoning.kb)
+        self._reach: dict[int, tuple[str, ...]] = {}  # what each way lacks
         self._topic = topic
         self._asked = asked
         self._given_up = frozenset(given_up)
+        self._out_of_reach = self._given_up | _alien(reasoning.platform)
         self.settles: dict[str, list[str]] = {}
         for cause in (*reasoning.ranked, *reasoning.outside):
             for fact in reasoning.missing_facts(cause):
@@ -137,12 +140,16 @@ class Plan:
 
     def _within_reach(self, way: Way) -> tuple[str, ...]:
         """The facts that a way lacks; nothing where it is barred, or lacks one that cannot be had."""
+        found = self._reach.get(id(way))  # as long as the answers live, and they outlive the plan
+        if found is None:
+            found = self._reach[id(way)] = self._find_reach(way)
+        return found
+
+    def _find_reach(self, way: Way) -> tuple[str, ...]:
         if self._reasoning.state(way.rule) is Truth.FAILS:  # a derived fact is known to be otherwise
             return ()
         lacking = way.lacking(self._reasoning.known) or ()
-        platform = self._reasoning.platform
-        alien = platform and any(vocabulary()[f].os not in (None, platform) for f in lacking)
-        return () if alien or self._given_up.intersection(lacking) else lacking
+        return lacking if self._out_of_reach.isdisjoint(lacking) else ()
 
     def _exclusion(self, cause: str, along: Collection[str]) -> tuple[str, ...]:
         """The fewest facts beside those asked for anyway that could exclude a cause; nothing where none can."""
@@ -207,6 +214,12 @@ class Plan:
             self._shares[cause] * _entropy(r / self._shares[cause] for r in row) for cause, row in rows.items()
         )
         return _entropy(answers) - within
+
+
+@cache
+def _alien(platform: str | None) -> frozenset[str]:
+    """The facts that a guest of this platform cannot have."""
+    return frozenset(f for f, spec in vocabulary().items() if platform and spec.os not in (None, platform))
 
 
 def _expected(fitting: frozenset[int], usual: list[float]) -> list[float]:

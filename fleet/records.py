@@ -62,12 +62,11 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A cause of a pattern: the facts that count and that exclude, what may be shared, and the JSON around them."""
+    """A cause of a pattern: its JSON with slots for what is particular to a case, and what fills them."""
 
-    begin: str
-    because: tuple[str, ...]
-    against: tuple[str, ...]
-    missing: str
+    template: str  # with a slot for each fact by its path, and one by the cause's id for what is shared
+    cause: str
+    facts: tuple[str, ...]
     shared: tuple[str, ...]
     counted: dict[str, Any]  # what of it is counted, where nothing is shared
 
@@ -76,17 +75,6 @@ class Explained:
         if not self.shared or self.shared[0] not in known.values:
             return None
         return self.shared[0], ", ".join(show(known.values[fact]) for fact in self.shared if fact in known.values)
-
-    def filled(self, case: Case, known: Known, doubts: Mapping[str, str]) -> str:
-        """The JSON of the cause for one case."""
-        parts = [self.begin, _seen(case, known, self.because, doubts), "]"]
-        if self.against:
-            parts += [',"against":[', _seen(case, known, self.against, doubts), "]"]
-        parts.append(self.missing)
-        if named := self.named(known):
-            parts.append(f',"shared":[{_text(named[0])},{_text(named[1])}]')
-        parts.append("}")
-        return "".join(parts)
 
 
 class Pattern:
@@ -103,6 +91,8 @@ class Pattern:
         }
         headline = headline_of(reasoning)
         self._rest = _json({**rest, **({"headline": headline.kind} if headline else {})})[1:]
+        self._template = ",".join(each.template for each in self._explained)
+        self._facts = tuple(dict.fromkeys(fact for each in self._explained for fact in each.facts))
         self._counted = [each.counted for each in self._explained]
         self._shares = any(each.shared for each in self._explained)
 
@@ -112,24 +102,25 @@ class Pattern:
         """The record of a case with this pattern; `doubts` are the case's, by fact."""
         values = known.values
         names = {} if case.id is None else {"id": case.id}
-        names.update({name: show(values[fact]) for name, fact in NAMES if fact in values})
+        for name, fact in NAMES:
+            value = values.get(fact)
+            if value is not None:
+                names[name] = value if value.__class__ is str else show(value)
         if code is not None:
             names["code"] = code
         if case.failed_at is not None:
             names["failed_at"] = case.failed_at.isoformat()
         about = ",".join([f'"{name}":{_text(value)}' for name, value in names.items()])
-        filled = ",".join([each.filled(case, known, doubts) for each in self._explained])
+        slots = {fact: _seen(case, known, fact, doubts) for fact in self._facts}
+        explanations = self._counted
+        if self._shares:
+            shared = [(each, each.named(known)) for each in self._explained]
+            slots.update((each.cause, _shared(name)) for each, name in shared)
+            explanations = [{**each.counted, "shared": name} if name else each.counted for each, name in shared]
         told = tuple(notes)
         said = ",".join(map(_text, told))
-        text = f'{{"case":{{{about}}},"explanations":[{filled}],"notes":[{said}],{self._rest}'
-        return Record(text, {"case": names, "explanations": self._counts(known), "notes": told})
-
-    def _counts(self, known: Known) -> list[dict[str, Any]]:
-        """What is counted of the explanations."""
-        if not self._shares:
-            return self._counted
-        named = [(each.counted, each.named(known)) for each in self._explained]
-        return [counted if shared is None else {**counted, "shared": shared} for counted, shared in named]
+        text = f'{{"case":{{{about}}},"explanations":[{self._template % slots}],"notes":[{said}],{self._rest}'
+        return Record(text, {"case": names, "explanations": explanations, "notes": told})
 
 
 def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
@@ -142,25 +133,35 @@ def _explained(reasoning: Reasoning, cause: Cause) -> Explained:
     shared = (names for facts, names in SHARED if any(fact.startswith(facts) for fact in sides[True]))
     missing = reasoning.missing_facts(cause)
     counted = {"cause": cause.id, "verdict": reasoning.verdicts[cause.id], "missing": missing}
+    lacking = f',"missing":{_json(missing)}' if missing else ""
+    against = f',"against":[{_slots(sides[False])}]' if sides[False] else ""
+    names = next(shared, ())
     return Explained(
-        begin=f'{{"cause":{_text(cause.id)},"verdict":"{reasoning.verdicts[cause.id]}","because":[',
-        because=tuple(sides[True]),
-        against=tuple(sides[False]),
-        missing=f',"missing":{_json(missing)}' if missing else "",
-        shared=next(shared, ()),
+        template=f'{{"cause":{_text(cause.id)},"verdict":"{reasoning.verdicts[cause.id]}",'
+        f'"because":[{_slots(sides[True])}]{against}{lacking}{_slots([cause.id]) if names else ""}}}',
+        cause=cause.id,
+        facts=(*sides[True], *sides[False]),
+        shared=names,
         counted=counted,
     )
 
 
-def _seen(case: Case, known: Known, facts: Iterable[str], doubts: Mapping[str, str]) -> str:
-    """The JSON of facts with their values and sources."""
-    seen = []
-    for fact in facts:
-        shown = f'"{fact}",{_text(show(known.values[fact]))}'
-        source = case.source_in(known, fact)
-        told = ", ".join(filter(None, ("" if source.kind == "library" else str(source), doubts.get(fact))))
-        seen.append(f"[{shown},{_text(told)}]" if told else f"[{shown}]")
-    return ",".join(seen)
+def _slots(names: Iterable[str]) -> str:
+    """Slots of these names, as `%` fills them; no text around them has a percent sign of its own."""
+    return ",".join(f"%({name})s" for name in names)
+
+
+def _seen(case: Case, known: Known, fact: str, doubts: Mapping[str, str]) -> str:
+    """The JSON of a fact with its value and source."""
+    shown = f'"{fact}",{_text(show(known.values[fact]))}'
+    source = case.source_in(known, fact)
+    told = ", ".join(filter(None, ("" if source.kind == "library" else str(source), doubts.get(fact))))
+    return f"[{shown},{_text(told)}]" if told else f"[{shown}]"
+
+
+def _shared(named: tuple[str, str] | None) -> str:
+    """The JSON of what a case may share with others."""
+    return f',"shared":[{_text(named[0])},{_text(named[1])}]' if named else ""
 
 
 def notes_of(reasoning: Reasoning) -> Iterator[str]:

@@ -75,7 +75,7 @@ class Tally:
         self.vms.add(vm_key(record["case"]))
         findings = []
         for finding in findings_of(record):
-            if known.accepts(record["case"], finding.cause):
+            if known.entries and known.accepts(record["case"], finding.cause):
                 self.accepted += 1
             else:
                 findings.append(finding)
@@ -83,7 +83,8 @@ class Tally:
         verdict = findings[0].verdict if findings else "accepted" if _standing(record) else "possible"
         self.first[verdict] += 1
         for name in DIMENSIONS:
-            sums = self.by[name].setdefault(record["case"].get(name, ""), [0, 0])
+            place, places = record["case"].get(name, ""), self.by[name]
+            sums = places.get(place) or places.setdefault(place, [0, 0])
             sums[0] += bool(findings)
             sums[1] += 1
         if verdict in ("likely", "possible"):
@@ -91,10 +92,13 @@ class Tally:
         return findings
 
     def _count(self, finding: Finding) -> None:
-        self.causes.setdefault(finding.cause, Counter())[finding.verdict] += 1
-        examples = self.examples.setdefault(finding.cause, [])
-        if len(examples) < EXAMPLES:
-            examples.append(finding.vm)
+        counts = self.causes.get(finding.cause)
+        if counts is None:
+            counts = self.causes[finding.cause] = Counter()
+            self.examples[finding.cause] = []
+        counts[finding.verdict] += 1
+        if len(self.examples[finding.cause]) < EXAMPLES:
+            self.examples[finding.cause].append(finding.vm)
         if finding.shared:
             self.shared[Shared(finding.cause, *finding.shared)] += 1
 
