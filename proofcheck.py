@@ -100,8 +100,8 @@ def _untrue(diagnosis: Any, proof: Any) -> Iterator[str]:
     said += [(r["cause"], "out_of_scope") for r in diagnosis["also_wrong"]]
     if said != [(c["cause"], c["verdict"]) for c in proof["causes"]]:
         yield "the diagnosis gives other verdicts, or another order, than its proof"
-    if [ORDER.index(v) for _, v in said] != sorted(ORDER.index(v) for _, v in said):
-        yield "a weaker verdict is ranked above a stronger one"
+    if any(_passes_over(diagnosis["explanations"], n) for n in range(len(diagnosis["explanations"]))):
+        yield "a weaker verdict is ranked above a stronger one, and leads to no effect that stands there"
     if [e["rank"] for e in diagnosis["explanations"]] != list(range(1, len(diagnosis["explanations"]) + 1)):
         yield "the ranks are not 1, 2, 3, ..."
     for each in (*diagnosis["explanations"], *diagnosis["ruled_out"], *diagnosis["also_wrong"]):
@@ -109,6 +109,15 @@ def _untrue(diagnosis: Any, proof: Any) -> Iterator[str]:
             fact = seen["fact"]
             if fact not in proof["observed"] or seen["value"] != _shown(proof["observed"][fact]):
                 yield f"{fact} was not observed as {seen['value']!r}, which {each['cause']} is said to rest on"
+
+
+def _passes_over(ranked: Any, place: int) -> bool:
+    """Whether an explanation stands above a stronger one without leading to an effect that is as strong."""
+    own = ORDER.index(ranked[place]["verdict"])
+    below = ranked[place + 1 :]
+    strongest = min((ORDER.index(e["verdict"]) for e in below), default=own)
+    led_to = [e for e in below if e["kind"] == "effect" and e["cause"] in ranked[place]["leads_to"]]
+    return own > strongest and all(ORDER.index(e["verdict"]) > strongest for e in led_to)
 
 
 def _unlike(proof: Any, rules: Any, of: Callable[[Any], Any], truth: Callable[[Any], Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ words. `(doubted (fact "agent.status"))` marks what may not have been so when th
 established without being the reason of the failure.
 
 Strata, by salience: what the code says (70 to 50), derivations (40), what they settle (32 to 30), rules (20), evidence
-(18 to 14), verdicts (12 to 8), tiers (8 to 4), candidates (3 to 1), order (0 to -2). A pattern that negates looks at a
+(18 to 14), verdicts (12 to 8), tiers (8 to 4), candidates (3 to 1), order (0 to -4). A pattern that negates looks at a
 lower stratum only.
 """
 

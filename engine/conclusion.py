@@ -102,9 +102,10 @@ class Conclusion:
 
     @cached_property
     def ranked(self) -> tuple[Cause, ...]:
-        """The candidates that are not ruled out: by verdict, then roots before effects, then as `tier` has them.
+        """The candidates that are not ruled out: by verdict, then as `tier` has them, then in candidate order.
 
-        Among equals the order of candidates decides, and a root comes before what follows from it.
+        An established root comes before what follows from it: before an effect even if it is only likely, since the
+        effect has something behind it in any case, and is repaired there.
         """
         place = {c.id: n for n, c in enumerate(self.candidates)}
         open_ones = [c for c in self.candidates if self.verdicts[c.id] != "ruled_out"]
@@ -152,22 +153,23 @@ class Conclusion:
         return tuple(c for c in self.kb.in_order if c.id not in inside and self.verdicts[c.id] not in shut)
 
     def _roots_first(self, ranked: list[Cause]) -> list[Cause]:
-        """Stable: a cause moves only behind a root of the same verdict that it follows from."""
-        result: list[Cause] = []
-        waiting = list(ranked)
+        """Roots move up to what follows from them, and stand before it; all else keeps its order."""
+        own = {c.id: n for n, c in enumerate(ranked)}
+        follows = [(a, b) for a, b in self.chains if self._stands_before(a, b)]
+        place = dict(own)
+        for root, consequence in follows:
+            place[root] = min(place[root], own[consequence])
+        waiting = sorted(own, key=lambda c: (place[c], own[c]))
+        result: list[str] = []
         while waiting:
-            held = {c.id: self.verdicts[c.id] for c in waiting}
-            ready = next(
-                (
-                    c
-                    for c in waiting
-                    if not any(b == c.id and held.get(a) == self.verdicts[c.id] for a, b in self.chains)
-                ),
-                waiting[0],
-            )
+            held = {b for a, b in follows if a in waiting}
+            ready = next(c for c in waiting if c not in held)  # `kb check` finds causes that lead to themselves
             waiting.remove(ready)
             result.append(ready)
-        return result
+        return [self.kb.by_id[c] for c in result]
+
+    def _stands_before(self, root: str, consequence: str) -> bool:
+        return self.kb.by_id[consequence].effect or self.verdicts[root] == self.verdicts[consequence]
 
     # -- missing facts ----------------------------------------------------------------------------------------
 

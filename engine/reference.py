@@ -189,11 +189,19 @@ def _all_below(kb: KnowledgeBase, cause: str) -> set[str]:
 
 
 def _roots_first(kb: KnowledgeBase, order: list[str], verdicts: Mapping[str, Verdict]) -> list[str]:
-    """The order, but that a cause follows the causes of the same verdict (confirmed or likely) that lead to it."""
-    roots = {
-        c: {r for r in order if c in _all_below(kb, r) and verdicts[r] == verdicts[c] != "possible"} for c in order
+    """The order, but that established roots stand right before the first of what follows from them.
+
+    A root that is only likely does so before a confirmed effect, and before no other confirmed cause.
+    """
+    established = [c for c in order if verdicts[c] in ("confirmed", "likely")]
+    after = {
+        root: [c for c in established if c in below and (kb.by_id[c].effect or verdicts[c] == verdicts[root])]
+        for root in established
+        for below in [_all_below(kb, root)]
     }
+    up = {c: min(order.index(each) for each in [c, *after.get(c, ())]) for c in order}
     placed: list[str] = []
     while len(placed) < len(order):
-        placed.append(next(c for c in order if c not in placed and roots[c] <= set(placed)))
+        free = [c for c in order if c not in placed and all(r in placed for r in established if c in after[r])]
+        placed.append(min(free, key=lambda c: (up[c], order.index(c))))
     return placed

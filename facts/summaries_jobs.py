@@ -121,7 +121,25 @@ def job_running(case: Observed) -> Judged | None:
     running = running_jobs(case)
     if running:
         return Judged(True, running.doubt)
-    return Judged(True, "it has ended since") if any(_spanned(case, job) for job in case.backup.jobs or ()) else None
+    spanned = _is_another(case) and any(_spanned(case, job) for job in case.backup.jobs or ())
+    return Judged(True, "it has ended since") if spanned else None
+
+
+def _is_another(case: Observed) -> bool:
+    """Whether a job that ran at the failure is known to be another than the failed one.
+
+    The error code says so, or the failed one stands in the list too.
+    """
+    if case.error.code == "UserErrorBackupOperationInProgress":
+        return True
+    failed = case.failed_at
+    times = ((job, (job.started, job.ended)) for job in case.backup.jobs or () if job.status == "failed")
+    return any(
+        job.name == case.backup.job
+        if case.backup.job
+        else any(t and failed and _alike(t, failed) and abs(t - failed) <= _SHORTLY for t in both)
+        for job, both in times
+    )
 
 
 def _spanned(case: Observed, job: Any) -> bool:

@@ -73,7 +73,7 @@ def test_each_part_is_told_somewhere() -> None:
     files = [json.loads((FOLDER / n).read_text("utf-8")) for n in written_files() if n.startswith(("exa", "odd"))]
     cases = [case for content in files for case in (content if isinstance(content, list) else [content])]
     parts = {part for row in cases for part, value in row.items() if value}
-    assert parts == {"case", "explanations", "ranked", "outside", "ruled_out", "next", "notes", "old"}
+    assert parts == {"case", "explanations", "ranked", "outside", "ruled_out", "next", "notes", "doubted"}
     of_causes = {part for row in cases for e in row["explanations"] for part in e}
     assert of_causes > {"because", "missing", "leads_to", "follows_from", "only_if", "to_fill_in"}
     said = {part for table in OF_CAUSES.values() for row in table["examples"] for part in row}

@@ -12,7 +12,7 @@ from backupdx.kb.knowledge import cause_modules, knowledge_base
 from backupdx.library import reason
 from backupdx.readers.containers.parsing import parse
 
-FIRES, SILENT = {"confirmed", "likely"}, {"possible", "ruled_out"}
+FIRES, SILENT = {"confirmed", "likely"}, {"possible", "ruled_out", "out_of_scope"}
 
 
 def examples_of(module: str) -> list[dict[str, Any]]:

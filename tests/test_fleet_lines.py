@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from backupdx.engine import matching
 from backupdx.engine.inference import Network
-from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Case, Source
 from backupdx.facts.errors import Disagreement
 from backupdx.facts.saving import cases_text
@@ -23,6 +22,7 @@ from backupdx.fleet.records import Record, counted
 from backupdx.fleet.tally import Tally, tally_of
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
+from backupdx.library import reason
 from cases import case_of, fact_sets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -116,7 +116,7 @@ def test_a_fresh_process_gives_the_same_bytes() -> None:
 def test_a_record_tells_what_a_diagnosis_tells() -> None:
     cases = [example.case for cause in KB.in_order for example in examples_of(cause.id)]
     for case, record in zip(cases, map(json.loads, diagnose_lines(lines(*cases))), strict=True):
-        reasoning = Reasoning(KB, case)
+        reasoning = reason(case)
         told = [(c.id, reasoning.verdicts[c.id]) for c in reasoning.ranked]
         standing = [pair for pair in told if pair[1] != "possible"]
         assert [(e["cause"], e["verdict"]) for e in record["explanations"]] == (standing or told[:3])

@@ -122,7 +122,7 @@ def test_an_impossible_answer_changes_nothing() -> None:
 
 def test_units_are_understood() -> None:
     interview = Interview(load(error_code="UserErrorUnsupportedDiskSize"))
-    interview.answer("disks.largest_gb", "40 TB")
+    interview.answer("disks.largest_gb", "70 TB")
     assert interview.settled
     assert interview.diagnosis.verdict("disk-too-big") == "confirmed"
 

@@ -112,7 +112,23 @@ UNPOPULATED = "VM status blob is found but not yet populated."
 )
 def test_instance_views(file: str, expected: dict[str, Any]) -> None:
     got = facts(f"vm-instance-view/{file}.json", *MODEL)
+    changed = got.pop("vm.changed_at", None)
+    assert (changed and changed.replace(microsecond=0)) == _provisioned_at(json.loads(_text(file)))
     assert got == expected
+
+
+def _text(file: str) -> str:
+    return (REAL / "vm-instance-view" / f"{file}.json").read_text(encoding="utf-8-sig")
+
+
+def _provisioned_at(answer: Any) -> datetime | None:
+    """The time of the VM's own provisioning state, looked up where the recording has its statuses."""
+    model = {} if isinstance(answer, list) else answer.get("properties") or answer
+    view = model.get("instanceView") or answer
+    for status in view if isinstance(view, list) else view.get("statuses") or []:
+        if status["code"].startswith("ProvisioningState/") and status.get("time"):
+            return datetime.fromisoformat(status["time"][:19] + "+00:00")
+    return None
 
 
 def test_stale_agent_is_told_in_a_note() -> None:

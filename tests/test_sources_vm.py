@@ -131,6 +131,7 @@ def test_get_azvm_status() -> None:
         "vm.resource_group": "Shop",
         "vm.power_state": "running",
         "vm.provisioning_state": "succeeded",
+        "vm.changed_at": datetime(2025, 3, 1, 10, 59, tzinfo=UTC),
         "vm.os_name": "Windows Server 2022 Datacenter",
         "vm.os_version": "10.0.20348.0",
         "vm.os_type": "windows",

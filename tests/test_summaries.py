@@ -81,6 +81,7 @@ VM = {"name": "web1", "resource_group": "rg", "subscription_id": "s"}
 RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "vm.location": "westeurope",
     "agent.message": "Waiting for network issue",
+    "agent.at_work": [{"name": "a", "since": "2026-07-24T01:00:00Z", "until": "2026-07-24T03:00:00Z"}],
     "error.message": "Policy migration from Standard to Enhanced",
     "extensions.installed": [{"name": "VMSnapshot", "type": "VMSnapshot", "state": "failed", "message": "m"}],
     "windows.vss_writers": [{"name": "w", "state": 7}],

@@ -37,7 +37,7 @@ class _Facts:
         self._feeding = feeding
 
     def unused(self, kb: KnowledgeBase) -> Iterator[Place]:
-        names = {*kb.placeholders.values(), *kb.name_facts, kb.code_fact, kb.platform_fact}
+        names = {*kb.placeholders.values(), *kb.name_facts, kb.code_fact, kb.platform_fact, kb.recovered_fact}
         used = names | self._feeding | {c.fact for c in (*_of_rules(kb), *_of_remedies(kb))}
         for path, spec in self._facts.items():
             if spec.askable and path not in used:

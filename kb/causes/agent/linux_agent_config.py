@@ -24,14 +24,6 @@ CAUSE = cause(
             because="the file held at the failure, and an agent with extensions off starts no snapshot extension",
             rival="agent-not-reporting: where Azure hears nothing, that has a cause of its own besides",
         ),
-        confirms(
-            agent.extensions_enabled == False,
-            extensions.failed.not_empty,
-            error.code == "UserErrorVmProvisioningStateFailed",
-            VM_ON,
-            because="an agent with extensions off processes none, and one shows as failed for it",
-            rival="extension-failed: an effect, which follows from this",
-        ),
         suggests(agent.extensions_enabled == False),
         suggests(signs.extensions_disabled == True),
         # The agent looks at Provisioning.Agent at first boot only, and many images set another value.
