@@ -74,6 +74,15 @@ VM = {
         ],
     },
 }
+UNMANAGED_AND_FAILED = {
+    **VM,
+    "storageProfile": {
+        "osDisk": {"name": "os", "osType": "Linux", "vhd": {"uri": "https://disks.blob.core.windows.net/vhds/os.vhd"}},
+    },
+    "instanceView": {
+        "statuses": statuses("ProvisioningState/failed/AllocationFailed=Provisioning failed"),
+    },
+}
 DISK = {
     "name": "os",
     "type": "Microsoft.Compute/disks",
@@ -164,6 +173,13 @@ FAILED = job(
         "tasksList": [{"taskId": "Take Snapshot", "status": "Failed"}],
     },
 )  # fmt: skip
+RESTRICTED = job(
+    "f2", "Failed", "2026-11-23T22:00:00Z", "2026-11-23T23:00:00Z",
+    errorDetails=[{
+        "errorCode": 400000, "errorTitle": "ExtensionFailedVssServiceInBadState",
+        "errorString": "Antivirus configured in the VM is restricting the execution of backup extension.",
+    }],
+)  # fmt: skip
 COMPLETE = job("c1", "Completed", "2026-11-22T22:00:00Z", "2026-11-23T04:00:00Z")
 RUNNING = job("r1", "InProgress", "2026-11-23T20:00:00Z", None)
 LOCK = {
@@ -222,13 +238,13 @@ REFUSED = event("Microsoft.Resources/subscriptions/resourceGroups/write", "Faile
                 properties={"statusCode": "RequestDisallowedByPolicy"})  # fmt: skip
 
 AZURE: dict[str, list[Sample]] = {
-    "az vm get-instance-view": [j(VM)],
+    "az vm get-instance-view": [j(VM), j(UNMANAGED_AND_FAILED)],
     "az vm extension list": [j([EXTENSION])],
     "az disk list": [j([DISK])],
     "az vm encryption show": [j(ENCRYPTED), "WARNING: Azure Disk Encryption is not enabled\n"],
     "az backup item show": [j(ITEM)],
     "az backup policy show": [(j(POLICY), ("az backup item show",))],
-    "az backup job show": [j(FAILED)],
+    "az backup job show": [j(FAILED), j(RESTRICTED)],
     "az backup job show (complete)": [
         j(COMPLETE),
         (j(COMPLETE), ("az backup item show", "az backup policy show")),
@@ -309,6 +325,14 @@ POWERSHELL_POLICY = {
     "SchedulePolicy": {"ScheduleRunFrequency": 3, "HourlySchedule": {"Interval": 4, "WindowDuration": 24}},
     "RetentionPolicy": {},
 }
+POWERSHELL_RESTRICTED = [
+    {
+        "JobId": "f2", "Operation": "Backup", "Status": "Failed", "WorkloadName": "web01", "BackupManagementType": 1,
+        "StartTime": "2026-11-23T22:00:00Z", "EndTime": "2026-11-23T23:00:00Z",
+        "ErrorDetails": [{"ErrorCode": 1, "ErrorMessage": "Antivirus configured in the VM is restricting the execution "
+                          "of backup extension.", "ErrorTitle": "ExtensionFailedVssServiceInBadState"}],
+    }
+]  # fmt: skip
 POWERSHELL_JOBS = [
     {
         "JobId": name, "Operation": "Backup", "Status": status, "WorkloadName": "web01", "BackupManagementType": 1,
@@ -346,7 +370,7 @@ POWERSHELL: dict[str, list[Sample]] = {
     "Get-AzRecoveryServicesBackupProtectionPolicy": [
         (j(POWERSHELL_POLICY), ("Get-AzRecoveryServicesBackupItem",))
     ],
-    "Get-AzRecoveryServicesBackupJobDetail": [j(POWERSHELL_JOBS)],
+    "Get-AzRecoveryServicesBackupJobDetail": [j(POWERSHELL_JOBS), j(POWERSHELL_RESTRICTED)],
     "Get-AzResourceLock": [j([{"Name": "keep", "LockId": LOCK["id"], "ResourceType": "x",
                                "Properties": {"level": "CanNotDelete"}}])],
     "Get-AzRestorePointCollection": [

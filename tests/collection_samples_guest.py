@@ -296,6 +296,7 @@ WINDOWS: dict[str, list[Sample]] = {
             }
         )
     ],
+    "Get-MpComputerStatus": [j({"AMRunningMode": "Normal", "AntivirusEnabled": True})],
     "Get-Acl MachineKeys": [
         j(
             {

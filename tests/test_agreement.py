@@ -121,6 +121,9 @@ def test_a_fact_that_a_derived_one_rests_on_makes_it_old_for_any_engine() -> Non
         assert dict(engine(KB, aged(case_of(facts), ["vm.power_state"]))[0])["vm-not-running"] == "likely"
 
 
+LIMIT = 65536  # GiB, of one disk
+
+
 def _changed(rule: str, condition: int, to: Condition) -> KnowledgeBase:
     """The knowledge base with one condition of one rule changed."""
     cause = KB.by_id[rule.partition("/")[0]]
@@ -139,10 +142,10 @@ def test_a_fact_that_clips_cannot_read_is_no_verdict() -> None:
 
 def test_a_changed_rule_is_a_disagreement() -> None:
     """The comparison can fail: an engine with one operator, or one literal, changed says something else."""
-    facts = {"error.code": "UserErrorRpCollectionLimitReached", "restore_points.count": 18}
+    facts = {"error.code": "UserErrorUnsupportedDiskSize", "disks.largest_gb": LIMIT + 1}
     case = case_of(facts)
-    for changed in (Condition("restore_points.count", ">", 18), Condition("restore_points.count", ">=", 19)):
-        other = _changed("rpc-limit/confirms-1", 0, changed)
+    for changed in (Condition("disks.largest_gb", "<", LIMIT), Condition("disks.largest_gb", ">", LIMIT + 1)):
+        other = _changed("disk-too-big/confirms-1", 0, changed)
         assert by_experta(KB, case) == by_reference(KB, case) == by_clips(KB, case)
         assert by_reference(other, case) != by_experta(KB, case)
         assert Clips(other).verdicts(*observed(other, case)) != by_experta(KB, case)

@@ -22,7 +22,7 @@ from shell_calls import az_calls
 
 ROOT = Path(__file__).parents[1]
 STOPPED = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
-LOCKED = str(ROOT / "examples" / "subscription-lock-and-18-restore-points.yaml")
+LOCKED = ROOT / "examples" / "subscription-lock-and-18-restore-points.yaml"
 HEAD = re.compile(r"^##backupdx## collected 1 azure .*\n", re.MULTILINE)
 
 
@@ -97,8 +97,10 @@ def test_script_and_run_collect_the_same(az: FakeAz, tmp_path: Path) -> None:
     found = facts(tmp_path / "run.txt")
     assert found == facts(tmp_path / "script.txt")
     given = {fact for c in COLLECTIONS if c.script == "azure" for fact in c.gives}
-    # The VM's one policy leaves no room for an overrun, and nobody named an old vault.
-    assert given - set(found) == {"backup.overruns_schedule", "backup.job_in_old_vault"} & (given - set(found))
+    # The VM's one policy leaves no room for an overrun, nobody named an old vault, the VM is well, its disks are not
+    # said to be managed, and no antivirus is in the way.
+    absent = {"vm.provisioning_error", "disks.unmanaged", "signs.antivirus_restricts"}
+    assert given - set(found) <= {"backup.overruns_schedule", "backup.job_in_old_vault", *absent}
     assert found["error.code"] == "BackUpOperationFailedV2"
     assert found["backup.job"] == "f1", "the last failed job of this VM, not that of a namesake"
 
@@ -120,13 +122,18 @@ def test_a_bundle_is_diagnosed(az: FakeAz, tmp_path: Path) -> None:
 
 def test_for_a_case_only_what_it_still_needs(az: FakeAz, tmp_path: Path) -> None:
     whole = sections(run_script(collect("--vm", "web01", cwd=tmp_path).stdout, az, tmp_path).stdout)
-    printed = collect("--for", LOCKED, cwd=tmp_path)
+    policy = ("policy_type:", "per_day:", "instant_retention_days:")
+    case = tmp_path / "case.yaml"
+    rows = LOCKED.read_text(encoding="utf-8").splitlines()
+    case.write_text("\n".join(row for row in rows if not row.strip().startswith(policy)), encoding="utf-8")
+    printed = collect("--for", str(case), cwd=tmp_path)
     done = run_script(printed.stdout, az, tmp_path)
-    assert sections(done.stdout) == ["az backup item show"]
+    needed = ["az backup item show", "az backup policy show"]
+    assert sections(done.stdout) == needed
     assert len(whole) > 15
-    ran = collect("--run", "--for", LOCKED, "-o", "b.txt", az=az, cwd=tmp_path)
-    assert sections((tmp_path / "b.txt").read_text()) == ["az backup item show"]
-    assert f"next: backupdx diagnose {LOCKED} b.txt" in ran.stderr
+    ran = collect("--run", "--for", str(case), "-o", "b.txt", az=az, cwd=tmp_path)
+    assert sections((tmp_path / "b.txt").read_text()) == needed
+    assert f"next: backupdx diagnose {case} b.txt" in ran.stderr
 
 
 def test_for_a_case_its_names_are_used_and_others_are_told_of(tmp_path: Path) -> None:

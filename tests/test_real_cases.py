@@ -14,15 +14,16 @@ AGENT_FAMILIES = {"agent-unresponsive-windows", "agent-outdated-linux"}
 
 
 @pytest.mark.parametrize("file", ["linux-running-notready-blob-not-populated", "linux-running-agent-unresponsive-2016"])
-def test_a_not_ready_agent_leads_to_the_agent_causes(file: str) -> None:
+def test_a_not_ready_agent_is_an_effect_with_the_agents_causes_behind_it(file: str) -> None:
     path = REAL / "vm-instance-view" / f"{file}.json"
     first = diagnose(load(path)).first
     assert first is not None
-    assert (first.family, first.verdict) == ("agent-outdated-linux", "likely")
+    assert (first.cause, first.kind, first.verdict) == ("agent-not-reporting", "effect", "likely")
     with_code = diagnose(load(path, error_code="UserErrorGuestAgentStatusUnavailable"))
-    assert with_code.first is not None
-    assert with_code.first.family in AGENT_FAMILIES
-    assert not [e for e in with_code.explanations if e.verdict == "confirmed"]
+    standing = [e for e in with_code.explanations if e.verdict in ("confirmed", "likely")]
+    assert [(e.cause, e.kind) for e in standing] == [("agent-not-reporting", "effect")]
+    assert with_code.headline is not None and with_code.headline.kind == "effect_without_root"
+    assert {e.family for e in with_code.explanations[1:4]} & AGENT_FAMILIES, "its possible roots come next"
 
 
 def test_a_ready_agent_on_a_deallocated_vm_says_nothing_of_the_agent() -> None:

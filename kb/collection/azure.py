@@ -120,6 +120,7 @@ AZURE: tuple[Collection, ...] = (
         "vm.os_type",
         "vm.power_state",
         "vm.provisioning_state",
+        "vm.provisioning_error",
         "vm.custom_image",
         "vm.provision_agent",
         "vm.extension_operations_allowed",
@@ -131,6 +132,7 @@ AZURE: tuple[Collection, ...] = (
         "extensions.backup_state",
         "disks.largest_gb",
         "disks.total_gb",
+        "disks.unmanaged",
         helps=("vm.exists",),
     ),
     _az(
@@ -177,6 +179,7 @@ AZURE: tuple[Collection, ...] = (
         "error.code",
         "error.inner_message",
         "error.says_policy_migration",
+        "signs.antivirus_restricts",
         "error.failed_task",
     ),
     _az(

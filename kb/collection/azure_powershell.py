@@ -94,6 +94,7 @@ AZURE_POWERSHELL: tuple[Collection, ...] = (
         "error.code",
         "error.failed_task",
         "error.says_policy_migration",
+        "signs.antivirus_restricts",
         "backup.job_in_progress",
         "backup.last_duration_hours",
         "backup.first_backup_done",

@@ -192,6 +192,12 @@ WINDOWS: tuple[Collection, ...] = (
         "windows.antivirus_excludes_backup",
     ),
     _windows(
+        "Get-MpComputerStatus",
+        "Get-MpComputerStatus | Select-Object AMRunningMode,AntivirusEnabled",
+        "Whether Microsoft Defender is the antivirus at work.",
+        "windows.antivirus",
+    ),
+    _windows(
         "Get-Acl MachineKeys",
         r'Get-Acl "$env:ProgramData\Microsoft\Crypto\RSA\MachineKeys" | Select-Object Path,Sddl',
         "Whether the folder of the machine's keys has its default permissions.",

@@ -51,6 +51,8 @@ def _read_vm(vm: Node) -> Finding:
     add_key_vaults(finding, (settings for row in vm["resources"] for settings in extension_settings(row)))
     disks = tuple(_disks(vm["storageProfile"], view))
     finding.add("disks.attached", disks or None, vm["storageProfile"].place)
+    if storage["osDisk.vhd.uri"].text and not storage["osDisk.managedDisk"]:
+        finding.add("disks.unmanaged", True, storage["osDisk.vhd.uri"].place)
     return finding
 
 
