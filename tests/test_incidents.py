@@ -74,7 +74,7 @@ def test_a_wrong_rule_moves_a_figure() -> None:
     for incident in BUILDING:
         case = with_known_code(Case().with_facts(flat(incident.before.facts)))
         seen.append(score(incident, Reasoning(broken, case).diagnosis(), ()))
-    assert sums(seen)["wrongly_confirmed"] > sums(scores("facts alone"))["wrongly_confirmed"] + 5
+    assert sums(seen)["wrongly_confirmed"] > sums(scores("facts alone"))["wrongly_confirmed"] + 2
 
 
 @pytest.mark.parametrize(("hits", "of", "low", "high"), [(0, 10, 0, 28), (5, 10, 24, 76), (10, 10, 72, 100)])

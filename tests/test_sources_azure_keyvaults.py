@@ -21,7 +21,7 @@ SAMPLE = {"keys": ["get", "list", "backup"], "secrets": ["get", "list"]}  # what
         (False, [policy({"keys": ["all"], "secrets": ["All"]})], True),
         (False, [policy(SECRETS)], True),  # no key wraps the secret, so none is needed
         (True, [policy(SECRETS)], False),
-        (True, [policy(SAMPLE)], None),
+        (True, [policy(SAMPLE)], False),  # `backup` on secrets is missing
         (False, [policy({"secrets": ["list"]})], False),
         (False, [policy(FULL, object_id="someone")], False),
         (False, [policy(FULL, applicationId="app")], False),  # holds only through that application
@@ -64,13 +64,17 @@ ADMINISTRATOR = "/providers/Microsoft.Authorization/RoleDefinitions/00482a5a-887
         ([role("Key Vault Administrator", f"{S}/resourceGroups/keys")], True),
         ([role("", S, roleDefinitionId=ADMINISTRATOR)], True),
         ([role("Key Vault Secrets Officer", KV), role("Key Vault Crypto Officer", S)], True),
-        ([role("Key Vault Secrets Officer", KV)], None),
-        ([role("Key Vault Administrator", KV, principalId="someone")], None),
+        ([role("Key Vault Secrets Officer", KV)], True),  # no key wraps the secret, so none is needed
+        ([role("Key Vault Administrator", KV, principalId="someone")], False),  # a list that reaches this vault
+        ([role("Custom reader of secrets", KV)], None),  # a role that is not known may suffice
         ([role("Key Vault Administrator", f"{KV}2")], None),
         ([role("Key Vault Reader", KV)], None),
+        ([], None),
     ],
 )
-def test_roles_can_prove_access_but_not_that_there_is_none(roles: list[Any], access: Any, tmp_path: Path) -> None:
+def test_roles_prove_access_and_a_list_of_this_vault_that_there_is_none(
+    roles: list[Any], access: Any, tmp_path: Path
+) -> None:
     known = seen(tmp_path, encrypted(), key_vault(rbac=True), SERVICE, roles)
     assert known.get("keyvault.backup_has_access") is access
     assert known["keyvault.uses_rbac"] is True

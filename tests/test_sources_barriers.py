@@ -22,7 +22,7 @@ def facts(content: Any) -> dict[str, Any]:
         ("O:SYG:SYD:PAI(A;;0x12019f;;;WD)(A;;FA;;;BA)", True),
         ("O:SYG:SYD:P(A;;FA;;;BA)(A;;FRFW;;;WD)S:(AU;SA;FA;;;WD)", True),
         ("O:SYG:SYD:PAI(A;;FA;;;BA)", False),
-        ("O:SYG:SYD:PAI(A;;0x12019f;;;WD)(A;;FA;;;BA)(A;;FA;;;S-1-5-21-1-2-3-1001)", False),
+        ("O:SYG:SYD:PAI(A;;0x12019f;;;WD)(A;;FA;;;BA)(A;;FA;;;S-1-5-21-1-2-3-1001)", None),  # more than by default
         ("O:SYG:SYD:PAI(A;;FR;;;WD)(A;;FA;;;BA)", False),
         ("O:SYG:SYD:PAI(D;;0x12019f;;;WD)(A;;FA;;;BA)", False),
         ("O:SYG:SYD:PAI(A;OICI;0x12019f;;;WD)(A;OICI;FA;;;BA)", None),
