@@ -74,7 +74,7 @@ def test_a_cause_has_one_import_and_at_most_sixty_lines(path: Path) -> None:
 
 def test_causes_are_short() -> None:
     lengths = sorted(len(path.read_text().splitlines()) for path in CAUSES)
-    assert len(lengths) > 60 and lengths[len(lengths) // 2] <= 50
+    assert len(lengths) > 60 and lengths[len(lengths) // 2] <= 55  # two lines of each are the argument of a `confirms`
 
 
 @pytest.mark.parametrize("path", [*CAUSES, *(ROOT / "kb" / "steps").glob("*.py")], ids=lambda p: p.name)
