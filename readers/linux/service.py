@@ -39,8 +39,8 @@ _PROPERTY = re.compile(r"\s*(?P<key>[A-Z]\w{1,60})=(?P<value>.*)")
 _NAMING = ("Id", "Names", "FragmentPath", "ExecStart")
 _TELLING = ("LoadState", "ActiveState", "UnitFileState", "Restart")
 _COMMAND = re.compile(rf"systemctl\s+(?:\S+\s+){{0,4}}(?P<verb>is-enabled|is-active|show)\s.{{0,200}}\b{_UNIT}\b")
-# A row of the tree below `CGroup:`, which lists what runs, however the terminal printed its branches. Elsewhere a command
-# line tells what was started: `Process: 812 ExecStart=... -daemon (code=exited`, or a line of the journal.
+# A row of the tree below `CGroup:`, which lists what runs, however the terminal printed its branches. Elsewhere a
+# command line tells what was started: `Process: 812 ExecStart=... -daemon (code=exited`, or a line of the journal.
 _RUNS = re.compile(
     r"\s*\S{0,12}?\d{1,10} (?:/\S{1,100}/)?(?:python[\d.]{0,6}|platform-python|waagent)\s(?:.{0,120}\s)?\S{0,60}"
     r"(?:WALinuxAgent-(?P<version>\d{1,9}(?:\.\d{1,9}){1,5})-py|\bwaagent -(?:daemon|run-exthandlers))"

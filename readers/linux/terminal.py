@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..base import Line
+from ..containers.peeling import ESCAPE
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*\x07?|[@-Z\\^_])")
 _NAME = r"(?P<host>[A-Za-z0-9][\w.-]{0,253})"
 _PROMPTS = tuple(
     re.compile(pattern)
@@ -75,7 +75,7 @@ def prompted(text: str) -> str | None:
 
 def plain(text: str) -> str:
     """A line without colours and other escape sequences."""
-    return _ESCAPE.sub("", text).rstrip() if "\x1b" in text else text.rstrip()
+    return ESCAPE.sub("", text).rstrip() if "\x1b" in text else text.rstrip()
 
 
 def _prompt(text: str) -> re.Match[str] | None:
