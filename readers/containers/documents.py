@@ -38,7 +38,7 @@ _BANNERS = (
 _TERMINAL = re.compile(
     r"\s*(?:"
     rf"{_PROMPT}(?:\s.*)?|[A-Za-z]:\\[^>\n]{{0,200}}>.*|"  # a prompt, and the command behind it
-    r"[^{\"]{0,150}?(?:(?<!\S)|(?<=[>#$%]))(?:az [a-z]|(?:Get|Search)-Az[A-Z]).*|"  # a command behind a prompt of any shape
+    r"[^{\"]{0,150}?(?:(?<!\S)|(?<=[>#$%]))(?:az [a-z]|(?:Get|Search)-Az[A-Z]).*|"  # a command behind any prompt
     r"[\u2500-\u259f\u276f\u279c\ue0a0-\ue0d4].{0,200}|"  # a line of a prompt that is drawn
     r"(?:sudo )?(?:az|(?:Get|Set|Select|Connect|Search)-Az\w{1,60}|cat|echo|ssh)(?: .*)?|az\.\w{1,4} : .*|"
     r"[^<>`]*[\\`|]|--?[A-Za-z].*|\|.*|"  # a command that goes on in the next line, and how it goes on
