@@ -66,7 +66,7 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
     from .containers.sections import is_collected, sections_of
     from .known_lines import KIND, read_known_lines
     from .refusals import refusal_of
-    from .registry import text_reader_for
+    from .registry import late_text_reader_for, text_reader_for
 
     if is_collected(head):
         return _read_sections(sections_of(content), content.where)
@@ -91,6 +91,9 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
         inside = _read_inside(whole, content)
         if inside is not None:
             return inside
+        late = late_text_reader_for(whole.decode(content.encoding, "replace"))
+        if late is not None:
+            return _located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
         found = read_known_lines(of_bytes(whole, content.where).lines())
         if found is None:
             raise

@@ -20,33 +20,37 @@ from .powershell import objects, sample
 _BEGINNING = re.compile(r"\s{0,8}Event\[\d{1,9}\]:?\s*")
 _LABELLED = re.compile(r"\s{0,8}(?P<label>[^\W\d_][^:：=\n]{0,40})[:：=](?:\s{1,40}|(?=\S)|$)(?P<value>.*)")
 _NUMBER = re.compile(r"\d{1,5}")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4} ")
 # A label that speaks of an identifier, as far as one can tell without its language.
 _IDENTIFIER = re.compile(r"(?:^|[^a-z])id(?:$|[^a-z])|код|номер|numer|номер|id$|識別|标识|代码|번호", re.IGNORECASE)
-_CRASH = r"\w[^\n]{2,80}?[ :：]\s?\S{1,120}\.exe, [^,:：\n]{3,24}\s?[:：] ?[\d.]{3,30}, [^,:：\n]{3,30}\s?[:：] ?0x[0-9a-f]{8}"
+_CRASH = (
+    r"\w[^\n]{2,80}?[ :：]\s?\S{1,120}\.exe, [^,:：\n]{3,24}\s?[:：] ?[\d.]{3,30}, "
+    r"[^,:：\n]{3,30}\s?[:：] ?0x[0-9a-f]{8}"
+)
 _DOTNET = r"\w[^:：\n]{2,30}\s?[:：]\s?\S{1,120}\.exe\s*\n[^:：\n]{3,40}\s?[:：]\s?v\d{1,2}\.\d"
 _DOTNET_BEGINS = re.compile(r"\s{0,8}\w[^:：\n]{2,30}\s?[:：]\s?\S{1,120}\.exe\s*$")
 CRASH = re.compile(rf"\s*(?:faulting application name: |{_CRASH})", re.IGNORECASE)
 DOTNET = re.compile(rf"\s*{_DOTNET}", re.IGNORECASE)
 _MESSAGE = re.compile(
-    rf"\s{{0,40}}(?:Faulting application name: \S|{_CRASH})|.{{3,400}}\.exe was (?:prevented from running|allowed to run)",
+    rf"\s{{0,40}}(?:Faulting application name: \S|{_CRASH})|"
+    r".{3,400}\.exe was (?:prevented from running|allowed to run)",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\s{0,20}ProviderName: (?P<source>\S.{0,100})$")  # above a table of `Get-WinEvent`
 _MOST_LINES = 200
 _HEADER = 9  # lines from the log's name to the computer's
-_DESCRIPTIONS = frozenset(
-    "description beschreibung beschrijving descripción descrição descrizione opis popis leírás açıklama beskrivning "
-    "beskrivelse kuvaus описание 説明 说明 描述 설명".split()
-)
-_KNOWN_SOURCES = frozenset(
-    "vss volsnap swprv ntfs disk eventsystem com sqlwriter sqlvdi sqlserver msiinstaller msdtc schannel capi2 esent "
-    "winmgmt rdagent perflib srv bits".split()
-) | {
-    "service control manager", ".net runtime", "application error", "windows error reporting", "windows azure guest agent",
-    "azure guest agent", "event log", "application popup", "microsoft-windows-capi2", "microsoft-windows-backup",
-    "microsoft-windows-distributedcom", "microsoft-windows-time-service", "microsoft-windows-security-auditing",
-    "microsoft-windows-applocker", "microsoft-windows-codeintegrity", "microsoft-windows-kernel-general",
-    "microsoft-windows-kernel-power", "microsoft-windows-ntfs", "windowsazureguestagent",
+_DESCRIPTIONS = {
+    "description", "beschreibung", "beschrijving", "descripción", "descrição", "descrizione", "opis", "popis", "leírás",
+    "açıklama", "beskrivning", "beskrivelse", "kuvaus", "описание", "説明", "说明", "描述", "설명",
+}  # fmt: skip
+_KNOWN_SOURCES = {
+    "vss", "volsnap", "swprv", "ntfs", "disk", "eventsystem", "com", "sqlwriter", "sqlvdi", "msiinstaller", "msdtc",
+    "schannel", "esent", "winmgmt", "rdagent", "service control manager", ".net runtime", "application error",
+    "windows error reporting", "windows azure guest agent", "windowsazureguestagent", "application popup",
+    "microsoft-windows-capi2", "microsoft-windows-backup", "microsoft-windows-distributedcom",
+    "microsoft-windows-time-service", "microsoft-windows-security-auditing", "microsoft-windows-applocker",
+    "microsoft-windows-codeintegrity", "microsoft-windows-kernel-general", "microsoft-windows-kernel-power",
+    "microsoft-windows-ntfs",
 }  # fmt: skip
 
 
@@ -61,7 +65,9 @@ class _Labelled(NamedTuple):
 @cache
 def _sources() -> frozenset[str]:
     """Sources of events, in lower case: those of the signatures, and common ones."""
-    return _KNOWN_SOURCES | {place.source.lower() for each in SIGNATURES for place in each.places if place.source}
+    return frozenset(_KNOWN_SOURCES) | {
+        place.source.lower() for each in SIGNATURES for place in each.places if place.source
+    }
 
 
 def is_event(row: Node) -> bool:
@@ -162,9 +168,10 @@ def _header_of(run: list[_Labelled]) -> tuple[dict[str, Any], int, int] | None:
     numbers = [each for each in near if _NUMBER.fullmatch(each.value) and _IDENTIFIER.search(each.label)]
     if source is None or not numbers:
         return None
-    dates = {"TimeCreated": each.value for each in near if re.search(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4} ", each.value)}
-    last = max(n for n, each in enumerate(near) if each in (source, numbers[0]) or each.value in dates.values())
-    return {"ProviderName": source.value, "Id": numbers[0].value, **dates}, 0, last + 1
+    date = next((each for each in near if _DATE.search(each.value)), None)
+    last = max(n for n, each in enumerate(near) if each in (source, numbers[0], date))
+    told = {"TimeCreated": date.value} if date else {}
+    return {"ProviderName": source.value, "Id": numbers[0].value, **told}, 0, last + 1
 
 
 def _is_head(four: list[_Labelled]) -> bool:
