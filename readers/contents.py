@@ -67,6 +67,7 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
     from .known_lines import KIND, read_known_lines
     from .refusals import refusal_of
     from .registry import late_text_reader_for, text_reader_for
+    from .unknown import text_in_words
 
     if is_collected(head):
         return _read_sections(sections_of(content), content.where)
@@ -87,17 +88,29 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
         if content.encoding in CODE_PAGES:
             raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
         return _read_data(parse(whole, content.where), content)
-    except InputError:
+    except InputError as error:
         inside = _read_inside(whole, content)
         if inside is not None:
             return inside
-        late = late_text_reader_for(whole.decode(content.encoding, "replace"))
+        text = whole.decode(content.encoding, "replace").removeprefix("\ufeff")
+        late = late_text_reader_for(text)
         if late is not None:
             return _located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
         found = read_known_lines(of_bytes(whole, content.where).lines())
+        if found is None and _is_of_no_form(error, text):
+            what, hint = text_in_words(text.replace("\r\n", "\n"))
+            raise NotRecognised(what, where=content.where, expected=_EXPECTED, hint=hint) from None
         if found is None:
             raise
         return _located([found], content), KIND
+
+
+def _is_of_no_form(error: InputError, text: str) -> bool:
+    """Whether a text was found to be neither data nor anything else: why it cannot be parsed says nothing of it."""
+    from .unknown import is_yaml
+
+    plain = isinstance(error, NotRecognised) and ":" not in error.what
+    return plain or error.what.startswith("is neither JSON nor YAML") or not is_yaml(text)
 
 
 def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | None:
@@ -145,6 +158,7 @@ def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
     from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty
     from .containers.documents import Documents  # these are not needed for fact files, and dear to import
     from .registry import readings_of
+    from .unknown import NEEDED, data_in_words
 
     if isinstance(data, Documents):
         return _read_documents(data, content)
@@ -157,10 +171,11 @@ def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
     if may_be_one(data):
         return list(read_fact_file(data, where)), "fact file"
     if is_empty(Node(data)):
-        raise InputError(
+        raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
         )
-    raise NotRecognised("is not recognised", where=where, expected=_EXPECTED, hint=_meant(data))
+    told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
+    raise NotRecognised(f"is not recognised{told}", where=where, expected=_EXPECTED, hint=_meant(data) or NEEDED)
 
 
 def _read_documents(documents: Documents, content: Content) -> tuple[list[Located], str]:

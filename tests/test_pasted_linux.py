@@ -76,3 +76,32 @@ EXTENSION_KIND = "log of the Linux backup extension"
 def test_a_code_in_the_line_in_which_an_entry_goes_on(lines: str, code: bool) -> None:
     found = facts(EXTENSION.format(lines), EXTENSION_KIND)
     assert (found.get("extensions.backup_code") == "FailedRetryableFsFreezeFailed") is code
+
+
+MOUNTS = """\
+sysfs on /sys type sysfs (rw,nosuid,nodev,noexec,relatime,seclabel)
+proc on /proc type proc (rw,nosuid,nodev,noexec,relatime)
+systemd-1 on /proc/sys/fs/binfmt_misc type autofs (rw,relatime,fd=28,pgrp=1,timeout=0)
+binfmt_misc on /proc/sys/fs/binfmt_misc type binfmt_misc (rw,relatime)
+/dev/sda1 on / type ext4 ({},relatime,errors=remount-ro)
+/dev/sdc1 on /data type xfs (rw,relatime)
+"""
+TREE = """\
+TARGET SOURCE FSTYPE OPTIONS
+/ /dev/sda1 ext4 rw,relatime
+├─/proc proc proc rw,nosuid
+├─/data /dev/sdc1 xfs rw,relatime
+└─/data /dev/sdd1 xfs rw,relatime
+"""
+
+
+def test_mounted_file_systems() -> None:
+    kind, twice = "mounted file systems", "linux.duplicate_mounts"
+    assert facts(MOUNTS.format("rw"), kind)[twice] == ()
+    assert facts(MOUNTS.format("rw") + "/dev/sdd1 on /data type xfs (rw,relatime)\n", kind)[twice] == ("/data",)
+    assert facts(TREE, kind)[twice] == ("/data",)
+    assert twice not in facts("/dev/sdc1 on /data type xfs (rw,relatime)\n", kind)
+    assert twice not in facts(f"root@web01:~# mount | grep -v zzz\n{MOUNTS.format('rw')}", kind)
+    assert "line 5: / is mounted read-only" in one(MOUNTS.format("ro"), kind).notes[0]
+    table = "sysfs /sys sysfs rw,nosuid 0 0\nproc /proc proc rw 0 0\n/dev/sda1 / ext4 rw,relatime 0 0\n"
+    assert facts(table, kind)[twice] == ()
