@@ -76,7 +76,6 @@ def test_what_follows_a_broken_answer_is_read_from_the_next_command_on() -> None
     "text",
     [
         f"# How to look at a VM\n\nThis is what the command prints:\n\n```\n{VM}\n```\n",
-        f"The answer was as follows, please have a look at it.\n{VM}\n",
         f"2026-07-25 INFO got an answer\n{VM}\n2026-07-25 INFO done\n",
         f"{VM}\nand so on, as you can see\n{LOCKS}\n",
     ],
