@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .containers.sections import Collected, Note
 
 _EXPECTED = "a fact file, or one of the exports that `backupdx diagnose --help` names"
+_LINE = re.compile(r"\bline (\d{1,7})\b")
 
 
 class NotRecognised(InputError):
@@ -30,8 +32,11 @@ class Refused(InputError):
     """What was said in place of an answer: an error of `az`, a table that leaves most of it out."""
 
 
-def read_content(content: Content) -> tuple[list[Located], str]:
-    """The findings in one file's content, and the kind of file. Raises InputError for what cannot be used."""
+def read_content(content: Content, whatever: bool = False) -> tuple[list[Located], str]:
+    """The findings in one file's content, and the kind of file. Raises InputError for what cannot be used.
+
+    With `whatever`, somebody gave it as the text of a failure: words of which nothing is understood are kept.
+    """
     if not content.beginning.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InputError("is empty", where=content.where, expected=_EXPECTED)
     if content.is_binary:
@@ -47,7 +52,7 @@ def read_content(content: Content) -> tuple[list[Located], str]:
             return _read_parsed(parse_markup, content)
     if looks_like_one(head):
         return _read_parsed(parse, content)
-    return _read_text(head, content)
+    return _read_text(head, content, whatever)
 
 
 def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple[list[Located], str]:
@@ -61,12 +66,12 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
         return found
 
 
-def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
-    from .containers.documents import documents_of, looks_like_paste
+def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
+    from .containers.documents import documents_of, looks_like_paste, without_terminal
     from .containers.sections import is_collected, sections_of
-    from .known_lines import KIND, read_known_lines
+    from .parts import MOST_TEXT, has_words_first, is_quoted
     from .refusals import refusal_of
-    from .registry import late_text_reader_for, text_reader_for
+    from .registry import text_reader_for
     from .unknown import text_in_words
 
     if is_collected(head):
@@ -77,32 +82,34 @@ def _read_text(head: str, content: Content) -> tuple[list[Located], str]:
         if several is not None:
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
+    worded = is_quoted(head) or (has_words_first(head) and without_terminal(head) is None)
+    if worded and len(content.beginning) <= MOST_TEXT:
+        whole = content.whole(parsing.MAX_BYTES)
+        found = _read_pasted(whole, content) if len(whole) <= MOST_TEXT else None
+        if found is not None:
+            return found
+        content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
     if reader is not None:
         return _located(reader.read(content.lines()), content), reader.kind
     refusal = refusal_of(head)
-    if refusal is not None:
-        raise Refused(refusal.what, where=content.where, hint=refusal.hint)
     whole = content.whole(parsing.MAX_BYTES)
     try:
+        if refusal is not None:
+            raise Refused(refusal.what, where=content.where, hint=refusal.hint)
         if content.encoding in CODE_PAGES:
             raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
         return _read_data(parse(whole, content.where), content)
     except InputError as error:
-        inside = _read_inside(whole, content)
-        if inside is not None:
-            return inside
-        text = whole.decode(content.encoding, "replace").removeprefix("\ufeff")
-        late = late_text_reader_for(text)
-        if late is not None:
-            return _located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
-        found = read_known_lines(of_bytes(whole, content.where).lines())
-        if found is None and _is_of_no_form(error, text):
-            what, hint = text_in_words(text.replace("\r\n", "\n"))
+        found = _read_inside(whole, content) if refusal is None else None
+        if found is None:
+            found = _told(whole, content, whatever, refused=refusal is not None and not refusal.general)
+        if found is None and refusal is None and _is_of_no_form(error, text := _text_of(whole)):
+            what, hint = text_in_words(text)
             raise NotRecognised(what, where=content.where, expected=_EXPECTED, hint=hint) from None
         if found is None:
             raise
-        return _located([found], content), KIND
+        return found
 
 
 def _is_of_no_form(error: InputError, text: str) -> bool:
@@ -151,6 +158,88 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     return None
 
 
+def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | None:
+    """What a person's words and the parts between them tell; None where it is all of one kind, and not quoted."""
+    from ..facts.failure_texts import unquoted
+    from .parts import is_quoted, parts_of
+    from .told import KIND, read_told
+
+    text = _text_of(whole)
+    if is_quoted(text):
+        plain = unquoted(text).encode()
+        return read_content(of_bytes(plain, content.where, content.folder))
+    parts = parts_of(text)
+    if len(parts) < 2:
+        return None
+    found: list[Located] = []
+    kinds: dict[str, None] = {}
+    words: list[str] = []
+    for part in parts:
+        if part.kind == "words":
+            words.append(part.text)
+            continue
+        try:
+            entries, kind = read_content(of_bytes(part.text.encode(), content.where, content.folder))
+        except InputError:
+            words += [part.text] if part.kind in ("other", "data") else []
+            continue
+        if kind == KIND:
+            words.append(part.text)
+            continue
+        kinds.setdefault(kind)
+        for entry in entries:
+            if part.kind == "data":
+                places = entry.finding.places
+                entry.finding.places = {fact: f"line {part.line}: {at}".rstrip(": ") for fact, at in places.items()}
+            else:
+                _move(entry.finding, part.line - 1)
+        found += entries
+    told = read_told("\n\n".join(words))
+    if told is not None:
+        kinds.setdefault(KIND)
+        found += _located([told], content)
+    return (found, ", ".join(kinds)) if found else None
+
+
+def _move(finding: Finding, lines: int) -> None:
+    """Have a finding's places and notes name the lines of the whole text, of which a part was read."""
+
+    def moved(text: str) -> str:
+        return _LINE.sub(lambda found: f"line {int(found[1]) + lines}", text)
+
+    finding.places = {fact: moved(place) for fact, place in finding.places.items()}
+    finding.notes = [moved(note) for note in finding.notes]
+
+
+def _text_of(whole: bytes) -> str:
+    """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
+    from .containers.content import HEAD_BYTES, encoding_of
+
+    text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tuple[list[Located], str] | None:
+    """What a text that no reader knows tells: its known lines, and what it says of a failure; None for nothing.
+
+    Of one that is `refused`, an error of `az` or a table, only what was given as the text of a failure counts.
+    """
+    from .known_lines import KIND as LINES
+    from .known_lines import read_known_lines
+    from .registry import late_text_reader_for
+    from .told import KIND, read_told
+
+    late = None if refused else late_text_reader_for(_text_of(whole))
+    if late is not None:
+        return _located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
+    found = None if refused else read_known_lines(of_bytes(whole, content.where).lines())
+    told = None if refused else read_told(_text_of(whole[: 16 * parsing.HEAD_BYTES]), whatever)
+    findings = [finding for finding in (found, told) if finding is not None]
+    if not findings:
+        return None
+    return _located(findings, content), KIND if found is None else LINES
+
+
 def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
     where = content.where
     if is_certainly_one(data):
@@ -174,6 +263,11 @@ def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
         )
+    from .told import ERROR_KIND, read_errors
+
+    failure = read_errors(data) if isinstance(data, dict | list) else None
+    if failure is not None:
+        return _located([failure], content), ERROR_KIND
     told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
     raise NotRecognised(f"is not recognised{told}", where=where, expected=_EXPECTED, hint=_meant(data) or NEEDED)
 

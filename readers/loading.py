@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from ..facts.case import Case
 from ..facts.errors import InputError
-from .containers.archives import PassedOver, contents_of
-from .containers.content import Content
+from .containers.archives import PassedOver, contents_in, contents_of
+from .containers.content import Content, of_bytes
 from .contents import NotRecognised as NotRecognised
 from .contents import read_content as read_content
 from .merging import Located, cases_of
+
+GIVEN = "the text given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,35 @@ def load_paths(paths: Iterable[str | Path]) -> Loaded:
     A file that cannot be used is reported, and the rest is used. Raises InputError where nothing at all could be
     used; it is the file's own error where one file was given.
     """
+    named = list(dict.fromkeys(str(p) for p in paths))
+    return load_contents(contents_of(named), named)
+
+
+def load_named(contents: Mapping[str, bytes]) -> Loaded:
+    """Read contents that are at hand, by the names that they go by, as files of these names would be read."""
+    return load_contents(contents_in(contents), list(contents))
+
+
+def load_given(text: str, paths: Iterable[str | Path] = (), where: str = GIVEN) -> Loaded:
+    """Read a text that somebody gave as that of the failure, whatever it is, together with files."""
+    named = list(dict.fromkeys(str(p) for p in paths))
+    given = of_bytes(text.encode("utf-8", "replace"), where)
+    return load_contents(chain([given], contents_of(named)), [where, *named], given)
+
+
+def load_contents(
+    contents: Iterable[Content | PassedOver], named: Iterable[str], given: Content | None = None
+) -> Loaded:
+    """The cases in these contents; of `given` any words are kept. Raises InputError as `load_paths` does."""
     loaded = Loaded()
     located: list[Located] = []
     errors: list[InputError] = []
-    named = list(dict.fromkeys(str(p) for p in paths))
-    for content in contents_of(named):
+    for content in contents:
         if isinstance(content, PassedOver):
             loaded.files.append(FileReport(content.where, content.status, content.why))
             continue
         try:
-            found, kind = read_content(content)
+            found, kind = read_content(content, whatever=content is given)
         except InputError as error:
             errors.append(error)
             loaded.files.append(_refused(content, error))

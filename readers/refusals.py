@@ -14,10 +14,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What a text is instead of what is needed, and what to do about it."""
+    """What a text is instead of what is needed, and what to do about it.
+
+    `general`: an error of `az` of which nothing more is known, which may be the failure itself.
+    """
 
     what: str
     hint: str
+    general: bool = False
 
 
 # Columns that together only this command prints, and the command; the first that fits counts.
@@ -148,7 +152,7 @@ def _error(head: str) -> Refusal | None:
             return Refusal(what, hint)
     if re.match(r"\s*(?:az ?: )?ERROR: ", lines[at]):
         return Refusal(
-            f"is an error of `az`: {lines[at].partition('ERROR:')[2].strip()[:200]}", "run the command again"
+            f"is an error of `az`: {lines[at].partition('ERROR:')[2].strip()[:200]}", "run the command again", True
         )
     return None
 
