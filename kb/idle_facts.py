@@ -11,7 +11,6 @@ IDLE: dict[str, str] = {
     "error.number": _CODE,
     "error.recommendations": _CODE,
     "error.outer_code": "the job's own code, where its inner text is read in its place",
-    "extensions.backup_code": _CODE,
     "vm.subscription_id": _JOIN,
     "vm.vm_id": _JOIN,
     "vm.computer_name": _JOIN,
