@@ -17,7 +17,6 @@ REFUSED = {
     "azure/vm-instance-view/cli-query-powerstate-table-2021.txt": ("is a table", "az vm get-instance-view"),
     "azure/log-analytics/query-tables-shape.json": ("is an empty list", "together with others"),
     "azure/resource-graph/objectarray-2023.json": ("communitygalleries", "backupdx collect"),
-    "linux/df/df-h-centos-7.7.txt": ("a text of 8 lines", "it would have to hold"),
     "linux/extension-status/status-malformed-empty-key.json": ("is no valid JSON: expecting ':'", ""),
     "windows/hotfix/get-hotfix.clixml": ("data of no kind that is read here", "backupdx collect"),
 }

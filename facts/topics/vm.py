@@ -148,6 +148,14 @@ class VmFacts(Topic):
         az("az vm show -g {resource_group} -n {vm} --query id"),
         lasts="state",
     )
+    clock_offset_seconds: int | None = fact(
+        "By how many seconds the guest's clock is wrong (in either direction)",
+        "By how many seconds does the guest's clock differ from the true time (0 where it is right)?",
+        linux("date -u; chronyc tracking; timedatectl"),
+        windows("w32tm /stripchart /computer:time.windows.com /samples:1 /dataonly"),
+        unit="s",
+        lasts="state",
+    )
     overloaded: bool | None = fact(
         "CPU or memory was used up (above 90 %) when the backup failed",
         "Was CPU or memory of the VM used to more than 90 % when the backup failed?",

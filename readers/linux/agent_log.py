@@ -32,6 +32,7 @@ _JOURNAL = re.compile(
 _CONSOLE = re.compile(
     r"\s{0,8}(?:\[ {0,8}\d{1,9}\.\d{4,9}\] |\[ {0,2}(?:OK|FAILED|DEPEND) {0,2}\] |ci-info: |\S{1,60} login: )"
 )
+_UNIT = re.compile(r"\b(?:walinuxagent|waagent)\.service\b")
 _OURS = ("python", "waagent", "walinuxagent")
 _MARK = re.compile(
     r"\b(?:ExtHandler|EnvHandler|MonitorHandler|CollectLogsHandler|SendTelemetryHandler|TelemetryEventsCollector)\b|"
@@ -61,7 +62,10 @@ class AgentFramer:
         if entry is None and _CONSOLE.match(text):
             return PASSED
         if entry is None or entry.start() > _FAR:
-            return None if logged is None or logged["process"].startswith(_OURS) else PASSED
+            if logged is None or logged["process"].startswith(_OURS):
+                return None
+            of_unit = logged["process"] == "systemd" and _UNIT.search(text, logged.end()) is not None
+            return (None, "", text[logged.end() :]) if of_unit else PASSED
         head = self._head(entry, text, entry.start())
         if head is not PASSED and logged and logged.end() <= entry.start():
             self.host = logged["host"]
@@ -92,7 +96,7 @@ def is_log(head: str) -> bool:
 def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
     """Give the finding what entries of the agent tell, wherever they stand."""
     framer, sweep, life = AgentFramer(), Sweep(matcher(AGENT_LOG_LINUX)), Life()
-    for entry in entries(lines, framer):
+    for entry in entries(lines, framer, headless=True):
         sweep.take(entry)
         life.take(entry)
     finding.host = framer.host or finding.host

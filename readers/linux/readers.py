@@ -8,6 +8,7 @@ from . import (
     agent_status,
     extension_log,
     extension_status,
+    guest_state,
     leases,
     mount_table,
     mounts,
@@ -58,4 +59,5 @@ TEXT_READERS: tuple[TextReader, ...] = (
     proxy.ENVIRONMENT,
     version.PYTHON,
     reboot.ANSWER,
+    guest_state.STATE,
 )

@@ -34,7 +34,7 @@ CAUSE = cause(
             )
         ),
         suggests(derived.wireserver_blocked == True),
-        suggests(signs.wireserver_unreachable == True),
+        *(suggests(sign == True) for sign in (signs.wireserver_unreachable, signs.host_does_not_answer_extension)),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
         suggests(signs.goal_state_failing == True),
         suggests(agent.waits_for_network == True),
