@@ -122,6 +122,8 @@ LINUX: dict[str, list[Sample]] = {
         "3 mount points tried, 1 cannot be opened\n"
     ],
     "dmesg": ["[   12.34] EXT4-fs error (device sdc1): ext4_lookup:1701: inode #2: comm ls\n"],
+    "timedatectl": ["System clock synchronized: no\n              NTP service: inactive\n"],
+    "iptables-save of 168.63.129.16": ["-A OUTPUT -d 168.63.129.16/32 -j DROP\n"],
     "cat /sys/fs/selinux/enforce": [
         "1",
         "cat: /sys/fs/selinux/enforce: No such file or directory\n",

@@ -105,3 +105,148 @@ def test_mounted_file_systems() -> None:
     assert "line 5: / is mounted read-only" in one(MOUNTS.format("ro"), kind).notes[0]
     table = "sysfs /sys sysfs rw,nosuid 0 0\nproc /proc proc rw 0 0\n/dev/sda1 / ext4 rw,relatime 0 0\n"
     assert facts(table, kind)[twice] == ()
+
+
+SPACE = "space of file systems"
+DF = """\
+Filesystem      Size  Used Avail Use% Mounted on
+udev            3.9G     0  3.9G   0% /dev
+/dev/sda1        29G   {}
+/dev/sda15      105M  5.3M  100M   6% /boot/efi
+"""
+FULL, FREE = "29G     0 100% /", "9G    20G  31% /"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "full"),
+    [
+        (DF.format(FULL), "linux.disk_full", ("/",)),
+        (DF.format(FREE), "linux.disk_full", ()),
+        (f"azureuser@web01:~$ df -h\n{DF.format(FULL)}", "linux.disk_full", ("/",)),
+        (
+            "Dateisystem    Größe Benutzt Verf. Verw% Eingehängt auf\n/dev/sda1        29,5G     29G     0  100% /\n",
+            "linux.disk_full",
+            ("/",),
+        ),
+        (
+            "Filesystem     1K-blocks     Used Available Use% Mounted on\n/dev/mapper/rootvg-varlv\n"
+            "                 8378368  8378320        48 100% /var\n",
+            "linux.disk_full",
+            ("/var",),
+        ),
+        (
+            "Filesystem  Inodes  IUsed  IFree IUse% Mounted on\n/dev/sda1 3870720 3870720 0 100% /\n",
+            "linux.inodes_full",
+            ("/",),
+        ),
+        ("# df -Ti\n/dev/sda1 ext4 3870720 3870720 0 100% /\n", "linux.inodes_full", ("/",)),
+    ],
+)
+def test_file_systems_that_are_full(text: str, fact: str, full: tuple[str, ...]) -> None:
+    found = facts(text, SPACE)
+    assert found.pop("vm.os_type") == "linux"
+    assert found == {fact: full}
+
+
+def test_a_part_of_a_list_of_file_systems_proves_nothing_of_the_others() -> None:
+    part = one("$ df -h /\nFilesystem Size Used Avail Use% Mounted on\n/dev/sda1 29G 9G 20G 31% /\n", SPACE)
+    assert part.facts == {"vm.os_type": "linux"} and "leaves some out" in part.notes[0]
+    headless = one("/dev/sda1        29G   29G     0 100% /\n", SPACE)
+    assert headless.facts == {"vm.os_type": "linux"} and "does not show of what" in headless.notes[0]
+
+
+STATE = "state of the Linux guest"
+CLOCK = "               Local time: Thu 2025-06-05 08:12:11 UTC\n{}: {}\n          RTC in local TZ: no\n"
+
+
+@pytest.mark.parametrize("label", ["System clock synchronized", "     NTP synchronized"])
+def test_the_clock_and_openssl(label: str) -> None:
+    assert facts(CLOCK.format(label, "no"), STATE)["vm.clock_synchronized"] is False
+    assert facts(CLOCK.format(label, "yes"), STATE)["vm.clock_synchronized"] is True
+    assert facts("OpenSSL 1.0.1e-fips 11 Feb 2013\n", STATE)["linux.openssl"] == "ok"
+    assert facts("$ openssl version\nbash: openssl: command not found\n", STATE)["linux.openssl"] == "missing"
+
+
+RULES = "rules of the guest's firewall"
+OWN = """\
+Chain OUTPUT (policy ACCEPT 3 packets, 200 bytes)
+ pkts bytes target     prot opt in     out     source               destination
+    0     0 ACCEPT     tcp  --  *      *       0.0.0.0/0            168.63.129.16        tcp dpt:53
+ 1234  5678 ACCEPT     tcp  --  *      *       0.0.0.0/0            168.63.129.16        owner UID match 0
+   {n}   720 DROP       tcp  --  *      *       0.0.0.0/0            168.63.129.16        ctstate INVALID,NEW
+"""
+SAVED = "*filter\n:OUTPUT ACCEPT [0:0]\n-A OUTPUT {} 168.63.129.16/32 {}\nCOMMIT\n"
+NFT = (
+    "table ip walinuxagent {{\n\tchain output {{\n\t\ttype filter hook {} priority filter; policy accept;\n\t\t{} drop"
+    "\n\t}}\n}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (OWN.format(n=0), None),
+        (OWN.replace(" 1234  5678 ACCEPT", " 1234  5678 LOG").format(n=0), True),
+        (SAVED.format("-d", "-j DROP"), True),
+        (SAVED.format("-d", "-p tcp -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable"), True),
+        (SAVED.format("-d", "-p tcp -m tcp --dport 443 -j DROP"), None),
+        (SAVED.format("-d", "-p udp -j DROP"), None),
+        (SAVED.format("-s", "-j DROP"), None),
+        (SAVED.format("-d", "-p tcp -m owner ! --uid-owner 0 -j DROP"), None),
+        (SAVED.format("-d", "-j ACCEPT").replace("COMMIT", "-A OUTPUT -d 168.63.129.16 -j DROP\nCOMMIT"), None),
+        (SAVED.format("-d", "-p tcp -m conntrack --ctstate INVALID -j DROP"), None),
+        (NFT.format("output", "ip daddr 168.63.129.16 tcp dport != 53 skuid != 0 ct state invalid,new counter"), None),
+        (NFT.format("output", "ip daddr 168.63.129.16 counter"), True),
+        (NFT.format("input", "ip daddr 168.63.129.16 counter"), None),
+        ("ipv4 security OUTPUT 0 -d 168.63.129.16 -p tcp -m owner --uid-owner 0 -j ACCEPT\n", None),
+        ("public (active)\n  target: default\n  interfaces: eth0\n  services: dhcpv6-client ssh\n", None),
+    ],
+)
+def test_rules_about_the_host(text: str, blocks: bool | None) -> None:
+    found = one(text, RULES)
+    assert found.facts.get("network.firewall_blocks_host") is blocks
+    assert blocks or found.notes
+
+
+def test_packets_that_a_rule_dropped_are_told() -> None:
+    assert "line 5: this rule dropped 1187 packets" in one(OWN.format(n=1187), RULES).notes[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "package WALinuxAgent is not installed\n",
+        "rc  walinuxagent   2.2.46-0ubuntu1~18.04.1 amd64        Windows Azure Linux Agent\n",
+        "dpkg-query: no packages found matching walinuxagent\n",
+    ],
+)
+def test_that_a_package_is_not_there_is_a_remark(text: str) -> None:
+    found = one(text, "package of the Linux agent")
+    assert set(found.facts) == {"vm.os_type"}
+    assert "the agent may have come another way" in found.notes[0]
+
+
+def test_lists_of_files() -> None:
+    kind = "files of the Linux agent"
+    assert facts("-rwxr-xr-x 1 root root 1234 Jun  5  2025 /usr/sbin/waagent\n", kind)["agent.installed"] is True
+    listed = (
+        "me@web01:~$ sudo ls -la /var/lib/waagent\ntotal 12\n-rw-r--r-- 1 root root 12 Jun  5 08:00 Certificates.pem\n"
+    )
+    assert "agent.disabled_by_file" not in facts(listed, kind)
+    off = facts(f"{listed}-rw-r--r-- 1 root root    0 Jun  5 08:00 disable_agent\n", kind)
+    assert off["agent.disabled_by_file"] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reboot   system boot  5.15.0-1064-azur Thu Jun  5 06:00   still running\n\nwtmp begins Mon May 12 06:02:11 2025\n",
+        " 09:41:26 up 6 min,  1 user,  load average: 0.08, 0.11, 0.06\n",
+        " 09:41:26 up 12 days,  3:02,  1 user,  load average: 0.08, 0.11, 0.06\n",
+        "         system boot  2025-06-05 06:00\n",
+    ],
+)
+def test_starts_are_remarks(text: str) -> None:
+    found = one(text, "starts of the Linux guest")
+    assert set(found.facts) == {"vm.os_type"}
+    assert "of its own time" in found.notes[0]

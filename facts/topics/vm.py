@@ -148,6 +148,13 @@ class VmFacts(Topic):
         az("az vm show -g {resource_group} -n {vm} --query id"),
         lasts="state",
     )
+    clock_synchronized: bool | None = fact(
+        "The guest's clock is synchronised with a time source",
+        "Does `timedatectl` show 'System clock synchronized: yes' (older: 'NTP synchronized')?",
+        linux("timedatectl"),
+        os="linux",
+        lasts="state",
+    )
     clock_offset_seconds: int | None = fact(
         "By how many seconds the guest's clock is wrong (in either direction)",
         "By how many seconds does the guest's clock differ from the true time (0 where it is right)?",

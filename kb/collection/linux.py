@@ -149,6 +149,13 @@ LINUX: tuple[Collection, ...] = (
     ),
     _linux("cat /proc/sys/crypto/fips_enabled", "Whether the guest runs in FIPS mode.", "linux.fips_enabled"),
     _linux("openssl version", "Whether OpenSSL starts: the agent needs it.", "linux.openssl"),
+    _linux("timedatectl", "Whether the clock is synchronised.", "vm.clock_synchronized", seconds=5),
+    _linux(
+        "iptables-save of 168.63.129.16",
+        "Whether a rule of the firewall keeps the agent from Azure's host.",
+        "network.firewall_blocks_host",
+        command="limited 5 iptables-save | grep -F 168.63.129.16 | head -n 40",
+    ),
     _linux("chronyc tracking", "Whether the clock is right.", "vm.clock_offset_seconds"),
     _linux(
         "df, lsblk, mount under timeout",

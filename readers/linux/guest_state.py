@@ -1,8 +1,8 @@
-"""Reads what shows the state of a Linux guest: full file systems, mount options, FIPS mode, OpenSSL, the clock.
+"""Reads what shows the state of a Linux guest: mount options, FIPS mode, OpenSSL, the clock.
 
-Forms: `df -P`, `df -Pi`, `df -h` of coreutils (POSIX columns), `findmnt -no OPTIONS -T` of util-linux, the kernel's
-switch of FIPS and `fips-mode-setup --check`, `openssl version` of 1.0 to 3, `chronyc tracking` of chrony, and the
-lines of `backupdx collect` on programs that hang (`df -k: 124`). Numbers alone say nothing: only below their command.
+Forms: `findmnt -no OPTIONS -T` of util-linux, the kernel's switch of FIPS and `fips-mode-setup --check`, `openssl
+version` of 1.0 to 3, `chronyc tracking` of chrony, `timedatectl` of systemd 219 to 255, and the lines of `backupdx
+collect` on programs that hang (`df -k: 124`). Numbers alone say nothing: only below their command.
 """
 
 from __future__ import annotations
@@ -13,19 +13,18 @@ from collections.abc import Iterable, Iterator
 from ..base import Finding, Line, TextReader
 from . import terminal
 
-_WRITTEN = ("/", "/var", "/var/lib", "/var/lib/waagent", "/var/log", "/etc", "/tmp")
-_FULL = 100  # percent, as df prints it
-_DF = re.compile(r"\S{1,400}\s+\S{1,20}\s+\S{1,20}\s+\S{1,20}\s+(?P<used>\d{1,3}|-)%?\s+(?P<mount>/.{0,400})$")
-_SPACE_HEAD = re.compile(r"Filesystem\s.{0,60}\b(?:Use%|Capacity)")
-_INODE_HEAD = re.compile(r"Filesystem\s.{0,60}\bIUse%")
 _OPTIONS = re.compile(r"(?:sudo\s+)?findmnt -no OPTIONS -T /var/lib/waagent\s*$")
 _FIPS = re.compile(r"(?:sudo\s+)?cat /proc/sys/crypto/fips_enabled\s*$")
 _FIPS_MODE = re.compile(r"FIPS mode is (?P<mode>enabled|disabled)\.\s*$")
 _OPENSSL = re.compile(r"(?:sudo\s+|env -i )?(?:/\S{1,40}/)?openssl version\b")
 _OPENSSL_OK = re.compile(r"(?:OpenSSL|LibreSSL) \d")
+_OPENSSL_ALONE = re.compile(
+    r"\s*(?:OpenSSL|LibreSSL) \d[\w.+~-]{1,40}\s{1,3}\d{1,2} [A-Z][a-z]{2} \d{4}(?:\s\(.{0,80}\))?\s*$"
+)
 _OPENSSL_GONE = re.compile(r".{0,80}openssl.{0,20}(?:not found|No such file)", re.IGNORECASE)
 _OPENSSL_BROKEN = re.compile(r".{0,200}(?:conf_def\.c|error while loading shared|symbol lookup error|openssl\.cnf)")
 _OFFSET = re.compile(r"System time\s{1,10}: (?P<seconds>\d{1,12})(?:\.\d{1,12})? seconds (?:slow|fast) of NTP time")
+_CLOCK = re.compile(r"\s{0,20}(?:System clock|NTP) synchronized: (?P<word>yes|no)\s*$")
 _HUNG = re.compile(r"(?P<program>df -k|lsblk|mount): (?P<result>\d{1,3})\s*$")
 _HANGS = "124"  # how `timeout` ends when it had to end the program
 
@@ -36,7 +35,7 @@ def _tells(line: terminal.Output) -> bool:
         return bool(text.strip())
     if _OPENSSL.match(command):
         return _openssl(text) is not None
-    return any(p.match(text) for p in (_SPACE_HEAD, _INODE_HEAD, _FIPS_MODE, _OFFSET, _HUNG))
+    return any(p.match(text) for p in (_FIPS_MODE, _OPENSSL_ALONE, _OFFSET, _CLOCK, _HUNG))
 
 
 def _openssl(text: str) -> str | None:
@@ -50,41 +49,12 @@ def is_state(head: str) -> bool:
     return any(_tells(line) for line in terminal.beginning(head))
 
 
-class _Full:
-    """The file systems of one table of df that have nothing left; known only where the one of `/var/lib` is there."""
-
-    def __init__(self) -> None:
-        self.fact, self.place, self.full, self.seen = "", "", list[str](), set[str]()
-
-    def begin(self, fact: str, place: str) -> None:
-        self.fact, self.place = fact, place
-
-    def row(self, text: str) -> None:
-        found = _DF.match(text)
-        if found is None or not self.fact:
-            self.fact = "" if not text.strip() else self.fact
-            return
-        mount = found["mount"].strip()
-        if mount in _WRITTEN:
-            self.seen.add(mount)
-            if found["used"].isdecimal() and int(found["used"]) >= _FULL and mount not in self.full:
-                self.full.append(mount)
-
-
 def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
-    """Full file systems, noexec, FIPS mode, OpenSSL, programs that hang, and how far the clock is off."""
+    """Whether programs may run there, FIPS mode, OpenSSL, programs that hang, and what is told of the clock."""
     finding, hung = Finding(None), dict[str, bool]()
-    tables = {"linux.disk_full": _Full(), "linux.inodes_full": _Full()}
-    current: _Full | None = None
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         place, text = f"line {line.number}", line.text
-        if _INODE_HEAD.match(text) or _SPACE_HEAD.match(text):
-            fact = "linux.inodes_full" if _INODE_HEAD.match(text) else "linux.disk_full"
-            current = tables[fact]
-            current.begin(fact, place)
-        elif current is not None:
-            current.row(text)
         if _OPTIONS.match(line.command) and text.strip():
             finding.add("linux.lib_noexec", "noexec" in text.strip().split(","), place)
         elif _FIPS.match(line.command) and text.strip() in ("0", "1"):
@@ -93,14 +63,14 @@ def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
             finding.add("linux.fips_enabled", mode["mode"] == "enabled", place)
         elif _OPENSSL.match(line.command):
             finding.add("linux.openssl", _openssl(text), place)
+        elif _OPENSSL_ALONE.match(text):
+            finding.add("linux.openssl", "ok", place)
+        elif clock := _CLOCK.match(text):
+            finding.add("vm.clock_synchronized", clock["word"] == "yes", place)
         elif offset := _OFFSET.match(text):
             finding.add("vm.clock_offset_seconds", int(offset["seconds"]), place)
         elif program := _HUNG.match(text):
             hung[program["program"].partition(" ")[0]] = program["result"] == _HANGS
-    for fact, table in tables.items():
-        # That nothing is full is established only where the file system of the agent's folder was asked for.
-        if table.full or "/" in table.seen:
-            finding.add(fact, tuple(table.full), table.place)
     if hung:
         finding.add("linux.hung_command", next((name for name, hangs in hung.items() if hangs), "none"), "timeout")
     finding.add("vm.os_type", "linux", "the state of a Linux guest")

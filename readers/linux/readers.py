@@ -6,8 +6,11 @@ from ..base import Reader, TextReader
 from . import (
     agent_log,
     agent_status,
+    boots,
+    disk_space,
     extension_log,
     extension_status,
+    firewall,
     guest_state,
     leases,
     mount_table,
@@ -59,5 +62,8 @@ TEXT_READERS: tuple[TextReader, ...] = (
     proxy.ENVIRONMENT,
     version.PYTHON,
     reboot.ANSWER,
+    boots.BOOTS,
+    disk_space.SPACE,
+    firewall.RULES,
     guest_state.STATE,
 )

@@ -23,7 +23,9 @@ _PROMPTS = tuple(
         r"[: ][^#$%\]]{0,200}\]?(?P<sign>[#$%])(?:\s+(?P<command>.*))?$",
         rf"\s{{0,8}}(?:(?P<user>[A-Za-z_][\w.-]{{0,60}})@)?{_NAME}:[~/][^#>]{{0,200}}(?P<sign>[#>])(?:\s+(?P<command>.*))?$",
         r"\s{0,8}(?P<sign>[#$])\s+(?P<command>(?:sudo\s+)?(?:systemctl|service|waagent|ps|cat|grep|curl|apt|apt-cache|dnf|"
-        r"yum|zypper|rpm|dpkg|nmcli|journalctl|env|nc|ls|python3?|needs-restarting|timeout|test)\b.*)$",
+        r"yum|zypper|rpm|dpkg|nmcli|journalctl|env|nc|ls|python3?|needs-restarting|timeout|test|df|mount|findmnt|lsblk|"
+        r"timedatectl|chronyc|openssl|last|uptime|uname|head|tail|getenforce|firewall-cmd|iptables|iptables-save|nft|"
+        r"dpkg-query|which|command|stat|dmesg|who|date|id|hostname|ip)\b.*)$",
     )
 )
 _NOISE = re.compile(r"\s*(?:\[sudo\] |sudo: unable to resolve host|.{0,40}'s password:|Warning: The unit file)")

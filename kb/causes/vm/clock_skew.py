@@ -30,6 +30,7 @@ CAUSE = cause(
         ),
         suggests(_WRONG),
         suggests(signs.clock_jumped == True),
+        hints(vm.clock_synchronized == False),
         suggests(signs.signature_out_of_its_time == True),
         rules_out(vm.clock_offset_seconds <= 120),
     ),
