@@ -27,6 +27,9 @@ _OPENSSL_GONE = re.compile(r".{0,80}openssl.{0,20}(?:not found|No such file)", r
 _OPENSSL_BROKEN = re.compile(r".{0,200}(?:conf_def\.c|error while loading shared|symbol lookup error|openssl\.cnf)")
 _OFFSET = re.compile(r"System time\s{1,10}: (?P<seconds>\d{1,12})(?:\.\d{1,12})? seconds (?:slow|fast) of NTP time")
 _HUNG = re.compile(r"(?P<program>df -k|lsblk|mount): (?P<result>\d{1,3})\s*$")
+_FOLDER = re.compile(
+    r"(?:\S{0,80}[/ ])?Microsoft\.Azure\.RecoveryServices\.VMSnapshotLinux-(?P<version>\d{1,9}(?:\.\d{1,9}){2,4}):?$"
+)
 _HANGS = "124"  # how `timeout` ends when it had to end the program
 
 
@@ -36,7 +39,7 @@ def _tells(line: terminal.Output) -> bool:
         return bool(text.strip())
     if _OPENSSL.match(command):
         return _openssl(text) is not None
-    return any(p.match(text) for p in (_SPACE_HEAD, _INODE_HEAD, _FIPS_MODE, _OFFSET, _HUNG))
+    return any(p.match(text) for p in (_SPACE_HEAD, _INODE_HEAD, _FIPS_MODE, _OFFSET, _HUNG, _FOLDER))
 
 
 def _openssl(text: str) -> str | None:
@@ -74,6 +77,7 @@ class _Full:
 def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
     """Full file systems, noexec, FIPS mode, OpenSSL, programs that hang, and how far the clock is off."""
     finding, hung = Finding(None), dict[str, bool]()
+    versions: list[tuple[tuple[int, ...], str, str]] = []
     tables = {"linux.disk_full": _Full(), "linux.inodes_full": _Full()}
     current: _Full | None = None
     for line in terminal.output(lines):
@@ -95,12 +99,16 @@ def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
             finding.add("linux.openssl", _openssl(text), place)
         elif offset := _OFFSET.match(text):
             finding.add("vm.clock_offset_seconds", int(offset["seconds"]), place)
+        elif folder := _FOLDER.match(text.strip()):
+            versions.append((tuple(map(int, folder["version"].split("."))), folder["version"], place))
         elif program := _HUNG.match(text):
             hung[program["program"].partition(" ")[0]] = program["result"] == _HANGS
     for fact, table in tables.items():
         # That nothing is full is established only where the file system of the agent's folder was asked for.
         if table.full or "/" in table.seen:
             finding.add(fact, tuple(table.full), table.place)
+    if versions:  # older folders stay for a while
+        finding.add("extensions.backup_version", max(versions)[1], max(versions)[2])
     if hung:
         finding.add("linux.hung_command", next((name for name, hangs in hung.items() if hangs), "none"), "timeout")
     finding.add("vm.os_type", "linux", "the state of a Linux guest")
