@@ -119,7 +119,7 @@ LINUX: tuple[Collection, ...] = (
     _linux(
         "journalctl -u walinuxagent -u waagent",
         "What the agent said when it could not start, and what systemd said of it.",
-        *_only(JOURNAL, AGENT_LOG_LINUX, EXTENSION_LOG, SHELL_LOG, KERNEL),
+        *_only(JOURNAL, KERNEL),
         command="limited 20 journalctl -u walinuxagent -u waagent --no-pager -n 300 -o short-iso | cut -c 1-1000",
     ),
     _linux(

@@ -26,6 +26,9 @@ _OPENSSL_BROKEN = re.compile(r".{0,200}(?:conf_def\.c|error while loading shared
 _OFFSET = re.compile(r"System time\s{1,10}: (?P<seconds>\d{1,12})(?:\.\d{1,12})? seconds (?:slow|fast) of NTP time")
 _CLOCK = re.compile(r"\s{0,20}(?:System clock|NTP) synchronized: (?P<word>yes|no)\s*$")
 _HUNG = re.compile(r"(?P<program>df -k|lsblk|mount): (?P<result>\d{1,3})\s*$")
+_FOLDER = re.compile(
+    r"(?:\S{0,80}[/ ])?Microsoft\.Azure\.RecoveryServices\.VMSnapshotLinux-(?P<version>\d{1,9}(?:\.\d{1,9}){2,4}):?$"
+)
 _HANGS = "124"  # how `timeout` ends when it had to end the program
 
 
@@ -35,7 +38,7 @@ def _tells(line: terminal.Output) -> bool:
         return bool(text.strip())
     if _OPENSSL.match(command):
         return _openssl(text) is not None
-    return any(p.match(text) for p in (_FIPS_MODE, _OPENSSL_ALONE, _OFFSET, _CLOCK, _HUNG))
+    return any(p.match(text) for p in (_FIPS_MODE, _OPENSSL_ALONE, _OFFSET, _CLOCK, _HUNG, _FOLDER))
 
 
 def _openssl(text: str) -> str | None:
@@ -52,6 +55,7 @@ def is_state(head: str) -> bool:
 def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether programs may run there, FIPS mode, OpenSSL, programs that hang, and what is told of the clock."""
     finding, hung = Finding(None), dict[str, bool]()
+    versions: list[tuple[tuple[int, ...], str, str]] = []
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         place, text = f"line {line.number}", line.text
@@ -69,8 +73,12 @@ def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
             finding.add("vm.clock_synchronized", clock["word"] == "yes", place)
         elif offset := _OFFSET.match(text):
             finding.add("vm.clock_offset_seconds", int(offset["seconds"]), place)
+        elif folder := _FOLDER.match(text.strip()):
+            versions.append((tuple(map(int, folder["version"].split("."))), folder["version"], place))
         elif program := _HUNG.match(text):
             hung[program["program"].partition(" ")[0]] = program["result"] == _HANGS
+    if versions:  # older folders stay for a while
+        finding.add("extensions.backup_version", max(versions)[1], max(versions)[2])
     if hung:
         finding.add("linux.hung_command", next((name for name, hangs in hung.items() if hangs), "none"), "timeout")
     finding.add("vm.os_type", "linux", "the state of a Linux guest")

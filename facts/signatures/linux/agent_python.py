@@ -30,19 +30,27 @@ SIGNATURES: tuple[Signature, ...] = (
         "agent-interpreter-missing",
         "The Python with which the agent is started is not there",
         has=(
-            "No such file or directory: 'python'",
-            "No such file or directory: 'python3'",
             "bad interpreter: No such file or directory",
             "Failed at step EXEC spawning /usr/bin/python",
             "Failed at step EXEC spawning /usr/libexec/platform-python",
         ),
-        pattern=r"waagent|launched with command '?python|Failed at step EXEC",
-        source=WALINUXAGENT_ISSUES.section("2126, 2699, 804"),
+        pattern=r"waagent|Failed at step EXEC",
+        source=WALINUXAGENT_ISSUES.section("2699, 804"),
+        example="/usr/sbin/waagent: /usr/bin/python3: bad interpreter: No such file or directory",
+        silent="/opt/tool/run: /usr/bin/python: bad interpreter: No such file or directory",
+    ),
+    _line(
+        "agent-child-interpreter-missing",
+        "The Python with which the agent is started is not there",
+        where=AGENT_LOG_LINUX,
+        has=("No such file or directory: 'python'", "No such file or directory: 'python3'"),
+        pattern=r"launched with command '?python",
         gives="signs.agent_interpreter_missing",
+        source=WALINUXAGENT_ISSUES.section("2126"),
         example="Agent WALinuxAgent-2.2.45 launched with command 'python3 -u /usr/sbin/waagent "
         "-run-exthandlers' failed "
         "with exception: [Errno 2] No such file or directory: 'python3': 'python3'",
-        silent="/opt/tool/run: /usr/bin/python: bad interpreter: No such file or directory",
+        silent="Tool launched: [Errno 2] No such file or directory: 'python3'",
         also=("agent-child-fails",),
     ),
     _line(
