@@ -10,7 +10,7 @@ from ..facts.declaration import nearest
 from ..facts.errors import InputError
 from .base import Finding, Node
 from .containers import parsing
-from .containers.content import Content, of_bytes
+from .containers.content import HEAD_BYTES, Content, encoding_of, of_bytes
 from .containers.parsing import decoded, parse
 from .fact_files import CASE_KEYS, is_certainly_one, looks_like_one, may_be_one, read_fact_file
 from .merging import Located
@@ -85,7 +85,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             raise Refused(refusal.what, where=content.where, hint=refusal.hint)
         if content.encoding == "cp1252":
             raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
-        return _read_data(parse(whole, content.where), content)
+        return _read_data(parse(whole, content.where), content, is_text=True)
     except InputError:
         found = _told(whole, content, whatever, refused=refusal is not None and not refusal.general)
         if found is None:
@@ -144,8 +144,6 @@ def _move(finding: Finding, lines: int) -> None:
 
 def _text_of(whole: bytes) -> str:
     """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
-    from .containers.content import HEAD_BYTES, encoding_of
-
     text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
@@ -157,17 +155,20 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     """
     from .known_lines import KIND as LINES
     from .known_lines import read_known_lines
-    from .told import KIND, read_told
+    from .told import KIND, is_of_a_job, read_told
 
-    found = None if refused else read_known_lines(of_bytes(whole, content.where).lines())
-    told = None if refused else read_told(_text_of(whole[: 16 * parsing.HEAD_BYTES]), whatever)
+    text = _text_of(whole[: 16 * HEAD_BYTES])
+    if refused and not is_of_a_job(text):
+        return None
+    found = read_known_lines(of_bytes(whole, content.where).lines())
+    told = read_told(text, whatever)
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None
     return _located(findings, content), KIND if found is None else LINES
 
 
-def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
+def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list[Located], str]:
     where = content.where
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
@@ -191,7 +192,7 @@ def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
         )
     from .told import ERROR_KIND, read_errors
 
-    told = read_errors(data) if isinstance(data, dict | list) else None
+    told = read_errors(data) if isinstance(data, dict | list) and not is_text else None
     if told is not None:
         return _located([told], content), ERROR_KIND
     raise NotRecognised("is not recognised", where=where, expected=_EXPECTED, hint=_meant(data))
