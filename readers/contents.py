@@ -155,13 +155,15 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     """
     from .known_lines import KIND as LINES
     from .known_lines import read_known_lines
+    from .parts import has_words_first
     from .told import KIND, is_of_a_job, read_told
 
     text = _text_of(whole[: 16 * HEAD_BYTES])
     if refused and not is_of_a_job(text):
         return None
     found = read_known_lines(of_bytes(whole, content.where).lines())
-    told = read_told(text, whatever)
+    # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
+    told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None
@@ -243,6 +245,7 @@ def _read_sections(
 ) -> tuple[list[Located], str]:
     """The findings of all sections that tell something, with the time and the machine that the script noted."""
     from .containers.sections import Note
+    from .told import KIND as TOLD
 
     found: list[Located] = []
     subjects: dict[Collected, Content] = {}
@@ -255,7 +258,9 @@ def _read_sections(
             notes.append(f"{where}: {section.text}")
             continue
         try:
-            entries, _ = read_content(section)
+            entries, kind = read_content(section)
+            if kind == TOLD:
+                continue  # what a command says is no person's word
         except Refused as error:
             notes.append(f"{section.where} {error.what}" + (f": {error.hint}" if error.hint else ""))
             continue
