@@ -81,6 +81,17 @@ def told_in(text: str) -> list[Told]:
     return list(dict.fromkeys(found))[:_MOST_SAID]
 
 
+def calls_it_an_error_code(text: str) -> bool:
+    """Whether a text has the portal's label of an error code, in any of its languages, with a code behind it."""
+    for line in text.split("\n"):
+        label = _LABEL.match(line[:400])
+        if label and label["code"] and label["code"].lower() != "code":
+            named = _CODE.match(line[label.end() :].strip())
+            if named and (named[1].isdecimal() or is_made_by_a_program(named[1])):
+                return True
+    return False
+
+
 def is_made_by_a_program(word: str) -> bool:
     """Whether a single word looks as error codes do: `UserErrorVmNotFound`."""
     return _MADE_BY_A_PROGRAM.match(word) is not None

@@ -10,7 +10,7 @@ from ..facts.declaration import nearest
 from ..facts.errors import InputError
 from .base import Finding, Node
 from .containers import parsing
-from .containers.content import CODE_PAGES, Content, of_bytes
+from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
 from .fact_files import CASE_KEYS, is_certainly_one, looks_like_one, may_be_one, read_fact_file
@@ -99,7 +99,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             raise Refused(refusal.what, where=content.where, hint=refusal.hint)
         if content.encoding in CODE_PAGES:
             raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
-        return _read_data(parse(whole, content.where), content)
+        return _read_data(parse(whole, content.where), content, is_text=True)
     except InputError as error:
         found = _read_inside(whole, content) if refusal is None else None
         if found is None:
@@ -213,8 +213,6 @@ def _move(finding: Finding, lines: int) -> None:
 
 def _text_of(whole: bytes) -> str:
     """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
-    from .containers.content import HEAD_BYTES, encoding_of
-
     text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
@@ -226,21 +224,26 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     """
     from .known_lines import KIND as LINES
     from .known_lines import read_known_lines
+    from .parts import has_words_first
     from .registry import late_text_reader_for
-    from .told import KIND, read_told
+    from .told import KIND, is_of_a_job, read_told
 
     late = None if refused else late_text_reader_for(_text_of(whole))
     if late is not None:
         return _located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
-    found = None if refused else read_known_lines(of_bytes(whole, content.where).lines())
-    told = None if refused else read_told(_text_of(whole[: 16 * parsing.HEAD_BYTES]), whatever)
+    text = _text_of(whole[: 16 * HEAD_BYTES])
+    if refused and not is_of_a_job(text):
+        return None
+    found = read_known_lines(of_bytes(whole, content.where).lines())
+    # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
+    told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None
     return _located(findings, content), KIND if found is None else LINES
 
 
-def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
+def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list[Located], str]:
     where = content.where
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
@@ -265,7 +268,7 @@ def _read_data(data: Any, content: Content) -> tuple[list[Located], str]:
         )
     from .told import ERROR_KIND, read_errors
 
-    failure = read_errors(data) if isinstance(data, dict | list) else None
+    failure = read_errors(data) if isinstance(data, dict | list) and not is_text else None
     if failure is not None:
         return _located([failure], content), ERROR_KIND
     told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
@@ -320,6 +323,7 @@ def _read_sections(
 ) -> tuple[list[Located], str]:
     """The findings of all sections that tell something, with the time and the machine that the script noted."""
     from .containers.sections import Note
+    from .told import KIND as TOLD
 
     found: list[Located] = []
     subjects: dict[Collected, Content] = {}
@@ -332,7 +336,9 @@ def _read_sections(
             notes.append(f"{where}: {section.text}")
             continue
         try:
-            entries, _ = read_content(section)
+            entries, kind = read_content(section)
+            if kind == TOLD:
+                continue  # what a command says is no person's word
         except Refused as error:
             notes.append(f"{section.where} {error.what}" + (f": {error.hint}" if error.hint else ""))
             continue

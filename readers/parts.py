@@ -68,7 +68,7 @@ def is_words(paragraph: list[str]) -> bool:
 
 def has_words_first(head: str) -> bool:
     """Whether a text begins with a person's words, and may have parts of other kinds behind them."""
-    return is_words(next(_paragraphs(head[:8000].split("\n")), []))
+    return is_words(next(paragraphs(head[:8000].split("\n")), []))
 
 
 def is_quoted(head: str) -> bool:
@@ -77,7 +77,8 @@ def is_quoted(head: str) -> bool:
     return len(lines) > 1 and sum(_QUOTED.match(line) is not None for line in lines) > 0.9 * len(lines)
 
 
-def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
+def paragraphs(lines: list[str]) -> Iterator[list[str]]:
+    """The lines between empty ones."""
     made: list[str] = []
     for line in lines:
         if line.strip():

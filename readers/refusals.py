@@ -117,6 +117,9 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"failed to (?:establish a new connection|connect|resolve)|name resolution|connection (?:aborted|refused)|"
          r"certificate verify failed|max retries exceeded",
          "is an error of `az`: it could not reach Azure", "check network and proxy of your own machine, run it again"),
+        (r"do not have the correct permissions to run this command|requires elevation|has elevated administrator",
+         "is an error of a command in the guest: it needs the rights of an administrator",
+         "run the command again in a window that was opened as administrator"),
         (r"requires the extension|extension .{0,60} is required|is in preview.{0,200}do you want to install",
          "is a question of `az`: the command needs an extension", "run `az extension add -n NAME`, then again"),
     )

@@ -9,11 +9,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..facts.failure_texts import MOST_TEXT, Told, errors_in, innermost, is_made_by_a_program, told_in, unquoted
+from ..facts.failure_texts import (
+    MOST_TEXT,
+    Told,
+    calls_it_an_error_code,
+    errors_in,
+    innermost,
+    is_made_by_a_program,
+    told_in,
+    unquoted,
+)
 from ..facts.inner_texts import facts_in
 from .base import Finding
 from .known_lines import begins_an_entry
-from .parts import is_words
+from .parts import is_words, paragraphs
 
 KIND = "text about a failure"
 ERROR_KIND = "error of Azure in JSON"
@@ -28,6 +37,25 @@ _ABOUT = re.compile(
     r"バックアップ|スナップショット|拡張機能|备份|快照|備份|백업|스냅샷",
     re.IGNORECASE,
 )
+
+
+# What a person says who has a failure, whatever it is of.
+_FAILURE = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ure)?|errors?|denied|refuse[sd]?|crash(?:es|ed)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
+    r"(?:can|could|would|will|is|are) ?n[o'’]t|no longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
+    r"invalid|insufficient|missing|disallowed|prevent(?:s|ed|ing)?|locked|expired|max(?:imum)? limit|"
+    r"lock(?:s|ed)? up|fr[eo]+ze[sn]?|stop(?:s|ped)|"
+    r"fehler|fehlgeschlagen|schl[aä]gt fehl|échou\w+|erreur|falla|fall[oó]|fout|mislukt\w*|errore|erro|falha)\b|"
+    r"エラー|失敗|错误|失败|錯誤|오류|실패",
+    re.IGNORECASE,
+)
+# Commands that back up, or set it up.
+_DOES_IT = re.compile(
+    r"\baz backup protection |\baz backup policy (?:set|create) |\b(?:Enable|Backup)-AzRecoveryServicesBackup|"
+    r"\bterraform\b|\bazurerm_\w",
+    re.IGNORECASE,
+)
+_LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
 
 
 def read_told(text: str, whatever: bool = False) -> Finding | None:
@@ -58,13 +86,26 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
+    tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
-        return False
-    return is_words(lines) or any(_is_message(line) for line in lines)
+        return tells and len(plain) <= _LONGEST_STORY and _FAILURE.search(plain) is not None
+    return tells or any(_is_message(line) for line in lines)
+
+
+def is_of_a_job(text: str) -> bool:
+    """Whether a text tells the failure of a backup or its configuration, not of a command that asked for something."""
+    text = text[:MOST_TEXT]
+    return (
+        _DOES_IT.search(text) is not None
+        or calls_it_an_error_code(unquoted(text))
+        or any(each.code.startswith(("UserError", "BMSUserError", "Extension")) for each in told_in(text))
+    )
 
 
 def _is_message(line: str) -> bool:
-    """Whether a line has some words one after the other, as a message has, and output of a program seldom."""
+    """Whether a line has some words of a failure one after the other, as a message has."""
+    if _FAILURE.search(line) is None:
+        return False
     tokens = line.split()
     words = sum(_WORD.fullmatch(token.strip(".,;:!?()\"'")) is not None for token in tokens)
     return words >= _LEAST and words >= 0.7 * len(tokens)
