@@ -42,7 +42,7 @@ FIRING_EXAMPLES = SILENT_EXAMPLES = 2
 class Material:
     """What stands beside the rules: documents, examples by cause, commands with their places, statements to encode.
 
-    `gaps` are ids of statements that nothing encodes, `strangers` ids that something claims to encode and that are no
+    `gaps` are ids of statements that nothing encodes, `unknown` ids that something claims to encode and that are no
     statements, `lost` places that are said to encode one and are not there; `references` the sources that are named
     anywhere, each with where; `idle` facts that nothing looks at, each with why it is there.
     """
@@ -53,7 +53,7 @@ class Material:
     steps: Sequence[tuple[str, Step]]
     verified: VerifiedCommands
     gaps: Sequence[str]
-    strangers: Sequence[str]
+    unknown: Sequence[str]
     lost: Sequence[str]
     references: Sequence[tuple[str, Reference]]
     signatures: Sequence[Signature] = ()
@@ -70,7 +70,7 @@ def material() -> Material:
         steps=tuple(all_steps()),
         verified=verified_commands(),
         gaps=[row.id for row in trace() if not row.places],
-        strangers=[i for i in unknown_ids() if not i.startswith(TODAY)],
+        unknown=[i for i in unknown_ids() if not i.startswith(TODAY)],
         lost=missing_places(),
         references=tuple(_references(kb)),
         signatures=SIGNATURES,
@@ -160,7 +160,7 @@ def _fires(kb: KnowledgeBase, cause: str, example: Example) -> bool:
 
 def _untraced(found: Material) -> Iterator[Place]:
     yield from ((gap, "is encoded nowhere") for gap in found.gaps)
-    yield from ((stranger, "is said to be encoded, and is no statement") for stranger in found.strangers)
+    yield from ((i, "is said to be encoded, and is no statement") for i in found.unknown)
     yield from (("coverage.yaml", f"{place}: there is no such place") for place in found.lost)
 
 

@@ -26,7 +26,7 @@ from backupdx.engine.knowledge import (
     rules_out,
     suggests,
 )
-from backupdx.engine.neutral import neutral
+from backupdx.engine.uninformative import says_nothing
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import Material, check, material, newest_review, own_checks
 from backupdx.kb.examples import Example
@@ -126,7 +126,10 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "unknowable-fact": (with_agent(suggests(derived.agent_code == True)), "derived.agent_code"),
     "illegal-value": (with_agent(suggests(error.code == "CodeD")), "error.code"),
-    "stale-neutral-value": ({"neutral": (neutral(vm.power_state, "stopped", why="."),)}, "vm.power_state"),
+    "stale-uninformative-value": (
+        {"uninformative": (says_nothing(vm.power_state, "stopped", why="."),)},
+        "vm.power_state",
+    ),
 }
 
 
@@ -196,8 +199,8 @@ def test_a_value_that_no_rule_looks_for_is_caught_unless_it_is_declared() -> Non
     assert {(f.check, f.where, f.text.partition(":")[0]) for f in found} == {
         ("value-told-apart-by-no-rule", "vm.power_state", value) for value in left_alone
     }
-    declared = (neutral(vm.power_state, *sorted(left_alone), why="."),)
-    assert verified(small_kb(neutral=declared), facts).findings == ()
+    declared = (says_nothing(vm.power_state, *sorted(left_alone), why="."),)
+    assert verified(small_kb(uninformative=declared), facts).findings == ()
 
 
 def test_a_word_of_a_list_that_no_rule_looks_for_is_caught() -> None:
@@ -284,7 +287,7 @@ SOUND = Material(
     steps=(("a step", Step("Look.", (COMMAND,))),),
     verified=VerifiedCommands("2.0.0", "2026-01-01", frozenset({LIST}), {}),
     gaps=(),
-    strangers=(),
+    unknown=(),
     lost=(),
     references=(("agent-down", SOURCE),),
 )
@@ -305,7 +308,7 @@ BROKEN_MATERIAL: dict[str, list[Material]] = {
     ],
     "untraced-statement": [
         replace(SOUND, gaps=("S1.1",)),
-        replace(SOUND, strangers=("S9.9",)),
+        replace(SOUND, unknown=("S9.9",)),
         replace(SOUND, lost=("x",)),
     ],
     "unverified-command": [

@@ -27,7 +27,7 @@ class Check:
     level: Level = "anomaly"
 
 
-class Finding(Result):
+class CheckFinding(Result):
     """Something that a check found: `where` is a rule, cause, fact, code or document, `text` what is wrong with it."""
 
     check: str
@@ -52,10 +52,10 @@ class CheckReport(Result):
     kb_version: str
     as_of: date
     checks: tuple[CheckDone, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckFinding, ...]
 
     @property
-    def anomalies(self) -> tuple[Finding, ...]:
+    def anomalies(self) -> tuple[CheckFinding, ...]:
         """The findings that have to be mended."""
         return tuple(f for f in self.findings if f.level == "anomaly")
 
@@ -70,6 +70,6 @@ def run_checks(kb: KnowledgeBase, checks: Iterable[Check], as_of: date) -> Check
     return CheckReport(kb_version=kb.version, as_of=as_of, checks=tuple(done), findings=tuple(findings))
 
 
-def _made(check: Check, kb: KnowledgeBase) -> Iterator[Finding]:
+def _made(check: Check, kb: KnowledgeBase) -> Iterator[CheckFinding]:
     for where, text in check.look(kb):
-        yield Finding(check=check.name, level=check.level, where=where, text=text)
+        yield CheckFinding(check=check.name, level=check.level, where=where, text=text)
