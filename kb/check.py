@@ -21,6 +21,7 @@ from ..facts.signatures import SIGNATURES
 from ..facts.signatures.declaration import Signature
 from ..facts.summaries import FEEDING, SUMMARIES
 from ..facts.vocabulary import vocabulary
+from .advice import ADVICE
 from .commands import all_steps, az_commands
 from .deviations import DEVIATIONS
 from .examples import Example, examples_of
@@ -113,7 +114,7 @@ def check(
         refusal = str(error)
         broken = KnowledgeBase(version=VERSION, causes=(), families=(), codes=())
         parts = Check("parts", "The parts of the knowledge base do not fit together", lambda _: [("", refusal)])
-        return run_checks(broken, (parts,), today)
+        return run_checks(broken, (parts,), today, ADVICE)
     feeding = FEEDING | {basis for basis, _ in SUMMARIES.values()}
     found, facts = beside(), vocabulary()
     checks = (
@@ -123,7 +124,7 @@ def check(
         *signature_checks(found.signatures, facts, feeding, found.idle),
         *own_checks(found, today),
     )
-    return run_checks(kb, checks, today)
+    return run_checks(kb, checks, today, ADVICE)
 
 
 def own_checks(found: Material, today: date) -> tuple[Check, ...]:

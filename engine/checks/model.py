@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -37,12 +37,13 @@ class CheckFinding(Result):
 
 
 class CheckDone(Result):
-    """A check that was made, and how much it found."""
+    """A check that was made, and how much it found; `advice` says what to do where it finds something."""
 
     check: str
     title: str
     level: Level
     found: int
+    advice: str = ""
 
 
 class CheckReport(Result):
@@ -60,13 +61,16 @@ class CheckReport(Result):
         return tuple(f for f in self.findings if f.level == "anomaly")
 
 
-def run_checks(kb: KnowledgeBase, checks: Iterable[Check], as_of: date) -> CheckReport:
-    """Make all checks, in their order."""
+def run_checks(
+    kb: KnowledgeBase, checks: Iterable[Check], as_of: date, advice: Mapping[str, str] | None = None
+) -> CheckReport:
+    """Make all checks, in their order; `advice` says by the name of a check what to do where it finds something."""
     done, findings = [], []
     for check in checks:
         found = list(_made(check, kb))
         findings += found
-        done.append(CheckDone(check=check.name, title=check.title, level=check.level, found=len(found)))
+        told = (advice or {}).get(check.name, "")
+        done.append(CheckDone(check=check.name, title=check.title, level=check.level, found=len(found), advice=told))
     return CheckReport(kb_version=kb.version, as_of=as_of, checks=tuple(done), findings=tuple(findings))
 
 
