@@ -102,7 +102,7 @@ def without(lost: Signature | None, monkeypatch: pytest.MonkeyPatch, whole: tupl
 
 
 def test_a_lost_signature_moves_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line that a source names as decisive means nothing without its signature; other incidents are not asked again."""
+    """A line that a source names as decisive says nothing without its signature."""
     way, whole, moved = "raw texts as files", signatures.SIGNATURES, set[str]()
     decisive = {i.id: "\n".join(i.decisive.text).casefold() for i in BUILDING}
     for lost in whole:
