@@ -7,7 +7,7 @@ begins with `_` is a part of another reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
@@ -18,13 +18,13 @@ _Kind = TypeVar("_Kind", Reader, TextReader)
 _LISTS = "readers"  # the module of a folder that holds its ordered lists
 
 
-def unlisted(package: str, kind: type[_Kind], listed: Iterable[_Kind]) -> tuple[_Kind, ...]:
+def unlisted(package: str, kind: type[_Kind], listed: Sequence[_Kind]) -> tuple[_Kind, ...]:
     """The readers of this kind in the modules of a package that are not among `listed`, by the names of the modules."""
-    known = list(listed)
-    found: list[_Kind] = []
+    seen = list(listed)
     for folder in import_module(package).__path__:
         for file in sorted(Path(folder).glob("[!_]*.py")):
-            module = import_module(f"{package}.{file.stem}") if file.stem != _LISTS else None
-            public = (value for name, value in vars(module or object).items() if not name.startswith("_"))
-            found += (r for r in public if isinstance(r, kind) and r not in [*known, *found])
-    return tuple(found)
+            if file.stem != _LISTS:
+                for name, value in vars(import_module(f"{package}.{file.stem}")).items():
+                    if isinstance(value, kind) and not name.startswith("_") and value not in seen:
+                        seen.append(value)
+    return tuple(seen[len(listed) :])
