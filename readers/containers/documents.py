@@ -54,7 +54,7 @@ _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)  # of a page that explains so
 MOST_TALK = 20  # lines of people's own words around the answers that they pass on
 
 
-class Document(NamedTuple):
+class PastedDocument(NamedTuple):
     """One JSON document of a text: the line that it begins in, its data, and the text before it."""
 
     line: int
@@ -68,7 +68,7 @@ class Documents(NamedTuple):
     `talk` is how many lines are no terminal's.
     """
 
-    found: list[Document]
+    found: list[PastedDocument]
     broken: list[int]
     after: str
     talk: int = 0
@@ -89,7 +89,7 @@ def documents_of(text: str, where: str = "", talk: int = 0) -> Documents | None:
     """
     text = ESCAPE.sub("", text) if "\x1b" in text else text
     decoder, at, wasted, before = strict_decoder(), 0, 0, ""
-    found: list[Document] = []
+    found: list[PastedDocument] = []
     broken: list[int] = []
     line, counted = 1, 0
     said = answered = 0
@@ -116,7 +116,7 @@ def documents_of(text: str, where: str = "", talk: int = 0) -> Documents | None:
             what = "is nested too deeply" if isinstance(error, RecursionError) else str(error)
             raise InputError(f"the answer in line {line} cannot be used: {what}", where=where) from None
         else:
-            found.append(Document(line, data, before.strip()))
+            found.append(PastedDocument(line, data, before.strip()))
             before = ""
             if len(found) > MOST_DOCUMENTS:
                 raise InputError(f"holds more than {MOST_DOCUMENTS} answers", where=where)
