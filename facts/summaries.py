@@ -359,6 +359,7 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "linux.failed_mount_duplicate": ("linux.unthawed_mounts",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
     "extensions.encryption_failed": ("extensions.installed",),
+    "keyvault.name": ("keyvault.vaults",),
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.

@@ -92,6 +92,8 @@ def later_completed(case: Observed) -> bool | None:
         return None
     if case.backup.last_status in _COMPLETED and last and _alike(last, failed) and last > failed + _SHORTLY:
         return True
+    if case.failed_at and _alike(case.failed_at, failed):
+        failed = max(failed, case.failed_at)  # what began before it is no later one: it ran across the failure
     later = (
         job.status in _COMPLETED and (job.operation or "Backup").lower() == "backup" and job.started > failed
         for job in case.backup.jobs or ()

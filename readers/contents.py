@@ -247,7 +247,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     where = content.where
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
-    from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty
+    from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, overlong_names
     from .containers.documents import Documents  # these are not needed for fact files, and dear to import
     from .registry import readings_of
     from .unknown import NEEDED, data_in_words
@@ -259,6 +259,8 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         found = _located((f for reader, node in readings for f in reader.read(node)), content)
         if found and is_cut_in_depth(data):
             found[0].finding.notes.append(f"{where}: {DEPTH}")
+        if found:
+            found[0].finding.notes += (f"{where}: {remark}" for remark in overlong_names(data))
         return found, ", ".join(reader.kind for reader, _ in readings)
     if may_be_one(data):
         return list(read_fact_file(data, where)), "fact file"
@@ -311,9 +313,14 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
     return found, ", ".join(dict.fromkeys(kind for kind, _ in answers))
 
 
+def _is_dated(finding: Finding) -> bool:
+    """Whether a finding tells of a failure, and when that was."""
+    return bool(finding.failed) and "error.code" not in finding.undated
+
+
 def _located(findings: Iterable[Finding], content: Content) -> list[Located]:
     return [
-        Located(f, content.where, failed_at=f.observed_at if f.failed else None, folder=content.folder)
+        Located(f, content.where, failed_at=f.observed_at if _is_dated(f) else None, folder=content.folder)
         for f in findings
     ]
 

@@ -76,6 +76,8 @@ def read_view(finding: Finding, view: Node) -> None:
     if power in _OFF:
         if agent:
             finding.notes.append(f"{agent.place}: the VM is {power}, what stands there of the agent is old")
+    elif _is_being_set_up(view["statuses"]) and _not_ready(agent):
+        finding.notes.append(f"{agent.place}: the system is still being set up, its agent had no time to start")
     elif agent:
         read_agent(finding, agent)
         if power is None:
@@ -86,6 +88,11 @@ def read_view(finding: Finding, view: Node) -> None:
     # last report: neither tells when somebody looked. Else the agent's status is of that moment (recorded answers).
     if power not in _OFF or _not_ready(agent):
         finding.observed_at = latest(agent["statuses"])
+
+
+def _is_being_set_up(statuses: Iterable[Node]) -> bool:
+    """Whether the guest's system is being provisioned, as after the VM was made."""
+    return any(status["code"].word.endswith("/osprovisioninginprogress") for status in statuses)
 
 
 def _not_ready(agent: Node) -> bool:
