@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .containers.sections import Collected, Note
 
 _EXPECTED = "a fact file, or one of the exports that `backupdx diagnose --help` names"
+_EVTX = b"ElfFile\0"  # how an event log of Windows begins
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 
 
@@ -39,6 +40,10 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
     """
     if not content.beginning.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InputError("is empty", where=content.where, expected=_EXPECTED)
+    if content.beginning.startswith(_EVTX):
+        from .windows.evtx_file import parse_evtx
+
+        return _read_data(parse_evtx(content.whole(parsing.MAX_BYTES), content.where), content)
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
     head = content.head
