@@ -78,6 +78,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
     from .refusals import refusal_of
     from .registry import text_reader_for
     from .unknown import text_in_words
+    from .windows.event_text import is_viewer_csv
 
     if is_collected(head):
         return _read_sections(sections_of(content), content.where)
@@ -87,7 +88,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         if several is not None:
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
-    worded = is_quoted(head) or (has_words_first(head) and without_terminal(head) is None)
+    plain = without_terminal(head) is not None or is_viewer_csv(head)
+    worded = is_quoted(head) or (has_words_first(head) and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
         found = _read_pasted(whole, content) if len(whole) <= MOST_TEXT else None

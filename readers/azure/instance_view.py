@@ -198,13 +198,19 @@ def read_agents(node: Node) -> Iterator[Finding]:
 
 def is_status(row: Node) -> bool:
     """Whether this is one status of a VM (`--query instanceView.statuses`)."""
-    return row["code"].word.startswith(("provisioningstate/", "powerstate/")) and row.has("displayStatus")
+    of_agent = row["displayStatus"].word in ("ready", "not ready")
+    coded = row["code"].word.startswith(("provisioningstate/", "powerstate/"))
+    return coded and row.has("displayStatus") and not of_agent
 
 
 def read_bare_statuses(node: Node) -> Iterator[Finding]:
     """The states in a bare list of statuses, or in a single one; they do not say which VM they are about."""
     finding = Finding(None)
-    read_statuses(finding, rows(node))
+    found = rows(node)
+    if isinstance(node.value, dict) and found and not found[0]["code"].word.startswith("powerstate/"):
+        finding.notes.append("one status alone does not tell whether it is that of the VM, or of an extension")
+    else:
+        read_statuses(finding, found)
     yield finding
 
 
