@@ -126,6 +126,7 @@ _COMMANDS = words(
     enforce env eth0 dhcp4 findmnt fragmentpath fs general grep input leases loadstate ls monitor mpcomputerstatus mppreference
     netadapter netconnection netif netsh networkadapterconfiguration nmcli operatingsystem operational pkgcache
     rebooting refresh release rn sp srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
+    chronyc tracking openssl crypto fips_enabled options hung tasks timeout df pi lsblk mount shell.log journalctl proc
     waappagent week win32 winevent yum zypper
     """
 )

@@ -43,7 +43,7 @@ CAUSE = cause(
         look(
             "Read why the extension failed: its message in Azure, and its log in the guest.",
             EXTENSIONS,
-            az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.extensions"),
+            how(signs.other_extension_failed, "az"),
             bash("sudo ls -lR /var/log/azure", when=LINUX),
             ps(r"Get-ChildItem -Recurse C:\WindowsAzure\Logs\Plugins", when=WINDOWS),
         ),
