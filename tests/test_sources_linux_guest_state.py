@@ -54,7 +54,7 @@ def test_a_table_without_the_root_tells_nothing_of_what_is_not_full() -> None:
 
 
 RUN = """\
-2026-11-24T02:00:01Z INFO ExtHandler [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.1] Enable extension: [handle.sh]
+2026-11-24T02:00:01Z INFO ExtHandler [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.1] Enable extension: [x]
 2026-11-24T02:30:01.000000Z INFO ExtHandler ExtHandler [HEARTBEAT] Agent WALinuxAgent-2.15.0.1 is running
 """
 REPORTS = """\
