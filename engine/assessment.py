@@ -140,7 +140,7 @@ class Assessment:
         from .likeness import index_of  # few cases have words
 
         open_ones = {c.id for c in self.conclusion.ranked if self.verdicts[c.id] == "possible"}
-        likest = index_of(self.kb).likest(text, open_ones, self.code if speaks(self.code) else None)
+        likest = index_of(self.kb).likest(text, open_ones, self.code, ordered=speaks(self.code))
         return {each.cause: each.words for each in likest}
 
     @property

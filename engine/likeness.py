@@ -42,6 +42,9 @@ _STOP_TEXT = """
     try two under until up upon us use used uses using very want was way we week well went were what when where
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
+    al als auf aus bei bij das dat de dem den der des deze die dit du een ein eine el en er es et ette geen het im
+    ist kan kann la las le les los maken mit naar nicht niet om op para pas por que se sich sie sind te un una und une
+    uw van voor von wat werden wir wordt zijn zu zum zur
 """
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ness", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST = 4  # letters that an ending leaves
@@ -100,12 +103,14 @@ class Index:
     def _tells(self, stem: str) -> bool:
         return len(self._places[stem]) <= _COMMON * len(self._order)
 
-    def likest(self, text: str, among: Collection[str], code: ErrorCode | None = None) -> list[Likeness]:
+    def likest(
+        self, text: str, among: Collection[str], code: ErrorCode | None = None, ordered: bool = False
+    ) -> list[Likeness]:
         """Those of some causes that are like enough to be brought forward, at most `MOST_LIKE`.
 
-        `code` is the error code that has an order of its own, where there is one.
+        `code` is the known error code, `ordered` whether it has an order of causes of its own.
         """
-        least = _LEAST_SCORE if code is None else _SURELY
+        least = _SURELY if ordered else _LEAST_SCORE
         told = "" if code is None else " ".join((code.code, code.title, *code.messages))
         found = [e for e in self.like(text, told) if e.score >= least and len(e.words) >= _LEAST_WORDS]
         found = [e for e in found if e.cause in among]
