@@ -209,7 +209,8 @@ def ask(
 
     from .facts.case import Case
     from .library import Interview, reason
-    from .session import PlainPrompter, Prompter, Session, TerminalPrompter
+    from .prompting import PlainPrompter, Prompter, TerminalPrompter
+    from .session import Session
 
     redactor = redacting.redactor(redact, redact_map)
     start = [*(from_ or []), *(told or [])]
