@@ -19,6 +19,7 @@ from .facts.declaration import listed_words, nearest
 from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
 from .facts.vocabulary import spec_of, vocabulary
+from .facts.writing import OutputError
 from .kb.recognition import recognise
 from .report.clean import clean
 from .report.text import TextReport
@@ -312,8 +313,8 @@ class Session:
         for path in ([self._path] if self._path else []) + [Path(name), Path(tempfile.gettempdir()) / name]:
             try:
                 save_case(case, path)
-            except OSError as error:
-                self._say(f"{path}: cannot be written: {error.strerror}")
+            except OutputError as error:
+                self._say(str(error))
             else:
                 self._say(f"Saved: {path} (go on with: backupdx ask --from {path})")
                 return
