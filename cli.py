@@ -224,6 +224,8 @@ def ask(
         raise typer.Exit(130)
     if ending == "done":
         out(formats.renderer("ask", format)([result.diagnosis()], look()))
+    if session.missed:
+        raise typer.Exit(3)
 
 
 def _spare_exports(save: Path | None, paths: list[str], answers: Path | None, redact_map: Path | None) -> None:

@@ -99,6 +99,7 @@ class Session:
         self._path = path
         self._redactor = redactor
         self._text = TextReport(width)
+        self.missed = False  # whether it could not be saved where it was to be
         self._told: set[str] = set(interview.contradictions())
         self._first = ""
         self._pending: str | None = None  # the question to put again: after `?`, a wrong answer, or `b`
@@ -314,6 +315,7 @@ class Session:
             try:
                 save_case(case, path)
             except OutputError as error:
+                self.missed = self.missed or path == self._path
                 self._say(str(error))
             else:
                 self._say(f"Saved: {path} (go on with: backupdx ask --from {path})")

@@ -68,23 +68,24 @@ def style() -> Callable[[str, str], str] | None:
 
 
 def spare_inputs(targets: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
-    """Raise UsageError where a file to be written is one that is read, or is written twice: nobody means that."""
-    outputs = [target for target in targets if target is not None]
+    """Raise UsageError where a file to be written is one that is read: nobody means that."""
     read = [name for name in inputs if name is not None]
-    for target in outputs:
+    for target in filter(None, targets):
         if read_among(target, read):
             raise UsageError(f"{target} is read by this run: write to another file")
-    for one, other in combinations(outputs, 2):
-        if one == other == STDOUT or (STDOUT not in (one, other) and same_file(one, other)):
-            raise UsageError(f"{one} is given for two outputs: give each its own")
 
 
 def writable(targets: Iterable[Path | None]) -> list[Path | None]:
     """The files to be written, with `STDOUT` for each way to standard output (`-`, `/dev/stdout`).
 
-    Finds out before long work whether its results can be written: raises OutputError where they cannot.
+    Finds out before long work whether its results can be written: raises OutputError where they cannot, and UsageError
+    where two go to one file.
     """
-    return [STDOUT if target is not None and place_of(target) == STDOUT else target for target in targets]
+    places = [STDOUT if target is not None and place_of(target) == STDOUT else target for target in targets]
+    for one, other in combinations(filter(None, places), 2):
+        if one == other == STDOUT or (STDOUT not in (one, other) and same_file(one, other)):
+            raise UsageError(f"{one} is given for two outputs: give each its own")
+    return places
 
 
 def out(text: str) -> None:

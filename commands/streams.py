@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -31,6 +32,11 @@ class _Talk(Whole):
         return len(data)
 
 
+class _Closed(io.FileIO):
+    def write(self, data: Any) -> int:
+        raise OSError(errno.EBADF, "it is closed")
+
+
 def prepare() -> None:
     """Put such streams in place of Python's own, which take a part for the whole when they have no buffer.
 
@@ -39,14 +45,13 @@ def prepare() -> None:
     """
     if sys.stdin is None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115, it lasts as long as the process
-    raw = _raw(sys.stdout, os.O_RDONLY)
+    raw = _Closed(os.devnull) if sys.stdout is None else _raw(sys.stdout)
     sys.stdout = _text(_Result(raw, "standard output"), "replace", raw.isatty())
-    sys.stderr = _text(_Talk(_raw(sys.stderr, os.O_WRONLY), "standard error"), "backslashreplace", True)
+    talk = io.FileIO(os.devnull, "w") if sys.stderr is None else _raw(sys.stderr)
+    sys.stderr = _text(_Talk(talk, "standard error"), "backslashreplace", True)
 
 
-def _raw(stream: Any, flags: int) -> Any:
-    if stream is None:
-        return io.FileIO(os.open(os.devnull, flags), "r" if flags == os.O_RDONLY else "w")
+def _raw(stream: Any) -> Any:
     return getattr(stream.buffer, "raw", stream.buffer)
 
 
