@@ -63,6 +63,7 @@ class Schema(StrEnum):
     CHECK = "check"
     SIGNATURES = "signatures"
     REDACTION_MAP = "redaction-map"
+    FLEET = "fleet"
 
 
 def _version(wanted: bool) -> None:
@@ -251,7 +252,9 @@ def _script(path: Path) -> list[str]:
 def schema(
     which: Annotated[
         Schema,
-        typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, or a redaction's map."),
+        typer.Argument(
+            help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, a redaction map, or records."
+        ),
     ] = Schema.CASE,
 ) -> None:
     """Print the JSON Schema of the fact file or of what backupdx writes."""

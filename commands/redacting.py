@@ -44,9 +44,9 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
         return Redactor()
     if map_file == STDOUT:
         raise UsageError("--redact-map needs a file: it is for yourself only, and stdout is for others")
+    writable([map_file])
     if map_file.is_symlink():
         raise InputError("is a link", where=str(map_file), expected="a map, or a name that is still free")
-    writable([map_file])
     if there_is(map_file) is None:
         return Redactor()
     try:

@@ -85,6 +85,22 @@ class Whole(io.RawIOBase):
             raise OutputError(reason_of(error), self._where) from None
 
 
+class _Standard(io.RawIOBase):
+    """Standard output, which stays open when this is closed."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return len(data)
+
+    def fileno(self) -> int:
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE))
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in its words."""
     return error.strerror or str(error)
@@ -286,7 +302,8 @@ def grown(path: Path, keep: bool = False) -> IO[bytes]:
     """
     where, place = str(path), place_of(path)
     if place == STDOUT:
-        return _unbuffered(os.dup(1), where)
+        standard: Any = _Standard()
+        return standard  # type: ignore[no-any-return]
     there = there_is(place)
     if there is not None and _is_direct(place, there):
         return _unbuffered(_opened(place, os.O_WRONLY | os.O_APPEND, where), where)

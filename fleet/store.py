@@ -11,7 +11,7 @@ from typing import IO, Any, Protocol
 
 from ..facts.errors import InputError, UsageError
 from ..facts.identity import there_is
-from ..facts.writing import OutputError, grown, reason_of, written
+from ..facts.writing import STDOUT, OutputError, grown, reason_of, written
 from ..kb.knowledge import knowledge_base
 from .records import header
 from .stored import Records, checked_records, header_of, is_redacted, is_reject, records_in
@@ -147,9 +147,8 @@ def _complete(path: Path) -> int:
 
 def _remove(path: Path) -> None:
     """Take away the rejected lines of an earlier run: none may be left that this run has not met."""
-    there = there_is(path)
-    if there is None:
+    if path == STDOUT or not path.is_file():
         return
     grown(path).close()  # which empties it, or says that another run writes it
-    if path.is_file() and not path.is_symlink():
+    if not path.is_symlink():
         path.unlink()

@@ -31,16 +31,16 @@ class _Line(BaseModel):
 class CaseNames(_Line):
     """What names a case."""
 
-    id: str | None = None
-    vm: str | None = None
-    resource_group: str | None = None
-    subscription: str | None = None
-    region: str | None = None
-    os: str | None = None
-    vault: str | None = None
-    policy: str | None = None
-    code: str | None = None
-    failed_at: str | None = None
+    id: str = ""
+    vm: str = ""
+    resource_group: str = ""
+    subscription: str = ""
+    region: str = ""
+    os: str = ""
+    vault: str = ""
+    policy: str = ""
+    code: str = ""
+    failed_at: str = ""
 
 
 _Seen = Annotated[list[str], Field(min_length=2, max_length=3, description="fact, value and where it was read")]
@@ -57,7 +57,7 @@ class ExplanationRecord(_Line):
     because: list[_Seen]
     against: list[_Seen] = []
     missing: list[str] = []
-    shared: Annotated[list[str], Field(min_length=2, max_length=2)] | None = None
+    shared: Annotated[list[str], Field(min_length=2, max_length=2)] = ["", ""]
 
 
 class CaseRecord(_Line):
@@ -69,7 +69,7 @@ class CaseRecord(_Line):
     possible: list[str]
     ruled_out: list[str]
     also_wrong: list[str] = []
-    headline: str | None = None
+    headline: str = ""
 
 
 class RejectRecord(_Line):
