@@ -10,6 +10,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import stat
 import sys
 import tarfile
@@ -24,7 +25,12 @@ from .content import Content
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
-_COMPRESSED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+MAGIC_BYTES = 10
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text can begin with PK
+_COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open}
+_COMPRESSED |= {  # a text can begin with BZh
+    b"BZh%d%b" % (level, start): bz2.open for level in range(1, 10) for start in (b"1AY&SY", b"\x17rE8P\x90")
+}
 _BROKEN = (
     OSError,
     ValueError,
@@ -53,11 +59,24 @@ def contents_of(paths: list[str]) -> Iterator[Content | PassedOver]:
     for name in paths:
         path = Path(name)
         if name == "-":
-            yield Content("standard input", lambda: io.FileIO(sys.stdin.fileno(), closefd=False))
-        elif path.is_dir():
+            yield Content("standard input", _standard_input)
+        elif not name:
+            yield PassedOver("''", "unreadable", "is no name of a file")
+        elif os.path.isdir(name):  # noqa: PTH112, which Path.is_dir answers with an error for a name that is too long
             yield from _folder(path)
         else:
             yield from _file(path, name)
+
+
+def _standard_input() -> Any:
+    plain = io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
+    opener = opener_of(plain.peek(MAGIC_BYTES)[:MAGIC_BYTES])
+    return plain if opener is None else _bounded(opener(plain), [0])
+
+
+def opener_of(beginning: bytes) -> Any:
+    """What opens a compressed file that begins so (gzip, bzip2 or xz), by its path or stream; None for any other."""
+    return next((opener for magic, opener in _COMPRESSED.items() if beginning.startswith(magic)), None)
 
 
 def _folder(folder: Path) -> Iterator[Content | PassedOver]:
@@ -86,9 +105,9 @@ def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
         magic = b""  # the content will say what is wrong with it
     folder = path.absolute().parent.parts
     try:
-        if magic.startswith(b"PK"):
+        if magic.startswith(_ZIP):
             yield from _zip(path, where, folder)
-        elif magic.startswith(tuple(_COMPRESSED)) or magic[257:262] == b"ustar":
+        elif opener_of(magic) or magic[257:262] == b"ustar":
             yield from _tar(path, where, folder) if tarfile.is_tarfile(path) else [_compressed(path, where, folder)]
         else:
             yield Content(where, lambda: path.open("rb"), folder)
@@ -99,8 +118,7 @@ def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
 def _compressed(path: Path, where: str, folder: tuple[str, ...]) -> Content:
     """A single compressed file, as logrotate makes them."""
     with path.open("rb") as file:
-        magic = file.read(6)
-    opener: Any = next(o for mark, o in _COMPRESSED.items() if magic.startswith(mark))
+        opener = opener_of(file.read(MAGIC_BYTES))
     return Content(where, lambda: _bounded(opener(path), [0]), folder)
 
 
@@ -123,8 +141,7 @@ def _zip(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | 
 def _tar(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     """The members of a tar archive, streamed: passing over a member expands it too, so all of it counts."""
     with path.open("rb") as file:
-        magic = file.read(6)
-    opener: Any = next((o for mark, o in _COMPRESSED.items() if magic.startswith(mark)), open)
+        opener = opener_of(file.read(MAGIC_BYTES)) or open
     with opener(path, "rb") as raw, tarfile.open(fileobj=_bounded(raw, [0]), mode="r|") as archive:
         for member in _at_most(archive):
             name = f"{where}: {member.name}"
