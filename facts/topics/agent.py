@@ -261,6 +261,29 @@ class ExtensionFacts(Topic):
     backup_message: Text | None = fact("Status message of the backup extension", holds="text", lasts="state")
     backup_code: Name | None = fact(
         "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`",
+        "Which status does the Linux backup extension name in the last 'StatusCode.' of its log (none, or the name)?",
+        linux(
+            "sudo grep -rhoE 'StatusCode[.][A-Za-z]+|Enable,[a-z]+,[0-9]+' "
+            "/var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
+        ),
+        os="linux",
         holds="word",
+        lasts="event",
+    )
+    backup_version: Version | None = fact(
+        "Version of the backup extension (its build)",
+        "Which version does the backup extension have (the end of its folder's name)?",
+        linux("sudo ls -d /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-*"),
+        windows(r"Get-ChildItem C:\Packages\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot"),
+        lasts="configured",
+    )
+    backup_milestone: (
+        Literal["settings_read", "prechecked", "freezing", "frozen", "snapshotting", "thawed", "reported"] | None
+    ) = fact(
+        "How far the last run of the Linux backup extension came, as its log tells",
+        "How far did the last run come in extension.log (reported: a line 'doFreezeSnapshot : run_result'; freezing: "
+        "the last line is 'proceeded for accepting signals')?",
+        linux("sudo tail -n 60 /var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux/extension.log"),
+        os="linux",
         lasts="event",
     )

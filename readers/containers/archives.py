@@ -16,8 +16,9 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
 from ...facts.errors import InputError
@@ -79,6 +80,12 @@ def opener_of(beginning: bytes) -> Any:
     return next((opener for magic, opener in _COMPRESSED.items() if beginning.startswith(magic)), None)
 
 
+def contents_in(named: Mapping[str, bytes]) -> Iterator[Content | PassedOver]:
+    """What there is to read in bytes that are at hand, by the names that they go by; archives are read as files are."""
+    for name, data in named.items():
+        yield from _opened(partial(io.BytesIO, data), name, PurePosixPath(name))
+
+
 def _folder(folder: Path) -> Iterator[Content | PassedOver]:
     found = [p for p in sorted(folder.rglob("*")) if not _hidden(p.relative_to(folder))]
     files = [p for p in found if p.is_symlink() or not p.is_dir()]
@@ -98,33 +105,46 @@ def _hidden(path: Path) -> bool:
 
 
 def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
+    return _opened(partial(path.open, "rb"), where, path.absolute())
+
+
+def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[Content | PassedOver]:
+    """The contents of one file: its own, or those of the archive that it is; `path` tells where it lies."""
     try:
-        with path.open("rb") as stream:
+        with open_it() as stream:
             magic = stream.read(300)
     except (OSError, ValueError):
         magic = b""  # the content will say what is wrong with it
-    folder = path.absolute().parent.parts
+    folder = path.parent.parts
     try:
         if magic.startswith(_ZIP):
-            yield from _zip(path, where, folder)
+            yield from _zip(open_it, where, (*folder, path.name))
         elif opener_of(magic) or magic[257:262] == b"ustar":
-            yield from _tar(path, where, folder) if tarfile.is_tarfile(path) else [_compressed(path, where, folder)]
+            with open_it() as stream:
+                is_tar = tarfile.is_tarfile(stream)
+            inside = _tar(open_it, where, (*folder, path.name)) if is_tar else [_compressed(open_it, where, folder)]
+            yield from inside
         else:
-            yield Content(where, lambda: path.open("rb"), folder)
+            yield Content(where, open_it, folder)
     except _BROKEN as error:
         yield PassedOver(where, "unreadable", f"is a damaged archive: {error}")
 
 
-def _compressed(path: Path, where: str, folder: tuple[str, ...]) -> Content:
+def _compressed(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Content:
     """A single compressed file, as logrotate makes them."""
-    with path.open("rb") as file:
+    with open_it() as file:
         opener = opener_of(file.read(MAGIC_BYTES))
-    return Content(where, lambda: _bounded(opener(path), [0]), folder)
+
+    def opened() -> IO[bytes]:
+        raw = open_it()
+        return _bounded(opener(raw), [0], raw)
+
+    return Content(where, opened, folder)
 
 
-def _zip(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
+def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     spent = [0]
-    with zipfile.ZipFile(path) as archive:
+    with open_it() as file, zipfile.ZipFile(file) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
         for member in _at_most(members):
             name = f"{where}: {member.filename}"
@@ -134,15 +154,19 @@ def _zip(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | 
             elif refusal := _refusal(member.filename, is_link):
                 yield PassedOver(name, *refusal)
             else:
-                inner = (*folder, path.name, *PurePosixPath(member.filename).parent.parts)
+                inner = (*folder, *PurePosixPath(member.filename).parent.parts)
                 yield _member(name, inner, lambda m: _bounded(archive.open(m), spent), member)
 
 
-def _tar(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
+def _tar(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     """The members of a tar archive, streamed: passing over a member expands it too, so all of it counts."""
-    with path.open("rb") as file:
-        opener = opener_of(file.read(MAGIC_BYTES)) or open
-    with opener(path, "rb") as raw, tarfile.open(fileobj=_bounded(raw, [0]), mode="r|") as archive:
+    with open_it() as file:
+        opener = opener_of(file.read(MAGIC_BYTES))
+    with (
+        open_it() as file,
+        opener(file, "rb") if opener else file as raw,
+        tarfile.open(fileobj=_bounded(raw, [0]), mode="r|") as archive,
+    ):
         for member in _at_most(archive):
             name = f"{where}: {member.name}"
             if member.isdir():
@@ -150,7 +174,7 @@ def _tar(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | 
             if refusal := _refusal(member.name, not member.isfile()):
                 yield PassedOver(name, *refusal)
             else:
-                inner = (*folder, path.name, *PurePosixPath(member.name).parent.parts)
+                inner = (*folder, *PurePosixPath(member.name).parent.parts)
                 yield _member(name, inner, archive.extractfile, member)
 
 
@@ -183,15 +207,18 @@ def _refusal(name: str, is_link: bool) -> tuple[Literal["ignored", "unreadable"]
     return None
 
 
-def _bounded(stream: Any, spent: list[int]) -> IO[bytes]:
-    """The stream; reading on fails once all that was read of its archive is more than `MAX_EXPANDED`."""
-    bounded: Any = _Bounded(stream, spent)
+def _bounded(stream: Any, spent: list[int], beneath: Any = None) -> IO[bytes]:
+    """The stream; reading on fails once all that was read of its archive is more than `MAX_EXPANDED`.
+
+    `beneath` is closed with it.
+    """
+    bounded: Any = _Bounded(stream, spent, beneath)
     return bounded  # type: ignore[no-any-return]
 
 
 class _Bounded:
-    def __init__(self, stream: Any, spent: list[int]) -> None:
-        self._stream, self._spent = stream, spent
+    def __init__(self, stream: Any, spent: list[int], beneath: Any) -> None:
+        self._stream, self._spent, self._beneath = stream, spent, beneath
 
     def read(self, size: int) -> bytes:
         try:
@@ -205,3 +232,5 @@ class _Bounded:
 
     def close(self) -> None:
         self._stream.close()
+        if self._beneath is not None:
+            self._beneath.close()

@@ -31,6 +31,8 @@ _OLD = re.compile(rf"\s*({_TIME})\s{{1,3}}(?=(?:Freezing|Thawing|Failed to (?:FI
 _INNER = re.compile(rf"\s*{_TIME}\s+(Info|Warning|Error)\s+")
 _REPORT = re.compile(r"Enable,(?P<status>success|error|transitioning|warning),(?P<code>\d{1,9}),(?P<message>.*)")
 _CODE = re.compile(r"StatusCode\.(\w{3,80}),")
+_GOES_ON = "Triggering File System Consistent Backup"  # it names a code, and the run goes on without the scripts
+_GENERAL = 2  # `error`: the lines that the entry goes on in may say which
 
 
 @dataclass(slots=True)
@@ -85,12 +87,15 @@ class _Reports:
         if time is None:
             return
         place = f"line {entry.place}, {time:%Y-%m-%d %H:%M:%S}"
+        code_name = _CODE.search(entry.message) if _GOES_ON not in entry.message else None
         if told := _REPORT.match(message):
             code = int(told["code"])
             name = name_of(code) or f"{told['status']} {code}"
+            if code == _GENERAL and code_name:
+                name = canonical(code_name[1]) or name
             self._report = None if code == UNDER_WAY else _Told(told["message"], place, time, name)
             self._hint = None if code == UNDER_WAY else self._hint
-        elif code_name := _CODE.search(message):
+        elif code_name:
             self._hint = _Told(message, place, time, canonical(code_name[1]))
 
     def fill(self, finding: Finding, last: datetime | None) -> None:

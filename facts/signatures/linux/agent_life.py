@@ -90,7 +90,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "linux-system",
         "The distribution and its version",
         has=("OS: ", "Distro info: "),
-        pattern=r"\b(?:OS:|Distro info:) (?P<name>[A-Za-z][\w -]{0,40}?) (?P<version>[\d.]{1,20})(?:,|$)",
+        pattern=r"\b(?:OS:|Distro info:) (?!unknown)(?P<name>[A-Za-z][\w -]{0,40}?)"
+        r"(?: (?P<version>[\d.]{1,20}))?\s?(?:,|$)",
         gives={"vm.os_name": group("name"), "vm.os_version": group("version")},
         within=None,
         context="the distribution follows from it",

@@ -26,6 +26,7 @@ CAUSE = cause(
             because="the agent or its extension was denied something at the failure, which the page names for the code",
             rival="vm-in-transition: that leaves no denial in the audit log",
         ),
+        suggests(signs.freeze_refused_denied == True, linux.selinux_denies_agent == True),
         # Denials are common on machines whose backups succeed: what was denied is often not needed.
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),

@@ -31,6 +31,7 @@ CAUSE = cause(
             rival="agent-not-reporting: the agent answers, so the extension was run, and failed by itself",
         ),
         suggests(extensions.failed.not_empty),
+        suggests(signs.dependent_extension_failed == True),
         # The state has a reason of the platform's own: an extension that failed at another time did not make it.
         rules_out(derived.platform_refused == True),
     ),
