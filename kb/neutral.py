@@ -29,5 +29,12 @@ NEUTRAL = (
         why="absent is normal before the first backup, and not shown for every VM; the last three pass, and speak for "
         "an update where the list of extensions shows them",
     ),
+    neutral(windows.swprv_start_type, "automatic", "manual", why=_STARTS),
+    neutral(
+        windows.provider_flag,
+        "not_installed",
+        "not_set",
+        why="the next backup installs the provider: that is as it should be",
+    ),
     neutral(windows.installer_start_type, "automatic", "manual", why=_STARTS),
 )

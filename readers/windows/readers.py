@@ -7,6 +7,7 @@ from .adapters import ADAPTERS, ADAPTERS_TEXT
 from .agent_log import AGENT_LOG
 from .aggregate_status import AGGREGATE
 from .applocker import POLICY
+from .checked import CHECKED, CHECKED_TEXT
 from .connection import TESTS, TESTS_TEXT
 from .defender import PREFERENCES, PREFERENCES_TEXT
 from .events import EVENTS, EVENTS_TEXT
@@ -34,6 +35,7 @@ READERS: tuple[Reader, ...] = (
     POLICY,
     EVENTS,
     TESTS,
+    CHECKED,
     PENDING,
     SETTINGS,
     PREFERENCES,
@@ -60,6 +62,7 @@ TEXT_READERS: tuple[TextReader, ...] = (
     REGISTRY,
     EVENTS_TEXT,
     TESTS_TEXT,
+    CHECKED_TEXT,
     PENDING_TEXT,
     SETTINGS_TEXT,
     PREFERENCES_TEXT,

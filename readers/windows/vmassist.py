@@ -61,6 +61,7 @@ def read_vmassist(lines: Iterable[Line]) -> Iterator[Finding]:
         elif text.startswith("Proxy configured: False"):
             finding.add("network.proxy", False, place)
         elif text.startswith("WCF debugging enabled: True"):
+            finding.add("windows.wcf_profiling", True, place)
             finding.notes.append(f"{place}: WCF debugging is on in machine.config; it can stop the agent")
         absent += text.endswith(r"\WindowsAzure folder exists: False") or text.startswith("VM Agent installed: False")
         if absent == 2:

@@ -128,7 +128,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "WCF profiling is on in machine.config; it can stop the agent",
         has="Microsoft.VisualStudio.Diagnostics.ServiceModelSink",
         within=None,
-        context="it stops some agents and not others",
+        gives="windows.wcf_profiling",
         remark=True,
         example="Type Microsoft.VisualStudio.Diagnostics.ServiceModelSink not found",
         silent="Type Microsoft.VisualStudio.Diagnostics not found",

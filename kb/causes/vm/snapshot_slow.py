@@ -34,6 +34,7 @@ CAUSE = cause(
         suggests(error.code == _CODE),
         suggests(vm.overloaded == True),
         suggests(windows.shadow_copy_timed_out == True),
+        *(suggests(sign == True) for sign in (signs.vss_writer_timed_out, signs.memory_exhausted)),
     ),
     leads_to=("vss-writer-bad",),
     remedy=(
