@@ -223,7 +223,7 @@ CHECKED = {
     "AgentProgramsFound": [True, False],
     "AgentFoldersOpen": [True, False],
     "WcfProfiling": True,
-    "WmiReturnValue": "failed",
+    "WmiClassMissing": True,
     "ProxyOfSystem": "Current IE proxy settings: AUTODETECT",
 }
 _APPLICATION = (*vss_events.SIGNATURES, *application_events.SIGNATURES)
@@ -285,7 +285,7 @@ WINDOWS: dict[str, list[Sample]] = {
     "vssadmin list providers": [PROVIDERS],
     "checks of the guest": [j(CHECKED)],
     "log of IaaSBcdrExtension": [s.example for s in (*hresults.SIGNATURES, *extension.SIGNATURES) if not s.harmless],
-    "logs of the agent's installation": [s.example for s in agent_setup.SIGNATURES if not s.harmless],
+    "logs of agent installation": [s.example for s in agent_setup.SIGNATURES if not s.harmless],
     "Get-WinEvent Application": [
         *(events(s.example, s.places[0].number or 1, s.places[0].source) for s in _APPLICATION),
         events("Faulting application name: IaaSBcdrExtension.exe, version: 1.0.0.0, time stamp: 0x0"),

@@ -183,7 +183,7 @@ GUEST_CODES = (
     ),
     ErrorCode(
         code="ExtensionCommandExecFailure",
-        title="Extension command execution failure",
+        title="The backup extension ended its work in the guest with a failure of its own",
         families=("snapshot-provider",),
         leaves_open=("guest", "programs", "vss-stack", "extension"),
         platform="windows",

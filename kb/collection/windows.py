@@ -29,9 +29,9 @@ _SYSTEM_FULL = (
 )
 # One object of all; a check that cannot be made leaves its value empty.
 _CHECKS = (
-    "[pscustomobject] @{ SystemDriveFreeMB = [math]::Floor((Get-PSDrive $env:SystemDrive[0]).Free / 1MB); "
-    f"SharedSection = [regex]::Match({how(windows.desktop_heap_kb, 'powershell')[0].text}, "
-    r"'SharedSection=[\d,]+').Value; "
+    "[pscustomobject] @{ SystemDriveFreeMB = [int]((Get-PSDrive $env:SystemDrive[0]).Free / 1MB); "
+    f"SharedSection = {how(windows.desktop_heap_kb, 'powershell')[0].text} "
+    r"-replace '^.*(SharedSection=[\d,]+).*$','$1'; "
     f"IsProviderInstalled = ({how(windows.provider_flag, 'powershell')[0].text}).IsProviderInstalled; "
     "SnapshotProviderService = [bool](Get-Service IaaSVmProvider -ErrorAction SilentlyContinue); "
     r"RuntimeVersions = @(Get-Item C:\Windows\System32\msvc?120.dll | ForEach-Object { $_.VersionInfo.FileVersion }); "
@@ -41,9 +41,8 @@ _CHECKS = (
     r"AgentFoldersOpen = @('C:\WindowsAzure','C:\Packages' | Where-Object { Test-Path $_ } | ForEach-Object { "
     f"[bool]((Get-Acl $_).Access | Where-Object {{ {_SYSTEM_FULL} }}) }}); "
     f"WcfProfiling = [bool]({how(windows.wcf_profiling, 'powershell')[0].text}); "
-    f"WmiReturnValue = $(try {{ ({how(windows.wmi_answers, 'powershell')[0].text}).ReturnValue }} "
-    "catch { 'failed' }); "
-    "ProxyOfSystem = (bitsadmin /util /getieproxy LOCALSYSTEM | Out-String) }"
+    r"WmiClassMissing = -not (Get-CimClass StdRegProv -Namespace root\default -ErrorAction SilentlyContinue); "
+    f"ProxyOfSystem = ({how(windows.proxy_of_system, 'powershell')[0].text}) -join ' ' }}"
 )
 _APPLICATION = "VSS|SQLWRITER|CAPI2|MSDTC"  # sources whose warnings and errors are all told
 _SYSTEM = "volsnap|Ntfs|Service Control Manager|Resource-Exhaustion-Detector|Win32k"
@@ -236,7 +235,7 @@ WINDOWS: tuple[Collection, ...] = (
         json=False,
     ),
     _windows(
-        "logs of the agent's installation",
+        "logs of agent installation",
         rf"Select-String -Path C:\WindowsAzure\Logs\TransparentInstaller.log,C:\Windows\Panther\VmAgentInstaller.xml,"
         rf"C:\Windows\Panther\msiexec.log -SimpleMatch -Pattern {_words_of(agent_setup.SIGNATURES)} | "
         "Select-Object -Last 50 | ForEach-Object { $_.Line }",

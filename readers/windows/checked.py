@@ -50,9 +50,8 @@ def read_checked(found: Iterable[Node]) -> Iterator[Finding]:
             told = [node.boolean for node in row[name]]
             if told and None not in told:
                 finding.add(fact, all(told), row[name].place)
-        answer = row["WmiReturnValue"]
-        if answer.text:
-            finding.add("windows.wmi_answers", answer.text == "0", answer.place)
+        if row["WmiClassMissing"].boolean:  # that the class is there does not say that a call of it works
+            finding.add("windows.wmi_answers", False, row["WmiClassMissing"].place)
         proxy = (row["ProxyOfSystem"].text or "").lower()
         named = [value for word, value in _PROXIES.items() if word in proxy]
         finding.add("windows.proxy_of_system", named[0] if len(named) == 1 else None, row["ProxyOfSystem"].place)

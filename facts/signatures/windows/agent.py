@@ -129,7 +129,6 @@ SIGNATURES: tuple[Signature, ...] = (
         has="Microsoft.VisualStudio.Diagnostics.ServiceModelSink",
         within=None,
         gives="windows.wcf_profiling",
-        remark=True,
         example="Type Microsoft.VisualStudio.Diagnostics.ServiceModelSink not found",
         silent="Type Microsoft.VisualStudio.Diagnostics not found",
     ),

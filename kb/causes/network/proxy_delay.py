@@ -4,7 +4,6 @@ from ...authoring import *
 
 _CODE = "ExtensionFailedTimeoutDelayInNetwork"
 _SET = windows.proxy_of_system.one_of("manual", "script")
-_SEARCHED = windows.proxy_of_system == "auto_detect"
 _PROXY = how(windows.proxy_of_system, "powershell")
 
 CAUSE = cause(
@@ -26,8 +25,6 @@ CAUSE = cause(
             rival="snapshot-slow: that page names the proxy first for this code",
         ),
         suggests(error.code == _CODE),
-        # Windows searches by default: with this code the page has the search ended all the same.
-        hints(_SEARCHED),
         hints(_SET),
         rules_out(windows.proxy_of_system == "none"),
     ),
