@@ -29,7 +29,6 @@ NEUTRAL = (
         why="absent is normal before the first backup, and not shown for every VM; the last three pass, and speak for "
         "an update where the list of extensions shows them",
     ),
-    neutral(windows.proxy_of_system, "auto_detect", why="Windows searches for a proxy unless it is told not to"),
     neutral(windows.swprv_start_type, "automatic", "manual", why=_STARTS),
     neutral(
         windows.provider_flag,

@@ -59,7 +59,10 @@ GUEST_CODES = (
         leaves_open=("guest", "programs", "vss-stack"),
         says=("vss",),
         names=("vss-writer-bad",),
-        messages=("Snapshot operation failed because VSS writers were in a bad state.",),
+        messages=(
+            "Snapshot operation failed because VSS writers were in a bad state.",
+            "Snapshot operation failed due to VSS Writers in bad state",
+        ),
         platform="windows",
         note="The page has the resources of the VM looked at first: disk space, memory, page file, CPU.",
         sources=(SIBLING.section("ExtensionFailedVssWriterInBadState"),),
@@ -116,6 +119,8 @@ GUEST_CODES = (
         leaves_open=("guest", "programs", "extension"),
         names=("vcredist",),
         messages=(
+            "Snapshot operation failed due to failure in installation of Visual C++ Redistributable for Visual "
+            "Studio 2012",
             "The snapshot operation failed because of failure to install Visual C++ Redistributable for Visual "
             "Studio 2015.",
             "Snapshot operation failed due to failure in installation of Visual C++ Redistributable for Visual "

@@ -39,4 +39,18 @@ SIGNATURES: tuple[Signature, ...] = (
         example="[ERROR] Self-signed Certificate Generation failed. Error Code: -2146893808.",
         silent="[ERROR] Self-signed Certificate Generation failed. Error Code: -2146893799.",
     ),
+    Signature(
+        "host-not-answering-port-80",
+        "The guest gets no answer from 168.63.129.16",
+        where=AGENT_LOG_WINDOWS,
+        has="168.63.129.16/machine",
+        beside=("Unable to connect to the remote server", "The operation has timed out"),
+        times=2,
+        gives="signs.wireserver_unreachable",
+        until=("windows-control-system-starts", "windows-host-plugin-works"),
+        source=_PAGE,
+        example="[ERROR] GET http://168.63.129.16/machine/?comp=goalstate failed: Unable to connect to the remote "
+        "server",
+        silent="[ERROR] GET http://168.63.129.16/machine/?comp=goalstate failed: (410) Gone",
+    ),
 )

@@ -5,7 +5,7 @@ Numbers and words of volsnap: its message table as of Windows 10 and Windows Ser
 
 from __future__ import annotations
 
-from ...documents import IMAGE_PATH, MESSAGE_TABLES, SELF_HELP, THREADS, VMASSIST
+from ...documents import IMAGE_PATH, MESSAGE_TABLES, SELF_HELP, SHADOW_PROVIDER, THREADS, VMASSIST
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT, event
 from ._pairs import known_events
@@ -13,6 +13,14 @@ from ._pairs import known_events
 _VOLSNAP = MESSAGE_TABLES.section("volsnap.sys")
 _CHECKS = VMASSIST.section("vmassist.ps1")
 _AGENTS = r"(?:Windows ?Azure ?Guest ?Agent|RdAgent)"
+
+_SWPRV = "Microsoft Software Shadow Copy Provider"
+
+
+def service_name(pattern: str) -> str:
+    """A name that a pattern of services fits: its first, without what is only for the search."""
+    return pattern.replace("(?:", "").partition("|")[0].replace("\\", "").rstrip(")")
+
 
 SIGNATURES: tuple[Signature, ...] = (
     *known_events(
@@ -160,5 +168,51 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Windows successfully diagnosed a low virtual memory condition. The following programs consumed the "
         "most virtual memory: sqlservr.exe (4172) consumed 15108521984 bytes",
         silent="Windows diagnosed a condition.",
+    ),
+    *(
+        item
+        for name, title, service, fact in (
+            ("service-vss-fails", "Volume Shadow Copy does not start", "Volume Shadow Copy", "vss_service_failed"),
+            (
+                "service-com-plus-fails",
+                "COM+ does not start",
+                r"COM\+ (?:System Application|Event System)",
+                "com_plus_failed",
+            ),
+            ("service-msdtc-fails", "MSDTC does not start", "Distributed Transaction Coordinator", "msdtc_faulty"),
+            ("service-swprv-fails", "Microsoft's shadow copy provider does not start", _SWPRV, "swprv_fails"),
+        )
+        for item in known_events(
+            name,
+            title,
+            "Service Control Manager",
+            (),
+            ("service failed to start due to the following error", "service terminated with the following"),
+            SHADOW_PROVIDER.section("Symptoms"),
+            gives=f"signs.{fact}",
+            pattern=rf"The {service} service (?:failed to start due to|terminated with) the following",
+            example=f"The {service_name(service)} service terminated with the following error: Access is denied.",
+            silent="The Spooler service terminated with the following error: Access is denied.",
+        )
+    ),
+    *(
+        item
+        for name, service, fact in (
+            ("dcom-vss-disabled", "VSS", "vss_disabled"),
+            ("dcom-swprv-disabled", "swprv", "swprv_disabled"),
+            ("dcom-com-plus-disabled", "(?:EventSystem|COMSysApp)", "com_plus_disabled"),
+        )
+        for item in known_events(
+            name,
+            "A service that a snapshot needs is disabled (event 10005)",
+            "DistributedCOM",
+            (),
+            'DCOM got error "1058"',
+            THREADS.section("DCOM 10005"),
+            gives=f"signs.{fact}",
+            pattern=rf"DCOM got error \"1058\" attempting to start the service {service}\b",
+            example=f'DCOM got error "1058" attempting to start the service {service_name(service)} with arguments',
+            silent='DCOM got error "1058" attempting to start the service wuauserv with arguments',
+        )
     ),
 )

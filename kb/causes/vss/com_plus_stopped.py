@@ -37,7 +37,7 @@ CAUSE = cause(
             because="the service could not be started, and the code says that COM+ made the failure",
             rival="msdtc-account: as its root, that stands before this",
         ),
-        *(suggests(sign == True) for sign in (signs.com_plus_disabled, signs.com_class_missing)),
+        *(suggests(sign == True) for sign in (signs.com_plus_disabled, signs.com_plus_failed, signs.com_class_missing)),
         suggests(windows.com_plus_starts == False),
         suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM")),
         suggests(windows.com_plus_start_type == "disabled"),
