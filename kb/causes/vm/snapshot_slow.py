@@ -35,6 +35,7 @@ CAUSE = cause(
         *(suggests(sign == True) for sign in (vm.overloaded, signs.thaw_came_late)),
         hints(extensions.backup_milestone == "snapshotting"),
         suggests(windows.shadow_copy_timed_out == True),
+        *(suggests(sign == True) for sign in (signs.vss_writer_timed_out, signs.memory_exhausted)),
     ),
     leads_to=("vss-writer-bad",),
     remedy=(
