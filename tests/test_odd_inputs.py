@@ -18,7 +18,7 @@ from backupdx import load
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.readers.loading import load_paths
 from backupdx.report.clean import markdown
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from running import backupdx
@@ -156,6 +156,11 @@ BEFORE = ("- ", "", "> ", "words\n", "1. ", "# ", "a\n\n", "- [ ] ")
 
 
 @given(MARKS)
+@example("---")
+@example("===")
+@example("- x")
+@example("12) y")
+@example("    x")
 def test_no_text_becomes_markup(text: str) -> None:
     """Neither by itself nor behind the mark of a list, a quotation or a heading: the same blocks come of a word."""
     reader = MarkdownIt("commonmark").enable("table")
