@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="closed streams and limi
 
 def shell(script: str, cwd: Path, env: dict[str, str] = BUFFERED) -> subprocess.CompletedProcess[str]:
     """Run a script of bash in which RUN is the command line."""
-    env = {**env, "PYTHON": sys.executable}
+    env = {**env, "PYTHON": sys.executable, "CASE": str(CASE), "CHECKER": str(ROOT / "proofcheck.py")}
     whole = f'RUN() {{ "$PYTHON" -m backupdx.cli "$@"; }}\n{script}'
     done = subprocess.run(["bash", "-c", whole], cwd=cwd, env=env, capture_output=True, text=True, timeout=120)
     assert "Traceback" not in done.stderr and "a fault of ours" not in done.stderr, done.stderr
@@ -61,12 +61,12 @@ def test_who_stops_reading_hears_nothing(tmp_path: Path) -> None:
     ("words", "code"),
     [
         ("kb list >&-; echo $? >&2", 3), ("--help >&-; echo $? >&2", 3), ("nosuch >&-; echo $? >&2", 2),
-        (f"diagnose '{CASE}' >&-; echo $? >&2", 3), (f"import '{CASE}' -o x.yaml >&-; echo $? >&2", 3),
+        ("diagnose \"$CASE\" >&-; echo $? >&2", 3), ("import \"$CASE\" -o x.yaml >&-; echo $? >&2", 3),
         ("diagnose - <&-; echo $? >&2", 3), ("fleet - <&-; echo $? >&2", 3), ("ask --plain <&-; echo $? >&2", 0),
         ("unredact - --map x <&-; echo $? >&2", 3),
-        (f"diagnose '{CASE}' 2>&- ; echo $? >&2", 0), (f"import '{CASE}' 2>&- ; echo $? >&2", 0),
-        (f"import '{CASE}' 2>/dev/full ; echo $? >&2", 0), (f"diagnose '{CASE}' >&- 2>&- ; echo $? >&2", 3),
-        (f"fleet '{CASE}' -o r.ndjson --csv t.csv <&- >&- 2>&- ; echo $? >&2", 3),
+        ("diagnose \"$CASE\" 2>&- ; echo $? >&2", 0), ("import \"$CASE\" 2>&- ; echo $? >&2", 0),
+        ("import \"$CASE\" 2>/dev/full ; echo $? >&2", 0), ("diagnose \"$CASE\" >&- 2>&- ; echo $? >&2", 3),
+        ("fleet \"$CASE\" -o r.ndjson --csv t.csv <&- >&- 2>&- ; echo $? >&2", 3),
     ],
 )  # fmt: skip
 def test_a_closed_stream_is_no_fault_of_ours(words: str, code: int, tmp_path: Path) -> None:
@@ -98,5 +98,5 @@ def test_the_checker_of_proofs_says_what_is_wrong(content: bytes, code: int, say
 @pytest.mark.parametrize("words", ["", "a b c", "none.json", "d.json >&-", "d.json >/dev/full", "none.json 2>&-"])
 def test_the_checker_of_proofs_has_no_traceback(words: str, tmp_path: Path) -> None:
     (tmp_path / "d.json").write_text("{}")
-    done = shell(f"\"$PYTHON\" '{ROOT / 'proofcheck.py'}' {words}", tmp_path)
+    done = shell(f'"$PYTHON" "$CHECKER" {words}', tmp_path)
     assert done.returncode == (2 if words in ("", "a b c") else 3)
