@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..kb.knowledge import knowledge_base
-from .known import Known
+from .known import AcceptedCauses
 from .lines import Batch
 from .records import Record
 from .stored import is_reject
@@ -43,7 +43,7 @@ def _batch() -> Batch:
     return Batch(knowledge_base())
 
 
-def diagnose_chunk(lines: list[str], known: Known, pseudonyms: Pseudonyms | None = None) -> Chunk:
+def diagnose_chunk(lines: list[str], known: AcceptedCauses, pseudonyms: Pseudonyms | None = None) -> Chunk:
     """The records of some lines; with `pseudonyms`, of cases that are redacted before anything else.
 
     What is said of a case hangs on no other one. Runs in a worker; holds nothing of a case afterwards.
@@ -94,7 +94,7 @@ def chunks_of(lines: Iterable[str]) -> Iterator[list[str]]:
 
 def diagnosed(
     lines: Iterable[str],
-    known: Known,
+    known: AcceptedCauses,
     executor: Executor | None,
     workers: int,
     pseudonyms: Pseudonyms | None = None,
