@@ -125,7 +125,10 @@ def _opened(name: str, stdin: bytes = b"") -> IO[str]:
     else:
         buffered = io.BufferedReader(Chained(stdin, sys.stdin.buffer)) if stdin else sys.stdin.buffer
     opener = opener_of(buffered.peek(MAGIC_BYTES)[:MAGIC_BYTES])
-    if opener is not None:
+    if opener is not None and name != "-":
+        buffered.close()
+        buffered = io.BufferedReader(opener(name))  # which closes the file with itself
+    elif opener is not None:
         buffered = io.BufferedReader(opener(buffered))
     encoding = encoding_of(buffered.peek(400)[:400])
     return io.TextIOWrapper(buffered, "utf-8" if encoding == "cp1252" else encoding, "replace")

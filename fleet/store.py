@@ -35,8 +35,8 @@ class Store(Records):
     """The records on disk: a header, then one complete line for each line that was read, in that order.
 
     The rejected lines stand in a file of their own too, where there are any. The header says whether the records are
-    `redacted`, and what `source` they are from (see `FleetInput.fingerprint`). Nobody else writes the records until the
-    store is closed. Raises UsageError where those of an earlier run are not as is wanted, and OutputError.
+    `redacted`, and what `source` they are from (see `FleetInput.fingerprint`). Nobody else writes the records until
+    the store is closed. Raises UsageError where those of an earlier run are not as is wanted, and OutputError.
     """
 
     def __init__(
