@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting
-from .commands.inputs import loaded_cases, of_vm, only_one
+from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
 from .commands.output import format_option, look, out, say, spare_inputs, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, UsageError
@@ -43,6 +43,9 @@ app.command("collect")(collecting.collect)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
+
+
+LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
 
 
 class FailOn(StrEnum):
@@ -88,7 +91,10 @@ def _root(
 def diagnose(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Fact files (YAML, JSON), JSON that `az` printed, folders of them, or - for stdin."),
+        typer.Argument(
+            help="Fact files (YAML, JSON), JSON that `az` printed, logs, folders of them, or - for stdin; or the error "
+            "code or message itself."
+        ),
     ] = None,
     code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
     fact: Annotated[
@@ -142,20 +148,26 @@ def _cases(
     """The cases that the command line names. Raises InputError and UsageError."""
     from .facts.case import Case, Source
 
-    if paths:
-        cases = loaded_cases(paths, redactor)
+    files, text = told_apart(paths)
+    if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
+        text, code = "\n\n".join(filter(None, (code, text))), None
+    if files or text:
+        cases = loaded_cases(files, redactor, text)
     elif code or facts:
         cases = [Case()]
     else:
-        raise UsageError("nothing to diagnose: give a file or folder, or --code; `backupdx diagnose --help` tells more")
+        raise UsageError(
+            "nothing to diagnose: give a file or folder, or the error code or message; "
+            "`backupdx diagnose --help` tells more"
+        )
     if vm:
         cases = of_vm(cases, vm, redactor)
     given = _assignments(facts)
     if code:
         given["error.code"] = code
-    if not given:
-        return cases
-    return [c.with_facts(given, Source(kind="option")) for c in cases]
+    if given:
+        cases = [c.with_facts(given, Source(kind="option")) for c in cases]
+    return [with_meant_code(c) for c in cases] if code or text else cases
 
 
 def _assignments(texts: list[str]) -> dict[str, Any]:
@@ -180,6 +192,10 @@ def _assignments(texts: list[str]) -> dict[str, Any]:
 
 @app.command()
 def ask(
+    told: Annotated[
+        list[str] | None,
+        typer.Argument(help="The error code or message, or files to start from.", metavar="[TEXT|PATHS]..."),
+    ] = None,
     code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
     from_: Annotated[
         list[str] | None, typer.Option("--from", help="Start from these files, or go on with a saved session.")
@@ -197,13 +213,15 @@ def ask(
 
     from .facts.case import Case
     from .library import Interview, reason
-    from .session import PlainPrompter, Prompter, Session, TerminalPrompter
+    from .prompting import PlainPrompter, Prompter, TerminalPrompter
+    from .session import Session
 
     _spare_exports(save, from_ or [], answers, redact_map)
     if writable((save,)) == [STDOUT]:
         raise UsageError("--save needs a file: the diagnosis goes to stdout")
     redactor = redacting.redactor(redact, redact_map)
-    cases = _cases(from_ or [], code, [], vm, redactor) if from_ or code else [Case()]
+    start = [*(from_ or []), *(told or [])]
+    cases = _cases(start, code, [], vm, redactor) if start or code else [Case()]
     case = only_one(cases, redactor)
     prompter: Prompter
     if answers is not None:

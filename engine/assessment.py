@@ -134,23 +134,18 @@ class Assessment:
 
         It is a hint, and no evidence: the index knows words, not what is so.
         """
-        text = self._told_in_words
-        if not text:
+        if not self._has_words:
             return {}
-        from .likeness import index_of  # few cases have words
+        from .likeness import brought_forward, told_in_words  # few cases have words
 
         open_ones = {c.id for c in self.conclusion.ranked if self.verdicts[c.id] == "possible"}
-        likest = index_of(self.kb).likest(text, open_ones, self.code if speaks(self.code) else None)
-        return {each.cause: each.words for each in likest}
+        text = told_in_words(self.case, self.code)
+        return {each.cause: each.words for each in brought_forward(self.kb, text, self.code, open_ones)}
 
     @property
-    def _told_in_words(self) -> str:
-        """What was told in words; messages of Azure belong to it only where no error code says what they mean."""
+    def _has_words(self) -> bool:
         error = self.case.error
-        texts = list(error.words or ())
-        if not speaks(self.code):
-            texts += filter(None, (error.message, error.inner_message))
-        return "\n".join(texts)
+        return error.words is not None or (not speaks(self.code) and (error.message or error.inner_message) is not None)
 
     @property
     def outside(self) -> tuple[Cause, ...]:

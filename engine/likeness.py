@@ -16,9 +16,11 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from ..facts.case import Case
 from ..facts.signatures import signs
 from ..facts.vocabulary import vocabulary
 from .knowledge import Cause, ErrorCode, KnowledgeBase
+from .weighing import speaks
 
 MOST_TEXT = 20_000  # characters of words that are looked at
 MOST_LIKE = 3  # causes that words can bring forward
@@ -27,7 +29,10 @@ _COMMON = 0.3  # a word in more than this share of the causes is named to nobody
 _LEAST_WORDS, _LEAST_SCORE = 2, 8.0
 _SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
-_WORD = re.compile(r"[^\W\d_]+")
+_CHUNK = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|=*]+")
+_PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")  # what is made otherwise is a name, a path or a number
+_LONGEST_WORD = 40
+_REMOVED = "(secret removed)"  # what a redacted text has in place of a secret: nobody's words
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOP_TEXT = """
     a about after again all also always am an and another any anything are as ask at away be because been before
@@ -42,6 +47,9 @@ _STOP_TEXT = """
     try two under until up upon us use used uses using very want was way we week well went were what when where
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
+    al als auf aus bei bij das dat de dem den der des deze die dit du een ein eine el en er es et ette geen het im
+    ist kan kann la las le les los maken mit naar nicht niet om op para pas por que se sich sie sind te un una und une
+    uw van voor von wat werden wir wordt zijn zu zum zur
 """
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ness", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST = 4  # letters that an ending leaves
@@ -100,22 +108,44 @@ class Index:
     def _tells(self, stem: str) -> bool:
         return len(self._places[stem]) <= _COMMON * len(self._order)
 
-    def likest(self, text: str, among: Collection[str], code: ErrorCode | None = None) -> list[Likeness]:
-        """Those of some causes that are like enough to be brought forward, at most `MOST_LIKE`.
+    def like_enough(self, text: str, code: ErrorCode | None, ordered: bool) -> list[Likeness]:
+        """All causes that are like enough, the likest first.
 
-        `code` is the error code that has an order of its own, where there is one.
+        `code` is the known error code, `ordered` whether it has an order of causes of its own.
         """
-        least = _LEAST_SCORE if code is None else _SURELY
+        least = _SURELY if ordered else _LEAST_SCORE
         told = "" if code is None else " ".join((code.code, code.title, *code.messages))
-        found = [e for e in self.like(text, told) if e.score >= least and len(e.words) >= _LEAST_WORDS]
-        found = [e for e in found if e.cause in among]
-        return [e for e in found[:MOST_LIKE] if e.score >= _NEAR * found[0].score]
+        return [e for e in self.like(text, told) if e.score >= least and len(e.words) >= _LEAST_WORDS]
 
 
 @lru_cache(maxsize=8)
 def index_of(kb: KnowledgeBase) -> Index:
     """The index of a knowledge base, made once."""
     return Index(kb)
+
+
+def told_in_words(case: Case, code: ErrorCode | None) -> str:
+    """What was told of a case in words.
+
+    Messages of Azure belong to it only where no error code says what they mean; empty where nothing was told.
+    """
+    error = case.error
+    texts = list(error.words or ())
+    if not speaks(code):
+        texts += filter(None, (error.message, error.inner_message))
+    return "\n".join(texts)
+
+
+@lru_cache(maxsize=512)
+def like_enough(kb: KnowledgeBase, text: str, code: ErrorCode | None) -> tuple[Likeness, ...]:
+    """The causes that a text is like enough to, the likest first; remembered, since messages repeat."""
+    return tuple(index_of(kb).like_enough(text[:MOST_TEXT], code, speaks(code)))
+
+
+def brought_forward(kb: KnowledgeBase, text: str, code: ErrorCode | None, among: Collection[str]) -> list[Likeness]:
+    """Those of some causes that words bring forward, at most `MOST_LIKE`, the likest first."""
+    found = [e for e in like_enough(kb, text, code) if e.cause in among]
+    return [e for e in found[:MOST_LIKE] if e.score >= _NEAR * found[0].score]
 
 
 def _counted(kb: KnowledgeBase, cause: Cause) -> Counter[str]:
@@ -145,8 +175,14 @@ def _told(kb: KnowledgeBase, cause: Cause) -> Iterator[tuple[int, Iterable[str]]
 
 
 def _words(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text):
-        for part in (word, *_HUMP.split(word)) if _HUMP.search(word) else (word,):
+    """The words of a text in lower case, without those that tell nothing. Names have digits and dots in them, or are
+    hyphenated: they count as a whole or not at all, so that what stands in their place changes nothing.
+    """
+    for chunk in _CHUNK.findall(text.replace(_REMOVED, " ")):
+        word = chunk.strip(".-/")
+        if len(word) > _LONGEST_WORD or _PARTS.fullmatch(word) is None:
+            continue
+        for part in (word, *_HUMP.split(word)) if _HUMP.search(word) and "-" not in word else (word,):
             lowered = part.lower()
             if len(lowered) > 1 and lowered not in _STOP:
                 yield lowered

@@ -132,8 +132,8 @@ def _by_lines(text: str) -> Iterator[Told]:
             parts = found.groupdict()
             yield Told(parts["code"], (parts.get("message") or "").replace('\\"', '"'))
     for line in text.split("\n"):
-        if found := _IN_BRACKETS.match(line):
-            yield Told(found["code"], found["message"].strip())
+        if named := _IN_BRACKETS.match(line):
+            yield Told(named["code"], named["message"].strip())
 
 
 def _of_objects(text: str) -> Iterator[Told]:

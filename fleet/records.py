@@ -82,10 +82,10 @@ class Pattern:
 
     def __init__(self, reasoning: Reasoning) -> None:
         conclusion = reasoning.conclusion
-        told = [c for c in conclusion.ranked if reasoning.verdicts[c.id] in ("confirmed", "likely")]
-        self._explained = [_explained(reasoning, c) for c in told or conclusion.ranked[:OPEN]]
+        told = [c for c in reasoning.ranked if reasoning.verdicts[c.id] in ("confirmed", "likely")]
+        self._explained = [_explained(reasoning, c) for c in told or reasoning.ranked[:OPEN]]
         rest = {
-            "possible": [c.id for c in conclusion.ranked if reasoning.verdicts[c.id] == "possible"],
+            "possible": [c.id for c in reasoning.ranked if reasoning.verdicts[c.id] == "possible"],
             "ruled_out": [c.id for c in conclusion.excluded],
             "also_wrong": [c.id for c in conclusion.also_wrong],
         }

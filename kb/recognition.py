@@ -102,7 +102,7 @@ def unknown_code(text: str) -> str | None:
 def meant_by(word: str) -> tuple[str, ...]:
     """The known codes that a mistyped one can mean, best first; nothing for several words, or a known code."""
     word = word.strip().strip("\"'`.,;:")
-    if len(word.split()) != 1 or word.lower() in _spellings():
+    if len(word.split()) != 1 or any(part.lower() in _spellings() for part in re.findall(r"\w+", word)):
         return ()
     found = _nearly(word)
     return found.candidates

@@ -80,6 +80,8 @@ def load_contents(
             errors.append(error)
             loaded.files.append(_refused(content, error))
         else:
+            for entry in found if content is given else ():
+                entry.finding.shared = True  # whoever gives a text means the cases that are asked about
             located += found
             loaded.files.append(FileReport(content.where, "read", kind, sum(len(e.finding.facts) for e in found)))
         finally:

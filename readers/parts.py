@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from ..facts.failure_texts import calls_it_an_error_code
 from .containers.strict_json import strict_decoder
 from .known_lines import begins_an_entry
 from .linux import terminal
@@ -117,7 +118,7 @@ def _raw_parts(lines: list[str]) -> Iterator[Part]:
         while end < len(lines) and lines[end].strip() and not _begins_another(kind, lines[end]):
             end += 1
         paragraph = lines[at:end]
-        if kind == "other" and is_words(paragraph):
+        if kind == "other" and (is_words(paragraph) or calls_it_an_error_code("\n".join(paragraph))):
             kind = "words"
         yield Part(kind, at + 1, paragraph)
         at = end
