@@ -17,7 +17,6 @@ IDLE: dict[str, str] = {
     "vm.computer_name": _JOIN,
     "vm.size": _TICKET,
     "vm.security_type": _TICKET,
-    "vm.os_name": _TICKET,
     "vm.os_version": _TICKET,
     "vm.changed_at": "it tells whether the power state can be that of the failure (facts/power.py)",
     "agent.package_version": _TICKET,

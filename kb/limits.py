@@ -17,7 +17,6 @@ from .sources import (
     MATRIX,
     SEED,
     WALINUXAGENT,
-    WALINUXAGENT_ISSUES,
 )
 
 TB = 1024  # GiB, as Azure counts disk sizes
@@ -174,12 +173,5 @@ DOWNGRADE_AGENT = Limit(
     "2.2.24",
     "version",
     LINUX_EXTENSIONS_STOP.section("Symptoms"),
-)
-EC_KEYS_AGENT = Limit(
-    "today.ec-keys-agent",
-    "oldest Linux agent that reads elliptic-curve keys",
-    "2.10.0.8",
-    "version",
-    WALINUXAGENT_ISSUES.section("1550"),
 )
 LIMITS: tuple[Limit, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Limit))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .containers.sections import Collected, Note
 
 _EXPECTED = "a fact file, or one of the exports that `backupdx diagnose --help` names"
+_EVTX = b"ElfFile\0"  # how an event log of Windows begins
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 
 
@@ -39,6 +40,10 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
     """
     if not content.beginning.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InputError("is empty", where=content.where, expected=_EXPECTED)
+    if content.beginning.startswith(_EVTX):
+        from .windows.evtx_file import parse_evtx
+
+        return _read_data(parse_evtx(content.whole(parsing.MAX_BYTES), content.where), content)
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
     head = content.head
@@ -73,6 +78,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
     from .refusals import refusal_of
     from .registry import text_reader_for
     from .unknown import text_in_words
+    from .windows.event_text import is_viewer_csv
 
     if is_collected(head):
         return _read_sections(sections_of(content), content.where)
@@ -82,7 +88,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         if several is not None:
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
-    worded = is_quoted(head) or (has_words_first(head) and without_terminal(head) is None)
+    plain = without_terminal(head) is not None or is_viewer_csv(head)
+    worded = is_quoted(head) or (has_words_first(head) and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
         found = _read_pasted(whole, content) if len(whole) <= MOST_TEXT else None
@@ -247,7 +254,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     where = content.where
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
-    from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty
+    from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, overlong_names
     from .containers.documents import Documents  # these are not needed for fact files, and dear to import
     from .registry import readings_of
     from .unknown import NEEDED, data_in_words
@@ -259,6 +266,8 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         found = _located((f for reader, node in readings for f in reader.read(node)), content)
         if found and is_cut_in_depth(data):
             found[0].finding.notes.append(f"{where}: {DEPTH}")
+        if found:
+            found[0].finding.notes += (f"{where}: {remark}" for remark in overlong_names(data))
         return found, ", ".join(reader.kind for reader, _ in readings)
     if may_be_one(data):
         return list(read_fact_file(data, where)), "fact file"
@@ -311,9 +320,14 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
     return found, ", ".join(dict.fromkeys(kind for kind, _ in answers))
 
 
+def _is_dated(finding: Finding) -> bool:
+    """Whether a finding tells of a failure, and when that was."""
+    return bool(finding.failed) and "error.code" not in finding.undated
+
+
 def _located(findings: Iterable[Finding], content: Content) -> list[Located]:
     return [
-        Located(f, content.where, failed_at=f.observed_at if f.failed else None, folder=content.folder)
+        Located(f, content.where, failed_at=f.observed_at if _is_dated(f) else None, folder=content.folder)
         for f in findings
     ]
 

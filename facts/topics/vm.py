@@ -155,6 +155,13 @@ class VmFacts(Topic):
         os="linux",
         lasts="state",
     )
+    plan_publisher: Name | None = fact(
+        "Publisher of the marketplace plan of the VM, as `fortinet`",
+        "Which publisher does the plan of the VM's marketplace image have (none where it has no plan)?",
+        portal("VM > Overview > JSON View: plan.publisher"),
+        holds="word",
+        lasts="fixed",
+    )
     clock_offset_seconds: int | None = fact(
         "By how many seconds the guest's clock is wrong (in either direction)",
         "By how many seconds does the guest's clock differ from the true time (0 where it is right)?",

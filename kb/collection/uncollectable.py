@@ -13,6 +13,8 @@ NOT_COLLECTABLE: dict[str, str] = {
     "vm.changed_state_at_failure": _IN_REMARKS,
     "vm.shut_down_from_guest": "the activity log only shows that nobody stopped it in Azure; who shut it down knows",
     "vm.reported_state_correct": "a person has to look at the console of the VM (boot diagnostics)",
+    "extensions.backup_started": "the logs are collected; whether it was then takes the time of the failure",
+    "extensions.backup_reported": "the logs are collected; whether it was then takes the time of the failure",
     "agent.alive_at_failure": "the agent's log is collected; whether it was at work then takes the time of the failure",
     "agent.restart_tried": "a restart changes the machine, so no script does it",
     "linux.fanotify_guards": "which of the programs that run watch files is known by their names only",

@@ -88,3 +88,9 @@ MAKE_PYTHON_COMMAND = change(
     bash("sudo apt-get install -y python-is-python3", when=DEBIAN),
     rights=ROOT,
 )
+
+# Publishers of network and storage appliances in the marketplace: their images have a system of their own.
+APPLIANCES = (
+    *("paloaltonetworks", "fortinet", "checkpoint", "f5-networks", "cisco", "barracudanetworks", "netgate", "sophos"),
+    *("juniper-networks", "riverbed", "infoblox", "velocloud", "silver-peak-systems", "arista-networks", "watchguard"),
+)

@@ -50,6 +50,7 @@ _TERMINAL = re.compile(
 )
 _KEY = re.compile(r"(?:- )?[a-z][A-Za-z_]{1,60}:(?:\s|$)")  # of YAML, as `az -o yaml` and fact files have them
 _LOGGED = re.compile(r"\s*\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d )")
+_FRAGMENT = re.compile(r"\s*(?:\"[^\"\n]{1,80}\"\s*:|[}\]],?\s*$)")
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)  # of a page that explains something
 MOST_TALK = 20  # lines of people's own words around the answers that they pass on
 
@@ -147,10 +148,13 @@ def _is_shown(line: str) -> bool:
 
 
 def _talk(text: str) -> int:
-    """How many lines of a text no terminal shows; a long one, and one of a log, count as any number."""
+    """How many lines of a text no terminal shows; a long one, and one of a log or of JSON, count as any number.
+
+    What stands in an answer that was cut off belongs to something that cannot be seen.
+    """
     strange = 0
     for line in text.splitlines():
-        if len(line) > _LONGEST_LINE or _LOGGED.match(line):
+        if len(line) > _LONGEST_LINE or _LOGGED.match(line) or _FRAGMENT.match(line):
             return MOST_TALK + 1
         strange += _TERMINAL.fullmatch(line) is None
     return strange

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from ...facts.signatures.lookup import matcher
 from ...facts.signatures.places import AGENT_LOG_LINUX
 from ...facts.signatures.sweep import Sweep
+from ..backup_runs import BackupRuns
 from ..base import Finding, Line, TextReader
 from ..framing import LEVELS, PASSED, Head, entries, fill
 from . import terminal
@@ -96,9 +97,11 @@ def is_log(head: str) -> bool:
 def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
     """Give the finding what entries of the agent tell, wherever they stand."""
     framer, sweep, life = AgentFramer(), Sweep(matcher(AGENT_LOG_LINUX)), Life()
+    runs = BackupRuns("agent")
     for entry in entries(lines, framer, headless=True):
         sweep.take(entry)
         life.take(entry)
+        runs.take(entry)
     finding.host = framer.host or finding.host
     fill(finding, sweep)
     if "vm.os_name" in finding.facts:
@@ -111,6 +114,7 @@ def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
         )
     if framer.is_utc:
         finding.add("agent.at_work", life.rows, "heartbeats")
+        finding.add("extensions.backup_runs", runs.rows, "starts of the backup extension")
     if sweep.last and framer.is_utc:
         finding.observed_at = finding.observed_at or sweep.last.replace(tzinfo=UTC)
 

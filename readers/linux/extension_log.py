@@ -19,6 +19,7 @@ from ...facts.signatures.lookup import matcher
 from ...facts.signatures.matching import Entry
 from ...facts.signatures.places import EXTENSION_LOG
 from ...facts.signatures.sweep import MOST_TEXT, Sweep
+from ..backup_runs import BackupRuns
 from ..base import Finding, Line, TextReader
 from ..framing import LEVELS, PASSED, Head, entries, fill
 from . import terminal
@@ -113,14 +114,18 @@ class _Reports:
 def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
     """Code and message with which the last run ended, if it ran within the last 24 hours of the log."""
     framer, sweep, reports = ExtensionFramer(), Sweep(matcher(EXTENSION_LOG)), _Reports()
+    runs = BackupRuns("extension")
     for entry in entries(lines, framer):
         sweep.take(entry)
         if "Enable," in entry.message or "StatusCode." in entry.message:
             reports.take(entry)
+            runs.take(entry)
     finding = Finding(None)
     finding.observed_at = sweep.last.replace(tzinfo=UTC) if sweep.last and framer.is_utc else None
     fill(finding, sweep)
     reports.fill(finding, sweep.last)
+    if framer.is_utc:
+        finding.add("extensions.backup_runs", runs.rows, "its reports")
     finding.add("vm.os_type", "linux", "a log of the Linux backup extension")
     yield finding
 

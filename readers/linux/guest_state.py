@@ -29,6 +29,7 @@ _HUNG = re.compile(r"(?P<program>df -k|lsblk|mount): (?P<result>\d{1,3})\s*$")
 _FOLDER = re.compile(
     r"(?:\S{0,80}[/ ])?Microsoft\.Azure\.RecoveryServices\.VMSnapshotLinux-(?P<version>\d{1,9}(?:\.\d{1,9}){2,4}):?$"
 )
+_BSD = re.compile(r"(?P<name>(?:Free|Open|Net)BSD) (?:\S{1,253} )?\d{1,3}\.\d\S{0,30}(?:\s|$)")
 _HANGS = "124"  # how `timeout` ends when it had to end the program
 
 
@@ -38,7 +39,7 @@ def _tells(line: terminal.Output) -> bool:
         return bool(text.strip())
     if _OPENSSL.match(command):
         return _openssl(text) is not None
-    return any(p.match(text) for p in (_FIPS_MODE, _OPENSSL_ALONE, _OFFSET, _CLOCK, _HUNG, _FOLDER))
+    return any(p.match(text) for p in (_FIPS_MODE, _OPENSSL_ALONE, _OFFSET, _CLOCK, _HUNG, _FOLDER, _BSD))
 
 
 def _openssl(text: str) -> str | None:
@@ -73,6 +74,8 @@ def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
             finding.add("vm.clock_synchronized", clock["word"] == "yes", place)
         elif offset := _OFFSET.match(text):
             finding.add("vm.clock_offset_seconds", int(offset["seconds"]), place)
+        elif bsd := _BSD.match(text):
+            finding.add("vm.os_name", bsd["name"], place)
         elif folder := _FOLDER.match(text.strip()):
             versions.append((tuple(map(int, folder["version"].split("."))), folder["version"], place))
         elif program := _HUNG.match(text):

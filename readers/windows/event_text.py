@@ -233,6 +233,11 @@ def _event(values: dict[str, Any], message: list[str], place: str) -> Node:
 # --- CSV of Event Viewer, whose columns have no names for the description
 
 
+def is_viewer_csv(head: str) -> bool:
+    """Whether a text is a table that Event Viewer saved; its messages read like a person's words."""
+    return _viewer_csv([Line(n, text[:500]) for n, text in enumerate(head[:4000].split("\n")[:20], 1)]) is not None
+
+
 def _viewer_csv(lines: list[Line]) -> str | None:
     """The mark between the columns of level, date, source, number, category; None for other texts."""
     filled = [line.text.lstrip("\ufeff") for line in lines[:4] if line.text.strip()]

@@ -60,7 +60,8 @@ class _Log:
             return
         key = (entry.source, entry.number)
         if key in self.unknown or len(self.unknown) < _MOST_UNKNOWN:
-            first = entry.message.partition("\n")[0].strip()[:160]
+            begin = entry.message.rfind("\n", 0, named.start()) + 1 if named else 0
+            first = entry.message[begin:].partition("\n")[0].strip()[:160]
             self.unknown.setdefault(key, _Unknown(entry.place, first)).count += 1
 
     def unknown_notes(self) -> Iterator[str]:

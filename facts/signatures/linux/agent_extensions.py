@@ -82,6 +82,20 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Malformed manifest file (/var/lib/waagent/Contoso-1.0/HandlerManifest.json)",
     ),
     _line(
+        "other-extension-command-fails",
+        "Another extension has failed",
+        has="Non-zero exit code:",
+        without="VMSnapshot",
+        pattern=r"Non-zero exit code: \d{1,3}, /var/lib/waagent/",
+        until=("linux-agent-starts",),
+        gives="signs.other_extension_failed",
+        example="[ExtensionOperationError] Non-zero exit code: 51, "
+        "/var/lib/waagent/Microsoft.EnterpriseCloud.Monitoring."
+        "OmsAgentForLinux-1.13.40/omsagent_shim.sh -install",
+        silent="[ExtensionOperationError] Non-zero exit code: 1, /var/lib/waagent/Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux-1.0.9217.0/main/handle.sh enable",
+    ),
+    _line(
         "vmsnapshot-python-not-found",
         "The backup extension found no Python (exit code 3)",
         has="Non-zero exit code: 3,",
@@ -234,13 +248,14 @@ SIGNATURES: tuple[Signature, ...] = (
     ),
     _line(
         "dependent-extension-failed",
-        "Another extension that comes first has failed, so that the rest is not run",
+        "Another extension has failed",
         where=AGENT_LOG_LINUX,
         has=(
             "since execution of dependent extension",
             "did not succeed. Status was",
             "did not reach a terminal state within",
         ),
+        gives="signs.other_extension_failed",
         pattern=r"[Dd]ependent [Ee]xtension",
         source=_HANDLERS,
         example="Skipping processing of extensions since execution of dependent extension Contoso failed",

@@ -197,7 +197,6 @@ SIGNATURES: tuple[Signature, ...] = (
         has="openssl rsa -in /var/lib/waagent/",
         pattern=r"openssl rsa -in /var/lib/waagent/\d{1,3}\.prv -pubout[^\n]{0,60}return code: \[1\], (?:result: \[\]|"
         r"stdout: \[\] stderr: \[[^\n]{0,200}(?:expecting an rsa key|Not an RSA key))",
-        times=2,
         source=WALINUXAGENT_ISSUES.section("1550"),
         example="Command: [/usr/bin/openssl rsa -in /var/lib/waagent/1.prv -pubout 2>/dev/null], return code: [1], "
         "result: []",

@@ -97,7 +97,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "old-build-configuration-provider",
         "The backup extension's build cannot set up its connections",
         has="__init__() takes exactly 2 arguments (1 given)",
-        pattern=r"[Bb]lob|ConfigurationProvider",
+        pattern=r"blob properties|[Ww]ritePageBlob|HttpUtil",
         source=LINUX_EXTENSION_ISSUES.section("758"),
         example="GetBlobProperties: Failed to get blob properties with error: __init__() takes exactly 2 arguments (1 "
         "given)",

@@ -24,6 +24,7 @@ CAUSE = cause(
         ),
         suggests(_STUCK),
         suggests(agent.restart_tried == "helped", AGENT_SILENT, derived.agent_running == True),
+        hints(extensions.backup_started == False, derived.agent_running == True),
         rules_out(agent.alive_at_failure == True, AGENT_ANSWERS),
         rules_out(agent.restart_tried == "no_change"),
     ),

@@ -34,7 +34,7 @@ CAUSE = cause(
             rival="agent-autoupdate-off: that is why it grew old, and stands beside it",
         ),
         suggests(signs.agent_module_removed == True),
-        suggests(signs.openssl_rsa_on_ec_key == True, agent.version < EC_KEYS_AGENT.value),
+        suggests(signs.openssl_rsa_on_ec_key == True),
         # The oldest supported version is one for support: agents far older work for years, and explain no failure.
         hints(_OLD),
         hints(agent.latest == False),

@@ -32,9 +32,9 @@ CAUSE = cause(
     ),
     leads_to=("extension-certificate-missing", "agent-not-reporting"),
     remedy=(
-        look("See whether FIPS mode is on.", how(linux.fips_enabled, "bash"), bash("waagent --version")),
+        look("See whether FIPS mode is on.", how(linux.fips_enabled, "bash"), how(agent.version, "bash")),
         change(
-            f"Update the agent: the goal state agent has to be {FIPS_AGENT.value} or newer.",
+            "Update the agent: the goal state agent has to be of version 2.14 or newer.",
             INSTALL_AGENT_LINUX,
             caution=INSTALL_CAUTION_LINUX,
         ),
@@ -42,7 +42,7 @@ CAUSE = cause(
             "Opt the VM in: set additionalCapabilities.enableFips1403Encryption to true in its model (API version "
             "2024-11-01 or later; the page shows the call).",
             rights="Virtual Machine Contributor",
-            caution="Not on RHEL 9.5 or 9.6 with agent package 2.7.0.6: after the next reboot the agent then never "
+            caution="Not on RHEL 9.5 or 9.6 with agent package 2.7: after the next reboot the agent then never "
             "gets Ready. Send a patch of this property only: a put of a part of the model can drop the rest.",
         ),
         restart(

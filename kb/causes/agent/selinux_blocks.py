@@ -46,7 +46,7 @@ CAUSE = cause(
         ),
         look(
             "Make sure that the backup extension is installed; if it is not, the next backup installs it.",
-            bash("sudo ls -d /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-*"),
+            how(extensions.backup_version, "bash"),
         ),
     ),
     verify=verify("No new denial is logged, and Azure shows the agent as Ready.", _DENIALS, AGENT_STATUSES),

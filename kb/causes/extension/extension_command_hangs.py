@@ -29,6 +29,7 @@ CAUSE = cause(
         suggests(_COUNTS),
         suggests(_TIMED_OUT),
         hints(_HANGS),
+        hints(extensions.backup_started == True, extensions.backup_reported == False),
         rules_out(linux.hung_command == "none"),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -24,6 +24,7 @@ CAUSE = cause(
             rival="storage-unreachable: storage answered",
         ),
         suggests(_GONE),
+        hints(extensions.backup_reported == True, AGENT_CODE),
         rules_out(_GONE, AGENT_ANSWERS),
     ),
     leads_to=("agent-not-reporting",),
