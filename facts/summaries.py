@@ -297,6 +297,7 @@ def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
         if text:
             from .signatures.lookup import told_by  # most cases have no such text
 
+            text = text if isinstance(text, str) else "\n".join(text)
             yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
 
 

@@ -15,6 +15,7 @@ from backupdx.facts.signatures.windows import (
     application_events,
     extension,
     hresults,
+    other_extensions,
     system_events,
     vss_events,
 )
@@ -325,6 +326,7 @@ WINDOWS: dict[str, list[Sample]] = {
     "vssadmin list providers": [PROVIDERS],
     "checks of the guest": [j(CHECKED)],
     "log of IaaSBcdrExtension": [s.example for s in (*hresults.SIGNATURES, *extension.SIGNATURES) if not s.harmless],
+    "logs of other extensions": [s.example for s in other_extensions.SIGNATURES],
     "logs of agent installation": [s.example for s in agent_setup.SIGNATURES if not s.harmless],
     "Get-WinEvent Application": [
         *(events(s.example, s.places[0].number or 1, s.places[0].source) for s in _APPLICATION),

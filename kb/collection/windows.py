@@ -11,7 +11,15 @@ from itertools import chain
 from ...facts.signatures import literals_at, signs_at
 from ...facts.signatures.declaration import SIGNS, Signature
 from ...facts.signatures.places import AGENT_LOG_WINDOWS
-from ...facts.signatures.windows import agent_setup, application_events, extension, hresults, system_events, vss_events
+from ...facts.signatures.windows import (
+    agent_setup,
+    application_events,
+    extension,
+    hresults,
+    other_extensions,
+    system_events,
+    vss_events,
+)
 from ..facts import network, windows
 from ..steps.making import how
 from .declaration import Collection, run_by
@@ -232,6 +240,15 @@ WINDOWS: tuple[Collection, ...] = (
         "Select-Object -Last 200 | ForEach-Object { $_.Line }",
         "Results of Volume Shadow Copy and COM in the log of the backup extension.",
         *_signs_of(hresults.SIGNATURES, extension.SIGNATURES),
+        json=False,
+    ),
+    _windows(
+        "logs of other extensions",
+        r"Get-ChildItem C:\WindowsAzure\Logs\Plugins -Recurse -Filter *.log | Sort-Object LastWriteTime | "
+        f"Select-Object -Last 20 | Select-String -SimpleMatch -Pattern {_words_of(other_extensions.SIGNATURES)} | "
+        "Select-Object -Last 50 | ForEach-Object { $_.Line }",
+        "Whether another extension fails.",
+        *_signs_of(other_extensions.SIGNATURES),
         json=False,
     ),
     _windows(

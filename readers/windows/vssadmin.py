@@ -94,6 +94,7 @@ def _worst_of_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 WRITERS = TextReader("VSS writers", is_writers, read_writers)
 
+_OF_AZURE = re.compile(r"azure|iaasvm", re.IGNORECASE)  # the backup extension brings one too
 _OWN = {
     "b5946137-7b9f-4925-af80-51abd60b20d5",
     "89300202-3cec-4981-9171-19f59559e0f2",
@@ -121,6 +122,8 @@ def read_providers(lines: Iterable[Line]) -> Iterator[Finding]:
         elif (found := _ID.fullmatch(text)) and name:
             if found["id"].lower() in _OWN:
                 own = True
+            elif _OF_AZURE.search(name):
+                finding.notes.append(f"line {line.number}: VSS provider {name!r} is that of the backup extension")
             elif len(foreign) < 20:
                 foreign.append(name)
                 finding.notes.append(f"line {line.number}: VSS provider {name!r} is not one of Windows' own")

@@ -2,7 +2,6 @@
 
 from ...authoring import *
 
-_VSS = error.code.one_of(*codes_that_say("vss"))
 _FAILS, _THERE = signs.foreign_provider_fails == True, windows.foreign_vss_providers.not_empty
 _PROVIDERS = how(windows.foreign_vss_providers, "powershell")
 
@@ -17,12 +16,8 @@ CAUSE = cause(
     applies=WINDOWS,
     codes=("vss-stack",),
     needs_agent=True,
+    hint_only=True,  # an event names a class alone, and the backup extension brings a provider of its own
     rules=(
-        confirms(
-            *(_FAILS, _THERE, _VSS),
-            because="Windows names a provider that is not its own as the one that failed, and it is still registered",
-            rival="swprv-broken: the provider that is named is not Microsoft's",
-        ),
         suggests(_FAILS),
         suggests(signs.provider_unfit == True, _THERE),
         hints(_THERE),
