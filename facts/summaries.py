@@ -65,10 +65,11 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     for path, value, basis, needed in _IMPLIED:
         if stated.get(basis) == needed:
             yield Summary(path, value, basis)
-    yield from _told_by_texts(stated)
+    told = tuple(_told_by_texts(stated))
+    yield from told
     yield from _told_by_words(stated)
     if "vm.os_type" not in stated:
-        yield from _implied_os(stated)
+        yield from tuple(_implied_os(stated)) or _told_os(told)
 
 
 @cache
@@ -296,6 +297,7 @@ def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
         if text:
             from .signatures.lookup import told_by  # most cases have no such text
 
+            text = text if isinstance(text, str) else "\n".join(text)
             yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
 
 
@@ -324,6 +326,14 @@ def _implied_os(stated: Iterable[str]) -> Iterator[Summary]:
     if len(told) == 1:
         ((os, known),) = told.items()
         yield Summary("vm.os_type", os, min(known, key=places[os].__getitem__))
+
+
+def _told_os(told: Iterable[Summary]) -> Iterator[Summary]:
+    """As `_implied_os`, from what messages tell: a result of Volume Shadow Copy, for one, comes from Windows."""
+    found = {os: each for each in told if (os := vocabulary()[each.fact].os) is not None}
+    if len(found) == 1:
+        ((os, each),) = found.items()
+        yield Summary("vm.os_type", os, each.basis)
 
 
 @cache

@@ -10,6 +10,15 @@ from backupdx.facts.signatures.places import (
     KERNEL,
     SHELL_LOG,
 )
+from backupdx.facts.signatures.windows import (
+    agent_setup,
+    application_events,
+    extension,
+    hresults,
+    other_extensions,
+    system_events,
+    vss_events,
+)
 from collection_samples import Sample, j
 from signature_logs import logs_at
 
@@ -217,6 +226,7 @@ SERVICES = [
         ("MSDTC", "Running", "Auto", "NT AUTHORITY\\NetworkService"),
         ("VSS", "Stopped", "Disabled", "LocalSystem"),
         ("msiserver", "Stopped", "Manual", "LocalSystem"),
+        ("swprv", "Stopped", "Disabled", "LocalSystem"),
     )
 ]
 NEWEST = {"Id": 1, "ProviderName": "x", "LogName": "Application", "TimeCreated": "/Date(1763971200000)/",
@@ -236,6 +246,28 @@ Writer name: 'System Writer'
    State: [7] Failed
    Last error: Timed out
 """
+PROVIDERS = """\
+vssadmin 1.1 - Volume Shadow Copy Service administrative command-line tool
+
+Provider name: 'Contoso VSS Provider'
+   Provider type: Software
+   Provider Id: {11111111-2222-4333-8444-555555555555}
+   Version: 1.0
+"""
+CHECKED = {
+    "SystemDriveFreeMB": 812,
+    "SharedSection": "SharedSection=1024,20480,768",
+    "IsProviderInstalled": "True",
+    "SnapshotProviderService": False,
+    "RuntimeVersions": ["12.00.40664.0", "12.00.21005.1"],
+    "StorageAssemblyInGac": True,
+    "AgentProgramsFound": [True, False],
+    "AgentFoldersOpen": [True, False],
+    "WcfProfiling": True,
+    "WmiClassMissing": True,
+    "ProxyOfSystem": "Current IE proxy settings: AUTODETECT",
+}
+_APPLICATION = (*vss_events.SIGNATURES, *application_events.SIGNATURES)
 WINDOWS_LOG = """\
 [00000006] [11/24/2026 08:00:00.10] [INFO]  WindowsAzureGuestAgent starting. Version 2.7.41491.1095
 [00000006] [11/24/2026 08:00:01.10] [INFO]  Using fabric address 168.63.129.16 from DHCP
@@ -291,7 +323,13 @@ WINDOWS: dict[str, list[Sample]] = {
     ],
     "netsh winhttp show proxy": ["\nCurrent WinHTTP proxy settings:\n\n    Direct access (no proxy server).\n\n"],
     "vssadmin list writers": [WRITERS],
+    "vssadmin list providers": [PROVIDERS],
+    "checks of the guest": [j(CHECKED)],
+    "log of IaaSBcdrExtension": [s.example for s in (*hresults.SIGNATURES, *extension.SIGNATURES) if not s.harmless],
+    "logs of other extensions": [s.example for s in other_extensions.SIGNATURES],
+    "logs of agent installation": [s.example for s in agent_setup.SIGNATURES if not s.harmless],
     "Get-WinEvent Application": [
+        *(events(s.example, s.places[0].number or 1, s.places[0].source) for s in _APPLICATION),
         events("Faulting application name: IaaSBcdrExtension.exe, version: 1.0.0.0, time stamp: 0x0"),
         events(
             "The shadow copy provider timed out while holding writes to the volume being shadow copied.", 12298, "VSS"
@@ -310,9 +348,11 @@ WINDOWS: dict[str, list[Sample]] = {
         ),
     ],
     "Get-WinEvent System": [
+        *(events(s.example, s.places[0].number or 1, s.places[0].source) for s in system_events.SIGNATURES),
+        events("The Windows Azure Guest Agent service terminated unexpectedly.", 7031, "Service Control Manager"),
         events(
             "The shadow copy provider timed out while holding writes to the volume being shadow copied.", 25, "volsnap"
-        )
+        ),
     ],
     "Get-WinEvent Microsoft-Windows-AppLocker/EXE and DLL": [
         events(

@@ -88,6 +88,13 @@ AUDIT_LOG = Place(
     "sudo ausearch -m avc -ts this-week | grep -iF '{text}' | tail -n 5",
     "linux",
 )
+WINDOWS_TEXT = Place(
+    "any-text",
+    "an event log, a log or a message of the guest",
+    "powershell",
+    "Get-WinEvent -LogName Application,System -MaxEvents 5000 | Where-Object Message -like '*{text}*'",
+    "windows",
+)
 ANY_TEXT = Place("any-text", "any log or message", "ask", "whoever has the logs can search them for '{text}'")
 
 

@@ -29,5 +29,9 @@ NOT_COLLECTABLE: dict[str, str] = {
     "the account and rights on its data",
     "restore_points.collection_deleted": _IN_REMARKS,
     "backup.moved_from_other_vault": "no vault tells what another one did; whoever set up the backup knows",
+    "backup.other_product_at_failure": "whoever runs other backups of this machine knows their times; events of a "
+    "second "
+    "snapshot are collected",
+    "windows.restart_helped_once": "who restarted the VM, and how backups went then, a person knows",
     "backup.policy_migrated": "the vault shows today's policy only; who changed it knows since when backups fail",
 }

@@ -89,7 +89,7 @@ class Content:
 
     def lines(self, longest: int = LONGEST_LINE) -> Iterator[Line]:
         """The lines, streamed, each cut after `longest` characters. Raises InputError where it cannot be read on."""
-        raw: Any = io.BufferedReader(_Chained(self.beginning, self._stream), HEAD_BYTES)
+        raw: Any = io.BufferedReader(Chained(self.beginning, self._stream), HEAD_BYTES)
         text = io.TextIOWrapper(raw, self.encoding, "replace")
         number, inside = 0, False
         try:
@@ -137,7 +137,7 @@ def encoding_of(beginning: bytes) -> str:
     return "utf-8"
 
 
-class _Chained(io.RawIOBase):
+class Chained(io.RawIOBase):
     """What was read already, then the rest of the stream."""
 
     def __init__(self, beginning: bytes, stream: IO[bytes] | None) -> None:
@@ -145,9 +145,11 @@ class _Chained(io.RawIOBase):
         self._stream = stream
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill the buffer, with what was read already first; the number of bytes, 0 at the end."""
         data = self._beginning.read(len(buffer))
         if not data and self._stream is not None:
             data = self._stream.read(len(buffer))

@@ -32,6 +32,7 @@ CAUSE = cause(
         ),
         suggests(extensions.failed.not_empty),
         suggests(signs.other_extension_failed == True),
+        rules_out(extensions.failed.empty),
         # The state has a reason of the platform's own: an extension that failed at another time did not make it.
         rules_out(derived.platform_refused == True),
     ),
