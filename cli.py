@@ -19,8 +19,11 @@ import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting
 from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
-from .commands.output import format_option, look, out, say, width
+from .commands.output import format_option, look, out, say, spare_inputs, width, writable
+from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, UsageError
+from .facts.identity import same_file
+from .facts.writing import STDOUT, reason_of
 from .report import formats
 
 if TYPE_CHECKING:
@@ -63,6 +66,7 @@ class Schema(StrEnum):
     CHECK = "check"
     SIGNATURES = "signatures"
     REDACTION_MAP = "redaction-map"
+    FLEET = "fleet"
 
 
 def _version(wanted: bool) -> None:
@@ -157,7 +161,7 @@ def _cases(
             "`backupdx diagnose --help` tells more"
         )
     if vm:
-        cases = of_vm(cases, vm)
+        cases = of_vm(cases, vm, redactor)
     given = _assignments(facts)
     if code:
         given["error.code"] = code
@@ -212,10 +216,13 @@ def ask(
     from .prompting import PlainPrompter, Prompter, TerminalPrompter
     from .session import Session
 
+    _spare_exports(save, from_ or [], answers, redact_map)
+    if writable((save,)) == [STDOUT]:
+        raise UsageError("--save needs a file: the diagnosis goes to stdout")
     redactor = redacting.redactor(redact, redact_map)
     start = [*(from_ or []), *(told or [])]
-    cases = _cases(start, code, [], vm) if start or code else [Case()]
-    case = only_one(cases)
+    cases = _cases(start, code, [], vm, redactor) if start or code else [Case()]
+    case = only_one(cases, redactor)
     prompter: Prompter
     if answers is not None:
         prompter = PlainPrompter(iter(_script(answers)))
@@ -236,6 +243,21 @@ def ask(
         raise typer.Exit(130)
     if ending == "done":
         out(formats.renderer("ask", format)([result.diagnosis()], look()))
+    if session.missed:
+        raise typer.Exit(3)
+
+
+def _spare_exports(save: Path | None, paths: list[str], answers: Path | None, redact_map: Path | None) -> None:
+    """Raise UsageError where a session would be saved over what it is made from; a saved one is gone on with."""
+    spare_inputs((save, redact_map), (answers,))
+    others = [path for path in paths if save is None or not (same_file(save, path) and _is_saved_session(path))]
+    spare_inputs((save, redact_map), others)
+
+
+def _is_saved_session(path: str) -> bool:
+    from .readers.loading import load_paths
+
+    return all(file.detail == "fact file" for file in load_paths([path]).files)
 
 
 def _script(path: Path) -> list[str]:
@@ -248,7 +270,9 @@ def _script(path: Path) -> list[str]:
 def schema(
     which: Annotated[
         Schema,
-        typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, or a redaction's map."),
+        typer.Argument(
+            help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, a redaction map, or records."
+        ),
     ] = Schema.CASE,
 ) -> None:
     """Print the JSON Schema of the fact file or of what backupdx writes."""
@@ -262,31 +286,43 @@ def schema(
 def main() -> None:
     """Run the command line and end the process; every way out has its exit code, and none is a traceback."""
     gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage; collecting it costs a tenth of the start
+    prepare()
     code = _run()
     with suppress(OSError, ValueError):
-        sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)  # all is written: taking the models and the network apart would cost as much as a diagnosis
 
 
 def _run() -> int:
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # what cannot be written whole is an error, also where the run went well
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    except ReaderGone as gone:
+        return gone.exit_code
     except BackupdxError as error:
         say(str(error))
         return error.exit_code
-    except BrokenPipeError:  # the reader went away, as `| head` does
-        return 141
+    except OSError as error:
+        if error.filename is None:
+            return _fault(error)
+        say(f"{os.fsdecode(error.filename)}: cannot be used: {reason_of(error)}")
+        return 3
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if os.environ.get("BACKUPDX_TRACEBACK"):
-            raise
-        say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
-        return 4
+        return _fault(error)
     return 0
+
+
+def _fault(error: Exception) -> int:
+    if os.environ.get("BACKUPDX_TRACEBACK"):
+        raise error
+    say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
+    return 4
 
 
 if __name__ == "__main__":

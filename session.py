@@ -20,6 +20,7 @@ from .facts.declaration import listed_words, nearest
 from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
 from .facts.vocabulary import spec_of, vocabulary
+from .facts.writing import OutputError
 from .kb.recognition import meant_by, recognise
 from .library import load_text
 from .prompting import LONGEST, Prompter
@@ -62,6 +63,7 @@ class Session:
         self._path = path
         self._redactor = redactor
         self._text = TextReport(width)
+        self.missed = False  # whether it could not be saved where it was to be
         self._told: set[str] = set(interview.contradictions())
         self._first = ""
         self._pending: str | None = None  # the question to put again: after `?`, a wrong answer, or `b`
@@ -297,8 +299,9 @@ class Session:
         for path in ([self._path] if self._path else []) + [Path(name), Path(tempfile.gettempdir()) / name]:
             try:
                 save_case(case, path)
-            except OSError as error:
-                self._say(f"{path}: cannot be written: {error.strerror}")
+            except OutputError as error:
+                self.missed = self.missed or path == self._path
+                self._say(str(error))
             else:
                 self._say(f"Saved: {path} (go on with: backupdx ask --from {path})")
                 return

@@ -91,8 +91,11 @@ def with_meant_code(case: Case) -> Case:
     return case.with_facts({"error.code": meant[0]}, case.source_of("error.code"))
 
 
-def of_vm(cases: Sequence[Case], vm: str) -> list[Case]:
-    """The cases of the VM of this name, in any case of letters. Raises InputError where there is none."""
+def of_vm(cases: Sequence[Case], vm: str, redactor: Redactor | None = None) -> list[Case]:
+    """The cases of the VM of this name, in any case of letters.
+
+    Raises InputError where there is none; with a redactor it names the others by pseudonyms.
+    """
     found = [case for case in cases if (case.vm.name or "").lower() == vm.lower()]
     if found:
         return found
@@ -100,15 +103,20 @@ def of_vm(cases: Sequence[Case], vm: str) -> list[Case]:
 
     names = [case.vm.name for case in cases if case.vm.name]
     guess = nearest(vm, names)
+    if redactor is not None:
+        redactor.learn(cases)
+        names = [redactor.name("vm", name) for name in names]
+        guess = guess and redactor.name("vm", guess)
     raise InputError(
-        f"no VM {vm!r} in these files",
+        f"no VM {vm!r} in these files" if redactor is None else "no VM of the name given is in these files",
         hint=f"did you mean {guess}?" if guess else f"they are about {', '.join(names[:8])}",
     )
 
 
-def only_one(cases: Sequence[Case]) -> Case:
-    """The case, where it is one. Raises UsageError where there are more."""
+def only_one(cases: Sequence[Case], redactor: Redactor | None = None) -> Case:
+    """The case, where it is one. Raises UsageError where there are more, which names them, by pseudonyms if wanted."""
     if len(cases) != 1:
-        names = ", ".join(case.vm.name or case.id or "?" for case in cases[:8])
+        shown = cases if redactor is None else [redactor.case(case) for case in cases[:8]]
+        names = ", ".join(case.vm.name or case.id or "?" for case in shown[:8])
         raise UsageError(f"the files are about {len(cases)} VMs ({names}): choose one with --vm")
     return cases[0]

@@ -175,7 +175,10 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         InnerText(has, {_CODE: code}, f"VMRestorePointClientError : Restore Point creation failed {has}.")
         for has, code in (
             ("due to com+ error", "ExtensionSnapshotFailedCOM"),
-            ("due to insufficient memory available in com+ memory quota", "ExtensionSnapshotFailedCOM"),
+            (
+                "due to insufficient memory available in com+ memory quota",
+                "ExtensionInstallProviderCOMMemoryQuotaReached",
+            ),
             ("due to vss writers in bad state", "ExtensionFailedVssWriterInBadState"),
             (
                 "due to failure in installation of visual c++ redistributable",

@@ -10,6 +10,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import stat
 import sys
 import tarfile
@@ -25,7 +26,12 @@ from .content import Content
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
-_COMPRESSED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+MAGIC_BYTES = 10
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text can begin with PK
+_COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open}
+_COMPRESSED |= {  # a text can begin with BZh
+    b"BZh%d%b" % (level, start): bz2.open for level in range(1, 10) for start in (b"1AY&SY", b"\x17rE8P\x90")
+}
 _BROKEN = (
     OSError,
     ValueError,
@@ -54,11 +60,24 @@ def contents_of(paths: list[str]) -> Iterator[Content | PassedOver]:
     for name in paths:
         path = Path(name)
         if name == "-":
-            yield Content("standard input", lambda: io.FileIO(sys.stdin.fileno(), closefd=False))
-        elif path.is_dir():
+            yield Content("standard input", _standard_input)
+        elif not name:
+            yield PassedOver("''", "unreadable", "is no name of a file")
+        elif os.path.isdir(name):  # noqa: PTH112, which Path.is_dir answers with an error for a name that is too long
             yield from _folder(path)
         else:
             yield from _file(path, name)
+
+
+def _standard_input() -> Any:
+    plain = io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
+    opener = opener_of(plain.peek(MAGIC_BYTES)[:MAGIC_BYTES])
+    return plain if opener is None else _bounded(opener(plain), [0])
+
+
+def opener_of(beginning: bytes) -> Any:
+    """What opens a compressed file that begins so (gzip, bzip2 or xz), by its path or stream; None for any other."""
+    return next((opener for magic, opener in _COMPRESSED.items() if beginning.startswith(magic)), None)
 
 
 def contents_in(named: Mapping[str, bytes]) -> Iterator[Content | PassedOver]:
@@ -98,9 +117,9 @@ def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[
         magic = b""  # the content will say what is wrong with it
     folder = path.parent.parts
     try:
-        if magic.startswith(b"PK"):
+        if magic.startswith(_ZIP):
             yield from _zip(open_it, where, (*folder, path.name))
-        elif magic.startswith(tuple(_COMPRESSED)) or magic[257:262] == b"ustar":
+        elif opener_of(magic) or magic[257:262] == b"ustar":
             with open_it() as stream:
                 is_tar = tarfile.is_tarfile(stream)
             inside = _tar(open_it, where, (*folder, path.name)) if is_tar else [_compressed(open_it, where, folder)]
@@ -114,8 +133,7 @@ def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[
 def _compressed(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Content:
     """A single compressed file, as logrotate makes them."""
     with open_it() as file:
-        magic = file.read(6)
-    opener: Any = next(o for mark, o in _COMPRESSED.items() if magic.startswith(mark))
+        opener = opener_of(file.read(MAGIC_BYTES))
 
     def opened() -> IO[bytes]:
         raw = open_it()
@@ -143,8 +161,7 @@ def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Ite
 def _tar(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     """The members of a tar archive, streamed: passing over a member expands it too, so all of it counts."""
     with open_it() as file:
-        magic = file.read(6)
-    opener: Any = next((o for mark, o in _COMPRESSED.items() if magic.startswith(mark)), None)
+        opener = opener_of(file.read(MAGIC_BYTES))
     with (
         open_it() as file,
         opener(file, "rb") if opener else file as raw,
