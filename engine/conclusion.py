@@ -126,6 +126,17 @@ class Conclusion:
             return 0
         return (1 if cause.id in self.roots_in_question else 3) + (not each.hinted)
 
+    def group(self, cause: Cause) -> int:
+        """The place of a possible cause in which words change no order: facts say more than words.
+
+        What the code says was so; what can be behind an effect; what has a sign of its own, weakened; the others.
+        """
+        if self.weighed[cause.id].was_so:
+            return 0
+        if cause.id in self.roots_in_question:
+            return 1
+        return 2 if any(rule.kind in ("confirms", "suggests") for rule in self.fired.get(cause.id, ())) else 3
+
     @cached_property
     def rootless(self) -> tuple[str, ...]:
         """The established effects of which no root is established."""

@@ -159,6 +159,31 @@ SELF_HELP = Document(
     "Self-help articles of Azure Backup", "2021-04-09", "https://github.com/TheresaLui/SelfHelpContent_v2", _WRITTEN
 )
 FAQ_2025_12 = Document("FAQ on Azure VM backup", "2025-12-09", _LEARN + "backup/backup-azure-vm-backup-faq", _WRITTEN)
+WALINUXAGENT_ISSUES = Document(
+    "Issues of WALinuxAgent", "2014 to 2026", "https://github.com/Azure/WALinuxAgent/issues", _WRITTEN
+)
+LINUX_EXTENSION_ISSUES = Document(
+    "Issues of the Linux extensions", "2015 to 2026", "https://github.com/Azure/azure-linux-extensions/issues", _WRITTEN
+)
+LINUX_EXTENSIONS_STOP = Document(
+    "Azure Linux VM extensions stop running",
+    "2020-07-21",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/linux/extensions-stop-running",
+    _WRITTEN,
+)
+FIPS_LINUX = Document(
+    "FIPS 140-3 support for Azure Linux VM extensions and guest agent",
+    "2025-09-25",
+    _LEARN + "virtual-machines/extensions/agent-linux-fips",
+    _WRITTEN,
+)
+CERTIFICATES_WINDOWS = Document(
+    "Troubleshoot extension certificate issues on a Windows VM in Azure",
+    "2024-12-12",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/"
+    "troubleshoot-extension-certificates-issues-windows-vm",
+    _WRITTEN,
+)
 RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "", _WRITTEN)
 _READ = date(2026, 11, 28)  # those that came with the knowledge of Windows' own logs
 _SERVER = "https://learn.microsoft.com/troubleshoot/windows-server/backup-and-storage/"

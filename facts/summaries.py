@@ -89,6 +89,12 @@ def _resting() -> dict[str, list[tuple[str, str, Callable[[Observed], Any]]]]:
     return found
 
 
+def _of_bsd(case: Observed) -> bool | None:
+    """A system of the BSD family is in no support matrix; of other names it takes the page to tell."""
+    name = (case.vm.os_name or "").lower()
+    return False if any(name.startswith(bsd) for bsd in ("freebsd", "openbsd", "netbsd", "dragonfly")) else None
+
+
 def _failed_extensions(case: Observed) -> Judged | None:
     names = _extensions_in(case, _FAILED)
     rows = [r for r in case.extensions.installed or () if r.state in _FAILED]
@@ -341,6 +347,7 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
+    "vm.os_supported": ("vm.os_name", _of_bsd),
     "extensions.failed": ("extensions.installed", _failed_extensions),
     "extensions.encryption_failed": ("extensions.failed", _encryption_failed),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
@@ -369,6 +376,7 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "linux.failed_mount_duplicate": ("linux.unthawed_mounts",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
     "extensions.encryption_failed": ("extensions.installed",),
+    "keyvault.name": ("keyvault.vaults",),
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.

@@ -29,6 +29,13 @@ EXTENSION_LOG = Place(
     f"sudo grep -rhiF '{{text}}' {_EXTENSION} | tail -n 5",
     "linux",
 )
+SHELL_LOG = Place(
+    "shell-log",
+    "shell.log of VMSnapshotLinux",
+    "bash",
+    f"sudo tail -n 20 {_EXTENSION}/shell.log | grep -F '{{text}}'",
+    "linux",
+)
 EXTENSION_STATUS = Place(
     "extension-status",
     "the status file of the backup extension",

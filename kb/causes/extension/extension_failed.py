@@ -31,7 +31,7 @@ CAUSE = cause(
             rival="agent-not-reporting: the agent answers, so the extension was run, and failed by itself",
         ),
         suggests(extensions.failed.not_empty),
-        suggests(signs.other_extension_fails == True),
+        suggests(signs.other_extension_failed == True),
         # The state has a reason of the platform's own: an extension that failed at another time did not make it.
         rules_out(derived.platform_refused == True),
     ),
@@ -43,8 +43,9 @@ CAUSE = cause(
         look(
             "Read why the extension failed: its message in Azure, and its log in the guest.",
             EXTENSIONS,
-            az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.extensions"),
-            *(bash("sudo ls -lR /var/log/azure", when=LINUX), ps("dir C:\\WindowsAzure\\Logs\\Plugins", when=WINDOWS)),
+            how(signs.other_extension_failed, "az"),
+            bash("sudo ls -lR /var/log/azure", when=LINUX),
+            ps(r"Get-ChildItem -Recurse C:\WindowsAzure\Logs\Plugins", when=WINDOWS),
         ),
         KEEP_DISK_ENCRYPTION,
         REMOVE_EXTENSION,
