@@ -17,7 +17,9 @@ FORBIDDEN = (
 )
 SIGN_IN = "ERROR: Please run 'az login' to setup account.\n"
 _PROGRAM = """\
-#!{python} -IS
+#!/bin/sh
+'''exec' {python} -IS "$0" "$@"
+' '''
 import json, os, sys, time
 folder = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(folder, "calls"), "a") as calls:
