@@ -13,7 +13,7 @@ Filesystem     1024-blocks     Used Available Capacity Mounted on
 /dev/sdb1         30298176 30298176         0     100% /data
 """
 INODES = """\
-# df -Pi /
+# df -Pi / /var
 Filesystem      Inodes   IUsed   IFree IUse% Mounted on
 /dev/sda1      3870720 3870720       0  {0}% /
 """
