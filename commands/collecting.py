@@ -229,7 +229,8 @@ def _loaded(bundle: str, paths: list[str], vm: str) -> Loaded:
 
     with tempfile.TemporaryDirectory(prefix="backupdx-") as folder:  # which only this user can look into
         file = Path(folder) / "azure.txt"  # as sources name it
-        file.write_text(bundle, encoding="utf-8")
+        with written(file) as stream:
+            stream.write(bundle)
         loaded = load_paths([*paths, file])
     if len(loaded.cases) > 1:
         loaded.cases = of_vm(loaded.cases, vm)

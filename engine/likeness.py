@@ -24,7 +24,7 @@ from .weighing import speaks
 
 MOST_TEXT = 20_000  # characters of words that are looked at
 MOST_LIKE = 3  # causes that words can bring forward
-_SATURATION, _LENGTH = 1.2, 0.4
+_SATURATION, _LENGTH = 2.0, 0.3
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
 _LEAST_WORDS, _LEAST_SCORE = 2, 8.0
 _SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it

@@ -34,6 +34,7 @@ UNINFORMATIVE = (
         "settings_read",
         "prechecked",
         "frozen",
+        "snapshotting",
         why="a run passes it within seconds: that it ended there tells where to read on, and of no cause",
     ),
     neutral(windows.swprv_start_type, "automatic", "manual", why=_STARTS),

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from .containers.documents import Documents
     from .containers.sections import Collected, Note
 
-_EXPECTED = "a fact file, or one of the exports that `backupdx diagnose --help` names"
+_EXPECTED = (
+    "a fact file, an error code or message, an answer of `az` or of Az PowerShell in JSON, a log, or the output of a "
+    "command in the guest"
+)
 _EVTX = b"ElfFile\0"  # how an event log of Windows begins
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 

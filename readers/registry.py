@@ -27,6 +27,8 @@ from .azure.wrappers import unwrapped
 from .base import Node, Reader, Rows, TextReader, is_cut, rows
 from .discovery import unlisted
 from .linux import readers as linux
+from .linux.agent_log import LOG as AGENT_LOG
+from .linux.extension_log import LOG as EXTENSION_LOG
 from .linux.session import session_reader
 from .windows import readers as windows
 
@@ -129,7 +131,7 @@ def text_reader_for(head: str) -> TextReader | None:
 
 
 _HEAD = 64 * 1024
-_LATE = (linux.agent_log.LOG, linux.extension_log.LOG)
+_LATE = (AGENT_LOG, EXTENSION_LOG)
 _MARKS = ("ExtHandler", "Daemon Daemon", "Azure Linux Agent", "VMSnapshotLinux-")
 
 

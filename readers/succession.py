@@ -28,8 +28,8 @@ def later_holds(answers: Iterable[tuple[Hashable, list[Finding]]]) -> None:
                 _change(path, finding, known[path])
                 del finding.facts[path], finding.places[path]
             told.setdefault(about, {}).update(dict.fromkeys(finding.facts, finding))
-        for about, facts in told.items():
-            later[about] = facts | later.get(about, {})
+        for key, facts in told.items():
+            later[key] = facts | later.get(key, {})
 
 
 def _change(path: str, before: Finding, after: Finding) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ..facts.signatures.repeats import Repeats
@@ -58,6 +59,6 @@ def data_in_words(data: Any) -> str:
     return f"has data of no kind that is read here (its names: {_some(names)})" if names else "holds no data"
 
 
-def _some(words: list[str | None]) -> str:
+def _some(words: Sequence[str | None]) -> str:
     shown = [str(word) for word in words[:_MOST_NAMES]]
     return ", ".join(shown) + (" ..." if len(words) > len(shown) else "")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 MOST_KINDS = 1_000
 FEWEST = 3  # times from which on it is worth telling
 _LONGEST = 200
+_MOST_VARYING = 5_000  # entries whose ids are looked for: a log may have nothing but them
 _SHOWN = 160
 _NUMBERS = {ord(digit): None for digit in "0123456789"}
 _VARIES = re.compile(
@@ -38,13 +39,15 @@ class Repeats:
 
     def __init__(self) -> None:
         self._seen: dict[str, Repeated] = {}
+        self._varying = 0  # entries that differ from all others in more than numbers
 
     def take(self, place: str | int, message: str) -> None:
         """Take in one entry."""
         line = message[:_LONGEST].partition("\n")[0]
         key = line.translate(_NUMBERS)
         seen = self._seen.get(key)
-        if seen is None:
+        if seen is None and self._varying < _MOST_VARYING:
+            self._varying += 1
             key = _VARIES.sub("", line).translate(_NUMBERS)
             seen = self._seen.get(key)
         if seen is not None:

@@ -164,14 +164,14 @@ def _header_of(run: list[_Labelled]) -> tuple[dict[str, Any], int, int] | None:
                 values["Level"] = more[1].value
             return values, at, length
     near = run[:6]
-    source = next((each for each in near if each.value.lower() in _sources()), None)
+    named = next((each for each in near if each.value.lower() in _sources()), None)
     numbers = [each for each in near if _NUMBER.fullmatch(each.value) and _IDENTIFIER.search(each.label)]
-    if source is None or not numbers:
+    if named is None or not numbers:
         return None
-    date = next((each for each in near if _DATE.search(each.value)), None)
-    last = max(n for n, each in enumerate(near) if each in (source, numbers[0], date))
-    told = {"TimeCreated": date.value} if date else {}
-    return {"ProviderName": source.value, "Id": numbers[0].value, **told}, 0, last + 1
+    dated = next((each for each in near if _DATE.search(each.value)), None)
+    last = max(n for n, each in enumerate(near) if each in (named, numbers[0], dated))
+    told = {"TimeCreated": dated.value} if dated else {}
+    return {"ProviderName": named.value, "Id": numbers[0].value, **told}, 0, last + 1
 
 
 def _is_head(four: list[_Labelled]) -> bool:

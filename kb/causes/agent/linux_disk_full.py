@@ -18,6 +18,7 @@ CAUSE = cause(
     ),
     applies=LINUX,
     codes=("answer", "extension"),
+    needs_agent=True,
     rules=(
         confirms(
             _TOLD,

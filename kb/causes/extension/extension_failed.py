@@ -30,8 +30,8 @@ CAUSE = cause(
             because="the platform names a failed extension as what put the VM into the state that the code tells of",
             rival="agent-not-reporting: the agent answers, so the extension was run, and failed by itself",
         ),
-        suggests(extensions.failed.not_empty),
-        suggests(signs.other_extension_failed == True),
+        *(suggests(sign) for sign in (extensions.failed.not_empty, signs.other_extension_failed == True)),
+        rules_out(extensions.failed.empty),
         # The state has a reason of the platform's own: an extension that failed at another time did not make it.
         rules_out(derived.platform_refused == True),
     ),

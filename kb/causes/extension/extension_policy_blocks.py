@@ -14,7 +14,6 @@ CAUSE = cause(
     codes=("extension",),
     needs_agent=True,
     rules=(
-        hints(extensions.backup_started == False, derived.agent_running == True),
         confirms(
             _BLOCKED,
             because="the agent says itself that the list kept the backup extension from running",

@@ -15,6 +15,7 @@ CAUSE = cause(
         LINUX_EXTENSION.section("main/freezesnapshotter.py: is_command_timedout"),
     ),
     codes=("snapshot", "extension", _CERTIFICATE),
+    needs_agent=True,
     rules=(
         confirms(
             _WRONG,

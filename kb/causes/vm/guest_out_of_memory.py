@@ -14,6 +14,7 @@ CAUSE = cause(
     sources=(SELF_HELP.section(_CODE), WALINUXAGENT_ISSUES.section("Out of memory: Killed process")),
     applies=LINUX,
     codes=("answer", "extension", _CODE),
+    needs_agent=True,
     rules=(
         confirms(
             _KILLED,
