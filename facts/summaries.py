@@ -24,6 +24,7 @@ TEXTS: dict[str, Place] = {
     "agent.message": AGENT_MESSAGE,
     "error.message": JOB_TEXT,
     "error.inner_message": JOB_TEXT,
+    "error.words": JOB_TEXT,
     "extensions.backup_message": HANDLER_MESSAGE,
 }
 WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
