@@ -10,7 +10,7 @@ from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
 from .facts.case import Case, Conflict, Source
 from .facts.errors import InputError
-from .facts.inner_texts import facts_in
+from .facts.inner_texts import COLLECTIVE, facts_in
 from .kb.codes import POINTING
 from .kb.knowledge import knowledge_base
 from .kb.recognition import GONE, code_of, is_another, is_known, names_another_resource, recognise
@@ -139,19 +139,29 @@ def _without_contradiction(case: Case) -> Case:
 
 def _with_inner_text(case: Case) -> Case:
     """The case with what its inner text tells, read like a code where the job's code only points to it."""
-    error = case.error
-    if error.inner_message is None and error.code is not None and error.code not in POINTING:
+    error, points_on = case.error, _points_on(case.error.code)
+    if error.inner_message is None and not points_on:
         return case  # as nearly every case of a fleet
-    fact = "error.message" if error.inner_message is None else "error.inner_message"
-    text = error.message if error.inner_message is None else error.inner_message
-    told = facts_in(text or "")
-    inner = told.pop("error.code", None) or code_of(text or "")
-    if error.code is None or error.code in POINTING:
+    texts = (("error.inner_message", error.inner_message), ("error.message", error.message)) if points_on else ()
+    logged = (("restore_points.create_error", case.restore_points.create_error),) if points_on else ()
+    read = [
+        (fact, told, told.pop("error.code", None) or code_of(text))
+        for fact, text in (*(texts or (("error.inner_message", error.inner_message),)), *logged)
+        if text
+        for told in (facts_in(text),)
+    ]
+    fact, told, inner = next((each for each in read if each[2] and each[2] not in POINTING), ("", {}, None))
+    if points_on:
         case = _read_as(case, inner, fact)
     known = case.known().values
     new = {path: value for path, value in told.items() if path not in known}
     source = Source(kind="summary", file=case.source_of(fact).file, place=fact, observed_at=case.failed_at)
     return case.with_facts(new, source) if new else case
+
+
+def _points_on(code: str | None) -> bool:
+    """Whether a code leaves it to the text behind it to say what failed, or is that of many errors of the platform."""
+    return code is None or code in POINTING or code.lower() in COLLECTIVE
 
 
 def _read_as(case: Case, inner: str | None, fact: str) -> Case:

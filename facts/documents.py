@@ -7,6 +7,7 @@ from datetime import date
 from .references import Document
 
 _WRITTEN = date(2026, 11, 24)  # the knowledge base was written from these documents, each read on that day
+_READ = date(2026, 11, 28)  # what was added for Azure's side, each read on that day
 _LEARN = "https://learn.microsoft.com/azure/"
 
 
@@ -159,5 +160,41 @@ SELF_HELP = Document(
     "Self-help articles of Azure Backup", "2021-04-09", "https://github.com/TheresaLui/SelfHelpContent_v2", _WRITTEN
 )
 FAQ_2025_12 = Document("FAQ on Azure VM backup", "2025-12-09", _LEARN + "backup/backup-azure-vm-backup-faq", _WRITTEN)
+ENCRYPTED_ERRORS = Document(
+    "Troubleshoot backup failures on encrypted Azure virtual machines",
+    "2025-03-27",
+    _LEARN + "backup/backup-azure-encrypted-vm-troubleshoot",
+    _READ,
+)
+ENHANCED = Document(
+    "Back up an Azure VM by using the Enhanced policy",
+    "2025-06-11",
+    _LEARN + "backup/backup-azure-vms-enhanced-policy",
+    _READ,
+)
+MATRIX_2026 = Document(
+    "Support matrix for Azure VM backups", "2026-01-28", _LEARN + "backup/backup-support-matrix-iaas", _READ
+)
+AT_CREATION = Document(
+    "Enable backup when you create an Azure VM", "2024-05-02", _LEARN + "backup/backup-during-vm-creation", _READ
+)
+THROTTLING = Document(
+    "Troubleshooting API throttling errors",
+    "2024-04-15",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/troubleshooting-throttling-errors",
+    _READ,
+)
+KEY_VAULT_BYPASS = Document(
+    "KeyVaultNetworkRuleBypassOption",
+    "reference of Azure.Provisioning.KeyVault",
+    "https://learn.microsoft.com/dotnet/api/azure.provisioning.keyvault.keyvaultnetworkrulebypassoption",
+    _READ,
+)
+ENCRYPTION_SET_REPORT = Document(
+    "Public report of KeyVaultAccessForbidden with its whole message",
+    "2022-07-27",
+    "https://github.com/MicrosoftDocs/azure-docs/issues/96319",
+    _READ,
+)
 RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "", _WRITTEN)
 DOCUMENTS: tuple[Document, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Document))

@@ -19,9 +19,11 @@ from .topics.agent import AgentFacts, ExtensionFacts
 from .topics.backup import BackupFacts
 from .topics.derived import DerivedFacts
 from .topics.guest import NetworkFacts, WindowsFacts
+from .topics.keys import EncryptionSetFacts, KeyVaultFacts
 from .topics.linux import LinuxFacts
+from .topics.platform import PlatformFacts, PolicyFacts
 from .topics.signs import SignFacts
-from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
+from .topics.storage import DiskFacts, LockFacts, RestorePointFacts
 from .topics.vm import ErrorFacts, VmFacts
 
 
@@ -49,6 +51,9 @@ class Observed(BaseModel):
     locks: LockFacts = LockFacts.model_construct()
     restore_points: RestorePointFacts = RestorePointFacts.model_construct()
     keyvault: KeyVaultFacts = KeyVaultFacts.model_construct()
+    des: EncryptionSetFacts = EncryptionSetFacts.model_construct()
+    policy: PolicyFacts = PolicyFacts.model_construct()
+    platform: PlatformFacts = PlatformFacts.model_construct()
     backup: BackupFacts = BackupFacts.model_construct()
     signs: SignFacts = SignFacts.model_construct()
 

@@ -29,8 +29,14 @@ from .steps.guest import *  # noqa: F403
 from .steps.keys import *  # noqa: F403
 from .steps.linux import *  # noqa: F403
 from .steps.making import *  # noqa: F403
+from .steps.platform import *  # noqa: F403
 from .steps.vss import *  # noqa: F403
 from .steps.windows import *  # noqa: F403
+from .support_matrix import CONFIDENTIAL as CONFIDENTIAL
+from .support_matrix import OLD_WINDOWS as OLD_WINDOWS
+from .support_matrix import PREMIUM_V2 as PREMIUM_V2
+from .support_matrix import ULTRA as ULTRA
+from .support_matrix import UNIFORM as UNIFORM
 
 # Conditions of many causes. The first three: the document explains the code by the agent, by missing network access, or
 # by a failed snapshot.

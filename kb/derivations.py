@@ -3,7 +3,7 @@
 from ..engine.knowledge import Contradiction, derive
 from ..facts.inner_texts import REFUSALS
 from .codes import AGENT_USED, codes_other_than, codes_that_say
-from .facts import agent, backup, derived, disks, error, network, restore_points, signs, vm, windows
+from .facts import agent, backup, derived, disks, error, locks, network, restore_points, signs, vm, windows
 from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
@@ -50,6 +50,10 @@ DERIVATIONS = (
         )
     ),
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
+    # A lock that is gone by now may have kept the points that are still there.
+    derive(derived.cleanup_locked, True, locks.backup_group == True),
+    derive(derived.cleanup_locked, True, locks.refused_cleanup == True),
+    derive(derived.cleanup_locked, False, locks.backup_group == False),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
     # An Enhanced policy keeps more by design: its count says nothing.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..engine.knowledge import Cause, Family
 from ..facts.errors import EngineError
 from .sections import HEALTH_STEP_2, HEALTH_STEP_3, HEALTH_STEP_4
-from .sources import SEED, SIBLING
+from .sources import ENCRYPTION, MATRIX_2026, PAGE_2025, SEED, SIBLING
 
 
 def _alone(family: str, health_step: int | None = None) -> Family:
@@ -74,7 +74,17 @@ _IN_ORDER = (
     ),
     _alone("vss", 4),
     _alone("vss-service", 4),
-    _alone("keyvault-permissions", 4),
+    Family(
+        "keyvault-permissions",
+        "Azure Backup lacks permissions on the key vault",
+        (
+            SEED.section("UserErrorKeyvaultPermissionsNotConfigured"),
+            HEALTH_STEP_4,
+            PAGE_2025.section("UserErrorKeyvaultPermissionsNotConfigured"),
+            ENCRYPTION.section("Provide permissions to Azure Backup"),
+        ),
+        4,
+    ),
     _alone("linux-agent-config"),
     _alone("app-control"),
     _alone("restore-point-lock"),
@@ -110,6 +120,44 @@ _IN_ORDER = (
     _alone("policy-deny"),
     _alone("mount-points"),
     _alone("restore-points-deleted"),
+    # What Azure itself refuses: by its own codes, the more frequent before the rare ones.
+    _alone("readonly-lock"),
+    _alone("vm-changed-during-snapshot"),
+    _alone("disk-not-allocated"),
+    _alone("disk-shared"),
+    _alone("policy-type-too-old"),
+    _alone("grs-vault-fast-disk"),
+    _alone("disk-entra-auth"),
+    _alone("disk-secure-data"),
+    _alone("write-accelerator"),
+    _alone("disk-classic-storage"),
+    _alone("disk-unmanaged"),
+    _alone("ephemeral-os-disk"),
+    _alone("too-many-disks"),
+    _alone("selective-disk-ade"),
+    _alone("des-no-access"),
+    _alone("des-key-unusable"),
+    _alone("des-keyvault-gone"),
+    _alone("des-identity-kind"),
+    _alone("ade-secret-gone"),
+    _alone("ade-mode-mixed"),
+    _alone("keyvault-certificate-key"),
+    _alone("vault-cmk-access"),
+    _alone("rpc-being-deleted"),
+    _alone("restore-point-access-open"),
+    _alone("restore-point-concurrent"),
+    _alone("snapshot-collision"),
+    _alone("rpc-limit-platform"),
+    _alone("backup-group-gone"),
+    _alone("arm-throttled"),
+    _alone("vm-generalized"),
+    Family(
+        "support-matrix",
+        "The VM is of a kind that Azure Backup does not support",
+        (MATRIX_2026.section("VM compute support"),),
+    ),
+    _alone("disk-kind-unsupported"),
+    _alone("platform-transient"),
 )
 
 

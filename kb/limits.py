@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..facts.references import Reference
-from .sources import AGENT_VERSIONS, AGENT_WINDOWS, FAQ_2025_12, FEATURES_WINDOWS, MATRIX, SEED, WALINUXAGENT
+from .sources import (
+    AGENT_VERSIONS,
+    AGENT_WINDOWS,
+    FAQ_2025_12,
+    FEATURES_WINDOWS,
+    MATRIX,
+    MATRIX_2026,
+    RESTORE_POINT_PAGE,
+    SEED,
+    WALINUXAGENT,
+)
 
 TB = 1024  # GiB, as Azure counts disk sizes
 
@@ -134,5 +144,19 @@ AUTO_UPDATE_KEY = Limit(
     "2.10.0.8",
     "version",
     WALINUXAGENT.section("AutoUpdate.UpdateToLatestVersion"),
+)
+PLATFORM_RESTORE_POINTS = Limit(
+    "today.rp-500",
+    "restore points that the compute platform keeps of a VM, over all collections and products",
+    500,
+    "restore points",
+    RESTORE_POINT_PAGE.section("maximum allowed snapshot limit"),
+)
+DATA_DISKS = Limit(
+    "today.disks-32",
+    "disks of a VM that can be backed up (whether the OS disk counts is not said: more data disks than this fail)",
+    32,
+    "disks",
+    MATRIX_2026.section("VM storage support"),
 )
 LIMITS: tuple[Limit, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Limit))

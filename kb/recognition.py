@@ -22,6 +22,7 @@ SURE, POSSIBLE, MARGIN = 0.82, 0.55, 0.08
 SHARED = 12  # letters with which messages of several codes begin: from so many on, only the rest tells them apart
 MAX_TEXT = 20_000
 _ALL = (*CODES, *FOREIGN_CODES)
+_WORDS, _DOTTED = re.compile(r"[A-Za-z]\w{5,}"), re.compile(r"[A-Za-z]\w{5,}\.[A-Za-z]\w{2,}")
 _WORD = re.compile(r"[^\W_]+")
 # What Azure says of any resource that is not there: `The Resource 'Microsoft.RecoveryServices/vaults/v' under ...`.
 _RESOURCE = re.compile(r"\bresource '?(?:/[^'\s]*/providers/)?(Microsoft\.[A-Za-z.]+/[A-Za-z]+)", re.IGNORECASE)
@@ -51,8 +52,10 @@ def recognise(text: str, number: int | None = None) -> Recognised:
     if is_known(text) and number is None:
         return Recognised(text, "code")
     text = text[:MAX_TEXT]
-    lowered = {w.lower() for w in re.findall(r"[A-Za-z]\w{5,}", text)}
-    found = sorted({code for spelling, code in _spellings().items() if spelling in lowered})
+    lowered = {w.lower() for w in _WORDS.findall(text)}
+    dotted = {w.lower() for w in _DOTTED.findall(text)} & _spellings().keys()
+    heads = {word.partition(".")[0] for word in dotted}  # what is said more closely is not meant as a whole
+    found = sorted({code for word, code in _spellings().items() if word in dotted or word in lowered - heads})
     if GONE.intersection(found) and names_another_resource(text):
         found = [code for code in found if code not in GONE]
         if not found:

@@ -21,4 +21,5 @@ class DerivedFacts(Topic):
     keyvault_code: bool | None = fact("The error code is about permissions on a key vault, and disks may need one")
     agent_unused: bool | None = fact("The snapshot does without the agent, or succeeded")
     limit_reached: bool | None = fact("The VM has as many restore points as it may have")
+    cleanup_locked: bool | None = fact("A lock holds the group of the restore points, or held it at their clean-up")
     lock_code: bool | None = fact("The error code is one that a lock on the restore point group can cause")

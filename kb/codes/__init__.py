@@ -10,7 +10,10 @@ Numbers: recorded answers (2016 to 2026).
 from ...engine.knowledge import EVERY_CAUSE
 from ..sources import SEED
 from .agent import AGENT_CODES
+from .compute import COMPUTE_CODES
+from .disks import DISK_CODES
 from .guest import GUEST_CODES
+from .keys import KEY_CODES
 from .platform import PLATFORM_CODES
 from .start import START_CODES
 from .transfer import TRANSFER_CODES
@@ -21,6 +24,9 @@ PHASES = {
     "agent": AGENT_CODES,
     "guest": GUEST_CODES,
     "platform": PLATFORM_CODES,
+    "compute": COMPUTE_CODES,
+    "disks": DISK_CODES,
+    "keys": KEY_CODES,
     "transfer": TRANSFER_CODES,
 }
 CODES = tuple(code for codes in PHASES.values() for code in codes)
@@ -40,6 +46,7 @@ SCOPES = {
     "network": "what keeps the guest from reaching Azure",
     "vss-stack": "what Volume Shadow Copy and COM+ need in a Windows guest",
     "restore-points": "what keeps old restore points from being cleaned up",
+    "keys": "what keeps Azure Backup from the keys of encrypted disks",
     "mounts": "what keeps a mount point from being frozen",
     "mounts-opened": "what keeps a mount point from being opened, which comes before it is frozen",
 }

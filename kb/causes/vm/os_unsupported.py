@@ -3,10 +3,8 @@
 from ...authoring import *
 
 _LOOK = (
-    *az(
-        "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osName",
-        "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion",
-    ),
+    *how(vm.os_name, "az"),
+    *az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion"),
     *bash("cat /etc/os-release; uname -m", when=LINUX),
     *ps(
         "Get-CimInstance Win32_OperatingSystem | Select-Object Caption,Version,OSArchitecture",
@@ -25,6 +23,7 @@ CAUSE = cause(
         HEALTH_STEP_2,
         MATRIX.section("Operating system support (Windows)"),
         MATRIX.section("Operating system support (Linux)"),
+        OLD_WINDOWS.source,
         AGENT_WINDOWS.section("Prerequisites"),
     ),
     hint_only=True,
@@ -33,6 +32,9 @@ CAUSE = cause(
         # A system that was backed up before fails for another reason; and the matrix is about support, not working.
         suggests(vm.os_supported == False, backup.first_backup_done == False),
         hints(vm.os_supported == False),
+        # They go on working, with limited support.
+        hints(vm.os_name.one_of(*OLD_WINDOWS.values)),
+        rules_out(vm.os_supported == True),
     ),
     leads_to=("agent-not-reporting",),
     remedy=(
