@@ -99,6 +99,14 @@ def _data_count(case: Observed) -> int | None:
     return sum(not d.system for d in rows) if rows and all(d.system is not None for d in rows) else None
 
 
+def _set_identity(case: Observed) -> str | None:
+    """The identity of the sets that the VM's disks name; None where they differ, or one is not listed."""
+    used = {d.encryption_set.lower() for d in case.disks.attached or () if d.encryption_set}
+    kinds = {row.identity for row in case.des.found or () if (row.id or "").lower() in used}
+    listed = {row.id.lower() for row in case.des.found or () if row.id}
+    return kinds.pop() if used and used <= listed and len(kinds) == 1 else None
+
+
 DISK_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "disks.largest_gb": ("disks.attached", _largest_disk),
     "disks.largest_encrypted_gb": ("disks.attached", _largest_encrypted),
@@ -113,4 +121,5 @@ DISK_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "disks.secure_data_disk": ("disks.attached", _secure_data_disk),
     "disks.failed": ("disks.attached", _failed),
     "disks.data_count": ("disks.attached", _data_count),
+    "des.identity": ("des.found", _set_identity),
 }

@@ -10,6 +10,7 @@ from .azure.backup_status import BACKUP_STATUS, VALIDATION, VAULT_ID
 from .azure.csv_exports import exports_reader
 from .azure.disks import DISKS
 from .azure.encryption import ENCRYPTION, NOT_ENCRYPTED
+from .azure.encryption_sets import SETS
 from .azure.envelope import ENVELOPE
 from .azure.extensions import EXTENSIONS
 from .azure.instance_view import AGENTS, HANDLERS, STATUSES, VIEWS
@@ -56,6 +57,7 @@ READERS: tuple[Reader, ...] = (
     VMS,
     EXTENSIONS,
     DISKS,
+    SETS,
     VIEWS,
     AGENTS,
     STATUSES,

@@ -56,12 +56,20 @@ VM = {
         "allowExtensionOperations": True,
         "linuxConfiguration": {"provisionVMAgent": True},
     },
+    "securityProfile": {"securityType": "TrustedLaunch"},
     "storageProfile": {
         "imageReference": {"publisher": "Canonical", "offer": "ubuntu", "sku": "22_04"},
-        "osDisk": {"name": "os", "osType": "Linux", "diskSizeGB": 30},
-        "dataDisks": [],
+        "osDisk": {"name": "os", "osType": "Linux", "diskSizeGB": 30, "managedDisk": {"id": "x"}},
+        "dataDisks": [
+            {"name": "data", "lun": 0, "diskSizeGB": 30, "managedDisk": {"id": "x"}, "toBeDetached": False},
+        ],
     },
     "instanceView": {
+        "osName": "ubuntu",
+        "disks": [
+            {"name": "os", "statuses": statuses("ProvisioningState/succeeded=Provisioning succeeded")},
+            {"name": "data", "statuses": statuses("ProvisioningState/succeeded=Provisioning succeeded")},
+        ],
         "statuses": statuses("ProvisioningState/succeeded=Provisioning succeeded", "PowerState/running=VM running"),
         "vmAgent": AGENT,
         "extensions": [
@@ -80,7 +88,7 @@ UNMANAGED_AND_FAILED = {
         "osDisk": {"name": "os", "osType": "Linux", "vhd": {"uri": "https://disks.blob.core.windows.net/vhds/os.vhd"}},
     },
     "instanceView": {
-        "statuses": statuses("ProvisioningState/failed/AllocationFailed=Provisioning failed"),
+        "statuses": statuses("ProvisioningState/failed/AllocationFailed=Provisioning failed", "OSState/generalized=x"),
     },
 }
 DISK = {
@@ -91,6 +99,23 @@ DISK = {
     "diskState": "Attached",
     "creationData": {},
     "encryption": {"type": "EncryptionAtRestWithPlatformKey"},
+}
+DATA_DISK = {
+    **DISK,
+    "name": "data",
+    "sku": {"name": "UltraSSD_LRS"},
+    "maxShares": 1,
+    "dataAccessAuthMode": "None",
+    "securityProfile": {"securityType": "TrustedLaunch"},
+    "encryption": {"type": "EncryptionAtRestWithCustomerKey", "diskEncryptionSetId": f"{S}/resourceGroups/rg-web/des"},
+}
+OS_DISK = {**DISK, "sku": {"name": "Premium_LRS"}, "dataAccessAuthMode": "None"}
+ENCRYPTION_SET = {
+    "id": f"{S}/resourceGroups/rg-web/des",
+    "name": "des",
+    "type": "Microsoft.Compute/diskEncryptionSets",
+    "identity": {"type": "SystemAssigned"},
+    "activeKey": {"keyUrl": "https://keys.vault.azure.net/keys/k/1"},
 }
 ENCRYPTED = {
     "disks": [
@@ -116,6 +141,7 @@ ITEM = {
         "policyName": "Nightly",
         "policyId": f"{RECOVERY}/backupPolicies/Nightly",
         "protectionState": "Protected",
+        "extendedProperties": {"diskExclusionProperties": None},
         "healthStatus": "ActionSuggested",
         "healthDetails": [{"code": 400196, "title": "UserErrorGuestAgentStatusUnavailable", "message": "x"}],
         "lastBackupStatus": "Failed",
@@ -188,6 +214,7 @@ LOCK = {
     "level": "CanNotDelete",
     "type": "Microsoft.Authorization/locks",
 }
+READ_ONLY = {**LOCK, "id": f"{S}/providers/Microsoft.Authorization/locks/freeze", "name": "freeze", "level": "ReadOnly"}
 LISTED = {
     "id": COLLECTION,
     "name": "AzureBackup_web01_1",
@@ -195,7 +222,11 @@ LISTED = {
     "location": "westeurope",
     "source": {"id": VM_ID},
 }
-POINTS = {**LISTED, "restorePoints": [{"name": f"p{n}", "provisioningState": "Succeeded"} for n in range(3)]}
+POINTS = {
+    **LISTED,
+    "provisioningState": "Succeeded",
+    "restorePoints": [{"name": f"p{n}", "provisioningState": "Succeeded"} for n in range(3)],
+}
 VAULT = {
     "id": KV,
     "name": "keys",
@@ -203,6 +234,7 @@ VAULT = {
     "properties": {
         "vaultUri": "x",
         "enableRbacAuthorization": False,
+        "networkAcls": {"defaultAction": "Deny", "bypass": "None"},
         "accessPolicies": [{"tenantId": "t", "objectId": "0b7a", "permissions": {"keys": ["all"], "secrets": ["all"]}}],
     },
 }
@@ -236,11 +268,27 @@ STOPPED = event("Microsoft.Compute/virtualMachines/deallocate/action", "Succeede
 DELETED = event("Microsoft.Compute/restorePointCollections/delete", "Succeeded", COLLECTION)
 REFUSED = event("Microsoft.Resources/subscriptions/resourceGroups/write", "Failed", GROUP,
                 properties={"statusCode": "RequestDisallowedByPolicy"})  # fmt: skip
+THROTTLED = event("Microsoft.Compute/virtualMachines/write", "Failed", VM_ID,
+                  properties={"statusCode": "TooManyRequests"})  # fmt: skip
+
+
+def refused(code: str) -> dict[str, Any]:
+    said = json.dumps({"error": {"code": code, "message": "No."}})
+    point = f"{COLLECTION}/restorePoints/p1"
+    operation = "Microsoft.Compute/restorePointCollections/restorePoints/delete"
+    return event(operation, "Failed", point, properties={"statusMessage": said})
+
+
+KEPT_BY_LOCK, KEPT_BY_ACCESS = refused("ScopeLocked"), refused("DiskRestorePointUsedByCustomer")
 
 AZURE: dict[str, list[Sample]] = {
     "az vm get-instance-view": [j(VM), j(UNMANAGED_AND_FAILED)],
     "az vm extension list": [j([EXTENSION])],
-    "az disk list": [j([DISK])],
+    "az disk list": [j([DISK]), (j([OS_DISK, DATA_DISK]), ("az vm get-instance-view",))],
+    "az disk-encryption-set list": [
+        (j([ENCRYPTION_SET]), ("cmk",)),
+    ],
+    "cmk": [j([OS_DISK, DATA_DISK])],
     "az vm encryption show": [j(ENCRYPTED), "WARNING: Azure Disk Encryption is not enabled\n"],
     "az backup item show": [j(ITEM)],
     "az backup policy show": [(j(POLICY), ("az backup item show",))],
@@ -254,7 +302,7 @@ AZURE: dict[str, list[Sample]] = {
         (j([job("o1", "InProgress", "2026-11-23T20:00:00Z", None, RECOVERY.replace("/safe", "/old"))]), ("old",))
     ],
     "old": [j({"backup": {"old_vault": "old"}})],
-    "az lock list": [j([LOCK])],
+    "az lock list": [j([LOCK]), (j([LOCK, READ_ONLY]), ("az vm get-instance-view",))],
     "az restore-point collection list-all": [
         (j([LISTED]), ("az restore-point collection show", "az vm get-instance-view"))
     ],
@@ -264,8 +312,11 @@ AZURE: dict[str, list[Sample]] = {
     "az ad sp show": [(j(SERVICE), ("az vm encryption show", "az keyvault show"))],
     "az role assignment list": [(j([ROLE]), ("az vm encryption show", "rbac", "az ad sp show"))],
     "az monitor activity-log list (VM)": [j([STOPPED])],
-    "az monitor activity-log list (restore points)": [j([DELETED])],
-    "az monitor activity-log list (failed)": [j([REFUSED])],
+    "az monitor activity-log list (restore points)": [
+        j([DELETED]),
+        (j([DELETED, KEPT_BY_LOCK, KEPT_BY_ACCESS]), ("az vm get-instance-view",)),
+    ],
+    "az monitor activity-log list (failed)": [j([REFUSED, THROTTLED])],
 }
 
 # What Azure PowerShell makes of the same, as it is known from its models: words begin with capitals, enumerations are

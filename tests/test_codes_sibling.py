@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from azure_codes import AZURE_CODES
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.weighing import speaks
 from backupdx.facts.case import validated
@@ -51,6 +52,7 @@ SIBLING: dict[str, tuple[list[str], str | None]] = {
     "UserErrorRpCollectionDeleted": (["restore-points-deleted"], "rpc-deleted"),
     "ScopeLocked": (["restore-point-lock"], None),
     "BCMCrpInternalError": (["vm-health", W, L, "vm-provisioning"], None),
+    **AZURE_CODES,
 }
 AGENTS = [c.id for f in (W, L) for c in KB.of_family(f)]
 STOPPERS = ["antivirus-blocks", "app-control"]  # what can stop any program of a Windows guest

@@ -29,7 +29,7 @@ HEADS = {
     "linux": "##backupdx## collected 1 linux 2026-11-24T09:00:00Z web01",
     "windows": "##backupdx## collected 1 windows 2026-11-24T09:00:00Z web01",
 }
-HELPERS = {"old", "rbac"}  # samples that are no command's
+HELPERS = {"old", "rbac", "cmk"}  # samples that are no command's
 CASES = [pytest.param(c, id=f"{c.script}: {c.name[:60]}") for c in COLLECTIONS]
 
 

@@ -92,7 +92,8 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
          "ephemeral": False, "entra_data_access": False, "failed": False, "being_detached": False,
          "write_accelerator": False},
         {"name": "b", "size_gb": 100, "encryption": "ade", "sku": "UltraSSD_LRS", "system": False, "shared": True,
-         "entra_data_access": False, "failed": True, "write_accelerator": False, "security_type": "TrustedLaunch"},
+         "entra_data_access": False, "failed": True, "write_accelerator": False, "encryption_set": "/subscriptions/s/E",
+         "security_type": "TrustedLaunch"},
     ],
     "disks.encrypted": False,
     "disks.largest_encrypted_gb": 10,
@@ -102,6 +103,7 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
         {"name": "r", "scope": "subscription", "level": "ReadOnly",
          "id": "/subscriptions/s/providers/Microsoft.Authorization/locks/r", "target": "/subscriptions/s"},
     ],
+    "des.found": [{"name": "e", "id": "/subscriptions/s/e", "identity": "system"}],
     "vm.power_events": [{"name": "restarted 1", "done": "restarted", "time": "2026-07-24T02:05:00Z"}],
     "restore_points.found": [
         {"name": "AzureBackup_web1_1", "resource_group": "AzureBackupRG_westeurope_1", "points": 18, "listed": True,

@@ -134,8 +134,18 @@ class KeyVaultFacts(Topic):
     permissions_recently_set: bool | None = fact("The permissions were given after the failed backup", lasts="fixed")
 
 
+class EncryptionSet(Row):
+    """A disk encryption set, whichever disks use it."""
+
+    id: Name | None = fact("ARM id", holds="arm_id")
+    name: Name | None = fact("Name", holds="disk")
+    identity: Literal["system", "user", "system_and_user", "none"] | None = fact("Identity")
+
+
 class EncryptionSetFacts(Topic):
     """The disk encryption set (customer-managed keys of managed disks): its own identity reads the key."""
+
+    found: tuple[EncryptionSet, ...] | None = fact("Disk encryption sets, as listed", lasts="configured")
 
     identity: Literal["system", "user", "system_and_user", "none"] | None = fact(
         "Identity of the disk encryption set",

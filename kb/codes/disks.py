@@ -90,6 +90,7 @@ DISK_CODES = (
         code="UserErrorComputeVmWithClassicStorage",
         title="The disks of the VM lie in a classic storage account",
         families=("disk-classic-storage", "support-matrix"),
+        names=("disk-classic-storage",),
         messages=("Configuring backup failed due to unsupported VM configuration.",),
         sources=(
             SELF_HELP.section("UserErrorComputeVmWithClassicStorage"),
@@ -108,6 +109,7 @@ DISK_CODES = (
         code="UserErrorBCMPremiumStorageQuotaError",
         title="The storage account has too little free space for a copy of the snapshot",
         families=("disk-unmanaged",),
+        names=("disk-unmanaged",),
         messages=(
             "Could not copy the snapshot of the virtual machine, due to insufficient free space in the storage "
             "account.",

@@ -26,5 +26,24 @@ NOT_COLLECTABLE: dict[str, str] = {
     "the account and rights on its data",
     "restore_points.collection_deleted": _IN_REMARKS,
     "backup.moved_from_other_vault": "no vault tells what another one did; whoever set up the backup knows",
+    "vm.model_changed_at_failure": _IN_REMARKS,
+    "restore_points.group_deleted": "the log of a group that was deleted is asked for at the subscription, by its name",
+    "disks.classic_storage": "which storage account the disks lie in, their address tells; a person looks at its kind",
+    "disks.other_snapshots": "whose snapshot it was, and whether it fell into the job, a person has to compare",
+    "des.has_access": "whether an identity may use a key takes the key vault's policies, roles and firewall together",
+    "des.key_state": "keys of a vault are shown only to who has rights on its data",
+    "des.keyvault_gone": "deleted vaults are listed for the whole subscription; which one the set used, "
+    "a person has to "
+    "say",
+    "keyvault.deleted": "deleted vaults are listed for the whole subscription; which one held the keys, "
+    "a person has to "
+    "say",
+    "keyvault.secret_gone": "deleted secrets are shown only to who has rights on the vault's data",
+    "keyvault.key_of_certificate": "keys of a vault are shown only to who has rights on its data",
+    "keyvault.ade_modes_mixed": "the settings of today show one way only; whoever set up the encryption "
+    "knows the other",
+    "platform.incident": "incidents are shown in Service Health, for the subscriptions that they touch",
+    "platform.others_fail_too": "jobs of other VMs are none of this case; a person looks at the vault's list",
+    "platform.vault_key_accessible": "whether the identity may use the key takes the key vault's policies and firewall",
     "backup.policy_migrated": "the vault shows today's policy only; who changed it knows since when backups fail",
 }

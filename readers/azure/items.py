@@ -106,6 +106,9 @@ def _read_protection(finding: Finding, item: Node) -> None:
     finding.add("backup.policy", id_parts(policy_id.name).get("backuppolicies"), policy_id.place)
     kind = item["policyType"]
     finding.add("backup.policy_type", _POLICY_TYPES.get(kind.word), kind.place)
+    exclusion = item["extendedProperties.diskExclusionProperties"]
+    if item.has("extendedProperties"):
+        finding.add("disks.excluded", bool(exclusion["diskLunList"].value), exclusion.place)
     if item["isScheduledForDeferredDelete"].boolean or item["deleteState"].word in ("1", "tobedeleted"):
         finding.notes.append(f"{item.place}: the item is soft-deleted")
 

@@ -24,7 +24,7 @@ CAUSE = cause(
             rival="disk-unmanaged: the account is seen to be classic",
         ),
         suggests(_CLASSIC),
-        suggests(disks.unmanaged == True, error.code == _CODE),
+        suggests(error.code == _CODE),
         rules_out(disks.classic_storage == False),
     ),
     today="Support for classic storage ended on 2025-09-30.",

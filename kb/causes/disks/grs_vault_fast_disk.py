@@ -15,11 +15,14 @@ CAUSE = cause(
     sources=(ULTRA.source, PREMIUM_V2.source),
     codes=(_CODE,),
     rules=(
-        confirms(
-            disks.fast_kinds.not_empty,
-            error.code == _CODE,
-            because="the code names vault and disks, and the VM has such disks",
-            rival="policy-type-too-old: the code is about the vault, not about the policy",
+        *(
+            confirms(
+                *outside,
+                error.code == _CODE,
+                because="the code names vault and disks, the VM has such disks, and its region is not in the list",
+                rival="policy-type-too-old: the code is about the vault, not about the policy",
+            )
+            for outside in _OUTSIDE
         ),
         suggests(error.code == _CODE),
         *(hints(*outside) for outside in _OUTSIDE),

@@ -24,7 +24,8 @@ CAUSE = cause(
             because="the code says it, and Azure refused calls of the subscription for their number at that time",
             rival="none: a VM's own trouble does not make 429",
         ),
-        suggests(_THROTTLED),
+        # A call that was refused once was made again: it is common, and harms no backup by itself.
+        hints(_THROTTLED),
         suggests(error.code == _CODE),
         rules_out(platform.throttled == False),
     ),

@@ -15,8 +15,9 @@ CAUSE = cause(
     rules=(
         confirms(
             _OTHERS,
+            disks.other_snapshots == True,
             error.code == _CODE,
-            because="the platform says that two were made at once, and another product makes such points of the VM",
+            because="the platform says that two were made at once, and another product made one at that time",
             rival="job-running-old-vault: it makes points under the name of Azure Backup",
         ),
         confirms(
@@ -25,7 +26,6 @@ CAUSE = cause(
             because="the platform says that two were made at once, and a job of the old vault ran",
             rival="another product: it would have collections of its own",
         ),
-        suggests(_OTHERS),
         suggests(error.code == _CODE),
         rules_out(restore_points.foreign == False, backup.job_in_old_vault == False),
     ),
