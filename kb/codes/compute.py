@@ -146,6 +146,7 @@ COMPUTE_CODES = (
         families=("vm-transition",),
         leaves_open=("agent",),
         says=("vm_state",),
+        messages=("Job was cancelled because the machine rebooted.",),
         sources=(SELF_HELP.section("UserErrorJobCancelledOnMachineReboot"),),
     ),
     ErrorCode(

@@ -22,7 +22,8 @@ def is_vm(row: Node) -> bool:
     """Whether this is a virtual machine, with or without its instance view."""
     if row["type"].word.startswith("microsoft."):
         return row["type"].word.endswith("/virtualmachines")
-    return row.has("storageProfile") and (row.has("hardwareProfile") or row.has("vmId"))
+    whole = row.has("hardwareProfile") or row.has("vmId") or bool(row["storageProfile.osDisk.createOption"])
+    return row.has("storageProfile") and whole
 
 
 def read_vms(node: Node) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ CAUSE = cause(
         ),
         suggests(_CLASSIC),
         suggests(error.code == _CODE),
+        suggests(disks.unmanaged == True, signs.classic_storage_account == True),
         rules_out(disks.classic_storage == False),
     ),
     today="Support for classic storage ended on 2025-09-30.",

@@ -30,6 +30,8 @@ CAUSE = cause(
             rival="app-control: that lets the extension be installed, and stops its program",
         ),
         suggests(policy.denied_type.one_of("resource_group", "collection", "snapshot", "disk", "extension")),
+        # The other reason for it is that whoever asks lacks rights on the subscription.
+        suggests(signs.backup_group_not_created == True),
         # The code says it; a policy that no longer denies may have been changed since.
         suggests(error.code == _CODE),
     ),
