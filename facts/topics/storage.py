@@ -267,7 +267,12 @@ class RestorePointFacts(Topic):
         lasts="fixed",
     )
     collections: tuple[Name, ...] | None = fact(
-        "Names of the restore point collections of the VM", holds="collection", lasts="state"
+        "Names of the restore point collections of the VM",
+        "What are the names of the VM's restore point collections? Say none where it has none.",
+        portal("Resource group AzureBackupRG_... > Show hidden types"),
+        az("az restore-point collection list -g {backup_group} -o table"),
+        holds="collection",
+        lasts="state",
     )
     count: Count | None = fact(
         "Restore points of the VM, over all collections",

@@ -37,7 +37,7 @@ CAUSE = cause(
     today="Microsoft's article on this code sends to the lock on the group of the restore points: look at that too.",
     remedy=(
         look(
-            "Look which locks of level ReadOnly hold the VM: its own, its resource group's, the subscription's.",
+            "Look which locks of level ReadOnly hold the VM: on itself, on its resource group or on the subscription.",
             READONLY_LOCKS,
             caution="A lock may be set and removed by a schedule: compare with the time of the failure.",
         ),
