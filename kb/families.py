@@ -127,6 +127,7 @@ _IN_ORDER = (
     _alone("disk-shared"),
     _alone("policy-type-too-old"),
     _alone("grs-vault-fast-disk"),
+    _alone("tvm-standard-policy"),
     _alone("disk-entra-auth"),
     _alone("disk-secure-data"),
     _alone("write-accelerator"),

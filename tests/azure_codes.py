@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 AZURE_CODES: dict[str, tuple[list[str], str | None]] = {
-    "ExtensionOperationInProgress": (["vm-changed-during-snapshot", "vm-provisioning"], "vm-changed-during-snapshot"),
+    "ExtensionOperationInProgress": (["vm-changed-during-snapshot"], "vm-changed-during-snapshot"),
     "OperationNotAllowed.DisksNotAllocated": (["disk-not-allocated"], "disk-not-allocated"),
     "OperationNotAllowed.Generalized": (["vm-generalized"], "vm-generalized"),
     "UserErrorRpCollectionMarkedForDeletion": (["rpc-being-deleted"], "rpc-being-deleted"),
@@ -49,6 +49,7 @@ AZURE_CODES: dict[str, tuple[list[str], str | None]] = {
     "UserErrorWAEnabledDisksNotSupported": (["write-accelerator"], "write-accelerator"),
     "UserErrorInvalidManagedDiskOperation": (["write-accelerator"], None),
     "UserErrorComputeVmWithClassicStorage": (["disk-classic-storage", "support-matrix"], "disk-classic-storage"),
+    "AzureCli.TrustedLaunchNeedsEnhancedPolicy": (["tvm-standard-policy"], "tvm-standard-policy"),
     "UserErrorBCMUnsupportedDiskCount": (["too-many-disks"], "too-many-disks"),
     "UserErrorBCMPremiumStorageQuotaError": (["disk-unmanaged"], "disk-unmanaged"),
     "UserErrorEncryptedVmNotSupportedWithDiskEx": (["selective-disk-ade"], "selective-disk-ade"),

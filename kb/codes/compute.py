@@ -13,9 +13,8 @@ COMPUTE_CODES = (
     ErrorCode(
         code="ExtensionOperationInProgress",
         title="The VM was changed while the snapshot was taken",
-        families=("vm-changed-during-snapshot", "vm-provisioning"),
-        leaves_open=("agent",),
-        says=("vm_state",),
+        families=("vm-changed-during-snapshot",),
+        leaves_open=("vm-transition",),
         names=("vm-changed-during-snapshot",),
         messages=(
             "Changes were made to the Virtual Machine while the operation 'Create Restore Point' was in progress.",
@@ -144,7 +143,7 @@ COMPUTE_CODES = (
         code="UserErrorJobCancelledOnMachineReboot",
         title="The backup was cancelled, for the VM was restarted",
         families=("vm-transition",),
-        leaves_open=("agent",),
+        leaves_open=("vm-transition",),
         says=("vm_state",),
         messages=("Job was cancelled because the machine rebooted.",),
         sources=(SELF_HELP.section("UserErrorJobCancelledOnMachineReboot"),),
