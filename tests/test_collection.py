@@ -14,8 +14,9 @@ from backupdx.kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collecti
 from backupdx.kb.collection.declaration import placeholders
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.loading import load_paths
-from collection_samples import AZURE, POWERSHELL, Sample
+from collection_samples import AZURE, Sample
 from collection_samples_guest import LINUX, WINDOWS
+from collection_samples_powershell import POWERSHELL
 
 SAMPLES: dict[str, dict[str, list[Sample]]] = {
     "azure": AZURE,

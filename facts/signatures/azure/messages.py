@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING
 from ..declaration import Signature
-from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
+from ..places import AGENT_MESSAGE, JOB_TEXT
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature(
@@ -47,7 +47,7 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature(
         "classic-storage-account",
         "A storage account is of the classic kind",
-        where=ANY_TEXT,
+        where=JOB_TEXT,
         has="microsoft.classicstorage/storageaccounts",
         within=None,
         source=MATRIX_2026.section("VM storage support"),
