@@ -206,6 +206,12 @@ RESTRICTED = job(
         "errorString": "Antivirus configured in the VM is restricting the execution of backup extension.",
     }],
 )  # fmt: skip
+FORBIDDEN = job(
+    "f3", "Failed", "2026-11-23T22:00:00Z", "2026-11-23T23:00:00Z",
+    errorDetails=[{
+        "errorCode": 1, "errorString": "Azure Backup does not have sufficient permissions to perform the operation",
+    }],
+)  # fmt: skip
 COMPLETE = job("c1", "Completed", "2026-11-22T22:00:00Z", "2026-11-23T04:00:00Z")
 RUNNING = job("r1", "InProgress", "2026-11-23T20:00:00Z", None)
 LOCK = {
@@ -292,7 +298,7 @@ AZURE: dict[str, list[Sample]] = {
     "az vm encryption show": [j(ENCRYPTED), "WARNING: Azure Disk Encryption is not enabled\n"],
     "az backup item show": [j(ITEM)],
     "az backup policy show": [(j(POLICY), ("az backup item show",))],
-    "az backup job show": [j(FAILED), j(RESTRICTED)],
+    "az backup job show": [j(FAILED), j(RESTRICTED), j(FORBIDDEN)],
     "az backup job show (complete)": [
         j(COMPLETE),
         (j(COMPLETE), ("az backup item show", "az backup policy show")),
@@ -306,7 +312,7 @@ AZURE: dict[str, list[Sample]] = {
     "az restore-point collection list-all": [
         (j([LISTED]), ("az restore-point collection show", "az vm get-instance-view"))
     ],
-    "az restore-point collection show": [(j(POINTS), ("az restore-point collection list-all",))],
+    "az restore-point collection show": [j(POINTS), (j(POINTS), ("az restore-point collection list-all",))],
     "az keyvault show": [(j(VAULT), ("az vm encryption show", "az ad sp show")), (j(RBAC), ())],
     "rbac": [j(RBAC)],
     "az ad sp show": [(j(SERVICE), ("az vm encryption show", "az keyvault show"))],

@@ -144,7 +144,7 @@ COMPUTE_CODES = (
         title="The backup was cancelled, for the VM was restarted",
         families=("vm-transition",),
         leaves_open=("vm-transition",),
-        says=("vm_state",),
+        says=("restarted",),
         messages=("Job was cancelled because the machine rebooted.",),
         sources=(SELF_HELP.section("UserErrorJobCancelledOnMachineReboot"),),
     ),

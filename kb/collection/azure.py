@@ -201,6 +201,7 @@ AZURE: tuple[Collection, ...] = (
         "error.inner_message",
         "error.says_policy_migration",
         "signs.antivirus_restricts",
+        "signs.backup_lacks_permissions",
         "error.failed_task",
     ),
     _az(
@@ -242,6 +243,7 @@ AZURE: tuple[Collection, ...] = (
         "az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points",
         "How many restore points the VM has, for there is a limit, and how their collection is.",
         "restore_points.count",
+        "restore_points.collections",
         "restore_points.provisioning_state",
     ),
     _az(

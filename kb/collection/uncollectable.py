@@ -27,6 +27,8 @@ NOT_COLLECTABLE: dict[str, str] = {
     "restore_points.collection_deleted": _IN_REMARKS,
     "backup.moved_from_other_vault": "no vault tells what another one did; whoever set up the backup knows",
     "vm.model_changed_at_failure": _IN_REMARKS,
+    "signs.backup_group_not_created": "it is the title of a failed deployment, which the portal alone shows",
+    "signs.classic_storage_account": "it stands in a list of storage accounts, which is asked for by hand",
     "restore_points.group_deleted": "the log of a group that was deleted is asked for at the subscription, by its name",
     "disks.classic_storage": "which storage account the disks lie in, their address tells; a person looks at its kind",
     "disks.other_snapshots": "whose snapshot it was, and whether it fell into the job, a person has to compare",
