@@ -346,6 +346,20 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         )
     ),
     *(_refused(word) for word in REFUSALS),
+    # A VM whose first start, or whose disks, Azure gave up on is in the failed state that a backup then meets.
+    *(
+        InnerText(
+            word.lower(),
+            {_CODE: "UserErrorVmProvisioningStateFailed", "vm.provisioning_state": "failed", _BEHIND: word},
+            f"{word} : {said}",
+            rf"\b{word}\b",
+        )
+        for word, said in (
+            ("OSProvisioningTimedOut", "OS Provisioning for VM 'web1' did not finish in the allotted time."),
+            ("OSProvisioningClientError", "OS provisioning for VM 'web1' failed. Error details: x."),
+            ("DataDisksForceDetached", "One or more data disks were force detached from the VM web1."),
+        )
+    ),
     # The page gives it the causes of an internal error of the backup, in the same order.
     InnerText(
         "internal execution error occurred",

@@ -54,6 +54,7 @@ PLACEHOLDERS = {
     "key_id": "",
     "principal": "",
     "secret": "",
+    "hsm": "",
     "key": "",
     "mount": "linux.failed_mounts",
     "device": "",

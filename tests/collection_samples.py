@@ -56,7 +56,7 @@ VM = {
         "allowExtensionOperations": True,
         "linuxConfiguration": {"provisionVMAgent": True},
     },
-    "securityProfile": {"securityType": "TrustedLaunch"},
+    "securityProfile": {"securityType": "Standard"},
     "storageProfile": {
         "imageReference": {"publisher": "Canonical", "offer": "ubuntu", "sku": "22_04"},
         "osDisk": {"name": "os", "osType": "Linux", "diskSizeGB": 30, "managedDisk": {"id": "x"}},

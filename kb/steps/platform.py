@@ -84,6 +84,15 @@ TRUST_BACKUP = change(
     rights="Key Vault Contributor on the key vault",
     caution="It is for those who answer for security to decide. It opens the vault to no other network.",
 )
+HSM_ROLE = change(
+    "Where the key lies in a managed HSM: give the identity its role there.",
+    az(
+        'az keyvault role assignment create --hsm-name {hsm} --role "Managed HSM Crypto Service Encryption User" '
+        "--assignee-object-id {principal} --assignee-principal-type ServicePrincipal --scope /keys/{key}"
+    ),
+    rights="Managed HSM Policy Administrator",
+    caution="Confidential VMs need the role Managed HSM Crypto User for Backup Management Service beside it.",
+)
 RECOVER_KEY_VAULT = change(
     "Recover the key vault, while it is only soft-deleted.",
     portal("Key vaults > Manage deleted vaults > Recover"),

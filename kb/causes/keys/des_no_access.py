@@ -40,6 +40,7 @@ CAUSE = cause(
             rights="Key Vault Contributor, or User Access Administrator, on the key vault",
             caution="Azure Backup itself needs no right here. New rights take some minutes to work everywhere.",
         ),
+        HSM_ROLE,
         TRUST_BACKUP,
         TRY_AGAIN,
     ),
