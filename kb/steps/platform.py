@@ -139,4 +139,4 @@ TICKET = look(
     portal("Help + support > Create a support request > Backup"),
     how(error.inner_message, "az"),
 )
-OTHERS = how(platform.others_fail_too, "portal", "az")
+OTHER_VMS = how(platform.others_fail_too, "portal", "az")

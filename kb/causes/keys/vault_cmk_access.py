@@ -28,7 +28,7 @@ CAUSE = cause(
         rules_out(platform.vault_key_accessible == True),
     ),
     remedy=(
-        look("See the vault's key and identity, and whether other items of the vault fail too.", _LOOK, OTHERS),
+        look("See the vault's key and identity, and whether other items of the vault fail too.", _LOOK, OTHER_VMS),
         change(
             "Give the vault's identity the right to the key: get, list, unwrapKey and wrapKey, or the role Key Vault "
             "Crypto Service Encryption User.",

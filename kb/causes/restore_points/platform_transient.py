@@ -31,7 +31,7 @@ CAUSE = cause(
         look(
             "See whether Azure reports an incident, and whether other VMs of the vault failed at the same time.",
             how(platform.incident, "portal"),
-            OTHERS,
+            OTHER_VMS,
         ),
         change(
             "Wait some hours, then start the backup again.",
