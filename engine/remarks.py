@@ -20,7 +20,7 @@ def notes(reasoning: Assessment) -> Iterator[str]:
         meant = f"; did you mean {guess}?" if guess else "."
         yield f"{reasoning.given} is not among the error codes that backupdx knows{meant} {_ALL}"
     if reasoning.foreign is not None:
-        yield f"{reasoning.foreign.note} {_ALL}"
+        yield reasoning.foreign.note
     if reasoning.code is not None and reasoning.code.note:
         yield reasoning.code.note
     if not reasoning.known:

@@ -15,6 +15,7 @@ from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
 from .summaries_azure import AZURE_SUMMARIES, Judged, backup_groups, interval_hours, named_after
 from .summaries_jobs import JOB_SUMMARIES, outlived
+from .summaries_vault import VAULT_SUMMARIES
 from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
@@ -351,6 +352,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
     **JOB_SUMMARIES,
     **AZURE_SUMMARIES,
+    **VAULT_SUMMARIES,
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
 ALSO_RESTING: dict[str, tuple[str, ...]] = {

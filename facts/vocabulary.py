@@ -22,6 +22,7 @@ from .topics.guest import NetworkFacts, WindowsFacts
 from .topics.linux import LinuxFacts
 from .topics.signs import SignFacts
 from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
+from .topics.vault import CallerFacts, VaultFacts
 from .topics.vm import ErrorFacts, VmFacts
 
 
@@ -50,6 +51,8 @@ class Observed(BaseModel):
     restore_points: RestorePointFacts = RestorePointFacts.model_construct()
     keyvault: KeyVaultFacts = KeyVaultFacts.model_construct()
     backup: BackupFacts = BackupFacts.model_construct()
+    vault: VaultFacts = VaultFacts.model_construct()
+    caller: CallerFacts = CallerFacts.model_construct()
     signs: SignFacts = SignFacts.model_construct()
 
     def stated(self) -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from ..facts.errors import EngineError
 from . import causes
-from .codes import CODES, SCOPES
+from .codes import CODES, OPERATIONS, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
@@ -54,6 +54,12 @@ PLACEHOLDERS = {
     "drive": "",
     "recovery_password": "",
     "storage_account": "",
+    "caller": "",
+    "vault_id": "",
+    "new_vault": "",
+    "new_vault_resource_group": "",
+    "resource_guard": "",
+    "policy_file": "",
     "vm_size": "",
 }
 
@@ -88,6 +94,7 @@ def knowledge_base() -> KnowledgeBase:
         codes=CODES,
         foreign_codes=FOREIGN_CODES,
         scopes=SCOPES,
+        phases=OPERATIONS,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         neutral=NEUTRAL,

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..facts.references import Reference
-from .sources import AGENT_VERSIONS, AGENT_WINDOWS, FAQ_2025_12, FEATURES_WINDOWS, MATRIX, SEED, WALINUXAGENT
+from .sources import (
+    AGENT_VERSIONS,
+    AGENT_WINDOWS,
+    FAQ_2025_12,
+    FEATURES_WINDOWS,
+    GENERAL_MATRIX,
+    MANAGE,
+    MATRIX,
+    SEED,
+    WALINUXAGENT,
+)
 
 TB = 1024  # GiB, as Azure counts disk sizes
 
@@ -134,5 +144,33 @@ AUTO_UPDATE_KEY = Limit(
     "2.10.0.8",
     "version",
     WALINUXAGENT.section("AutoUpdate.UpdateToLatestVersion"),
+)
+VMS_PER_VAULT = Limit(
+    "today.vms-per-vault",
+    "Azure VMs that one vault protects (not in the document)",
+    1000,
+    "VMs",
+    GENERAL_MATRIX.section("Vault support"),
+)
+VMS_PER_POLICY = Limit(
+    "today.vms-per-policy",
+    "VMs that the portal gives one policy (not in the document)",
+    100,
+    "VMs",
+    FAQ_2025_12.section("Policy"),
+)
+REGISTRATIONS_PER_DAY = Limit(
+    "today.registrations-per-day",
+    "VMs that are registered with one vault in a day (not in the document)",
+    250,
+    "VMs",
+    GENERAL_MATRIX.section("Vault support"),
+)
+ON_DEMAND_TRIES = Limit(
+    "today.on-demand-tries",
+    "backups on demand that may be tried for one VM in a day (not in the document)",
+    9,
+    "tries",
+    MANAGE.section("Run an on-demand backup"),
 )
 LIMITS: tuple[Limit, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Limit))

@@ -154,7 +154,9 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
-    return tuple((_plain(m), c.code) for c in _ALL for m in (*c.messages, c.title))
+    """Message texts and titles; a code of another operation without a text has no title of its own."""
+    told = ((c.code, (*c.messages, *((c.title,) if c.families or c.messages else ()))) for c in _ALL)
+    return tuple((_plain(text), code) for code, texts in told for text in texts)
 
 
 @cache

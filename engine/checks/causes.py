@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..conditions import Condition
-from ..knowledge import SPEAKS, Cause, KnowledgeBase, Rule
+from ..knowledge import EVERY_CAUSE, SPEAKS, Cause, KnowledgeBase, Rule
 from ..weighing import speaks
 from ..witness import witness
 from .model import Check, Place
@@ -100,8 +100,11 @@ def _elsewhere(kb: KnowledgeBase, cause: Cause, platform: str) -> bool:
 def _never_listed(kb: KnowledgeBase) -> Iterator[Place]:
     listed = {f for code in kb.codes for f in code.families}
     for family in kb.families:
-        if family.id not in listed and family.health_step is None:
-            yield f"family {family.id}", "is listed by no error code, and belongs to no health check"
+        causes = list(kb.of_family(family.id))
+        if family.id in listed or family.health_step is not None:
+            continue
+        if not any(kb.in_scope(c, code) for c in causes for code in kb.codes if EVERY_CAUSE not in code.leaves_open):
+            yield f"family {family.id}", "no error code lists it or leaves it open, and it is in no health check"
 
 
 def _never_settled(kb: KnowledgeBase) -> Iterator[Place]:
@@ -144,6 +147,6 @@ CAUSE_CHECKS = (
     Check("no-verification", "A remedy without a verification", _no_verification),
     Check("no-source", "A cause, family or code without sources", _no_sources),
     Check("uncovered-code", "An error code lists a family that cannot explain it", _uncovered_code),
-    Check("never-listed", "A family that no error code lists", _never_listed),
+    Check("never-listed", "A family that no error code lists, and no scope reaches", _never_listed),
     Check("never-settled", "An error code with which nothing can be confirmed", _never_settled),
 )

@@ -7,10 +7,14 @@ Message variants: the English page (2025-11-12), its Dutch edition (2021-03-20),
 Numbers: recorded answers (2016 to 2026).
 """
 
+from dataclasses import replace
+
 from ...engine.knowledge import EVERY_CAUSE
 from ..sources import SEED
 from .agent import AGENT_CODES
+from .configuring import CONFIGURING_CODES
 from .guest import GUEST_CODES
+from .languages import MESSAGES
 from .platform import PLATFORM_CODES
 from .start import START_CODES
 from .transfer import TRANSFER_CODES
@@ -22,8 +26,15 @@ PHASES = {
     "guest": GUEST_CODES,
     "platform": PLATFORM_CODES,
     "transfer": TRANSFER_CODES,
+    "configuring": CONFIGURING_CODES,
 }
-CODES = tuple(code for codes in PHASES.values() for code in codes)
+CODES = tuple(
+    replace(code, messages=(*code.messages, *MESSAGES.get(code.code, ())))
+    for codes in PHASES.values()
+    for code in codes
+)
+# The kinds of operations that can fail, as `derived.phase` has them.
+OPERATIONS = ("backup", "configuring", "restore")
 # Those of the seed document, and those that tell that agent or extension was asked for the snapshot: an internal error
 # does not.
 SEED_CODES = tuple(c for c in CODES if any(s.edition == SEED.edition for s in c.sources))
@@ -40,6 +51,7 @@ SCOPES = {
     "network": "what keeps the guest from reaching Azure",
     "vss-stack": "what Volume Shadow Copy and COM+ need in a Windows guest",
     "restore-points": "what keeps old restore points from being cleaned up",
+    "enabling": "what keeps a VM from being protected, or not by this vault",
     "mounts": "what keeps a mount point from being frozen",
     "mounts-opened": "what keeps a mount point from being opened, which comes before it is frozen",
 }
@@ -55,6 +67,16 @@ def codes_that_say(what: str) -> tuple[str, ...]:
 
 # Codes that say nothing but where to read on: the text behind them is read like a code (see facts/inner_texts.py).
 POINTING = frozenset(c.code for c in CODES if EVERY_CAUSE in c.leaves_open)
+
+
+def codes_of(phase: str) -> tuple[str, ...]:
+    """The codes of the operations of a kind, as far as a code tells: `configuring`, or `backup` for all others.
+
+    One that only points to another error tells nothing.
+    """
+    configuring = set(codes_that_say("configuring"))
+    told = (c.code for c in CODES if EVERY_CAUSE not in c.leaves_open)
+    return tuple(code for code in told if (code in configuring) == (phase == "configuring"))
 
 
 def codes_that_list(family: str) -> tuple[str, ...]:
