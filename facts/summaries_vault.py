@@ -24,7 +24,15 @@ def _same_subscription(case: Observed) -> bool | None:
     return _same(case.vault.subscription_id, mine)
 
 
+def _change_running(case: Observed) -> bool | None:
+    """Whether a job that configures the VM's backup runs; a list may be filtered, so none proves nothing."""
+    jobs = case.backup.jobs or ()
+    running = (job.status == "in_progress" and (job.operation or "").lower() == "configurebackup" for job in jobs)
+    return True if any(running) else None
+
+
 VAULT_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
+    "backup.protection_change_running": ("backup.jobs", _change_running),
     "vault.same_region": ("vault.location", _same_region),
     "vault.same_subscription": ("vault.subscription_id", _same_subscription),
 }

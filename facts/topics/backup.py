@@ -37,6 +37,7 @@ class Policy(Row):
     scheduled_per_day: Count | None = fact("Scheduled backups per day")
     instant_retention_days: Count | None = fact("Days that instant restore points are kept", unit="days")
     crash_consistent_only: bool | None = fact("Takes only crash-consistent snapshots")
+    items: Count | None = fact("VMs that use it")
 
 
 class BackupFacts(Topic):

@@ -37,7 +37,7 @@ START_CODES = (
     ErrorCode(
         code="ResourceNotFound",
         title="Could not perform the operation as the VM no longer exists",
-        families=("vm-gone", "vm-moved"),
+        families=("vm-gone",),
         says=("vm_gone",),
         names=("vm-gone",),
         messages=("Could not perform the operation as VM no longer exists.",),
@@ -47,7 +47,7 @@ START_CODES = (
     ErrorCode(
         code="BCMV2VMNotFound",
         title="The virtual machine doesn't exist",
-        families=("vm-gone", "vm-moved"),
+        families=("vm-gone",),
         says=("vm_gone",),
         names=("vm-gone",),
         messages=("The virtual machine doesn't exist", "An Azure virtual machine wasn't found."),
@@ -57,7 +57,7 @@ START_CODES = (
     ErrorCode(
         code="UserErrorVmNotFoundV2",
         title="Virtual machine doesn't exist",
-        families=("vm-gone", "vm-moved"),
+        families=("vm-gone",),
         says=("vm_gone",),
         names=("vm-gone",),
         messages=("Virtual machine doesn't exist.",),

@@ -2,7 +2,8 @@
 `Get-AzRecoveryServicesBackupJob` as JSON.
 
 The symbolic error code is `errorDetails[].errorTitle`, empty until 2018; `errorCode` is the number. A failed
-restore has the same shape, so only jobs whose operation is Backup are taken for the failure.
+restore has the same shape, so only jobs whose operation is Backup are taken for the failure; where no backup is listed,
+that of a job that configures.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _TASKS = {
     "transfer data to vault": "transfer_to_vault",
     "validate backup": "validate_backup",
 }
+# Jobs that configure, by their operation, and what that is.
+_CONFIGURING = {"configurebackup": "enable", "disablebackup": "stop", "deletebackupdata": "stop"}
 _VM_NUMBER = "1"  # PowerShell writes BackupManagementType.AzureVM so (RecoveryServices.Backup.Models, Enums.cs)
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -97,6 +100,8 @@ def _has_failed(job: Node) -> bool:
 def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
     finding.add("backup.jobs", tuple(_job_row(job) for job in jobs), place)
     backups = [job for job in jobs if _is_backup(job)]
+    if not backups:
+        backups = [job for job in jobs if job["operation"].word in _CONFIGURING and _has_failed(job)]
     failures = [job for job in backups if _has_failed(job)]
     complete = [job for job in backups if _STATUS.get(job["status"].word) == "completed"]
     latest = max([*failures, *complete] or backups or jobs, key=_time_of)
@@ -140,8 +145,9 @@ def _error_key(job: Node) -> tuple[str, str, str]:
 
 
 def _read_failure(finding: Finding, job: Node) -> None:
-    ids = job.first("jobId", "name")
+    ids, operation = job.first("jobId", "name"), job["operation"]
     finding.add("backup.job", ids.name, ids.place)
+    finding.add("error.operation", _CONFIGURING.get(operation.word), operation.place)
     detail = real_error(job["errorDetails"])
     if detail is not None:
         add_error(finding, detail)

@@ -16,12 +16,13 @@ CAUSE = cause(
     rules=(
         confirms(
             vault.immutability.one_of("unlocked", "locked"),
+            error.operation.one_of("stop", "change_policy"),
             because="the vault was immutable, and the code denies an operation for that",
             rival="suspend-needs-immutability: there the vault is not immutable",
         ),
         suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", CHANGING_POLICY),
         hints(error.code == "UserErrorOperationDeniedOnImmutableItem"),
-        hints(STOPPING),
+        hints(vault.immutability.one_of("unlocked", "locked")),
         rules_out(vault.immutability == "disabled"),
     ),
     remedy=(

@@ -16,6 +16,7 @@ CAUSE = cause(
     rules=(
         confirms(
             vault.resource_guard == True,
+            error.operation.one_of("stop", "change_policy", "vault_settings"),
             error.code == "BMSUserErrorInvalidCriticalOperationExclusionList",
             because="a guard protected the vault, and the answer is about the guard's operations",
             rival="rbac-missing: the roles on the vault are not what is asked for",

@@ -13,6 +13,7 @@ CAUSE = cause(
     rules=(
         confirms(
             backup.policy_items >= 1,
+            CHANGING_POLICY,
             because="items used the policy, and the code says that it is in use",
             rival="policy-input-invalid: the policy itself was not refused",
         ),

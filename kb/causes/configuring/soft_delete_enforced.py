@@ -16,6 +16,7 @@ CAUSE = cause(
     rules=(
         confirms(
             vault.soft_delete == "always_on",
+            error.operation == "vault_settings",
             because="soft delete was always on, and the code says that it cannot be switched off",
             rival="immutable-vault: that is another setting, with a code of its own",
         ),

@@ -13,7 +13,7 @@ CAUSE = cause(
     phases=CONFIGURING,
     hint_only=True,
     rules=(
-        suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", vault.immutability == "disabled"),
+        suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", vault.immutability == "disabled", STOPPING),
         rules_out(vault.immutability.one_of("unlocked", "locked")),
     ),
     remedy=(

@@ -22,7 +22,7 @@ CAUSE = cause(
             because="the client sent the id of a VM of another subscription, and the service calls it invalid",
             rival="request-malformed: the ids are right, each in its own subscription",
         ),
-        suggests(vault.same_subscription == False),
+        suggests(vault.same_subscription == False, ENABLING),
         hints(backup.last_done == "moved_subscription"),
         rules_out(vault.same_subscription == True),
     ),
