@@ -223,6 +223,7 @@ class KnowledgeBase:
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
     phase_fact: str = "derived.phase"  # the one that tells which kind of operation failed,
     phases: tuple[str, ...] = ("backup",)  # the kinds that there are
+    phase_notes: Mapping[str, str] = field(default_factory=dict)  # what to say of one of them
     recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 

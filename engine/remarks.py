@@ -21,6 +21,9 @@ def notes(reasoning: Assessment) -> Iterator[str]:
         yield f"{reasoning.given} is not among the error codes that backupdx knows{meant} {_ALL}"
     if reasoning.foreign is not None:
         yield reasoning.foreign.note
+    phase = reasoning.text(reasoning.kb.phase_fact)
+    if phase in reasoning.kb.phase_notes:
+        yield reasoning.kb.phase_notes[phase]
     if reasoning.code is not None and reasoning.code.note:
         yield reasoning.code.note
     if not reasoning.known:

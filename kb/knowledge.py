@@ -10,7 +10,7 @@ from pathlib import Path
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from ..facts.errors import EngineError
 from . import causes
-from .codes import CODES, OPERATIONS, SCOPES
+from .codes import CODES, OPERATIONS, PHASE_NOTES, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
@@ -95,6 +95,7 @@ def knowledge_base() -> KnowledgeBase:
         foreign_codes=FOREIGN_CODES,
         scopes=SCOPES,
         phases=OPERATIONS,
+        phase_notes=PHASE_NOTES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         neutral=NEUTRAL,

@@ -14,6 +14,7 @@ from .sources import (
     GENERAL_MATRIX,
     MANAGE,
     MATRIX,
+    OVERVIEW,
     SEED,
     WALINUXAGENT,
 )
@@ -172,5 +173,12 @@ ON_DEMAND_TRIES = Limit(
     9,
     "tries",
     MANAGE.section("Run an on-demand backup"),
+)
+HIGH_CHURN = Limit(
+    "today.high-churn",
+    "changes in a day from which a backup takes more than 8 hours (not in the document)",
+    200,
+    "GiB",
+    OVERVIEW.section("Backup performance"),
 )
 LIMITS: tuple[Limit, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Limit))

@@ -175,6 +175,7 @@ FAILED = job(
     }],
     extendedInfo={
         "dynamicErrorMessage": "inner words",
+        "propertyBag": {"Data Transferred": "20480 MB"},
         "tasksList": [{"taskId": "Take Snapshot", "status": "Failed"}],
     },
 )  # fmt: skip

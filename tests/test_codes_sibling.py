@@ -50,6 +50,7 @@ SIBLING: dict[str, tuple[list[str], str | None]] = {
     "UserErrorGuestAgentVersionUnsupported": ([W, L], None),
     "UserErrorRpCollectionDeleted": (["restore-points-deleted"], "rpc-deleted"),
     "ScopeLocked": (["restore-point-lock"], None),
+    "DiffCopyFailedToTransferData": (["copy-to-vault", "high-churn", "initial-or-new-disk"], None),
     "BCMCrpInternalError": (["vm-health", W, L, "vm-provisioning"], None),
 }
 AGENTS = [c.id for f in (W, L) for c in KB.of_family(f)]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..declaration import Row, Topic, ask, az, fact, portal
-from ..quantities import Count, Hours, Name
+from ..quantities import Count, Gibibytes, Hours, Name
 
 _JOBS = portal("Recovery Services vault > Monitoring > Backup jobs")
 _POLICY = portal("Recovery Services vault > Backup policies > (the policy)")
@@ -118,6 +118,21 @@ class BackupFacts(Topic):
         _JOBS,
         unit="h",
         lasts="state",
+    )
+    transferred_gb: Gibibytes | None = fact(
+        "Data that the backup transferred to the vault",
+        "How much data has the backup transferred (GB)?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > the job > Data Transferred"),
+        az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
+        unit="GiB",
+        lasts="fixed",
+    )
+    disk_added: bool | None = fact(
+        "A disk was added or moved since the last complete backup",
+        "Was a disk added to the VM, or moved, since its last complete backup?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > the job > Backed-up disk(s), of two jobs"),
+        ask("whoever runs the VM knows"),
+        lasts="fixed",
     )
     interval_hours: Hours | None = fact(
         "Hours between two scheduled backups",

@@ -35,6 +35,10 @@ CODES = tuple(
 )
 # The kinds of operations that can fail, as `derived.phase` has them.
 OPERATIONS = ("backup", "configuring", "restore")
+PHASE_NOTES = {
+    "configuring": "What failed is a configuration, not a backup: there is often no job of it, and the answer in the "
+    "terminal, the template or the portal is all there is. Causes of failed snapshots are left out.",
+}
 # Those of the seed document, and those that tell that agent or extension was asked for the snapshot: an internal error
 # does not.
 SEED_CODES = tuple(c for c in CODES if any(s.edition == SEED.edition for s in c.sources))

@@ -184,6 +184,7 @@ AZURE: tuple[Collection, ...] = (
         "error.says_policy_migration",
         "signs.antivirus_restricts",
         "error.failed_task",
+        "backup.transferred_gb",
     ),
     _az(
         f"az backup job show {_VAULT} -n {{completed_job}}",

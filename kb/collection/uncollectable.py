@@ -34,6 +34,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "backup.policy_workload": "of policies for other workloads only names are read",
     "backup.left_trusted_launch": "Azure shows today's security type only; whoever changed it knows",
     "backup.on_demand_today": "a list of jobs does not tell which backups were started on demand",
+    "backup.disk_added": "the disks of two jobs have to be compared, and a job tells them in words",
     "backup.last_done": "it takes whoever runs the VM; the activity log forgets after 90 days",
     "error.operation": "the vault's jobs tell of backups; that a configuration failed, whoever did it knows",
     "error.request_fault": "what was sent stands in a template or a command, and nowhere in Azure",

@@ -8,6 +8,7 @@ that of a job that configures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -32,6 +33,7 @@ _TASKS = {
 }
 # Jobs that configure, by their operation, and what that is.
 _CONFIGURING = {"configurebackup": "enable", "disablebackup": "stop", "deletebackupdata": "stop"}
+_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?) ?(MB|GB)", re.IGNORECASE)
 _VM_NUMBER = "1"  # PowerShell writes BackupManagementType.AzureVM so (RecoveryServices.Backup.Models, Enums.cs)
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -120,6 +122,8 @@ def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
         latest = failure
     elif complete:
         finding.failed = False
+    moved = latest["extendedInfo.propertyBag"]["Data Transferred"]
+    finding.add("backup.transferred_gb", _gigabytes(moved.text), moved.place)
     add_vault(finding, latest["id"])
     finding.add("backup.container", latest["containerName"].name, latest["containerName"].place)
     finding.observed_at = None if _time_of(latest) == _EARLIEST else _time_of(latest)
@@ -130,6 +134,12 @@ def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
             finding.notes.append(f"the failed job {job['operation'].text} is no failed backup")
         if job["status"].word not in _STATUS:
             finding.notes.append(f"{job['status'].place}: status {job['status'].text!r} is not known")
+
+
+def _gigabytes(text: str | None) -> float | None:
+    """A size such as `3276800 MB`; None for another form."""
+    found = _SIZE.fullmatch(text or "")
+    return round(float(found[1]) / {"mb": 1024, "gb": 1}[found[2].lower()], 3) if found else None
 
 
 def _is_ambiguous(failures: list[Node]) -> bool:
