@@ -73,16 +73,6 @@ def codes_that_say(what: str) -> tuple[str, ...]:
 POINTING = frozenset(c.code for c in CODES if EVERY_CAUSE in c.leaves_open)
 
 
-def codes_of(phase: str) -> tuple[str, ...]:
-    """The codes of the operations of a kind, as far as a code tells: `configuring`, or `backup` for all others.
-
-    One that only points to another error tells nothing.
-    """
-    configuring = set(codes_that_say("configuring"))
-    told = (c.code for c in CODES if EVERY_CAUSE not in c.leaves_open)
-    return tuple(code for code in told if (code in configuring) == (phase == "configuring"))
-
-
 def codes_that_list(family: str) -> tuple[str, ...]:
     """The codes for which the document names this family of causes. Raises ValueError where none does."""
     found = tuple(c.code for c in CODES if family in c.families)
