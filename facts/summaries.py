@@ -15,6 +15,7 @@ from .summaries_azure import AZURE_SUMMARIES, Judged, interval_hours
 from .summaries_disks import DISK_SUMMARIES
 from .summaries_jobs import JOB_SUMMARIES, outlived
 from .summaries_locks import LOCK_SUMMARIES
+from .summaries_vault import VAULT_SUMMARIES
 from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
@@ -252,6 +253,7 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     **AZURE_SUMMARIES,
     **DISK_SUMMARIES,
     **LOCK_SUMMARIES,
+    **VAULT_SUMMARIES,
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
 ALSO_RESTING: dict[str, tuple[str, ...]] = {

@@ -311,4 +311,5 @@ AZURE_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "backup.instant_retention_days": ("backup.policies", _of_policy("instant_retention_days")),
     "backup.crash_consistent_only": ("backup.policies", _of_policy("crash_consistent_only")),
     "backup.per_day": ("backup.policies", _per_day),
+    "backup.policy_items": ("backup.policies", _of_policy("items")),
 }

@@ -24,6 +24,7 @@ from .topics.linux import LinuxFacts
 from .topics.platform import PlatformFacts, PolicyFacts
 from .topics.signs import SignFacts
 from .topics.storage import DiskFacts, LockFacts, RestorePointFacts
+from .topics.vault import CallerFacts, VaultFacts
 from .topics.vm import ErrorFacts, VmFacts
 
 
@@ -55,6 +56,8 @@ class Observed(BaseModel):
     policy: PolicyFacts = PolicyFacts.model_construct()
     platform: PlatformFacts = PlatformFacts.model_construct()
     backup: BackupFacts = BackupFacts.model_construct()
+    vault: VaultFacts = VaultFacts.model_construct()
+    caller: CallerFacts = CallerFacts.model_construct()
     signs: SignFacts = SignFacts.model_construct()
 
     def stated(self) -> Iterator[tuple[str, Any]]:

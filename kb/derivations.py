@@ -9,6 +9,13 @@ from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_S
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
 DERIVATIONS = (
+    # What a person says and what the code says: where they differ (an agent's code when backup is enabled, a backup
+    # that a restore starts), the kind of operation is unknown, and the code alone says what can be behind it.
+    derive(derived.phase, "backup", error.operation.one_of("backup", "on_demand")),
+    derive(derived.phase, "configuring", error.operation.one_of("enable", "change_policy", "stop", "vault_settings")),
+    derive(derived.phase, "restore", error.operation == "restore"),
+    derive(derived.phase, "backup", ~error.code.one_of(*codes_that_say("configuring"))),
+    derive(derived.phase, "configuring", error.code.one_of(*codes_that_say("configuring"))),
     derive(derived.vm_off, True, vm.power_state.one_of(*_OFF)),
     derive(derived.vm_off, False, vm.power_state.one_of("running", "starting")),
     # On a VM that is off, Azure shows the agent's last state or Not Ready: it says nothing (recorded answers).

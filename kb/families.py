@@ -159,6 +159,33 @@ _IN_ORDER = (
     ),
     _alone("disk-kind-unsupported"),
     _alone("platform-transient"),
+    # What keeps backup from being configured, by how often it is met.
+    *map(
+        _alone,
+        (
+            "protected-elsewhere",
+            "soft-deleted-item",
+            "request-malformed",
+            "cli-wrong-group",
+            "vault-region-mismatch",
+            "rbac-missing",
+            "vault-other-subscription",
+            "tvm-standard-policy",
+            "policy-input-invalid",
+            "policy-wrong-workload",
+            "immutable-vault",
+            "mua-guard",
+            "on-demand-limit",
+            "vm-moved",
+            "provider-unregistered",
+            "protection-change-running",
+            "policy-full",
+            "vault-full",
+            "caller-lacks-linked-role",
+            "deny-assignment",
+            "registration-quota",
+        ),
+    ),
 )
 
 

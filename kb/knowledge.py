@@ -10,7 +10,7 @@ from pathlib import Path
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from ..facts.errors import EngineError
 from . import causes
-from .codes import CODES, SCOPES
+from .codes import CODES, OPERATIONS, PHASE_NOTES, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
@@ -65,6 +65,12 @@ PLACEHOLDERS = {
     "drive": "",
     "recovery_password": "",
     "storage_account": "",
+    "caller": "",
+    "vault_id": "",
+    "new_vault": "",
+    "new_vault_resource_group": "",
+    "resource_guard": "",
+    "policy_file": "",
     "vm_size": "",
 }
 
@@ -99,6 +105,8 @@ def knowledge_base() -> KnowledgeBase:
         codes=CODES,
         foreign_codes=FOREIGN_CODES,
         scopes=SCOPES,
+        phases=OPERATIONS,
+        phase_notes=PHASE_NOTES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         uninformative=UNINFORMATIVE,

@@ -11,8 +11,11 @@ from .sources import (
     AGENT_WINDOWS,
     FAQ_2025_12,
     FEATURES_WINDOWS,
+    GENERAL_MATRIX,
+    MANAGE,
     MATRIX,
     MATRIX_2026,
+    OVERVIEW,
     RESTORE_POINT_PAGE,
     SEED,
     WALINUXAGENT,
@@ -158,5 +161,40 @@ DATA_DISKS = Limit(
     32,
     "disks",
     MATRIX_2026.section("VM storage support"),
+)
+VMS_PER_VAULT = Limit(
+    "today.vms-per-vault",
+    "Azure VMs that one vault protects (not in the document)",
+    1000,
+    "VMs",
+    GENERAL_MATRIX.section("Vault support"),
+)
+VMS_PER_POLICY = Limit(
+    "today.vms-per-policy",
+    "VMs that the portal gives one policy (not in the document)",
+    100,
+    "VMs",
+    FAQ_2025_12.section("Policy"),
+)
+REGISTRATIONS_PER_DAY = Limit(
+    "today.registrations-per-day",
+    "VMs that are registered with one vault in a day (not in the document)",
+    250,
+    "VMs",
+    GENERAL_MATRIX.section("Vault support"),
+)
+ON_DEMAND_TRIES = Limit(
+    "today.on-demand-tries",
+    "backups on demand that may be tried for one VM in a day (not in the document)",
+    9,
+    "tries",
+    MANAGE.section("Run an on-demand backup"),
+)
+HIGH_CHURN = Limit(
+    "today.high-churn",
+    "changes in a day from which a backup takes more than 8 hours (not in the document)",
+    200,
+    "GiB",
+    OVERVIEW.section("Backup performance"),
 )
 LIMITS: tuple[Limit, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Limit))

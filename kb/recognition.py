@@ -92,10 +92,15 @@ def _by_message(text: str) -> Recognised | None:
     plain = _plain(text)
     found = [_messages()[number] for number, _, _ in _index().found_in(plain)]
     exact = {code for message, code in found if message == plain}
-    inside = [(len(message), code) for message, code in found if len(message) >= 25]
+    inside = [(len(message), code) for message, code in found if _weight(message) >= 25]
     if len(exact) == 1:
         return Recognised(exact.pop(), "message")
     return Recognised(max(inside)[1], "message") if inside else None
+
+
+def _weight(message: str) -> int:
+    """How much a message says, in letters of a Latin alphabet: a Japanese one says as much as two of these."""
+    return len(message) + sum(letter >= "\u2e80" for letter in message)
 
 
 def _by_number(text: str, number: int | None) -> Recognised | None:
@@ -157,7 +162,9 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
-    return tuple((_plain(m), c.code) for c in _ALL for m in (*c.messages, c.title))
+    """Message texts and titles; a code of another operation without a text has no title of its own."""
+    told = ((c.code, (*c.messages, *((c.title,) if c.families or c.messages else ()))) for c in _ALL)
+    return tuple((_plain(text), code) for code, texts in told for text in texts)
 
 
 @cache

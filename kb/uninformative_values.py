@@ -1,7 +1,7 @@
 """Values that readers and people see, and that speak for no cause: `kb check` wants each used, or declared here."""
 
 from ..engine.uninformative import neutral
-from .facts import agent, extensions, policy, vm, windows
+from .facts import agent, extensions, policy, vault, vm, windows
 
 _STARTS = "such a service starts by itself or when it is needed"
 
@@ -38,6 +38,12 @@ UNINFORMATIVE = (
         "network",
         "other",
         why="only missing tags are added by the policy itself; what else it demands is met in the same ways",
+    ),
+    neutral(
+        vault.soft_delete,
+        "enabled",
+        "disabled",
+        why="either can be on its way to always on; only that setting refuses a change",
     ),
     neutral(windows.installer_start_type, "automatic", "manual", why=_STARTS),
 )

@@ -23,6 +23,7 @@ from .azure.network import NICS, ROUTES, RULES
 from .azure.policies import POLICIES
 from .azure.recovery_points import RECOVERY_POINTS
 from .azure.restore_points import COLLECTIONS, POINTS
+from .azure.vault import ACCOUNT, GUARDS, PROVIDERS, VAULTS
 from .azure.vm import VMS
 from .azure.wrappers import unwrapped
 from .base import Node, Reader, Rows, TextReader, is_cut, rows
@@ -43,6 +44,10 @@ _AZURE = (
     BACKUP_STATUS,
     VALIDATION,
     VAULT_ID,
+    VAULTS,
+    GUARDS,
+    PROVIDERS,
+    ACCOUNT,
     LOCKS,
     COLLECTIONS,
     POINTS,

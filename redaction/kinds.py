@@ -123,9 +123,10 @@ _COMMANDS = words(
     azkeyvault azrecoveryservicesbackupitem azrecoveryservicesbackupjobdetail
     azrecoveryservicesbackupprotectionpolicy azresourcelock azrestorepointcollection azvm azvmdiskencryptionstatus
     bitlockervolume bootproto cache cat codeintegrity configuration connect content cryptography device dmesg each
-    enforce env eth0 dhcp4 findmnt fragmentpath fs general grep input leases loadstate ls monitor mpcomputerstatus
-    mppreference netadapter netconnection netif netsh networkadapterconfiguration nmcli operatingsystem operational
-    pkgcache rebooting refresh release rn sp srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
+    dhcp4 enforce env eth0 findmnt fragmentpath fs general grep guard input leases loadstate ls mapping monitor
+    mpcomputerstatus mppreference netadapter netconnection netif netsh networkadapterconfiguration nmcli
+    operatingsystem operational pkgcache rebooting refresh release rn sp srcpkgcache substate sys systemctl tail
+    target ts unitfilestate upgradable
     waappagent week win32 winevent yum zypper
     """
 )

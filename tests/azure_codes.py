@@ -49,7 +49,6 @@ AZURE_CODES: dict[str, tuple[list[str], str | None]] = {
     "UserErrorWAEnabledDisksNotSupported": (["write-accelerator"], "write-accelerator"),
     "UserErrorInvalidManagedDiskOperation": (["write-accelerator"], None),
     "UserErrorComputeVmWithClassicStorage": (["disk-classic-storage", "support-matrix"], "disk-classic-storage"),
-    "AzureCli.TrustedLaunchNeedsEnhancedPolicy": (["tvm-standard-policy"], "tvm-standard-policy"),
     "UserErrorBCMUnsupportedDiskCount": (["too-many-disks"], "too-many-disks"),
     "UserErrorBCMPremiumStorageQuotaError": (["disk-unmanaged"], "disk-unmanaged"),
     "UserErrorEncryptedVmNotSupportedWithDiskEx": (["selective-disk-ade"], "selective-disk-ade"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from collection_samples_vault import VAULT_SAMPLES
+
 S = "/subscriptions/s"
 VM_ID = f"{S}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/web01"
 GROUP = f"{S}/resourceGroups/AzureBackupRG_westeurope_1"
@@ -147,6 +149,8 @@ ITEM = {
         "lastBackupStatus": "Failed",
         "lastBackupTime": "2026-11-23T22:00:00Z",
         "lastRecoveryPoint": "2026-11-22T22:00:00Z",
+        "isScheduledForDeferredDelete": None,
+        "extendedInfo": {"policyInconsistent": True},
     },
 }
 POLICY = {
@@ -158,6 +162,7 @@ POLICY = {
         "policyType": "V2",
         "instantRpRetentionRangeInDays": 7,
         "snapshotConsistencyType": None,
+        "protectedItemsCount": 12,
         "schedulePolicy": {
             "schedulePolicyType": "SimpleSchedulePolicyV2",
             "scheduleRunFrequency": "Hourly",
@@ -196,6 +201,7 @@ FAILED = job(
     }],
     extendedInfo={
         "dynamicErrorMessage": "inner words",
+        "propertyBag": {"Data Transferred": "20480 MB"},
         "tasksList": [{"taskId": "Take Snapshot", "status": "Failed"}],
     },
 )  # fmt: skip
@@ -308,6 +314,7 @@ AZURE: dict[str, list[Sample]] = {
         (j([job("o1", "InProgress", "2026-11-23T20:00:00Z", None, RECOVERY.replace("/safe", "/old"))]), ("old",))
     ],
     "old": [j({"backup": {"old_vault": "old"}})],
+    **VAULT_SAMPLES,
     "az lock list": [j([LOCK]), (j([LOCK, READ_ONLY]), ("az vm get-instance-view",))],
     "az restore-point collection list-all": [
         (j([LISTED]), ("az restore-point collection show", "az vm get-instance-view"))

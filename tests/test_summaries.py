@@ -119,12 +119,13 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "backup.job": "failed",
     "backup.policies": [
         {"name": "p", "type": "enhanced", "interval_hours": 4, "instant_retention_days": 7, "scheduled_per_day": 6,
-         "crash_consistent_only": True}
+         "crash_consistent_only": True, "items": 12}
     ],
     "backup.jobs": [
         {"name": "failed", "operation": "Backup", "status": "Failed", "started": "2026-07-24T02:00:00Z"},
         {"name": "other", "operation": "Backup", "status": "InProgress", "vault": "old",
          "started": "2026-07-24T01:00:00Z"},
+        {"name": "configuring", "operation": "ConfigureBackup", "status": "InProgress"},
         {"name": "later", "operation": "Backup", "status": "Completed", "started": "2026-07-25T02:00:00Z"},
     ],
     "backup.old_vault": "old",
@@ -137,6 +138,8 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "linux.failed_mounts": ["/a"],
     "linux.unthawed_mounts": ["/a"],
     "linux.duplicate_mounts": ["/a"],
+    "vault.location": "West Europe",
+    "vault.subscription_id": "s",
 }  # fmt: skip
 
 

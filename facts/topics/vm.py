@@ -23,6 +23,43 @@ class ErrorFacts(Topic):
         holds="code",
         lasts="fixed",
     )
+    operation: Literal["backup", "on_demand", "enable", "change_policy", "stop", "vault_settings", "restore"] | None = (
+        fact(
+            "Operation that failed",
+            "What failed: a scheduled backup, a backup on demand, enabling the backup of a VM, changing "
+            "a policy or the "
+            "policy of a VM, stopping or deleting a backup, changing settings of the vault, or a restore?",
+            portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Operation"),
+            az("az backup job list -g {vault_resource_group} -v {vault} --status Failed"),
+            words={
+                "scheduled": "backup",
+                "scheduled_backup": "backup",
+                "ondemand": "on_demand",
+                "backup_now": "on_demand",
+                "configure": "enable",
+                "configurebackup": "enable",
+                "configure_backup": "enable",
+                "enable_backup": "enable",
+                "enable_protection": "enable",
+                "modify_policy": "change_policy",
+                "update_policy": "change_policy",
+                "disablebackup": "stop",
+                "disable_backup": "stop",
+                "deletebackupdata": "stop",
+                "delete_backup_data": "stop",
+                "stop_backup": "stop",
+            },
+            lasts="fixed",
+        )
+    )
+    request_fault: Literal["policy_missing", "name_wrong", "id_wrong", "type_missing", "none"] | None = fact(
+        "What is wrong in the call that was sent",
+        "What is wrong in the command, template or call: no policy or an empty one (policy_missing), a wrong name of "
+        "container or item (name_wrong), a wrong id of VM or policy (id_wrong), no backup management type where names "
+        "are friendly ones (type_missing), or none of this?",
+        ask("compare the call with the documentation of the client, variables filled in"),
+        lasts="fixed",
+    )
     outer_code: Name | None = fact(
         "Error code of the job, where it only points to the inner text", holds="code", lasts="fixed"
     )

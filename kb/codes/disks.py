@@ -5,7 +5,7 @@ page on restore points (2024), public reports.
 """
 
 from ...engine.knowledge import ErrorCode
-from ..sources import ENCRYPTED_ERRORS, ENHANCED, MATRIX_2026, RESTORE_POINT_PAGE, SELF_HELP
+from ..sources import ENCRYPTED_ERRORS, MATRIX_2026, RESTORE_POINT_PAGE, SELF_HELP
 
 # Kinds and settings of disks that are not backed up, each a family of its own; the last has no kind recognised.
 _KINDS = (
@@ -96,18 +96,6 @@ DISK_CODES = (
             SELF_HELP.section("UserErrorComputeVmWithClassicStorage"),
             MATRIX_2026.section("VM storage support"),
         ),
-    ),
-    ErrorCode(
-        code="AzureCli.TrustedLaunchNeedsEnhancedPolicy",
-        title="The client takes an Enhanced policy only for a Trusted Launch VM",
-        families=("tvm-standard-policy",),
-        names=("tvm-standard-policy",),
-        messages=(
-            "Trusted VM can only be protected using Enhanced Policy. Please provide a valid IaasVM Enhanced Policy in "
-            "--policy-name argument.",
-        ),
-        note="A text of the Azure CLI of 2024, which has no code of the service; newer releases do not have it.",
-        sources=(ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),),
     ),
     ErrorCode(
         code="UserErrorBCMUnsupportedDiskCount",

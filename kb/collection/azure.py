@@ -182,6 +182,8 @@ AZURE: tuple[Collection, ...] = (
         "backup.protection_state",
         "backup.first_backup_done",
         "disks.excluded",
+        "backup.soft_deleted",
+        "backup.policy_inconsistent",
         "error.code",
     ),
     _az(
@@ -192,6 +194,7 @@ AZURE: tuple[Collection, ...] = (
         "backup.instant_retention_days",
         "backup.interval_hours",
         "backup.per_day",
+        "backup.policy_items",
         beside=("az backup item show",),
     ),
     _az(
@@ -203,6 +206,7 @@ AZURE: tuple[Collection, ...] = (
         "signs.antivirus_restricts",
         "signs.backup_lacks_permissions",
         "error.failed_task",
+        "backup.transferred_gb",
     ),
     _az(
         f"az backup job show {_VAULT} -n {{completed_job}}",
@@ -224,6 +228,39 @@ AZURE: tuple[Collection, ...] = (
         "A job that still runs in the vault that protected the VM before.",
         "backup.job_in_old_vault",
         name="az backup job list (old vault)",
+    ),
+    _az(
+        f"az backup job list {_VAULT} --operation ConfigureBackup --status InProgress",
+        "Another change of the protection that still runs keeps a new one out.",
+        "backup.protection_change_running",
+        name="az backup job list (configure)",
+    ),
+    _az(
+        "az backup vault show -g {vault_resource_group} -n {vault}",
+        "Region and subscription of the vault, and the settings that refuse changes.",
+        "vault.same_region",
+        "vault.same_subscription",
+        "vault.soft_delete",
+        "vault.immutability",
+        "vault.public_access",
+        beside=("az vm get-instance-view",),
+    ),
+    _az(
+        "az backup vault resource-guard-mapping show -g {vault_resource_group} -n {vault}",
+        "Whether a Resource Guard protects operations of the vault.",
+        "vault.resource_guard",
+    ),
+    _az(
+        "az provider show -n Microsoft.RecoveryServices --query "
+        '"{namespace:namespace,registrationState:registrationState}"',
+        "Whether the subscription is registered for Azure Backup.",
+        "vault.provider_registered",
+        name="az provider show",
+    ),
+    _az(
+        "az account show",
+        "Whether the subscription is enabled.",
+        "vault.subscription_disabled",
     ),
     _az(
         "az lock list",

@@ -17,6 +17,7 @@ CAUSE = cause(
         ENCRYPTION.section("Provide permissions to Azure Backup"),
     ),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         *(
             confirms(

@@ -15,6 +15,7 @@ CAUSE = cause(
         AUTOMATION.section("Creating Azure Backup resource group during snapshot retention"),
     ),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         confirms(
             restore_points.group_denied == True,

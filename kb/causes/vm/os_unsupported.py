@@ -28,6 +28,7 @@ CAUSE = cause(
     ),
     hint_only=True,
     codes=("guest",),
+    phases=BOTH,
     rules=(
         # A system that was backed up before fails for another reason; and the matrix is about support, not working.
         suggests(vm.os_supported == False, backup.first_backup_done == False),
