@@ -131,8 +131,10 @@ def shares(scores: Iterable[tuple[Incident, Score]], known: set[str]) -> dict[st
     encoded = [(i, s) for i, s in fitting if known & set(i.right)]
     none = [s for i, s in pairs if i.fits_none]
     first = [(i, s) for i, s in fitting if s.place == 1]
+    sure = [s for _, s in first if s.verdict in ("confirmed", "likely")]
     return {
         "right first": Share(len(first), len(fitting)),
+        "right first, and at least likely": Share(len(sure), len(fitting)),
         "right in the first three": Share(sum(s.place is not None and s.place <= 3 for _, s in fitting), len(fitting)),
         "right first, of those in the knowledge base": Share(sum(s.place == 1 for _, s in encoded), len(encoded)),
         "grounded, of those right first": Share(sum(s.grounded for _, s in first), len(first)),

@@ -21,8 +21,8 @@ from .output import format_option, look, out, say, spare_inputs, writable, writt
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
-    from ..fleet.input import Source
-    from ..fleet.known import Accepted, Known
+    from ..fleet.input import FleetInput
+    from ..fleet.known import Accepted, AcceptedCauses
     from ..fleet.run import Store
     from ..fleet.tally import Tally
     from ..redaction import Redactor
@@ -91,14 +91,14 @@ def fleet(
     redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose a whole fleet: what is broken, where, in how many VMs, what stands behind it, what to do first."""
-    from ..fleet.known import Known, read_known
+    from ..fleet.known import AcceptedCauses, read_known
     from ..fleet.run import header_of
     from ..fleet.summary import summary_of
     from ..kb.knowledge import knowledge_base
 
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
-    accepted = read_known(known, knowledge_base().by_any_id) if known else Known()
+    accepted = read_known(known, knowledge_base().by_any_id) if known else AcceptedCauses()
     targets = (output, rejects, html, csv)
     spare_inputs(targets, (*paths, compare, known, redact_map))
     writable(targets)
@@ -160,7 +160,7 @@ class _Rows:
     """The records of a run, each with what the comparison and the accepted findings say; may be gone through again."""
 
     def __init__(
-        self, store: Store, known: Known, comparison: Comparison | None, redactor: Redactor | None = None
+        self, store: Store, known: AcceptedCauses, comparison: Comparison | None, redactor: Redactor | None = None
     ) -> None:
         self._store, self._known, self._comparison, self._redactor = store, known, comparison, redactor
 
@@ -205,7 +205,7 @@ def _rejects_file(wanted: Wanted) -> Path | None:
     return wanted.rejects or beside
 
 
-def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, Tally]:
+def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple[Store, Tally]:
     """The records on disk and their sums: of this run, or of an earlier one whose records were given."""
     import tempfile
 
@@ -240,7 +240,7 @@ def _diagnosed(wanted: Wanted, known: Known, stack: ExitStack) -> tuple[Store, T
     return store, _run(wanted, source, store, known)
 
 
-def _run(wanted: Wanted, source: Source, store: Store, known: Known) -> Tally:
+def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses) -> Tally:
     """Diagnose what was not done yet; the sums are those of all records."""
     from concurrent.futures import BrokenExecutor
 
@@ -337,9 +337,9 @@ def _write_csv(path: Path, store: Store, rows: _Rows) -> None:
 
 def _write_html(path: Path, store: Store, rows: _Rows) -> None:
     from ..fleet.run import header_of
-    from ..report.fleet_html import Accepted, Fixed, Row, fleet_html
+    from ..report.fleet_html import Accepted, Fixed, PageRow, fleet_html
 
-    shown = (Row(r, status, Accepted(a.reason, str(a.until)) if a else None) for r, status, a in rows)
+    shown = (PageRow(r, status, Accepted(a.reason, str(a.until)) if a else None) for r, status, a in rows)
     fixed = [Fixed(vm, cause=cause) for vm, cause in rows.fixed]
     with written(path) as stream:
         for piece in fleet_html(header_of(store.path), shown, fixed=fixed):

@@ -18,7 +18,7 @@ from ..facts.references import Reference
 from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
 from .links import reached
-from .neutral import Neutral
+from .uninformative import UninformativeValues
 
 # `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
 # this the cause is not the reason of the failure, whether it is there or not.
@@ -212,7 +212,7 @@ class KnowledgeBase:
     codes: tuple[ErrorCode, ...]
     derivations: tuple[Derivation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-    neutral: tuple[Neutral, ...] = ()
+    uninformative: tuple[UninformativeValues, ...] = ()
     foreign_codes: tuple[ErrorCode, ...] = ()  # of other operations: they say nothing of what is diagnosed
     scopes: Mapping[str, str] = field(default_factory=dict)  # name -> what causes and codes of this scope share
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it

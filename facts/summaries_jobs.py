@@ -16,7 +16,7 @@ _DAY = re.compile(r"\b20\d\d-[01]\d-[0-3]\d")
 
 
 def _failure_began(case: Observed) -> datetime | None:
-    """When the failed job began; where that is not told, when it failed."""
+    """When the failed job began; where that is not known, when it failed."""
     return next((j.started for j in case.backup.jobs or () if j.name == case.backup.job), None) or case.failed_at
 
 

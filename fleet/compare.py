@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .tally import Finding, findings_of
+from .tally import StandingCause, findings_of
 
 MOST_NAMED = 1000  # fixed findings that are kept by name
 
@@ -34,7 +34,7 @@ class Comparison:
         findings = (f for record in records for f in findings_of(_current(json.loads(record), renamed)))
         return cls({f.key: (f.vm, f.cause) for f in findings})
 
-    def status(self, finding: Finding) -> str:
+    def status(self, finding: StandingCause) -> str:
         """Whether a finding of this run is `new` or `unchanged`; counted once for each VM and cause."""
         key = finding.key
         old = key in self.before
@@ -44,7 +44,7 @@ class Comparison:
             self.unchanged += old
         return "unchanged" if old else "new"
 
-    def is_there(self, finding: Finding) -> None:
+    def is_there(self, finding: StandingCause) -> None:
         """Take note of a finding that is not counted, since it is accepted: it is not gone."""
         self._seen.add(finding.key)
 

@@ -24,7 +24,7 @@ from .lines import MAX_LINE
 
 
 @dataclass(slots=True)
-class Source:
+class FleetInput:
     """The cases of a fleet, one a line: `size` in bytes where it is known, else 0; `files` what became of each."""
 
     size: int = 0
@@ -48,9 +48,9 @@ class Source:
                 yield cases_text([case], ".ndjson")
 
 
-def source_of(paths: Iterable[str]) -> Source:
+def source_of(paths: Iterable[str]) -> FleetInput:
     """Sort the paths into files with a case a line and all others. Raises InputError for one that is not there."""
-    source = Source()
+    source = FleetInput()
     for name in dict.fromkeys(str(p) for p in paths):
         for part in _case_files_in(Path(name)) or [name]:
             if _has_case_lines(part):

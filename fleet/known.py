@@ -36,7 +36,7 @@ class Accepted(BaseModel):
         )
 
 
-class Known:
+class AcceptedCauses:
     """What was accepted and has not expired on the day of the run; `expired` are the others."""
 
     def __init__(self, entries: tuple[Accepted, ...] = (), today: date | None = None) -> None:
@@ -45,7 +45,7 @@ class Known:
         self.entries = tuple(e for e in entries if e.until >= day)
         self.expired = tuple(e for e in entries if e.until < day)
 
-    def behind(self, names: Mapping[str, str]) -> Known:
+    def behind(self, names: Mapping[str, str]) -> AcceptedCauses:
         """The same of redacted records, where these are the names behind pseudonyms."""
         other = copy(self)
         other._names = names
@@ -58,7 +58,7 @@ class Known:
         return next((e for e in self.entries if e.fits(case, cause)), None)
 
 
-def read_known(path: Path, causes: Mapping[str, Cause], today: date | None = None) -> Known:
+def read_known(path: Path, causes: Mapping[str, Cause], today: date | None = None) -> AcceptedCauses:
     """The accepted findings in a file: `known:` with a list.
 
     `causes` are all causes by the ids that they have, and by those that they had before. Raises InputError
@@ -83,4 +83,4 @@ def read_known(path: Path, causes: Mapping[str, Cause], today: date | None = Non
                 raise InputError(f"known[{n}].cause: there is no cause {entry.cause!r}", where=str(path))
             entry = entry.model_copy(update={"cause": causes[entry.cause].id})
         entries.append(entry)
-    return Known(tuple(entries), today)
+    return AcceptedCauses(tuple(entries), today)

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from ..facts.errors import InputError, UsageError
 from ..kb.knowledge import knowledge_base
-from .known import Known
+from .known import AcceptedCauses
 from .lines import Batch
 from .records import Record, header
 from .tally import Tally
@@ -46,7 +46,7 @@ def _batch() -> Batch:
     return Batch(knowledge_base())
 
 
-def diagnose_chunk(lines: list[str], known: Known, pseudonyms: Pseudonyms | None = None) -> Chunk:
+def diagnose_chunk(lines: list[str], known: AcceptedCauses, pseudonyms: Pseudonyms | None = None) -> Chunk:
     """The records of some lines; with `pseudonyms`, of cases that are redacted before anything else.
 
     What is said of a case hangs on no other one. Runs in a worker; holds nothing of a case afterwards.
@@ -97,7 +97,7 @@ def chunks_of(lines: Iterable[str]) -> Iterator[list[str]]:
 
 def diagnosed(
     lines: Iterable[str],
-    known: Known,
+    known: AcceptedCauses,
     executor: Executor | None,
     workers: int,
     pseudonyms: Pseudonyms | None = None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from .known import Known
+from .known import AcceptedCauses
 from .records import counted
 
 DIMENSIONS = ("vault", "subscription", "region", "os")
@@ -16,7 +16,7 @@ EXAMPLES = 3  # VMs that are named for a cause or a shared one
 STANDING = ("confirmed", "likely")
 
 
-class Finding(NamedTuple):
+class StandingCause(NamedTuple):
     """A cause that is confirmed or likely for one case; `case` are the names in its record."""
 
     case: dict[str, Any]
@@ -65,7 +65,7 @@ class Tally:
     steps: Counter[str] = field(default_factory=Counter)
     vms: set[bytes] = field(default_factory=set)
 
-    def add(self, record: dict[str, Any], known: Known) -> list[Finding]:
+    def add(self, record: dict[str, Any], known: AcceptedCauses) -> list[StandingCause]:
         """Count one record; returns its findings that are not accepted."""
         if "rejected" in record:
             self.rejected += 1
@@ -91,7 +91,7 @@ class Tally:
             self.steps.update({fact for e in record["explanations"] for fact in e.get("missing", ())})
         return findings
 
-    def _count(self, finding: Finding) -> None:
+    def _count(self, finding: StandingCause) -> None:
         counts = self.causes.get(finding.cause)
         if counts is None:
             counts = self.causes[finding.cause] = Counter()
@@ -137,7 +137,7 @@ class Tally:
         return sorted(found, key=lambda place: (-place[1], place[0]))
 
 
-def tally_of(records: Iterable[str], known: Known) -> Tally:
+def tally_of(records: Iterable[str], known: AcceptedCauses) -> Tally:
     """The sums over some record lines."""
     tally = Tally()
     for record in records:
@@ -145,13 +145,13 @@ def tally_of(records: Iterable[str], known: Known) -> Tally:
     return tally
 
 
-def findings_of(record: dict[str, Any]) -> Iterator[Finding]:
+def findings_of(record: dict[str, Any]) -> Iterator[StandingCause]:
     """The causes that are confirmed or likely for a record's case, best first."""
     case = record.get("case", {})
     for e in record.get("explanations", ()):
         if e["verdict"] in STANDING:
             shared = e.get("shared")
-            yield Finding(case, e["cause"], e["verdict"], tuple(shared) if shared else None)
+            yield StandingCause(case, e["cause"], e["verdict"], tuple(shared) if shared else None)
 
 
 def _standing(record: dict[str, Any]) -> bool:

@@ -21,6 +21,7 @@ from ..facts.signatures import SIGNATURES
 from ..facts.signatures.declaration import Signature
 from ..facts.summaries import FEEDING, SUMMARIES
 from ..facts.vocabulary import vocabulary
+from .advice import ADVICE
 from .commands import all_steps, az_commands
 from .deviations import DEVIATIONS
 from .examples import Example, examples_of
@@ -42,7 +43,7 @@ FIRING_EXAMPLES = SILENT_EXAMPLES = 2
 class Material:
     """What stands beside the rules: documents, examples by cause, commands with their places, statements to encode.
 
-    `gaps` are ids of statements that nothing encodes, `strangers` ids that something claims to encode and that are no
+    `gaps` are ids of statements that nothing encodes, `unknown` ids that something claims to encode and that are no
     statements, `lost` places that are said to encode one and are not there; `references` the sources that are named
     anywhere, each with where; `idle` facts that nothing looks at, each with why it is there.
     """
@@ -53,7 +54,7 @@ class Material:
     steps: Sequence[tuple[str, Step]]
     verified: VerifiedCommands
     gaps: Sequence[str]
-    strangers: Sequence[str]
+    unknown: Sequence[str]
     lost: Sequence[str]
     references: Sequence[tuple[str, Reference]]
     signatures: Sequence[Signature] = ()
@@ -70,7 +71,7 @@ def material() -> Material:
         steps=tuple(all_steps()),
         verified=verified_commands(),
         gaps=[row.id for row in trace() if not row.places],
-        strangers=[i for i in unknown_ids() if not i.startswith(TODAY)],
+        unknown=[i for i in unknown_ids() if not i.startswith(TODAY)],
         lost=missing_places(),
         references=tuple(_references(kb)),
         signatures=SIGNATURES,
@@ -113,7 +114,7 @@ def check(
         refusal = str(error)
         broken = KnowledgeBase(version=VERSION, causes=(), families=(), codes=())
         parts = Check("parts", "The parts of the knowledge base do not fit together", lambda _: [("", refusal)])
-        return run_checks(broken, (parts,), today)
+        return run_checks(broken, (parts,), today, ADVICE)
     feeding = FEEDING | {basis for basis, _ in SUMMARIES.values()}
     found, facts = beside(), vocabulary()
     checks = (
@@ -123,7 +124,7 @@ def check(
         *signature_checks(found.signatures, facts, feeding, found.idle),
         *own_checks(found, today),
     )
-    return run_checks(kb, checks, today)
+    return run_checks(kb, checks, today, ADVICE)
 
 
 def own_checks(found: Material, today: date) -> tuple[Check, ...]:
@@ -160,7 +161,7 @@ def _fires(kb: KnowledgeBase, cause: str, example: Example) -> bool:
 
 def _untraced(found: Material) -> Iterator[Place]:
     yield from ((gap, "is encoded nowhere") for gap in found.gaps)
-    yield from ((stranger, "is said to be encoded, and is no statement") for stranger in found.strangers)
+    yield from ((i, "is said to be encoded, and is no statement") for i in found.unknown)
     yield from (("coverage.yaml", f"{place}: there is no such place") for place in found.lost)
 
 

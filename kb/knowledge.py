@@ -15,8 +15,8 @@ from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
 from .families import families
-from .neutral import NEUTRAL
 from .steps.azure import BACKUP_NOW
+from .uninformative_values import UNINFORMATIVE
 
 VERSION = "2026.11.1"
 
@@ -98,7 +98,7 @@ def knowledge_base() -> KnowledgeBase:
         phase_notes=PHASE_NOTES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
-        neutral=NEUTRAL,
+        uninformative=UNINFORMATIVE,
         placeholders=PLACEHOLDERS,
         retry=RETRY,
         healthy=backup.last_status == "completed",

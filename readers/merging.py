@@ -169,7 +169,7 @@ def _is_host_of(host: str, group: Group) -> bool:
     return host.partition(".")[0].lower() in names
 
 
-def _strangers(group: Group) -> list[Located]:
+def _of_other_machines(group: Group) -> list[Located]:
     """The findings that come from a machine of another name than the case's VM: they are not about it."""
     known = any("vm.computer_name" in m.finding.facts for m in group.members)
     if not known or not group.key:
@@ -177,9 +177,9 @@ def _strangers(group: Group) -> list[Located]:
     return [m for m in group.members if m.finding.host and not m.finding.vm and not _is_host_of(m.finding.host, group)]
 
 
-def _without_strangers(group: Group) -> tuple[Group, list[str]]:
+def _without_other_machines(group: Group) -> tuple[Group, list[str]]:
     """The group without what comes from other machines, and a remark on each file that was left out."""
-    strange = _strangers(group)
+    strange = _of_other_machines(group)
     if not strange:
         return group, []
     mine = next(m.finding.facts["vm.computer_name"] for m in group.members if "vm.computer_name" in m.finding.facts)
@@ -209,7 +209,7 @@ class _Value:
 
 def _merged(group: Group) -> Case:
     values: dict[str, list[_Value]] = {}
-    group, notes = _without_strangers(group)
+    group, notes = _without_other_machines(group)
     conflicts: list[Conflict] = []
     for entry in group.members:
         notes += entry.finding.notes

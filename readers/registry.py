@@ -26,12 +26,13 @@ from .azure.vault import ACCOUNT, GUARDS, PROVIDERS, VAULTS
 from .azure.vm import VMS
 from .azure.wrappers import unwrapped
 from .base import Node, Reader, Rows, TextReader, is_cut, rows
+from .discovery import unlisted
 from .linux import readers as linux
 from .linux.session import session_reader
 from .windows import readers as windows
 
-# Structured data (JSON, CLIXML), from the most specific kind on.
-READERS: tuple[Reader, ...] = (
+# Structured data (JSON, CLIXML), from the most specific kind on; what stands in no list comes after those that do.
+_AZURE = (
     ENVELOPE,
     LOG_JOBS,
     LOG_ITEMS,
@@ -65,6 +66,10 @@ READERS: tuple[Reader, ...] = (
     AGENTS,
     STATUSES,
     HANDLERS,
+)
+READERS: tuple[Reader, ...] = (
+    *_AZURE,
+    *unlisted(f"{__package__}.azure", Reader, _AZURE),
     *windows.READERS,
     *linux.READERS,
 )

@@ -123,9 +123,9 @@ _COMMANDS = words(
     azkeyvault azrecoveryservicesbackupitem azrecoveryservicesbackupjobdetail
     azrecoveryservicesbackupprotectionpolicy azresourcelock azrestorepointcollection azvm azvmdiskencryptionstatus
     bitlockervolume bootproto cache cat codeintegrity configuration connect content cryptography device dmesg each
-    enforce env eth0 dhcp4 findmnt fragmentpath fs general grep guard input leases loadstate ls mapping monitor
-    mpcomputerstatus mppreference netadapter netconnection netif netsh networkadapterconfiguration nmcli operatingsystem operational pkgcache
-    rebooting refresh release rn sp srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
+    enforce env eth0 dhcp4 findmnt fragmentpath fs general grep input leases loadstate ls monitor mpcomputerstatus
+    mppreference netadapter netconnection netif netsh networkadapterconfiguration nmcli operatingsystem operational
+    pkgcache rebooting refresh release rn sp srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
     waappagent week win32 winevent yum zypper
     """
 )
@@ -157,7 +157,17 @@ def is_standard_segment(segment: str) -> bool:
 def is_standard_command(text: str) -> bool:
     """Whether a command has no words but those that everyone's has."""
     parts = re.findall(r"[^\W_]+", text.lower())
-    return all((p.isdecimal() and len(p) < 6) or len(p) == 1 or p in ordinary_words() or p in _COMMANDS for p in parts)
+    known = _words_of_commands()
+    return all((p.isdecimal() and len(p) < 6) or len(p) == 1 or p in known for p in parts)
+
+
+@cache
+def _words_of_commands() -> frozenset[str]:
+    """The words of the commands that our scripts run, and of those with which facts are observed."""
+    from ..facts.vocabulary import vocabulary
+
+    observing = " ".join(way.text.lower() for spec in vocabulary().values() for way in spec.how)
+    return frozenset(ordinary_words() | _COMMANDS | set(re.findall(r"[^\W_]+", observing)))
 
 
 @cache

@@ -7,7 +7,7 @@ from .text import TextReport
 
 
 def check_report(report: CheckReport, width: int = 80) -> str:
-    """Every check with what it found, in the order of the checks; the last line counts the anomalies."""
+    """Every check in its order, with what it found and what to do; the last line counts the anomalies."""
     text = TextReport(width)
     lines: list[str] = []
     for check in report.checks:
@@ -17,6 +17,8 @@ def check_report(report: CheckReport, width: int = 80) -> str:
         for finding in report.findings:
             if finding.check == check.check:
                 lines += text.wrapped(f"{finding.where} {finding.text}".strip(), "        - ", "          ")
+        if check.found and check.advice:
+            lines += text.wrapped(check.advice, "        What to do: ", "          ")
     found = len(report.anomalies)
     noun = "anomaly" if found == 1 else "anomalies"
     lines.append(

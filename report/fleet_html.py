@@ -49,7 +49,7 @@ class Accepted:
     until: str = ""
 
 
-class Row(NamedTuple):
+class PageRow(NamedTuple):
     """A record line with what a comparison or a list of known findings says of it.
 
     `status` is "new", "unchanged" or empty (nothing was compared). An `accepted` finding is counted apart: it is in
@@ -72,7 +72,7 @@ class Fixed(NamedTuple):
 
 def fleet_html(
     header: Mapping[str, Any],
-    rows: Iterable[str | Row],
+    rows: Iterable[str | PageRow],
     title: str = "Failed backups",
     *,
     made: datetime | None = None,
@@ -81,9 +81,9 @@ def fleet_html(
     """The page, piece by piece: write each to a file opened with encoding="utf-8".
 
     `header` is the parsed first line of a fleet's records (`fleet.records.header`). `rows` are the other lines, plain
-    or as `Row`; those of rejected input are counted, and the first reasons shown. `made` is when the records were made
-    (default: now). `fixed` is read after the last row, so that it may be filled while the rows pass. Rows and fixed
-    ones are read once and not kept. Raises InputError for a line that is no record.
+    or as `PageRow`; those of rejected input are counted, and the first reasons shown. `made` is when the records were
+    made (default: now). `fixed` is read after the last row, so that it may be filled while the rows pass. Rows and
+    fixed ones are read once and not kept. Raises InputError for a line that is no record.
     """
     if not header.keys() >= {"kb_version", *_TOLD}:
         raise InputError("is no header of a fleet's records", expected="the first line that `backupdx fleet` wrote")
@@ -118,10 +118,10 @@ class Totals:
         self.rejected = 0
         self.reasons: list[str] = []
 
-    def counted(self, rows: Iterable[str | Row]) -> Iterator[Entry]:
+    def counted(self, rows: Iterable[str | PageRow]) -> Iterator[Entry]:
         """The rows that are records: parsed, with status and acceptance. Raises InputError for what is no record."""
         for n, row in enumerate(rows, 1):
-            row = Row(row) if isinstance(row, str) else row
+            row = PageRow(row) if isinstance(row, str) else row
             if not row.record.strip():
                 continue
             record = _parsed(row.record, n)

@@ -10,7 +10,7 @@ from typing import Any
 from backupdx.fleet.lines import diagnose_lines
 from backupdx.fleet.records import header as header_line
 from backupdx.kb.knowledge import knowledge_base
-from backupdx.report.fleet_html import Row, fleet_html
+from backupdx.report.fleet_html import PageRow, fleet_html
 
 KB = knowledge_base()
 HEADER = json.loads(header_line(KB))
@@ -59,5 +59,5 @@ def records(lines: Iterator[str] | list[str]) -> list[str]:
     return list(diagnose_lines(lines))
 
 
-def page_of(rows: list[str] | list[Row], **options: Any) -> str:
+def page_of(rows: list[str] | list[PageRow], **options: Any) -> str:
     return "".join(fleet_html(HEADER, rows, made=MADE, **options))

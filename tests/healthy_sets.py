@@ -8,7 +8,9 @@ code, a cause that is a right answer to it all the same: what the code asks abou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,8 +22,10 @@ from backupdx.engine.assessment import Assessment
 from backupdx.engine.knowledge import ErrorCode
 from backupdx.engine.matching import Matching
 from backupdx.facts.case import Case
+from backupdx.facts.errors import InputError
 from backupdx.kb.knowledge import knowledge_base
-from backupdx.readers.loading import FileReport, Loaded, load_paths
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.loading import FileReport, Loaded, load_paths, read_content
 
 HERE = Path(__file__).parent / "healthy"
 NO_CODE = "none"  # nothing is known of the failure but the files
@@ -84,6 +88,25 @@ def _loaded(files: tuple[Path, ...]) -> Loaded:
 def kinds_of(reports: Iterable[FileReport]) -> set[str]:
     """The kinds of reader that read these files."""
     return {kind for report in reports if report.status == "read" for kind in report.detail.split(", ")}
+
+
+@cache
+def collected(script: str) -> dict[str, str]:
+    """The outputs in the set that this script collected, by the names of their commands."""
+    found: dict[str, str] = {}
+    for file in sorted((HERE / f"{script}-collected-output").glob("*.txt")):
+        for section in file.read_text("utf-8").partition("##backupdx## end")[0].split("##backupdx## section ")[1:]:
+            name, _, output = section.partition("\n")
+            found[name] = re.sub(r"\A\S+@\S+# .*\n", "", output)  # the prompt
+    return found
+
+
+def collected_kinds() -> Iterator[str]:
+    """The kinds of reader that read these outputs."""
+    for script in ("azure", "linux", "windows"):
+        for output in collected(script).values():
+            with suppress(InputError):
+                yield read_content(of_bytes(output.encode(), "section.txt"))[1]
 
 
 @cache

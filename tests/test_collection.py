@@ -16,6 +16,7 @@ from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.loading import load_paths
 from collection_samples import AZURE, POWERSHELL, Sample
 from collection_samples_guest import LINUX, WINDOWS
+from healthy_sets import collected
 
 SAMPLES: dict[str, dict[str, list[Sample]]] = {
     "azure": AZURE,
@@ -30,7 +31,19 @@ HEADS = {
     "windows": "##backupdx## collected 1 windows 2026-11-24T09:00:00Z web01",
 }
 HELPERS = {"old", "rbac"}  # samples that are no command's
+SAMPLE_FILES = {
+    "azure": "tests/collection_samples.py (AZURE)",
+    "azure-powershell": "tests/collection_samples.py (POWERSHELL)",
+    "linux": "tests/collection_samples_guest.py (LINUX)",
+    "windows": "tests/collection_samples_guest.py (WINDOWS)",
+}
 CASES = [pytest.param(c, id=f"{c.script}: {c.name[:60]}") for c in COLLECTIONS]
+
+
+def samples_of(script: str, name: str) -> list[Sample]:
+    """The samples of a command: its own, or where it has none the section in tests/healthy/."""
+    own, healthy = SAMPLES[script].get(name, []), collected(script)
+    return own or ([healthy[name]] if name in healthy else [])
 
 
 def text_of(script: str, sections: list[tuple[str, str]]) -> str:
@@ -56,7 +69,7 @@ def with_others(script: str, name: str, sample: Sample) -> tuple[list[tuple[str,
     output, others = sample if isinstance(sample, tuple) else (sample, ())
 
     def first(other: str) -> str:
-        known = SAMPLES[script][other][0]
+        known = samples_of(script, other)[0]
         return known[0] if isinstance(known, tuple) else known
 
     beside = [(other, first(other)) for other in others]
@@ -67,7 +80,7 @@ def with_others(script: str, name: str, sample: Sample) -> tuple[list[tuple[str,
 def test_each_command_gives_the_facts_that_it_declares(command: Collection, tmp_path: Path) -> None:
     given: set[str] = set()
     notes: list[str] = []
-    for sample in SAMPLES[command.script][command.name]:
+    for sample in samples_of(command.script, command.name):
         beside, whole = with_others(command.script, command.name, sample)
         try:
             without = observed(tmp_path / "a.txt", command.script, beside)[0]
@@ -75,17 +88,24 @@ def test_each_command_gives_the_facts_that_it_declares(command: Collection, tmp_
             without = {}
         if isinstance(sample, str) and "failed to run command" in sample:
             continue
-        known, said = observed(tmp_path / "b.txt", command.script, whole)
+        try:
+            known, said = observed(tmp_path / "b.txt", command.script, whole)
+        except InputError:  # no reader knows it: the message below says so
+            continue
         given |= {fact for fact, value in known.items() if without.get(fact) != value}
         notes += said
-    assert set(command.gives) <= given, set(command.gives) - given
+    lacking = sorted(set(command.gives) - given)
+    assert not lacking, (
+        f"no reader makes {', '.join(lacking)} of a sample of {command.name!r}: write one in readers/ that knows this "
+        f"output, or add a sample that shows the fact to {SAMPLE_FILES[command.script]}"
+    )
     if command.helps and not command.gives:
         assert notes, "facts that a person says with the help of remarks, and there is none"
 
 
 def lost_without(command: Collection, path: Path) -> Iterator[tuple[str, str]]:
     """Pairs of a fact that the command gives, and another command without which it does not."""
-    for sample in SAMPLES[command.script][command.name]:
+    for sample in samples_of(command.script, command.name):
         beside, whole = with_others(command.script, command.name, sample)
         full = observed(path, command.script, whole)[0] if beside else {}
         for section in beside:
@@ -117,7 +137,14 @@ def test_a_section_of_a_command_that_printed_nothing_is_passed_over(script: str,
 def test_every_command_has_a_sample_and_no_sample_is_left_over() -> None:
     declared = {(c.script, c.name) for c in COLLECTIONS}
     helpers = {("azure", name) for name in HELPERS}
-    assert {(script, name) for script, samples in SAMPLES.items() for name in samples} == declared | helpers
+    own = {(script, name) for script, samples in SAMPLES.items() for name in samples}
+    healthy = {(script, name) for script in SAMPLES for name in collected(script)}
+    for script, name in sorted(declared - own - healthy):
+        pytest.fail(
+            f"{name!r} has no sample of its output: add one to {SAMPLE_FILES[script]}, or as a section of this name to "
+            f"tests/healthy/{script}-collected-output/"
+        )
+    assert own <= declared | helpers, "samples of commands that are gone: take them out"
     assert len(declared) == len(COLLECTIONS), "two commands of one script have one name"
 
 
@@ -135,9 +162,14 @@ def used_facts() -> set[str]:
 
 def test_every_fact_that_a_rule_uses_is_collected_or_said_not_to_be() -> None:
     given = {fact for c in COLLECTIONS for fact in c.gives}
-    assert used_facts() - given - set(NOT_COLLECTABLE) == set()
+    lacking = sorted(used_facts() - given - set(NOT_COLLECTABLE))
+    assert not lacking, (
+        f"rules use {', '.join(lacking)}, and nothing collects it: declare the command that gives it in "
+        "kb/collection/<script>.py, or say in kb/collection/uncollectable.py why only a person can tell"
+    )
     assert given & set(NOT_COLLECTABLE) == set(), "it is collected after all"
-    assert set(NOT_COLLECTABLE) <= used_facts()
+    unused = sorted(set(NOT_COLLECTABLE) - used_facts())
+    assert not unused, f"no rule uses {', '.join(unused)}: take it out of kb/collection/uncollectable.py"
     assert {fact for c in COLLECTIONS for fact in c.helps} <= set(NOT_COLLECTABLE)
     assert all(reason and not reason.endswith(".") for reason in NOT_COLLECTABLE.values())
 

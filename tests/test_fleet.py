@@ -19,7 +19,7 @@ from backupdx.facts.errors import InputError
 from backupdx.fleet import run
 from backupdx.fleet.cluster import workers_for, workers_here
 from backupdx.fleet.input import source_of
-from backupdx.fleet.known import Known, read_known
+from backupdx.fleet.known import AcceptedCauses, read_known
 from backupdx.fleet.lines import diagnose_lines
 from backupdx.fleet.tally import Tally, findings_of, tally_of
 from backupdx.kb.knowledge import knowledge_base
@@ -282,9 +282,9 @@ def test_acceptance_ends_with_its_day(tmp_path: Path) -> None:
 
 def test_sums_of_parts_are_the_sum_of_all() -> None:
     records = list(diagnose_lines([*FLEET, "{"]))
-    whole, parts = tally_of(records, Known()), Tally()
+    whole, parts = tally_of(records, AcceptedCauses()), Tally()
     for n in range(0, len(records), 3):
-        parts.update(tally_of(records[n : n + 3], Known()))
+        parts.update(tally_of(records[n : n + 3], AcceptedCauses()))
     assert parts == whole
     assert whole.rejected == 1 and whole.cases == 9
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from backupdx.facts.errors import InputError, UsageError
 from backupdx.fleet import cluster, run
-from backupdx.fleet.known import Known
+from backupdx.fleet.known import AcceptedCauses
 from backupdx.fleet.lines import diagnose_lines
 from backupdx.redaction import Redactor, write_map
 
@@ -29,7 +29,7 @@ def test_a_worker_that_dies_loses_and_doubles_nothing(tmp_path: Path) -> None:
         (victim,) = {executor.submit(os.getpid).result() for _ in range(1)}
         store = run.Store(tmp_path / "r.ndjson", None)
         seen = 0
-        for chunk in store.write(run.diagnosed(LINES, Known(), executor, count)):
+        for chunk in store.write(run.diagnosed(LINES, AcceptedCauses(), executor, count)):
             if seen == 0:
                 os.kill(victim, signal.SIGKILL)
             seen += chunk.tally.cases

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from backupdx.facts.errors import InputError
 from backupdx.kb.examples import examples_of
-from backupdx.report.fleet_html import SCRIPTS, Accepted, Fixed, Row, fleet_html
+from backupdx.report.fleet_html import SCRIPTS, Accepted, Fixed, PageRow, fleet_html
 from fleet_pages import HEADER, HOSTILE, KB, MADE, hostile_lines, line, page_of, records
 
 ASSETS = Path(__file__).parents[1] / "report" / "assets"
@@ -112,10 +112,10 @@ def test_hostile_names_stay_text() -> None:
 def test_rejected_lines_are_counted_and_accepted_ones_apart() -> None:
     found = records([line(0), "{", line(1), line(3)])
     rows = [
-        Row(found[0], "new"),
-        Row(found[1]),
-        Row(found[2]),
-        Row(found[3], "unchanged", Accepted("ours", "2027-01-31")),
+        PageRow(found[0], "new"),
+        PageRow(found[1]),
+        PageRow(found[2]),
+        PageRow(found[3], "unchanged", Accepted("ours", "2027-01-31")),
     ]
     page = page_of(rows)
     parts = Parts(page)
@@ -150,7 +150,7 @@ def test_a_header_of_something_else_is_refused() -> None:
 
 def test_the_same_records_give_the_same_bytes() -> None:
     found = records([line(n) for n in range(30)])
-    assert page_of(found) == page_of([Row(each) for each in found])
+    assert page_of(found) == page_of([PageRow(each) for each in found])
 
 
 def test_the_assets_are_small_and_cannot_leave_their_element() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from backupdx.report.fleet_html import Accepted, Fixed, Row
+from backupdx.report.fleet_html import Accepted, Fixed, PageRow
 from browser import Browser, chromium
 from fleet_pages import CODE, HOSTILE, hostile_lines, line, page_of, records
 
@@ -36,7 +36,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(tmp_path: Path) -> Path:
     found = records([line(n) for n in range(30)])
     known = Accepted("rebuilt every week", "2027-01-31")
-    rows = [Row(each, "new" if n < 10 else "unchanged", known if n == 3 else None) for n, each in enumerate(found)]
+    rows = [PageRow(each, "new" if n < 10 else "unchanged", known if n == 3 else None) for n, each in enumerate(found)]
     path = tmp_path / "small.html"
     path.write_text(page_of(rows, fixed=[Fixed("old-vm", "rg-9", "", "rg-lock")]), encoding="utf-8")
     return path

@@ -16,7 +16,7 @@ from backupdx.engine.inference import Network
 from backupdx.facts.case import Case, Source
 from backupdx.facts.errors import Disagreement
 from backupdx.facts.saving import cases_text
-from backupdx.fleet.known import Known as Accepted
+from backupdx.fleet.known import AcceptedCauses as Accepted
 from backupdx.fleet.lines import Batch, diagnose_lines, plainly
 from backupdx.fleet.records import Record, counted
 from backupdx.fleet.tally import Tally, tally_of

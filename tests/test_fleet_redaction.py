@@ -16,7 +16,7 @@ from backupdx.cli import app
 from backupdx.facts.errors import InputError
 from backupdx.facts.saving import cases_text
 from backupdx.fleet import run
-from backupdx.fleet.known import Known
+from backupdx.fleet.known import AcceptedCauses
 from backupdx.redaction import Redactor, read_map, restored, write_map
 from backupdx.redaction.pseudonyms import Pseudonyms, is_pseudonym
 from hypothesis import Phase, given, settings
@@ -202,8 +202,8 @@ def test_two_names_with_one_pseudonym_end_the_run(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Pseudonyms, "made", lambda self, kind, family, folded: f"{kind}-00000000000000")
     one, other = Redactor(), Redactor()
     with pytest.raises(InputError, match="two names"):  # within a worker's part
-        run.diagnose_chunk(FLEET, Known(), one.pseudonyms)
-    parts = [run.diagnose_chunk([each], Known(), other.pseudonyms) for each in FLEET[:2]]
+        run.diagnose_chunk(FLEET, AcceptedCauses(), one.pseudonyms)
+    parts = [run.diagnose_chunk([each], AcceptedCauses(), other.pseudonyms) for each in FLEET[:2]]
     other.take(parts[0].names)
     with pytest.raises(InputError, match="two names"):  # between the parts of two
         other.take(parts[1].names)
@@ -213,8 +213,8 @@ def test_a_case_is_redacted_the_same_in_any_company() -> None:
     """What another case tells changes nothing: chunks may be cut anywhere."""
     lines = [line(f"web{n}", STOPPED, {"error": {"message": f"web{n + 1} and web{n} are down"}}) for n in range(4)]
     pseudonyms = Redactor().pseudonyms
-    together = run.diagnose_chunk(lines, Known(), pseudonyms)
-    apart = [run.diagnose_chunk([each], Known(), pseudonyms) for each in lines]
+    together = run.diagnose_chunk(lines, AcceptedCauses(), pseudonyms)
+    apart = [run.diagnose_chunk([each], AcceptedCauses(), pseudonyms) for each in lines]
     assert together.records == "".join(chunk.records for chunk in apart)
     assert together.names == {p: name for chunk in apart for p, name in chunk.names.items()}
 

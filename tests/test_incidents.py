@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -10,12 +11,16 @@ import pytest
 import yaml
 from backupdx.engine.knowledge import Rule
 from backupdx.engine.reasoning import Reasoning
+from backupdx.facts import signatures
 from backupdx.facts.case import Case
+from backupdx.facts.signatures import lookup
+from backupdx.facts.signatures.declaration import Signature
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import with_known_code
+from backupdx.readers import known_lines, merging
 from incident_files import FOLDER, HALVES, Incident, flat, incidents_of
-from incident_scores import Score, Share, score
+from incident_scores import Score, Share, score, shares
 from incidents import FLOOR, judged, sums
 
 BUILDING = incidents_of("building")
@@ -75,6 +80,49 @@ def test_a_wrong_rule_moves_a_figure() -> None:
         case = with_known_code(Case().with_facts(flat(incident.before.facts)))
         seen.append(score(incident, Reasoning(broken, case).diagnosis(), ()))
     assert sums(seen)["wrongly_confirmed"] > sums(scores("facts alone"))["wrongly_confirmed"] + 2
+
+
+def shown(incidents: list[Incident], found: Iterable[Score]) -> dict[str, int]:
+    """The figures that the table shows for these scores: how many incidents each counts."""
+    known = set(knowledge_base().by_id)
+    return {name: share.hits for name, share in shares(zip(incidents, found, strict=True), known).items()}
+
+
+def fallen(before: dict[str, int], now: dict[str, int]) -> set[str]:
+    return {name for name in before if now[name] < before[name]}
+
+
+def without(lost: Signature | None, monkeypatch: pytest.MonkeyPatch, whole: tuple[Signature, ...]) -> None:
+    """Take a signature out of all matchers; None puts all back."""
+    left = tuple(s for s in whole if s is not lost)
+    monkeypatch.setattr(signatures, "SIGNATURES", left)
+    monkeypatch.setattr(known_lines, "SIGNATURES", left)
+    lookup.forget()
+    known_lines._matcher.cache_clear()
+
+
+def test_a_lost_signature_moves_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that a source names as decisive says nothing without its signature."""
+    way, whole, moved = "raw texts as files", signatures.SIGNATURES, set[str]()
+    decisive = {i.id: "\n".join(i.decisive.text).casefold() for i in BUILDING}
+    for lost in whole:
+        told = [i for i in BUILDING if any(literal.casefold() in decisive[i.id] for literal in lost.literals)]
+        if told and not moved:
+            before = shown(told, (judged(i, way) for i in told))
+            without(lost, monkeypatch, whole)
+            moved = fallen(before, shown(told, (judged(i, way) for i in told)))
+            without(None, monkeypatch, whole)
+    assert moved & {"right first", "right first, and at least likely", "grounded, of those right first"}
+
+
+def test_an_unjoined_resource_moves_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What names no VM (a log, locks, facts of a ticket) is no longer joined to the VM that another file names."""
+    way, join = "all found later", merging._attach
+    before = shown(BUILDING, scores(way))
+    monkeypatch.setattr(merging, "_attach", lambda groups, entry: groups[0].key is None and join(groups, entry))
+    assert {"right first", "right in the first three"} <= fallen(
+        before, shown(BUILDING, (judged(i, way) for i in BUILDING))
+    )
 
 
 @pytest.mark.parametrize(("hits", "of", "low", "high"), [(0, 10, 0, 28), (5, 10, 24, 76), (10, 10, 72, 100)])

@@ -153,7 +153,8 @@ def test_what_the_knowledge_base_says_itself_is_no_secret() -> None:
 def test_sections_of_collected_output_tell_which_command_they_are_of() -> None:
     redactor = knowing(vm__name="web01")
     for name in {c.name for c in COLLECTIONS}:
-        assert redactor.file(f"azure.txt [{name}]") == f"azure.txt [{name}]"
+        kept = redactor.file(f"azure.txt [{name}]") == f"azure.txt [{name}]"
+        assert kept, f"--redact hides the command {name!r}: put its words into _COMMANDS of redaction/kinds.py"
     assert numbered(redactor.file("web01.txt [az disk list]")) == "vm-1.txt [az disk list]"
     assert "jansen" not in redactor.file("notes [of jansen]")
 

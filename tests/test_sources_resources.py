@@ -40,7 +40,7 @@ def test_disk_list(spelling: str) -> None:
         {"name": "d", "size_gb": 32767.0, "shared": False, "entra_data_access": False},
     )
     assert not found[2].facts
-    assert "of which VM disk f is (managedBy) is not told" in found[2].notes[0]
+    assert "nothing says of which VM disk f is (managedBy)" in found[2].notes[0]
     assert "attached to no VM" in found[2].notes[1]
 
 

@@ -27,7 +27,7 @@ HOLDS = "holds: "  # before the verdict, where the rule of the row holds
 OTHER = "(other)"  # a word that no condition names
 CODES = "every code"  # stands for all error codes of the rule base, one after the other
 NEW = ErrorCode("ANewCode", "A new code", ())
-Row = dict[str, Any]  # one rule or derivation: the facts, and what is decided
+TableRow = dict[str, Any]  # one rule or derivation: the facts, and what is decided
 Table = dict[str, Any]  # what is written down about one cause, derived fact or code
 Word = Callable[[dict[str, Any]], Any]  # what is decided on some facts, in a word
 
@@ -106,7 +106,7 @@ def decided_of_derived(kb: KnowledgeBase, table: Table) -> Table:
     return {"derived": fact, "rules": [_decided(own, row, word) for row in table["rules"]]}
 
 
-def _decided(kb: KnowledgeBase, row: Row, word: Word) -> Row:
+def _decided(kb: KnowledgeBase, row: TableRow, word: Word) -> TableRow:
     """The row with what is decided on its facts."""
     changed = {}
     for fact, tried in ((f, n["tried"]) for f, n in row["one_fact_changed"].items()):
@@ -150,7 +150,7 @@ def _grouped(tried: Sequence[tuple[Any, Any]], usual: str) -> dict[str, Any]:
     return {"else": usual, **groups}
 
 
-def _undecided(kb: KnowledgeBase, rule: str, needed: Sequence[Condition]) -> Row | None:
+def _undecided(kb: KnowledgeBase, rule: str, needed: Sequence[Condition]) -> TableRow | None:
     """A row without what is decided: facts with which all conditions hold, and what else each of them may be.
 
     What a derived fact of the rule could rest on besides is tried too: it may imply the opposite. None where the
@@ -189,7 +189,7 @@ def _tried(fact: str, conditions: Sequence[Condition]) -> list[Any]:
     return [v for n, v in enumerate(found) if v not in found[:n]]
 
 
-def _changed(kb: KnowledgeBase, row: Row) -> Iterator[dict[str, Any]]:
+def _changed(kb: KnowledgeBase, row: TableRow) -> Iterator[dict[str, Any]]:
     """The facts of a row with each of them, and of those beside them, changed in every way that is tried."""
     for fact, tried in ((f, n["tried"]) for f, n in row["one_fact_changed"].items()):
         rest = {f: v for f, v in row["facts"].items() if f != fact}
@@ -197,7 +197,7 @@ def _changed(kb: KnowledgeBase, row: Row) -> Iterator[dict[str, Any]]:
         yield from ({**rest, fact: v} for v in (_codes(kb) if tried == CODES else tried))
 
 
-def _all_but_one(kb: KnowledgeBase, needed: Sequence[Condition], tried: list[dict[str, Any]]) -> Iterator[Row]:
+def _all_but_one(kb: KnowledgeBase, needed: Sequence[Condition], tried: list[dict[str, Any]]) -> Iterator[TableRow]:
     """Facts with which all conditions hold but one, which fails or is unknown, where the facts tried show none.
 
     One fact may make several conditions hold, by what is derived from it: no change of it alone tells them apart.

@@ -23,8 +23,8 @@ CAUSES = (
     "rg-lock", "multiple-backups", "rpc-limit", "disk-too-big", "job-running", "job-running-old-vault",
     "backup-overruns-schedule", "inner-error", "not-protected", "extension-module-bad", "policy-migration",
     "copy-timed-out", "vm-in-transition", "selinux-blocks", "fsfreeze-unclean", "snapshot-slow",
-    "agent-not-reporting", "machinekeys-acl", "vmsnapshot-stuck-deleting", "snapshot-limit", "vm-gone", "bitlocker-locked",
-    "strong-crypto", "vcredist", "policy-deny", "mount-unreadable", "rpc-deleted",
+    "agent-not-reporting", "machinekeys-acl", "vmsnapshot-stuck-deleting", "snapshot-limit", "vm-gone",
+    "bitlocker-locked", "strong-crypto", "vcredist", "policy-deny", "mount-unreadable", "rpc-deleted",
 )  # fmt: skip
 
 

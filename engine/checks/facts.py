@@ -27,7 +27,7 @@ def fact_checks(facts: Mapping[str, FactSpec], feeding: Collection[str] = ()) ->
         Check("illegal-value", "A rule looks for a value that does not exist", found.illegal),
         Check("value-told-apart-by-no-rule", "Values of a fact that no rule tells apart", found.not_told_apart),
         Check("no-window", "A rule looks at a fact that does not say how long it lasts", found.untimed),
-        Check("stale-neutral-value", "A value is declared to say nothing, and a rule looks for it", found.stale),
+        Check("stale-uninformative-value", "A value is declared to say nothing, and a rule looks for it", found.stale),
     )
 
 
@@ -75,20 +75,20 @@ class _Facts:
                     yield condition.fact, f"a rule looks for {value!r}, which it cannot be"
 
     def not_told_apart(self, kb: KnowledgeBase) -> Iterator[Place]:
-        declared = {(n.fact, v) for n in kb.neutral for v in n.values}
-        for fact, values in self._neutral(kb).items():
+        declared = {(n.fact, v) for n in kb.uninformative for v in n.values}
+        for fact, values in self._left_alone(kb).items():
             for value in values:
                 if (fact, value) not in declared:
-                    yield fact, f"{value}: no rule looks for it; use it, or declare it neutral"
+                    yield fact, f"{value}: no rule looks for it; use it, or declare that it says nothing"
 
     def stale(self, kb: KnowledgeBase) -> Iterator[Place]:
-        neutral = self._neutral(kb)
-        for each in kb.neutral:
+        left_alone = self._left_alone(kb)
+        for each in kb.uninformative:
             for value in each.values:
-                if value not in neutral.get(each.fact, ()):
-                    yield each.fact, f"{value} is declared neutral, and is no value that rules leave alone"
+                if value not in left_alone.get(each.fact, ()):
+                    yield each.fact, f"{value} is declared to say nothing, and is no value that rules leave alone"
 
-    def _neutral(self, kb: KnowledgeBase) -> dict[str, list[str]]:
+    def _left_alone(self, kb: KnowledgeBase) -> dict[str, list[str]]:
         """Values for which no condition on the fact holds, and which share that with others: by fact in use."""
         found: dict[str, list[str]] = {}
         conditions = list(dict.fromkeys((*_of_rules(kb), *_of_remedies(kb))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -27,7 +27,7 @@ class Check:
     level: Level = "anomaly"
 
 
-class Finding(Result):
+class CheckFinding(Result):
     """Something that a check found: `where` is a rule, cause, fact, code or document, `text` what is wrong with it."""
 
     check: str
@@ -37,12 +37,13 @@ class Finding(Result):
 
 
 class CheckDone(Result):
-    """A check that was made, and how much it found."""
+    """A check that was made, and how much it found; `advice` says what to do where it finds something."""
 
     check: str
     title: str
     level: Level
     found: int
+    advice: str = ""
 
 
 class CheckReport(Result):
@@ -52,24 +53,27 @@ class CheckReport(Result):
     kb_version: str
     as_of: date
     checks: tuple[CheckDone, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckFinding, ...]
 
     @property
-    def anomalies(self) -> tuple[Finding, ...]:
+    def anomalies(self) -> tuple[CheckFinding, ...]:
         """The findings that have to be mended."""
         return tuple(f for f in self.findings if f.level == "anomaly")
 
 
-def run_checks(kb: KnowledgeBase, checks: Iterable[Check], as_of: date) -> CheckReport:
-    """Make all checks, in their order."""
+def run_checks(
+    kb: KnowledgeBase, checks: Iterable[Check], as_of: date, advice: Mapping[str, str] | None = None
+) -> CheckReport:
+    """Make all checks, in their order; `advice` says by the name of a check what to do where it finds something."""
     done, findings = [], []
     for check in checks:
         found = list(_made(check, kb))
         findings += found
-        done.append(CheckDone(check=check.name, title=check.title, level=check.level, found=len(found)))
+        told = (advice or {}).get(check.name, "")
+        done.append(CheckDone(check=check.name, title=check.title, level=check.level, found=len(found), advice=told))
     return CheckReport(kb_version=kb.version, as_of=as_of, checks=tuple(done), findings=tuple(findings))
 
 
-def _made(check: Check, kb: KnowledgeBase) -> Iterator[Finding]:
+def _made(check: Check, kb: KnowledgeBase) -> Iterator[CheckFinding]:
     for where, text in check.look(kb):
-        yield Finding(check=check.name, level=check.level, where=where, text=text)
+        yield CheckFinding(check=check.name, level=check.level, where=where, text=text)

@@ -23,7 +23,7 @@ SIGNS = "signs."  # the topic of the yes-or-no facts that signatures have of the
 HOST = "host"  # no fact of its own: the name of the machine, by which a log is joined to a case
 
 Level = Literal["", "info", "warning", "error"]
-LEVELS: tuple[Level, ...] = ("", "info", "warning", "error")  # in rising order; "" is not told
+LEVELS: tuple[Level, ...] = ("", "info", "warning", "error")  # in rising order; "" is unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Entry(NamedTuple):
     """One entry of a log: its message with what it goes on in, as a framer gives it.
 
     `place` tells where it stands (`line 5`); `level`, `source` (in lower case) and `number` are empty where they are
-    not told.
+    not known.
     """
 
     place: str | int

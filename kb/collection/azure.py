@@ -60,7 +60,7 @@ FINDS: tuple[Find, ...] = (
         "The backup policy of the VM.",
         1,
         (Found("policy", 0, part=10),),
-        missing="the backup policy of the VM is not told",
+        missing="the answer does not name the backup policy of the VM",
     ),
     Find(
         f'az backup job list {_VAULT} --operation Backup --start-date {{since}} --query "{_JOBS}" {_TSV}',

@@ -54,7 +54,7 @@ def disk_row(disk: Node) -> dict[str, Any]:
 def read_disks(node: Node) -> Iterator[Finding]:
     """One finding per VM that disks are attached to (`managedBy`), one without VM for those that do not tell.
 
-    Disks in a state without a VM, or whose VM is not told, are not taken for disks of one. One disk shown alone, one
+    Disks in a state without a VM, or whose VM is not known, are not taken for disks of one. One disk shown alone, one
     page of several, or the answer to a query says nothing of the VM's other disks, so it gives no rows: they would
     imply that there are no others.
     """
@@ -67,7 +67,7 @@ def read_disks(node: Node) -> Iterator[Finding]:
         elif not row["managedBy"].text and row["diskState"].word in _LOOSE:
             loose.notes.append(f"disk {row['name'].text} is attached to no VM ({row['diskState'].text})")
         elif not row["managedBy"].text:
-            loose.notes.append(f"of which VM disk {row['name'].text} is (managedBy) is not told, skipped")
+            loose.notes.append(f"nothing says of which VM disk {row['name'].text} is (managedBy), skipped")
         else:
             for owner in (row["managedBy"], *row["managedByExtended"]):
                 finding = about(owner)

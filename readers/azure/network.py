@@ -35,7 +35,7 @@ def read_nics(node: Node) -> Iterator[Finding]:
         if finding.vm is None:
             finding.notes.append(f"network interface {row['name'].text} belongs to no VM")
         elif row["primary"].boolean is None:
-            finding.notes.append(f"{row['primary'].place}: whether this is the VM's primary interface is not told")
+            finding.notes.append(f"{row['primary'].place}: nothing says whether this is the VM's primary interface")
         elif row["primary"].boolean and len(primary) == 1:
             method = primary[0].first("privateIPAllocationMethod", "privateIpAllocationMethod")
             finding.add_word("network.azure_allocation", method, {"static": "static", "dynamic": "dynamic"})

@@ -1,7 +1,7 @@
 """From paths to contents: files, folders, zip and tar archives, gzipped logs, standard input.
 
-Archives are read in place, nothing is unpacked to disk. They come from strangers: no links, no names that lead out, no
-archive within an archive, bounds on members and on what they expand to.
+Archives are read in place, nothing is unpacked to disk. Anybody may have made them: no links, no names that lead out,
+no archive within an archive, bounds on members and on what they expand to.
 """
 
 from __future__ import annotations

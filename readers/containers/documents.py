@@ -36,7 +36,7 @@ _TERMINAL = re.compile(
 )
 
 
-class Document(NamedTuple):
+class PastedDocument(NamedTuple):
     """One JSON document of a text: the line that it begins in, its data, and the text before it."""
 
     line: int
@@ -47,7 +47,7 @@ class Document(NamedTuple):
 class Documents(NamedTuple):
     """The documents of a text in their order, the lines in which broken ones begin, and the text after the last."""
 
-    found: list[Document]
+    found: list[PastedDocument]
     broken: list[int]
     after: str
 
@@ -65,7 +65,7 @@ def documents_of(text: str, where: str = "") -> Documents | None:
     not accepted, or where there are more than the limits allow.
     """
     decoder, at, wasted, before = strict_decoder(), 0, 0, ""
-    found: list[Document] = []
+    found: list[PastedDocument] = []
     broken: list[int] = []
     line, counted = 1, 0
     while (opening := _NEXT.match(text, at) if found else None) or (opening := _OPENING.search(text, at)):
@@ -89,7 +89,7 @@ def documents_of(text: str, where: str = "") -> Documents | None:
             what = "is nested too deeply" if isinstance(error, RecursionError) else str(error)
             raise InputError(f"the answer in line {line} cannot be used: {what}", where=where) from None
         else:
-            found.append(Document(line, data, before.strip()))
+            found.append(PastedDocument(line, data, before.strip()))
             before = ""
             if len(found) > MOST_DOCUMENTS:
                 raise InputError(f"holds more than {MOST_DOCUMENTS} answers", where=where)

@@ -49,7 +49,7 @@ class Collected:
     subscription: str | None = None
 
     def subject(self) -> Finding | None:
-        """The VM that Azure was asked about, so that rows of other VMs are passed over; None where it is not told."""
+        """The VM that Azure was asked about, so that rows of other VMs are passed over; None where it is not known."""
         if self.place != "azure" or not self.host:
             return None
         finding = Finding(

@@ -1,8 +1,12 @@
-"""The readers of what a Linux guest tells, each list from the most specific kind on."""
+"""The readers of what a Linux guest tells, each list from the most specific kind on.
+
+A reader that stands in no list is found by itself (`discovery.py`), and comes after those that do.
+"""
 
 from __future__ import annotations
 
 from ..base import Reader, TextReader
+from ..discovery import unlisted
 from . import (
     agent_log,
     agent_status,
@@ -29,9 +33,10 @@ from . import (
     waagent_conf,
 )
 
-READERS: tuple[Reader, ...] = (agent_status.STATUS, extension_status.STATUS, netplan.NETPLAN)
+_FIRST = (agent_status.STATUS, extension_status.STATUS, netplan.NETPLAN)
+READERS: tuple[Reader, ...] = (*_FIRST, *unlisted(__package__, Reader, _FIRST))
 # What names itself comes first, what is known by a single line last.
-TEXT_READERS: tuple[TextReader, ...] = (
+_FIRST_TEXTS = (
     vmassist.REPORT,
     unit_file.UNIT,
     service.SERVICE,
@@ -57,3 +62,4 @@ TEXT_READERS: tuple[TextReader, ...] = (
     version.PYTHON,
     reboot.ANSWER,
 )
+TEXT_READERS: tuple[TextReader, ...] = (*_FIRST_TEXTS, *unlisted(__package__, TextReader, _FIRST_TEXTS))

@@ -78,7 +78,7 @@ def read_adapters(found: Iterable[Node]) -> Iterator[Finding]:
                 finding.add("network.guest_static_ip", True, place)
         elif len(seen) == 2:
             finding.notes.append(
-                "DHCP is on for some adapters and off for others: which one is the primary is not told"
+                "DHCP is on for some adapters and off for others: nothing says which one is the primary"
             )
     if False in manual:
         finding.add("network.dhcp_enabled", True, manual[False])

@@ -84,7 +84,7 @@ def _findings(host: str | None, log: _Log, alone: bool) -> Iterator[Finding]:
 
 
 def _note(seen: Sighting, printed: str) -> str:
-    when = f" at {printed}" if printed else ", it is not told when"
+    when = f" at {printed}" if printed else " at an unknown time"
     times = f", {seen.seen} times in all" if seen.seen > 1 else ""
     return f"{seen.place or 'event'}: {seen.signature.title}{when}{times}"
 

@@ -1,8 +1,12 @@
-"""All readers of what a Windows guest tells, each list from the most specific kind on."""
+"""All readers of what a Windows guest tells, each list from the most specific kind on.
+
+A reader that stands in no list is found by itself (`discovery.py`), and comes after those that do.
+"""
 
 from __future__ import annotations
 
 from ..base import Reader, TextReader
+from ..discovery import unlisted
 from .adapters import ADAPTERS, ADAPTERS_TEXT
 from .agent_log import AGENT_LOG
 from .aggregate_status import AGGREGATE
@@ -29,7 +33,7 @@ from .systeminfo import SYSTEMINFO, SYSTEMS, SYSTEMS_TEXT
 from .vmassist import VMASSIST
 from .vssadmin import PROVIDERS, WRITERS
 
-READERS: tuple[Reader, ...] = (
+_FIRST = (
     AGGREGATE,
     POLICY,
     EVENTS,
@@ -46,7 +50,7 @@ READERS: tuple[Reader, ...] = (
     SERVICES,
     SYSTEMS,
 )
-TEXT_READERS: tuple[TextReader, ...] = (
+_FIRST_TEXTS = (
     VMASSIST,
     AGENT_LOG,
     WRITERS,
@@ -70,3 +74,5 @@ TEXT_READERS: tuple[TextReader, ...] = (
     KEYS_TEXT,
     SERVICES_TEXT,
 )
+READERS: tuple[Reader, ...] = (*_FIRST, *unlisted(__package__, Reader, _FIRST))
+TEXT_READERS: tuple[TextReader, ...] = (*_FIRST_TEXTS, *unlisted(__package__, TextReader, _FIRST_TEXTS))

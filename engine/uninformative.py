@@ -8,7 +8,7 @@ from .conditions import FactName
 
 
 @dataclass(frozen=True, slots=True)
-class Neutral:
+class UninformativeValues:
     """Values of a fact that say nothing for any cause, and are there because readers and people see them."""
 
     fact: str
@@ -16,6 +16,6 @@ class Neutral:
     why: str
 
 
-def neutral(fact: FactName, *values: str, why: str) -> Neutral:
+def neutral(fact: FactName, *values: str, why: str) -> UninformativeValues:
     """Declare that these values of a fact speak for no cause."""
-    return Neutral(fact.path, values, why)
+    return UninformativeValues(fact.path, values, why)

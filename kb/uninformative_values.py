@@ -1,11 +1,11 @@
 """Values that readers and people see, and that speak for no cause: `kb check` wants each used, or declared here."""
 
-from ..engine.neutral import neutral
+from ..engine.uninformative import neutral
 from .facts import agent, extensions, vault, vm, windows
 
 _STARTS = "such a service starts by itself or when it is needed"
 
-NEUTRAL = (
+UNINFORMATIVE = (
     neutral(
         vm.provisioning_state,
         "succeeded",
