@@ -51,6 +51,7 @@ SIBLING: dict[str, tuple[list[str], str | None]] = {
     "UserErrorGuestAgentVersionUnsupported": ([W, L], None),
     "UserErrorRpCollectionDeleted": (["restore-points-deleted"], "rpc-deleted"),
     "ScopeLocked": (["restore-point-lock"], None),
+    "CloudInternalError": (["platform-transient"], "platform-transient"),
     "DiffCopyFailedToTransferData": (["copy-to-vault", "high-churn", "initial-or-new-disk"], None),
     "BCMCrpInternalError": (["vm-health", W, L, "vm-provisioning"], None),
     **AZURE_CODES,

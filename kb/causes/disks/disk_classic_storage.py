@@ -16,6 +16,7 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorComputeVmWithClassicStorage"),
     ),
     codes=(_CODE, "UserErrorUnsupportedStorageType", "UserErrorUnsupportedDiskConfiguration"),
+    phases=BOTH,
     rules=(
         confirms(
             _CLASSIC,

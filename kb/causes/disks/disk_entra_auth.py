@@ -15,6 +15,7 @@ CAUSE = cause(
         ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),
     ),
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             disks.entra_auth == True,

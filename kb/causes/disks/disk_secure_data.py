@@ -12,6 +12,7 @@ CAUSE = cause(
     "data disk. Azure Backup does not back up such a data disk, and refuses the VM.",
     sources=(MATRIX_2026.section("VM compute support"),),
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             disks.secure_data_disk == True,

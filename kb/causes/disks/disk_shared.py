@@ -16,6 +16,7 @@ CAUSE = cause(
         ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),
     ),
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _SHARED,

@@ -19,6 +19,7 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorBCMPremiumStorageQuotaError"),
     ),
     codes=(*_CODES, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _UNMANAGED,

@@ -13,6 +13,7 @@ CAUSE = cause(
     sources=(MATRIX_2026.section("VM storage support"),),
     hint_only=True,
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         # The pages contradict each other: it is no proof that a backup failed for it.
         suggests(disks.ephemeral_os == True, error.code == _CODE),

@@ -14,6 +14,7 @@ CAUSE = cause(
     "Elsewhere the vault has to be locally or zone redundant.",
     sources=(ULTRA.source, PREMIUM_V2.source),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         *(
             confirms(

@@ -13,6 +13,7 @@ CAUSE = cause(
     "is refused: in the portal such a policy cannot be chosen for it.",
     sources=(ULTRA.source, ENHANCED.section("Back up an Azure VM by using the Enhanced policy")),
     codes=(*_CODES, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _FAST,

@@ -12,6 +12,7 @@ CAUSE = cause(
     "backups fail from the day on which one of the two was set.",
     sources=(ENCRYPTED_ERRORS.section("UserErrorEncryptedVmNotSupportedWithDiskEx"),),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         confirms(
             disks.encrypted == True,

@@ -15,6 +15,7 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorBCMUnsupportedDiskCount"),
     ),
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration"),
+    phases=BOTH,
     rules=(
         confirms(
             _MANY,

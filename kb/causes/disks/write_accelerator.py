@@ -17,6 +17,7 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorInvalidManagedDiskOperation"),
     ),
     codes=(*_CODES, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _OS,

@@ -13,6 +13,7 @@ CAUSE = cause(
     "that was encrypted in one way and then in the other gives encryption settings that Azure Backup does not take.",
     sources=(SELF_HELP.section("UserErrorInvalidVMEncryptionInfo"),),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         confirms(
             _MIXED,

@@ -13,6 +13,7 @@ CAUSE = cause(
     "part of a certificate (a managed key) is not supported.",
     sources=(ENCRYPTED_ERRORS.section("Before you start"), SELF_HELP.section("UserErrorInvalidVMEncryptionInfo")),
     codes=(*_CODES, "keys"),
+    phases=BOTH,
     rules=(
         confirms(
             _MANAGED,

@@ -16,6 +16,7 @@ CAUSE = cause(
         ENCRYPTED_ERRORS.section("UserErrorKeyVaultPermissionsNotConfigured"),
     ),
     codes=("keys",),
+    phases=BOTH,
     rules=(
         confirms(
             _CLOSED,

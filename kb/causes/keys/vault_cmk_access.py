@@ -16,6 +16,7 @@ CAUSE = cause(
     "key, or the key is disabled, expired or gone, every item of the vault fails at once.",
     sources=(ENCRYPTED_ERRORS.section("BCMProtGetSaSUriAsyncError"),),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         confirms(
             _REFUSED,

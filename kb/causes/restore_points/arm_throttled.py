@@ -17,6 +17,7 @@ CAUSE = cause(
         THROTTLING.section("Best practices"),
     ),
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _THROTTLED,

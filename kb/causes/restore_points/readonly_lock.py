@@ -16,6 +16,7 @@ CAUSE = cause(
         MATRIX.section("Back up Azure VMs with locks"),
     ),
     codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _LOCKED,

@@ -16,6 +16,7 @@ CAUSE = cause(
     sources=(CONFIDENTIAL.source, MATRIX_2026.section("VM compute support")),
     hint_only=True,
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         # The copies of the page disagree on the regions: none of them is proof.
         suggests(_CONFIDENTIAL, _OUTSIDE),

@@ -15,6 +15,7 @@ CAUSE = cause(
         MATRIX_2026.section("Supported restore methods"),
     ),
     codes=(_CODE, "snapshot", "agent"),
+    phases=BOTH,
     rules=(
         confirms(
             vm.generalized == True,

@@ -14,6 +14,7 @@ CAUSE = cause(
     step=1,
     sources=(UNIFORM.source,),
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _UNIFORM,
