@@ -14,6 +14,7 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),
     ),
+    phases=BOTH,
     codes=(_CODE, "snapshot"),
     rules=(
         confirms(

@@ -18,6 +18,7 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
     ),
     hint_only=True,
+    phases=BOTH,
     codes=_CODES,
     rules=(suggests(error.code.one_of(*_CODES)),),
     today="A disk of the kind Standard SSD was refused until 2018-12 and is supported since.",

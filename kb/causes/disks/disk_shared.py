@@ -15,6 +15,7 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),
     ),
+    phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
     rules=(
         confirms(

@@ -13,6 +13,7 @@ CAUSE = cause(
     "VMs with Ultra disks or Premium SSD v2 disks can be protected in a geo-redundant vault only in some regions. "
     "Elsewhere the vault has to be locally or zone redundant.",
     sources=(ULTRA.source, PREMIUM_V2.source),
+    phases=BOTH,
     codes=(_CODE,),
     rules=(
         *(

@@ -14,6 +14,7 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         SELF_HELP.section("UserErrorBCMUnsupportedDiskCount"),
     ),
+    phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration"),
     rules=(
         confirms(

@@ -16,6 +16,7 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorWAEnabledDisksNotSupported"),
         SELF_HELP.section("UserErrorInvalidManagedDiskOperation"),
     ),
+    phases=BOTH,
     codes=(*_CODES, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
     rules=(
         confirms(

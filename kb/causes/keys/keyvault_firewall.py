@@ -15,6 +15,7 @@ CAUSE = cause(
         KEY_VAULT_BYPASS.section("Fields"),
         ENCRYPTED_ERRORS.section("UserErrorKeyVaultPermissionsNotConfigured"),
     ),
+    phases=BOTH,
     codes=("keys",),
     rules=(
         confirms(

@@ -16,6 +16,7 @@ CAUSE = cause(
         THROTTLING.section("Throttling error details"),
         THROTTLING.section("Best practices"),
     ),
+    phases=BOTH,
     codes=(_CODE, "snapshot"),
     rules=(
         confirms(

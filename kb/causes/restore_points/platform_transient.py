@@ -14,6 +14,7 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorProt32dAllocationPending"),
         VM_ERRORS.section("ResourceUpdateBlockedOnPlatformUpdate"),
     ),
+    phases=BOTH,
     codes=(_CODE, "snapshot"),
     rules=(
         confirms(

@@ -15,6 +15,7 @@ CAUSE = cause(
         LOCKS.section("Considerations before applying your locks"),
         MATRIX.section("Back up Azure VMs with locks"),
     ),
+    phases=BOTH,
     codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
     rules=(
         confirms(

@@ -15,6 +15,7 @@ CAUSE = cause(
     step=2,
     sources=(CONFIDENTIAL.source, MATRIX_2026.section("VM compute support")),
     hint_only=True,
+    phases=BOTH,
     codes=(_CODE, "snapshot"),
     rules=(
         # The copies of the page disagree on the regions: none of them is proof.

@@ -14,6 +14,7 @@ CAUSE = cause(
         VM_ERRORS.section("Operation is not allowed since the VM is generalized"),
         MATRIX_2026.section("Supported restore methods"),
     ),
+    phases=BOTH,
     codes=(_CODE, "snapshot", "agent"),
     rules=(
         confirms(

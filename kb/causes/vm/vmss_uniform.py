@@ -13,6 +13,7 @@ CAUSE = cause(
     family="support-matrix",
     step=1,
     sources=(UNIFORM.source,),
+    phases=BOTH,
     codes=(_CODE, "snapshot"),
     rules=(
         confirms(
