@@ -23,10 +23,6 @@ REFUSALS = (
     "SkuNotAvailable",
     "QuotaExceeded",
 )
-# Codes of the compute platform that many errors share: only their messages tell those apart. In lower case.
-COLLECTIVE = frozenset(
-    {"operationnotallowed", "badrequest", "conflict", "vmrestorepointclienterror", "diskrestorepointclienterror"}
-)
 FROM_TEXT = object()  # the value is the group `value` of the pattern
 _CODE, _BEHIND = "error.code", "vm.provisioning_error"
 _EXTENSION_FAILED = {_CODE: "UserErrorVmProvisioningStateFailed"}
@@ -335,7 +331,10 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         InnerText(has, {_CODE: code}, f"VMRestorePointClientError : Restore Point creation failed {has}.")
         for has, code in (
             ("due to com+ error", "ExtensionSnapshotFailedCOM"),
-            ("due to insufficient memory available in com+ memory quota", "ExtensionSnapshotFailedCOM"),
+            (
+                "due to insufficient memory available in com+ memory quota",
+                "ExtensionInstallProviderCOMMemoryQuotaReached",
+            ),
             ("due to vss writers in bad state", "ExtensionFailedVssWriterInBadState"),
             (
                 "due to failure in installation of visual c++ redistributable",
@@ -359,6 +358,35 @@ INNER_TEXTS: tuple[InnerText, ...] = (
             ("OSProvisioningClientError", "OS provisioning for VM 'web1' failed. Error details: x."),
             ("DataDisksForceDetached", "One or more data disks were force detached from the VM web1."),
         )
+    ),
+    # What the Linux agent writes of an extension that ended with an error, in the portal's language behind the bracket.
+    *(
+        InnerText(
+            "[extensionoperationerror]",
+            {**_EXTENSION_FAILED, fact: value},
+            f"[ExtensionOperationError] Non-zero exit code: 51, /var/lib/waagent/{name}-1.0.3/main/handle.sh -install",
+            rf"\[ExtensionOperationError\].{{0,300}}?/var/lib/waagent/[\w.]{{1,80}}?\.{pattern}-\d",
+        )
+        for fact, value, name, pattern in (
+            (
+                "extensions.backup_state",
+                "failed",
+                "Microsoft.Azure.RecoveryServices.VMSnapshotLinux",
+                "(?P<value>VMSnapshot\\w{0,10})",
+            ),
+            ("extensions.failed", FROM_TEXT, "Some.Publisher.Monitor", "(?P<value>\\w{1,80})"),
+        )
+    ),
+    # The instance view of a VM in failed state; the word behind it is the platform's own error.
+    InnerText(
+        "provisioningstate/failed/",
+        {
+            _CODE: "UserErrorVmProvisioningStateFailed",
+            "vm.provisioning_state": "failed",
+            _BEHIND: FROM_TEXT,
+        },
+        "ProvisioningState/failed/OSProvisioningTimedOut",
+        r"ProvisioningState/failed/(?P<value>[A-Za-z]{5,80})\b",
     ),
     # The page gives it the causes of an internal error of the backup, in the same order.
     InnerText(

@@ -18,7 +18,7 @@ from .errors import UnknownFact
 from .topics.agent import AgentFacts, ExtensionFacts
 from .topics.backup import BackupFacts
 from .topics.derived import DerivedFacts
-from .topics.guest import NetworkFacts, WindowsFacts
+from .topics.guest import NetworkFacts
 from .topics.keys import EncryptionSetFacts, KeyVaultFacts
 from .topics.linux import LinuxFacts
 from .topics.platform import PlatformFacts, PolicyFacts
@@ -26,6 +26,7 @@ from .topics.signs import SignFacts
 from .topics.storage import DiskFacts, LockFacts, RestorePointFacts
 from .topics.vault import CallerFacts, VaultFacts
 from .topics.vm import ErrorFacts, VmFacts
+from .topics.windows_checks import WindowsCheckedFacts
 
 
 def _number(value: Any) -> Any:
@@ -45,7 +46,7 @@ class Observed(BaseModel):
     vm: VmFacts = VmFacts.model_construct()
     agent: AgentFacts = AgentFacts.model_construct()
     extensions: ExtensionFacts = ExtensionFacts.model_construct()
-    windows: WindowsFacts = WindowsFacts.model_construct()
+    windows: WindowsCheckedFacts = WindowsCheckedFacts.model_construct()
     linux: LinuxFacts = LinuxFacts.model_construct()
     network: NetworkFacts = NetworkFacts.model_construct()
     disks: DiskFacts = DiskFacts.model_construct()

@@ -10,8 +10,8 @@ _LATER = "readers give it, and the cause that it speaks for is not written yet"
 IDLE: dict[str, str] = {
     "error.number": _CODE,
     "error.recommendations": _CODE,
+    "error.words": "the error code is recognised by it, and it orders what is possible (engine/likeness.py)",
     "error.outer_code": "the job's own code, where its inner text is read in its place",
-    "extensions.backup_code": _CODE,
     "restore_points.create_error": "the error code is recognised by it, where the job only points on",
     "policy.assignment": _TICKET,
     "vm.subscription_id": _JOIN,

@@ -74,6 +74,12 @@ PLACEHOLDERS = {
     "vm_size": "",
 }
 
+# What people call a machine with such a system, where they do not say its kind.
+PLATFORM_WORDS = {
+    "linux": "linux ubuntu debian red hat rhel centos suse sles oracle rocky alma systemd",
+    "windows": "windows server registry powershell",
+}
+
 RETRY = Step(
     "After the repair, start a backup on demand to see whether it works.",
     BACKUP_NOW,
@@ -111,6 +117,7 @@ def knowledge_base() -> KnowledgeBase:
         contradictions=CONTRADICTIONS,
         uninformative=UNINFORMATIVE,
         placeholders=PLACEHOLDERS,
+        platform_words=PLATFORM_WORDS,
         retry=RETRY,
         healthy=backup.last_status == "completed",
     )

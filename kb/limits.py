@@ -11,7 +11,10 @@ from .sources import (
     AGENT_WINDOWS,
     FAQ_2025_12,
     FEATURES_WINDOWS,
+    FIPS_LINUX,
     GENERAL_MATRIX,
+    LINUX_EXTENSION_ISSUES,
+    LINUX_EXTENSIONS_STOP,
     MANAGE,
     MATRIX,
     MATRIX_2026,
@@ -196,5 +199,33 @@ HIGH_CHURN = Limit(
     200,
     "GiB",
     OVERVIEW.section("Backup performance"),
+)
+FIPS_AGENT = Limit(
+    "today.fips-agent",
+    "oldest goal state agent that can read certificates under FIPS 140-3",
+    "2.14.0.1",
+    "version",
+    FIPS_LINUX.section("Linux guest agent"),
+)
+PYTHON_WITHOUT_IMP = Limit(
+    "today.python-without-imp",
+    "first Python that has neither imp nor distutils",
+    "3.12",
+    "version",
+    LINUX_EXTENSION_ISSUES.section("1922"),
+)
+EXTENSION_WITHOUT_IMP = Limit(
+    "today.extension-without-imp",
+    "first build of VMSnapshotLinux that does without imp",
+    "1.0.9220.0",
+    "version",
+    LINUX_EXTENSION_ISSUES.section("1922"),
+)
+DOWNGRADE_AGENT = Limit(
+    "today.downgrade-agent",
+    "newest Linux agent that can refuse an extension as a downgrade by mistake",
+    "2.2.24",
+    "version",
+    LINUX_EXTENSIONS_STOP.section("Symptoms"),
 )
 LIMITS: tuple[Limit, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Limit))

@@ -45,5 +45,20 @@ UNINFORMATIVE = (
         "disabled",
         why="either can be on its way to always on; only that setting refuses a change",
     ),
+    neutral(
+        extensions.backup_milestone,
+        "settings_read",
+        "prechecked",
+        "frozen",
+        "snapshotting",
+        why="a run passes it within seconds: that it ended there tells where to read on, and of no cause",
+    ),
+    neutral(windows.swprv_start_type, "automatic", "manual", why=_STARTS),
+    neutral(
+        windows.provider_flag,
+        "not_installed",
+        "not_set",
+        why="the next backup installs the provider: that is as it should be",
+    ),
     neutral(windows.installer_start_type, "automatic", "manual", why=_STARTS),
 )

@@ -52,6 +52,11 @@ SIBLING: dict[str, tuple[list[str], str | None]] = {
     "UserErrorRpCollectionDeleted": (["restore-points-deleted"], "rpc-deleted"),
     "ScopeLocked": (["restore-point-lock"], None),
     "DiffCopyFailedToTransferData": (["copy-to-vault", "high-churn", "initial-or-new-disk"], None),
+    # Of Microsoft's self-help articles.
+    "ExtensionInstallProviderCOMMemoryQuotaReached": (["desktop-heap", "snapshot-provider"], "desktop-heap-exhausted"),
+    "ExtensionCommandExecFailure": (["snapshot-provider"], None),
+    "ExtensionInstallationFailure": (["vcredist", "antivirus", "snapshot-provider", "desktop-heap"], None),
+    "ExtensionFailedTimeoutDelayInNetwork": (["proxy-delay"], "proxy-delay"),
     "BCMCrpInternalError": (["vm-health", W, L, "vm-provisioning"], None),
     **AZURE_CODES,
 }

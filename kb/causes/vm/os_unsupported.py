@@ -36,8 +36,12 @@ CAUSE = cause(
         # They go on working, with limited support.
         hints(vm.os_name.one_of(*OLD_WINDOWS.values)),
         rules_out(vm.os_supported == True),
+        # What an appliance runs on is its maker's own system, which is not in the matrix. Some work all the same.
+        suggests(vm.plan_publisher.one_of(*APPLIANCES), backup.first_backup_done == False),
+        suggests(vm.plan_publisher.one_of(*APPLIANCES), extensions.backup_state == "failed"),
+        hints(vm.plan_publisher.one_of(*APPLIANCES)),
     ),
-    leads_to=("agent-not-reporting",),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed"),
     remedy=(
         look(
             "Compare name, version and architecture with the support matrix, "
