@@ -238,18 +238,22 @@ def _spellings() -> dict[str, str]:
     return {s.lower(): c.code for c in _ALL for s in (c.code, *c.aliases)}
 
 
+def _texts() -> Iterator[tuple[str, str]]:
+    """Message texts and titles with their codes; one of another operation without a text has no title of its own."""
+    for code in _ALL:
+        titles = (code.title,) if code.families or code.messages else ()
+        yield from ((text, code.code) for text in (*code.messages, *titles))
+
+
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
-    """Message texts and titles; a code of another operation without a text has no title of its own."""
-    told = ((c.code, (*c.messages, *((c.title,) if c.families or c.messages else ()))) for c in _ALL)
-    return tuple((_plain(text), code) for code, texts in told for text in texts)
+    return tuple((_plain(text), code) for text, code in _texts())
 
 
 @cache
 def _words_of_messages() -> tuple[frozenset[str], ...]:
     """The words of each of the messages, in their order."""
-    texts = (text for c in _ALL for text in (*c.messages, c.title))
-    return tuple(frozenset(word.lower() for word in _WORD.findall(text)) for text in texts)
+    return tuple(frozenset(word.lower() for word in _WORD.findall(text)) for text, _ in _texts())
 
 
 @cache

@@ -51,6 +51,7 @@ SIBLING: dict[str, tuple[list[str], str | None]] = {
     "UserErrorGuestAgentVersionUnsupported": ([W, L], None),
     "UserErrorRpCollectionDeleted": (["restore-points-deleted"], "rpc-deleted"),
     "ScopeLocked": (["restore-point-lock"], None),
+    "CloudInternalError": (["platform-transient"], "platform-transient"),
     "DiffCopyFailedToTransferData": (["copy-to-vault", "high-churn", "initial-or-new-disk"], None),
     # Of Microsoft's self-help articles.
     "ExtensionInstallProviderCOMMemoryQuotaReached": (["desktop-heap", "snapshot-provider"], "desktop-heap-exhausted"),

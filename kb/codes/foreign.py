@@ -102,6 +102,16 @@ _ROWS: tuple[tuple[str, str, str, int | None, Reference | None], ...] = (
     ("VMCreationTimeOutStorageErrorV2", _RESTORE, "", 400199, _RECORDED),
     ("UserErrorUnsupportedConfigForUnmanagedToManaged", _RESTORE, "", 400367, _RECORDED),
     ("DiskAPIRevokeSASFailed", _RESTORE, "", 400380, _RECORDED),
+    *(
+        (code, "a backup of SQL Server in a VM", message, None, SELF_HELP.section(code))
+        for code, message in (
+            ("UserErrorSQLLSNValidationFailure", "Log chain is broken."),
+            (
+                "UserErrorOtherBackupProductCausingSQLLSNValidationFailure",
+                "Log chain is broken, as another backup product is taking backups",
+            ),
+        )
+    ),
     ("UserErrorJobSuccessfullyCancelled", "a job that was cancelled", "Job is cancelled.", 400158, _RECORDED),
 )
 # Codes of a restore of the self-help articles: message, and what to do instead.

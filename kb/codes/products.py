@@ -53,10 +53,10 @@ _PRODUCTS: tuple[tuple[str, str, str], ...] = (
         UserErrorOpeningSQLConnection UserErrorOperatingSystemFault
         UserErrorOperationFailedAsDatasourceIsOpenedByAnotherUser
         UserErrorOperationFailedTargetSQLServerInSingleUserMode UserErrorOperationNotAllowedDatabaseMirroringEnabled
-        UserErrorOtherBackupProductCausingSQLLSNValidationFailure
+
         UserErrorParentFullBackupMissingRemedialFullNotPossible UserErrorPermissionDenied
         UserErrorRestoreFailedDatabaseCannotBeOfflined UserErrorRestoreFailedIncompatibleSQLServerInstanceVersion
-        UserErrorRestoreNotPossibleBecauseLogBackupContainsBulkLoggedChanges UserErrorSQLLSNValidationFailure
+        UserErrorRestoreNotPossibleBecauseLogBackupContainsBulkLoggedChanges
         UserErrorSQLNoSysadminMembership UserErrorSQLPODoesNotExist UserErrorSQLPODoesNotSupportBackupType
         UserErrorSQLPODoesNotSupportBackupTypeOnSecondaryNode UserErrorSQLVDIInitFailed
         UserErrorVMInternetConnectivityIssue UserErrorWorkloadExtensionNotInstalled VMNotInRunningStateUserError

@@ -17,6 +17,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedStorageType", "UserErrorUnsupportedDiskConfiguration"),
+    phases=BOTH,
     rules=(
         confirms(
             _CLASSIC,

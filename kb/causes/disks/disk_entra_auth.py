@@ -16,6 +16,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             disks.entra_auth == True,

@@ -17,6 +17,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _SHARED,

@@ -20,6 +20,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(*_CODES, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _UNMANAGED,

@@ -13,6 +13,7 @@ CAUSE = cause(
     sources=(ENCRYPTED_ERRORS.section("UserErrorEncryptedVmNotSupportedWithDiskEx"),),
     phases=BOTH,
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         confirms(
             disks.encrypted == True,

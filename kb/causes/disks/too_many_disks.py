@@ -16,6 +16,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration"),
+    phases=BOTH,
     rules=(
         confirms(
             _MANY,

@@ -18,6 +18,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(*_CODES, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _OS,

@@ -14,6 +14,7 @@ CAUSE = cause(
     sources=(SELF_HELP.section("UserErrorInvalidVMEncryptionInfo"),),
     phases=BOTH,
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         confirms(
             _MIXED,

@@ -17,6 +17,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=("keys",),
+    phases=BOTH,
     rules=(
         confirms(
             _CLOSED,

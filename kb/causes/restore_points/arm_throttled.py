@@ -18,6 +18,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _THROTTLED,

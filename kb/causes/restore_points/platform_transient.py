@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_CODE = "UserErrorProt32dAllocationPending"
+_CODES = ("UserErrorProt32dAllocationPending", "CloudInternalError")
 _INCIDENT = platform.incident == True
 
 CAUSE = cause(
@@ -14,16 +14,16 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorProt32dAllocationPending"),
         VM_ERRORS.section("ResourceUpdateBlockedOnPlatformUpdate"),
     ),
+    codes=(*_CODES, "snapshot"),
     phases=BOTH,
-    codes=(_CODE, "snapshot"),
     rules=(
         confirms(
             _INCIDENT,
-            error.code == _CODE,
+            error.code.one_of(*_CODES),
             because="the code is that of a fault of the platform, and Azure reports one for that time",
             rival="none: no state of a VM makes this code",
         ),
-        suggests(error.code == _CODE),
+        suggests(error.code.one_of(*_CODES)),
         # Other VMs that fail at the same time point away from this one.
         suggests(_INCIDENT, platform.others_fail_too == True),
         hints(_INCIDENT),

@@ -17,6 +17,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _LOCKED,

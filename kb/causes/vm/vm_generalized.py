@@ -16,6 +16,7 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "snapshot", "agent"),
+    phases=BOTH,
     rules=(
         confirms(
             vm.generalized == True,

@@ -15,6 +15,7 @@ CAUSE = cause(
     sources=(UNIFORM.source,),
     phases=BOTH,
     codes=(_CODE, "snapshot"),
+    phases=BOTH,
     rules=(
         confirms(
             _UNIFORM,
