@@ -17,7 +17,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedStorageType", "UserErrorUnsupportedDiskConfiguration"),
-    phases=BOTH,
     rules=(
         confirms(
             _CLASSIC,

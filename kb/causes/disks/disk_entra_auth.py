@@ -16,7 +16,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             disks.entra_auth == True,

@@ -20,7 +20,6 @@ CAUSE = cause(
     hint_only=True,
     phases=BOTH,
     codes=_CODES,
-    phases=BOTH,
     rules=(suggests(error.code.one_of(*_CODES)),),
     today="A disk of the kind Standard SSD was refused until 2018-12 and is supported since.",
     remedy=(

@@ -13,7 +13,6 @@ CAUSE = cause(
     sources=(MATRIX_2026.section("VM compute support"),),
     phases=BOTH,
     codes=(_CODE, "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             disks.secure_data_disk == True,

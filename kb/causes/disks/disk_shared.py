@@ -17,7 +17,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             _SHARED,

@@ -20,7 +20,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(*_CODES, "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             _UNMANAGED,

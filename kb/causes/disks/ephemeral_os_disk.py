@@ -14,7 +14,6 @@ CAUSE = cause(
     hint_only=True,
     phases=BOTH,
     codes=(_CODE, "snapshot"),
-    phases=BOTH,
     rules=(
         # The pages contradict each other: it is no proof that a backup failed for it.
         suggests(disks.ephemeral_os == True, error.code == _CODE),

@@ -15,7 +15,6 @@ CAUSE = cause(
     sources=(ULTRA.source, PREMIUM_V2.source),
     phases=BOTH,
     codes=(_CODE,),
-    phases=BOTH,
     rules=(
         *(
             confirms(

@@ -14,7 +14,6 @@ CAUSE = cause(
     sources=(ULTRA.source, ENHANCED.section("Back up an Azure VM by using the Enhanced policy")),
     phases=BOTH,
     codes=(*_CODES, "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             _FAST,

@@ -13,7 +13,6 @@ CAUSE = cause(
     sources=(ENCRYPTED_ERRORS.section("UserErrorEncryptedVmNotSupportedWithDiskEx"),),
     phases=BOTH,
     codes=(_CODE,),
-    phases=BOTH,
     rules=(
         confirms(
             disks.encrypted == True,

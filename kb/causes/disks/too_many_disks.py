@@ -16,7 +16,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "UserErrorUnsupportedDiskConfiguration"),
-    phases=BOTH,
     rules=(
         confirms(
             _MANY,

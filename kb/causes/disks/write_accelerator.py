@@ -18,7 +18,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(*_CODES, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             _OS,

@@ -14,7 +14,6 @@ CAUSE = cause(
     sources=(SELF_HELP.section("UserErrorInvalidVMEncryptionInfo"),),
     phases=BOTH,
     codes=(_CODE,),
-    phases=BOTH,
     rules=(
         confirms(
             _MIXED,

@@ -14,7 +14,6 @@ CAUSE = cause(
     sources=(ENCRYPTED_ERRORS.section("Before you start"), SELF_HELP.section("UserErrorInvalidVMEncryptionInfo")),
     phases=BOTH,
     codes=(*_CODES, "keys"),
-    phases=BOTH,
     rules=(
         confirms(
             _MANAGED,

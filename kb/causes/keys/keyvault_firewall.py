@@ -17,7 +17,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=("keys",),
-    phases=BOTH,
     rules=(
         confirms(
             _CLOSED,

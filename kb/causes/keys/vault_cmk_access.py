@@ -17,7 +17,6 @@ CAUSE = cause(
     sources=(ENCRYPTED_ERRORS.section("BCMProtGetSaSUriAsyncError"),),
     phases=BOTH,
     codes=(_CODE,),
-    phases=BOTH,
     rules=(
         confirms(
             _REFUSED,

@@ -18,7 +18,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             _THROTTLED,

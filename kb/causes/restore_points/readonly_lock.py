@@ -17,7 +17,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             _LOCKED,

@@ -17,7 +17,6 @@ CAUSE = cause(
     hint_only=True,
     phases=BOTH,
     codes=(_CODE, "snapshot"),
-    phases=BOTH,
     rules=(
         # The copies of the page disagree on the regions: none of them is proof.
         suggests(_CONFIDENTIAL, _OUTSIDE),

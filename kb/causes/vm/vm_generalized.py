@@ -16,7 +16,6 @@ CAUSE = cause(
     ),
     phases=BOTH,
     codes=(_CODE, "snapshot", "agent"),
-    phases=BOTH,
     rules=(
         confirms(
             vm.generalized == True,

@@ -15,7 +15,6 @@ CAUSE = cause(
     sources=(UNIFORM.source,),
     phases=BOTH,
     codes=(_CODE, "snapshot"),
-    phases=BOTH,
     rules=(
         confirms(
             _UNIFORM,
