@@ -23,10 +23,6 @@ REFUSALS = (
     "SkuNotAvailable",
     "QuotaExceeded",
 )
-# Codes of the compute platform that many errors share: only their messages tell those apart. In lower case.
-COLLECTIVE = frozenset(
-    {"operationnotallowed", "badrequest", "conflict", "vmrestorepointclienterror", "diskrestorepointclienterror"}
-)
 FROM_TEXT = object()  # the value is the group `value` of the pattern
 _CODE, _BEHIND = "error.code", "vm.provisioning_error"
 _EXTENSION_FAILED = {_CODE: "UserErrorVmProvisioningStateFailed"}

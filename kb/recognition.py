@@ -38,7 +38,7 @@ _FOREIGN = frozenset(c.code for c in FOREIGN_CODES)
 COLLECTIVE = frozenset(
     {"OperationNotAllowed", "BadRequest", "Conflict", "NotFound", "InvalidParameter", "InternalServerError"}
     | {"Forbidden", "Unauthorized", "PreconditionFailed", "DeploymentFailed", "ResourceDeploymentFailure"}
-    | {"InvalidTemplateDeployment"}
+    | {"InvalidTemplateDeployment", "VMRestorePointClientError", "DiskRestorePointClientError"}
 )
 
 

@@ -15,8 +15,8 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         SELF_HELP.section("UserErrorComputeVmWithClassicStorage"),
     ),
-    codes=(_CODE, "UserErrorUnsupportedStorageType", "UserErrorUnsupportedDiskConfiguration"),
     phases=BOTH,
+    codes=(_CODE, "UserErrorUnsupportedStorageType", "UserErrorUnsupportedDiskConfiguration"),
     rules=(
         confirms(
             _CLASSIC,
@@ -26,6 +26,7 @@ CAUSE = cause(
         ),
         suggests(_CLASSIC),
         suggests(error.code == _CODE),
+        suggests(disks.unmanaged == True, ENABLING),
         suggests(disks.unmanaged == True, signs.classic_storage_account == True),
         rules_out(disks.classic_storage == False),
     ),

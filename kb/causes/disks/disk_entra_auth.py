@@ -14,8 +14,8 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),
     ),
-    codes=(_CODE, "snapshot"),
     phases=BOTH,
+    codes=(_CODE, "snapshot"),
     rules=(
         confirms(
             disks.entra_auth == True,

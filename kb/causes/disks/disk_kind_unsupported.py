@@ -18,8 +18,8 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
     ),
     hint_only=True,
-    codes=_CODES,
     phases=BOTH,
+    codes=_CODES,
     rules=(suggests(error.code.one_of(*_CODES)),),
     today="A disk of the kind Standard SSD was refused until 2018-12 and is supported since.",
     remedy=(

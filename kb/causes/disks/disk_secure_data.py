@@ -11,8 +11,8 @@ CAUSE = cause(
     "An OS disk of a Trusted Launch or confidential VM keeps its security type when it is attached to another VM as a "
     "data disk. Azure Backup does not back up such a data disk, and refuses the VM.",
     sources=(MATRIX_2026.section("VM compute support"),),
-    codes=(_CODE, "snapshot"),
     phases=BOTH,
+    codes=(_CODE, "snapshot"),
     rules=(
         confirms(
             disks.secure_data_disk == True,

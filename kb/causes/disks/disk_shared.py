@@ -15,8 +15,8 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),
     ),
-    codes=(_CODE, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
     phases=BOTH,
+    codes=(_CODE, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
     rules=(
         confirms(
             _SHARED,

@@ -18,8 +18,8 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         SELF_HELP.section("UserErrorBCMPremiumStorageQuotaError"),
     ),
-    codes=(*_CODES, "snapshot"),
     phases=BOTH,
+    codes=(*_CODES, "snapshot"),
     rules=(
         confirms(
             _UNMANAGED,
@@ -29,6 +29,7 @@ CAUSE = cause(
             rival="disk-classic-storage: the account is not a classic one",
         ),
         suggests(error.code == _CODES[2]),
+        suggests(_UNMANAGED, ENABLING),
         hints(_UNMANAGED, error.code.one_of(*_CODES[:2])),
         rules_out(disks.unmanaged == False),
     ),

@@ -12,8 +12,8 @@ CAUSE = cause(
     "offer to protect such a VM under a Standard policy, and restore points need it to be left out.",
     sources=(MATRIX_2026.section("VM storage support"),),
     hint_only=True,
-    codes=(_CODE, "snapshot"),
     phases=BOTH,
+    codes=(_CODE, "snapshot"),
     rules=(
         # The pages contradict each other: it is no proof that a backup failed for it.
         suggests(disks.ephemeral_os == True, error.code == _CODE),

@@ -13,8 +13,8 @@ CAUSE = cause(
     "VMs with Ultra disks or Premium SSD v2 disks can be protected in a geo-redundant vault only in some regions. "
     "Elsewhere the vault has to be locally or zone redundant.",
     sources=(ULTRA.source, PREMIUM_V2.source),
-    codes=(_CODE,),
     phases=BOTH,
+    codes=(_CODE,),
     rules=(
         *(
             confirms(

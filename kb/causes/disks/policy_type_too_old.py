@@ -12,8 +12,8 @@ CAUSE = cause(
     "Ultra disks and Premium SSD v2 disks are backed up under an Enhanced policy only. Under a Standard policy the VM "
     "is refused: in the portal such a policy cannot be chosen for it.",
     sources=(ULTRA.source, ENHANCED.section("Back up an Azure VM by using the Enhanced policy")),
-    codes=(*_CODES, "snapshot"),
     phases=BOTH,
+    codes=(*_CODES, "snapshot"),
     rules=(
         confirms(
             _FAST,

@@ -11,8 +11,8 @@ CAUSE = cause(
     "A Standard policy cannot leave disks out (selective disk backup) where the VM has Azure Disk Encryption. Its "
     "backups fail from the day on which one of the two was set.",
     sources=(ENCRYPTED_ERRORS.section("UserErrorEncryptedVmNotSupportedWithDiskEx"),),
-    codes=(_CODE,),
     phases=BOTH,
+    codes=(_CODE,),
     rules=(
         confirms(
             disks.encrypted == True,

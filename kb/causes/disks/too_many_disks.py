@@ -14,8 +14,8 @@ CAUSE = cause(
         MATRIX_2026.section("VM storage support"),
         SELF_HELP.section("UserErrorBCMUnsupportedDiskCount"),
     ),
-    codes=(_CODE, "UserErrorUnsupportedDiskConfiguration"),
     phases=BOTH,
+    codes=(_CODE, "UserErrorUnsupportedDiskConfiguration"),
     rules=(
         confirms(
             _MANY,

@@ -16,8 +16,8 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorWAEnabledDisksNotSupported"),
         SELF_HELP.section("UserErrorInvalidManagedDiskOperation"),
     ),
-    codes=(*_CODES, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
     phases=BOTH,
+    codes=(*_CODES, "UserErrorUnsupportedDiskConfiguration", "snapshot"),
     rules=(
         confirms(
             _OS,

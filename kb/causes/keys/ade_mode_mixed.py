@@ -12,8 +12,8 @@ CAUSE = cause(
     "Azure Disk Encryption has an older way, with an application in Microsoft Entra, and a newer one without. A VM "
     "that was encrypted in one way and then in the other gives encryption settings that Azure Backup does not take.",
     sources=(SELF_HELP.section("UserErrorInvalidVMEncryptionInfo"),),
-    codes=(_CODE,),
     phases=BOTH,
+    codes=(_CODE,),
     rules=(
         confirms(
             _MIXED,

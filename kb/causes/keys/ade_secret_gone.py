@@ -15,6 +15,7 @@ CAUSE = cause(
         VM_ERRORS.section("DiskEncryptionKeySecretUnwrapFailed"),
         ENCRYPTED_ERRORS.section("DiskEncryptionInternalError"),
     ),
+    phases=BOTH,
     codes=(_CODE, "keys"),
     rules=(
         *(

@@ -12,8 +12,8 @@ CAUSE = cause(
     "Azure Backup takes VMs whose disks are encrypted with a key that stands alone in the key vault. A key that is "
     "part of a certificate (a managed key) is not supported.",
     sources=(ENCRYPTED_ERRORS.section("Before you start"), SELF_HELP.section("UserErrorInvalidVMEncryptionInfo")),
-    codes=(*_CODES, "keys"),
     phases=BOTH,
+    codes=(*_CODES, "keys"),
     rules=(
         confirms(
             _MANAGED,

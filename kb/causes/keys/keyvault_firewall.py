@@ -15,8 +15,8 @@ CAUSE = cause(
         KEY_VAULT_BYPASS.section("Fields"),
         ENCRYPTED_ERRORS.section("UserErrorKeyVaultPermissionsNotConfigured"),
     ),
-    codes=("keys",),
     phases=BOTH,
+    codes=("keys",),
     rules=(
         confirms(
             _CLOSED,

@@ -15,8 +15,8 @@ CAUSE = cause(
     "A Recovery Services vault can encrypt its data with a key of yours. When its identity loses the right to that "
     "key, or the key is disabled, expired or gone, every item of the vault fails at once.",
     sources=(ENCRYPTED_ERRORS.section("BCMProtGetSaSUriAsyncError"),),
-    codes=(_CODE,),
     phases=BOTH,
+    codes=(_CODE,),
     rules=(
         confirms(
             _REFUSED,

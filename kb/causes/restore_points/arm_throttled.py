@@ -16,8 +16,8 @@ CAUSE = cause(
         THROTTLING.section("Throttling error details"),
         THROTTLING.section("Best practices"),
     ),
-    codes=(_CODE, "snapshot"),
     phases=BOTH,
+    codes=(_CODE, "snapshot"),
     rules=(
         confirms(
             _THROTTLED,

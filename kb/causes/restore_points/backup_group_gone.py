@@ -15,6 +15,7 @@ CAUSE = cause(
         VM_ERRORS.section("Common virtual machine management errors"),
         FAQ.section("Locks on the resource group created by Azure Backup"),
     ),
+    phases=BOTH,
     codes=(_CODE, "UserErrorRpCollectionDeleted"),
     leads_to=("rpc-deleted",),
     rules=(

@@ -15,8 +15,8 @@ CAUSE = cause(
         LOCKS.section("Considerations before applying your locks"),
         MATRIX.section("Back up Azure VMs with locks"),
     ),
-    codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
     phases=BOTH,
+    codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
     rules=(
         confirms(
             _LOCKED,

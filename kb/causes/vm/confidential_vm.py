@@ -15,8 +15,8 @@ CAUSE = cause(
     step=2,
     sources=(CONFIDENTIAL.source, MATRIX_2026.section("VM compute support")),
     hint_only=True,
-    codes=(_CODE, "snapshot"),
     phases=BOTH,
+    codes=(_CODE, "snapshot"),
     rules=(
         # The copies of the page disagree on the regions: none of them is proof.
         suggests(_CONFIDENTIAL, _OUTSIDE),

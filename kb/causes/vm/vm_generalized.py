@@ -14,8 +14,8 @@ CAUSE = cause(
         VM_ERRORS.section("Operation is not allowed since the VM is generalized"),
         MATRIX_2026.section("Supported restore methods"),
     ),
-    codes=(_CODE, "snapshot", "agent"),
     phases=BOTH,
+    codes=(_CODE, "snapshot", "agent"),
     rules=(
         confirms(
             vm.generalized == True,

@@ -13,8 +13,8 @@ CAUSE = cause(
     family="support-matrix",
     step=1,
     sources=(UNIFORM.source,),
-    codes=(_CODE, "snapshot"),
     phases=BOTH,
+    codes=(_CODE, "snapshot"),
     rules=(
         confirms(
             _UNIFORM,
