@@ -235,8 +235,10 @@ def goal_of(told: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def silent_of(person: Person, doubt: float) -> set[str]:
-    """The facts that this person does not know: without the OS, those of one kind of guest are among them."""
-    # Drawn fact by fact: a new fact changes nothing about the others.
+    """The facts that this person does not know: without the OS, those of one kind of guest are among them.
+
+    Each is drawn by its own name, so that a new fact changes nothing for the others.
+    """
     silent = {f for f in vocabulary() if random.Random(f"{person.name} {f}").random() < doubt}
     if "vm.os_type" in silent:
         silent |= {f for f, spec in vocabulary().items() if spec.os is not None}

@@ -86,7 +86,8 @@ def _candidates(fact: str, conditions: Iterable[Probe], together: bool) -> list[
         case "list":
             sizes = range(2, len(literals) + 1) if together else ()
             several = (words for size in sizes for words in combinations(literals, size))
-            return [(), *((v,) for v in literals), *several, ("(other)",)]
+            others = tuple(v for v in spec.items if v not in literals) or (() if spec.items else ("(other)",))
+            return [(), *((v,) for v in literals), *several, *((v,) for v in others)]
         case _:
             return [*literals, "(other)"]
 

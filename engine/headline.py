@@ -17,7 +17,7 @@ _WORDS = {"error.words", "error.message", "error.inner_message"}
 
 def headline_of(found: Assessment) -> Headline | None:
     """The headline of a case; None where the explanations speak for themselves."""
-    for each in (_contradiction, _recovered, _unknown_code, _rootless, _healthy, _nothing):
+    for each in (_contradiction, _recovered, _other_operation, _unknown_code, _rootless, _healthy, _nothing):
         headline = each(found)
         if headline is not None:
             return headline
@@ -56,6 +56,18 @@ def _recovered(found: Assessment) -> Headline | None:
 
 def _standing(found: Assessment) -> set[str]:
     return {c for c, v in found.verdicts.items() if v in STANDING}
+
+
+def _other_operation(found: Assessment) -> Headline | None:
+    if found.foreign is not None:
+        return Headline(kind="other_operation", text=found.foreign.note)
+    if found.candidates:
+        return None
+    return Headline(
+        kind="other_operation",
+        text="What failed is an operation of another kind than the causes that are known here: none of them can be "
+        "behind it. Look at its own job.",
+    )
 
 
 def _unknown_code(found: Assessment) -> Headline | None:

@@ -17,6 +17,7 @@ from ..facts.errors import EngineError
 from ..facts.references import Reference
 from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
+from .links import reached
 from .uninformative import UninformativeValues
 
 # `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
@@ -102,6 +103,7 @@ class Cause:
     suggesting rule, and its opposite rules the cause out. `leads_to` names causes that follow from this one.
     `codes` are the error codes for which it can be the reason, by name or by a scope that codes leave open; with any
     other code it is out of scope, and None stands for all codes. `needs_agent`: so it is where the agent is not in use.
+    `phases` are the kinds of operations that it can make fail: in another one it is out of scope too.
     An `effect` always has a root behind it: a cause that leads to it.
     `today` says in one line where the document has aged or errs.
     `hint_only` declares that no fact can establish the cause, so that it has no confirming rule. `aliases` are ids that
@@ -119,6 +121,7 @@ class Cause:
     applies: Condition | None = None
     codes: tuple[str, ...] | None = None
     needs_agent: bool = False
+    phases: tuple[str, ...] = ("backup",)
     leads_to: tuple[str, ...] = ()
     today: str = ""
     hint_only: bool = False
@@ -196,17 +199,6 @@ def _numbered(cause: str, rules: Iterable[Rule]) -> Iterator[Rule]:
         yield replace(rule, id=f"{cause}/{rule.kind.replace('_', '-')}-{counts[rule.kind]}")
 
 
-def _reached(links: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
-    found: set[str] = set()
-    waiting = list(links.get(start, ()))
-    while waiting:
-        step = waiting.pop()
-        if step not in found:
-            found.add(step)
-            waiting += links.get(step, ())
-    return found
-
-
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """All that is known. One that was changed is another one: they compare by identity.
@@ -230,6 +222,9 @@ class KnowledgeBase:
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
     platform_words: Mapping[str, str] = field(default_factory=dict)  # by its value, what people call such machines
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
+    phase_fact: str = "derived.phase"  # the one that tells which kind of operation failed,
+    phases: tuple[str, ...] = ("backup",)  # the kinds that there are
+    phase_notes: Mapping[str, str] = field(default_factory=dict)  # what to say of one of them
     recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 
@@ -279,7 +274,7 @@ class KnowledgeBase:
     @cached_property
     def _below(self) -> dict[str, frozenset[str]]:
         links = {c.id: c.leads_to for c in self.causes}
-        return {cause: frozenset(_reached(links, cause)) for cause in links}
+        return {cause: reached(links, cause) for cause in links}
 
     @cached_property
     def links(self) -> tuple[tuple[str, str], ...]:
@@ -313,6 +308,8 @@ class KnowledgeBase:
             yield replace(rule, conditions=(*bound, *rule.conditions)) if rule.kind in SPEAKS else rule
         if cause.needs_agent:
             yield Rule("out_of_scope", (Condition(self.agent_unused_fact, "==", True),))
+        if elsewhere := tuple(p for p in self.phases if p not in cause.phases):
+            yield Rule("out_of_scope", (Condition(self.phase_fact, "in", elsewhere),))
         others = tuple(c.code for c in self.codes if not self.in_scope(cause, c))
         if others:
             needed = "is not a code that this causes"

@@ -20,7 +20,10 @@ def notes(reasoning: Assessment) -> Iterator[str]:
         meant = f"; did you mean {guess}?" if guess else "."
         yield f"{reasoning.given} is not among the error codes that backupdx knows{meant} {_ALL}"
     if reasoning.foreign is not None:
-        yield f"{reasoning.foreign.note} {_ALL}"
+        yield reasoning.foreign.note
+    phase = reasoning.text(reasoning.kb.phase_fact)
+    if phase in reasoning.kb.phase_notes:
+        yield reasoning.kb.phase_notes[phase]
     if reasoning.code is not None and reasoning.code.note:
         yield reasoning.code.note
     if not reasoning.known:

@@ -7,6 +7,8 @@ from datetime import date
 from .references import Document
 
 _WRITTEN = date(2026, 11, 24)  # the knowledge base was written from these documents, each read on that day
+_READ = date(2026, 11, 28)  # what was added for Azure's side, each read on that day
+_LATER = date(2026, 11, 28)
 _LEARN = "https://learn.microsoft.com/azure/"
 
 
@@ -159,6 +161,98 @@ SELF_HELP = Document(
     "Self-help articles of Azure Backup", "2021-04-09", "https://github.com/TheresaLui/SelfHelpContent_v2", _WRITTEN
 )
 FAQ_2025_12 = Document("FAQ on Azure VM backup", "2025-12-09", _LEARN + "backup/backup-azure-vm-backup-faq", _WRITTEN)
+ENCRYPTED_ERRORS = Document(
+    "Troubleshoot backup failures on encrypted Azure virtual machines",
+    "2025-03-27",
+    _LEARN + "backup/backup-azure-encrypted-vm-troubleshoot",
+    _READ,
+)
+ENHANCED = Document(
+    "Back up an Azure VM by using the Enhanced policy",
+    "2025-06-11",
+    _LEARN + "backup/backup-azure-vms-enhanced-policy",
+    _READ,
+)
+MATRIX_2026 = Document(
+    "Support matrix for Azure VM backups", "2026-01-28", _LEARN + "backup/backup-support-matrix-iaas", _READ
+)
+AT_CREATION = Document(
+    "Enable backup when you create an Azure VM", "2024-05-02", _LEARN + "backup/backup-during-vm-creation", _READ
+)
+THROTTLING = Document(
+    "Troubleshooting API throttling errors",
+    "2024-04-15",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/troubleshooting-throttling-errors",
+    _READ,
+)
+KEY_VAULT_BYPASS = Document(
+    "KeyVaultNetworkRuleBypassOption",
+    "reference of Azure.Provisioning.KeyVault",
+    "https://learn.microsoft.com/dotnet/api/azure.provisioning.keyvault.keyvaultnetworkrulebypassoption",
+    _READ,
+)
+ENCRYPTION_SET_REPORT = Document(
+    "Public report of KeyVaultAccessForbidden with its whole message",
+    "2022-07-27",
+    "https://github.com/MicrosoftDocs/azure-docs/issues/96319",
+    _READ,
+)
+PREPARE = Document(
+    "Back up Azure VMs in a Recovery Services vault",
+    "2026-01-22",
+    _LEARN + "backup/backup-azure-arm-vms-prepare",
+    _LATER,
+)
+MANAGE = Document(
+    "Manage Azure VM backups with Azure Backup service",
+    "2026-01-27",
+    _LEARN + "backup/backup-azure-manage-vms",
+    _LATER,
+)
+MUA = Document(
+    "Multiuser authorization using Resource Guard",
+    "2025-06-27",
+    _LEARN + "backup/multi-user-authorization-concept",
+    _LATER,
+)
+IMMUTABLE = Document(
+    "Immutable vault for Azure Backup", "2025-06-19", _LEARN + "backup/backup-azure-immutable-vault-concept", _LATER
+)
+SOFT_DELETE = Document(
+    "Secure by default with soft delete for Azure Backup", "2024-11-20", _LEARN + "backup/secure-by-default", _LATER
+)
+GENERAL_MATRIX = Document(
+    "Support matrix for Azure Backup", "2025-01-08", _LEARN + "backup/backup-support-matrix", _LATER
+)
+ENHANCED = Document(
+    "Back up an Azure VM using Enhanced policy",
+    "2025-06-11",
+    _LEARN + "backup/backup-azure-vms-enhanced-policy",
+    _LATER,
+)
+MIGRATE = Document(
+    "Move Azure VM backup from Standard to Enhanced policy",
+    "2025-06-24",
+    _LEARN + "backup/backup-azure-vm-migrate-enhanced-policy",
+    _LATER,
+)
+RBAC = Document(
+    "Manage backups with Azure role-based access control", "2021-03-09", _LEARN + "backup/backup-rbac-rs-vault", _LATER
+)
+POLICY_SKUS = Document(
+    "Supported VM images of the built-in policies for Azure VM backup",
+    "2026-03-17",
+    _LEARN + "backup/backup-azure-policy-supported-skus",
+    _LATER,
+)
+ARM_ERRORS = Document(
+    "Troubleshoot common Azure deployment errors",
+    "2024-06-20",
+    _LEARN + "azure-resource-manager/troubleshooting/common-deployment-errors",
+    _LATER,
+)
+CLI = Document("Source of the Azure CLI (az backup)", "2.91.0", "https://github.com/Azure/azure-cli", _LATER)
+THREADS = Document("Public reports with the texts of Azure Backup", "2015 to 2026", "https://github.com", _LATER)
 WALINUXAGENT_ISSUES = Document(
     "Issues of WALinuxAgent", "2014 to 2026", "https://github.com/Azure/WALinuxAgent/issues", _WRITTEN
 )

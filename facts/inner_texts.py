@@ -78,6 +78,25 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         "VM cannot exceed 18. To create a new restore point, please delete existing restore points.",
         "cannot exceed 18",
     ),
+    # Only a lock of level ReadOnly refuses a write.
+    *(
+        InnerText("perform write operation because following scope(s) are locked", gives, example, pattern)
+        for gives, pattern, example in (
+            (
+                {_CODE: "ScopeLocked.Write", "locks.readonly_on_vm": True},
+                r"The scope '[^']*/virtualMachines/",
+                "ScopeLocked : The scope '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Compute/"
+                "virtualMachines/web1/extensions/VMSnapshot' cannot perform write operation because following scope(s) "
+                "are locked: '/subscriptions/x/resourceGroups/rg'.",
+            ),
+            (
+                {_CODE: "ScopeLocked.Write"},
+                "",
+                "ScopeLocked : The scope '/subscriptions/x/resourceGroups/AzureBackupRG_westeurope_1' cannot perform "
+                "write operation because following scope(s) are locked: '/subscriptions/x'.",
+            ),
+        )
+    ),
     # The job asked for it: what is locked are the points of this VM. A lock on another resource tells no cause.
     InnerText(
         "following scope(s) are locked",
@@ -91,6 +110,143 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         "was disallowed by policy",
         {_CODE: "UserErrorRequestDisallowedByPolicy", "restore_points.group_denied": True},
         "RequestDisallowedByPolicy : Resource 'AzureBackupRG_westeurope_1' was disallowed by policy.",
+    ),
+    *(
+        InnerText(has, {_CODE: code, **told}, example)
+        for has, code, told, example in (
+            (
+                "snapshot limit of one or more disk blobs has been reached",
+                "VMRestorePointClientError.SnapshotLimit",
+                {},
+                "VMRestorePointClientError : Restore Point creation failed as the maximum allowed snapshot limit of "
+                "one or more disk blobs has been reached. Please delete some existing restore points of this VM and "
+                "then retry.",
+            ),
+            (
+                "changes were made to the virtual machine while the operation",
+                "ExtensionOperationInProgress",
+                {},
+                "OperationNotAllowed : Changes were made to the Virtual Machine while the operation 'Create Restore "
+                "Point' was in progress. Operation Create Restore Point cannot be completed at this time.",
+            ),
+            (
+                "disk(s) have not been allocated successfully",
+                "OperationNotAllowed.DisksNotAllocated",
+                {},
+                "OperationNotAllowed : Operation 'Create Restore Point' is not allowed as disk(s) have not been "
+                "allocated successfully. Please exclude these disk(s) using excludeDisks property and retry.",
+            ),
+            (
+                "because the disk is currently being detached",
+                "OperationNotAllowed.DisksNotAllocated",
+                {"disks.failed": True},
+                "AttachDiskWhileBeingDetached : Cannot attach data disk 'd1' to VM 'web1' because the disk is "
+                "currently being detached. Please wait until the disk is completely detached and then try again.",
+            ),
+            (
+                "as the vm has other disks in failed disks",
+                "OperationNotAllowed.DisksNotAllocated",
+                {"disks.failed": True},
+                "DiskProcessingError : Disk processing halted as the VM has other disks in failed disks.",
+            ),
+            (
+                "virtual machine with shared disks is not supported",
+                "UserErrorSharedDiskBackupNotSupported",
+                {"disks.shared": True},
+                "VMRestorePointClientError : Creation of Restore Point of a Virtual Machine with Shared disks is not "
+                "supported. You may exclude this disk from the restore point via excludeDisks property.",
+            ),
+            (
+                "concurrent 'create restorepoint' operation was triggered",
+                "VMRestorePointClientError.Concurrent",
+                {},
+                "VMRestorePointClientError : RestorePoint creation failed since a concurrent 'Create RestorePoint' "
+                "operation was triggered on the VM.",
+            ),
+            (
+                "keyvault associated with diskencryptionset not found",
+                "DiskRestorePointClientError.KeyVaultNotFound",
+                {"des.keyvault_gone": True},
+                "DiskRestorePointClientError : Keyvault associated with DiskEncryptionSet not found. The resource may "
+                "have been deleted due to which Restore Point creation failed.",
+            ),
+            (
+                "key is expired",
+                "KeyVaultKeyNotEnabled",
+                {"des.key_state": "expired"},
+                "KeyVaultAccessForbidden : Key is expired.",
+            ),
+            (
+                "unwrap key permissions to disk encryption set",
+                "KeyVaultAccessForbidden",
+                {},
+                "KeyVaultAccessForbidden : Unable to access key vault resource 'https://kv.vault.azure.net/keys/k/1' "
+                "to enable encryption at rest. Please grant get, wrap and unwrap key permissions to disk encryption "
+                "set 'des'.",
+            ),
+            (
+                "active shared access signature outstanding for disk restore point",
+                "DiskRestorePointUsedByCustomer",
+                {"restore_points.access_open": True},
+                "DiskRestorePointUsedByCustomer : There is an active shared access signature outstanding for disk "
+                "restore point. Call EndGetAccess before deleting the restore point.",
+            ),
+            (
+                "too many requests have been received for this subscription",
+                "TooManyRequests",
+                {"platform.throttled": True},
+                "OperationNotAllowed : The server rejected the request because too many requests have been received "
+                "for this subscription.",
+            ),
+            (
+                "since the vm is generalized",
+                "OperationNotAllowed.Generalized",
+                {"vm.generalized": True},
+                "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since the VM is "
+                "generalized.",
+            ),
+            (
+                "requires the vm to be running",
+                "AzureVmOffline",
+                {"vm.power_state": "stopped"},
+                "OperationNotAllowed : The operation requires the VM to be running (or set to run).",
+            ),
+            (
+                "either deallocated or marked to be deallocated",
+                "UserErrorVmNotInDesirableState",
+                {},
+                "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since the VM is "
+                "either deallocated or marked to be deallocated.",
+            ),
+            (
+                "disks are being converted to managed disks",
+                "UserErrorVmNotInDesirableState",
+                {"vm.provisioning_state": "updating"},
+                "OperationNotAllowed : Management operations on VM 'web1' are disallowed because VM disks are being "
+                "converted to managed disks.",
+            ),
+        )
+    ),
+    InnerText(
+        "as restore point collection",
+        {_CODE: "UserErrorRpCollectionMarkedForDeletion"},
+        "OperationNotAllowed : Operation 'Create Restore Point' is not allowed as Restore point collection "
+        "'AzureBackup_web1_1' is marked for deletion.",
+        "marked for deletion",
+    ),
+    # The group is that of the restore points, or it is not told: another group's end says nothing of a backup.
+    InnerText(
+        "resourcegroupbeingdeleted",
+        {_CODE: "ResourceGroupBeingDeleted", "restore_points.group_deleted": True},
+        "ResourceGroupBeingDeleted : The resource group 'AzureBackupRG_westeurope_1' is in deprovisioning state and "
+        "cannot perform this operation.",
+        "resource group 'AzureBackupRG_",
+    ),
+    InnerText(
+        "vmartifactrepositoryinternalerror",
+        {_CODE: "UserErrorProt32dAllocationPending"},
+        "VMArtifactRepositoryInternalError : An error occurred while communicating with the artifact repository to "
+        "retrieve VM artifact details.",
     ),
     InnerText(
         "has not reported status for vm agent or extensions",
@@ -189,6 +345,20 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         )
     ),
     *(_refused(word) for word in REFUSALS),
+    # A VM whose first start, or whose disks, Azure gave up on is in the failed state that a backup then meets.
+    *(
+        InnerText(
+            word.lower(),
+            {_CODE: "UserErrorVmProvisioningStateFailed", "vm.provisioning_state": "failed", _BEHIND: word},
+            f"{word} : {said}",
+            rf"\b{word}\b",
+        )
+        for word, said in (
+            ("OSProvisioningTimedOut", "OS Provisioning for VM 'web1' did not finish in the allotted time."),
+            ("OSProvisioningClientError", "OS provisioning for VM 'web1' failed. Error details: x."),
+            ("DataDisksForceDetached", "One or more data disks were force detached from the VM web1."),
+        )
+    ),
     # What the Linux agent writes of an extension that ended with an error, in the portal's language behind the bracket.
     *(
         InnerText(

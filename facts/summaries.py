@@ -5,20 +5,20 @@ A summary speaks only where its rows establish it. A list that might be incomple
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from .arm_ids import id_parts
 from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
-from .summaries_azure import AZURE_SUMMARIES, Judged, backup_groups, interval_hours, named_after
+from .summaries_azure import AZURE_SUMMARIES, Judged, interval_hours
+from .summaries_disks import DISK_SUMMARIES
 from .summaries_jobs import JOB_SUMMARIES, outlived
+from .summaries_locks import LOCK_SUMMARIES
+from .summaries_vault import VAULT_SUMMARIES
 from .topics.agent import LOG_WORDS
 from .vocabulary import Observed, vocabulary
 
-_BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
 # Messages in which known lines are looked for, each with the place that it is.
 TEXTS: dict[str, Place] = {
     "agent.message": AGENT_MESSAGE,
@@ -166,99 +166,6 @@ def _com_plus_starts(case: Observed) -> bool | None:
     return False if start == "disabled" and state == "stopped" else None
 
 
-def _largest_disk(case: Observed) -> float | None:
-    sizes = [d.size_gb for d in case.disks.attached or ()]
-    known = [s for s in sizes if s is not None]
-    return max(known) if known and len(known) == len(sizes) else None
-
-
-def _total_size(case: Observed) -> float | None:
-    sizes = [d.size_gb for d in case.disks.attached or ()]
-    return sum(s for s in sizes if s is not None) if sizes and None not in sizes else None
-
-
-def _unmanaged(case: Observed) -> bool | None:
-    """A disk that Azure lists with a kind of storage is a managed one."""
-    kinds = [d.sku for d in case.disks.attached or ()]
-    return False if kinds and None not in kinds else None
-
-
-def _encrypted(case: Observed) -> bool | None:
-    kinds = [d.encryption for d in case.disks.attached or ()]
-    if case.disks.largest_encrypted_gb is not None:
-        return case.disks.largest_encrypted_gb > 0
-    if "ade" in kinds:
-        return True
-    return False if kinds and None not in kinds else None
-
-
-def _largest_encrypted(case: Observed) -> float | None:
-    if case.disks.encrypted is False or _encrypted(case) is False:
-        return 0.0
-    if any(d.encryption is None for d in case.disks.attached or ()):
-        return None
-    sizes = [d.size_gb for d in case.disks.attached or () if d.encryption == "ade"]
-    return max(s for s in sizes if s is not None) if sizes and None not in sizes else None
-
-
-def _locking_ids(case: Observed) -> tuple[str, ...] | None:
-    """The locks that surely hold the group: they are put into commands that delete them."""
-    ids = [lock.id or lock.name or "(unnamed)" for lock in case.locks.found or () if _hold_on_points(case, lock) == ""]
-    return tuple(sorted(ids)) or None
-
-
-def _group_locked(case: Observed) -> Judged | None:
-    holds = [doubt for lock in case.locks.found or () if (doubt := _hold_on_points(case, lock)) is not None]
-    return Judged(True, min(holds)) if holds else None
-
-
-def _hold_on_points(case: Observed, lock: Any) -> str | None:
-    """Whether a lock reaches the group that holds the VM's restore points (domain: W.4, W.8, 3.6).
-
-    None where it does not; empty where it surely does; else what is not known, in words. Groups of one name stand in
-    every subscription, and a region can have several.
-    """
-    same = _same_subscription(case, lock)
-    if same is False:
-        return None
-    unsure = "" if same else "the subscription of the lock, or of the VM, is not known"
-    if lock.scope == "subscription":
-        return unsure
-    if lock.scope == "resource":
-        return unsure if named_after(case.vm.name, id_parts(lock.target).get("restorepointcollections")) else None
-    group = lock.resource_group or ""
-    stated = case.restore_points.resource_group
-    known = {stated} if stated else backup_groups(case)
-    if known:
-        return unsure if group.lower() in {each.lower() for each in known} else None
-    found = _BACKUP_GROUP.fullmatch(group)
-    region = (case.vm.location or "").replace(" ", "").lower()
-    if found is None or region != found["region"].lower():
-        return None
-    return "the group is not known to hold the restore points of this VM"
-
-
-def _same_subscription(case: Observed, lock: Any) -> bool | None:
-    """Whether a lock stands in the VM's subscription; None where either is unknown."""
-    mine = case.vm.subscription_id or id_parts(case.vm.id).get("subscriptions")
-    its = id_parts(lock.id).get("subscriptions") or id_parts(lock.target).get("subscriptions")
-    return mine.lower() == its.lower() if mine and its else None
-
-
-def _vm_group_locked(case: Observed) -> Judged | None:
-    group = (case.vm.resource_group or "").lower()
-    held = [
-        "" if same else "the subscription of the lock, or of the VM, is not known"
-        for lock in case.locks.found or ()
-        if (same := _same_subscription(case, lock)) is not False
-        and (
-            lock.scope == "subscription"
-            or (lock.scope == "resource_group" and (lock.resource_group or "").lower() == group)
-        )
-    ]
-    return Judged(True, min(held)) if group and held else None
-
-
 def _failed_mounts(case: Observed) -> Judged | None:
     """Those that old builds of the extension name, which tell of the thaw only."""
     return Judged(case.linux.unthawed_mounts, _AT_THAW) if case.linux.unthawed_mounts else None
@@ -286,6 +193,7 @@ def _overruns(case: Observed) -> bool | None:
 _IMPLIED: tuple[tuple[str, Any, str, Any], ...] = (
     ("network.guest_static_ip", False, "network.dhcp_enabled", True),
     ("network.proxy_authenticated", False, "network.proxy", False),
+    ("disks.classic_storage", False, "disks.unmanaged", False),
     ("backup.job_in_old_vault", False, "backup.moved_from_other_vault", False),
     ("windows.app_control_blocks_backup", False, "windows.app_control", "none"),
 )
@@ -356,19 +264,14 @@ SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "extensions.backup_message": ("extensions.installed", _backup_message),
     "windows.bad_vss_writers": ("windows.vss_writers", _bad_writers),
     "windows.com_plus_starts": ("windows.com_plus_state", _com_plus_starts),
-    "disks.largest_gb": ("disks.attached", _largest_disk),
-    "disks.largest_encrypted_gb": ("disks.attached", _largest_encrypted),
-    "disks.total_gb": ("disks.attached", _total_size),
-    "disks.encrypted": ("disks.attached", _encrypted),
-    "locks.backup_group": ("locks.found", _group_locked),
-    "locks.backup_group_ids": ("locks.found", _locking_ids),
-    "locks.vm_group": ("locks.found", _vm_group_locked),
     "linux.failed_mounts": ("linux.unthawed_mounts", _failed_mounts),
     "linux.failed_mount_duplicate": ("linux.failed_mounts", _failed_mount_duplicate),
-    "disks.unmanaged": ("disks.attached", _unmanaged),
     "backup.overruns_schedule": ("backup.last_duration_hours", _overruns),
     **JOB_SUMMARIES,
     **AZURE_SUMMARIES,
+    **DISK_SUMMARIES,
+    **LOCK_SUMMARIES,
+    **VAULT_SUMMARIES,
 }
 # What a summary can rest on where the fact that it names as its basis is not known.
 ALSO_RESTING: dict[str, tuple[str, ...]] = {

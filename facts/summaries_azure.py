@@ -16,6 +16,12 @@ from .vocabulary import Observed
 RESTORE_POINTS = 18  # the limit of kb/limits.py: from here on a sum proves enough, although it may not be the whole
 _BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+?)(?:_\d+)?", re.IGNORECASE)  # before 2018-09 without a number
 _BACKUP_GROUP = re.compile(r"AzureBackupRG_(?P<region>[a-z0-9]+)_\d+", re.IGNORECASE)
+_KINDS = {  # what a policy can deny that a backup needs, by the kinds of an ARM id, the most special first
+    "extensions": "extension",
+    "restorepointcollections": "collection",
+    "snapshots": "snapshot",
+    "disks": "disk",
+}
 _READ_AND_BACK_UP = {"get", "list", "backup"}  # on secrets, and on keys where one wraps them
 
 
@@ -196,6 +202,16 @@ def _access(case: Observed, name: str) -> bool | None:
     return False if not secrets >= _READ_AND_BACK_UP or (wrapped and not keys >= _READ_AND_BACK_UP) else None
 
 
+def _firewall(case: Observed) -> str | None:
+    """The firewall of the key vaults of the disks: the strictest of them; None where one is not shown."""
+    told = [getattr(_vault_shown(case, name), "firewall", None) for name in _vaults_of_disks(case)]
+    if "closed" in told:
+        return "closed"
+    if not told or None in told:
+        return None
+    return "trusted_services" if "trusted_services" in told else "open"
+
+
 def _words(lists: Iterable[tuple[str, ...] | None]) -> set[str]:
     words = {word.lower() for listed in lists for word in listed or ()}
     return words | _READ_AND_BACK_UP if "all" in words else words
@@ -217,6 +233,37 @@ def _access_by_role(case: Observed, vault: Any, secrets_only: bool) -> bool | No
 
 
 # --- the backup policy
+
+
+def _foreign(case: Observed) -> bool | None:
+    """Whether a collection of the VM was made by something else than Azure Backup; a whole list can deny it."""
+    own = _own_collections(case)
+    if any(row.name and not _BACKUPS_OF.fullmatch(row.name) for row in own):
+        return True
+    return False if own and all(row.listed for row in own) else None
+
+
+def _collection_state(case: Observed) -> str | None:
+    """The state of the VM's collections, the worst first."""
+    states = [row.state for row in _own_collections(case) if _BACKUPS_OF.fullmatch(row.name or "")]
+    order = ("deleting", "failed", "updating")
+    worst = next((word for word in order if word in states), None)
+    return worst or ("succeeded" if states and all(states) else None)
+
+
+def _refused_row(case: Observed) -> Any:
+    """The last refusal that is of the VM's restore points, or may be."""
+    mine = [row for row in case.restore_points.refused or () if _refusal_of_other(case, row.id) is not None]
+    return mine[-1] if mine else None
+
+
+def _denied_type(case: Observed) -> str | None:
+    row = _refused_row(case)
+    kinds = id_parts(row.id if row else None)
+    if row is None:
+        return None
+    found = next((word for kind, word in _KINDS.items() if kind in kinds), None)
+    return found or ("resource_group" if "resourcegroups" in kinds and "providers" not in kinds else "other")
 
 
 def _policy(case: Observed) -> Any:
@@ -256,6 +303,12 @@ AZURE_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "restore_points.collections": ("restore_points.found", _collections),
     "restore_points.count": ("restore_points.found", _restore_points),
     "restore_points.group_denied": ("restore_points.refused", _refused),
+    "restore_points.foreign": ("restore_points.found", _foreign),
+    "restore_points.provisioning_state": ("restore_points.found", _collection_state),
+    "policy.denied_type": ("restore_points.refused", _denied_type),
+    "policy.denied_reason": ("restore_points.refused", lambda case: getattr(_refused_row(case), "reason", None)),
+    "policy.assignment": ("restore_points.refused", lambda case: getattr(_refused_row(case), "assignment", None)),
+    "keyvault.firewall": ("keyvault.vaults", _firewall),
     "keyvault.name": ("keyvault.of_disks", _vault_name),
     "keyvault.resource_group": ("keyvault.of_disks", _vault_group),
     "keyvault.uses_rbac": ("keyvault.vaults", _uses_rbac),
@@ -265,4 +318,5 @@ AZURE_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "backup.instant_retention_days": ("backup.policies", _of_policy("instant_retention_days")),
     "backup.crash_consistent_only": ("backup.policies", _of_policy("crash_consistent_only")),
     "backup.per_day": ("backup.policies", _per_day),
+    "backup.policy_items": ("backup.policies", _of_policy("items")),
 }

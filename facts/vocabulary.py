@@ -19,9 +19,12 @@ from .topics.agent import AgentFacts, ExtensionFacts
 from .topics.backup import BackupFacts
 from .topics.derived import DerivedFacts
 from .topics.guest import NetworkFacts
+from .topics.keys import EncryptionSetFacts, KeyVaultFacts
 from .topics.linux import LinuxFacts
+from .topics.platform import PlatformFacts, PolicyFacts
 from .topics.signs import SignFacts
-from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
+from .topics.storage import DiskFacts, LockFacts, RestorePointFacts
+from .topics.vault import CallerFacts, VaultFacts
 from .topics.vm import ErrorFacts, VmFacts
 from .topics.windows_checks import WindowsCheckedFacts
 
@@ -50,7 +53,12 @@ class Observed(BaseModel):
     locks: LockFacts = LockFacts.model_construct()
     restore_points: RestorePointFacts = RestorePointFacts.model_construct()
     keyvault: KeyVaultFacts = KeyVaultFacts.model_construct()
+    des: EncryptionSetFacts = EncryptionSetFacts.model_construct()
+    policy: PolicyFacts = PolicyFacts.model_construct()
+    platform: PlatformFacts = PlatformFacts.model_construct()
     backup: BackupFacts = BackupFacts.model_construct()
+    vault: VaultFacts = VaultFacts.model_construct()
+    caller: CallerFacts = CallerFacts.model_construct()
     signs: SignFacts = SignFacts.model_construct()
 
     def stated(self) -> Iterator[tuple[str, Any]]:

@@ -30,8 +30,24 @@ from .steps.keys import *  # noqa: F403
 from .steps.linux import *  # noqa: F403
 from .steps.linux_guest import *  # noqa: F403
 from .steps.making import *  # noqa: F403
+from .steps.platform import *  # noqa: F403
+from .steps.vault import *  # noqa: F403
 from .steps.vss import *  # noqa: F403
 from .steps.windows import *  # noqa: F403
+from .support_matrix import CONFIDENTIAL as CONFIDENTIAL
+from .support_matrix import OLD_WINDOWS as OLD_WINDOWS
+from .support_matrix import PREMIUM_V2 as PREMIUM_V2
+from .support_matrix import ULTRA as ULTRA
+from .support_matrix import UNIFORM as UNIFORM
+
+# What a cause can make fail: a backup, as nearly all do; what is done to configure one; both.
+BACKUP, CONFIGURING = ("backup",), ("configuring",)
+BOTH = ("backup", "configuring")
+# Which configuration failed: it orders what is possible.
+ENABLING = error.operation == "enable"  # noqa: F405
+CHANGING_POLICY = error.operation == "change_policy"  # noqa: F405
+STOPPING = error.operation == "stop"  # noqa: F405
+ON_DEMAND = error.operation == "on_demand"  # noqa: F405
 
 # Conditions of many causes. The first three: the document explains the code by the agent, by missing network access, or
 # by a failed snapshot.
@@ -59,6 +75,7 @@ def cause(
     applies: Condition | None = None,
     codes: tuple[str, ...] | None = None,
     needs_agent: bool = False,
+    phases: tuple[str, ...] = BACKUP,
     leads_to: tuple[str, ...] = (),
     today: str = "",
     hint_only: bool = False,
@@ -84,6 +101,7 @@ def cause(
         applies=applies,
         codes=codes,
         needs_agent=needs_agent,
+        phases=phases,
         leads_to=leads_to,
         today=today,
         hint_only=hint_only,

@@ -3,12 +3,19 @@
 from ..engine.knowledge import Contradiction, derive
 from ..facts.inner_texts import REFUSALS
 from .codes import AGENT_USED, codes_other_than, codes_that_say
-from .facts import agent, backup, derived, disks, error, extensions, network, restore_points, signs, vm, windows
+from .facts import agent, backup, derived, disks, error, extensions, locks, network, restore_points, signs, vm, windows
 from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
 DERIVATIONS = (
+    # What a person says and what the code says: where they differ (an agent's code when backup is enabled, a backup
+    # that a restore starts), the kind of operation is unknown, and the code alone says what can be behind it.
+    derive(derived.phase, "backup", error.operation.one_of("backup", "on_demand")),
+    derive(derived.phase, "configuring", error.operation.one_of("enable", "change_policy", "stop", "vault_settings")),
+    derive(derived.phase, "restore", error.operation == "restore"),
+    derive(derived.phase, "backup", ~error.code.one_of(*codes_that_say("configuring"))),
+    derive(derived.phase, "configuring", error.code.one_of(*codes_that_say("configuring"))),
     derive(derived.vm_off, True, vm.power_state.one_of(*_OFF)),
     derive(derived.vm_off, False, vm.power_state.one_of("running", "starting")),
     # On a VM that is off, Azure shows the agent's last state or Not Ready: it says nothing (recorded answers).
@@ -52,6 +59,10 @@ DERIVATIONS = (
         )
     ),
     derive(derived.agent_unused, False, error.code.one_of(*AGENT_USED)),
+    # A lock that is gone by now may have kept the points that are still there.
+    derive(derived.cleanup_locked, True, locks.backup_group == True),
+    derive(derived.cleanup_locked, True, locks.refused_cleanup == True),
+    derive(derived.cleanup_locked, False, locks.backup_group == False),
     # The code says so itself; a lower count then contradicts it, and the fact is unknown.
     derive(derived.limit_reached, True, error.code == "UserErrorRpCollectionLimitReached"),
     # An Enhanced policy keeps more by design: its count says nothing.

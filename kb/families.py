@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..engine.knowledge import Cause, Family
 from ..facts.errors import EngineError
 from .sections import HEALTH_STEP_2, HEALTH_STEP_3, HEALTH_STEP_4
-from .sources import SEED, SELF_HELP, SIBLING
+from .sources import ENCRYPTION, MATRIX_2026, PAGE_2025, SEED, SELF_HELP, SIBLING
 
 
 def _alone(family: str, health_step: int | None = None) -> Family:
@@ -100,7 +100,17 @@ _IN_ORDER = (
     ),
     _alone("other-backup", 4),
     _alone("system-drive", 4),
-    _alone("keyvault-permissions", 4),
+    Family(
+        "keyvault-permissions",
+        "Azure Backup lacks permissions on the key vault",
+        (
+            SEED.section("UserErrorKeyvaultPermissionsNotConfigured"),
+            HEALTH_STEP_4,
+            PAGE_2025.section("UserErrorKeyvaultPermissionsNotConfigured"),
+            ENCRYPTION.section("Provide permissions to Azure Backup"),
+        ),
+        4,
+    ),
     _alone("linux-agent-config"),
     _alone("app-control"),
     _alone("restore-point-lock"),
@@ -143,6 +153,72 @@ _IN_ORDER = (
     _alone("policy-deny"),
     _alone("mount-points"),
     _alone("restore-points-deleted"),
+    # What Azure itself refuses: by its own codes, the more frequent before the rare ones.
+    _alone("readonly-lock"),
+    _alone("vm-changed-during-snapshot"),
+    _alone("disk-not-allocated"),
+    _alone("disk-shared"),
+    _alone("policy-type-too-old"),
+    _alone("grs-vault-fast-disk"),
+    _alone("tvm-standard-policy"),
+    _alone("disk-entra-auth"),
+    _alone("disk-secure-data"),
+    _alone("write-accelerator"),
+    _alone("disk-classic-storage"),
+    _alone("disk-unmanaged"),
+    _alone("ephemeral-os-disk"),
+    _alone("too-many-disks"),
+    _alone("selective-disk-ade"),
+    _alone("des-no-access"),
+    _alone("des-key-unusable"),
+    _alone("des-keyvault-gone"),
+    _alone("des-identity-kind"),
+    _alone("ade-secret-gone"),
+    _alone("ade-mode-mixed"),
+    _alone("keyvault-certificate-key"),
+    _alone("vault-cmk-access"),
+    _alone("rpc-being-deleted"),
+    _alone("restore-point-access-open"),
+    _alone("restore-point-concurrent"),
+    _alone("snapshot-collision"),
+    _alone("rpc-limit-platform"),
+    _alone("backup-group-gone"),
+    _alone("arm-throttled"),
+    _alone("vm-generalized"),
+    Family(
+        "support-matrix",
+        "The VM is of a kind that Azure Backup does not support",
+        (MATRIX_2026.section("VM compute support"),),
+    ),
+    _alone("disk-kind-unsupported"),
+    _alone("platform-transient"),
+    # What keeps backup from being configured, by how often it is met.
+    *map(
+        _alone,
+        (
+            "protected-elsewhere",
+            "soft-deleted-item",
+            "request-malformed",
+            "cli-wrong-group",
+            "vault-region-mismatch",
+            "rbac-missing",
+            "vault-other-subscription",
+            "tvm-standard-policy",
+            "policy-input-invalid",
+            "policy-wrong-workload",
+            "immutable-vault",
+            "mua-guard",
+            "on-demand-limit",
+            "vm-moved",
+            "provider-unregistered",
+            "protection-change-running",
+            "policy-full",
+            "vault-full",
+            "caller-lacks-linked-role",
+            "deny-assignment",
+            "registration-quota",
+        ),
+    ),
 )
 
 

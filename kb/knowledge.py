@@ -10,7 +10,7 @@ from pathlib import Path
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from ..facts.errors import EngineError
 from . import causes
-from .codes import CODES, SCOPES
+from .codes import CODES, OPERATIONS, PHASE_NOTES, SCOPES
 from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
@@ -39,6 +39,8 @@ PLACEHOLDERS = {
     "collection": "restore_points.collections",
     "lock_id": "locks.backup_group_ids",
     "lock_ids": "locks.backup_group_ids",
+    "readonly_lock_id": "locks.readonly_on_vm_ids",
+    "readonly_lock_ids": "locks.readonly_on_vm_ids",
     "extension": "extensions.failed",
     "keyvault": "keyvault.name",
     "keyvault_resource_group": "keyvault.resource_group",
@@ -47,13 +49,28 @@ PLACEHOLDERS = {
     "ip_config": "",
     "adapter": "",
     "disk": "",
+    "lun": "",
+    "encryption_set": "",
+    "key_id": "",
+    "principal": "",
+    "secret": "",
+    "hsm": "",
+    "key": "",
     "mount": "linux.failed_mounts",
     "device": "",
     "snapshot": "",
+    "point": "",
+    "container_sas": "",
     "tags": "",
     "drive": "",
     "recovery_password": "",
     "storage_account": "",
+    "caller": "",
+    "vault_id": "",
+    "new_vault": "",
+    "new_vault_resource_group": "",
+    "resource_guard": "",
+    "policy_file": "",
     "vm_size": "",
 }
 
@@ -94,6 +111,8 @@ def knowledge_base() -> KnowledgeBase:
         codes=CODES,
         foreign_codes=FOREIGN_CODES,
         scopes=SCOPES,
+        phases=OPERATIONS,
+        phase_notes=PHASE_NOTES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         uninformative=UNINFORMATIVE,

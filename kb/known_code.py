@@ -108,6 +108,10 @@ def _with_inner_text(case: Case) -> Case:
     fact, text = _inner_text(case)
     told = facts_in(text)
     inner = told.pop("error.code", None) or (code_of(text) if fact != "error.words" else None)
+    logged = case.restore_points.create_error
+    if pointing and logged and (inner is None or inner in POINTING):  # the platform's log says it, where the job points
+        fact, told = "restore_points.create_error", facts_in(logged)
+        inner = told.pop("error.code", None) or code_of(logged)
     if pointing:
         case = _read_as(case, inner, fact)
     known = case.known().values

@@ -12,9 +12,14 @@ from .sources import (
     FAQ_2025_12,
     FEATURES_WINDOWS,
     FIPS_LINUX,
+    GENERAL_MATRIX,
     LINUX_EXTENSION_ISSUES,
     LINUX_EXTENSIONS_STOP,
+    MANAGE,
     MATRIX,
+    MATRIX_2026,
+    OVERVIEW,
+    RESTORE_POINT_PAGE,
     SEED,
     WALINUXAGENT,
 )
@@ -145,6 +150,55 @@ AUTO_UPDATE_KEY = Limit(
     "2.10.0.8",
     "version",
     WALINUXAGENT.section("AutoUpdate.UpdateToLatestVersion"),
+)
+PLATFORM_RESTORE_POINTS = Limit(
+    "today.rp-500",
+    "restore points that the compute platform keeps of a VM, over all collections and products",
+    500,
+    "restore points",
+    RESTORE_POINT_PAGE.section("maximum allowed snapshot limit"),
+)
+DATA_DISKS = Limit(
+    "today.disks-32",
+    "disks of a VM that can be backed up (whether the OS disk counts is not said: more data disks than this fail)",
+    32,
+    "disks",
+    MATRIX_2026.section("VM storage support"),
+)
+VMS_PER_VAULT = Limit(
+    "today.vms-per-vault",
+    "Azure VMs that one vault protects (not in the document)",
+    1000,
+    "VMs",
+    GENERAL_MATRIX.section("Vault support"),
+)
+VMS_PER_POLICY = Limit(
+    "today.vms-per-policy",
+    "VMs that the portal gives one policy (not in the document)",
+    100,
+    "VMs",
+    FAQ_2025_12.section("Policy"),
+)
+REGISTRATIONS_PER_DAY = Limit(
+    "today.registrations-per-day",
+    "VMs that are registered with one vault in a day (not in the document)",
+    250,
+    "VMs",
+    GENERAL_MATRIX.section("Vault support"),
+)
+ON_DEMAND_TRIES = Limit(
+    "today.on-demand-tries",
+    "backups on demand that may be tried for one VM in a day (not in the document)",
+    9,
+    "tries",
+    MANAGE.section("Run an on-demand backup"),
+)
+HIGH_CHURN = Limit(
+    "today.high-churn",
+    "changes in a day from which a backup takes more than 8 hours (not in the document)",
+    200,
+    "GiB",
+    OVERVIEW.section("Backup performance"),
 )
 FIPS_AGENT = Limit(
     "today.fips-agent",

@@ -26,6 +26,7 @@ SHORT = 300  # characters up to which a text is one message; a longer one is loo
 _SENTENCES, _SENTENCE = 40, (25, 400)  # how many are compared with messages, and of which lengths
 _ALIKE = 0.4  # the share of a message's words that a sentence has to have to be compared with it
 _ALL = (*CODES, *FOREIGN_CODES)
+_WORDS, _DOTTED = re.compile(r"[A-Za-z]\w{5,}"), re.compile(r"[A-Za-z]\w{5,}\.[A-Za-z]\w{2,}")
 _WORD = re.compile(r"[^\W_]+")
 # What Azure says of any resource that is not there: `The Resource 'Microsoft.RecoveryServices/vaults/v' under ...`.
 _RESOURCE = re.compile(r"\bresource '?(?:/[^'\s]*/providers/)?(Microsoft\.[A-Za-z.]+/[A-Za-z]+)", re.IGNORECASE)
@@ -37,7 +38,7 @@ _FOREIGN = frozenset(c.code for c in FOREIGN_CODES)
 COLLECTIVE = frozenset(
     {"OperationNotAllowed", "BadRequest", "Conflict", "NotFound", "InvalidParameter", "InternalServerError"}
     | {"Forbidden", "Unauthorized", "PreconditionFailed", "DeploymentFailed", "ResourceDeploymentFailure"}
-    | {"InvalidTemplateDeployment"}
+    | {"InvalidTemplateDeployment", "VMRestorePointClientError", "DiskRestorePointClientError"}
 )
 
 
@@ -67,8 +68,10 @@ def recognise(text: str, number: int | None = None) -> Recognised:
     if is_known(text) and number is None:
         return Recognised(text, "code")
     text = unquoted(text[:MAX_TEXT])
-    lowered = {w.lower() for w in re.findall(r"[A-Za-z]\w{5,}", text)}
-    found = sorted({code for spelling, code in _spellings().items() if spelling in lowered})
+    lowered = {w.lower() for w in _WORDS.findall(text)}
+    dotted = {w.lower() for w in _DOTTED.findall(text)} & _spellings().keys()
+    heads = {word.partition(".")[0] for word in dotted}  # what is said more closely is not meant as a whole
+    found = sorted({code for word, code in _spellings().items() if word in dotted or word in lowered - heads})
     if found:
         found = _of_a_vm(found, text)
         if not found:
@@ -142,7 +145,7 @@ def _by_message(text: str) -> Recognised | None:
     exact = {code for message, code, _, _ in found if message == plain}
     if len(exact) == 1:
         return Recognised(exact.pop(), "message")
-    inside = [each for each in found if len(each[0]) >= 25]
+    inside = [each for each in found if _weight(each[0]) >= 25]
     whole = [e for e in inside if not any(o[2] <= e[2] and e[3] <= o[3] and len(o[0]) > len(e[0]) for o in inside)]
     codes = _of_a_vm(list(dict.fromkeys(code for _, code, _, _ in whole)), text)
     if not codes:
@@ -152,6 +155,11 @@ def _by_message(text: str) -> Recognised | None:
     if all(_twins(first, other) for other in meant):
         return Recognised(max((len(m), c) for m, c, _, _ in whole if c in meant)[1], "message")
     return Recognised(None, "none", meant)
+
+
+def _weight(message: str) -> int:
+    """How much a message says, in letters of a Latin alphabet: a Japanese one says as much as two of these."""
+    return len(message) + sum(letter >= "\u2e80" for letter in message)
 
 
 def _by_number(text: str, number: int | None) -> Recognised | None:
@@ -230,16 +238,22 @@ def _spellings() -> dict[str, str]:
     return {s.lower(): c.code for c in _ALL for s in (c.code, *c.aliases)}
 
 
+def _texts() -> Iterator[tuple[str, str]]:
+    """Message texts and titles with their codes; one of another operation without a text has no title of its own."""
+    for code in _ALL:
+        titles = (code.title,) if code.families or code.messages else ()
+        yield from ((text, code.code) for text in (*code.messages, *titles))
+
+
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
-    return tuple((_plain(m), c.code) for c in _ALL for m in (*c.messages, c.title))
+    return tuple((_plain(text), code) for text, code in _texts())
 
 
 @cache
 def _words_of_messages() -> tuple[frozenset[str], ...]:
     """The words of each of the messages, in their order."""
-    texts = (text for c in _ALL for text in (*c.messages, c.title))
-    return tuple(frozenset(word.lower() for word in _WORD.findall(text)) for text in texts)
+    return tuple(frozenset(word.lower() for word in _WORD.findall(text)) for text, _ in _texts())
 
 
 @cache

@@ -1,7 +1,7 @@
 """Values that readers and people see, and that speak for no cause: `kb check` wants each used, or declared here."""
 
 from ..engine.uninformative import neutral
-from .facts import agent, extensions, vm, windows
+from .facts import agent, extensions, policy, vault, vm, windows
 
 _STARTS = "such a service starts by itself or when it is needed"
 
@@ -28,6 +28,22 @@ UNINFORMATIVE = (
         "transitioning",
         why="absent is normal before the first backup, and not shown for every VM; the last three pass, and speak for "
         "an update where the list of extensions shows them",
+    ),
+    neutral(
+        policy.denied_reason,
+        "name",
+        "location",
+        "type",
+        "sku",
+        "network",
+        "other",
+        why="only missing tags are added by the policy itself; what else it demands is met in the same ways",
+    ),
+    neutral(
+        vault.soft_delete,
+        "enabled",
+        "disabled",
+        why="either can be on its way to always on; only that setting refuses a change",
     ),
     neutral(
         extensions.backup_milestone,

@@ -10,6 +10,7 @@ from .azure.backup_status import BACKUP_STATUS, VALIDATION, VAULT_ID
 from .azure.csv_exports import exports_reader
 from .azure.disks import DISKS
 from .azure.encryption import ENCRYPTION, NOT_ENCRYPTED
+from .azure.encryption_sets import SETS
 from .azure.envelope import ENVELOPE
 from .azure.extensions import EXTENSIONS
 from .azure.instance_view import AGENTS, HANDLERS, STATUSES, VIEWS
@@ -22,6 +23,7 @@ from .azure.network import NICS, ROUTES, RULES
 from .azure.policies import POLICIES
 from .azure.recovery_points import RECOVERY_POINTS
 from .azure.restore_points import COLLECTIONS, POINTS
+from .azure.vault import ACCOUNT, GUARDS, PROVIDERS, VAULTS
 from .azure.vm import VMS
 from .azure.wrappers import unwrapped
 from .base import Node, Reader, Rows, TextReader, is_cut, rows
@@ -44,6 +46,10 @@ _AZURE = (
     BACKUP_STATUS,
     VALIDATION,
     VAULT_ID,
+    VAULTS,
+    GUARDS,
+    PROVIDERS,
+    ACCOUNT,
     LOCKS,
     COLLECTIONS,
     POINTS,
@@ -59,6 +65,7 @@ _AZURE = (
     VMS,
     EXTENSIONS,
     DISKS,
+    SETS,
     VIEWS,
     AGENTS,
     STATUSES,

@@ -123,8 +123,8 @@ _COMMANDS = words(
     azkeyvault azrecoveryservicesbackupitem azrecoveryservicesbackupjobdetail
     azrecoveryservicesbackupprotectionpolicy azresourcelock azrestorepointcollection azvm azvmdiskencryptionstatus
     bitlockervolume bootproto cache cat checks codeintegrity configuration connect content cryptography device dhcp4
-    dmesg each enforce env eth0 findmnt fragmentpath fs general grep guest iaasbcdrextension input installation
-    leases loadstate ls monitor mpcomputerstatus mppreference netadapter netconnection netif netsh
+    dmesg each enforce env eth0 findmnt fragmentpath fs general grep guard guest iaasbcdrextension input installation
+    leases loadstate ls mapping monitor mpcomputerstatus mppreference netadapter netconnection netif netsh
     networkadapterconfiguration nmcli operatingsystem operational pkgcache rebooting refresh release rn sp
     srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
     waappagent week win32 winevent yum zypper

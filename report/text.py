@@ -17,7 +17,11 @@ _LABEL = {
     "ruled_out": "RULED OUT",
     "out_of_scope": "NOT BEHIND THIS FAILURE",
 }
-SHORT = ("unknown_code", "nothing_known")  # headlines with which a list of all that is possible would help nobody
+SHORT = (
+    "other_operation",
+    "unknown_code",
+    "nothing_known",
+)  # headlines with which a list of all that is possible would help nobody
 _TOOL = {
     "az": "Azure CLI",
     "az-powershell": "Az PowerShell",

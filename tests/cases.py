@@ -53,8 +53,10 @@ def values_of(fact: str, conditions: list[Condition]) -> list[Any]:
     if spec.kind == "version":
         return [v for text in literals for v in (str(text), f"{text}.1", _below(text))]
     if spec.kind == "list":
+        if spec.items:
+            return [[], *([v] for v in spec.items)]
         return [[], ["VMSnapshot"], ["Custom"], *([v] for v in literals)]
-    return ["something"]
+    return ["something", *(v for each in literals for v in (each if isinstance(each, tuple) else (each,)))]
 
 
 def _below(version: Version) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from collection_samples_vault import VAULT_SAMPLES
+
 S = "/subscriptions/s"
 VM_ID = f"{S}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/web01"
 GROUP = f"{S}/resourceGroups/AzureBackupRG_westeurope_1"
@@ -57,12 +59,20 @@ VM = {
         "allowExtensionOperations": True,
         "linuxConfiguration": {"provisionVMAgent": True},
     },
+    "securityProfile": {"securityType": "Standard"},
     "storageProfile": {
         "imageReference": {"publisher": "Canonical", "offer": "ubuntu", "sku": "22_04"},
-        "osDisk": {"name": "os", "osType": "Linux", "diskSizeGB": 30},
-        "dataDisks": [],
+        "osDisk": {"name": "os", "osType": "Linux", "diskSizeGB": 30, "managedDisk": {"id": "x"}},
+        "dataDisks": [
+            {"name": "data", "lun": 0, "diskSizeGB": 30, "managedDisk": {"id": "x"}, "toBeDetached": False},
+        ],
     },
     "instanceView": {
+        "osName": "ubuntu",
+        "disks": [
+            {"name": "os", "statuses": statuses("ProvisioningState/succeeded=Provisioning succeeded")},
+            {"name": "data", "statuses": statuses("ProvisioningState/succeeded=Provisioning succeeded")},
+        ],
         "statuses": statuses("ProvisioningState/succeeded=Provisioning succeeded", "PowerState/running=VM running"),
         "vmAgent": AGENT,
         "extensions": [
@@ -81,7 +91,7 @@ UNMANAGED_AND_FAILED = {
         "osDisk": {"name": "os", "osType": "Linux", "vhd": {"uri": "https://disks.blob.core.windows.net/vhds/os.vhd"}},
     },
     "instanceView": {
-        "statuses": statuses("ProvisioningState/failed/AllocationFailed=Provisioning failed"),
+        "statuses": statuses("ProvisioningState/failed/AllocationFailed=Provisioning failed", "OSState/generalized=x"),
     },
 }
 DISK = {
@@ -92,6 +102,23 @@ DISK = {
     "diskState": "Attached",
     "creationData": {},
     "encryption": {"type": "EncryptionAtRestWithPlatformKey"},
+}
+DATA_DISK = {
+    **DISK,
+    "name": "data",
+    "sku": {"name": "UltraSSD_LRS"},
+    "maxShares": 1,
+    "dataAccessAuthMode": "None",
+    "securityProfile": {"securityType": "TrustedLaunch"},
+    "encryption": {"type": "EncryptionAtRestWithCustomerKey", "diskEncryptionSetId": f"{S}/resourceGroups/rg-web/des"},
+}
+OS_DISK = {**DISK, "sku": {"name": "Premium_LRS"}, "dataAccessAuthMode": "None"}
+ENCRYPTION_SET = {
+    "id": f"{S}/resourceGroups/rg-web/des",
+    "name": "des",
+    "type": "Microsoft.Compute/diskEncryptionSets",
+    "identity": {"type": "SystemAssigned"},
+    "activeKey": {"keyUrl": "https://keys.vault.azure.net/keys/k/1"},
 }
 ENCRYPTED = {
     "disks": [
@@ -117,11 +144,14 @@ ITEM = {
         "policyName": "Nightly",
         "policyId": f"{RECOVERY}/backupPolicies/Nightly",
         "protectionState": "Protected",
+        "extendedProperties": {"diskExclusionProperties": None},
         "healthStatus": "ActionSuggested",
         "healthDetails": [{"code": 400196, "title": "UserErrorGuestAgentStatusUnavailable", "message": "x"}],
         "lastBackupStatus": "Failed",
         "lastBackupTime": "2026-11-23T22:00:00Z",
         "lastRecoveryPoint": "2026-11-22T22:00:00Z",
+        "isScheduledForDeferredDelete": None,
+        "extendedInfo": {"policyInconsistent": True},
     },
 }
 POLICY = {
@@ -133,6 +163,7 @@ POLICY = {
         "policyType": "V2",
         "instantRpRetentionRangeInDays": 7,
         "snapshotConsistencyType": None,
+        "protectedItemsCount": 12,
         "schedulePolicy": {
             "schedulePolicyType": "SimpleSchedulePolicyV2",
             "scheduleRunFrequency": "Hourly",
@@ -171,6 +202,7 @@ FAILED = job(
     }],
     extendedInfo={
         "dynamicErrorMessage": "inner words",
+        "propertyBag": {"Data Transferred": "20480 MB"},
         "tasksList": [{"taskId": "Take Snapshot", "status": "Failed"}],
     },
 )  # fmt: skip
@@ -181,6 +213,12 @@ RESTRICTED = job(
         "errorString": "Antivirus configured in the VM is restricting the execution of backup extension.",
     }],
 )  # fmt: skip
+FORBIDDEN = job(
+    "f3", "Failed", "2026-11-23T22:00:00Z", "2026-11-23T23:00:00Z",
+    errorDetails=[{
+        "errorCode": 1, "errorString": "Azure Backup does not have sufficient permissions to perform the operation",
+    }],
+)  # fmt: skip
 COMPLETE = job("c1", "Completed", "2026-11-22T22:00:00Z", "2026-11-23T04:00:00Z")
 RUNNING = job("r1", "InProgress", "2026-11-23T20:00:00Z", None)
 LOCK = {
@@ -189,6 +227,7 @@ LOCK = {
     "level": "CanNotDelete",
     "type": "Microsoft.Authorization/locks",
 }
+READ_ONLY = {**LOCK, "id": f"{S}/providers/Microsoft.Authorization/locks/freeze", "name": "freeze", "level": "ReadOnly"}
 LISTED = {
     "id": COLLECTION,
     "name": "AzureBackup_web01_1",
@@ -196,7 +235,11 @@ LISTED = {
     "location": "westeurope",
     "source": {"id": VM_ID},
 }
-POINTS = {**LISTED, "restorePoints": [{"name": f"p{n}", "provisioningState": "Succeeded"} for n in range(3)]}
+POINTS = {
+    **LISTED,
+    "provisioningState": "Succeeded",
+    "restorePoints": [{"name": f"p{n}", "provisioningState": "Succeeded"} for n in range(3)],
+}
 VAULT = {
     "id": KV,
     "name": "keys",
@@ -204,6 +247,7 @@ VAULT = {
     "properties": {
         "vaultUri": "x",
         "enableRbacAuthorization": False,
+        "networkAcls": {"defaultAction": "Deny", "bypass": "None"},
         "accessPolicies": [{"tenantId": "t", "objectId": "0b7a", "permissions": {"keys": ["all"], "secrets": ["all"]}}],
     },
 }
@@ -237,15 +281,31 @@ STOPPED = event("Microsoft.Compute/virtualMachines/deallocate/action", "Succeede
 DELETED = event("Microsoft.Compute/restorePointCollections/delete", "Succeeded", COLLECTION)
 REFUSED = event("Microsoft.Resources/subscriptions/resourceGroups/write", "Failed", GROUP,
                 properties={"statusCode": "RequestDisallowedByPolicy"})  # fmt: skip
+THROTTLED = event("Microsoft.Compute/virtualMachines/write", "Failed", VM_ID,
+                  properties={"statusCode": "TooManyRequests"})  # fmt: skip
+
+
+def refused(code: str) -> dict[str, Any]:
+    said = json.dumps({"error": {"code": code, "message": "No."}})
+    point = f"{COLLECTION}/restorePoints/p1"
+    operation = "Microsoft.Compute/restorePointCollections/restorePoints/delete"
+    return event(operation, "Failed", point, properties={"statusMessage": said})
+
+
+KEPT_BY_LOCK, KEPT_BY_ACCESS = refused("ScopeLocked"), refused("DiskRestorePointUsedByCustomer")
 
 AZURE: dict[str, list[Sample]] = {
     "az vm get-instance-view": [j(VM), j(UNMANAGED_AND_FAILED)],
     "az vm extension list": [j([EXTENSION])],
-    "az disk list": [j([DISK])],
+    "az disk list": [j([DISK]), (j([OS_DISK, DATA_DISK]), ("az vm get-instance-view",))],
+    "az disk-encryption-set list": [
+        (j([ENCRYPTION_SET]), ("cmk",)),
+    ],
+    "cmk": [j([OS_DISK, DATA_DISK])],
     "az vm encryption show": [j(ENCRYPTED), "WARNING: Azure Disk Encryption is not enabled\n"],
     "az backup item show": [j(ITEM)],
     "az backup policy show": [(j(POLICY), ("az backup item show",))],
-    "az backup job show": [j(FAILED), j(RESTRICTED)],
+    "az backup job show": [j(FAILED), j(RESTRICTED), j(FORBIDDEN)],
     "az backup job show (complete)": [
         j(COMPLETE),
         (j(COMPLETE), ("az backup item show", "az backup policy show")),
@@ -255,135 +315,20 @@ AZURE: dict[str, list[Sample]] = {
         (j([job("o1", "InProgress", "2026-11-23T20:00:00Z", None, RECOVERY.replace("/safe", "/old"))]), ("old",))
     ],
     "old": [j({"backup": {"old_vault": "old"}})],
-    "az lock list": [j([LOCK])],
+    **VAULT_SAMPLES,
+    "az lock list": [j([LOCK]), (j([LOCK, READ_ONLY]), ("az vm get-instance-view",))],
     "az restore-point collection list-all": [
         (j([LISTED]), ("az restore-point collection show", "az vm get-instance-view"))
     ],
-    "az restore-point collection show": [(j(POINTS), ("az restore-point collection list-all",))],
+    "az restore-point collection show": [j(POINTS), (j(POINTS), ("az restore-point collection list-all",))],
     "az keyvault show": [(j(VAULT), ("az vm encryption show", "az ad sp show")), (j(RBAC), ())],
     "rbac": [j(RBAC)],
     "az ad sp show": [(j(SERVICE), ("az vm encryption show", "az keyvault show"))],
     "az role assignment list": [(j([ROLE]), ("az vm encryption show", "rbac", "az ad sp show"))],
     "az monitor activity-log list (VM)": [j([STOPPED])],
-    "az monitor activity-log list (restore points)": [j([DELETED])],
-    "az monitor activity-log list (failed)": [j([REFUSED])],
+    "az monitor activity-log list (restore points)": [
+        j([DELETED]),
+        (j([DELETED, KEPT_BY_LOCK, KEPT_BY_ACCESS]), ("az vm get-instance-view",)),
+    ],
+    "az monitor activity-log list (failed)": [j([REFUSED, THROTTLED])],
 }
-
-# What Azure PowerShell makes of the same, as it is known from its models: words begin with capitals, enumerations are
-# numbers, times are `/Date(...)/` in Windows PowerShell 5.1.
-POWERSHELL_VM = {
-    "ResourceGroupName": "rg-web",
-    "Id": VM_ID,
-    "Name": "web01",
-    "Type": "Microsoft.Compute/virtualMachines",
-    "Location": "westeurope",
-    "ProvisioningState": "Succeeded",
-    "HardwareProfile": {"VmSize": "Standard_B2s"},
-    "OSProfile": {"ComputerName": "web01", "AllowExtensionOperations": True,
-                  "WindowsConfiguration": {"ProvisionVMAgent": True}},
-    "StorageProfile": {
-        "ImageReference": {"Publisher": "MicrosoftWindowsServer", "Offer": "WindowsServer", "Sku": "2022-Datacenter"},
-        "OsDisk": {"OsType": 0, "Name": "os"}, "DataDisks": [],
-    },
-}  # fmt: skip
-POWERSHELL_STATUS = {
-    "ResourceGroupName": "rg-web",
-    "Name": "web01",
-    "OsName": "Windows Server 2022 Datacenter",
-    "VMAgent": {"VmAgentVersion": "2.7.41491.1095", "Statuses": AGENT["statuses"], "ExtensionHandlers": []},
-    "Disks": [],
-    "Extensions": [{"Name": "VMSnapshot", "Type": "Microsoft.Azure.RecoveryServices.VMSnapshot",
-                    "TypeHandlerVersion": "1.0.112.0",
-                    "Statuses": [{"Code": "ProvisioningState/succeeded", "DisplayStatus": "Provisioning succeeded"}]}],
-    "Statuses": [{"Code": "ProvisioningState/succeeded", "DisplayStatus": "Provisioning succeeded"},
-                 {"Code": "PowerState/running", "DisplayStatus": "VM running"}],
-}  # fmt: skip
-POWERSHELL_ITEM = {
-    "Name": "VM;iaasvmcontainerv2;rg-web;web01",
-    "Id": ITEM["id"],
-    "ContainerName": "iaasvmcontainerv2;rg-web;web01",
-    "ContainerType": 0,
-    "BackupManagementType": 1,
-    "WorkloadType": 1,
-    "SourceResourceId": VM_ID,
-    "VirtualMachineId": VM_ID,
-    "ProtectionState": 3,
-    "ProtectionStatus": 1,
-    "LastBackupStatus": "Completed",
-    "LastBackupTime": "/Date(1763848800000)/",
-    "LatestRecoveryPoint": "/Date(1763848800000)/",
-    "ProtectionPolicyName": "Nightly",
-    "PolicyId": f"{RECOVERY}/backupPolicies/Nightly",
-}
-POWERSHELL_POLICY = {
-    "Name": "Nightly",
-    "Id": f"{RECOVERY}/backupPolicies/Nightly",
-    "WorkloadType": 1,
-    "BackupManagementType": 1,
-    "PolicySubType": 2,
-    "SnapshotRetentionInDays": 7,
-    "SnapshotConsistencyType": "Default",
-    "SchedulePolicy": {"ScheduleRunFrequency": 3, "HourlySchedule": {"Interval": 4, "WindowDuration": 24}},
-    "RetentionPolicy": {},
-}
-POWERSHELL_RESTRICTED = [
-    {
-        "JobId": "f2", "Operation": "Backup", "Status": "Failed", "WorkloadName": "web01", "BackupManagementType": 1,
-        "StartTime": "2026-11-23T22:00:00Z", "EndTime": "2026-11-23T23:00:00Z",
-        "ErrorDetails": [{"ErrorCode": 1, "ErrorMessage": "Antivirus configured in the VM is restricting the execution "
-                          "of backup extension.", "ErrorTitle": "ExtensionFailedVssServiceInBadState"}],
-    }
-]  # fmt: skip
-POWERSHELL_JOBS = [
-    {
-        "JobId": name, "Operation": "Backup", "Status": status, "WorkloadName": "web01", "BackupManagementType": 1,
-        "StartTime": start, "EndTime": end, **more,
-    }
-    for name, status, start, end, more in (
-        ("f1", "Failed", "2026-11-23T22:00:00Z", "2026-11-23T23:00:00Z", {
-            "ErrorDetails": [{"ErrorCode": 1, "ErrorMessage": "failed after the policy migration from Standard to "
-                              "Enhanced policy.", "ErrorTitle": "BackUpOperationFailedV2"}],
-            "SubTasks": [{"Name": "Take Snapshot", "Status": "Failed"}]}),
-        ("c1", "Completed", "2026-11-22T22:00:00Z", "2026-11-23T04:00:00Z", {}),
-        ("r1", "InProgress", "2026-11-23T20:00:00Z", None, {}),
-    )
-]  # fmt: skip
-POWERSHELL_VAULT = {
-    "VaultUri": "https://keys.vault.azure.net/",
-    "EnableRbacAuthorization": False,
-    "AccessPolicies": [{"ObjectId": "0b7a", "ApplicationId": None, "DisplayName": "",
-                        "PermissionsToKeys": ["all"], "PermissionsToSecrets": ["all"]}],
-    "ResourceId": KV,
-    "VaultName": "keys",
-    "ResourceGroupName": "rg-keys",
-}  # fmt: skip
-POWERSHELL: dict[str, list[Sample]] = {
-    "Get-AzVM": [j(POWERSHELL_VM)],
-    "Get-AzVM -Status": [j(POWERSHELL_STATUS)],
-    "Get-AzDisk": [j([{"Name": "os", "Type": "Microsoft.Compute/disks", "ManagedBy": VM_ID, "DiskSizeGB": 30,
-                       "DiskState": "Attached", "CreationData": {},
-                       "Encryption": {"Type": "EncryptionAtRestWithPlatformKey"}}])],
-    "Get-AzVMDiskEncryptionStatus": [
-        j({"OsVolumeEncrypted": "Encrypted", "DataVolumesEncrypted": "NotEncrypted",
-           "OsVolumeEncryptionSettings": {"DiskEncryptionKey": {"SourceVault": {"Id": KV}}}})
-    ],
-    "Get-AzRecoveryServicesBackupItem": [j(POWERSHELL_ITEM)],
-    "Get-AzRecoveryServicesBackupProtectionPolicy": [
-        (j(POWERSHELL_POLICY), ("Get-AzRecoveryServicesBackupItem",))
-    ],
-    "Get-AzRecoveryServicesBackupJobDetail": [j(POWERSHELL_JOBS), j(POWERSHELL_RESTRICTED)],
-    "Get-AzResourceLock": [j([{"Name": "keep", "LockId": LOCK["id"], "ResourceType": "x",
-                               "Properties": {"level": "CanNotDelete"}}])],
-    "Get-AzRestorePointCollection": [
-        (j([{"Name": "AzureBackup_web01_1", "Id": COLLECTION, "Location": "westeurope", "Source": {"Id": VM_ID},
-             "RestorePointCollectionId": "x", "RestorePoints": [{"Name": "p", "ProvisioningState": "Succeeded"}]}]),
-         ("Get-AzVM",))
-    ],
-    "Get-AzKeyVault": [(j(POWERSHELL_VAULT), ("Get-AzVMDiskEncryptionStatus", "Get-AzADServicePrincipal"))],
-    "Get-AzADServicePrincipal": [
-        (j({"Id": "0b7a", "AppId": SERVICE["appId"], "DisplayName": "Backup Management Service",
-            "ServicePrincipalType": "Application"}), ("Get-AzVMDiskEncryptionStatus", "Get-AzKeyVault"))
-    ],
-    "Get-AzActivityLog (VM)": [j([STOPPED])],
-    "Get-AzActivityLog (failed)": [j([REFUSED])],
-}  # fmt: skip

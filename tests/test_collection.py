@@ -14,8 +14,9 @@ from backupdx.kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, Collecti
 from backupdx.kb.collection.declaration import placeholders
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.loading import load_paths
-from collection_samples import AZURE, POWERSHELL, Sample
+from collection_samples import AZURE, Sample
 from collection_samples_guest import LINUX, WINDOWS
+from collection_samples_powershell import POWERSHELL
 from healthy_sets import collected
 
 SAMPLES: dict[str, dict[str, list[Sample]]] = {
@@ -30,10 +31,10 @@ HEADS = {
     "linux": "##backupdx## collected 1 linux 2026-11-24T09:00:00Z web01",
     "windows": "##backupdx## collected 1 windows 2026-11-24T09:00:00Z web01",
 }
-HELPERS = {"old", "rbac"}  # samples that are no command's
+HELPERS = {"old", "rbac", "cmk"}  # samples that are no command's
 SAMPLE_FILES = {
     "azure": "tests/collection_samples.py (AZURE)",
-    "azure-powershell": "tests/collection_samples.py (POWERSHELL)",
+    "azure-powershell": "tests/collection_samples_powershell.py (POWERSHELL)",
     "linux": "tests/collection_samples_guest.py (LINUX)",
     "windows": "tests/collection_samples_guest.py (WINDOWS)",
 }

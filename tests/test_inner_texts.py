@@ -55,10 +55,21 @@ def test_what_is_known_already_is_not_overwritten() -> None:
     assert case_with(text).vm.power_state == "stopped"
 
 
-def test_a_lock_on_another_resource_tells_no_cause() -> None:
+def test_a_lock_that_refuses_a_write_to_the_vm_is_a_read_only_one() -> None:
     text = (
         "ScopeLocked : The scope '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/v' "
         "cannot perform write operation because following scope(s) are locked: '/subscriptions/x/resourceGroups/rg'."
+    )
+    case = case_with(text)
+    assert case.error.code == "ScopeLocked.Write"
+    assert case.locks.readonly_on_vm is True
+    assert case.locks.backup_group is None
+
+
+def test_a_lock_on_another_resource_tells_no_cause() -> None:
+    text = (
+        "ScopeLocked : The scope '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/a' "
+        "cannot perform delete operation because following scope(s) are locked: '/subscriptions/x/resourceGroups/rg'."
     )
     case = case_with(text)
     assert case.error.code == "ScopeLocked"  # the platform's own word for it

@@ -273,9 +273,9 @@ def test_model_facts() -> None:
     assert finding.facts["vm.provision_agent"] is False
     assert finding.facts["vm.extension_operations_allowed"] is False
     assert finding.facts["disks.attached"] == (
-        {"name": "c", "size_gb": 64.0, "encryption": "ade"},
-        {"name": "d", "size_gb": 128.0, "encryption": "ade"},
-        {"name": "e"},
+        {"name": "c", "size_gb": 64.0, "encryption": "ade", "system": True},
+        {"name": "d", "size_gb": 128.0, "encryption": "ade", "system": False},
+        {"name": "e", "system": False},
     )
 
 

@@ -91,41 +91,59 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "windows.vss_writers": [{"name": "w", "state": 7}],
     "windows.com_plus_state": "running",
     "windows.com_plus_start_type": "disabled",
-    "disks.attached": [{"name": "a", "size_gb": 100, "encryption": "ade", "sku": "Premium_LRS"}],
+    "disks.attached": [
+        {"name": "a", "size_gb": 100, "encryption": "ade", "sku": "Premium_LRS", "system": True, "shared": False,
+         "ephemeral": False, "entra_data_access": False, "failed": False, "being_detached": False,
+         "write_accelerator": False},
+        {"name": "b", "size_gb": 100, "encryption": "ade", "sku": "UltraSSD_LRS", "system": False, "shared": True,
+         "entra_data_access": False, "failed": True, "write_accelerator": False, "encryption_set": "/subscriptions/s/E",
+         "security_type": "TrustedLaunch"},
+    ],
     "disks.encrypted": False,
     "disks.largest_encrypted_gb": 10,
     "locks.found": [
         {"name": "k", "scope": "subscription", "level": "CanNotDelete",
-         "id": "/subscriptions/s/providers/Microsoft.Authorization/locks/k", "target": "/subscriptions/s"}
+         "id": "/subscriptions/s/providers/Microsoft.Authorization/locks/k", "target": "/subscriptions/s"},
+        {"name": "r", "scope": "subscription", "level": "ReadOnly",
+         "id": "/subscriptions/s/providers/Microsoft.Authorization/locks/r", "target": "/subscriptions/s"},
     ],
+    "des.found": [{"name": "e", "id": "/subscriptions/s/e", "identity": "system"}],
     "vm.power_events": [{"name": "restarted 1", "done": "restarted", "time": "2026-07-24T02:05:00Z"}],
     "restore_points.found": [
         {"name": "AzureBackup_web1_1", "resource_group": "AzureBackupRG_westeurope_1", "points": 18, "listed": True,
+         "state": "Succeeded",
          "source": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/web1"}
     ],
     "keyvault.name": "kv",
     "keyvault.of_disks": [{"name": "kv", "resource_group": "rg-kv"}],
-    "keyvault.vaults": [{"name": "kv", "resource_group": "rg-kv", "uses_rbac": False, "policies": []}],
+    "keyvault.vaults": [{"name": "kv", "resource_group": "rg-kv", "uses_rbac": False, "policies": [],
+                         "firewall": "open"}],
     "keyvault.backup_service": [{"id": "b"}],
     "backup.policy": "p",
     "backup.job": "failed",
     "backup.policies": [
         {"name": "p", "type": "enhanced", "interval_hours": 4, "instant_retention_days": 7, "scheduled_per_day": 6,
-         "crash_consistent_only": True}
+         "crash_consistent_only": True, "items": 12}
     ],
     "backup.jobs": [
         {"name": "failed", "operation": "Backup", "status": "Failed", "started": "2026-07-24T02:00:00Z"},
         {"name": "other", "operation": "Backup", "status": "InProgress", "vault": "old",
          "started": "2026-07-24T01:00:00Z"},
+        {"name": "configuring", "operation": "ConfigureBackup", "status": "InProgress"},
         {"name": "later", "operation": "Backup", "status": "Completed", "started": "2026-07-25T02:00:00Z"},
     ],
     "backup.old_vault": "old",
     "backup.interval_hours": 4,
     "backup.last_duration_hours": 5,
-    "restore_points.refused": [{"name": "1", "id": "/subscriptions/s/resourceGroups/AzureBackupRG_westeurope_1"}],
+    "restore_points.refused": [
+        {"name": "1", "id": "/subscriptions/s/resourceGroups/AzureBackupRG_westeurope_1", "reason": "tag",
+         "assignment": "tags"}
+    ],
     "linux.failed_mounts": ["/a"],
     "linux.unthawed_mounts": ["/a"],
     "linux.duplicate_mounts": ["/a"],
+    "vault.location": "West Europe",
+    "vault.subscription_id": "s",
 }  # fmt: skip
 
 

@@ -202,7 +202,7 @@ def _no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _joined(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock of any subscription is taken for one of the VM's."""
-    monkeypatch.setattr("backupdx.facts.summaries._same_subscription", lambda case, lock: True)
+    monkeypatch.setattr("backupdx.facts.summaries_locks._same_subscription", lambda case, lock: True)
 
 
 def _hints_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -161,7 +161,10 @@ def _undecided(kb: KnowledgeBase, rule: str, needed: Sequence[Condition]) -> Tab
         return None
     conditions = conditions_by_fact(kb)
     changed = {}
-    for fact in dict.fromkeys((*facts, *(f for c in needed for f in kb.basis_of(c.fact)))):
+    # What a code tells of the kind of operation stands in the table of that fact: each new code would change them all.
+    by_phase = [c.fact for c in needed] == [kb.phase_fact]
+    basis = (f for c in needed for f in kb.basis_of(c.fact) if not (by_phase and f == kb.code_fact))
+    for fact in dict.fromkeys((*facts, *basis)):
         changed[fact] = {"tried": CODES if fact == kb.code_fact else _tried(fact, conditions[fact])}
     row = {"rule": rule, "facts": {f: as_plain(v) for f, v in facts.items()}, "one_fact_changed": changed}
     return {**row, "all_but_one_condition": list(_all_but_one(kb, needed, list(_changed(kb, row))))}

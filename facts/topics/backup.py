@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..declaration import Row, Topic, ask, az, fact, portal
-from ..quantities import Count, Hours, Name
+from ..quantities import Count, Gibibytes, Hours, Name
 
 _JOBS = portal("Recovery Services vault > Monitoring > Backup jobs")
 _POLICY = portal("Recovery Services vault > Backup policies > (the policy)")
@@ -37,6 +37,7 @@ class Policy(Row):
     scheduled_per_day: Count | None = fact("Scheduled backups per day")
     instant_retention_days: Count | None = fact("Days that instant restore points are kept", unit="days")
     crash_consistent_only: bool | None = fact("Takes only crash-consistent snapshots")
+    items: Count | None = fact("VMs that use it")
 
 
 class BackupFacts(Topic):
@@ -118,6 +119,21 @@ class BackupFacts(Topic):
         unit="h",
         lasts="state",
     )
+    transferred_gb: Gibibytes | None = fact(
+        "Data that the backup transferred to the vault",
+        "How much data has the backup transferred (GB)?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > the job > Data Transferred"),
+        az("az backup job show -g {vault_resource_group} -v {vault} -n {job}"),
+        unit="GiB",
+        lasts="fixed",
+    )
+    disk_added: bool | None = fact(
+        "A disk was added or moved since the last complete backup",
+        "Was a disk added to the VM, or moved, since its last complete backup?",
+        portal("Recovery Services vault > Monitoring > Backup jobs > the job > Backed-up disk(s), of two jobs"),
+        ask("whoever runs the VM knows"),
+        lasts="fixed",
+    )
     interval_hours: Hours | None = fact(
         "Hours between two scheduled backups",
         "How many hours lie between two scheduled backups?",
@@ -165,6 +181,115 @@ class BackupFacts(Topic):
         _POLICY,
         unit="days",
         lasts="configured",
+    )
+    protected_elsewhere: bool | None = fact(
+        "Another vault than this one protects the VM",
+        "Does another vault than the one that you use protect the VM?",
+        portal("VM > Backup: the vault that it names"),
+        az("az backup protection check-vm --vm {vm_id}"),
+        lasts="configured",
+    )
+    soft_deleted: bool | None = fact(
+        "The vault holds a soft-deleted backup item of the VM",
+        "Does this vault hold a soft-deleted backup item of the VM (or of an earlier VM of this name)?",
+        portal("Recovery Services vault > Backup items > Azure Virtual Machine: Soft deleted"),
+        _ITEM,
+        lasts="configured",
+    )
+    policy_items: Count | None = fact(
+        "VMs that use the backup policy",
+        "How many VMs use this backup policy?",
+        portal("Recovery Services vault > Backup policies > (the policy) > Associated items"),
+        az(
+            "az backup policy show -g {vault_resource_group} -v {vault} -n {policy} --query "
+            "properties.protectedItemsCount"
+        ),
+        lasts="configured",
+    )
+    policy_inconsistent: bool | None = fact(
+        "The last change of the policy did not reach the backup item",
+        "Does the backup item say that its policy is inconsistent (extendedInfo.policyInconsistent)?",
+        az(
+            "az backup item show -g {vault_resource_group} -v {vault} -c {vm} -n {vm} --backup-management-type "
+            "AzureIaasVM --query properties.extendedInfo"
+        ),
+        lasts="configured",
+    )
+    policy_fault: (
+        Literal[
+            "times_differ",
+            "days_not_scheduled",
+            "hourly_window",
+            "archive_without_monthly",
+            "other_type",
+            "retention_out_of_limits",
+            "instant_too_long",
+            "none",
+        ]
+        | None
+    ) = fact(
+        "What is wrong in the policy's input",
+        "What of this is so in the policy that was sent: the retention's times differ from the schedule's "
+        "(times_differ), retention days are not among the schedule's (days_not_scheduled), an hourly schedule has an "
+        "interval as long as its window (hourly_window), archiving without monthly or yearly points "
+        "(archive_without_monthly), a policy of this name has another type (other_type), retention beyond the limits "
+        "(retention_out_of_limits), instant points kept too long (instant_too_long), or none of this?",
+        ask("compare the JSON, template or Terraform block that was sent with a default policy"),
+        az("az backup policy get-default-for-vm -g {vault_resource_group} -v {vault}"),
+        lasts="fixed",
+    )
+    policy_workload: Literal["vm", "sql", "hana", "files", "other"] | None = fact(
+        "Kind of workload that the policy is for",
+        "For which kind of workload is the backup policy: Azure VMs (vm), SQL Server in VMs, SAP HANA in VMs (hana), "
+        "file shares (files), or another?",
+        portal("Recovery Services vault > Backup policies > Policy type"),
+        az(
+            "az backup policy show -g {vault_resource_group} -v {vault} -n {policy} --query "
+            "properties.backupManagementType"
+        ),
+        words={"azureiaasvm": "vm", "azureworkload": "sql", "azurestorage": "files", "mssql": "sql"},
+        lasts="fixed",
+    )
+    protection_change_running: bool | None = fact(
+        "Another change of the VM's protection, or of the vault, is running",
+        "Does another job that enables or changes the backup of this VM, or an update of the vault, still run?",
+        portal("Recovery Services vault > Monitoring > Backup jobs, operation Configure backup"),
+        az("az backup job list -g {vault_resource_group} -v {vault} --operation ConfigureBackup --status InProgress"),
+        lasts="state",
+        hours=2,
+    )
+    left_trusted_launch: bool | None = fact(
+        "The VM was a Trusted Launch VM when it was protected, and is a Standard one now",
+        "Was the VM a Trusted Launch VM while it was protected before, and is its security type Standard now?",
+        portal("VM > Overview: Security type, and the VM's Activity log"),
+        az("az vm show -g {resource_group} -n {vm} --query securityProfile"),
+        lasts="fixed",
+    )
+    on_demand_today: Count | None = fact(
+        "Backups on demand that were tried for the VM on that day (UTC)",
+        "How many backups on demand were tried for this VM on that day (UTC), failed ones included?",
+        _JOBS,
+        lasts="fixed",
+    )
+    last_done: (
+        Literal[
+            "moved_group",
+            "moved_subscription",
+            "moved_region",
+            "recreated",
+            "renamed",
+            "restored",
+            "policy_changed",
+            "nothing",
+        ]
+        | None
+    ) = fact(
+        "What was done to the VM since its backup worked",
+        "What was done to the VM since its backup last worked: was it moved to another resource group (moved_group), "
+        "subscription or region, made anew under the same name (recreated), renamed, restored, given another backup "
+        "policy (policy_changed), or nothing of this?",
+        ask("whoever runs the VM knows; the VM's and the subscription's activity log show a move for 90 days"),
+        lasts="fixed",
     )
     other_product_at_failure: bool | None = fact(
         "Another product made a snapshot of the machine at the time of the failure",

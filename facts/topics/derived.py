@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..declaration import Topic, fact
 
 
 class DerivedFacts(Topic):
     """Intermediate conclusions. A case file may not state them; see kb/derivations.py for their rules."""
 
+    phase: Literal["backup", "configuring", "restore"] | None = fact("The kind of operation that failed")
     vm_off: bool | None = fact("The VM is off (stopped, deallocated, or on its way there)")
     agent_silent: bool | None = fact("The VM runs, and Azure hears nothing from its agent")
     platform_refused: bool | None = fact("Azure refused the VM for a reason of its own: no room, no such size, a quota")
@@ -21,4 +24,5 @@ class DerivedFacts(Topic):
     keyvault_code: bool | None = fact("The error code is about permissions on a key vault, and disks may need one")
     agent_unused: bool | None = fact("The snapshot does without the agent, or succeeded")
     limit_reached: bool | None = fact("The VM has as many restore points as it may have")
+    cleanup_locked: bool | None = fact("A lock holds the group of the restore points, or held it at their clean-up")
     lock_code: bool | None = fact("The error code is one that a lock on the restore point group can cause")

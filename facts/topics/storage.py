@@ -1,4 +1,4 @@
-"""What can be observed about disks, locks, restore points and the key vault."""
+"""What can be observed about disks, locks and restore points."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from typing import Literal
 
 from ..declaration import Row, Topic, az, fact, portal
 from ..quantities import Count, Gibibytes, Name, Text
+
+_LIST = az("az disk list -g {resource_group}")
+_MODEL = az("az vm show -g {resource_group} -n {vm} --query storageProfile")
 
 
 class Disk(Row):
@@ -25,6 +28,14 @@ class Disk(Row):
     sku: Name | None = fact("SKU, as `Premium_LRS`", holds="word")
     shared: bool | None = fact("Shared disk (maxShares above 1)")
     entra_data_access: bool | None = fact("Data access needs Microsoft Entra authentication")
+    system: bool | None = fact("It is the disk of the operating system")
+    write_accelerator: bool | None = fact("Write Accelerator is on")
+    ephemeral: bool | None = fact("Ephemeral: it lies on the host, and is lost when the VM is deallocated")
+    failed: bool | None = fact("Azure shows it in a state other than 'Provisioning succeeded'")
+    being_detached: bool | None = fact("It is being detached (toBeDetached)")
+    security_type: Name | None = fact("Security type, as `TrustedLaunch`", holds="word")
+    encryption_set: Name | None = fact("ARM id of its disk encryption set", holds="arm_id")
+    access_open: bool | None = fact("Someone has an access (SAS) to its data (diskState ActiveSAS)")
 
 
 class DiskFacts(Topic):
@@ -76,6 +87,87 @@ class DiskFacts(Topic):
         az("az disk list -g {resource_group} -o table"),
         lasts="configured",
     )
+    shared: bool | None = fact(
+        "A shared disk (maxShares above 1) is attached",
+        "Is a shared disk (one that several VMs can attach, maxShares above 1) attached to the VM?",
+        portal("VM > Settings > Disks > (each data disk) > Configuration: Shared disk"),
+        _LIST,
+        lasts="configured",
+    )
+    fast_kinds: tuple[Literal["ultra", "premium_v2"], ...] | None = fact(
+        "Ultra and Premium SSD v2 disks among those of the VM",
+        "Has the VM Ultra disks (ultra) or Premium SSD v2 disks (premium_v2)? Say none where it has neither.",
+        portal("VM > Settings > Disks: Storage type"),
+        _LIST,
+        lasts="configured",
+    )
+    write_accelerator: Literal["none", "data", "os"] | None = fact(
+        "Disks with Write Accelerator: none, data disks, or the one of the operating system",
+        "Is Write Accelerator on for the OS disk (os), for data disks only (data), or for none?",
+        portal("VM > Settings > Disks > Additional settings: Write accelerator"),
+        _MODEL,
+        lasts="configured",
+    )
+    ephemeral_os: bool | None = fact(
+        "The OS disk is ephemeral: it lies on the host",
+        "Is the OS disk of the VM an ephemeral one (it lies on the host and is lost when the VM is deallocated)?",
+        portal("VM > Overview > JSON View > storageProfile.osDisk.diffDiskSettings"),
+        _MODEL,
+        lasts="fixed",
+    )
+    entra_auth: bool | None = fact(
+        "A disk demands Microsoft Entra sign-in for access to its data",
+        "Does a disk of the VM demand Microsoft Entra sign-in for access to its data (dataAccessAuthMode)?",
+        portal("Disk > Settings > Disk export: data access authentication mode"),
+        _LIST,
+        lasts="configured",
+    )
+    secure_data_disk: bool | None = fact(
+        "A data disk was the OS disk of a Trusted Launch or confidential VM",
+        "Is a data disk of the VM a former OS disk of a Trusted Launch or confidential VM (it has a security type)?",
+        portal("Disk > Overview > JSON View > securityProfile.securityType, of each data disk"),
+        _LIST,
+        lasts="fixed",
+    )
+    failed: bool | None = fact(
+        "A disk of the VM is in a failed state, or is being detached",
+        "Does a disk of the VM stand in a failed state, or is one still being detached?",
+        portal("VM > Overview > JSON View > instanceView.disks, and storageProfile.dataDisks.toBeDetached"),
+        az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.disks"),
+        lasts="state",
+    )
+    data_count: Count | None = fact(
+        "Number of data disks",
+        "How many data disks has the VM?",
+        portal("VM > Settings > Disks"),
+        az('az vm show -g {resource_group} -n {vm} --query "length(storageProfile.dataDisks)"'),
+        lasts="configured",
+    )
+    classic_storage: bool | None = fact(
+        "The disks lie in a classic storage account",
+        "Do the disks of the VM lie in a classic storage account (Microsoft.ClassicStorage)?",
+        portal("Storage accounts (classic)"),
+        az("az resource list --resource-type Microsoft.ClassicStorage/storageAccounts -o table"),
+        lasts="configured",
+    )
+    other_snapshots: bool | None = fact(
+        "Another product took snapshots of the same disks at the time of the failure",
+        "Did another product (Site Recovery, Azure Disk Backup, Veeam, ...) or a script take snapshots of the VM's "
+        "disks at the time when the backup failed?",
+        portal("Snapshots, sorted by time; subscription > Activity log > Create or Update Snapshot"),
+        az('az snapshot list --query "[].[name,timeCreated,creationData.sourceResourceId]"'),
+        lasts="event",
+    )
+    excluded: bool | None = fact(
+        "Disks are left out of the backup (selective disk backup)",
+        "Are disks of the VM left out of its backup (selective disk backup)?",
+        portal("Recovery Services vault > Backup items > Azure Virtual Machine > (the VM): Disk settings"),
+        az(
+            "az backup item show -g {vault_resource_group} -v {vault} -c {vm} -n {vm} "
+            "--backup-management-type AzureIaasVM --query properties.extendedProperties.diskExclusionProperties"
+        ),
+        lasts="configured",
+    )
     leftover_snapshots: bool | None = fact(
         "A disk has old snapshots that nobody needs, or that soft delete keeps",
         "Have the VM's disks snapshots that nobody needs any more, or (unmanaged disks) that soft delete keeps?",
@@ -119,6 +211,24 @@ class LockFacts(Topic):
         lasts="configured",
     )
     vm_group: bool | None = fact("A lock stands on the VM's own resource group", lasts="configured")
+    readonly_on_vm: bool | None = fact(
+        "A ReadOnly lock holds the VM: on it, its resource group or the subscription",
+        "Is there a lock of level ReadOnly on the VM, its resource group or the whole subscription?",
+        portal("VM > Settings > Locks (inherited ones are shown too)"),
+        az("az lock list"),
+        lasts="configured",
+        mended=False,
+    )
+    readonly_on_vm_ids: tuple[Name, ...] | None = fact(
+        "ARM ids of the ReadOnly locks that hold the VM", holds="arm_id", lasts="configured"
+    )
+    refused_cleanup: bool | None = fact(
+        "The activity log shows that a lock refused to let restore points of the VM be deleted (ScopeLocked)",
+        "Does the activity log of the backup group show a failed 'Delete Restore Point' with ScopeLocked for this VM?",
+        portal("Resource group AzureBackupRG_... > Activity log: Delete Restore Point, Failed"),
+        az("az monitor activity-log list -g {backup_group} --offset 7d --status Failed"),
+        lasts="event",
+    )
 
 
 class RestorePointCollection(Row):
@@ -131,6 +241,9 @@ class RestorePointCollection(Row):
     source: Name | None = fact("ARM id of the VM that its points are of", holds="arm_id")
     points: Count | None = fact("Number of restore points in it")
     listed: bool | None = fact("Stands in a list of collections, not shown alone")
+    state: Literal["succeeded", "updating", "failed", "deleting"] | None = fact(
+        "Provisioning state", words={"creating": "updating"}
+    )
 
 
 class Refusal(Row):
@@ -138,6 +251,8 @@ class Refusal(Row):
 
     name: Name | None = fact("Which refusal it is", holds="word")
     id: Name | None = fact("ARM id of what was refused", holds="arm_id")
+    reason: Name | None = fact("Why, as far as the policy's name and words tell: `tag`, `location`, ...", holds="word")
+    assignment: Name | None = fact("Name of the policy assignment that refused it", holds="policy")
 
 
 class RestorePointFacts(Topic):
@@ -152,7 +267,12 @@ class RestorePointFacts(Topic):
         lasts="fixed",
     )
     collections: tuple[Name, ...] | None = fact(
-        "Names of the restore point collections of the VM", holds="collection", lasts="state"
+        "Names of the restore point collections of the VM",
+        "What are the names of the VM's restore point collections? Say none where it has none.",
+        portal("Resource group AzureBackupRG_... > Show hidden types"),
+        az("az restore-point collection list -g {backup_group} -o table"),
+        holds="collection",
+        lasts="state",
     )
     count: Count | None = fact(
         "Restore points of the VM, over all collections",
@@ -174,6 +294,41 @@ class RestorePointFacts(Topic):
         az("az policy assignment list --disable-scope-strict-match -o table"),
         lasts="event",
     )
+    create_error: Text | None = fact(
+        "Error of the failed restore point in the activity log", holds="text", lasts="event"
+    )
+    provisioning_state: Literal["succeeded", "updating", "failed", "deleting"] | None = fact(
+        "Provisioning state of the VM's restore point collection",
+        "Which provisioning state has the VM's restore point collection (Succeeded, Deleting, ...)?",
+        portal("Resource group AzureBackupRG_... > Show hidden types > the collection > JSON View"),
+        az(
+            "az restore-point collection show -g {backup_group} --collection-name {collection} "
+            "--query provisioningState"
+        ),
+        words={"creating": "updating"},
+        lasts="state",
+    )
+    foreign: bool | None = fact(
+        "Another product makes restore points of the VM: a collection whose name is not AzureBackup_...",
+        "Has the VM restore point collections that Azure Backup did not make (their names do not begin AzureBackup_)?",
+        portal("Restore point collections of the subscription, filtered by their source"),
+        az('az restore-point collection list-all --query "[].[name,source.id]"'),
+        lasts="configured",
+    )
+    access_open: bool | None = fact(
+        "An access (SAS) to a disk of an old restore point is still open",
+        "Did someone open an access (SAS, export) to a disk of an old restore point, and not end it?",
+        portal("Resource group AzureBackupRG_... > Activity log: Delete Restore Point, Failed"),
+        az("az monitor activity-log list -g {backup_group} --offset 7d --status Failed"),
+        lasts="configured",
+    )
+    group_deleted: bool | None = fact(
+        "Someone deletes, or deleted, the resource group of the restore points",
+        "Did someone delete the resource group AzureBackupRG_<region>_<n> at the time of the failure?",
+        portal("Subscription > Activity log > Delete resource group"),
+        az("az monitor activity-log list -g {backup_group} --offset 7d -o table"),
+        lasts="event",
+    )
     collection_deleted: bool | None = fact(
         "Someone deleted a restore point collection of the VM",
         "Does the activity log show that someone deleted a restore point collection of this VM, at or before the time "
@@ -182,89 +337,3 @@ class RestorePointFacts(Topic):
         az("az monitor activity-log list -g {backup_group} --offset 7d -o table"),
         lasts="event",
     )
-
-
-class AccessPolicy(Row):
-    """What one principal may do in a key vault: words such as `get`, `list`, `backup`, or `all`."""
-
-    object_id: Name | None = fact("Object id of the principal", holds="object")
-    name: Name | None = fact("Name of the principal, where it is told", holds="principal")
-    through_application: bool | None = fact("Holds only for calls that an application makes in the principal's name")
-    keys: tuple[Name, ...] | None = fact("Permissions on keys", holds="word")
-    secrets: tuple[Name, ...] | None = fact("Permissions on secrets", holds="word")
-
-
-class KeyVault(Row):
-    """A key vault, whoever uses it; `policies` is None where they are not shown."""
-
-    name: Name | None = fact("Name, unique in Azure", holds="keyvault")
-    resource_group: Name | None = fact("Resource group", holds="group")
-    id: Name | None = fact("ARM id", holds="arm_id")
-    uses_rbac: bool | None = fact("Azure RBAC instead of access policies")
-    policies: tuple[AccessPolicy, ...] | None = fact("All its access policies")
-
-
-class KeyVaultOfDisks(Row):
-    """A key vault that the encryption settings of the VM's disks name."""
-
-    name: Name | None = fact("Name", holds="keyvault")
-    resource_group: Name | None = fact("Resource group", holds="group")
-    secrets: bool | None = fact("Holds the secrets of disks")
-    keys: bool | None = fact("Holds keys that wrap those secrets")
-
-
-class BackupService(Row):
-    """The service principal `Backup Management Service` in one directory."""
-
-    id: Name | None = fact("Object id", holds="object")
-    name: Name | None = fact("Display name", holds="principal")
-
-
-class RoleAssignment(Row):
-    """A role on keys and secrets, and who has it where; one that is not known has none here."""
-
-    id: Name | None = fact("Which assignment it is", holds="arm_id")
-    name: Name | None = fact("Name of the principal", holds="principal")
-    principal: Name | None = fact("Object id of the principal", holds="object")
-    role: Literal["administrator", "secrets_officer", "crypto_officer"] | None = fact("Role of Key Vault")
-    scope: Name | None = fact("ARM id of where it holds, and below", holds="arm_id")
-
-
-class KeyVaultFacts(Topic):
-    """The key vault that holds the disk encryption keys."""
-
-    of_disks: tuple[KeyVaultOfDisks, ...] | None = fact(
-        "Key vaults that hold the keys of the VM's disks", lasts="configured"
-    )
-    vaults: tuple[KeyVault, ...] | None = fact("Key vaults, as listed and shown", lasts="configured")
-    roles: tuple[RoleAssignment, ...] | None = fact(
-        "Role assignments on keys and secrets, as listed", lasts="configured"
-    )
-    backup_service: tuple[BackupService, ...] | None = fact(
-        "Object ids of Backup Management Service", lasts="configured"
-    )
-    name: Name | None = fact("Name of the key vault", holds="keyvault", lasts="fixed")
-    resource_group: Name | None = fact("Resource group of the key vault", holds="group", lasts="fixed")
-    uses_rbac: bool | None = fact(
-        "Key vault uses Azure RBAC instead of access policies",
-        "Does the key vault use Azure role-based access control (instead of access policies)?",
-        portal("Key vault > Settings > Access configuration"),
-        # In brackets, for older vaults have no such property: that prints null, and means access policies.
-        az('az keyvault show -n {keyvault} --query "[properties.enableRbacAuthorization]"'),
-        lasts="configured",
-    )
-    backup_has_access: bool | None = fact(
-        "Backup Management Service may get, list and back up keys and secrets",
-        "Does 'Backup Management Service' have Get, List and Backup on keys and secrets of the key vault (with "
-        "RBAC: the role Key Vault Administrator)?",
-        portal("Key vault > Access policies (or Access control (IAM))"),
-        az("az keyvault show -n {keyvault}"),
-        az("az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3"),
-        # A vault with RBAC has no policies; a role may also come from the group or the subscription.
-        az(
-            "az role assignment list --scope $(az keyvault show -n {keyvault} --query id -o tsv) "
-            "--include-inherited -o table"
-        ),
-        lasts="configured",
-    )
-    permissions_recently_set: bool | None = fact("The permissions were given after the failed backup", lasts="fixed")

@@ -23,6 +23,43 @@ class ErrorFacts(Topic):
         holds="code",
         lasts="fixed",
     )
+    operation: Literal["backup", "on_demand", "enable", "change_policy", "stop", "vault_settings", "restore"] | None = (
+        fact(
+            "Operation that failed",
+            "What failed: a scheduled backup, a backup on demand, enabling the backup of a VM, changing "
+            "a policy or the "
+            "policy of a VM, stopping or deleting a backup, changing settings of the vault, or a restore?",
+            portal("Recovery Services vault > Monitoring > Backup jobs > (the failed job) > Operation"),
+            az("az backup job list -g {vault_resource_group} -v {vault} --status Failed"),
+            words={
+                "scheduled": "backup",
+                "scheduled_backup": "backup",
+                "ondemand": "on_demand",
+                "backup_now": "on_demand",
+                "configure": "enable",
+                "configurebackup": "enable",
+                "configure_backup": "enable",
+                "enable_backup": "enable",
+                "enable_protection": "enable",
+                "modify_policy": "change_policy",
+                "update_policy": "change_policy",
+                "disablebackup": "stop",
+                "disable_backup": "stop",
+                "deletebackupdata": "stop",
+                "delete_backup_data": "stop",
+                "stop_backup": "stop",
+            },
+            lasts="fixed",
+        )
+    )
+    request_fault: Literal["policy_missing", "name_wrong", "id_wrong", "type_missing", "none"] | None = fact(
+        "What is wrong in the call that was sent",
+        "What is wrong in the command, template or call: no policy or an empty one (policy_missing), a wrong name of "
+        "container or item (name_wrong), a wrong id of VM or policy (id_wrong), no backup management type where names "
+        "are friendly ones (type_missing), or none of this?",
+        ask("compare the call with the documentation of the client, variables filled in"),
+        lasts="fixed",
+    )
     outer_code: Name | None = fact(
         "Error code of the job, where it only points to the inner text", holds="code", lasts="fixed"
     )
@@ -82,10 +119,20 @@ class VmFacts(Topic):
     id: Name | None = fact("ARM resource id of the VM", holds="arm_id", lasts="fixed")
     vm_id: Name | None = fact("Unique vmId (GUID) of the VM", holds="id", lasts="fixed")
     computer_name: Name | None = fact("Name of the machine inside, as Azure knows it", holds="host", lasts="fixed")
-    location: Name | None = fact("Azure region", holds="word", lasts="fixed")
+    location: Name | None = fact(
+        "Azure region, as `westeurope`",
+        "In which Azure region is the VM (as westeurope)?",
+        _OVERVIEW,
+        az("az vm show -g {resource_group} -n {vm} --query location"),
+        holds="word",
+        lasts="fixed",
+    )
     size: Name | None = fact("VM size, as `Standard_D2s_v5`", holds="word", lasts="configured")
     security_type: Literal["standard", "trusted_launch", "confidential"] | None = fact(
         "Security type",
+        "Which security type has the VM: Standard, Trusted launch or Confidential?",
+        _OVERVIEW,
+        az("az vm show -g {resource_group} -n {vm} --query securityProfile.securityType"),
         words={"confidentialvm": "confidential"},
         lasts="fixed",
     )
@@ -98,7 +145,12 @@ class VmFacts(Topic):
         lasts="fixed",
     )
     os_name: Name | None = fact(
-        "Name of the operating system, as `Windows Server 2022` or `ubuntu`", holds="text", lasts="fixed"
+        "Name of the operating system, as `Windows Server 2022` or `ubuntu`",
+        "Which operating system does Azure show for the guest (as Windows Server 2012 R2 Datacenter)?",
+        _OVERVIEW,
+        az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osName"),
+        holds="text",
+        lasts="fixed",
     )
     os_version: Name | None = fact(
         "Version of the operating system, as `22.04` or `10.0.20348`", holds="word", lasts="fixed"
@@ -212,6 +264,28 @@ class VmFacts(Topic):
         lasts="state",
         hours=24,
         passing=("updating", "creating", "deleting", "migrating"),
+    )
+    generalized: bool | None = fact(
+        "The VM is generalized (sysprep, or captured into an image): it cannot run again",
+        "Was the VM generalized (sysprep, or captured into an image)?",
+        portal("VM > Overview > JSON View > instanceView.statuses: OSState/generalized"),
+        _INSTANCE_VIEW,
+        lasts="fixed",
+    )
+    model_changed_at_failure: bool | None = fact(
+        "The VM was changed (disk, extension, size, tags) while the snapshot was taken",
+        "Was the VM changed (a disk attached, an extension written, tags or size set) within a quarter of an hour of "
+        "the failure?",
+        portal("VM > Activity log, at the time of the failure: Create or Update Virtual Machine, ... Extension"),
+        az("az monitor activity-log list --resource-id {vm_id} --offset 2d"),
+        lasts="fixed",
+    )
+    vmss_mode: Literal["none", "flexible", "uniform"] | None = fact(
+        "The VM belongs to a scale set, and how that is orchestrated",
+        "Is the VM an instance of a scale set, and is that Flexible or Uniform? Say none where it is not.",
+        portal("VM > Overview: Virtual machine scale set"),
+        az("az vm show -g {resource_group} -n {vm} --query virtualMachineScaleSet"),
+        lasts="fixed",
     )
     changed_at: datetime | None = fact("When an operation on the VM ended last, as Azure tells", lasts="fixed")
     provisioning_error: Name | None = fact(

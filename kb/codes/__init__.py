@@ -7,10 +7,17 @@ Message variants: the English page (2025-11-12), its Dutch edition (2021-03-20),
 Numbers: recorded answers (2016 to 2026).
 """
 
+from dataclasses import replace
+
 from ...engine.knowledge import EVERY_CAUSE
 from ..sources import SEED
 from .agent import AGENT_CODES
+from .compute import COMPUTE_CODES
+from .configuring import CONFIGURING_CODES
+from .disks import DISK_CODES
 from .guest import GUEST_CODES
+from .keys import KEY_CODES
+from .languages import MESSAGES
 from .linux import LINUX_CODES
 from .platform import PLATFORM_CODES
 from .start import START_CODES
@@ -23,9 +30,23 @@ PHASES = {
     "guest": GUEST_CODES,
     "linux": LINUX_CODES,
     "platform": PLATFORM_CODES,
+    "compute": COMPUTE_CODES,
+    "disks": DISK_CODES,
+    "keys": KEY_CODES,
     "transfer": TRANSFER_CODES,
+    "configuring": CONFIGURING_CODES,
 }
-CODES = tuple(code for codes in PHASES.values() for code in codes)
+CODES = tuple(
+    replace(code, messages=(*code.messages, *MESSAGES.get(code.code, ())))
+    for codes in PHASES.values()
+    for code in codes
+)
+# The kinds of operations that can fail, as `derived.phase` has them.
+OPERATIONS = ("backup", "configuring", "restore")
+PHASE_NOTES = {
+    "configuring": "What failed is a configuration, not a backup: there is often no job of it, and the answer in the "
+    "terminal, the template or the portal is all there is. Causes of failed snapshots are left out.",
+}
 # Those of the seed document, and those that tell that agent or extension was asked for the snapshot: an internal error
 # does not.
 SEED_CODES = tuple(c for c in CODES if any(s.edition == SEED.edition for s in c.sources))
@@ -42,6 +63,8 @@ SCOPES = {
     "network": "what keeps the guest from reaching Azure",
     "vss-stack": "what Volume Shadow Copy and COM+ need in a Windows guest",
     "restore-points": "what keeps old restore points from being cleaned up",
+    "keys": "what keeps Azure Backup from the keys of encrypted disks",
+    "enabling": "what keeps a VM from being protected, or not by this vault",
     "mounts": "what keeps a mount point from being frozen",
     "mounts-opened": "what keeps a mount point from being opened, which comes before it is frozen",
 }

@@ -1,6 +1,6 @@
-"""Error codes that are not of a backup: of a restore, of configuring a backup, or of a job that was cancelled.
+"""Error codes that are not of a backup of a VM: of a restore, of another product, or of a job that was cancelled.
 
-Someone who pastes one is told so. None of them is a sign for or against a cause.
+Someone who pastes one is told so, and what to do instead. None of them is a sign for or against a cause.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from ...engine.knowledge import ErrorCode
 from ...facts.references import Reference
 from ..sources import FAQ, RECORDINGS, SELF_HELP, SIBLING
+from .products import PRODUCTS
 
-_RESTORE, _CONFIGURE = "a restore", "configuring a backup"
+_RESTORE = "a restore"
 _CROSS = "UserErrorCrossSubscriptionRestore"
 
 _RECORDED = RECORDINGS.section("errorDetails of jobs")
@@ -101,14 +102,6 @@ _ROWS: tuple[tuple[str, str, str, int | None, Reference | None], ...] = (
     ("VMCreationTimeOutStorageErrorV2", _RESTORE, "", 400199, _RECORDED),
     ("UserErrorUnsupportedConfigForUnmanagedToManaged", _RESTORE, "", 400367, _RECORDED),
     ("DiskAPIRevokeSASFailed", _RESTORE, "", 400380, _RECORDED),
-    (
-        "UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed",
-        _CONFIGURE,
-        "Backup cannot be configured for the VM which has migrated from Trusted Launch mode to non Trusted Launch "
-        "mode.",
-        None,
-        None,
-    ),
     *(
         (code, "a backup of SQL Server in a VM", message, None, SELF_HELP.section(code))
         for code, message in (
@@ -121,22 +114,92 @@ _ROWS: tuple[tuple[str, str, str, int | None, Reference | None], ...] = (
     ),
     ("UserErrorJobSuccessfullyCancelled", "a job that was cancelled", "Job is cancelled.", 400158, _RECORDED),
 )
+# Codes of a restore of the self-help articles: message, and what to do instead.
+_RESTORES: dict[str, tuple[str, str]] = {
+    "OlrBackupFailed": (
+        "Snapshot task failed before replace disks",
+        "Before it replaces disks, the restore takes a backup of the VM, and that one failed: diagnose the failed "
+        "backup job of the same minute by its own code. Or restore with 'Create new'.",
+    ),
+    "UserErrorOlrNotSupported": (
+        "The selected restore operation type is not supported.",
+        "Restore with 'Create new', or restore the disks.",
+    ),
+    "UserErrorOlrNotSupportedOnRpWithDisksExcluded": (
+        "This RP had some disks excluded during backup, original location restore from such RPs is not supported",
+        "Restore the disks, and attach them.",
+    ),
+    "UserErrorNetworkAclSANotSupported": (
+        "Network Acl Storage Account Not Supported",
+        "The staging storage account has a firewall: let Azure Backup through, or choose another account.",
+    ),
+    "UserErrorRestoreDestinationBlobNotFound": (
+        "Destination blob not found in Restore, likely user deleted it",
+        "Choose another staging account, and leave its blobs alone until the restore has ended.",
+    ),
+    "UserErrorRestoreOperationInProgress": (
+        "Unable to initiate restore as another restore operation is currently in progress.",
+        "Wait until the other restore has ended.",
+    ),
+    "UserErrorVmAlreadyExistWithSameName": (
+        "A VM with the same name already exists in the same Resource Group.",
+        "Choose another name or resource group for the restored VM.",
+    ),
+    "UserErrorCoreCountSubscriptionQuotaReached": (
+        "Core Count subscription quota has been reached.",
+        "Ask for more quota of this VM family in the region, or restore in another size.",
+    ),
+    "IscsiMountFailure": (
+        "Mounting the disk failed.",
+        "Unmount the disks in the portal, and run the script of the file recovery again.",
+    ),
+    "UserErrorInsufficientMSIPermissions": (
+        "This operation cannot be executed because MSI has insufficient permissions on the resource.",
+        "Give the vault's managed identity its roles on the target, and restore again.",
+    ),
+    "DiskEncryptionInternalError": (
+        "Unknown error encountered when retrieving secret from the Key Vault with URL",
+        "The key or the secret of the encrypted VM is gone: restore it from the recovery point, then create the VM.",
+    ),
+    "AzureIaaSVMRecoveryPerfDifferentSA": ("", "A slow restore: choose another staging storage account."),
+    "AzureIaaSVMRecoveryPerfDiskNumberGreaterThan8": (
+        "",
+        "A slow restore of more than 8 disks: choose a staging account that nothing else uses.",
+    ),
+}
+_NUMBERS = {"UserErrorInsufficientMSIPermissions": (400390,)}
+_ALIASES = {"UserErrorSkuNotAvailable": ("UserErrorSkuNotAvaialable",)}
+_INSTEAD = {
+    _RESTORE: "Look at the restore job, and at Microsoft's page on restoring Azure VMs.",
+    "a job that was cancelled": "Start the backup again, and ask who cancelled it.",
+}
+
+
+def _foreign(
+    code: str, operation: str, message: str, instead: str, source: Reference, numbers: tuple[int, ...] = ()
+) -> ErrorCode:
+    return ErrorCode(
+        code=code,
+        title=message.removesuffix(".") or f"A code of {operation}",
+        families=(),
+        messages=(message,) if message else (),
+        aliases=_ALIASES.get(code, ()),
+        numbers=numbers,
+        note=(
+            f"{code} is a code of {operation}, not of a backup of a VM: it does not tell why a backup failed. {instead}"
+        ).rstrip(),
+        sources=(source,),
+    )
 
 
 def _codes() -> Iterator[ErrorCode]:
     for code, operation, message, number, source in _ROWS:
-        yield ErrorCode(
-            code=code,
-            title=message.removesuffix(".") or f"A code of {operation}",
-            families=(),
-            messages=(message,) if message else (),
-            numbers=(number,) if number else (),
-            note=(
-                f"{code} is a code of {operation}, not of a backup: it does not tell why a backup failed. The failed "
-                "backup job shows another code."
-            ),
-            sources=(source or SIBLING.section(code),),
-        )
+        instead = _INSTEAD.get(operation, "The failed backup job shows another code.")
+        yield _foreign(code, operation, message, instead, source or SIBLING.section(code), (number,) if number else ())
+    for code, (message, instead) in _RESTORES.items():
+        yield _foreign(code, _RESTORE, message, instead, SELF_HELP.section(code), _NUMBERS.get(code, ()))
+    for product, instead, codes in PRODUCTS:
+        yield from (_foreign(code, product, "", instead, SELF_HELP.section(code)) for code in codes)
 
 
 FOREIGN_CODES = tuple(_codes())

@@ -22,6 +22,7 @@ PLATFORM_CODES = (
         code="UserErrorKeyvaultPermissionsNotConfigured",
         title="Azure Backup lacks permissions on the key vault of encrypted VMs",
         families=("keyvault-permissions",),
+        leaves_open=("keys",),
         says=("keyvault",),
         names=("keyvault-perm",),
         messages=(

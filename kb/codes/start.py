@@ -1,7 +1,7 @@
 """Codes of a backup that did not begin: another one runs, the VM is not protected, or no longer exists."""
 
 from ...engine.knowledge import ErrorCode
-from ..sources import RECORDINGS, SEED, SIBLING
+from ..sources import RECORDINGS, SEED, SIBLING, THREADS
 
 _GONE = SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound")
 
@@ -63,5 +63,18 @@ START_CODES = (
         messages=("Virtual machine doesn't exist.",),
         numbers=(400136,),
         sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"), _GONE),
+    ),
+    # Met at backups, and at whatever else a vault is asked for.
+    ErrorCode(
+        code="CloudInternalError",
+        title="Azure Backup encountered an internal error of its own",
+        families=("platform-transient",),
+        names=("platform-transient",),
+        messages=("Microsoft Azure Backup encountered an internal error. Wait for a few minutes",),
+        aliases=("CloudCommunicationError", "CloudTimeoutError", "CloudServiceEndpointNotFound"),
+        numbers=(130001,),
+        note="Where it stays, look at the call itself: some clients get it for a filter that is missing, and where an "
+        "immutable vault refuses to delete.",
+        sources=(THREADS.section("Internal errors of Azure Backup, 2018 to 2023"),),
     ),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _METRICS = "metrics have to be looked at for the time of the failure"
+_ANSWER = "it stands in the answer to the command, template or portal that configured backup, and in no log of Azure"
+_CALLER = "roles come through groups and scopes above too, and who made the call a person has to say"
 _IN_REMARKS = "the activity log is collected and told in remarks; a person compares the times"
 
 NOT_COLLECTABLE: dict[str, str] = {
@@ -29,9 +31,63 @@ NOT_COLLECTABLE: dict[str, str] = {
     "the account and rights on its data",
     "restore_points.collection_deleted": _IN_REMARKS,
     "backup.moved_from_other_vault": "no vault tells what another one did; whoever set up the backup knows",
+    "vm.model_changed_at_failure": _IN_REMARKS,
+    "signs.backup_group_not_created": "it is the title of a failed deployment, which the portal alone shows",
+    "signs.classic_storage_account": "it stands in a list of storage accounts, which is asked for by hand",
+    "restore_points.group_deleted": "the log of a group that was deleted is asked for at the subscription, by its name",
+    "disks.classic_storage": "which storage account the disks lie in, their address tells; a person looks at its kind",
+    "disks.other_snapshots": "whose snapshot it was, and whether it fell into the job, a person has to compare",
+    "des.has_access": "whether an identity may use a key takes the key vault's policies, roles and firewall together",
+    "des.key_state": "keys of a vault are shown only to who has rights on its data",
+    "des.keyvault_gone": "deleted vaults are listed for the whole subscription; which one the set used, "
+    "a person has to "
+    "say",
+    "keyvault.deleted": "deleted vaults are listed for the whole subscription; which one held the keys, "
+    "a person has to "
+    "say",
+    "keyvault.secret_gone": "deleted secrets are shown only to who has rights on the vault's data",
+    "keyvault.key_of_certificate": "keys of a vault are shown only to who has rights on its data",
+    "keyvault.ade_modes_mixed": "the settings of today show one way only; whoever set up the encryption "
+    "knows the other",
+    "platform.incident": "incidents are shown in Service Health, for the subscriptions that they touch",
+    "platform.others_fail_too": "jobs of other VMs are none of this case; a person looks at the vault's list",
+    "platform.vault_key_accessible": "whether the identity may use the key takes the key vault's policies and firewall",
     "backup.other_product_at_failure": "whoever runs other backups of this machine knows their times; events of a "
     "second "
     "snapshot are collected",
     "windows.restart_helped_once": "who restarted the VM, and how backups went then, a person knows",
     "backup.policy_migrated": "the vault shows today's policy only; who changed it knows since when backups fail",
+    "backup.protected_elsewhere": "the check names the vault that holds the VM; which one was meant, a person knows",
+    "backup.policy_fault": "what was sent stands in a template or a command, and nowhere in Azure",
+    "backup.policy_workload": "of policies for other workloads only names are read",
+    "backup.left_trusted_launch": "Azure shows today's security type only; whoever changed it knows",
+    "backup.on_demand_today": "a list of jobs does not tell which backups were started on demand",
+    "backup.disk_added": "the disks of two jobs have to be compared, and a job tells them in words",
+    "backup.last_done": "it takes whoever runs the VM; the activity log forgets after 90 days",
+    "error.operation": "the vault's jobs tell of backups; that a configuration failed, whoever did it knows",
+    "error.request_fault": "what was sent stands in a template or a command, and nowhere in Azure",
+    "vault.vm_count": "a number alone does not say of what it is, and the list of a full vault is long",
+    "vault.deleted": "which of the deleted vaults held the VM, a person has to say",
+    "vault.tenant_changed": "Azure shows today's tenant only; whoever administers the subscription knows",
+    "vault.registrations_today": "the jobs of a whole vault would have to be counted, other VMs' included",
+    "caller.has_roles": _CALLER,
+    "caller.has_linked_role": _CALLER,
+    "caller.roles_fresh": _CALLER,
+    "caller.deny_assignment": "the portal shows it; the Azure CLI lists none of them before 2026-04",
+    **dict.fromkeys(
+        (
+            "signs.vm_registered_elsewhere",
+            "signs.vm_not_found_three_causes",
+            "signs.protected_item_exists",
+            "signs.vault_not_found",
+            "signs.cli_item_not_found",
+            "signs.cli_several_items",
+            "signs.cli_crashed",
+            "signs.policy_full",
+            "signs.instant_days_refused",
+            "signs.trusted_vm_needs_enhanced",
+            "signs.resource_guard_request",
+        ),
+        _ANSWER,
+    ),
 }

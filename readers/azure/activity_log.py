@@ -8,12 +8,14 @@ Changes of the VM's power are rows, which tell whether a state that was seen lat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ...facts.arm_ids import id_parts
 from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
+from .denials import is_refusal, is_throttled, of_restore_points, refusal_row, refused_thing
 
 _MOST = 5
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _DONE = {
     "microsoft.compute/virtualmachines/start/action": "started",
     "microsoft.compute/virtualmachines/restart/action": "restarted",
@@ -23,46 +25,66 @@ _DONE = {
     "microsoft.compute/virtualmachines/delete": "deleted",
 }
 _COLLECTION_DELETED = "microsoft.compute/restorepointcollections/delete"
-_REFUSED = "requestdisallowedbypolicy"
-_OF_BACKUP = ("azurebackuprg", "restorepointcollections")
+_GROUP_DELETED = "microsoft.resources/subscriptions/resourcegroups/delete"
+# Writes of the VM's model; Azure Backup writes its own extension with each backup, which is none.
+_CHANGES = {
+    "microsoft.compute/virtualmachines/write": "changed",
+    "microsoft.compute/virtualmachines/extensions/write": "given an extension",
+    "microsoft.compute/virtualmachines/extensions/delete": "rid of an extension",
+    "microsoft.compute/virtualmachines/attachdetachdatadisks/action": "given or rid of disks",
+}
 
 
 def is_event(row: Node) -> bool:
     """Whether this is an entry of the activity log."""
-    return row.has("eventTimestamp", "operationName", "status") and (row.has("resourceId") or row.has("correlationId"))
+    if not row.has("operationName"):
+        return False
+    if row.has("eventTimestamp", "status") and (row.has("resourceId") or row.has("correlationId")):
+        return True
+    told = row.has("statusMessage") or row.has("properties")  # a piece of an entry, as people paste it
+    return told and _value(row["operationName"]).startswith("microsoft.")
 
 
 def read_events(node: Node) -> Iterator[Finding]:
     """What was done to each VM, the last of it; and policies that refused what Azure Backup makes for itself."""
     by_vm: dict[VmKey, tuple[Finding, list[tuple[datetime, str]]]] = {}
     places: dict[VmKey, str] = {}
-    refused: list[tuple[datetime, str, Node]] = []
+    refused: list[tuple[datetime | None, str, Node]] = []
     deleted: list[tuple[datetime, str]] = []
+    changed: list[tuple[datetime, str]] = []
+    passing: list[Finding] = []
     for row in rows(node):
-        time = row["eventTimestamp"].time
-        if not is_event(row) or time is None:
+        if not is_event(row):
             continue
-        done = _DONE.get(_value(row["operationName"]))
+        time, operation = row["eventTimestamp"].time, _value(row["operationName"])
+        if is_refusal(row, operation):
+            told = refused_thing(row, operation)
+            said = f"activity log: an Azure Policy refused {told.lower()[:200]}{_at(time)} (RequestDisallowedByPolicy)"
+            refused.append((time, said, row))
+            continue
+        passing += of_restore_points(row, operation)
+        if is_throttled(row):
+            passing.append(_of_all("platform.throttled", row, time))
+        if time is None:
+            continue
+        done = _DONE.get(operation)
         if done and _value(row["status"]) == "succeeded":
             finding = about(row["resourceId"])
             if finding.vm:
                 by_vm.setdefault(finding.vm, (finding, []))[1].append((time, done))
                 places.setdefault(finding.vm, row.place)
-        elif _value(row["operationName"]) == _COLLECTION_DELETED and _value(row["status"]) == "succeeded":
+        elif operation == _COLLECTION_DELETED and _value(row["status"]) == "succeeded":
             name = id_parts(row["resourceId"].name).get("restorepointcollections", "")
             by = row["caller"].name or "an unknown caller"
-            deleted.append((time, f"activity log: {by} deleted the restore point collection {name} at {_shown(time)}"))
-        elif _is_refusal_of_backup(row):
-            said = (
-                f"activity log: an Azure Policy refused {row['resourceId'].word[:200]} at {_shown(time)} "
-                "(RequestDisallowedByPolicy)"
-            )
-            refused.append((time, said, row))
+            deleted.append((time, f"activity log: {by} deleted the restore point collection {name}{_at(time)}"))
+        elif operation == _GROUP_DELETED and "/azurebackuprg" in row["resourceId"].word:
+            passing.append(_of_all("restore_points.group_deleted", row, time))
+        elif operation in _CHANGES and "vmsnapshot" not in row["resourceId"].word:
+            by = row["caller"].name or "an unknown caller"
+            changed.append((time, f"activity log: the VM was {_CHANGES[operation]} by {by}{_at(time)}"))
     for vm, (finding, events) in by_vm.items():
         finding.listed = True
-        finding.notes += [
-            f"activity log: the VM was {done} at {_shown(time)}" for time, done in sorted(events)[-_MOST:]
-        ]
+        finding.notes += [f"activity log: the VM was {done}{_at(time)}" for time, done in sorted(events)[-_MOST:]]
         finding.add(
             "vm.power_events",
             tuple(
@@ -71,31 +93,35 @@ def read_events(node: Node) -> Iterator[Finding]:
             places[vm],
         )
         yield finding
-    if refused or deleted or not by_vm:
+    yield from passing
+    if refused or deleted or changed or not (by_vm or passing):
         finding = Finding(None, shared=True, notes=[told for _, told, _ in refused[:_MOST]])
-        finding.notes += [told for _, told in sorted(deleted)[-_MOST:]]
+        finding.notes += [told for _, told in (*sorted(deleted)[-_MOST:], *sorted(changed)[-_MOST:])]
         if refused:  # the log holds 90 days: what was refused long before the failure may be allowed by now
-            refused.sort(key=lambda each: each[0])
+            refused.sort(key=lambda each: each[0] or _NEVER)
             finding.observed_at, _, last = refused[-1]
-            things = [(f"{time:%Y-%m-%dT%H:%M:%S}", row["resourceId"].name) for time, _, row in refused[-_MOST:]]
-            finding.add("restore_points.refused", tuple(row_of(name=n, id=thing) for n, thing in things), last.place)
+            things = [
+                refusal_row(row, _value(row["operationName"]), f"{time:%Y-%m-%dT%H:%M:%S}" if time else row.place)
+                for time, _, row in refused[-_MOST:]
+            ]
+            finding.add("restore_points.refused", tuple(things), last.place)
         yield finding
 
 
-def _shown(time: datetime) -> str:
-    return f"{time:%Y-%m-%d %H:%M} UTC"
+def _of_all(fact: str, row: Node, time: datetime | None) -> Finding:
+    """A fact of this entry's time that is about every VM of the subscription."""
+    finding = Finding(None, shared=True, observed_at=time)
+    finding.add(fact, True, row.place)
+    return finding
+
+
+def _at(time: datetime | None) -> str:
+    return f" at {time:%Y-%m-%d %H:%M} UTC" if time else ""
 
 
 def _value(node: Node) -> str:
     """A word of the log: `{value, localizedValue}` in the CLI and REST, plain text in newer PowerShell."""
     return node["value"].word if isinstance(node.value, dict) else node.word
-
-
-def _is_refusal_of_backup(row: Node) -> bool:
-    """Whether a policy refused the resource group or a collection for restore points."""
-    texts = [row["properties.statusMessage"], row["properties.statusCode"], row["subStatus.value"], row["subStatus"]]
-    refused = any(_REFUSED in node.word for node in texts)
-    return refused and any(mark in row["resourceId"].word for mark in _OF_BACKUP)
 
 
 EVENTS = Reader("activity log", some(is_event), read_events)

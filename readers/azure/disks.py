@@ -48,6 +48,9 @@ def disk_row(disk: Node) -> dict[str, Any]:
         sku=disk.first("sku.name", "sku").name,
         shared=shares > 1 if shares is not None else not_shared,
         entra_data_access=mode == "azureactivedirectory" if mode else None,
+        security_type=disk["securityProfile.securityType"].name,
+        encryption_set=disk["encryption.diskEncryptionSetId"].name,
+        access_open=True if disk["diskState"].word.startswith("activesas") else None,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..base import Finding, Node, Reader
 
+_THROTTLED = {"toomanyrequests", "subscriptionrequeststhrottled", "resourcerequeststhrottled"}
 _WRAPPERS = {"deploymentfailed", "resourcedeploymentfailure", "invalidtemplatedeployment"}
 _DEEPEST = 8
 _OF_AN_OPERATION = {
@@ -52,6 +53,10 @@ def read_envelope(node: Node) -> Iterator[Finding]:
         if error["code"].word not in _WRAPPERS or inner is None:
             break
         error = inner
+    if error["code"].word in _THROTTLED or any(d["code"].word in _THROTTLED for d in error["details"]):
+        note = "too many requests: the command that asked was told to wait, which is no error of a backup; run it again"
+        yield Finding(None, notes=[f"{error.place}: {note}"])
+        return
     finding = Finding(None)
     finding.add("error.code", error["code"].name, error["code"].place)
     finding.add("error.message", error["message"].text, error["message"].place)

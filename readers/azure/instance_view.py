@@ -57,6 +57,9 @@ def read_statuses(finding: Finding, statuses: Iterable[Node]) -> None:
     power = status_parts(statuses, "PowerState")
     if power:
         finding.add_word("vm.power_state", Node(power[0][0], power[1].place), POWER)
+    system = status_parts(statuses, "OSState")
+    if system:
+        finding.add("vm.generalized", system[0][0].lower() == "generalized", system[1].place)
     provisioning = status_parts(statuses, "ProvisioningState")
     if provisioning:
         (state, *rest), code = provisioning

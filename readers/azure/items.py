@@ -106,8 +106,17 @@ def _read_protection(finding: Finding, item: Node) -> None:
     finding.add("backup.policy", id_parts(policy_id.name).get("backuppolicies"), policy_id.place)
     kind = item["policyType"]
     finding.add("backup.policy_type", _POLICY_TYPES.get(kind.word), kind.place)
-    if item["isScheduledForDeferredDelete"].boolean or item["deleteState"].word in ("1", "tobedeleted"):
+    exclusion = item["extendedProperties.diskExclusionProperties"]
+    if item.has("extendedProperties"):
+        finding.add("disks.excluded", bool(exclusion["diskLunList"].value), exclusion.place)
+    deferred = item["isScheduledForDeferredDelete"]
+    if deferred.boolean or item["deleteState"].word in ("1", "tobedeleted"):
+        finding.add("backup.soft_deleted", True, item.place)
         finding.notes.append(f"{item.place}: the item is soft-deleted")
+    elif item["protectionState"].word in ("protected", "irpending"):
+        finding.add("backup.soft_deleted", False, item["protectionState"].place)
+    inconsistent = item["extendedInfo.policyInconsistent"]
+    finding.add("backup.policy_inconsistent", inconsistent.boolean, inconsistent.place)
 
 
 def _read_last(finding: Finding, item: Node) -> None:

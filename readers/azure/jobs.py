@@ -2,11 +2,13 @@
 `Get-AzRecoveryServicesBackupJob` as JSON.
 
 The symbolic error code is `errorDetails[].errorTitle`, empty until 2018; `errorCode` is the number. A failed
-restore has the same shape, so only jobs whose operation is Backup are taken for the failure.
+restore has the same shape, so only jobs whose operation is Backup are taken for the failure; where no backup is listed,
+that of a job that configures.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +31,9 @@ _TASKS = {
     "transfer data to vault": "transfer_to_vault",
     "validate backup": "validate_backup",
 }
+# Jobs that configure, by their operation, and what that is.
+_CONFIGURING = {"configurebackup": "enable", "disablebackup": "stop", "deletebackupdata": "stop"}
+_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?) ?(MB|GB)", re.IGNORECASE)
 _VM_NUMBER = "1"  # PowerShell writes BackupManagementType.AzureVM so (RecoveryServices.Backup.Models, Enums.cs)
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -97,6 +102,8 @@ def _has_failed(job: Node) -> bool:
 def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
     finding.add("backup.jobs", tuple(_job_row(job) for job in jobs), place)
     backups = [job for job in jobs if _is_backup(job)]
+    if not backups:
+        backups = [job for job in jobs if job["operation"].word in _CONFIGURING and _has_failed(job)]
     failures = [job for job in backups if _has_failed(job)]
     complete = [job for job in backups if _STATUS.get(job["status"].word) == "completed"]
     latest = max([*failures, *complete] or backups or jobs, key=_time_of)
@@ -115,6 +122,8 @@ def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
         latest = failure
     elif complete:
         finding.failed = False
+    moved = latest["extendedInfo.propertyBag"]["Data Transferred"]
+    finding.add("backup.transferred_gb", _gigabytes(moved.text), moved.place)
     add_vault(finding, latest["id"])
     finding.add("backup.container", latest["containerName"].name, latest["containerName"].place)
     finding.observed_at = None if _time_of(latest) == _EARLIEST else _time_of(latest)
@@ -125,6 +134,12 @@ def _read_jobs_of_vm(finding: Finding, jobs: list[Node], place: str) -> None:
             finding.notes.append(f"the failed job {job['operation'].text} is no failed backup")
         if job["status"].word not in _STATUS:
             finding.notes.append(f"{job['status'].place}: status {job['status'].text!r} is not known")
+
+
+def _gigabytes(text: str | None) -> float | None:
+    """A size such as `3276800 MB`; None for another form."""
+    found = _SIZE.fullmatch(text or "")
+    return round(float(found[1]) / {"mb": 1024, "gb": 1}[found[2].lower()], 3) if found else None
 
 
 def _is_ambiguous(failures: list[Node]) -> bool:
@@ -140,8 +155,9 @@ def _error_key(job: Node) -> tuple[str, str, str]:
 
 
 def _read_failure(finding: Finding, job: Node) -> None:
-    ids = job.first("jobId", "name")
+    ids, operation = job.first("jobId", "name"), job["operation"]
     finding.add("backup.job", ids.name, ids.place)
+    finding.add("error.operation", _CONFIGURING.get(operation.word), operation.place)
     detail = real_error(job["errorDetails"])
     if detail is not None:
         add_error(finding, detail)

@@ -62,7 +62,20 @@ def vault_row(row: Node) -> dict[str, Any]:
         id=arm_id.name,
         uses_rbac=rbac,
         policies=tuple(_policy_row(policy) for policy in policies) if whole else None,
+        firewall=_firewall(row),
     )
+
+
+def _firewall(row: Node) -> str | None:
+    """Whom the firewall lets through; None where neither rules nor the public access are shown.
+
+    Trusted Microsoft services, of which Azure Backup is one, come through unless the bypass is `None`: what is not set
+    is `AzureServices` (reference of KeyVaultNetworkRuleBypassOption).
+    """
+    default, public = row["networkAcls.defaultAction"].word, row["publicNetworkAccess"].word
+    if default == "deny" or public == "disabled":
+        return "closed" if row["networkAcls.bypass"].word == "none" else "trusted_services"
+    return "open" if default == "allow" or public == "enabled" else None
 
 
 def _policy_row(policy: Node) -> dict[str, Any]:

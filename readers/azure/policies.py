@@ -56,6 +56,7 @@ def policy_row(row: Node) -> dict[str, Any]:
         scheduled_per_day=per_day,
         instant_retention_days=days if days is not None and 0 < days < 1000 else None,
         crash_consistent_only=_crash_consistent(row, kind),
+        items=row["protectedItemsCount"].integer,
     )
 
 

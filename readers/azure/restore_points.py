@@ -17,6 +17,7 @@ from ..base import Finding, Node, Reader, VmKey, about, is_cut, row_of, rows, so
 _COLLECTION = "microsoft.compute/restorepointcollections"
 _BACKUPS_OF = re.compile(r"AzureBackup_(?P<vm>.+)_\d+", re.IGNORECASE)
 _GONE = {"deleting", "deleted"}
+_STATES = {w: w for w in ("succeeded", "updating", "failed", "deleting")} | {"creating": "updating"}
 
 
 def is_collection(row: Node) -> bool:
@@ -64,6 +65,7 @@ def _row(row: Node, listed: bool | None) -> dict[str, Any]:
         location=row["location"].name,
         source=row["source.id"].name,
         points=len(there) if isinstance(points.value, list) else None,
+        state=_STATES.get(row["provisioningState"].word),
         listed=listed if row["source.id"].name else None,  # `az resource list` does not tell whose they are
     )
 

@@ -12,7 +12,7 @@ from ..base import Finding, Node, Reader, about, row_of, rows, some
 from .disks import size_of
 from .encryption import add_key_vaults, extension_settings, view_settings
 from .extensions import ExtensionTable, is_extension
-from .instance_view import POWER, PROVISIONING, read_view, read_view_extensions
+from .instance_view import POWER, PROVISIONING, read_view, read_view_extensions, status_parts
 
 _OS = {"windows": "windows", "linux": "linux"}
 _SECURITY = {"standard": "standard", "trustedlaunch": "trusted_launch", "confidentialvm": "confidential"}
@@ -22,7 +22,8 @@ def is_vm(row: Node) -> bool:
     """Whether this is a virtual machine, with or without its instance view."""
     if row["type"].word.startswith("microsoft."):
         return row["type"].word.endswith("/virtualmachines")
-    return row.has("storageProfile") and (row.has("hardwareProfile") or row.has("vmId"))
+    whole = row.has("hardwareProfile") or row.has("vmId") or bool(row["storageProfile.osDisk.createOption"])
+    return row.has("storageProfile") and whole
 
 
 def read_vms(node: Node) -> Iterator[Finding]:
@@ -73,6 +74,11 @@ def _read_model(finding: Finding, vm: Node) -> None:
     finding.add_word("vm.security_type", vm["securityProfile.securityType"], _SECURITY)
     _read_os_profile(finding, vm)
     finding.add("vm.custom_image", custom_image(vm["storageProfile"]), vm["storageProfile"].place)
+    if "virtualmachinescalesets" in vm["id"].word:
+        finding.add("vm.vmss_mode", "uniform", vm["id"].place)
+    elif vm["storageProfile"]:
+        mode = "flexible" if vm["virtualMachineScaleSet.id"].text else "none"
+        finding.add("vm.vmss_mode", mode, vm["storageProfile"].place)
 
 
 def _read_power(finding: Finding, power: Node) -> None:
@@ -118,15 +124,25 @@ def _disks(storage: Node, view: Node) -> Iterator[dict[str, Any]]:
         for disk in view["disks"]
         if any(setting["enabled"].boolean for setting in disk["encryptionSettings"])
     }
-    for disk in (storage["osDisk"], *storage["dataDisks"]):
+    states = {disk["name"].word: status_parts(disk["statuses"], "ProvisioningState") for disk in view["disks"]}
+    os_disk = storage["osDisk"]
+    for disk in (os_disk, *storage["dataDisks"]):
         guest = disk["encryptionSettings.enabled"].boolean or disk["name"].word in encrypted
+        state = states.get(disk["name"].word)
+        told = bool(disk["managedDisk"] or disk["vhd"])  # of a whole model, what is left out is off
         row = row_of(
             name=disk["name"].name,
             size_gb=size_of(disk),
             encryption="ade" if guest else None,
             sku=disk["managedDisk.storageAccountType"].name,
+            system=disk is os_disk,
+            write_accelerator=disk["writeAcceleratorEnabled"].boolean or (False if told else None),
+            ephemeral=disk["diffDiskSettings.option"].word == "local" if told else None,
+            failed=state[0][0].lower() != "succeeded" if state else None,
+            being_detached=disk["toBeDetached"].boolean or (False if told else None),
+            security_type=disk["managedDisk.securityProfile.securityEncryptionType"].name,
         )
-        if row:
+        if row.keys() - {"system"}:
             yield row
 
 

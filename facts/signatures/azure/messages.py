@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import RECORDINGS, SIBLING
+from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING
 from ..declaration import Signature
 from ..places import AGENT_MESSAGE, JOB_TEXT
 
@@ -25,6 +25,34 @@ SIGNATURES: tuple[Signature, ...] = (
         source=SIBLING.section("VMRestorePointInternalError"),
         example="Antivirus configured in the VM is restricting the execution of backup extension.",
         silent="Restore Point creation failed due to an internal execution error while creating VM snapshot.",
+    ),
+    Signature(
+        "backup-group-not-created",
+        "The resource group of the restore points could not be created",
+        where=JOB_TEXT,
+        has="azure backup resource group for virtual machines creation failed",
+        source=AT_CREATION.section("Azure Backup resource group for Virtual Machines"),
+        example="Azure Backup resource group for virtual machines creation failed",
+        silent="Azure Backup resource group for virtual machines",
+    ),
+    Signature(
+        "backup-lacks-permissions",
+        "Azure Backup lacks permissions for the operation",
+        where=JOB_TEXT,
+        has="azure backup does not have sufficient permissions to perform the operation",
+        source=ENCRYPTION.section("Provide permissions to Azure Backup"),
+        example="Azure Backup does not have sufficient permissions to perform the operation",
+        silent="The client does not have sufficient permissions to perform the operation on the role assignment.",
+    ),
+    Signature(
+        "classic-storage-account",
+        "A storage account is of the classic kind",
+        where=JOB_TEXT,
+        has="microsoft.classicstorage/storageaccounts",
+        within=None,
+        source=MATRIX_2026.section("VM storage support"),
+        example="portalvhds1  Default-Storage-JapanEast  japaneast  Microsoft.ClassicStorage/storageAccounts",
+        silent="portalvhds1  rg-storage  japaneast  Microsoft.Storage/storageAccounts",
     ),
     Signature(
         "policy-migration",

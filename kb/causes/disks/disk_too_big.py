@@ -22,6 +22,7 @@ CAUSE = cause(
         FAQ_2025_12.section("Is 64 TB disk support for Azure Backup available in all regions?"),
     ),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         *(confirms(size, because=_BECAUSE, rival=_RIVAL) for size in (_LARGE, _ENCRYPTED, _TOGETHER)),
         hints(disks.largest_gb > DISK_SIZE.seed),

@@ -17,6 +17,7 @@ CAUSE = cause(
         ENCRYPTION.section("Provide permissions to Azure Backup"),
     ),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         *(
             confirms(
@@ -27,6 +28,7 @@ CAUSE = cause(
             )
             for each in (derived.keyvault_code == True, disks.encrypted == True)
         ),
+        suggests(signs.backup_lacks_permissions == True, disks.encrypted == True),
         # The code says it; where the permissions were given since, only the next backup can tell.
         suggests(derived.keyvault_code == True),
     ),

@@ -3,10 +3,7 @@
 from ...authoring import *
 
 _CODE = "UserErrorRequestDisallowedByPolicy"
-_DENIED = (
-    *portal("Subscription > Activity log: 'Deny' policy action, at the time of the failure"),
-    *how(restore_points.group_denied, "az")[:1],
-)
+_DENIED = (*how(policy.denied_type, "portal"), *how(restore_points.group_denied, "az")[:1])
 
 CAUSE = cause(
     __name__,
@@ -18,6 +15,7 @@ CAUSE = cause(
         AUTOMATION.section("Creating Azure Backup resource group during snapshot retention"),
     ),
     codes=(_CODE,),
+    phases=BOTH,
     rules=(
         confirms(
             restore_points.group_denied == True,
@@ -26,6 +24,15 @@ CAUSE = cause(
             rival="rg-lock: a lock refuses in words of its own",
         ),
         suggests(restore_points.group_denied == True),
+        confirms(
+            policy.denied_type == "extension",
+            error.code == _CODE,
+            because="the code says that a policy refused the snapshot, and it refused the extension that takes it",
+            rival="app-control: that lets the extension be installed, and stops its program",
+        ),
+        suggests(policy.denied_type.one_of("resource_group", "collection", "snapshot", "disk", "extension")),
+        # The other reason for it is that whoever asks lacks rights on the subscription.
+        suggests(signs.backup_group_not_created == True),
         # The code says it; a policy that no longer denies may have been changed since.
         suggests(error.code == _CODE),
     ),
@@ -37,19 +44,10 @@ CAUSE = cause(
             how(restore_points.group_denied, "az")[1:],
             rights="Reader on the subscription",
         ),
-        change(
-            "Change its effect from Deny to Modify, or exclude the resource group of Azure Backup from it.",
-            portal("Policy > Assignments > (the policy) > Edit assignment > Parameters, or Exclusions"),
-            rights="Resource Policy Contributor on the policy's scope",
-            caution="The policy holds for others too: agree on it with those who answer for governance.",
-        ),
-        change(
-            "Or create the resource group yourself, with the tags that the policy demands. Its name follows the "
-            "scheme of Azure Backup (AzureBackupRG_<region>_<n>), or the one that the backup policy sets.",
-            az("az group create -n {backup_group} -l {location} --tags {tags}"),
-            rights="Contributor on the subscription",
-            caution="Put no lock on it: old restore points could then not be deleted.",
-        ),
+        ADD_TAGS,
+        EXEMPT_BACKUP_GROUP,
+        OWN_BACKUP_GROUP,
+        ALLOW_SNAPSHOT_EXTENSION,
     ),
     verify=verify("The next backup succeeds, and the activity log shows no new denial.", _DENIED),
 )

@@ -32,8 +32,15 @@ CAUSE = cause(
             because="the lock keeps old points whatever has failed this time",
             rival="multiple-backups: the lock is seen",
         ),
+        confirms(
+            locks.refused_cleanup == True,
+            error.code == "UserErrorRpCollectionLimitReached",
+            because="the activity log has the refused deletion of the VM's points: the lock may be gone by now",
+            rival="restore-point-access-open: Azure refuses that in words of its own",
+        ),
         suggests(_LOCKED),
-        rules_out(locks.backup_group == False),
+        suggests(locks.refused_cleanup == True),
+        rules_out(derived.cleanup_locked == False),
     ),
     leads_to=("rpc-limit",),
     today="The document speaks of a lock on the VM's resource group in one place; the lock that matters is the one "
@@ -46,14 +53,7 @@ CAUSE = cause(
             caution="The group's name can be changed in the backup policy. A lock on the VM's own group matters only "
             "where collections of before 2018-09 lie in it.",
         ),
-        change(
-            "Remove the lock.",
-            portal("All resources > {backup_group} > Settings > Locks > ... > Delete"),
-            az("az lock delete --ids {lock_ids}"),
-            azps("Remove-AzResourceLock -LockId {lock_id}"),
-            rights="Owner or User Access Administrator on what is locked",
-            caution="Ask who set the lock, and why, before you delete it.",
-        ),
+        DELETE_BACKUP_LOCK,
         CLEAN_UP,
     ),
     verify=verify("No lock is left, and the next scheduled backup succeeds.", BACKUP_GROUP_LOCKS),

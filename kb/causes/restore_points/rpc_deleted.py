@@ -27,6 +27,8 @@ CAUSE = cause(
             rival="rpc-limit: there a deletion is the remedy, and comes after the failure",
         ),
         suggests(restore_points.collection_deleted == True),
+        # What was snapshotted a moment ago is gone before it was copied.
+        suggests(error.failed_task == "transfer_to_vault", restore_points.collections.empty),
         # The code says so itself; the activity log only tells who did it.
         suggests(error.code == _CODE),
     ),

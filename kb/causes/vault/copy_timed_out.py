@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _CODE = "CopyingVHDsFromBackUpVaultTakingLongTime"
+_CODES = (_CODE, "DiffCopyFailedToTransferData")
 _IOPS = (*how(disks.throttled, "portal"), *how(disks.throttled, "az"))
 
 CAUSE = cause(
@@ -12,12 +13,12 @@ CAUSE = cause(
     "until the time for it is over. The snapshot itself was taken.",
     family="copy-to-vault",
     sources=(SIBLING.section("CopyingVHDsFromBackUpVaultTakingLongTime"), OVERVIEW.section("Best practices")),
-    codes=(_CODE,),
+    codes=_CODES,
     rules=(
         confirms(
             disks.throttled == True,
-            error.code == _CODE,
-            because="the disks were at their limit while the data was copied, and the code says that the copy was slow",
+            error.code.one_of(*_CODES),
+            because="the disks were at their limit while the data was copied, and the code is about that copy",
             rival="a passing fault of the storage: it leaves no disk at its limit",
         ),
         # Without throttling, a passing fault of the storage remains, which nobody sees afterwards.

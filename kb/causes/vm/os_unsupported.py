@@ -3,10 +3,8 @@
 from ...authoring import *
 
 _LOOK = (
-    *az(
-        "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osName",
-        "az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion",
-    ),
+    *how(vm.os_name, "az"),
+    *az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion"),
     *bash("cat /etc/os-release; uname -m", when=LINUX),
     *ps(
         "Get-CimInstance Win32_OperatingSystem | Select-Object Caption,Version,OSArchitecture",
@@ -25,14 +23,18 @@ CAUSE = cause(
         HEALTH_STEP_2,
         MATRIX.section("Operating system support (Windows)"),
         MATRIX.section("Operating system support (Linux)"),
+        OLD_WINDOWS.source,
         AGENT_WINDOWS.section("Prerequisites"),
     ),
     hint_only=True,
     codes=("guest",),
+    phases=BOTH,
     rules=(
         # A system that was backed up before fails for another reason; and the matrix is about support, not working.
         suggests(vm.os_supported == False, backup.first_backup_done == False),
         hints(vm.os_supported == False),
+        # They go on working, with limited support.
+        hints(vm.os_name.one_of(*OLD_WINDOWS.values)),
         rules_out(vm.os_supported == True),
         # What an appliance runs on is its maker's own system, which is not in the matrix. Some work all the same.
         suggests(vm.plan_publisher.one_of(*APPLIANCES), backup.first_backup_done == False),

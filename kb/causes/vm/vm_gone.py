@@ -15,6 +15,7 @@ CAUSE = cause(
         RECORDINGS.section("errorDetails of backup jobs, 2021"),
     ),
     codes=_CODES,
+    phases=BOTH,
     rules=(
         confirms(
             vm.exists == False,

@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_CODES = codes_that_say("vm_state")
+_CODES = (*codes_that_say("vm_state"), *codes_that_say("restarted"))
 _MOVING = vm.power_state.one_of("starting", "stopping", "deallocating")
 
 CAUSE = cause(

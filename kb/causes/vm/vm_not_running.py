@@ -15,6 +15,7 @@ CAUSE = cause(
         STATES.section("Power states and billing"),
     ),
     codes=("snapshot", "AzureVmOffline", "ExtensionStuckInDeletionState"),
+    phases=BOTH,
     needs_agent=True,
     rules=(
         confirms(

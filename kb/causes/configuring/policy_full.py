@@ -1,0 +1,36 @@
+"""As many VMs use the backup policy as may."""
+
+from ...authoring import *
+
+CAUSE = cause(
+    __name__,
+    "As many VMs use the backup policy as may",
+    "The portal assigns at most 100 VMs to a policy; the Azure CLI stops at 1000.",
+    sources=(
+        FAQ_2025_12.section("How many VMs can be associated with the same backup policy?"),
+        CLI.section("enable_protection_for_vm"),
+    ),
+    codes=("UserErrorProtectionQuotaExceeded", "enabling"),
+    phases=CONFIGURING,
+    rules=(
+        confirms(
+            backup.policy_items >= VMS_PER_POLICY.value,
+            ENABLING,
+            because="the policy had its 100 VMs, and takes no more",
+            rival="vault-full: counted over the whole vault",
+        ),
+        suggests(signs.policy_full == True),
+        hints(backup.policy_items >= VMS_PER_POLICY.value),
+        rules_out(backup.policy_items < VMS_PER_POLICY.value),
+    ),
+    remedy=(
+        look("See how many VMs use the policy.", how(backup.policy_items)),
+        change(
+            "Make a second policy with the same schedule, and use it for the next VMs.",
+            NEW_POLICY,
+            rights="Backup Contributor on the vault",
+            caution="Give it another time of the day: many VMs at once wait for each other.",
+        ),
+    ),
+    verify=verify("The VM shows as protected, with the new policy.", PROTECTED),
+)

@@ -1,0 +1,47 @@
+"""The VM was moved, and the backup item means its old place."""
+
+from ...authoring import *
+
+CAUSE = cause(
+    __name__,
+    "The VM was moved, renamed or made anew elsewhere: the backup item means its old place",
+    "For Azure Backup a VM that was moved to another resource group or subscription is a new VM. The old item goes on "
+    "asking for the old one, and its backups fail; the new one is not protected.",
+    sources=(
+        MANAGE.section("Backup item where primary data source no longer exists"),
+        FAQ_2025_12.section("What happens if I move a VM?"),
+    ),
+    codes=("UserErrorVmNotFoundV2", "BCMV2VMNotFound", "ResourceNotFound", "BMSUserErrorDataSourceObjectNotFound"),
+    phases=BOTH,
+    rules=(
+        confirms(
+            backup.last_done.one_of("moved_group", "moved_subscription"),
+            because="the VM has another id since the move, and the code says that the old one is not there",
+            rival="vm-gone: the VM exists, at another place",
+        ),
+        suggests(backup.last_done.one_of("moved_region", "renamed")),
+        hints(error.code == "BMSUserErrorDataSourceObjectNotFound"),
+        rules_out(backup.last_done == "nothing"),
+    ),
+    remedy=(
+        look(
+            "Find the VM by its vmId, and compare its id with that of the backup item.",
+            az("az resource list --resource-type Microsoft.Compute/virtualMachines --name {vm} -o table"),
+            az("az vm show -g {resource_group} -n {vm} --query vmId"),
+            caution="The pre-check stays 'passed' until a backup on demand has failed: it proves nothing.",
+        ),
+        STOP_THERE,
+        change(
+            "Protect the VM at its new place, as a new one.",
+            portal("VM {vm} > Backup > Enable backup"),
+            az(
+                "az backup protection enable-for-vm -g {vault_resource_group} -v {vault} --vm {vm_id} "
+                "--policy-name {policy}"
+            ),
+            rights="Backup Operator on the vault's resource group, Virtual Machine Contributor on the VM",
+            caution="Before the next move: stop protection and keep the data, delete the VM's restore point "
+            "collection, move, then protect anew.",
+        ),
+    ),
+    verify=verify("The VM shows as protected at its new place.", CHECK_VM),
+)

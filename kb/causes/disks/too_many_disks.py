@@ -1,0 +1,38 @@
+"""The VM has more disks than Azure Backup takes."""
+
+from ...authoring import *
+
+_CODE = "UserErrorBCMUnsupportedDiskCount"
+_MANY = disks.data_count > DATA_DISKS.value
+_LOOK = how(disks.data_count, "portal", "az")
+
+CAUSE = cause(
+    __name__,
+    "The VM has more disks than Azure Backup takes",
+    "Azure Backup backs up VMs of up to 32 disks. With more data disks than that, the whole VM is refused.",
+    sources=(
+        MATRIX_2026.section("VM storage support"),
+        SELF_HELP.section("UserErrorBCMUnsupportedDiskCount"),
+    ),
+    phases=BOTH,
+    codes=(_CODE, "UserErrorUnsupportedDiskConfiguration"),
+    rules=(
+        confirms(
+            _MANY,
+            error.code.one_of(_CODE, "UserErrorUnsupportedDiskConfiguration"),
+            because="the code refuses the disks, and their number is above the limit",
+            rival="disk-too-big: it has a code of its own",
+        ),
+        suggests(_MANY),
+        suggests(error.code == _CODE),
+        rules_out(disks.data_count <= DATA_DISKS.value),
+    ),
+    today="Until 2018 the limit was 16 data disks. Whether the OS disk counts today, no page says.",
+    remedy=(
+        look("Count the data disks.", _LOOK),
+        DETACH_DISK,
+        EXCLUDE_DISK,
+        TRY_AGAIN,
+    ),
+    verify=verify("The VM has at most 32 disks, or the others are left out, and a backup is complete.", _LOOK),
+)

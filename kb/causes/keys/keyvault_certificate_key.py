@@ -1,0 +1,46 @@
+"""The key that wraps the disks' secret belongs to a certificate."""
+
+from ...authoring import *
+
+_CODES = ("UserErrorInvalidVMEncryptionInfo", "DiskEncryptionKeySecretUnwrapFailed")
+_MANAGED = keyvault.key_of_certificate == True
+_LOOK = how(keyvault.key_of_certificate, "portal", "az")
+
+CAUSE = cause(
+    __name__,
+    "The key that wraps the disks' secret belongs to a certificate",
+    "Azure Backup takes VMs whose disks are encrypted with a key that stands alone in the key vault. A key that is "
+    "part of a certificate (a managed key) is not supported.",
+    sources=(ENCRYPTED_ERRORS.section("Before you start"), SELF_HELP.section("UserErrorInvalidVMEncryptionInfo")),
+    phases=BOTH,
+    codes=(*_CODES, "keys"),
+    rules=(
+        confirms(
+            _MANAGED,
+            error.code.one_of(*_CODES),
+            because="the code refuses the encryption, and such a key is not supported",
+            rival="ade-mode-mixed: the key is seen to be of a certificate",
+        ),
+        suggests(_MANAGED),
+        rules_out(keyvault.key_of_certificate == False),
+    ),
+    remedy=(
+        look(
+            "Compare the address of the key encryption key with those of the vault's certificates.",
+            _LOOK,
+            rights="Reader, and Key Vault Reader on the key vault",
+        ),
+        change(
+            "Make a key that stands alone, and encrypt the VM anew with it as key encryption key.",
+            az("az keyvault key create --vault-name {keyvault} -n {key} --kty RSA --size 4096"),
+            az(
+                "az vm encryption enable -g {resource_group} -n {vm} --disk-encryption-keyvault {keyvault} "
+                "--key-encryption-key {key}"
+            ),
+            rights="Virtual Machine Contributor, and Key Vault Administrator on the key vault",
+            caution="It takes hours, and Linux VMs may restart. Take a snapshot of the disks before.",
+        ),
+        TRY_AGAIN,
+    ),
+    verify=verify("The disks name the new key, and a backup is complete.", _LOOK),
+)

@@ -1,0 +1,50 @@
+"""The platform had a fault that passes by itself."""
+
+from ...authoring import *
+
+_CODES = ("UserErrorProt32dAllocationPending", "CloudInternalError")
+_INCIDENT = platform.incident == True
+
+CAUSE = cause(
+    __name__,
+    "The platform had a passing fault",
+    "Azure's own services were being placed, updated or repaired. Nothing is wrong with the VM, and nothing has to be "
+    "done to it: the next backups succeed, at the latest after 48 hours.",
+    sources=(
+        SELF_HELP.section("UserErrorProt32dAllocationPending"),
+        VM_ERRORS.section("ResourceUpdateBlockedOnPlatformUpdate"),
+    ),
+    codes=(*_CODES, "snapshot"),
+    phases=BOTH,
+    rules=(
+        confirms(
+            _INCIDENT,
+            error.code.one_of(*_CODES),
+            because="the code is that of a fault of the platform, and Azure reports one for that time",
+            rival="none: no state of a VM makes this code",
+        ),
+        suggests(error.code.one_of(*_CODES)),
+        # Other VMs that fail at the same time point away from this one.
+        suggests(_INCIDENT, platform.others_fail_too == True),
+        hints(_INCIDENT),
+    ),
+    remedy=(
+        look(
+            "See whether Azure reports an incident, and whether other VMs of the vault failed at the same time.",
+            how(platform.incident, "portal"),
+            OTHER_VMS,
+        ),
+        change(
+            "Wait some hours, then start the backup again.",
+            BACKUP_NOW,
+            caution="Do not repeat it more often: at most 9 tries on demand are possible in 24 hours (UTC).",
+        ),
+        restart(
+            "If it fails again, have Azure apply the VM's model anew.",
+            REAPPLY,
+            caution="In rare cases it restarts the VM.",
+        ),
+        TICKET,
+    ),
+    verify=verify("A backup of the VM is complete.", BACKUP_JOBS),
+)

@@ -1,0 +1,51 @@
+"""A read-only lock keeps the snapshot from being taken."""
+
+from ...authoring import *
+
+_LOCKED = locks.readonly_on_vm == True
+_CODES = ("UserErrorResourceIsInLockedState", "ScopeLocked.Write")
+
+CAUSE = cause(
+    __name__,
+    "A read-only lock keeps the snapshot from being taken",
+    "A lock of level ReadOnly on the VM, its resource group or the subscription lets nobody write there, Azure Backup "
+    "included: neither its extension nor a restore point can be written. A lock of level CanNotDelete does no harm.",
+    sources=(
+        SELF_HELP.section("UserErrorResourceIsInLockedState"),
+        LOCKS.section("Considerations before applying your locks"),
+        MATRIX.section("Back up Azure VMs with locks"),
+    ),
+    phases=BOTH,
+    codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
+    rules=(
+        confirms(
+            _LOCKED,
+            error.code.one_of(*_CODES),
+            because="the code says that a lock refused, and a lock that refuses writes reaches the VM",
+            rival="rg-lock: a lock that only forbids deletion refuses no write",
+        ),
+        confirms(
+            disks.unmanaged == True,
+            _LOCKED,
+            error.code == "UserErrorStorageAccountIsLocked",
+            because="the snapshots of unmanaged disks lie in the account that the code calls locked",
+            rival="Azure Files has the same code, and no unmanaged disks",
+        ),
+        suggests(_LOCKED),
+        suggests(error.code.one_of(*_CODES)),
+        rules_out(locks.readonly_on_vm == False),
+    ),
+    today="Microsoft's article on this code sends to the lock on the group of the restore points: look at that too.",
+    remedy=(
+        look(
+            "Look which locks of level ReadOnly hold the VM: on itself, on its resource group or on the subscription.",
+            READONLY_LOCKS,
+            caution="A lock may be set and removed by a schedule: compare with the time of the failure.",
+        ),
+        DELETE_READONLY_LOCK,
+        TRY_AGAIN,
+    ),
+    verify=verify(
+        "No lock of level ReadOnly is left on VM, group and subscription; a backup succeeds.", READONLY_LOCKS
+    ),
+)

@@ -1,0 +1,257 @@
+"""Codes of configuring: of enabling the backup of a VM, of policies, of stopping, of the settings of a vault.
+
+None of them fails a scheduled backup. There is often no job: the answer in the terminal, in Terraform or in the portal
+is all there is. Most name their cause. Where a code of Azure's own names a right or a registration, the text behind it
+tells of what.
+"""
+
+from ...engine.knowledge import ErrorCode
+from ..sources import ARM_ERRORS, IMMUTABLE, MUA, RECORDINGS, SELF_HELP, SIBLING, SOFT_DELETE, THREADS
+
+_CONFIGURING = ("configuring",)
+_OPEN = ("enabling",)
+
+
+def _names(code: str, title: str, *causes: str, source: object, **more: object) -> ErrorCode:
+    """A code that names what is wrong: each of these causes, in this order."""
+    return ErrorCode(code, title, causes, says=_CONFIGURING, names=causes, sources=(source,), **more)  # type: ignore[arg-type]
+
+
+_REQUEST = THREADS.section("Requests that enable the backup of a VM, 2018 to 2026")
+_POLICIES = THREADS.section("Backup policies that were refused, 2018 to 2025")
+
+CONFIGURING_CODES = (
+    # -- the VM and the vault -------------------------------------------------------------------------------------
+    _names(
+        "UserErrorVmVaultLocationMismatch",
+        "Virtual machine and vault are in different regions",
+        "vault-region-mismatch",
+        messages=(
+            "Virtual machine and vault are in different region.",
+            "The VM should be in the same location as that of the Recovery Services vault to enable protection.",
+        ),
+        numbers=(400175,),
+        source=SELF_HELP.section("UserErrorVmVaultLocationMismatch"),
+    ),
+    _names(
+        "UserErrorProtectionQuotaExceeded",
+        "The vault protects as many VMs as it may",
+        "vault-full",
+        messages=("Please create new vault and enable VM protection in new vault",),
+        source=SELF_HELP.section("UserErrorProtectionQuotaExceeded"),
+    ),
+    _names(
+        "CloudDosAbsoluteLimitReached",
+        "The number of operations of 24 hours is used up",
+        "registration-quota",
+        messages=("Operation is blocked as you have reached the limit on number of operations permitted in 24 hours.",),
+        source=THREADS.section("Limits of operations in a day"),
+    ),
+    ErrorCode(
+        code="CloudDosTimeboudLimitReached",
+        title="The operation is blocked for some time, since it was tried too often",
+        families=("on-demand-limit", "registration-quota"),
+        aliases=("CloudDosTimeboundLimitReached",),
+        messages=(
+            "Operation is blocked for some time as it has been attempted beyond a limit.",
+            "The operation is blocked, as a security precaution, since multiple attempts were made beyond an internal "
+            "limit.",
+        ),
+        note="Do not try again and again: each try counts. The service itself says to wait for hours, or for a day.",
+        sources=(THREADS.section("Limits of operations in a day"),),
+    ),
+    ErrorCode(
+        code="BMSUserErrorInvalidInput",
+        title="Input provided for the call is invalid",
+        families=("request-malformed", "vault-other-subscription"),
+        leaves_open=_OPEN,
+        says=_CONFIGURING,
+        messages=("Input provided for the call is invalid",),
+        note="Met where a client names a VM of another subscription than the vault's, or builds a wrong name.",
+        sources=(_REQUEST,),
+    ),
+    _names(
+        "UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed",
+        "Backup cannot be configured for a VM that went from Trusted Launch to Standard",
+        "trusted-launch-left",
+        messages=(
+            "Backup cannot be configured for the VM which has migrated from Trusted Launch mode to non Trusted Launch "
+            "mode.",
+        ),
+        source=SIBLING.section("UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed"),
+    ),
+    # -- the policy -----------------------------------------------------------------------------------------------
+    _names(
+        "BMSUserErrorInvalidPolicyInput",
+        "The input for the policy is not in the proper format",
+        "policy-input-invalid",
+        aliases=("CloudInvalidInputError",),
+        messages=(
+            "Input for create or update policy is not in proper format. Please check format of parameters like "
+            "schedule time, schedule days, retention time and retention days",
+            'The current operation failed due to an internal service error "Invalid input error".',
+        ),
+        source=_POLICIES,
+    ),
+    _names(
+        "BMSUserErrorPolicyRetentionInvalid",
+        "The retention in the backup policy is not supported",
+        "policy-retention-invalid",
+        messages=("The retention duration provided in the backup policy is not supported.",),
+        source=_POLICIES,
+    ),
+    _names(
+        "BMSUserErrorInstantRPRetentionExceedsVaultedRetention",
+        "Instant restore points would be kept longer than those in the vault",
+        "instant-retention-too-long",
+        source=_POLICIES,
+    ),
+    _names(
+        "BMSUserErrorInvalidPolicyForGivenProvider",
+        "The policy is not one for this kind of workload",
+        "policy-wrong-workload",
+        messages=(
+            "Policy is not valid for given provider type. Please choose valid policy for given provider.",
+            "The policy type should match with the workload being protected.",
+        ),
+        source=_POLICIES,
+    ),
+    _names(
+        "BMSUserErrorPolicyObjectInUse",
+        "The policy is in use by items",
+        "policy-in-use",
+        source=_POLICIES,
+    ),
+    # -- the request, and what runs at the same time ----------------------------------------------------------------
+    ErrorCode(
+        code="BMSUserErrorInvalidConfigureProtectionRequest",
+        title="The input for configuring protection is not in the proper format",
+        families=("request-malformed",),
+        says=_CONFIGURING,
+        names=("request-malformed",),
+        aliases=(
+            "BMSUserErrorContainerNameIncorrectFormat",
+            "BMSUserErrorProtectedItemNameIncorrectFormat",
+            "BMSUserErrorInvalidSourceResourceId",
+        ),
+        messages=(
+            "Input for configure protection is not in proper format",
+            "Please ensure that container exists and other parameters are in valid format",
+        ),
+        sources=(_REQUEST,),
+    ),
+    _names(
+        "LinkedInvalidPropertyId",
+        "A linked id in the request is not valid",
+        "linked-id-invalid",
+        source=ARM_ERRORS.section("Error codes"),
+    ),
+    _names(
+        "BMSUserErrorObjectLocked",
+        "Another operation is in progress on the selected item",
+        "protection-change-running",
+        aliases=(
+            "BMSUserErrorConflictingProtectionOperation",
+            "DiscoveryInProgress",
+            "RSVaultUpdateErrorConflictingOperationInProgress",
+        ),
+        messages=(
+            "Another operation is in progress on the selected item.",
+            "Another configure protection operation is in progress for this item.",
+        ),
+        numbers=(390026, 410002),
+        source=SELF_HELP.section("BMSUserErrorObjectLocked"),
+    ),
+    # -- rights and registration ----------------------------------------------------------------------------------
+    ErrorCode(
+        code="AuthorizationFailed",
+        title="The caller does not have authorization to perform the action",
+        families=("rbac-missing", "deny-assignment", "provider-unregistered"),
+        says=_CONFIGURING,
+        messages=(
+            "does not have authorization to perform action",
+            "or the scope is invalid. If access was recently granted, please refresh your credentials.",
+        ),
+        note="The text names who lacks which action on what: read it to its end.",
+        sources=(ARM_ERRORS.section("Error codes"),),
+    ),
+    _names(
+        "LinkedAuthorizationFailed",
+        "The caller lacks the right on a second resource that the request names",
+        "caller-lacks-linked-role",
+        messages=("does not have permission to perform action(s) on the linked scope(s)",),
+        source=ARM_ERRORS.section("Error codes"),
+    ),
+    _names(
+        "DenyAssignmentAuthorizationFailed",
+        "A deny assignment forbids the action",
+        "deny-assignment",
+        messages=("however, the access is denied because of the deny assignment",),
+        source=ARM_ERRORS.section("Error codes"),
+    ),
+    _names(
+        "MissingSubscriptionRegistration",
+        "The subscription is not registered to use the resource provider",
+        "provider-unregistered",
+        aliases=("NoRegisteredProviderFound",),
+        messages=("The subscription is not registered to use namespace",),
+        source=ARM_ERRORS.section("Error codes"),
+    ),
+    _names(
+        "ReadOnlyDisabledSubscription",
+        "The subscription is disabled, and therefore read-only",
+        "subscription-disabled",
+        messages=("is disabled and therefore marked as read only. You cannot perform any write actions",),
+        source=ARM_ERRORS.section("Error codes"),
+    ),
+    _names(
+        "InvalidAuthenticationTokenTenant",
+        "The access token is from another tenant than the subscription",
+        "tenant-changed",
+        aliases=("UserErrorInvalidAuthenticationTokenTenant",),
+        source=SELF_HELP.section("UserErrorInvalidAuthenticationTokenTenant"),
+    ),
+    # -- security features ----------------------------------------------------------------------------------------
+    ErrorCode(
+        code="UserErrorOperationDeniedOnImmutableItem",
+        title="Vault and backup item are said to be immutable: the operation is denied",
+        families=("immutable-vault", "suspend-needs-immutability"),
+        says=_CONFIGURING,
+        aliases=("UserErrorDeleteBackupItemOnImmutableItem",),
+        messages=(
+            "The Vault and Bakcup Item is in Immutable state where destructive operations are not supported.",
+            "The Vault and Backup Item is in Immutable state where destructive operations are not supported.",
+        ),
+        note="The same text comes where the vault is not immutable and the backups are to be suspended: look at the "
+        "vault's setting before you change it.",
+        sources=(IMMUTABLE.section("Restricted operations"), THREADS.section("Immutable vaults, 2024 and 2025")),
+    ),
+    _names(
+        "BMSUserErrorDisablingSoftDeleteStateNotAllowed",
+        "Soft delete cannot be switched off for this vault",
+        "soft-delete-enforced",
+        aliases=(
+            "BMSUserErrorSoftDeleteStateNotSetToAlwaysON",
+            "BMSUserErrorSoftDeleteUseVaultApi",
+            "BMSUserErrorRedundancySettingsUseVaultApi",
+        ),
+        messages=(
+            "Soft delete state and enhanced security state must be set to AlwaysON for this API version",
+            "Disabling soft delete or enhanced security state is not allowed for this vault.",
+        ),
+        source=SOFT_DELETE.section("Disable Soft Delete for Vault"),
+    ),
+    _names(
+        "BMSUserErrorInvalidCriticalOperationExclusionList",
+        "A Resource Guard protects the operation",
+        "mua-guard",
+        messages=("ResourceGuard Operation requestid is either null or empty",),
+        source=MUA.section("Critical operations"),
+    ),
+    _names(
+        "BMSUserErrorDataSourceObjectNotFound",
+        "The VM that is to be protected is not found",
+        "vm-moved",
+        source=RECORDINGS.section("Answers to configuring, 2017 to 2023"),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Message texts in other languages, as the localised editions of the document print them.
+
+German of 2020-02, French and Spanish of 2019-11, Brazilian Portuguese of 2020-08, Italian of 2017-06 and 2021-03,
+Japanese of 2017-09. The Dutch texts stand with their codes. What a portal shows can differ in a word: a near match
+counts too (see recognition.py).
+"""
+
+MESSAGES: dict[str, tuple[str, ...]] = {
+    "UserErrorGuestAgentStatusUnavailable": (
+        "VM-Agent kann nicht mit Azure Backup kommunizieren",
+        "L’agent de machine virtuelle ne peut pas communiquer avec la sauvegarde Microsoft Azure",
+        "L’agent de machine virtuelle ne peut pas communiquer avec le service Sauvegarde Azure",
+        "El agente de máquina virtual no se puede comunicar con Azure Backup",
+        "o agente de VM não pode se comunicar com o backup do Azure",
+        "l'agente di macchine virtuali non riesce a comunicare con backup di Azure",
+        "L'agente di macchine virtuali non riesce a comunicare con il servizio Backup di Azure",
+        "VM エージェントが Azure Backup と通信できない",
+        "VM エージェントが応答していないために操作を実行できない",
+    ),
+    "GuestAgentSnapshotTaskStatusError": (
+        "Keine Kommunikation mit dem VM-Agent zum Abrufen des Momentaufnahmestatus möglich",
+        "Kommunikation mit dem VM-Agent für Momentaufnahmestatus nicht möglich",
+        "Impossible de communiquer avec l’agent de machine virtuelle pour obtenir l’état de l’instantané",
+        "Impossible de communiquer avec l’agent en charge de la machine virtuelle pour avoir un aperçu de l’état "
+        "instantané",
+        "No se pudo comunicar con el agente de máquina virtual para ver el estado de la instantánea",
+        "No se pudo comunicar con el agente de máquina virtual para el estado de la instantánea",
+        "Não foi possível se comunicar com o agente VM para status do instantâneo",
+        "Non è possibile comunicare con l'agente delle VM per lo stato dello snapshot",
+        "Non è stato possibile comunicare con l'agente della macchina virtuale per lo stato dello snapshot",
+    ),
+    "UserErrorVmProvisioningStateFailed": (
+        "Der VM befindet sich im Zustand „Fehler bei der Bereitstellung“",
+        "Der virtuelle Computer befindet sich im Zustand „Fehler bei der Bereitstellung“",
+        "a VM está em estado de provisionamento com falha",
+        "lo stato di provisioning della macchina virtuale è Non riuscito",
+    ),
+    "UserErrorRpCollectionLimitReached": (
+        "Der maximale Grenzwert für die Sammlung von Wiederherstellungspunkten wurde erreicht.",
+        "La limite maximale de la collection de points de restauration est atteinte.",
+        "se ha alcanzado el límite máximo de colecciones del punto de restauración.",
+        "o limite máximo da coleção de pontos de restauração foi atingido.",
+        "È stato raggiunto il limite massimo di raccolte di punti di ripristino",
+    ),
+    "UserErrorKeyvaultPermissionsNotConfigured": (
+        "Backup verfügt nicht über ausreichende Berechtigungen für den Schlüsseltresor zur Sicherung verschlüsselter "
+        "virtueller Computer.",
+        "Sauvegarde Azure ne dispose pas des autorisations d’accès suffisantes au coffre de clés pour la sauvegarde de "
+        "machines virtuelles chiffrées.",
+        "Backup no tiene suficientes permisos para el almacén de claves y no se puede realizar la copia de seguridad "
+        "de las máquinas virtuales cifradas.",
+        "o backup não tem permissões suficientes do cofre de chaves para fazer backup de VMs criptografadas.",
+    ),
+    "ExtensionSnapshotFailedNoNetwork": (
+        "Fehler beim Momentaufnahmevorgang aufgrund fehlender Netzwerkkonnektivität auf dem virtuellen Computer",
+        "L’opération de capture instantanée a échoué, car la machine virtuelle ne présente aucune connectivité réseau",
+        "Error de la operación de instantánea debido a que no hay conectividad de red en la máquina virtual",
+        "falha na operação de instantâneo por falta de conectividade à rede na máquina virtual",
+        "L'operazione di creazione snapshot non è riuscita perché la connettività di rete è assente nella macchina "
+        "virtuale",
+        "仮想マシンがネットワークに接続していないためにスナップショット操作が失敗した",
+    ),
+    "ExtensionOperationFailedForManagedDisks": (
+        "Fehler beim Vorgang der VMSnapshot-Erweiterung",
+        "Échec de l’opération d’extension VMSnapshot",
+        "Error en la operación de extensión de VMSnapshot",
+        "falha na operação da extensão VMSnapshot",
+        "VMSnapshot 拡張機能の操作に失敗した",
+    ),
+    "BackUpOperationFailed": (
+        "Interner Fehler bei der Sicherung – versuchen Sie, den Vorgang nach einigen Minuten zu wiederholen.",
+        "Échec de l’opération de sauvegarde avec une erreur interne : veuillez retenter l’opération dans quelques "
+        "minutes",
+        "Error interno en la copia de seguridad. Reintente la operación en unos minutos",
+        "falha no backup com um erro interno – tente novamente a operação dentro de alguns minutos",
+        "バックアップ操作は内部エラーのため失敗しました - 数分以内に操作をやり直してください",
+    ),
+    "UserErrorUnsupportedDiskSize": (
+        "Die konfigurierte(n) Datenträgergröße(n) wird/werden von Azure Backup derzeit nicht unterstützt.",
+        "La taille de disque configurée n’est pas prise en charge par Sauvegarde Azure.",
+        "El tamaño de disco configurado no es compatible actualmente con Azure Backup.",
+        "o backup do Azure não dá suporte para os tamanhos de disco configurados no momento.",
+    ),
+    "UserErrorBackupOperationInProgress": (
+        "Sicherung kann nicht initiiert werden, da derzeit ein anderer Sicherungsvorgang ausgeführt wird.",
+        "Impossible de lancer la sauvegarde, car une autre opération de sauvegarde est en cours d’exécution",
+        "No se puede iniciar la copia de seguridad, ya que otra operación de copia de seguridad está en curso "
+        "actualmente",
+        "não é possível iniciar o backup, pois outra operação de backup está em andamento",
+    ),
+    "UserErrorCrpReportedUserError": (
+        "falha no backup devido a um erro. Para obter detalhes, consulte detalhes da mensagem de erro do trabalho.",
+    ),
+    "UserErrorBcmDatasourceNotPresent": (
+        "falha no backup: esta máquina virtual não está protegida (ativamente) pelo backup do Azure.",
+    ),
+}

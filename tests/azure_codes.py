@@ -1,0 +1,62 @@
+"""The codes of Azure's own side, as `SIBLING` of test_codes_sibling.py: their causes in order, and what stands out."""
+
+from __future__ import annotations
+
+AZURE_CODES: dict[str, tuple[list[str], str | None]] = {
+    "ExtensionOperationInProgress": (["vm-changed-during-snapshot"], "vm-changed-during-snapshot"),
+    "OperationNotAllowed.DisksNotAllocated": (["disk-not-allocated"], "disk-not-allocated"),
+    "OperationNotAllowed.Generalized": (["vm-generalized"], "vm-generalized"),
+    "UserErrorRpCollectionMarkedForDeletion": (["rpc-being-deleted"], "rpc-being-deleted"),
+    "DiskRestorePointUsedByCustomer": (["restore-point-access-open"], "restore-point-access-open"),
+    "VMRestorePointClientError.Concurrent": (["restore-point-concurrent"], "restore-point-concurrent"),
+    "VMRestorePointClientError.SnapshotLimit": (["rpc-limit-platform"], "rpc-limit-platform"),
+    "ExtensionFailedSnapshotRateExceededError": (
+        ["snapshot-collision", "restore-point-concurrent"],
+        "snapshot-collision",
+    ),
+    "TooManyRequests": (["arm-throttled"], "arm-throttled"),
+    "UserErrorResourceIsInLockedState": (["readonly-lock", "restore-point-lock"], "readonly-lock"),
+    "ScopeLocked.Write": (["readonly-lock"], "readonly-lock"),
+    "UserErrorStorageAccountIsLocked": (["readonly-lock"], None),
+    "ResourceGroupBeingDeleted": (["backup-group-gone"], "backup-group-gone"),
+    "UserErrorProt32dAllocationPending": (["platform-transient"], "platform-transient"),
+    "UserErrorJobCancelledOnMachineReboot": (["vm-transition"], None),
+    "ManagedRPCreationFailedInCrpButExtensionSucceeded": (["agent-unresponsive-windows", "agent-outdated-linux"], None),
+    "UserErrorSharedDiskBackupNotSupported": (["disk-shared"], "disk-shared"),
+    "UserErrorUltraDiskOrPremiumSSDV2DiskVMCannotBeProtectedOnGRSVault": (
+        ["grs-vault-fast-disk"],
+        "grs-vault-fast-disk",
+    ),
+    "UserErrorUnsupportedDiskConfiguration": (
+        [
+            "disk-shared",
+            "policy-type-too-old",
+            "write-accelerator",
+            "disk-entra-auth",
+            "disk-secure-data",
+            "disk-classic-storage",
+            "disk-unmanaged",
+            "ephemeral-os-disk",
+            "too-many-disks",
+            "disk-kind-unsupported",
+        ],
+        "disk-kind-unsupported",
+    ),
+    "UserErrorUnsupportedStorageType": (
+        ["policy-type-too-old", "disk-classic-storage", "disk-unmanaged", "disk-kind-unsupported"],
+        "disk-kind-unsupported",
+    ),
+    "UserErrorWAEnabledDisksNotSupported": (["write-accelerator"], "write-accelerator"),
+    "UserErrorInvalidManagedDiskOperation": (["write-accelerator"], None),
+    "UserErrorComputeVmWithClassicStorage": (["disk-classic-storage", "support-matrix"], "disk-classic-storage"),
+    "UserErrorBCMUnsupportedDiskCount": (["too-many-disks"], "too-many-disks"),
+    "UserErrorBCMPremiumStorageQuotaError": (["disk-unmanaged"], "disk-unmanaged"),
+    "UserErrorEncryptedVmNotSupportedWithDiskEx": (["selective-disk-ade"], "selective-disk-ade"),
+    "KeyVaultAccessForbidden": (["des-no-access", "des-key-unusable"], "des-no-access"),
+    "KeyVaultKeyNotEnabled": (["des-key-unusable"], "des-key-unusable"),
+    "DiskRestorePointClientError.KeyVaultNotFound": (["des-keyvault-gone"], "des-keyvault-gone"),
+    "DirectDriveDiskNotSupportUserAssignedIdentityDes": (["des-identity-kind"], "des-identity-kind"),
+    "DiskEncryptionKeySecretUnwrapFailed": (["ade-secret-gone", "keyvault-certificate-key"], "ade-secret-gone"),
+    "UserErrorInvalidVMEncryptionInfo": (["ade-mode-mixed", "keyvault-certificate-key"], "ade-mode-mixed"),
+    "BCMProtGetSaSUriAsyncError": (["vault-cmk-access"], "vault-cmk-access"),
+}
