@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..facts.case import Case, Conflict, Source
 from ..facts.failure_texts import unquoted
-from ..facts.inner_texts import COLLECTIVE as PLATFORM_COLLECTIVE
 from ..facts.inner_texts import facts_in
 from .codes import POINTING
 from .recognition import (
@@ -103,7 +102,6 @@ def _with_inner_text(case: Case) -> Case:
     """The case with what its inner text tells, read like a code where the job's code only points to it."""
     error = case.error
     pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
-    pointing = pointing or (error.code or "").lower() in PLATFORM_COLLECTIVE
     pointing = pointing or (error.inner_message is not None and not is_known(error.code))
     if error.inner_message is None and not pointing:
         return case  # as nearly every case of a fleet
