@@ -252,12 +252,13 @@ def main() -> None:
 
 
 def _run() -> int:
+    redacting.begin()
     try:
         app()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except BackupdxError as error:
-        say(str(error))
+        say(redacting.told(error))
         return error.exit_code
     except BrokenPipeError:  # the reader went away, as `| head` does
         return 141
@@ -266,7 +267,8 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get("BACKUPDX_TRACEBACK"):
             raise
-        say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
+        said = f"{type(error).__name__}: {redacting.told(error)}"
+        say(f"a fault of ours: {said}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
         return 4
     return 0
 

@@ -19,9 +19,10 @@ def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None) -> list
     Raises InputError where nothing can be used.
     """
     from ..readers.loading import load_paths
-    from .redacting import redacted_remarks
+    from .redacting import met, redacted_remarks
 
     loaded = load_paths(paths)
+    met(loaded.cases)
     told = redacted_remarks(loaded, redactor) if redactor else loaded
     for file in told.files:
         if file.status != "read":

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
-from .hosts import host
 from .kinds import is_standard_segment, words
 from .names import Names
 
-ACCOUNT = re.compile(r"(?<![\\\w.:/%-])([A-Za-z][\w-]{0,14}[\w])(\\{1,9})([A-Za-z][\w.$-]*+)(?![\\/])")
+ACCOUNT = re.compile(
+    r"(?<![\\\w./%-])(?<!\b[A-Za-z]:)([A-Za-z][\w-]{0,14}[\w])(\\{1,9})([A-Za-z][\w.$-]*+)(?!\\{1,9}\w|/)"
+)
 _NO_DOMAIN = words(
     """
     hklm hkcu hkcr hku hkey_local_machine hkey_current_user hkey_users authority builtin service system software root
-    localmachine currentuser vordefiniert predefinito integrado instans ntinstans apppool manager host nt machine bin obj debug release x64 x86 currentversion parameters currentcontrolset
+    localmachine currentuser vordefiniert predefinito integrado instans ntinstans apppool manager host nt machine bin
+    obj debug release x64 x86 currentversion parameters currentcontrolset
     """
 )
 _CLOUD = words("azuread microsoftaccount azure")  # the same for everyone
-_FILE = re.compile(r".*\.(?:exe|dll|log|sys|ps1|psm1|psd1|txt|json|xml|ini|conf|cfg|bat|cmd|vhdx?|dmp|evtx|etl|cat|inf|zip)",
-                   re.IGNORECASE)  # fmt: skip
+_FILE = re.compile(
+    r".*\.(?:exe|dll|log|sys|ps1|psm1|psd1|txt|json|xml|ini|conf|cfg|bat|cmd|vhdx?|dmp|evtx|etl|cat|inf|zip)",
+    re.IGNORECASE,
+)
 _CMDLET = re.compile(
     r"(?:Add|Clear|Convert\w*|Disable|Enable|Export|Find|ForEach|Format|Get|Import|Install|Invoke|Measure|Move|New|Out|Read"
     r"|Register|Remove|Repair|Restart|Select|Set|Show|Start|Stop|Test|Unregister|Update|Wait|Where|Write)-[A-Z]\w+"
@@ -33,6 +37,8 @@ def account(found: re.Match[str], names: Names) -> str | None:
     domain, slashes, user = found[1], found[2], found[3].rstrip(".")
     tail = found[3][len(user) :]
     lowered = domain.lower()
+    if len(user) == 1 and user in "nrtbf":
+        return None  # the end of a line in an escaped text
     if lowered in _NO_DOMAIN or lowered.startswith(("nt-", "autorit", "autorid")):
         return None
     if lowered in _CLOUD:
@@ -46,5 +52,5 @@ def account(found: re.Match[str], names: Names) -> str | None:
             return None
         if domain.istitle() and user.istitle() and user.isalpha() and not sure:
             return None  # `Yes\No`
-    shown = names.known(domain) or host(domain, names) or names.of("domain", domain)
+    shown = names.known(domain) or names.of("domain", domain)
     return shown + slashes + names.of("user", user) + tail

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .pseudonyms import PSEUDONYM
+
 _TOKEN = re.compile(r"[^\s\"'<>]+")
 _ESCAPE = re.compile(
-    r"%(?:25){0,5}([2-7][0-9A-Fa-f])|\\{1,8}u00([2-7][0-9A-Fa-f])|\\{1,8}([/.#_-])|&#x([2-7][0-9A-Fa-f]);|&#(4[0-7]|5[89]);"
-    r"|&(quot);"
+    r"%(?:25){0,5}([2-7][0-9A-Fa-f])|\\{1,8}u00([2-7][0-9A-Fa-f])|\\{1,8}(/)|(?<=\w)\\([_-])"
+    r"|&#x([2-7][0-9A-Fa-f]);|&#(4[0-7]|5[89]);|&(quot);"
 )
 
 
@@ -17,8 +19,8 @@ def decoded(word: str) -> tuple[str, dict[str, str]]:
     spelled: dict[str, str] = {}
 
     def plain(found: re.Match[str]) -> str:
-        code = found[1] or found[2] or found[4]
-        char = chr(int(code, 16)) if code else found[3] or ('"' if found[6] else chr(int(found[5])))
+        code = found[1] or found[2] or found[5]
+        char = chr(int(code, 16)) if code else found[3] or found[4] or ('"' if found[7] else chr(int(found[6])))
         spelled.setdefault(char, found.group())
         return char
 
@@ -32,13 +34,19 @@ def each_word(text: str, redacted: Callable[[str], str], hold: Callable[[str], s
     if "%" not in text and "\\" not in text and "&#" not in text and "&quot;" not in text:
         return text
 
+    done: dict[str, str] = {}  # an id is repeated
+
     def word(found: re.Match[str]) -> str:
-        if _ESCAPE.search(found.group()) is None:
-            return found.group()
-        plain, spelled = decoded(found.group())
-        shown = redacted(plain)
-        if shown == plain:
-            return found.group()
-        return hold("".join(spelled.get(char, char) for char in shown))
+        was = found.group()
+        if was not in done:
+            done[was] = was if _ESCAPE.search(was) is None else _redacted(was, redacted)
+        is_done = done[was] != was or ("-" in was and PSEUDONYM.search(decoded(was)[0]))
+        return hold(done[was]) if is_done else was
 
     return _TOKEN.sub(word, text)
+
+
+def _redacted(word: str, redacted: Callable[[str], str]) -> str:
+    plain, spelled = decoded(word)
+    shown = redacted(plain)
+    return word if shown == plain else "".join(spelled.get(char, char) for char in shown)

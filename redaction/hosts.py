@@ -67,6 +67,8 @@ def host(name: str, names: Names) -> str | None:
     if any(lowered == p or lowered.endswith("." + p) for p in _PUBLIC):
         return name
     labels = name.split(".")
+    if len(labels) == 1:
+        return None
     if lowered in _NO_HOSTS or (labels[-1] not in (labels[-1].lower(), labels[-1].upper())):
         return None  # as `Some.Thing.Net` in a program's message
     machine = names.known(labels[0])

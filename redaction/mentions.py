@@ -1,4 +1,4 @@
-"""Names that stand behind a word which tells what they are: `vm erp-02`, `"vmName": "erp"`, `--vm-name erp`, prompts."""
+"""Names that stand behind a word which tells what they are: `vm erp-02`, `"vmName": "erp"`, `--vm-name`, prompts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOUNS: dict[str, NameKind] = {
 _NOUN = rf"(?ai:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
 _QUOTED = re.compile(
     rf"\b({_NOUN})((?: (?:name|id|named|called))?\s?[:=]?\s?)"
-    rf"(\\{{0,9}}['\"])([^'\"\s/\\{_HELD}]{{1,90}}(?: [^'\"\s/\\{_HELD}]{{1,90}}){{0,2}})\3",
+    rf"(\\{{0,9}}['\"])(?![:;,=)}}\]>])([^'\"\s/\\{_HELD}]{{1,90}}(?: [^'\"\s/\\{_HELD}]{{1,90}}){{0,2}})\3",
     re.IGNORECASE,
 )
 _WORD = r"[A-Za-z][\w.-]*[A-Za-z0-9]"
@@ -72,10 +72,12 @@ _KEYS: dict[str, NameKind] = {
     "benutzername": "user", "gebruikersnaam": "user", "networkinterfacename": "nic", "nicname": "nic",
     "virtualnetworkname": "name", "vnetname": "name", "subnetname": "name", "nsgname": "name", "policyname": "policy",
     "protecteditemname": "vm", "itemname": "vm", "friendlyname": "vm", "containername": "vm",
-    "datasource": "host", "machinegroup": "name",
+    "datasource": "host", "instancename": "host", "virtualmachine": "vm", "rgname": "group", "loginname": "user",
+    "createdby": "user", "modifiedby": "user",
 }  # fmt: skip
 _WORDS: dict[str, NameKind] = {
-    "vm": "vm", "vms": "vm", "rg": "group", "vault": "vault", "server": "host", "__server": "host", "computer": "host",
+    "vm": "vm", "vms": "vm", "rg": "group", "vault": "vault", "server": "host", "host": "host", "__server": "host",
+    "computer": "host",
     "user": "user", "uid": "user", "caller": "user", "benutzer": "user", "gebruiker": "user",
     "subscription": "subscription", "_hostname": "host", "ru": "user",
 }  # fmt: skip
@@ -108,7 +110,7 @@ _MACHINES = re.compile(
     rf"|<\d{{1,3}}>1 {_STAMP} (?=\S+ \S+ \S+ )"
     rf"|{_STAMP} (?=[\w.-]+ [\w./@()-]{{1,60}}(?:\[\d+\])?: ?)"
     r"|^Linux (?=\S+ \d+\.\d+)|-- Journal of (?=\S+ begins)|\[(?=[\w-]+\]: PS )|^(?=[\w-]+ login: )"
-    r"|^(?=[\w-]+:[~/][\w/.-]{0,80} ?[#$>] )|(?-i:\s-[hS][ ])(?=[A-Za-z][\w-]*\s)"
+    r"|^(?=[\w-]+:[~/][\w/.-]{0,80} ?[#$>] )|(?-i:\s-[hS][ ])(?=[A-Za-z][\w-]*(?:\s|$))"
     r"|(?<= on )(?=[\w.-]+: events of several machines))"
     rf"(?P<name>{_NAME})",
     re.IGNORECASE | re.MULTILINE,
@@ -119,17 +121,26 @@ _PROMPT = re.compile(rf"(?<![\w.@/:+%{_HELD}-])([A-Za-z_][\w.-]{{0,31}})@([A-Za-
 _PEOPLE = re.compile(
     r"(?:(?<=password for )|(?<=publickey for )|(?<=invalid user )|(?<=authenticating user )|(?<=for user )"
     r"|(?<=of user )|(?<=net user )|(?<=NetworkCredential\()(?=[\"'])[\"']|(?<=::new\()(?=[\"'])[\"']"
+    r"|(?<=PSCredential\()(?=[\"'])[\"']|(?<=PSCredential \()(?=[\"'])[\"']|(?<=kinit )|(?<=passwd )|(?<=passwd -s )"
+    r"|(?<=by )(?=[\w.-]{1,64}\(uid=)|(?<=login )(?=[\w.-]{1,64} pw )|^(?=[\w.-]{1,32} {1,9}pts/\d)|(?<=AzureAD\+)"
     r"|(?<=New-LocalUser -Name )|(?<=the user is )|(?<=--stdin )|(?<=-u )(?=[\w.-]+ )(?!\$)|(?<=-U )(?=[\w.-]+\s?))"
-    r"(?!invalid )([A-Za-z_][\w.-]{0,63})(?![\w@\\:/%-])"
+    r"(?!invalid )([A-Za-z_][\w.-]{0,63})(?![\w@\\:/%-])",
+    re.MULTILINE,
 )
+_BEFORE_PEOPLE = ("user", "for ", "new", "stdin", "-u ", "cred", "kinit", "passwd", "uid=", "login", "pts/", "ad+")
 _SUDO = re.compile(r"(?<=sudo:)(\s{1,9})([\w.-]{1,64})(?= : )")
 _IDS = re.compile(r"(?<=\d\()([A-Za-z_][\w.-]{0,31})(?=\))")
-_LISTED = re.compile(r"^([-dlbcps](?:[r-][w-][xsStT-]){3}[.+@]?\s{1,9}\d{1,9}\s{1,9})([\w.-]{1,32})(\s{1,9})([\w.-]{1,32})"
-                     r"(?=\s{1,12}\d)", re.MULTILINE)  # fmt: skip
-_SHORT_OPTION = re.compile(rf"(?<![\w-])(-g|-n|-v|-Name)([ ]{{1,9}}[\"']?)([^\s\"'`$<({_HELD}-][^\s\"'`;|,{_HELD}]*)")
-_SHORT: dict[str, NameKind] = {"-g": "group", "-v": "vault", "-n": "vm", "-Name": "vm"}
+_LISTED = re.compile(
+    r"^([-dlbcps](?:[r-][w-][xsStT-]){3}[.+@]?\s{1,9}\d{1,9}\s{1,9})"
+    r"([\w.-]{1,32})(\s{1,9})([\w.-]{1,32})(?=\s{1,12}\d)",
+    re.MULTILINE,
+)
+_SHORT_OPTION = re.compile(
+    rf"(?<![\w-])(-g|-n|-v|-Name|--name)([ ]{{1,9}}[\"']?)([^\s\"'`$<({_HELD}-][^\s\"'`;|,{_HELD}]*)"
+)
+_SHORT: dict[str, NameKind] = {"-g": "group", "-v": "vault", "-n": "vm", "-Name": "vm", "--name": "name"}
 _NO_VALUE = words("y n yes no on off true false null none n/a enabled disabled 0 1")
-_AZURE_COMMAND = re.compile(r"\baz [a-z]|\s--[a-z]+-name\s|\b[A-Z][a-z]+-Az[A-Z]")
+_AZURE_COMMAND = re.compile(r"\baz [a-z]|(?<!\w)--[a-z]+-name\s|\b[A-Z][a-z]+-Az[A-Z]")
 
 
 class Mentions:
@@ -139,12 +150,12 @@ class Mentions:
         self._names = names
         # With each pattern stands what every text has in it that holds a match: one of these, in lower case.
         self.rules: tuple[tuple[tuple[str, ...], re.Pattern[str], Put], ...] = (
-            (("az ", "-az"), _SHORT_OPTION, self._short_option),
+            (("az ", "-az", "-name "), _SHORT_OPTION, self._short_option),
             (("=", ":", "-", "/", "|", "\t", ">"), _KEY, self._key),
             (("'", '"'), _QUOTED, self._quoted),
             ((":", "machine", "linux", "journal", " -h", " -s"), _MACHINES, self._machine),
             (("@",), _PROMPT, self._prompt),
-            (("user", "for ", "new", "stdin", "-u "), _PEOPLE, self._person),
+            (_BEFORE_PEOPLE, _PEOPLE, self._person),
             (("sudo:",), _SUDO, lambda m: m[1] + self._names.of("user", m[2])),
             (("id=",), _IDS, self._in_ids),
             (("rw",), _LISTED, lambda m: m[1] + self._names.of("user", m[2]) + m[3] + self._names.of("user", m[4])),
@@ -166,13 +177,12 @@ class Mentions:
             kind = "user"
         name, tail = apart(value)
         between, option = found["between"].strip(" \t\"'\\"), found["option"]
-        if (
-            not name
-            or name.lower() in _NO_VALUE
-            or (not option and between != "=" and self._says_nothing(kind, name, folded, between))
-        ):
+        if not name or name.lower() in _NO_VALUE or name.endswith("=") or (folded == "uid" and name.isdecimal()):
             return None
-        if folded in _WORDS and between == ":" and found["plain"] and not _is_telling(name) and _in_prose(found):
+        if not option and between != "=" and self._says_nothing(kind, name, folded, between):
+            return None
+        plain = folded in _WORDS and between == ":" and found["plain"] and not option
+        if plain and not _is_telling(name) and _in_prose(found):
             return None
         return found.group()[: -len(value)] + self._name(kind, name) + tail
 

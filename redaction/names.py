@@ -51,6 +51,7 @@ class Names:
         self._known: dict[str, str] = {}  # folded name -> its first pseudonym, whatever its kind
         self._unread: list[tuple[str, bool]] = []  # folded names not looked for in text yet, and whether of a machine
         self._others: dict[str, str] = {}  # another spelling of a name, with one joint for all -> the folded name
+        self._cut: set[str] = set()  # those that only begin as the name does
         self._in_text: dict[str, int] = {}  # folded name that is looked for -> where its first word begins
         self._forms: dict[str, list[tuple[int, int]]] = {}  # first word -> lengths and beginnings of such names
         self._telling: set[str] = set()
@@ -106,6 +107,7 @@ class Names:
         for known in (self.met, self._of, self._known, self._unread, self._in_text, self._forms, self._telling):
             known.clear()
         self._others.clear()
+        self._cut.clear()
 
     def known(self, name: str) -> str | None:
         """The pseudonym of a name of any kind; None where there is none yet."""
@@ -135,6 +137,8 @@ class Names:
             self._look_for(look.word, len(folded), look.before)
             for other in look.others:
                 self._others.setdefault(other, folded)
+                if len(other) < len(folded) and folded.translate(_ONE_JOINT).startswith(other):
+                    self._cut.add(other)
                 word = _TOKEN.search(other)
                 assert word is not None
                 self._look_for(word.group(), len(other), word.start())
@@ -181,7 +185,8 @@ class Names:
                     continue
                 name = folded[start:end]
                 if self._in_text.get(name) != before:
-                    name = self._others.get(plain[start:end], "") if _stands_alone(folded, start, end) else ""
+                    other = plain[start:end]
+                    name = self._others.get(other, "") if _stands_alone(folded, start, end, other in self._cut) else ""
                 if name:
                     spans.append((start, end, self._known[name]))
                     at = end
@@ -236,11 +241,13 @@ def _others(folded: str, words: list[str], machine: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(other for other in others if len(other) >= _TELLING and _TOKEN.search(other)))
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a span is no part of a longer name: another spelling of one that only begins alike is another name."""
+def _stands_alone(text: str, start: int, end: int, cut: bool) -> bool:
+    """Whether a span is no part of a word; one that only begins as a name does, no part of a longer name either."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return not (_is_letter(before[-1:]) or (before[-1:] in ("-", "_") and _is_letter(before[:1]))) and not (
-        _is_letter(after[:1]) or (after[:1] in ("-", "_") and _is_letter(after[1:]))
+    if _is_letter(before[-1:]) or _is_letter(after[:1]):
+        return False
+    return not cut or not (
+        (before[-1:] in ("-", "_") and _is_letter(before[:1])) or (after[:1] in ("-", "_") and _is_letter(after[1:]))
     )
 
 

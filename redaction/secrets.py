@@ -16,7 +16,7 @@ _Put = str | Callable[[re.Match[str]], str]
 # Quotes as they are, escaped any number of times for a text in a text, and written as entities.
 QUOTE = r"(?:\\{0,15}[\"'`]|&quot;|&apos;|&#3[49];|\\{1,8}u002[27]|[“”„«»‘’])"
 _GAP = r"[ \t]{0,40}"
-_EQUALS = rf"{QUOTE}?{_GAP}(?:=>|:=|[=:：]){_GAP}"
+_EQUALS = rf"{QUOTE}?{_GAP}(?>=>|:=|[=:：]){_GAP}+"
 
 # -- names of secrets ----------------------------------------------------------------------------------------------
 
@@ -25,20 +25,22 @@ _LONG = (
     r"primary[_-]?key|secondary[_-]?key|storage[ _-]?key|sas[ _-]?token|client[ _-]?secret|"
     r"app(?:lication)?[ _-]?secret|api[ _-]?key|subscription[_-]key|functions[_-]key|secret[ _-]?access[ _-]?key|"
     r"(?:principal|user|service|shared|consumer)[_-]?secret|secret[_-]?key|secure_?string|"
-    r"pass(?:word|wd|phrase)|protected_?settings|"
+    r"pass[_-]?(?:word|wd|phrase)|auth[_-]?(?:key|pass)|(?<=[_.-])pass|pwd|secret(?:[_-]value)?|protected_?settings|"
     r"(?:access|refresh|id|bearer|auth|session|security)[ _-]?token|private[ _-]?key|workspace[ _-]?key|"
     r"recovery[ _-]?(?:key|password)|(?:signing|master|encryption)[_-]?key|regcode|activation[ _-]?key"
 )
-_SHORT = r"pwd|pw|psw|secret|sig"
+_SHORT = r"pw|psw|sig"
+_LONG_FOREIGN = r"passwort|kennwort|zugangsschlüssel|wachtwoord|toegangssleutel"
 _FOREIGN = (
-    r"passwort|kennwort|zugangsschlüssel|wachtwoord|toegangssleutel|mot[ _-]?de[ _-]?passe|cl[ée] d['’]acc[èe]s|"
+    r"mdp|mot[ _-]?de[ _-]?passe|cl[ée] d['’]acc[èe]s|"
     r"contrase[ñn]a|clave(?: de acceso)?|senha|palavra[ -]?passe|has[łl]o|l[öo]senord|adgangskode|passord|salasana|"
     r"heslo|jelsz[óo]|[şs]ifre|parola(?: d['’]ordine)?|parol[ăa]|пароль|密码|密碼|パスワード|비밀번호|암호|"
     r"κωδικός(?: πρόσβασης)?"
 )
-_NAMED = rf"(?:{_LONG}|(?<![A-Za-z])(?:{_SHORT})|(?<![^\W_])(?:{_FOREIGN}))\d{{0,2}}"
+_NAMED = rf"(?:{_LONG}|{_LONG_FOREIGN}|(?<![A-Za-z])(?:{_SHORT})|(?<![^\W_])(?:{_FOREIGN}))\d{{0,2}}"
 _KEY_HINTS = (
-    "key", "secret", "token", "pass", "pwd", "pw", "psw", "sig", "settings", "secure", "regcode", "wort", "woord",
+    "key", "secret", "mdp", "mot", "token", "pass", "pwd", "pw", "psw", "sig", "settings", "secure", "regcode", "wort",
+    "woord",
     "schl", "sleutel", "acc", "contrase", "clave", "senha", "has", "senord", "adgangs", "sala", "heslo", "jelsz",
     "ifre", "parol", "пароль", "密", "パスワード", "비밀", "암호", "κωδικός",
 )  # fmt: skip
@@ -67,7 +69,7 @@ _PLAIN = (
 _VALUE = rf"{_NOTHING}(?:{_quoted('q')}|\{{[^{{}}\n\"']{{1,500}}\}}|(?![\[{{]){_PLAIN})"
 # In prose, a word is a password only where it looks like one.
 _TELLING = (
-    rf"(?!\(secret)(?:{_quoted('q')}|"
+    rf"(?!\(secret|[a-z]{{1,12}}-[0-9a-z]{{14}}(?![\w-]))(?:{_quoted('q')}|"
     r"(?!\d{1,4}[-./]\d)(?=[^\s]{0,60}\d)(?=[^\s]{0,60}[^\W\d_])[^\s\"',;(]{5,100}(?<![.,:;]))"
 )
 
@@ -95,8 +97,12 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Put], ...] = tuple(
             f"{MARK}@",
         ),
         # A shared access signature is the whole query: who knows the rest has only to guess.
-        (("sig=",), rf"(?<![\w&=])(?:{_PAIR}{_AND}){{0,20}}sig=[^&\s\"'<>\\]+(?:{_AND}{_PAIR}){{0,20}}", MARK),
-        (("sig%",), r"(?<![A-Za-z])(sig%(?:25){0,3}3D)[^\s\"'<>&\\]+", rf"\1{MARK}"),
+        (
+            ("sig=",),
+            rf"(?<![\w&=])(?:{_PAIR}{_AND}){{0,20}}sig=(?!\(secret)[^&\s\"'<>\\]+(?:{_AND}{_PAIR}){{0,20}}",
+            MARK,
+        ),
+        (("sig%",), r"(?<![A-Za-z])(sig%(?:25){0,3}3D)(?!\(secret)[^\s\"'<>&\\]+", rf"\1{MARK}"),
         (("signature=",), r"(?<![A-Za-z])(signature=)(?!\(secret)[^\s\"'<>&]{6,2000}", rf"\1{MARK}"),
         (("code=",), r"([?&]code=)[\w/+=%-]{20,2000}", rf"\1{MARK}"),
         (
@@ -111,13 +117,13 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Put], ...] = tuple(
         # Elements: <Password>x</Password>, <Data Name="Password">x, and the name and the value in two attributes.
         (
             _KEY_HINTS,
-            rf"({_TAG}[\w:.-]{{0,60}}?{_NAMED}(?:\s[^<>]{{0,200}})?{_TAG_END}\s{{0,40}}(?:{_TAG}Value{_TAG_END})?\s{{0,40}})"
+            rf"({_TAG}[\w:.-]{{0,60}}?{_NAMED}(?:\s[^<>]{{0,200}})?{_TAG_END}\s{{0,40}}(?:{_TAG}Value{_TAG_END})?\s{{0,40}}(?:<!\[CDATA\[)?)"
             r"(?!\(secret)(?![\s<&]|\\u003c)(?:[^<&\\]|&(?!lt;)|\\(?!u003c)){1,4000}",
             rf"\1{MARK}",
         ),
         (
             _KEY_HINTS,
-            rf"(\b(?:N|name|key)={QUOTE}[\w.:-]{{0,60}}?{_NAMED}{QUOTE}[^<>]{{0,100}}>\s{{0,40}}(?:<value>)?)(?!\(secret)"
+            rf"(\b(?:N|name|key)={QUOTE}[\w.:-]{{0,60}}?{_NAMED}{QUOTE}[^<>]{{0,100}}>\s{{0,40}}(?:<\w{{1,20}}>)?)(?!\(secret)"
             r"[^<\s][^<]{0,4000}",
             rf"\1{MARK}",
         ),
@@ -138,11 +144,24 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Put], ...] = tuple(
         (("pass", "_auth"), rf"((?<![A-Za-z])(?:pass=|/pass:|passin\s+pass:|_auth={QUOTE}?)){_VALUE}", rf"\1{MARK}"),
         (
             _KEY_HINTS,
-            rf"((?<![^\W_])(?:password|passwd|pw|{_FOREIGN})\s+(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
+            rf"((?<![^\W_])(?:password|pwd|pw|{_LONG_FOREIGN}|{_FOREIGN})\s+(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
             rf"{_TELLING}",
             rf"\1{MARK}",
         ),
-        (("credentials",), rf"(\bcredentials{_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}", rf"\1{MARK}"),
+        (
+            _KEY_HINTS,
+            # "the password of the user: x"
+            rf"((?:password|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
+            r"(?:[ ][^\s:=\"{}<>]{1,40}){1,4}[ ]?[:：][ ])"
+            rf"{_TELLING}",
+            rf"\1{MARK}",
+        ),
+        (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
+        (
+            ("credentials", "pass"),
+            rf"(\b(?:credentials|user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
+            rf"\1{MARK}",
+        ),
         # Commands.
         (
             ("-", "/"),
@@ -164,8 +183,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Put], ...] = tuple(
         ),
         (("-e",), r"((?<![\w-])-e(?:nc(?:odedcommand)?)?\s+)[A-Za-z0-9+/]{20,20000}={0,2}(?![\w+/=])", rf"\1{MARK}"),
         (
-            ("-u", "-user"),
-            r"((?<![\w-])(?:-u|--(?:proxy-)?user)(?:[ ]{1,9}|=))(?!\d+:\d)"
+            ("-u", "-user", "-auth"),
+            r"((?<![\w-])(?:-u|--(?:proxy-)?user|--auth)(?:[ ]{1,9}|=))(?!\d+:\d)"
             r"(?:(?P<q>[\"'])[^\s:\"']{1,100}:(?:\\.|(?!(?P=q))[^\n\\]){1,300}(?P=q)"
             r"|[^\s:\"'\\/]{1,100}:[^\s]{1,300})",
             rf"\1{MARK}",
@@ -176,10 +195,14 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Put], ...] = tuple(
         (("sqlcmd", "bcp "), rf"(\b(?:sqlcmd|bcp)\b[^\n|;]{{0,200}}?\s(?-i:-P)\s{{0,9}}){_VARIABLE}{_VALUE}",
          rf"\1{MARK}"),
         (("suseconnect",), rf"(\bSUSEConnect\b[^\n|;]{{0,100}}?\s-r\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+        (("secret set",), rf"(\bsecret set\b[^\n]{{0,300}}?\s--value\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+        (("ldap",), rf"(\bldap\w{{1,9}}\b[^\n|;]{{0,300}}?\s-w\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+        (("<<<",), rf"(\b(?:kinit|passwd|sudo|su)\b[^\n|;<]{{0,100}}<<<\s{{0,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+        (("secret_access_key",), r"(secret_access_key\s{1,9})[A-Za-z0-9+/]{16,100}", rf"\1{MARK}"),
         (("htpasswd",), rf"(\bhtpasswd\s+-\w*b\w*\s+\S{{1,200}}\s+\S{{1,100}}\s+){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
         (
-            ("chpasswd", "--stdin", "sudo -s"),
-            rf"(\becho\s{{1,9}}(?:-\w\s{{1,9}})?){_VARIABLE}{_VALUE}(\s*\|\s*(?:sudo\s+-S|passwd\s+--stdin|chpasswd)\b)",
+            ("passwd", "sudo -s"),
+            rf"(\b(?:echo|printf)\s{{1,9}}(?:-\w\s{{1,9}})?){_VARIABLE}{_VALUE}(\s*\|\s*(?:sudo\s+-S|(?:ch)?passwd)\b)",
             rf"\1{MARK}\3",
         ),
         (("net",), r"\bnet(?:\.exe)? use[ ][^\n]{1,300}", lambda m: _net_use(m.group())),
@@ -192,6 +215,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Put], ...] = tuple(
 
 def _net_use(command: str) -> str:
     """`net use`, without the word that is neither a drive, a share nor an option: it is the password."""
+    if MARK in command:
+        return command
     words = re.split(r"( +)", command)
     for n, word in enumerate(words):
         plain = n > 3 and word.strip()

@@ -124,8 +124,8 @@ class TextRedactor:
             (("\\",), ACCOUNT, lambda m: account(m, names)),
             (("//",), _SHARE, lambda m: f"//{self._machine(m[1])}/{of('dir', m[2])}"),
             (("",), THUMBPRINT, lambda m: of("thumbprint", m.group())),
-            (("ip-",), _DASHED, lambda m: of("host", m.group())),
             ((".",), HOST, lambda m: host(m.group(), names)),
+            (("ip-",), _DASHED, lambda m: of("host", m.group())),
             (("//", "\\/"), MACHINE_IN_URL, lambda m: self._machine(m.group())),
         ]
 
