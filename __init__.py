@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .engine.result import Diagnosis, Explanation
     from .facts.case import Case
     from .facts.errors import BackupdxError, EngineError, InputError, UnknownFact, UsageError
-    from .library import Interview, diagnose, load, load_all, reason
+    from .library import Interview, diagnose, load, load_all, load_all_bytes, load_bytes, load_data, load_text, reason
     from .redaction import Redactor
 
 __version__ = "0.1.0"
@@ -35,6 +35,10 @@ _HOME = {
     "diagnose": ".library",
     "load": ".library",
     "load_all": ".library",
+    "load_all_bytes": ".library",
+    "load_bytes": ".library",
+    "load_data": ".library",
+    "load_text": ".library",
     "reason": ".library",
 }
 __all__ = [
@@ -52,6 +56,10 @@ __all__ = [
     "diagnose",
     "load",
     "load_all",
+    "load_all_bytes",
+    "load_bytes",
+    "load_data",
+    "load_text",
     "reason",
 ]
 

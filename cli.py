@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting
-from .commands.inputs import loaded_cases, of_vm, only_one
-from .commands.output import format_option, look, out, say, width
-from .facts.errors import BackupdxError, UsageError
+from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
+from .commands.output import format_option, look, out, say, spare_inputs, width, writable
+from .commands.streams import ReaderGone, prepare
+from .facts.errors import BackupdxError, InputError, UsageError
+from .facts.identity import same_file
+from .facts.writing import STDOUT, reason_of
 from .report import formats
 
 if TYPE_CHECKING:
@@ -42,6 +45,9 @@ app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
 
 
+LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
+
+
 class FailOn(StrEnum):
     """The verdict from which on the exit code is 1."""
 
@@ -60,6 +66,7 @@ class Schema(StrEnum):
     CHECK = "check"
     SIGNATURES = "signatures"
     REDACTION_MAP = "redaction-map"
+    FLEET = "fleet"
 
 
 def _version(wanted: bool) -> None:
@@ -84,7 +91,10 @@ def _root(
 def diagnose(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Fact files (YAML, JSON), JSON that `az` printed, folders of them, or - for stdin."),
+        typer.Argument(
+            help="Fact files (YAML, JSON), JSON that `az` printed, logs, folders of them, or - for stdin; or the error "
+            "code or message itself."
+        ),
     ] = None,
     code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
     fact: Annotated[
@@ -138,20 +148,26 @@ def _cases(
     """The cases that the command line names. Raises InputError and UsageError."""
     from .facts.case import Case, Source
 
-    if paths:
-        cases = loaded_cases(paths, redactor)
+    files, text = told_apart(paths)
+    if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
+        text, code = "\n\n".join(filter(None, (code, text))), None
+    if files or text:
+        cases = loaded_cases(files, redactor, text)
     elif code or facts:
         cases = [Case()]
     else:
-        raise UsageError("nothing to diagnose: give a file or folder, or --code; `backupdx diagnose --help` tells more")
+        raise UsageError(
+            "nothing to diagnose: give a file or folder, or the error code or message; "
+            "`backupdx diagnose --help` tells more"
+        )
     if vm:
-        cases = of_vm(cases, vm)
+        cases = of_vm(cases, vm, redactor)
     given = _assignments(facts)
     if code:
         given["error.code"] = code
-    if not given:
-        return cases
-    return [c.with_facts(given, Source(kind="option")) for c in cases]
+    if given:
+        cases = [c.with_facts(given, Source(kind="option")) for c in cases]
+    return [with_meant_code(c) for c in cases] if code or text else cases
 
 
 def _assignments(texts: list[str]) -> dict[str, Any]:
@@ -176,6 +192,10 @@ def _assignments(texts: list[str]) -> dict[str, Any]:
 
 @app.command()
 def ask(
+    told: Annotated[
+        list[str] | None,
+        typer.Argument(help="The error code or message, or files to start from.", metavar="[TEXT|PATHS]..."),
+    ] = None,
     code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
     from_: Annotated[
         list[str] | None, typer.Option("--from", help="Start from these files, or go on with a saved session.")
@@ -193,11 +213,16 @@ def ask(
 
     from .facts.case import Case
     from .library import Interview, reason
-    from .session import PlainPrompter, Prompter, Session, TerminalPrompter
+    from .prompting import PlainPrompter, Prompter, TerminalPrompter
+    from .session import Session
 
+    _spare_exports(save, from_ or [], answers, redact_map)
+    if writable((save,)) == [STDOUT]:
+        raise UsageError("--save needs a file: the diagnosis goes to stdout")
     redactor = redacting.redactor(redact, redact_map)
-    cases = _cases(from_ or [], code, [], vm) if from_ or code else [Case()]
-    case = only_one(cases)
+    start = [*(from_ or []), *(told or [])]
+    cases = _cases(start, code, [], vm, redactor) if start or code else [Case()]
+    case = only_one(cases, redactor)
     prompter: Prompter
     if answers is not None:
         prompter = PlainPrompter(iter(_script(answers)))
@@ -218,6 +243,21 @@ def ask(
         raise typer.Exit(130)
     if ending == "done":
         out(formats.renderer("ask", format)([result.diagnosis()], look()))
+    if session.missed:
+        raise typer.Exit(3)
+
+
+def _spare_exports(save: Path | None, paths: list[str], answers: Path | None, redact_map: Path | None) -> None:
+    """Raise UsageError where a session would be saved over what it is made from; a saved one is gone on with."""
+    spare_inputs((save, redact_map), (answers,))
+    others = [path for path in paths if save is None or not (same_file(save, path) and _is_saved_session(path))]
+    spare_inputs((save, redact_map), others)
+
+
+def _is_saved_session(path: str) -> bool:
+    from .readers.loading import load_paths
+
+    return all(file.detail == "fact file" for file in load_paths([path]).files)
 
 
 def _script(path: Path) -> list[str]:
@@ -230,7 +270,9 @@ def _script(path: Path) -> list[str]:
 def schema(
     which: Annotated[
         Schema,
-        typer.Argument(help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, or a redaction's map."),
+        typer.Argument(
+            help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, a redaction map, or records."
+        ),
     ] = Schema.CASE,
 ) -> None:
     """Print the JSON Schema of the fact file or of what backupdx writes."""
@@ -244,9 +286,9 @@ def schema(
 def main() -> None:
     """Run the command line and end the process; every way out has its exit code, and none is a traceback."""
     gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage; collecting it costs a tenth of the start
+    prepare()
     code = _run()
     with suppress(OSError, ValueError):
-        sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)  # all is written: taking the models and the network apart would cost as much as a diagnosis
 
@@ -254,23 +296,36 @@ def main() -> None:
 def _run() -> int:
     redacting.begin()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # what cannot be written whole is an error, also where the run went well
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    except ReaderGone as gone:
+        return gone.exit_code
     except BackupdxError as error:
         say(redacting.told(error))
         return error.exit_code
-    except BrokenPipeError:  # the reader went away, as `| head` does
-        return 141
+    except OSError as error:
+        if error.filename is None:
+            return _fault(error)
+        unusable = InputError(f"cannot be used: {reason_of(error)}", where=os.fsdecode(error.filename))
+        say(redacting.told(unusable))
+        return 3
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if os.environ.get("BACKUPDX_TRACEBACK"):
-            raise
-        said = f"{type(error).__name__}: {redacting.told(error)}"
-        say(f"a fault of ours: {said}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
-        return 4
+        return _fault(error)
     return 0
+
+
+def _fault(error: Exception) -> int:
+    if os.environ.get("BACKUPDX_TRACEBACK"):
+        raise error
+    said = f"{type(error).__name__}: {redacting.told(error)}"
+    say(f"a fault of ours: {said}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
+    return 4
 
 
 if __name__ == "__main__":

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .engine.interview import Interview as BaseInterview
 from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
-from .facts.case import Case, Conflict, Source
+from .facts.case import Case
 from .facts.errors import InputError
-from .facts.inner_texts import facts_in
-from .kb.codes import POINTING
 from .kb.knowledge import knowledge_base
-from .kb.recognition import GONE, code_of, is_another, is_known, names_another_resource, recognise
-from .readers.loading import load_paths
+from .kb.known_code import with_known_code as with_known_code
+from .readers.loading import GIVEN, load_given, load_named, load_paths
 
 if TYPE_CHECKING:
     from .redaction import Redactor
@@ -26,19 +26,57 @@ def load(*paths: str | Path, error_code: str | None = None, **facts: Any) -> Cas
     `facts` are given as `topic__name=value` (`vm__os_type="linux"`). Raises InputError for what cannot be read and
     where the files are about several VMs (`load_all` gives them all).
     """
-    cases = load_all(*paths) if paths else [Case()]
-    if len(cases) != 1:
-        names = ", ".join(c.vm.name or c.id or "?" for c in cases[:5])
-        raise InputError(f"the files are about {len(cases)} VMs ({names}, ...)", hint="use load_all")
+    case = _only(load_all(*paths)) if paths else Case()
     given = {k.replace("__", ".", 1): v for k, v in facts.items()}
     if error_code is not None:
         given["error.code"] = error_code
-    return cases[0].with_facts(given) if given else cases[0]
+    return case.with_facts(given) if given else case
 
 
 def load_all(*paths: str | Path) -> list[Case]:
     """All cases in these files and folders, sorted by VM. Raises InputError where nothing can be used."""
     return load_paths(paths).cases
+
+
+def load_text(text: str, name: str = GIVEN) -> Case:
+    """The case that a text tells: an error code, a message, an e-mail, a log, the output of a command, a fact file.
+
+    A text of which nothing is understood is kept as words, which order what is possible. Raises InputError for an empty
+    text, for one that is damaged, and where it is about several VMs.
+    """
+    return _only(load_given(text, where=name).cases)
+
+
+def load_bytes(contents: Mapping[str, bytes]) -> Case:
+    """The one case in these contents, each by the name of the file that it would be; archives are opened.
+
+    Nothing is written to disk. Raises InputError as `load` does.
+    """
+    return _only(load_all_bytes(contents))
+
+
+def load_all_bytes(contents: Mapping[str, bytes]) -> list[Case]:
+    """All cases in these contents, sorted by VM. Raises InputError where nothing can be used."""
+    return load_named(contents).cases
+
+
+def load_data(data: Any, name: str = "data") -> Case:
+    """The one case in data as `json.loads` gives it: an answer of Azure, or a fact file.
+
+    Raises InputError as `load` does, and for data that JSON cannot hold.
+    """
+    try:
+        text = json.dumps(data, default=str)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputError(f"is no data as JSON has it: {error}", where=name) from None
+    return load_bytes({name: text.encode("utf-8", "replace")})
+
+
+def _only(cases: list[Case]) -> Case:
+    if len(cases) != 1:
+        names = ", ".join(c.vm.name or c.id or "?" for c in cases[:5])
+        raise InputError(f"the files are about {len(cases)} VMs ({names}, ...)", hint="use load_all")
+    return cases[0]
 
 
 def reason(case: Case, redactor: Redactor | None = None) -> Reasoning:
@@ -63,140 +101,3 @@ class Interview(BaseInterview):
 
     def __init__(self, case: Case | None = None) -> None:
         super().__init__(knowledge_base(), case or Case(), with_known_code)
-
-
-def with_known_code(case: Case) -> Case:
-    """The case with its error code in the canonical spelling, found from code, number or message where it can be.
-
-    Where the code only points to an inner text, that is read: its code is taken, and what it tells beside that. A near
-    match and a text that fits several codes are told in the case's notes; a code and a number that mean different
-    errors contradict each other, and neither counts.
-    """
-    return _with_inner_text(_without_contradiction(_named(case)))
-
-
-def _named(case: Case) -> Case:
-    """The case with the code that its error's code, number, message or recommendations tell."""
-    error = case.error
-    if any(c.fact == "error.code" and c.chosen is None for c in case.conflicts):
-        return case
-    if is_known(error.code):
-        return _unless_of_another(case)  # as nearly always in a fleet
-    if error.code:
-        found = recognise(error.code)
-        if found.code == error.code:
-            return _unless_of_another(case)
-        if found.how in ("code", "message", "number") and found.code:
-            return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"))
-        if " " in error.code.strip() and found.code:
-            note = f"{error.code!r} was taken for {found.code}, which reads nearly the same."
-            return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
-        return _offered(case, "error.code", found.candidates) if found.how == "none" else case
-    for fact, text in _texts(case):
-        found = recognise(text, error.number if fact == "error.number" else None)
-        if found.code:
-            near = found.how == "near"
-            note = f"The error code {found.code} was taken from {fact}, which is nearly its message." if near else ""
-            source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
-            return _coded(case, found.code, source, note)
-        if found.candidates:
-            return _offered(case, fact, found.candidates)
-    if not case.extensions.backup_code:
-        return case
-    reported = recognise(case.extensions.backup_code)  # by the extension itself: a word, so no near match counts
-    if reported.code and reported.how == "code":
-        seen = case.source_of("extensions.backup_code")
-        source = Source(kind="summary", file=seen.file, place="extensions.backup_code", observed_at=seen.observed_at)
-        return _coded(case, reported.code, source)
-    return case
-
-
-def _unless_of_another(case: Case) -> Case:
-    """The case without a code that says that the VM is gone, where its message says so of another resource."""
-    told = f"{case.error.message or ''} {case.error.inner_message or ''}"
-    if case.error.code not in GONE or not names_another_resource(told):
-        return case
-    note = f"{case.error.code} is said of another resource than a VM: it is not taken for a VM that no longer exists."
-    return _noted(case.with_facts({"error.code": None}), note)
-
-
-def _without_contradiction(case: Case) -> Case:
-    """The case with neither code nor number where they mean different errors: one is of another job."""
-    code, number = case.error.code, case.error.number
-    if code is None or number is None or not is_another(code, number):
-        return case
-    other = recognise("", number).code or ""
-    conflict = Conflict(
-        fact="error.code",
-        values=(
-            (code, case.source_of("error.code")),
-            (f"{other} by its number {number}", case.source_of("error.number")),
-        ),
-    )
-    unsure = case.with_facts({"error.code": None, "error.number": None})
-    return unsure.model_copy(update={"conflicts": (*unsure.conflicts, conflict)})
-
-
-def _with_inner_text(case: Case) -> Case:
-    """The case with what its inner text tells, read like a code where the job's code only points to it."""
-    error = case.error
-    if error.inner_message is None and error.code is not None and error.code not in POINTING:
-        return case  # as nearly every case of a fleet
-    fact = "error.message" if error.inner_message is None else "error.inner_message"
-    text = error.message if error.inner_message is None else error.inner_message
-    told = facts_in(text or "")
-    inner = told.pop("error.code", None) or code_of(text or "")
-    if error.code is None or error.code in POINTING:
-        case = _read_as(case, inner, fact)
-    known = case.known().values
-    new = {path: value for path, value in told.items() if path not in known}
-    source = Source(kind="summary", file=case.source_of(fact).file, place=fact, observed_at=case.failed_at)
-    return case.with_facts(new, source) if new else case
-
-
-def _read_as(case: Case, inner: str | None, fact: str) -> Case:
-    """The case with the code that its inner text is that of, where there is one; the job's own is kept beside it."""
-    outer = case.error.code
-    if inner is None or inner in POINTING or any(c.fact == "error.code" for c in case.conflicts):
-        return case
-    source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
-    if outer is None:
-        return _coded(case, inner, source)
-    kept = case.with_facts({"error.outer_code": outer}, case.source_of("error.code"))
-    return _coded(kept, inner, source, f"{outer} only points to the inner text, which is read as {inner}.")
-
-
-def _offered(case: Case, fact: str, candidates: tuple[str, ...]) -> Case:
-    """The case with a note of the codes that a text could mean, where there are several or it is a sentence."""
-    if len(candidates) < 2 and " " not in (case.error.code or " "):
-        return case  # a single word that resembles a code: the reasoning itself says which was perhaps meant
-    return (
-        _noted(case, f"{fact} could mean {' or '.join(candidates)}: give the code to be sure.") if candidates else case
-    )
-
-
-def _texts(case: Case) -> list[tuple[str, str]]:
-    error = case.error
-    texts = [
-        ("error.message", error.message or ""),
-        ("error.recommendations", " ".join(error.recommendations or ())),
-    ]
-    if error.number is not None:
-        texts.insert(0, ("error.number", str(error.number)))
-    return [(fact, text) for fact, text in texts if text]
-
-
-def _with_message(case: Case, given: str) -> Case:
-    """The case with its message kept, where one was given in place of the code: it may say more than the code."""
-    if case.error.message or " " not in given.strip():
-        return case
-    return case.with_facts({"error.message": given}, case.source_of("error.code"))
-
-
-def _coded(case: Case, code: str, source: Source, note: str = "") -> Case:
-    coded = case.with_facts({"error.code": code}, source)
-    return _noted(coded, note) if note else coded
-
-
-def _noted(case: Case, note: str) -> Case:
-    return case if note in case.notes else case.model_copy(update={"notes": (*case.notes, note)})

@@ -160,7 +160,40 @@ def _shown(value: Any) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
+def main(names: list[str]) -> int:
+    """The exit code: 0 where the proof holds, 1 where not, 2 for wrong usage, 3 for a file that cannot be used."""
+    if not 1 <= len(names) <= 2:
+        return _said("Usage: python proofcheck.py DIAGNOSIS.json [RULES.json]", 2)
+    given = []
+    for name in names:
+        try:
+            given.append(json.loads(Path(name).read_text("utf-8")))
+        except RecursionError:
+            return _said(f"{name}: is nested too deeply", 3)
+        except OSError as error:
+            return _said(f"{name}: cannot be read: {error.strerror}", 3)
+        except ValueError as error:  # no UTF-8, no JSON, or a number of thousands of digits
+            return _said(f"{name}: is no JSON: {error}", 3)
+    found = faults(*given)
+    try:
+        if sys.stdout is None:
+            raise OSError(0, "standard output is closed")
+        text = "\n".join(found) or "the proof holds"
+        print(text.encode("ascii", "backslashreplace").decode(), flush=True)
+    except OSError as error:
+        sys.stdout = None  # else Python tries again at its end
+        return _said(f"the result cannot be written: {error.strerror}", 3)
+    return 1 if found else 0
+
+
+def _said(text: str, code: int) -> int:
+    if sys.stderr is not None:
+        try:  # noqa: SIM105, no further module for it
+            print(text.encode("ascii", "backslashreplace").decode(), file=sys.stderr)
+        except OSError:
+            pass
+    return code
+
+
 if __name__ == "__main__":
-    found = faults(*(json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:3]))
-    print("\n".join(found) or "the proof holds")
-    sys.exit(1 if found else 0)
+    sys.exit(main(sys.argv[1:]))

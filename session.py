@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from .engine.conditions import show
 from .engine.interview import Interview, Question
@@ -19,7 +20,12 @@ from .facts.declaration import listed_words, nearest
 from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
 from .facts.vocabulary import spec_of, vocabulary
-from .kb.recognition import recognise
+from .facts.writing import OutputError
+from .kb.recognition import meant_by, recognise
+from .library import load_text
+from .prompting import LONGEST, Prompter
+from .prompting import PlainPrompter as PlainPrompter
+from .prompting import TerminalPrompter as TerminalPrompter
 from .report.clean import clean
 from .report.text import TextReport
 
@@ -28,55 +34,14 @@ if TYPE_CHECKING:
 
 Ending = Literal["done", "saved", "interrupted"]
 SHOWN = 5  # causes named in one line, and half the questions listed
-LONGEST = 20_000  # characters of one answer; a longer paste is cut
 _YES, _NO = {"y", "yes", "true", "ja", "j"}, {"n", "no", "false", "nee"}
 HELP = """\
   an answer         a word or its beginning, the number before a choice, `none` for an empty list
+  \""" ... \"""       a text of several lines, as a message, an e-mail or a log that was copied
   ?  why this question, and how to find the answer      u  I don't know      n/a  does not apply here
   b  back, take the last answer back                    w  what is left, and what it would settle
   f  the facts so far                                   d  the diagnosis so far
   fix FACT  answer an earlier question again            s  save and stop     q  stop with the diagnosis"""
-
-
-class Prompter(Protocol):
-    """Reads one line; raises EOFError at the end of input and KeyboardInterrupt at Ctrl-C."""
-
-    def read(self, prompt: str, words: Iterable[str]) -> str:
-        """The line that was typed after `prompt`; `words` are completions."""
-
-
-class PlainPrompter:
-    """Plain lines, for pipes, screen readers and dumb terminals, and for a script of answers."""
-
-    def __init__(self, lines: Iterator[str] | None = None) -> None:
-        self._lines = lines
-
-    def read(self, prompt: str, words: Iterable[str]) -> str:
-        """The next line of the script or of standard input."""
-        print(prompt, end="", file=sys.stderr, flush=True)
-        line = next(self._lines, None) if self._lines is not None else sys.stdin.readline() or None
-        if line is None:
-            raise EOFError
-        if self._lines is not None:
-            print(clean(line.rstrip("\n")), file=sys.stderr)
-        return line
-
-
-class TerminalPrompter:
-    """A prompt with line editing and completion, drawn by prompt_toolkit."""
-
-    def __init__(self) -> None:
-        from prompt_toolkit import PromptSession
-        from prompt_toolkit.output import create_output
-
-        self._session: Any = PromptSession(output=create_output(stdout=sys.stderr))
-
-    def read(self, prompt: str, words: Iterable[str]) -> str:
-        """The line that was typed; Tab completes."""
-        from prompt_toolkit.completion import WordCompleter
-
-        completer = WordCompleter(list(words), ignore_case=True, sentence=True)
-        return str(self._session.prompt(prompt, completer=completer, complete_while_typing=False))
 
 
 class Session:
@@ -98,6 +63,7 @@ class Session:
         self._path = path
         self._redactor = redactor
         self._text = TextReport(width)
+        self.missed = False  # whether it could not be saved where it was to be
         self._told: set[str] = set(interview.contradictions())
         self._first = ""
         self._pending: str | None = None  # the question to put again: after `?`, a wrong answer, or `b`
@@ -201,7 +167,9 @@ class Session:
     def _answer_code(self, line: str) -> None:
         found = recognise(line)
         code = found.code
-        if code is None and found.candidates:
+        if len(line.split()) == 1 and (meant := meant_by(line)):
+            code = self._meant(line, meant[0])
+        elif code is None and found.candidates:
             code = self._choose(found.candidates)
         foreign = self.interview.reasoning.kb.foreign_code.get(code or "")
         if foreign is not None:
@@ -210,12 +178,31 @@ class Session:
         if code is None and " " not in line and len(line) <= 100 and line.isascii():
             self._say(f"{line} is not among the codes that backupdx knows; all causes are considered.")
             code = line
+        told = self._read_text(line) if len(line.split()) > 1 else {}
         if code is not None:
             self._take("error.code", lambda fact: self.interview.answer(fact, code))
-            return
-        self._say("No error code is recognised in this; it is kept as the error message.")
-        self.interview.unknown("error.code")
-        self._take("error.message", lambda fact: self.interview.answer(fact, line))
+        elif "error.code" not in told:
+            self._say("No error code is recognised in this; it is kept as the error message.")
+            self.interview.unknown("error.code")
+        for path, value in told.items():
+            if path != "error.code" or code is None:
+                self._take(path, partial(self._answer_with, value))
+
+    def _answer_with(self, value: Any, fact: str) -> None:
+        self.interview.answer(fact, value)
+
+    def _read_text(self, text: str) -> dict[str, Any]:
+        """The facts that a pasted text tells, as if it were a file. Raises InputError where it cannot be used."""
+        known = self.interview.case.known().values
+        return {path: value for path, value in load_text(text).stated() if path not in known}
+
+    def _meant(self, word: str, code: str) -> str | None:
+        """The code that a mistyped one stands for, where the person says so; None where nobody can be asked."""
+        self._say(f"{word} is not an error code that backupdx knows. Did you mean {code}?")
+        if not self._prompter.asks:
+            return None
+        answer = self._read("Enter for yes, n for no: ", ("n",)).strip().lower()
+        return code if answer in ("", *_YES) else None
 
     def _choose(self, candidates: tuple[str, ...]) -> str | None:
         self._say("That could be:")
@@ -312,8 +299,9 @@ class Session:
         for path in ([self._path] if self._path else []) + [Path(name), Path(tempfile.gettempdir()) / name]:
             try:
                 save_case(case, path)
-            except OSError as error:
-                self._say(f"{path}: cannot be written: {error.strerror}")
+            except OutputError as error:
+                self.missed = self.missed or path == self._path
+                self._say(str(error))
             else:
                 self._say(f"Saved: {path} (go on with: backupdx ask --from {path})")
                 return

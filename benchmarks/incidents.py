@@ -25,7 +25,7 @@ from backupdx.engine.result import Diagnosis
 from backupdx.facts.case import Case
 from backupdx.facts.errors import BackupdxError
 from backupdx.kb.knowledge import knowledge_base
-from backupdx.library import Interview, diagnose, load_all, with_known_code
+from backupdx.library import Interview, diagnose, load_all, load_text
 from incident_files import FOLDER, HALVES, Half, Incident, RawText, flat, incidents_of
 from incident_scores import Score, score, shares
 
@@ -56,8 +56,7 @@ def _of_files(texts: Iterable[RawText]) -> Case:
 
 def _pasted(incident: Incident) -> Case:
     """The case that the texts make when a person pastes them one below the other."""
-    pasted = "\n\n".join(text.text for text in incident.before.raw)
-    return with_known_code(Case().with_facts({"error.message": pasted}))
+    return load_text("\n\n".join(text.text for text in incident.before.raw))
 
 
 def _all_raw(incident: Incident) -> list[RawText]:

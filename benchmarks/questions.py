@@ -71,6 +71,10 @@ HEALTHY = {
     "agent.process_running": True,
     "extensions.backup_state": "succeeded",
     "windows.com_plus_start_type": "manual",
+    "windows.provider_module": "intact",
+    "windows.provider_service": "present",
+    "windows.provider_flag": "installed",
+    "windows.swprv_start_type": "manual",
     "windows.vss_service_start_type": "manual",
     "network.dhcp_enabled": True,
     "error.inner_message": "",
@@ -232,8 +236,8 @@ def goal_of(told: dict[str, Any]) -> tuple[str, str] | None:
 
 def silent_of(person: Person, doubt: float) -> set[str]:
     """The facts that this person does not know: without the OS, those of one kind of guest are among them."""
-    rng = random.Random(person.name)
-    silent = {f for f in sorted(vocabulary()) if rng.random() < doubt}
+    # Drawn fact by fact: a new fact changes nothing about the others.
+    silent = {f for f in vocabulary() if random.Random(f"{person.name} {f}").random() < doubt}
     if "vm.os_type" in silent:
         silent |= {f for f, spec in vocabulary().items() if spec.os is not None}
     return silent

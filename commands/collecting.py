@@ -18,15 +18,17 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from ..facts.errors import InputError, UsageError
+from ..facts.writing import STDOUT, grown, written
 from . import redacting
 from .inputs import loaded_cases, of_vm, only_one
-from .output import out, save_facts, say, spare_inputs, writable
+from .output import out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..collect.choice import Choice
     from ..collect.running import Run
     from ..engine.reasoning import Reasoning
     from ..readers.loading import Loaded
+    from ..redaction import Redactor
 
 
 class ScriptKind(StrEnum):
@@ -80,7 +82,8 @@ def collect(
             "`backupdx import FILE --redact -o case.yaml`"
         )
     spare_inputs((output, redact_map), for_ or [])
-    reasoning = _reasoning(for_ or [], vm)
+    (output,) = writable((output,))
+    reasoning = _reasoning(for_ or [], vm, redacting.redactor(redact, redact_map))
     missing = missing_facts(reasoning) if reasoning else None
     platform = reasoning.platform if reasoning else None
     wanted = choice(script.value, missing, platform)
@@ -110,19 +113,20 @@ def collect(
         _print(script, wanted, names, people, output)
 
 
-def _reasoning(paths: list[str], vm: str | None) -> Reasoning | None:
+def _reasoning(paths: list[str], vm: str | None, redactor: Redactor | None) -> Reasoning | None:
     """What follows from the case in these files; None without files. Raises InputError and UsageError.
 
-    Files that do not name their VM are about the one that is given.
+    Files that do not name their VM are about the one that is given. With a redactor, what is said of them has
+    pseudonyms.
     """
     if not paths:
         return None
     from ..library import reason
 
-    cases = loaded_cases(paths)
+    cases = loaded_cases(paths, redactor)
     if vm and any(case.vm.name for case in cases):
-        cases = of_vm(cases, vm)
-    return reason(only_one(cases))
+        cases = of_vm(cases, vm, redactor)
+    return reason(only_one(cases, redactor))
 
 
 def _tell_of_others(wanted: Choice, missing: tuple[str, ...], people: Collection[str], platform: str | None) -> None:
@@ -146,10 +150,10 @@ def _print(
     from ..collect.scripts import script_text
 
     text = script_text(script.value, wanted.commands, names, people)
-    if output is None:
+    if output is None or output == STDOUT:
         out(text)
         return
-    with open_to_write(output) as file:
+    with written(output) as file:
         file.write(text)
     say(f"written: {output}")
     say(f"run it: {_RUN_IT[script].replace('FILE', str(output))}")
@@ -160,14 +164,18 @@ def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list
     running = _signed_in(wanted, names)
     plain = re.sub(r"[^\w.-]", "_", names["vm"], flags=re.ASCII)[:60]
     path = output or Path(f"backupdx-{plain}-{_now()}.txt")
-    with open_to_write(path) as file:
-        if not _asked(running, file):
-            say(f"interrupted; what was collected until then: {path}")
-            raise typer.Exit(130)
+    with _kept(path) as file:
+        whole = _asked(running, file)
+    if not whole:
+        say(f"interrupted; what was collected until then: {path}")
+        raise typer.Exit(130)
     for name, why in running.failed.items():
         say(f"no answer to `{name}`: {why}")
     if not running.answered:
         raise InputError("Azure answered nothing", where=str(path), hint="what it said instead stands in this file")
+    if path == STDOUT:
+        say(f"{running.answered} answer(s)")
+        return
     out(f"{path}\n")
     say(
         f"{running.answered} answer(s); next: backupdx diagnose {' '.join(shlex.quote(p) for p in (*paths, str(path)))}"
@@ -183,7 +191,11 @@ def _run_redacted(
     which of it identifies whom. So they stay in memory, and while they are read in a folder of this user alone. The map
     stands beside the facts unless another place is given. What was collected is kept on an interrupt.
     """
+    from ..facts.saving import save_cases
+
     path = output or Path(f"backupdx-{_now()}.yaml")
+    if path == STDOUT and redact_map is None:
+        raise UsageError("with --output - the map has no place beside the facts: give --redact-map FILE")
     map_file = redact_map or path.with_name(f"{path.name}.names.json")
     spare_inputs((path,), (map_file,))
     writable((path, map_file))
@@ -194,7 +206,7 @@ def _run_redacted(
     bundle = io.StringIO()
     whole = _asked(running, bundle)
     if running.answered:
-        save_facts(redacting.redacted(_loaded(bundle.getvalue(), paths, names["vm"]), redactor).cases, path)
+        save_cases(redacting.redacted(_loaded(bundle.getvalue(), paths, names["vm"]), redactor).cases, path)
         redacting.save_map(redactor, map_file)
     for name, why in running.failed.items():
         say(f"no answer to `{name}`: {redactor.text(why)}")
@@ -204,8 +216,12 @@ def _run_redacted(
         raise typer.Exit(130)
     if not running.answered:
         raise InputError("Azure answered nothing", where=names["vm"], hint="without --redact a file keeps what it said")
+    told = f"{running.answered} answer(s), as facts with pseudonyms"
+    if path == STDOUT:
+        say(told)
+        return
     out(f"{path}\n")
-    say(f"{running.answered} answer(s), as facts with pseudonyms; next: backupdx diagnose {shlex.quote(str(path))}")
+    say(f"{told}; next: backupdx diagnose {shlex.quote(str(path))}")
 
 
 def _loaded(bundle: str, paths: list[str], vm: str) -> Loaded:
@@ -214,7 +230,8 @@ def _loaded(bundle: str, paths: list[str], vm: str) -> Loaded:
 
     with tempfile.TemporaryDirectory(prefix="backupdx-") as folder:  # which only this user can look into
         file = Path(folder) / "azure.txt"  # as sources name it
-        file.write_text(bundle, encoding="utf-8")
+        with written(file) as stream:
+            stream.write(bundle)
         loaded = load_paths([*paths, file])
     if len(loaded.cases) > 1:
         loaded.cases = of_vm(loaded.cases, vm)
@@ -261,10 +278,11 @@ def _with_bar(running: Run, file: TextIO) -> None:
 
 
 @contextmanager
-def open_to_write(path: Path) -> Iterator[TextIO]:
-    """The file to write, a line at a time, so that what was written is there. Raises InputError where it cannot be."""
-    try:
-        with path.open("w", encoding="utf-8", newline="\n", buffering=1) as file:
-            yield file
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+def _kept(path: Path) -> Iterator[TextIO]:
+    """The file to write, a line at a time, so that what was written is there. Raises OutputError where it cannot be."""
+    if path == STDOUT:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with io.TextIOWrapper(io.BufferedWriter(grown(path)), "utf-8", newline="", line_buffering=True) as file:
+        yield file

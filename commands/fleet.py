@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,15 +16,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..facts.errors import Disagreement, InputError, UsageError
+from ..facts.identity import there_is
+from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
-from .output import format_option, look, out, say, spare_inputs, writable, written
+from .output import format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
     from ..fleet.input import FleetInput
     from ..fleet.known import Accepted, AcceptedCauses
-    from ..fleet.run import Store
+    from ..fleet.store import Store
+    from ..fleet.stored import Records
     from ..fleet.tally import Tally
     from ..redaction import Redactor
 
@@ -92,16 +96,18 @@ def fleet(
 ) -> None:
     """Diagnose a whole fleet: what is broken, where, in how many VMs, what stands behind it, what to do first."""
     from ..fleet.known import AcceptedCauses, read_known
-    from ..fleet.run import header_of
+    from ..fleet.stored import header_of
     from ..fleet.summary import summary_of
     from ..kb.knowledge import knowledge_base
 
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
     accepted = read_known(known, knowledge_base().by_any_id) if known else AcceptedCauses()
-    targets = (output, rejects, html, csv)
-    spare_inputs(targets, (*paths, compare, known, redact_map))
-    writable(targets)
+    targets = (output, rejects, html, csv, redact_map)
+    spare_inputs(targets, (*paths, compare, known))
+    output, rejects, html, csv, _ = writable(targets)
+    if resume and output is not None and not can_grow(output):
+        raise UsageError(f"--resume goes on with a file, and {output} is none")
     redactor = redacting.redactor(redact, redact_map)
     if resume and redactor is not None and redact_map is None:
         raise UsageError("--resume needs the --redact-map of the interrupted run: pseudonyms of another key are others")
@@ -121,7 +127,11 @@ def fleet(
             _write_html(html, store, rows)
         expired = [_shown(entry, redactor) for entry in accepted.expired]
         summary = summary_of(tally, header_of(store.path), expired, comparison)
-        out(formats.renderer("fleet", format)(summary, look()))
+        shown = formats.renderer("fleet", format)(summary, look())
+        if STDOUT in (output, rejects, html, csv):  # stdout carries that alone
+            sys.stderr.write(shown)
+        else:
+            out(shown)
     bad = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
     if any(tally.first[verdict] for verdict in bad):
         raise typer.Exit(1)
@@ -130,7 +140,7 @@ def fleet(
 def _comparison(compare: Path, wanted: Wanted) -> Comparison:
     """The findings of the earlier run, by name. Raises InputError where names and pseudonyms would be compared."""
     from ..fleet.compare import Comparison
-    from ..fleet.run import header_of, is_redacted, records_in
+    from ..fleet.stored import checked_records, header_of, is_redacted
     from ..kb.knowledge import knowledge_base
 
     renamed = knowledge_base().renamed
@@ -145,7 +155,7 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
             where=str(compare),
             hint="give the map of its redaction as --redact-map" if earlier else "compare records with names",
         )
-    return Comparison.with_records(islice(records_in(compare), 1, None), renamed)
+    return Comparison.with_records(checked_records(compare), renamed)
 
 
 def _shown(entry: Accepted, redactor: Redactor | None) -> Accepted:
@@ -160,7 +170,7 @@ class _Rows:
     """The records of a run, each with what the comparison and the accepted findings say; may be gone through again."""
 
     def __init__(
-        self, store: Store, known: AcceptedCauses, comparison: Comparison | None, redactor: Redactor | None = None
+        self, store: Records, known: AcceptedCauses, comparison: Comparison | None, redactor: Redactor | None = None
     ) -> None:
         self._store, self._known, self._comparison, self._redactor = store, known, comparison, redactor
 
@@ -195,22 +205,26 @@ class _Rows:
 
 def _given(wanted: Wanted) -> list[Path]:
     """The records of earlier runs among the paths."""
-    from ..fleet.run import is_records
+    from ..fleet.stored import is_records
 
-    return [Path(p) for p in wanted.paths if p != "-" and Path(p).is_file() and is_records(Path(p))]
+    return [Path(p) for p in wanted.paths if p not in ("-", "") and os.path.isfile(p) and is_records(Path(p))]  # noqa: PTH113
 
 
 def _rejects_file(wanted: Wanted) -> Path | None:
-    beside = wanted.output and wanted.output.with_name(f"{wanted.output.name}.rejects")
-    return wanted.rejects or beside
+    """Where rejected lines are kept: beside the records, which have to be a file for that, unless it is told."""
+    if wanted.rejects is None and wanted.output is not None and can_grow(wanted.output):
+        return wanted.output.with_name(f"{wanted.output.name}.rejects")
+    return wanted.rejects
 
 
-def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple[Store, Tally]:
+def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple[Records, Tally]:
     """The records on disk and their sums: of this run, or of an earlier one whose records were given."""
     import tempfile
 
     from ..fleet.input import source_of
-    from ..fleet.run import Store, header_of, is_redacted
+    from ..fleet.redaction import alike
+    from ..fleet.store import Store
+    from ..fleet.stored import Records, header_of, is_redacted, records_in
     from ..fleet.tally import tally_of
 
     given = _given(wanted)
@@ -226,18 +240,27 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
             )
         if redacted and known.entries:
             say("these records are redacted: accepted findings that name VMs are not recognised among them")
-        store = Store(given[0], None, resume=True, redacted=None)
-        return store, tally_of(store.lines(), known)
+        there = Records(given[0])
+        return there, tally_of(there.lines(), known)
     source = source_of(wanted.paths)  # before a file is written: a mistyped path costs no earlier records
     redacted = wanted.redactor is not None
-    if wanted.output is not None:
-        store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted)
+    keeps = wanted.output is not None and can_grow(wanted.output)
+    if wanted.output is not None and keeps:
+        if wanted.resume and wanted.redactor is not None and there_is(wanted.output) is not None:
+            next(alike(wanted.output, wanted.redactor), None)  # another map is told as such, not as another input
+        print_of = source.fingerprint(bytes.fromhex(wanted.redactor.key) if wanted.redactor else b"")
+        store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
         store = Store(Path(folder) / "records.ndjson", wanted.rejects, redacted=redacted)
+    stack.callback(store.close)
     # However the run ends: nobody else can tell what stands behind the pseudonyms that are written by then.
     stack.callback(redacting.save_map, wanted.redactor, wanted.redact_map)
-    return store, _run(wanted, source, store, known)
+    tally = _run(wanted, source, store, known)
+    if wanted.output is not None and not keeps:
+        with written(wanted.output) as stream:
+            stream.writelines(records_in(store.path))
+    return store, tally
 
 
 def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses) -> Tally:
@@ -255,7 +278,7 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     resumable = wanted.output is not None and (redactor is None or wanted.redact_map is not None)
     try:
         with _workers(wanted, source.size) as (executor, count), _progress(source.size) as advance:
-            lines = islice(source.lines(), store.done, None)
+            lines = _after(store.done, source.lines())
             chunks = diagnosed(lines, known, executor, count, redactor.pseudonyms if redactor else None)
             for chunk in store.write(chunks):
                 tally.update(chunk.tally)
@@ -289,9 +312,17 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     return tally
 
 
+def _after(done: int, lines: Iterator[str]) -> Iterator[str]:
+    """The lines that come after those which are done. Raises UsageError where there are not even so many."""
+    there = sum(1 for _ in islice(lines, done))
+    if there < done:
+        raise UsageError(f"{done:,} lines are done, and this input has {there:,}: it is another one")
+    return lines
+
+
 def _tell_rejected(store: Store, tally: Tally, wanted: Wanted) -> None:
     """Say how many lines are no case, and why the first ones are none."""
-    from ..fleet.run import is_reject
+    from ..fleet.stored import is_reject
 
     if not tally.rejected:
         return
@@ -326,8 +357,8 @@ def _progress(size: int) -> Iterator[Any]:
         yield bar.update
 
 
-def _write_csv(path: Path, store: Store, rows: _Rows) -> None:
-    from ..fleet.run import header_of
+def _write_csv(path: Path, store: Records, rows: _Rows) -> None:
+    from ..fleet.stored import header_of
     from ..report.fleet_tables import write_csv
 
     said = ((r, f"accepted until {a.until}: {a.reason}" if a else status) for r, status, a in rows)
@@ -335,8 +366,8 @@ def _write_csv(path: Path, store: Store, rows: _Rows) -> None:
         write_csv(header_of(store.path), said, stream)
 
 
-def _write_html(path: Path, store: Store, rows: _Rows) -> None:
-    from ..fleet.run import header_of
+def _write_html(path: Path, store: Records, rows: _Rows) -> None:
+    from ..fleet.stored import header_of
     from ..report.fleet_html import Accepted, Fixed, PageRow, fleet_html
 
     shown = (PageRow(r, status, Accepted(a.reason, str(a.until)) if a else None) for r, status, a in rows)

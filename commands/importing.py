@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from . import redacting
-from .output import out, save_facts, say, width
+from .output import out, say, spare_inputs, width, writable
 
 
 def import_files(
@@ -18,7 +18,11 @@ def import_files(
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The fact file to write: .yaml, .json, or .ndjson with one case a line."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The fact file to write: .yaml, .json, .ndjson with one case a line; - for stdout.",
+        ),
     ] = None,
     redact: redacting.Redact = False,
     redact_map: redacting.RedactMap = None,
@@ -27,21 +31,24 @@ def import_files(
 
     The list of what was read goes to stdout with --output; without it the fact file does, and the list to stderr.
     """
-    from ..facts.saving import cases_text
+    from ..facts.saving import cases_text, save_cases
+    from ..facts.writing import STDOUT
     from ..readers.loading import load_paths
     from ..report.imported import imported
 
+    spare_inputs((output, redact_map), paths)
+    (output,) = writable((output,))
     redactor = redacting.redactor(redact, redact_map)
     loaded = load_paths(paths)
     if redactor is not None:
         loaded = redacting.redacted(loaded, redactor)
     listing = imported(loaded, width())
-    if output is None:
+    if output is None or output == STDOUT:
         out(cases_text(loaded.cases))
         sys.stderr.write(listing)
         redacting.save_map(redactor, redact_map)
         return
-    save_facts(loaded.cases, output)
+    save_cases(loaded.cases, output)
     written = f"Written: {output} (go on with: backupdx diagnose {output})"
     if redactor is None:
         out(f"{listing}{written}\n")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..facts.errors import InputError, UsageError
@@ -13,15 +16,53 @@ if TYPE_CHECKING:
     from ..redaction import Redactor
 
 
-def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None) -> list[Case]:
-    """The cases in the files; what was left out is told on stderr, with pseudonyms where a redactor is given.
+_LIKE_A_PATH = re.compile(r"[.~]?[^\s]*[/\\][^\s]*|[.~][^\s]*|[^\s]*\.[A-Za-z0-9]{1,8}")
 
-    Raises InputError where nothing can be used.
+
+_LEAST_WORDS = 3  # from so many words on, arguments that are no files are a message
+
+
+def told_apart(arguments: Sequence[str]) -> tuple[list[str], str]:
+    """Which arguments are files and folders, and the text that the others are: an error code, a message.
+
+    A message may come as one argument or word by word. What could be either, and is no code, is a file that is missing.
     """
-    from ..readers.loading import load_paths
+    files: list[str] = []
+    words: list[str] = []
+    for argument in filter(str.strip, arguments):
+        (files if argument == "-" or _LIKE_A_PATH.fullmatch(argument) or _exists(argument) else words).append(argument)
+    if words and not any(" " in word.strip() or "\n" in word for word in words):
+        codes = [word for word in words if _is_a_code(word)]
+        if codes or len(words) < _LEAST_WORDS:
+            files += [word for word in words if word not in codes]
+            words = codes
+    return files, " ".join(words)
+
+
+def _exists(argument: str) -> bool:
+    try:
+        return Path(argument).exists()
+    except (OSError, ValueError):  # too long for a name
+        return False
+
+
+def _is_a_code(word: str) -> bool:
+    from ..facts.failure_texts import is_made_by_a_program
+    from ..kb.recognition import meant_by, recognise
+
+    return is_made_by_a_program(word) or recognise(word).code is not None or bool(meant_by(word))
+
+
+def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None, text: str = "") -> list[Case]:
+    """The cases in the files, and in a `text` that was given as the failure's.
+
+    What was left out is told on stderr, with pseudonyms where a redactor is given. Raises InputError where nothing can
+    be used.
+    """
+    from ..readers.loading import load_given, load_paths
     from .redacting import met, redacted_remarks
 
-    loaded = load_paths(paths)
+    loaded = load_given(text, paths) if text else load_paths(paths)
     met(loaded.cases)
     told = redacted_remarks(loaded, redactor) if redactor else loaded
     for file in told.files:
@@ -32,8 +73,30 @@ def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None) -> list
     return loaded.cases
 
 
-def of_vm(cases: Sequence[Case], vm: str) -> list[Case]:
-    """The cases of the VM of this name, in any case of letters. Raises InputError where there is none."""
+def with_meant_code(case: Case) -> Case:
+    """The case with the code that was meant by a mistyped one, where a person at a terminal says so.
+
+    Without a terminal nothing is changed: the diagnosis then asks "Did you mean ...?" in its headline.
+    """
+    from ..kb.recognition import is_known, meant_by
+
+    code = case.error.code
+    if code is None or is_known(code) or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return case
+    meant = meant_by(code)
+    if not meant:
+        return case
+    say(f"{code} is not an error code that backupdx knows. Did you mean {meant[0]}? Enter for yes, n for no:")
+    if sys.stdin.readline().strip().lower() not in ("", "y", "yes"):
+        return case
+    return case.with_facts({"error.code": meant[0]}, case.source_of("error.code"))
+
+
+def of_vm(cases: Sequence[Case], vm: str, redactor: Redactor | None = None) -> list[Case]:
+    """The cases of the VM of this name, in any case of letters.
+
+    Raises InputError where there is none; with a redactor it names the others by pseudonyms.
+    """
     found = [case for case in cases if (case.vm.name or "").lower() == vm.lower()]
     if found:
         return found
@@ -41,15 +104,20 @@ def of_vm(cases: Sequence[Case], vm: str) -> list[Case]:
 
     names = [case.vm.name for case in cases if case.vm.name]
     guess = nearest(vm, names)
+    if redactor is not None:
+        redactor.learn(cases)
+        names = [redactor.name("vm", name) for name in names]
+        guess = guess and redactor.name("vm", guess)
     raise InputError(
-        f"no VM {vm!r} in these files",
+        f"no VM {vm!r} in these files" if redactor is None else "no VM of the name given is in these files",
         hint=f"did you mean {guess}?" if guess else f"they are about {', '.join(names[:8])}",
     )
 
 
-def only_one(cases: Sequence[Case]) -> Case:
-    """The case, where it is one. Raises UsageError where there are more."""
+def only_one(cases: Sequence[Case], redactor: Redactor | None = None) -> Case:
+    """The case, where it is one. Raises UsageError where there are more, which names them, by pseudonyms if wanted."""
     if len(cases) != 1:
-        names = ", ".join(case.vm.name or case.id or "?" for case in cases[:8])
+        shown = cases if redactor is None else [redactor.case(case) for case in cases[:8]]
+        names = ", ".join(case.vm.name or case.id or "?" for case in shown[:8])
         raise UsageError(f"the files are about {len(cases)} VMs ({names}): choose one with --vm")
     return cases[0]

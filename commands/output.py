@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
-from ..facts.errors import InputError, UsageError
+from ..facts.errors import UsageError
+from ..facts.identity import read_among, same_file
+from ..facts.writing import STDOUT, place_of
 from ..report import formats
-
-if TYPE_CHECKING:
-    from ..facts.case import Case
 
 
 def format_option(command: str, what: str) -> Any:
@@ -51,8 +49,9 @@ def width() -> int:
 
 
 def style() -> Callable[[str, str], str] | None:
-    """Colours on a terminal; None elsewhere or where NO_COLOR is set."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    """Colours on a terminal, and elsewhere where FORCE_COLOR is set; None where NO_COLOR is."""
+    shows = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR") or not (shows or os.environ.get("FORCE_COLOR")):
         return None
     looks: dict[str, dict[str, Any]] = {
         "head": {"bold": True},
@@ -70,19 +69,23 @@ def style() -> Callable[[str, str], str] | None:
 
 def spare_inputs(targets: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
     """Raise UsageError where a file to be written is one that is read: nobody means that."""
-    read = {Path(name).resolve() for name in inputs if name is not None and str(name) != "-"}
+    read = [name for name in inputs if name is not None]
     for target in filter(None, targets):
-        if target.resolve() in read:
+        if read_among(target, read):
             raise UsageError(f"{target} is read by this run: write to another file")
 
 
-def writable(targets: Iterable[Path | None]) -> None:
-    """Find out before long work whether its results can be written. Raises InputError where a folder bars it."""
-    for target in filter(None, targets):
-        folder = target.parent
-        if not folder.is_dir() or not os.access(folder, os.W_OK):
-            reason = os.strerror(errno.EACCES if folder.is_dir() else errno.ENOENT)
-            raise InputError(f"cannot be written: {reason}", where=str(target))
+def writable(targets: Iterable[Path | None]) -> list[Path | None]:
+    """The files to be written, with `STDOUT` for each way to standard output (`-`, `/dev/stdout`).
+
+    Finds out before long work whether its results can be written: raises OutputError where they cannot, and UsageError
+    where two go to one file.
+    """
+    places = [STDOUT if target is not None and place_of(target) == STDOUT else target for target in targets]
+    for one, other in combinations(filter(None, places), 2):
+        if one == other == STDOUT or (STDOUT not in (one, other) and same_file(one, other)):
+            raise UsageError(f"{one} is given for two outputs: give each its own")
+    return places
 
 
 def out(text: str) -> None:
@@ -98,28 +101,3 @@ def say(text: str) -> None:
     from ..report.clean import clean
 
     typer.echo(f"backupdx: {clean(text)}", err=True)
-
-
-def save_facts(cases: Sequence[Case], path: Path) -> None:
-    """Write a fact file. Raises InputError where it cannot be written."""
-    from ..facts.saving import save_cases
-
-    try:
-        save_cases(cases, path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
-
-
-@contextmanager
-def written(path: Path) -> Iterator[Any]:
-    """A text file that appears whole or not at all. Raises InputError where it cannot be written."""
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        beside.replace(path)
-    except BaseException as error:
-        beside.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
-        raise

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..facts.errors import InputError
+from ..facts.errors import InputError, UsageError
+from ..facts.identity import there_is
+from ..facts.writing import STDOUT
 from .output import out, say, writable
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
     """A redactor for one output where one is wanted; with the key and the names of the map that is there already.
 
     Raises InputError where the file is no map, or a link: a map is written to no place that someone else chose.
+    Raises UsageError where it is standard output.
     """
     if not redact and map_file is None:
         return None
@@ -82,10 +85,12 @@ def _redactor(map_file: Path | None) -> Redactor:
 
     if map_file is None:
         return Redactor()
+    if map_file == STDOUT:
+        raise UsageError("--redact-map needs a file: it is for yourself only, and stdout is for others")
+    writable([map_file])
     if map_file.is_symlink():
         raise InputError("is a link", where=str(map_file), expected="a map, or a name that is still free")
-    writable([map_file])
-    if not map_file.exists():
+    if there_is(map_file) is None:
         return Redactor()
     try:
         there = read_map(map_file)

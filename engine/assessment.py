@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from ..facts.case import Case, Known, Observation
@@ -21,6 +21,7 @@ from .filling import Filler
 from .inference import Inferred, infer
 from .knowledge import SPEAKS, Cause, ErrorCode, KnowledgeBase, Rule
 from .result import Missing, Seen
+from .weighing import speaks
 
 Inference = Callable[[Mapping[str, Observation]], Inferred]
 
@@ -112,10 +113,39 @@ class Assessment:
         """The causes in question, in candidate order."""
         return self.conclusion.candidates
 
-    @property
+    @cached_property
     def ranked(self) -> tuple[Cause, ...]:
-        """The candidates that are not ruled out, in rank order."""
-        return self.conclusion.ranked
+        """The candidates that are not ruled out, in rank order.
+
+        It is the order of the conclusion; only what is possible is put in another order by what was told in words.
+        """
+        ranked = self.conclusion.ranked
+        if not self.resembling:
+            return ranked
+        place = {cause: n for n, cause in enumerate(self.resembling)}
+        standing = [c for c in ranked if self.verdicts[c.id] != "possible"]
+        possible = [c for c in ranked if self.verdicts[c.id] == "possible"]
+        possible.sort(key=lambda c: (self.conclusion.group(c), place.get(c.id, len(place))))
+        return (*standing, *possible) if ranked[: len(standing)] == tuple(standing) else ranked
+
+    @cached_property
+    def resembling(self) -> Mapping[str, tuple[str, ...]]:
+        """The possible causes that a person's words resemble, the likest first, with the words that they share.
+
+        It is a hint, and no evidence: the index knows words, not what is so.
+        """
+        if not self._has_words:
+            return {}
+        from .likeness import brought_forward, told_in_words  # few cases have words
+
+        open_ones = {c.id for c in self.conclusion.ranked if self.verdicts[c.id] == "possible"}
+        text = told_in_words(self.case, self.code)
+        return {each.cause: each.words for each in brought_forward(self.kb, text, self.code, open_ones)}
+
+    @property
+    def _has_words(self) -> bool:
+        error = self.case.error
+        return error.words is not None or (not speaks(self.code) and (error.message or error.inner_message) is not None)
 
     @property
     def outside(self) -> tuple[Cause, ...]:

@@ -126,6 +126,18 @@ class Conclusion:
             return 0
         return (1 if cause.id in self.roots_in_question else 3) + (not each.hinted)
 
+    def group(self, cause: Cause) -> int:
+        """The place of a possible cause in which words change no order: facts say more than words.
+
+        What the code says was so; what can be behind an effect; what a fact speaks for; the others, and with them what
+        is so common that no fact can establish it.
+        """
+        if self.weighed[cause.id].was_so:
+            return 0
+        if cause.id in self.roots_in_question:
+            return 1
+        return 2 if self._speaks_for(cause) and not cause.hint_only else 3
+
     @cached_property
     def rootless(self) -> tuple[str, ...]:
         """The established effects of which no root is established."""

@@ -12,6 +12,8 @@ from .data import STANDING
 from .remarks import contradictions, nearest_code
 from .result import Headline
 
+_WORDS = {"error.words", "error.message", "error.inner_message"}
+
 
 def headline_of(found: Assessment) -> Headline | None:
     """The headline of a case; None where the explanations speak for themselves."""
@@ -88,8 +90,14 @@ def _healthy(found: Assessment) -> Headline | None:
 
 
 def _nothing(found: Assessment) -> Headline | None:
-    if found.known or found.foreign is not None:
+    if found.foreign is not None or not found.known.keys() <= _WORDS:
         return None
+    if found.known:
+        hint = " What it resembles is a hint, and no evidence." if found.resembling else ""
+        return Headline(
+            kind="nothing_known",
+            text=f"Nothing in what was told is recognised: no error code, no known message, no known line.{hint}",
+        )
     return Headline(
         kind="nothing_known",
         text="Nothing is known of this failure yet: give the error code or the message of the failed job.",

@@ -152,7 +152,8 @@ class Interview:
         self._asked = [f for f in self._asked if f != fact] + [fact]
 
     def _plan(self) -> Plan:
-        return Plan(self._reasoning, self._closed, self._asked, self._last.partition(".")[0])
+        asked = [fact for fact in self._asked if vocabulary()[fact].askable]  # the others came with an answer
+        return Plan(self._reasoning, self._closed, asked, self._last.partition(".")[0])
 
     @property
     def _closed(self) -> set[str]:

@@ -228,6 +228,7 @@ class KnowledgeBase:
     healthy: Condition | None = None  # with this, and without any code, nothing tells of a failure
     code_fact: str = "error.code"  # the fact that holds the error code,
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
+    platform_words: Mapping[str, str] = field(default_factory=dict)  # by its value, what people call such machines
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
     recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject

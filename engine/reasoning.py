@@ -31,6 +31,8 @@ from .result import (
     Why,
 )
 
+MOST_WORDS = 6  # that are named of those that a person's words share with a cause
+
 
 class Reasoning(Assessment):
     """All that follows from one case, told to people. Raises EngineError where a rule fails."""
@@ -78,6 +80,7 @@ class Reasoning(Assessment):
             listed=self.listed(cause),
             health_check=self.kb.family[cause.family].health_step is not None,
             explanation=cause.explanation,
+            resembles=self.resembling.get(cause.id, ())[:MOST_WORDS],
             because=self._seen([r for r in fired if r.kind in SPEAKS]),
             against=self._seen([r for r in fired if r.kind == "rules_out"]),
             missing=self._missing(cause),

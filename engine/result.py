@@ -80,8 +80,9 @@ class Explanation(Result):
     `listed` tells whether the document lists the cause for the error code (None: no code known), `health_check`
     whether it belongs to the document's general health checks.
     `kind`: an effect always has a root behind it. `was_so`: the error code says that it was so when the backup failed,
-    and it is seen to be well now. `follows_from` names causes further up that bring this one about; `leads_to` those
-    that follow from it. `document_note` says where the document has aged.
+    and it is seen to be well now. `resembles`: words that what was told shares with what is known of the cause; a hint
+    that orders what is possible, and no evidence. `follows_from` names causes further up that bring this one about;
+    `leads_to` those that follow from it. `document_note` says where the document has aged.
     """
 
     rank: int
@@ -95,6 +96,7 @@ class Explanation(Result):
     listed: bool | None
     health_check: bool
     explanation: str
+    resembles: tuple[str, ...] = ()
     because: tuple[Seen, ...] = ()
     against: tuple[Seen, ...] = ()
     missing: tuple[Missing, ...] = ()

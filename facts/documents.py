@@ -159,5 +159,67 @@ SELF_HELP = Document(
     "Self-help articles of Azure Backup", "2021-04-09", "https://github.com/TheresaLui/SelfHelpContent_v2", _WRITTEN
 )
 FAQ_2025_12 = Document("FAQ on Azure VM backup", "2025-12-09", _LEARN + "backup/backup-azure-vm-backup-faq", _WRITTEN)
+WALINUXAGENT_ISSUES = Document(
+    "Issues of WALinuxAgent", "2014 to 2026", "https://github.com/Azure/WALinuxAgent/issues", _WRITTEN
+)
+LINUX_EXTENSION_ISSUES = Document(
+    "Issues of the Linux extensions", "2015 to 2026", "https://github.com/Azure/azure-linux-extensions/issues", _WRITTEN
+)
+LINUX_EXTENSIONS_STOP = Document(
+    "Azure Linux VM extensions stop running",
+    "2020-07-21",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/linux/extensions-stop-running",
+    _WRITTEN,
+)
+FIPS_LINUX = Document(
+    "FIPS 140-3 support for Azure Linux VM extensions and guest agent",
+    "2025-09-25",
+    _LEARN + "virtual-machines/extensions/agent-linux-fips",
+    _WRITTEN,
+)
+CERTIFICATES_WINDOWS = Document(
+    "Troubleshoot extension certificate issues on a Windows VM in Azure",
+    "2024-12-12",
+    "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/"
+    "troubleshoot-extension-certificates-issues-windows-vm",
+    _WRITTEN,
+)
 RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "", _WRITTEN)
+_READ = date(2026, 11, 28)  # those that came with the knowledge of Windows' own logs
+_SERVER = "https://learn.microsoft.com/troubleshoot/windows-server/backup-and-storage/"
+VSS_RESULTS = Document(
+    "Results of the VSS API (vsserror.h, IVssBackupComponents, CVssWriterEx2)",
+    "2024",
+    "https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-dosnapshotset",
+    _READ,
+)
+MESSAGE_TABLES = Document(
+    "Message tables of Windows (winevt-kb: vssvc.exe, volsnap.sys, es.dll)",
+    "5e51c65e8331",
+    "https://github.com/libyal/winevt-kb/tree/main/docs/sources/message-files",
+    _READ,
+)
+NO_WRITERS = Document(
+    "No VSS writers are listed", "2020-10-19", _SERVER + "no-vss-writers-listed-run-vssadmin-list", _READ
+)
+SYSTEM_WRITER = Document(
+    "System state backup fails: system writer is not found in the backup",
+    "2025-01-15",
+    _SERVER + "system-writer-not-found-in-backup",
+    _READ,
+)
+SHADOW_PROVIDER = Document(
+    "Backup fails with VSS event ID 12292 and 11", "2020-09-08", _SERVER + "backup-fails-event-12292-11", _READ
+)
+SQL_WRITER = Document("Backup fails because of VSS writer", "2020-09-08", _SERVER + "backup-fails-vss-writer", _READ)
+METADATA = Document(
+    "Event ID 8193 when you perform a backup", "2023-12-26", _SERVER + "event-id-8193-when-you-perform-backup", _READ
+)
+IMAGE_PATH = Document(
+    "System State Backup fails when an invalid ImagePath is specified for services",
+    "2020-09-21",
+    _SERVER + "system-state-backup-fails-invalid-imagepath",
+    _READ,
+)
+THREADS = Document("Public threads and posts that show the line", "2017 to 2026", "", _READ)
 DOCUMENTS: tuple[Document, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Document))

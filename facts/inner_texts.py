@@ -175,7 +175,10 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         InnerText(has, {_CODE: code}, f"VMRestorePointClientError : Restore Point creation failed {has}.")
         for has, code in (
             ("due to com+ error", "ExtensionSnapshotFailedCOM"),
-            ("due to insufficient memory available in com+ memory quota", "ExtensionSnapshotFailedCOM"),
+            (
+                "due to insufficient memory available in com+ memory quota",
+                "ExtensionInstallProviderCOMMemoryQuotaReached",
+            ),
             ("due to vss writers in bad state", "ExtensionFailedVssWriterInBadState"),
             (
                 "due to failure in installation of visual c++ redistributable",
@@ -186,6 +189,35 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         )
     ),
     *(_refused(word) for word in REFUSALS),
+    # What the Linux agent writes of an extension that ended with an error, in the portal's language behind the bracket.
+    *(
+        InnerText(
+            "[extensionoperationerror]",
+            {**_EXTENSION_FAILED, fact: value},
+            f"[ExtensionOperationError] Non-zero exit code: 51, /var/lib/waagent/{name}-1.0.3/main/handle.sh -install",
+            rf"\[ExtensionOperationError\].{{0,300}}?/var/lib/waagent/[\w.]{{1,80}}?\.{pattern}-\d",
+        )
+        for fact, value, name, pattern in (
+            (
+                "extensions.backup_state",
+                "failed",
+                "Microsoft.Azure.RecoveryServices.VMSnapshotLinux",
+                "(?P<value>VMSnapshot\\w{0,10})",
+            ),
+            ("extensions.failed", FROM_TEXT, "Some.Publisher.Monitor", "(?P<value>\\w{1,80})"),
+        )
+    ),
+    # The instance view of a VM in failed state; the word behind it is the platform's own error.
+    InnerText(
+        "provisioningstate/failed/",
+        {
+            _CODE: "UserErrorVmProvisioningStateFailed",
+            "vm.provisioning_state": "failed",
+            _BEHIND: FROM_TEXT,
+        },
+        "ProvisioningState/failed/OSProvisioningTimedOut",
+        r"ProvisioningState/failed/(?P<value>[A-Za-z]{5,80})\b",
+    ),
     # The page gives it the causes of an internal error of the backup, in the same order.
     InnerText(
         "internal execution error occurred",

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from .case import Case
+from .writing import written
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # right-to-left overrides and the like
 LINES = (".ndjson", ".jsonl")  # suffixes of files with one case a line
@@ -31,16 +32,15 @@ def cases_text(cases: Sequence[Case], suffix: str = ".yaml") -> str:
 
 
 def save_case(case: Case, path: Path) -> None:
-    """Write the case to a file, whole or not at all. Raises OSError."""
+    """Write the case to a file, whole or not at all. Raises OutputError."""
     save_cases([case], path)
 
 
 def save_cases(cases: Sequence[Case], path: Path) -> None:
-    """Write the cases to a file in the form of its suffix, whole or not at all. Raises OSError."""
+    """Write the cases to a file in the form of its suffix, whole or not at all. Raises OutputError."""
     text = cases_text(cases, path.suffix.lower())
-    beside = path.with_name(path.name + ".part")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    with written(path) as stream:
+        stream.write(text)
 
 
 def _plain(case: Case) -> dict[str, Any]:

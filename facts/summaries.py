@@ -65,10 +65,11 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     for path, value, basis, needed in _IMPLIED:
         if stated.get(basis) == needed:
             yield Summary(path, value, basis)
-    yield from _told_by_texts(stated)
+    told = tuple(_told_by_texts(stated))
+    yield from told
     yield from _told_by_words(stated)
     if "vm.os_type" not in stated:
-        yield from _implied_os(stated)
+        yield from tuple(_implied_os(stated)) or _told_os(told)
 
 
 @cache
@@ -86,6 +87,12 @@ def _resting() -> dict[str, list[tuple[str, str, Callable[[Observed], Any]]]]:
         for given in (basis, *ALSO_RESTING.get(path, ())):
             found.setdefault(given, []).append((path, basis, function))
     return found
+
+
+def _of_bsd(case: Observed) -> bool | None:
+    """A system of the BSD family is in no support matrix; of other names it takes the page to tell."""
+    name = (case.vm.os_name or "").lower()
+    return False if any(name.startswith(bsd) for bsd in ("freebsd", "openbsd", "netbsd", "dragonfly")) else None
 
 
 def _failed_extensions(case: Observed) -> Judged | None:
@@ -290,6 +297,7 @@ def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
         if text:
             from .signatures.lookup import told_by  # most cases have no such text
 
+            text = text if isinstance(text, str) else "\n".join(text)
             yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
 
 
@@ -320,6 +328,14 @@ def _implied_os(stated: Iterable[str]) -> Iterator[Summary]:
         yield Summary("vm.os_type", os, min(known, key=places[os].__getitem__))
 
 
+def _told_os(told: Iterable[Summary]) -> Iterator[Summary]:
+    """As `_implied_os`, from what messages tell: a result of Volume Shadow Copy, for one, comes from Windows."""
+    found = {os: each for each in told if (os := vocabulary()[each.fact].os) is not None}
+    if len(found) == 1:
+        ((os, each),) = found.items()
+        yield Summary("vm.os_type", os, each.basis)
+
+
 @cache
 def _places_by_os() -> dict[str, dict[str, int]]:
     """The facts that only a guest of one kind has, by kind, with their places in the vocabulary."""
@@ -331,6 +347,7 @@ def _places_by_os() -> dict[str, dict[str, int]]:
 
 
 SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
+    "vm.os_supported": ("vm.os_name", _of_bsd),
     "extensions.failed": ("extensions.installed", _failed_extensions),
     "extensions.encryption_failed": ("extensions.failed", _encryption_failed),
     "extensions.in_transition": ("extensions.installed", _moving_extensions),
@@ -359,6 +376,7 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "linux.failed_mount_duplicate": ("linux.unthawed_mounts",),
     "disks.largest_encrypted_gb": ("disks.encrypted",),
     "extensions.encryption_failed": ("extensions.installed",),
+    "keyvault.name": ("keyvault.vaults",),
     "keyvault.resource_group": ("keyvault.vaults",),
 }
 # Facts that a summary looks at beside the one that it rests on, and nothing else.

@@ -148,15 +148,22 @@ def _the_vault(case: Observed) -> str | None:
     return names[0] if len(names) == 1 else closed[0] if len(closed) == 1 else None
 
 
+def _shown_alone(case: Observed) -> Any:
+    """The only vault that was shown, where the disks tell of none: its name is known, not that it is theirs."""
+    shown = [row for row in case.keyvault.vaults or () if row.name]
+    return shown[0] if len(shown) == 1 and not _vaults_of_disks(case) and case.disks.encrypted is not False else None
+
+
 def _vault_name(case: Observed) -> str | None:
     name = _the_vault(case)
     row = _vaults_of_disks(case).get(name) if name else None
-    return row.name if row is not None else name
+    alone = _shown_alone(case)
+    return row.name if row is not None else name or (alone.name if alone is not None else None)
 
 
 def _vault_group(case: Observed) -> str | None:
     name = _the_vault(case)
-    rows = (_vault_shown(case, name), _vaults_of_disks(case).get(name)) if name else ()
+    rows = (_vault_shown(case, name), _vaults_of_disks(case).get(name)) if name else (_shown_alone(case),)
     return next((row.resource_group for row in rows if row is not None and row.resource_group), None)
 
 

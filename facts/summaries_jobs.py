@@ -11,6 +11,7 @@ from .summaries_azure import Judged
 from .vocabulary import Observed
 
 _SHORTLY = timedelta(minutes=15)  # within it a job fails that meets a VM on its way to another state
+_LONGEST_SNAPSHOT = timedelta(hours=3)  # Azure gives up on a snapshot before that
 _COMPLETED = ("completed", "completed_with_warnings")
 _DAY = re.compile(r"\b20\d\d-[01]\d-[0-3]\d")
 
@@ -65,6 +66,24 @@ def alive_at_failure(case: Observed) -> bool | None:
     return True if failed and any(since <= failed <= until for since, until in alike) else None
 
 
+def backup_started(case: Observed) -> bool | None:
+    """Whether a log has the extension started while the failed job ran; what it does not show, it may have lost."""
+    return True if any(_while_it_ran(case, run.started) for run in case.extensions.backup_runs or ()) else None
+
+
+def backup_reported(case: Observed) -> bool | None:
+    """Whether a log has a report of how the extension ended, while the failed job ran."""
+    return True if any(_while_it_ran(case, run.reported) for run in case.extensions.backup_runs or ()) else None
+
+
+def _while_it_ran(case: Observed, time: datetime | None) -> bool:
+    """Whether something was within the failed job; where its beginning is not known, in the hours before its end."""
+    began, failed = _failure_began(case), case.failed_at
+    if time is None or began is None or failed is None or not (_alike(began, failed) and _alike(time, failed)):
+        return False
+    return (began if began < failed else failed - _LONGEST_SNAPSHOT) <= time <= failed + _SHORTLY
+
+
 def outlived(case: Observed, messages: Iterable[str | None]) -> str | None:
     """In words, why failures with these messages may not have failed this backup; None where nothing tells.
 
@@ -92,6 +111,8 @@ def later_completed(case: Observed) -> bool | None:
         return None
     if case.backup.last_status in _COMPLETED and last and _alike(last, failed) and last > failed + _SHORTLY:
         return True
+    if case.failed_at and _alike(case.failed_at, failed):
+        failed = max(failed, case.failed_at)  # what began before it is no later one: it ran across the failure
     later = (
         job.status in _COMPLETED and (job.operation or "Backup").lower() == "backup" and job.started > failed
         for job in case.backup.jobs or ()
@@ -163,6 +184,8 @@ JOB_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "backup.job_in_progress": ("backup.jobs", job_running),
     "backup.job_in_old_vault": ("backup.jobs", job_in_old_vault),
     "agent.alive_at_failure": ("agent.at_work", alive_at_failure),
+    "extensions.backup_started": ("extensions.backup_runs", backup_started),
+    "extensions.backup_reported": ("extensions.backup_runs", backup_reported),
     "backup.later_completed": ("backup.jobs", later_completed),
     "vm.changed_state_at_failure": ("vm.power_events", power_changed),
 }

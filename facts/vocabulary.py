@@ -18,11 +18,12 @@ from .errors import UnknownFact
 from .topics.agent import AgentFacts, ExtensionFacts
 from .topics.backup import BackupFacts
 from .topics.derived import DerivedFacts
-from .topics.guest import NetworkFacts, WindowsFacts
+from .topics.guest import NetworkFacts
 from .topics.linux import LinuxFacts
 from .topics.signs import SignFacts
 from .topics.storage import DiskFacts, KeyVaultFacts, LockFacts, RestorePointFacts
 from .topics.vm import ErrorFacts, VmFacts
+from .topics.windows_checks import WindowsCheckedFacts
 
 
 def _number(value: Any) -> Any:
@@ -42,7 +43,7 @@ class Observed(BaseModel):
     vm: VmFacts = VmFacts.model_construct()
     agent: AgentFacts = AgentFacts.model_construct()
     extensions: ExtensionFacts = ExtensionFacts.model_construct()
-    windows: WindowsFacts = WindowsFacts.model_construct()
+    windows: WindowsCheckedFacts = WindowsCheckedFacts.model_construct()
     linux: LinuxFacts = LinuxFacts.model_construct()
     network: NetworkFacts = NetworkFacts.model_construct()
     disks: DiskFacts = DiskFacts.model_construct()

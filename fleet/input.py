@@ -6,18 +6,23 @@ one VM; a file with a case a line (`backupdx import -o FILE.ndjson` writes it) i
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
+import os
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b, file_digest
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO, Any
 
 from ..facts.errors import InputError
 from ..facts.saving import cases_text
-from ..readers.containers.content import HEAD_BYTES, encoding_of
+from ..facts.writing import reason_of
+from ..readers.containers.archives import MAGIC_BYTES, opener_of
+from ..readers.containers.content import HEAD_BYTES, Chained, encoding_of
 from ..readers.fact_files import is_certainly_one
 from ..readers.loading import FileReport, load_paths
 from .lines import MAX_LINE
@@ -32,6 +37,31 @@ class FleetInput:
     joined: list[str] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    _stdin: bytes = b""
+
+    def fingerprint(self, key: bytes = b"") -> str:
+        """What tells this input from another one: made of the content of all files, in hexadecimal.
+
+        Of what can be read only once (a pipe) nothing is in it but, of standard input, the beginning. With a `key`,
+        only who has that can tell by it whether a file was the input. Raises InputError where a file cannot be read.
+        """
+        made = blake2b(digest_size=16, key=key[:64])
+        for name in (*self.streamed, *self.joined):
+            if name == "-":
+                made.update(self._beginning())
+            for path, within in _plain_files(Path(name)) if name != "-" else ():
+                try:
+                    with path.open("rb") as stream:
+                        content = file_digest(stream, _digest).digest()
+                except OSError as error:
+                    raise InputError(f"cannot be read: {reason_of(error)}", where=str(path)) from None
+                made.update(f"{within}\0".encode("utf-8", "surrogateescape") + content)
+        return made.hexdigest()
+
+    def _beginning(self) -> bytes:
+        """The beginning of standard input, which is read again with the rest."""
+        self._stdin = sys.stdin.buffer.read(HEAD_BYTES)
+        return self._stdin
 
     def lines(self) -> Iterator[str]:
         """The lines that are not blank: those of the streamed files in the order given, then the joined cases.
@@ -39,7 +69,7 @@ class FleetInput:
         Raises InputError where a file cannot be read on, or where nothing can be used.
         """
         for name in self.streamed:
-            yield from _lines_of(name)
+            yield from _lines_of(name, self._stdin)
         if self.joined:
             loaded = load_paths(self.joined)
             self.files += loaded.files
@@ -52,7 +82,7 @@ def source_of(paths: Iterable[str]) -> FleetInput:
     """Sort the paths into files with a case a line and all others. Raises InputError for one that is not there."""
     source = FleetInput()
     for name in dict.fromkeys(str(p) for p in paths):
-        for part in _case_files_in(Path(name)) or [name]:
+        for part in (_case_files_in(Path(name)) if name else []) or [name]:
             if _has_case_lines(part):
                 source.streamed.append(part)
                 source.size += 0 if part == "-" else Path(part).stat().st_size
@@ -63,7 +93,7 @@ def source_of(paths: Iterable[str]) -> FleetInput:
 
 def _case_files_in(path: Path) -> list[str]:
     """The files of a folder in which all are of cases, one a line; else nothing: the folder is read as a whole."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112, as below
         return []
     files = sorted(str(p) for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
     return files if files and all(_has_case_lines(f) for f in files) else []
@@ -72,37 +102,61 @@ def _case_files_in(path: Path) -> list[str]:
 def _has_case_lines(name: str) -> bool:
     if name == "-":
         return True
-    path = Path(name)
-    if not path.exists():
+    if not name:
+        raise InputError("'' is no name of a file")
+    if not os.path.exists(name):  # noqa: PTH110, which Path.exists answers with an error for a name that is too long
         raise InputError("no such file", where=name)
-    if path.is_dir():
+    if Path(name).is_dir():
         return False
     try:
         with _opened(name) as stream:
             first = next((line for line in iter(lambda: stream.readline(HEAD_BYTES), "") if line.strip()), "")
         data = json.loads(first)
-    except (OSError, ValueError, EOFError, RecursionError):
+    except (OSError, ValueError, EOFError, RecursionError, LZMAError, zlib.error):
         return Path(name).suffix.lower() in (".ndjson", ".jsonl")  # its first record is broken, the others are not
     return isinstance(data, dict) and "cases" not in data and is_certainly_one(data)
 
 
-def _opened(name: str) -> IO[str]:
-    buffered: Any = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115, closed with what is returned
-    if buffered.peek(2)[:2] == b"\x1f\x8b":
-        buffered = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+def _opened(name: str, stdin: bytes = b"") -> IO[str]:
+    """A file with its text, expanded where it is compressed; `stdin` is what was read of standard input already."""
+    buffered: Any
+    if name != "-":
+        buffered = Path(name).open("rb")  # noqa: SIM115, closed with what is returned
+    else:
+        buffered = io.BufferedReader(Chained(stdin, sys.stdin.buffer)) if stdin else sys.stdin.buffer
+    opener = opener_of(buffered.peek(MAGIC_BYTES)[:MAGIC_BYTES])
+    if opener is not None and name != "-":
+        buffered.close()
+        buffered = io.BufferedReader(opener(name))  # which closes the file with itself
+    elif opener is not None:
+        buffered = io.BufferedReader(opener(buffered))
     encoding = encoding_of(buffered.peek(400)[:400])
     return io.TextIOWrapper(buffered, "utf-8" if encoding == "cp1252" else encoding, "replace")
 
 
-def _lines_of(name: str) -> Iterator[str]:
+def _lines_of(name: str, stdin: bytes) -> Iterator[str]:
     try:
-        with _opened(name) as stream:
+        with _opened(name, stdin) as stream:
             while line := stream.readline(MAX_LINE + 1):
                 whole = line
                 while not whole.endswith("\n") and (whole := stream.readline(MAX_LINE)):
                     pass  # the rest of a line that is too long is passed over: the line is rejected by its length
                 if line.strip():
                     yield line
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, LZMAError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be read on: {reason}", where=name) from None
+
+
+def _plain_files(path: Path) -> Iterator[tuple[Path, str]]:
+    """The plain files at a path or in a folder, each with its place within that."""
+    if path.is_file():
+        yield path, ""
+    elif path.is_dir():
+        for each in sorted(path.rglob("*")):
+            if each.is_file() and not each.is_symlink():
+                yield each, each.relative_to(path).as_posix()
+
+
+def _digest() -> Any:
+    return blake2b(digest_size=32)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from ..engine.assessment import RuleInput, observed_in, rule_input
 from ..engine.compiled import compiled
 from ..engine.knowledge import KnowledgeBase
+from ..engine.likeness import Likeness, like_enough, told_in_words
 from ..engine.matching import Matching, Sample
 from ..engine.reasoning import Reasoning
 from ..facts.case import Case, validated
@@ -47,6 +48,7 @@ class Key(NamedTuple):
     code: str | None
     platform: str | None
     doubted: frozenset[str]  # facts that may not have been so when this VM's backup failed
+    like: tuple[Likeness, ...]  # causes that what was told in words is like, which orders what is possible
 
 
 class Batch:
@@ -82,7 +84,7 @@ class Batch:
         """
         given = rule_input(self._kb, case)
         known = given.known
-        key = self._key(given)
+        key = self._key(case, given)
         found = self._patterns.get(key)
         reasoning = None
         if self.sample.takes(new=found is None):
@@ -103,12 +105,14 @@ class Batch:
         observed = observed_in(self._kb, case, given)
         self.sample.check(case.vm.name or case.id or "without a name", observed, self._matching.infer(observed))
 
-    def _key(self, given: RuleInput) -> Key:
+    def _key(self, case: Case, given: RuleInput) -> Key:
         values = given.known.values
         truths = self._masks.truths_in(values)
         code = given.code.code if given.code else given.given  # one of another operation counts as an unknown one
         doubted = frozenset(given.doubts) if given.doubts else _NONE
-        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted)
+        text = told_in_words(case, given.code)
+        like = like_enough(self._kb, text, given.code) if text else ()
+        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, like)
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
         if len(self._patterns) >= MOST_PATTERNS:

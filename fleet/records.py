@@ -21,8 +21,8 @@ from ..engine.reasoning import Reasoning
 from ..engine.remarks import contradictions
 from ..facts.case import Case, Known
 from ..facts.vocabulary import vocabulary
+from .stored import SCHEMA_VERSION
 
-SCHEMA_VERSION = 1
 OPEN = 3  # how many causes are named with what they lack where nothing speaks for any
 
 # What names a case, in records: (name, fact).
@@ -82,10 +82,10 @@ class Pattern:
 
     def __init__(self, reasoning: Reasoning) -> None:
         conclusion = reasoning.conclusion
-        told = [c for c in conclusion.ranked if reasoning.verdicts[c.id] in ("confirmed", "likely")]
-        self._explained = [_explained(reasoning, c) for c in told or conclusion.ranked[:OPEN]]
+        told = [c for c in reasoning.ranked if reasoning.verdicts[c.id] in ("confirmed", "likely")]
+        self._explained = [_explained(reasoning, c) for c in told or reasoning.ranked[:OPEN]]
         rest = {
-            "possible": [c.id for c in conclusion.ranked if reasoning.verdicts[c.id] == "possible"],
+            "possible": [c.id for c in reasoning.ranked if reasoning.verdicts[c.id] == "possible"],
             "ruled_out": [c.id for c in conclusion.excluded],
             "also_wrong": [c.id for c in conclusion.also_wrong],
         }
@@ -170,8 +170,11 @@ def notes_of(reasoning: Reasoning) -> Iterator[str]:
     yield from contradictions(reasoning)
 
 
-def header(kb: KnowledgeBase, redacted: bool = False) -> str:
-    """The header record: what the ids of causes, facts and codes in the records stand for."""
+def header(kb: KnowledgeBase, redacted: bool = False, source: str = "") -> str:
+    """The header record: what the ids of causes, facts and codes in the records stand for.
+
+    `source` tells the input from another one; the header is without it where it is empty.
+    """
     filler = Filler(kb.placeholders, {})
     data = {
         "backupdx": "fleet",
@@ -189,7 +192,8 @@ def header(kb: KnowledgeBase, redacted: bool = False) -> str:
         "shared": SHARED_TITLES,
         "codes": {c.code: {"title": c.title, "note": c.note} for c in (*kb.codes, *kb.foreign_codes)},
     }
-    return _json({**data, "redacted": True} if redacted else data)
+    said = {**({"redacted": True} if redacted else {}), **({"input": source} if source else {})}
+    return _json({**data, **said})
 
 
 def shared_titles(header: dict[str, Any]) -> dict[str, str]:

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from ..redaction import Redactor
 from ..redaction.kinds import NameKind
 from ..redaction.pseudonyms import PSEUDONYM
 from .known import Accepted
-from .run import header_of, is_redacted, is_reject, records_in
+from .stored import checked_records, header_of, is_redacted, is_reject
 
 _VM: dict[str, NameKind] = {"vm": "vm", "resource_group": "group", "subscription": "subscription", "id": "case"}
 
@@ -49,7 +48,7 @@ def alike(path: Path, redactor: Redactor) -> Iterator[str]:
     Raises InputError where they are redacted, and by another map.
     """
     redacted, own = is_redacted(header_of(path)), Redactor.like(redactor.pseudonyms)
-    for record in islice(records_in(path), 1, None):
+    for record in checked_records(path):
         data = json.loads(record)
         case = data.get("case", {})
         own.forget()  # a pseudonym begins as the name is met, which must not hang on other records

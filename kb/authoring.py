@@ -28,6 +28,7 @@ from .steps.extensions import *  # noqa: F403
 from .steps.guest import *  # noqa: F403
 from .steps.keys import *  # noqa: F403
 from .steps.linux import *  # noqa: F403
+from .steps.linux_guest import *  # noqa: F403
 from .steps.making import *  # noqa: F403
 from .steps.vss import *  # noqa: F403
 from .steps.windows import *  # noqa: F403

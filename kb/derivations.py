@@ -3,7 +3,7 @@
 from ..engine.knowledge import Contradiction, derive
 from ..facts.inner_texts import REFUSALS
 from .codes import AGENT_USED, codes_other_than, codes_that_say
-from .facts import agent, backup, derived, disks, error, network, restore_points, signs, vm, windows
+from .facts import agent, backup, derived, disks, error, extensions, network, restore_points, signs, vm, windows
 from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
@@ -26,6 +26,7 @@ DERIVATIONS = (
     derive(derived.agent_running, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_running, True, agent.process_running == True),
     derive(derived.agent_running, True, agent.alive_at_failure == True),
+    derive(derived.agent_running, True, extensions.backup_started == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
     derive(derived.agent_present, True, agent.service_state != "missing"),
@@ -33,6 +34,7 @@ DERIVATIONS = (
     derive(derived.agent_present, True, agent.installed == True),
     derive(derived.agent_present, True, vm.power_state == "running", agent.status == "ready"),
     derive(derived.agent_present, True, agent.alive_at_failure == True),
+    derive(derived.agent_present, True, extensions.backup_started == True),
     derive(derived.agent_present, False, agent.installed == False),
     # Such a policy uses neither agent nor VSS; a job whose later task failed had its snapshot. A code by which agent or
     # extension failed contradicts that, and both sides are unknown.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..engine.knowledge import Cause, Family
 from ..facts.errors import EngineError
 from .sections import HEALTH_STEP_2, HEALTH_STEP_3, HEALTH_STEP_4
-from .sources import SEED, SIBLING
+from .sources import SEED, SELF_HELP, SIBLING
 
 
 def _alone(family: str, health_step: int | None = None) -> Family:
@@ -39,6 +39,13 @@ _IN_ORDER = (
         2,
     ),
     _alone("agent-not-reporting", 2),
+    _alone("agent-python-mismatch", 2),
+    _alone("openssl-missing", 2),
+    _alone("openssl-fips", 2),
+    _alone("linux-disk-full", 2),
+    _alone("agent-crash-loop", 2),
+    _alone("agent-hung-linux", 2),
+    _alone("status-blob-missing", 2),
     _alone("os-support", 2),
     Family(
         "vm-provisioning",
@@ -56,6 +63,17 @@ _IN_ORDER = (
         3,
     ),
     _alone("backup-extension", 4),
+    _alone("extension-python-unsuitable", 4),
+    _alone("extension-build-faulty", 4),
+    _alone("lib-noexec", 4),
+    _alone("lib-dir-moved", 4),
+    _alone("stale-extension-manifest", 4),
+    _alone("extension-files-damaged", 4),
+    _alone("extension-policy-blocks", 4),
+    _alone("extension-certificate-missing", 4),
+    _alone("extension-invoked-late", 4),
+    _alone("workload-quiesce", 4),
+    _alone("host-snapshot-service", 4),
     _alone("antivirus", 4),
     Family(
         "network-access",
@@ -74,6 +92,14 @@ _IN_ORDER = (
     ),
     _alone("vss", 4),
     _alone("vss-service", 4),
+    Family(
+        "shadow-copies",
+        "What shadow copies need is missing or broken (Windows)",
+        (HEALTH_STEP_4,),
+        4,
+    ),
+    _alone("other-backup", 4),
+    _alone("system-drive", 4),
     _alone("keyvault-permissions", 4),
     _alone("linux-agent-config"),
     _alone("app-control"),
@@ -90,6 +116,13 @@ _IN_ORDER = (
     _alone("not-protected"),
     # What the seed document does not have: its English edition of 2025, then the sibling page in its order.
     _alone("extension-module"),
+    Family(
+        "snapshot-provider",
+        "The snapshot provider of the backup extension does not work (Windows)",
+        (SELF_HELP.section("ExtensionSnapshotFailedCOM"),),
+    ),
+    _alone("desktop-heap"),
+    _alone("proxy-delay"),
     _alone("policy-migration"),
     _alone("copy-to-vault"),
     _alone("vm-transition"),

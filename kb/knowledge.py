@@ -57,6 +57,12 @@ PLACEHOLDERS = {
     "vm_size": "",
 }
 
+# What people call a machine with such a system, where they do not say its kind.
+PLATFORM_WORDS = {
+    "linux": "linux ubuntu debian red hat rhel centos suse sles oracle rocky alma systemd",
+    "windows": "windows server registry powershell",
+}
+
 RETRY = Step(
     "After the repair, start a backup on demand to see whether it works.",
     BACKUP_NOW,
@@ -92,6 +98,7 @@ def knowledge_base() -> KnowledgeBase:
         contradictions=CONTRADICTIONS,
         uninformative=UNINFORMATIVE,
         placeholders=PLACEHOLDERS,
+        platform_words=PLATFORM_WORDS,
         retry=RETRY,
         healthy=backup.last_status == "completed",
     )

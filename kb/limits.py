@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..facts.references import Reference
-from .sources import AGENT_VERSIONS, AGENT_WINDOWS, FAQ_2025_12, FEATURES_WINDOWS, MATRIX, SEED, WALINUXAGENT
+from .sources import (
+    AGENT_VERSIONS,
+    AGENT_WINDOWS,
+    FAQ_2025_12,
+    FEATURES_WINDOWS,
+    FIPS_LINUX,
+    LINUX_EXTENSION_ISSUES,
+    LINUX_EXTENSIONS_STOP,
+    MATRIX,
+    SEED,
+    WALINUXAGENT,
+)
 
 TB = 1024  # GiB, as Azure counts disk sizes
 
@@ -134,5 +145,33 @@ AUTO_UPDATE_KEY = Limit(
     "2.10.0.8",
     "version",
     WALINUXAGENT.section("AutoUpdate.UpdateToLatestVersion"),
+)
+FIPS_AGENT = Limit(
+    "today.fips-agent",
+    "oldest goal state agent that can read certificates under FIPS 140-3",
+    "2.14.0.1",
+    "version",
+    FIPS_LINUX.section("Linux guest agent"),
+)
+PYTHON_WITHOUT_IMP = Limit(
+    "today.python-without-imp",
+    "first Python that has neither imp nor distutils",
+    "3.12",
+    "version",
+    LINUX_EXTENSION_ISSUES.section("1922"),
+)
+EXTENSION_WITHOUT_IMP = Limit(
+    "today.extension-without-imp",
+    "first build of VMSnapshotLinux that does without imp",
+    "1.0.9220.0",
+    "version",
+    LINUX_EXTENSION_ISSUES.section("1922"),
+)
+DOWNGRADE_AGENT = Limit(
+    "today.downgrade-agent",
+    "newest Linux agent that can refuse an extension as a downgrade by mistake",
+    "2.2.24",
+    "version",
+    LINUX_EXTENSIONS_STOP.section("Symptoms"),
 )
 LIMITS: tuple[Limit, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Limit))

@@ -6,13 +6,14 @@ Codes of other operations than a backup are recognised too, so that they can be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
 from ..engine.knowledge import ErrorCode
+from ..facts.failure_texts import Told, innermost, is_made_by_a_program, told_in, unquoted
 from ..facts.signatures.matching import Literals
 from .codes import CODES, POINTING
 from .codes.foreign import FOREIGN_CODES
@@ -21,12 +22,23 @@ from .codes.guest import GENERIC_BEGINNINGS
 SURE, POSSIBLE, MARGIN = 0.82, 0.55, 0.08
 SHARED = 12  # letters with which messages of several codes begin: from so many on, only the rest tells them apart
 MAX_TEXT = 20_000
+SHORT = 300  # characters up to which a text is one message; a longer one is looked through, sentence by sentence
+_SENTENCES, _SENTENCE = 40, (25, 400)  # how many are compared with messages, and of which lengths
+_ALIKE = 0.4  # the share of a message's words that a sentence has to have to be compared with it
 _ALL = (*CODES, *FOREIGN_CODES)
 _WORD = re.compile(r"[^\W_]+")
 # What Azure says of any resource that is not there: `The Resource 'Microsoft.RecoveryServices/vaults/v' under ...`.
 _RESOURCE = re.compile(r"\bresource '?(?:/[^'\s]*/providers/)?(Microsoft\.[A-Za-z.]+/[A-Za-z]+)", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[\r\n]+|(?<=[.!?。！？])\s+|(?<=[。！？])")
 _VM = "microsoft.compute/virtualmachines"
 GONE = frozenset(c.code for c in CODES if "vm_gone" in c.says)
+_FOREIGN = frozenset(c.code for c in FOREIGN_CODES)
+# What the resource manager calls errors of many kinds: the message alone tells which it is.
+COLLECTIVE = frozenset(
+    {"OperationNotAllowed", "BadRequest", "Conflict", "NotFound", "InvalidParameter", "InternalServerError"}
+    | {"Forbidden", "Unauthorized", "PreconditionFailed", "DeploymentFailed", "ResourceDeploymentFailure"}
+    | {"InvalidTemplateDeployment"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +59,60 @@ def is_known(text: str | None) -> bool:
 
 
 def recognise(text: str, number: int | None = None) -> Recognised:
-    """Find the error code in a code, a number, or a pasted message, exactly first, then nearly."""
+    """Find the error code in a code, a number, or a pasted text, exactly first, then nearly.
+
+    Of several codes in one text that of the backup counts before one of another operation, and one that says something
+    before one that only points on; then the one that stands where an error's code is told.
+    """
     if is_known(text) and number is None:
         return Recognised(text, "code")
-    text = text[:MAX_TEXT]
+    text = unquoted(text[:MAX_TEXT])
     lowered = {w.lower() for w in re.findall(r"[A-Za-z]\w{5,}", text)}
     found = sorted({code for spelling, code in _spellings().items() if spelling in lowered})
-    if GONE.intersection(found) and names_another_resource(text):
-        found = [code for code in found if code not in GONE]
+    if found:
+        found = _of_a_vm(found, text)
         if not found:
             return Recognised(None, "none")
-    if len(found) == 1:
-        return Recognised(found[0], "code")
-    if found:
-        return Recognised(None, "none", tuple(found))
+        meant = the_failure(found, text)
+        return Recognised(meant[0], "code") if len(meant) == 1 else Recognised(None, "none", meant)
     return _by_message(text) or _by_number(text, number) or _nearly(text)
+
+
+def the_failure(found: Collection[str], text: str) -> tuple[str, ...]:
+    """Of several codes that stand in a text those that can be the failure's; one, where it can be told."""
+    left = list(found)
+    for less in (_FOREIGN, POINTING):
+        left = [code for code in left if code not in less] or left
+    if len(left) < 2:
+        return tuple(left)
+    told = [each for each in told_in(text) if each.code and each.labelled]
+    deepest = max((each.depth for each in told), default=0)
+    named = {_spellings().get(each.code.lower()) for each in told if each.depth == deepest}
+    labelled = [code for code in left if code in named]
+    return tuple(labelled if len(labelled) == 1 else left)
+
+
+def unknown_code(text: str) -> str | None:
+    """A code that a text tells as an error's, and that nobody knows; None where there is none."""
+    told = [Told(e.code, "", e.labelled, e.depth) for e in told_in(text) if is_made_by_a_program(e.code)]
+    found = innermost([e for e in told if e.code.lower() not in _spellings() and e.code not in COLLECTIVE])
+    return found.code if found is not None else None
+
+
+def meant_by(word: str) -> tuple[str, ...]:
+    """The known codes that a mistyped one can mean, best first; nothing for several words, or a known code."""
+    word = word.strip().strip("\"'`.,;:")
+    if len(word.split()) != 1 or any(part.lower() in _spellings() for part in re.findall(r"\w+", word)):
+        return ()
+    found = _nearly(word)
+    return found.candidates
+
+
+def _of_a_vm(found: list[str], text: str) -> list[str]:
+    """The codes without those that say that the VM is gone, where the text says so of another resource."""
+    if GONE.isdisjoint(found) or not names_another_resource(text):
+        return found
+    return [code for code in found if code not in GONE]
 
 
 def names_another_resource(text: str) -> bool:
@@ -87,17 +138,30 @@ def is_another(code: str, number: int) -> bool:
 
 def _by_message(text: str) -> Recognised | None:
     plain = _plain(text)
-    found = [_messages()[number] for number, _, _ in _index().found_in(plain)]
-    exact = {code for message, code in found if message == plain}
-    inside = [(len(message), code) for message, code in found if len(message) >= 25]
+    found = [(*_messages()[number], start, end) for number, start, end in _index().found_in(plain)]
+    exact = {code for message, code, _, _ in found if message == plain}
     if len(exact) == 1:
         return Recognised(exact.pop(), "message")
-    return Recognised(max(inside)[1], "message") if inside else None
+    inside = [each for each in found if len(each[0]) >= 25]
+    whole = [e for e in inside if not any(o[2] <= e[2] and e[3] <= o[3] and len(o[0]) > len(e[0]) for o in inside)]
+    codes = _of_a_vm(list(dict.fromkeys(code for _, code, _, _ in whole)), text)
+    if not codes:
+        return None
+    meant = the_failure(codes, text)
+    first = meant[0]
+    if all(_twins(first, other) for other in meant):
+        return Recognised(max((len(m), c) for m, c, _, _ in whole if c in meant)[1], "message")
+    return Recognised(None, "none", meant)
 
 
 def _by_number(text: str, number: int | None) -> Recognised | None:
     numbers = {n: c.code for c in _ALL for n in c.numbers}
-    seen = [number] if number is not None else [int(n) for n in re.findall(r"\b\d{6}\b", text)]
+    if number is not None:
+        seen = [number]
+    elif len(text) <= SHORT:
+        seen = [int(n) for n in re.findall(r"\b\d{6}\b", text)]
+    else:  # six digits may be anything there, unless they stand where an error's code is told
+        seen = [int(each.code) for each in told_in(text) if each.code.isdecimal() and len(each.code) == 6]
     codes = sorted({numbers[n] for n in seen if n in numbers})
     return Recognised(codes[0], "number") if len(codes) == 1 else None
 
@@ -108,10 +172,13 @@ def _nearly(text: str) -> Recognised:
         return Recognised(None, "none")
     scores: dict[str, float] = {}
     token = words[0].lower() if len(words) == 1 else ""
-    for code, likeness in _likenesses(text, token):
-        scores[code] = max(scores.get(code, 0.0), likeness)
-    best = sorted(scores, key=lambda c: (-scores[c], c))
-    candidates = tuple(c for c in best if scores[c] >= POSSIBLE)[:3]
+    parts = [text] if len(text) <= SHORT and "\n" not in text.strip() else _sentences(text)
+    for part in parts:
+        for code, likeness in _likenesses(part, token, parts != [text]):
+            scores[code] = max(scores.get(code, 0.0), likeness)
+    best = sorted(_of_a_vm(list(scores), text), key=lambda c: (-scores[c], c))
+    least = POSSIBLE if parts == [text] else SURE - MARGIN
+    candidates = tuple(c for c in best if scores[c] >= least)[:3]
     if candidates and scores[best[0]] >= SURE:
         rivals = [c for c in best[1:] if scores[c] > scores[best[0]] - MARGIN and not _twins(c, best[0])]
         if not rivals:
@@ -119,13 +186,24 @@ def _nearly(text: str) -> Recognised:
     return Recognised(None, "none", candidates)
 
 
-def _likenesses(text: str, token: str) -> Iterator[tuple[str, float]]:
+def _sentences(text: str) -> list[str]:
+    """The first sentences and lines of a text that are as long as messages are."""
+    parts = (part.strip(" \t>|*-•\"'`") for part in _SENTENCE_ENDS.split(text))
+    least, most = _SENTENCE
+    return list(dict.fromkeys(part for part in parts if least <= len(part) <= most))[:_SENTENCES]
+
+
+def _likenesses(text: str, token: str, quick: bool = False) -> Iterator[tuple[str, float]]:
+    """How like a text is to each code, or to each message; `quick`: only to those with some words of it."""
     if token:
         for spelling, code in _spellings().items():
             yield code, SequenceMatcher(None, token, spelling).ratio()
         return
     plain = _plain(text)[:2000]
-    for message, code, shared in _beginnings():
+    words = {word.lower() for word in _WORD.findall(text)} if quick else set()
+    for (message, code, shared), its in zip(_beginnings(), _words_of_messages(), strict=True):
+        if quick and len(words & its) < _ALIKE * len(its):
+            continue
         matcher = SequenceMatcher(None, plain, message, autojunk=False)
         if matcher.real_quick_ratio() >= POSSIBLE and matcher.quick_ratio() >= POSSIBLE:
             likeness = matcher.ratio()
@@ -155,6 +233,13 @@ def _spellings() -> dict[str, str]:
 @cache
 def _messages() -> tuple[tuple[str, str], ...]:
     return tuple((_plain(m), c.code) for c in _ALL for m in (*c.messages, c.title))
+
+
+@cache
+def _words_of_messages() -> tuple[frozenset[str], ...]:
+    """The words of each of the messages, in their order."""
+    texts = (text for c in _ALL for text in (*c.messages, c.title))
+    return tuple(frozenset(word.lower() for word in _WORD.findall(text)) for text in texts)
 
 
 @cache

@@ -29,5 +29,20 @@ UNINFORMATIVE = (
         why="absent is normal before the first backup, and not shown for every VM; the last three pass, and speak for "
         "an update where the list of extensions shows them",
     ),
+    neutral(
+        extensions.backup_milestone,
+        "settings_read",
+        "prechecked",
+        "frozen",
+        "snapshotting",
+        why="a run passes it within seconds: that it ended there tells where to read on, and of no cause",
+    ),
+    neutral(windows.swprv_start_type, "automatic", "manual", why=_STARTS),
+    neutral(
+        windows.provider_flag,
+        "not_installed",
+        "not_set",
+        why="the next backup installs the provider: that is as it should be",
+    ),
     neutral(windows.installer_start_type, "automatic", "manual", why=_STARTS),
 )

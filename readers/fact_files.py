@@ -14,6 +14,7 @@ from .containers.strict_json import MAX_CASE_NODES, limit
 from .merging import Located
 
 CASE_KEYS = {*Case.model_fields, "cases"}
+_ONLY_AZURE = {"target", "details", "innererror", "additionalinfo", "timestamp"}
 _FIRST_KEY = re.compile(rf"(?:\s|#[^\n]*\n|---\n)*(?:- )?(?:{'|'.join(sorted(CASE_KEYS))}):(?:\s|$)")
 
 
@@ -28,10 +29,20 @@ def is_certainly_one(data: Any) -> bool:
     if not isinstance(first, dict):
         return False
     if set(first) == {"error"}:
-        return False  # as an error answer of Azure has it; its reader finds the same code and message
+        return not _is_answer(first["error"])
     if isinstance(first.get("network"), dict) and "ethernets" in first["network"]:
         return False  # netplan, the network configuration of Ubuntu, begins like a fact file
     return not {"cases", "schema_version"}.isdisjoint(first) or set(first) <= {*TOPICS, "id", "failed_at"}
+
+
+def _is_answer(error: Any) -> bool:
+    """Whether what stands under `error` is an answer of Azure: it has no more than a code and a message, which a fact
+    file names the same, or what only Azure adds to them. All else is for the fact file, which names what is misspelt.
+    """
+    if not isinstance(error, dict):
+        return True
+    more = {str(key).lower() for key in error} - {"code", "message"}
+    return not more or not more.isdisjoint(_ONLY_AZURE) or any(key.startswith("@") for key in more)
 
 
 def may_be_one(data: Any) -> bool:

@@ -16,6 +16,7 @@ from .base import Finding, Line
 
 MOST_LINES = 200  # of an entry; what goes on longer is cut
 MOST_CHARACTERS = 20_000
+_MOST_REPEATED = 2  # kinds of entries that are told though nobody knows them
 LEVELS = {
     "VERBOSE": "info",
     "INFO": "info",
@@ -81,6 +82,7 @@ def fill(finding: Finding, sweep: Sweep, zone: str = "") -> None:
             finding.host = given.value
         else:
             finding.add(given.fact, given.value, given.sighting.shown(zone))
+    finding.notes += (repeated.told() for repeated in sweep.repeats.most(_MOST_REPEATED))
     for seen, standing in sweep.sightings():
         finding.notes += _remarks(sweep, seen, standing, zone)
 

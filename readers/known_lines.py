@@ -51,6 +51,11 @@ class _Framer:
         return (_time(found["time"]) if found else None), LEVELS.get(level, ""), text
 
 
+def begins_an_entry(line: str) -> bool:
+    """Whether a line begins with a time, as entries of logs do."""
+    return _HEAD.match(line) is not None or _STAMP.match(line) is not None
+
+
 def _time(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text.replace("/", "-"))

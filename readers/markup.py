@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from .containers.xml_tree import Element, parse_xml
 from .windows.applocker import policy_of
 from .windows.event_xml import events_of
 
+_BEGINS = re.compile(r"^[ \t]*<(Objs|Events?|AppLockerPolicy)\b", re.MULTILINE)
 _ROOTS = ("<Objs", "#< CLIXML", "<Event", "<AppLockerPolicy")
 
 
@@ -38,3 +40,10 @@ def parse_markup(content: bytes, where: str = "") -> Any:
         return forms[root.tag](root)
     except InputError as error:
         raise InputError(error.what, where=where) from None
+
+
+def markup_in(text: str) -> str | None:
+    """The XML of such a kind that stands in a text, from its first element on; None where there is none."""
+    found = _BEGINS.search(text)
+    end = text.rfind(f"</{found[1]}>") if found else -1
+    return text[found.start() : end].lstrip() + f"</{found[1]}>" if found and end > found.end() else None

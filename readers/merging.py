@@ -269,6 +269,9 @@ def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | 
     newest = max(values, key=lambda v: v.time)
     if spec.kind == "rows":
         return _Value(_union(values), newest.source), None
+    if path in _TOLD:
+        told = tuple(dict.fromkeys(text for value in values for text in value.value))
+        return _Value(told, newest.source), None
     if path in _GATHERED:
         return _Value(_gathered(values, newest.time), newest.source), None
     different = {_same(v.value) for v in values}
@@ -284,6 +287,7 @@ def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | 
     )
 
 
+_TOLD = ("error.words",)  # each file tells its own part, in the order of the files
 _GATHERED = ("agent.log_signatures",)  # each log of an agent tells its own part
 
 

@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 _DOTNET_TIME = re.compile(r"/Date\((-?\d{1,15})\)/")
-_LONGEST_NAME, _LONGEST_TEXT = 500, 100_000
+_YEAR_OF_UNSET = 1970  # of clocks that count from there, and were never set
+LONGEST_NAME, _LONGEST_TEXT = 500, 100_000  # characters
 
 
 class Rows(list[Any]):
@@ -103,7 +104,7 @@ class Node:
     @property
     def name(self) -> str | None:
         """The value as a name or id: text that is not longer than names are."""
-        return self.text if self.text and len(self.text) <= _LONGEST_NAME else None
+        return self.text if self.text and len(self.text) <= LONGEST_NAME else None
 
     @property
     def number(self) -> float | None:
@@ -169,7 +170,7 @@ def is_cut(node: Node) -> bool:
 def parsed_time(value: Any) -> datetime | None:
     """A time as Azure writes it (ISO, seven fraction digits, Z) or as PowerShell 5 does (`/Date(ms)/`).
 
-    None for the sentinels of 'unset' (0001-01-01 and 2001-01-01) and for other text.
+    None for the sentinels of 'unset' (0001-01-01, 1601-01-01, 1970-01-01, 2001-01-01) and for other text.
     """
     if not isinstance(value, str) or len(value) < 10:
         return None
@@ -184,7 +185,7 @@ def parsed_time(value: Any) -> datetime | None:
         time = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return None if time.year == 1 or (time.year, time.month, time.day) == (2001, 1, 1) else time
+    return None if time.year <= _YEAR_OF_UNSET or (time.year, time.month, time.day) == (2001, 1, 1) else time
 
 
 def _six_digits(text: str) -> str:

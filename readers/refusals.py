@@ -14,10 +14,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What a text is instead of what is needed, and what to do about it."""
+    """What a text is instead of what is needed, and what to do about it.
+
+    `general`: an error of `az` of which nothing more is known, which may be the failure itself.
+    """
 
     what: str
     hint: str
+    general: bool = False
 
 
 # Columns that together only this command prints, and the command; the first that fits counts.
@@ -113,6 +117,9 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"failed to (?:establish a new connection|connect|resolve)|name resolution|connection (?:aborted|refused)|"
          r"certificate verify failed|max retries exceeded",
          "is an error of `az`: it could not reach Azure", "check network and proxy of your own machine, run it again"),
+        (r"do not have the correct permissions to run this command|requires elevation|has elevated administrator",
+         "is an error of a command in the guest: it needs the rights of an administrator",
+         "run the command again in a window that was opened as administrator"),
         (r"requires the extension|extension .{0,60} is required|is in preview.{0,200}do you want to install",
          "is a question of `az`: the command needs an extension", "run `az extension add -n NAME`, then again"),
     )
@@ -148,7 +155,7 @@ def _error(head: str) -> Refusal | None:
             return Refusal(what, hint)
     if re.match(r"\s*(?:az ?: )?ERROR: ", lines[at]):
         return Refusal(
-            f"is an error of `az`: {lines[at].partition('ERROR:')[2].strip()[:200]}", "run the command again"
+            f"is an error of `az`: {lines[at].partition('ERROR:')[2].strip()[:200]}", "run the command again", True
         )
     return None
 

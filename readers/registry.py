@@ -27,6 +27,8 @@ from .azure.wrappers import unwrapped
 from .base import Node, Reader, Rows, TextReader, is_cut, rows
 from .discovery import unlisted
 from .linux import readers as linux
+from .linux.agent_log import LOG as AGENT_LOG
+from .linux.extension_log import LOG as EXTENSION_LOG
 from .linux.session import session_reader
 from .windows import readers as windows
 
@@ -126,3 +128,20 @@ TEXT_READERS: tuple[TextReader, ...] = (*_TABLES, session_reader((*_TABLES, *_OU
 def text_reader_for(head: str) -> TextReader | None:
     """The reader for a text by its beginning; None for a kind that is not known."""
     return next((reader for reader in TEXT_READERS if reader.recognises(head)), None)
+
+
+_HEAD = 64 * 1024
+_LATE = (AGENT_LOG, EXTENSION_LOG)
+_MARKS = ("ExtHandler", "Daemon Daemon", "Azure Linux Agent", "VMSnapshotLinux-")
+
+
+def late_text_reader_for(text: str) -> TextReader | None:
+    """The reader of a log that begins far behind the start of a text: of the agent, in the log of a serial console."""
+    begins = sorted(at for mark in _MARKS if (at := text.find(mark)) >= 0)
+    for at in begins:
+        start = text.rfind("\n", 0, at) + 1
+        window = text[start : start + _HEAD]
+        found = next((reader for reader in _LATE if reader.recognises(window)), None)
+        if found is not None:
+            return found
+    return None

@@ -23,6 +23,8 @@ def header_of(head: str) -> tuple[list[str], str] | None:
     """
     lines = (line for line in head.split("\n", HEADER_WITHIN)[:HEADER_WITHIN] if line.strip())
     first = next((line for line in lines if not line.startswith(("#TYPE", "sep="))), "")
+    if first[:1].isspace():  # indented as a whole: what stands in quotes would not be seen
+        return None
     for delimiter in _DELIMITERS:
         names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
         if len(names) > 2 and all(name and len(name) < 80 for name in names):

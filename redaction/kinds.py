@@ -122,10 +122,11 @@ _COMMANDS = words(
     acl activestate ad applockerpolicy apt assignment ausearch avc az azactivitylog azadserviceprincipal azdisk
     azkeyvault azrecoveryservicesbackupitem azrecoveryservicesbackupjobdetail
     azrecoveryservicesbackupprotectionpolicy azresourcelock azrestorepointcollection azvm azvmdiskencryptionstatus
-    bitlockervolume bootproto cache cat codeintegrity configuration connect content cryptography device dmesg each
-    enforce env eth0 dhcp4 findmnt fragmentpath fs general grep input leases loadstate ls monitor mpcomputerstatus
-    mppreference netadapter netconnection netif netsh networkadapterconfiguration nmcli operatingsystem operational
-    pkgcache rebooting refresh release rn sp srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
+    bitlockervolume bootproto cache cat checks codeintegrity configuration connect content cryptography device dhcp4
+    dmesg each enforce env eth0 findmnt fragmentpath fs general grep guest iaasbcdrextension input installation
+    leases loadstate ls monitor mpcomputerstatus mppreference netadapter netconnection netif netsh
+    networkadapterconfiguration nmcli operatingsystem operational pkgcache rebooting refresh release rn sp
+    srcpkgcache substate sys systemctl tail target ts unitfilestate upgradable
     waappagent week win32 winevent yum zypper
     """
 )

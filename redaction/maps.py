@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ..facts.errors import InputError
+from ..facts.writing import OutputError, held, private, reason_of
 from ..readers.containers.parsing import parse, read_bytes
 from .names import clash, fold
 from .pseudonyms import FORM, KEY_BYTES, new_key
@@ -40,17 +39,18 @@ def write_map(names: Mapping[str, str], key: str, path: Path) -> None:
     """
     try:
         if path.is_file() and not path.is_symlink():
-            text = _text(_together(names, key, path), key)
-            descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-            _write(descriptor, text)
-            Path(beside).replace(path)
+            with held(path):  # two runs that add to one map at the same time would each lose the names of the other
+                text = _text(_together(names, key, path), key)
+                with private(path, new=False) as stream:
+                    stream.write(text)
             return
         # Made with its mode, and never through a link or over a file that is there: its map may be the only one.
-        _write(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), _text(names, key))
+        with private(path, new=True) as stream:
+            stream.write(_text(names, key))
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from None
+        raise OutputError(reason_of(error), str(path)) from None
 
 
 def _together(names: Mapping[str, str], key: str, path: Path) -> dict[str, str]:
@@ -67,11 +67,6 @@ def _together(names: Mapping[str, str], key: str, path: Path) -> dict[str, str]:
 def _text(names: Mapping[str, str], key: str) -> str:
     made = RedactionMap(key=key, names=dict(names))
     return json.dumps(made.model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n"
-
-
-def _write(descriptor: int, text: str) -> None:
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(text)
 
 
 def _exists(path: Path) -> InputError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .tokens import TOKENS, compiled, possible
+from .tokens import TOKENS, possible
 
 MARK = "(secret removed)"
 _Put = str | Callable[[re.Match[str]], str]
@@ -85,131 +85,128 @@ _COMMANDS_P = (
 _TAG = r"(?:<|&lt;|\\u003c)"
 _TAG_END = r"(?:>|&gt;|\\u003e)"
 
-_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Put], ...] = tuple(
-    (hints, re.compile(pattern, re.IGNORECASE | re.DOTALL), put)
-    for hints, pattern, put in (
-        (("-----begin",), r"-----BEGIN [A-Z0-9 ]{2,40}-----.*?(?:-----END [A-Z0-9 ]{2,40}-----|\Z)", MARK),
-        # A password in an address, and the user whose it is; a port is followed by a slash, a password by an at sign.
-        (
-            ("://", "%2f", "\\/"),
-            r"(?<=:(?://|\\/))(?:(?![^\s:@/\"'<>]{1,200}:\d{1,5}[/?#])[^\s:@/\"'<>]{0,200}:[^\s\"'<>]{1,300}"
-            r"|[^\s:@/\"'<>]{20,300})@(?=[\w\[-])",
-            f"{MARK}@",
-        ),
-        # A shared access signature is the whole query: who knows the rest has only to guess.
-        (
-            ("sig=",),
-            rf"(?<![\w&=])(?:{_PAIR}{_AND}){{0,20}}sig=(?!\(secret)[^&\s\"'<>\\]+(?:{_AND}{_PAIR}){{0,20}}",
-            MARK,
-        ),
-        (("sig%",), r"(?<![A-Za-z])(sig%(?:25){0,3}3D)(?!\(secret)[^\s\"'<>&\\]+", rf"\1{MARK}"),
-        (("signature=",), r"(?<![A-Za-z])(signature=)(?!\(secret)[^\s\"'<>&]{6,2000}", rf"\1{MARK}"),
-        (("code=",), r"([?&]code=)[\w/+=%-]{20,2000}", rf"\1{MARK}"),
-        (
-            ("authorization",),
-            rf"((?<![A-Za-z])(?:proxy-)?authorization{_EQUALS}{QUOTE}?"
-            rf"(?:(?:bearer|basic|digest|negotiate|ntlm|token|apikey|sharedkey(?:lite)?)[ ]+)?+)(?!\(secret)"
-            r"[^\s\"',;\\]{4,8000}",
-            rf"\1{MARK}",
-        ),
-        (("bearer",), r"\b(bearer\s+)[\w.~+/-]{16,}=*", rf"\1{MARK}"),
-        (("cookie",), rf"((?<![A-Za-z])(?:set-)?cookie{QUOTE}?:[ \t]*{QUOTE}?)[^\n\"'\\]{{2,4000}}", rf"\1{MARK}"),
-        # Elements: <Password>x</Password>, <Data Name="Password">x, and the name and the value in two attributes.
-        (
-            _KEY_HINTS,
-            rf"({_TAG}[\w:.-]{{0,60}}?{_NAMED}(?:\s[^<>]{{0,200}})?{_TAG_END}\s{{0,40}}(?:{_TAG}Value{_TAG_END})?\s{{0,40}}(?:<!\[CDATA\[)?)"
-            r"(?!\(secret)(?![\s<&]|\\u003c)(?:[^<&\\]|&(?!lt;)|\\(?!u003c)){1,4000}",
-            rf"\1{MARK}",
-        ),
-        (
-            _KEY_HINTS,
-            rf"(\b(?:N|name|key)={QUOTE}[\w.:-]{{0,60}}?{_NAMED}{QUOTE}[^<>]{{0,100}}>\s{{0,40}}(?:<\w{{1,20}}>)?)(?!\(secret)"
-            r"[^<\s][^<]{0,4000}",
-            rf"\1{MARK}",
-        ),
-        (
-            ("value",),
-            rf"(\b(?:key|name){_EQUALS}{QUOTE}?[\w.-]{{0,60}}?{_NAMED}{QUOTE}?[\s,;]{{1,40}}{QUOTE}?value{_EQUALS}){_VALUE}",
-            rf"\1{MARK}",
-        ),
-        # JSON: the value is an object that holds it.
-        (
-            _KEY_HINTS,
-            rf"({_NAMED}{_EQUALS}\{{[^{{}}]{{0,300}}?\bvalue{_EQUALS}){_VALUE}",
-            rf"\1{MARK}",
-        ),
-        (("settings",), rf"(protected_?settings{_EQUALS})\{{[^{{}}]{{0,20000}}\}}", rf"\1{MARK}"),
-        # The value is quoted, or ends with the pair; a JSON key has its closing quote before the colon.
-        (_KEY_HINTS, rf"({_NAMED}{_EQUALS})(?<!\bPWD=(?=/)){_VALUE}", rf"\1{MARK}"),
-        (("pass", "_auth"), rf"((?<![A-Za-z])(?:pass=|/pass:|passin\s+pass:|_auth={QUOTE}?)){_VALUE}", rf"\1{MARK}"),
-        (
-            _KEY_HINTS,
-            rf"((?<![^\W_])(?:password|pwd|pw|{_LONG_FOREIGN}|{_FOREIGN})\s+(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
-            rf"{_TELLING}",
-            rf"\1{MARK}",
-        ),
-        (
-            _KEY_HINTS,
-            # "the password of the user: x"
-            rf"((?:password|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
-            r"(?:[ ][^\s:=\"{}<>]{1,40}){1,4}[ ]?[:：][ ])"
-            rf"{_TELLING}",
-            rf"\1{MARK}",
-        ),
-        (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
-        (
-            ("credentials", "pass"),
-            rf"(\b(?:credentials|user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
-            rf"\1{MARK}",
-        ),
-        # Commands.
-        (
-            ("-", "/"),
-            rf"((?<![\w-])(?:--?|/)(?:[\w-]{{0,30}}?(?<![A-Za-z])|[A-Za-z]{{0,12}}?){_OPTION}(?:\s{{1,40}}|[=:]\s{{0,9}}))"
-            rf"{_VARIABLE}{_VALUE}",
-            rf"\1{MARK}",
-        ),
-        (
-            ("securestring",),
-            rf"(ConvertTo-SecureString(?:\s+-(?:AsPlainText|Force|String|Key\s+\S{{1,40}})){{0,4}}\s+)"
-            rf"{_VARIABLE}{_VALUE}",
-            rf"\1{MARK}",
-        ),
-        (("securestring",), rf"{_quoted('q')}(\s*\|\s*ConvertTo-SecureString)", rf"{MARK}\2"),
-        (
-            ("networkcredential",),
-            rf"(NetworkCredential(?:\]::new)?\(\s*{QUOTE}[^\"'\n]{{0,200}}{QUOTE}\s*,\s*){_VALUE}",
-            rf"\1{MARK}",
-        ),
-        (("-e",), r"((?<![\w-])-e(?:nc(?:odedcommand)?)?\s+)[A-Za-z0-9+/]{20,20000}={0,2}(?![\w+/=])", rf"\1{MARK}"),
-        (
-            ("-u", "-user", "-auth"),
-            r"((?<![\w-])(?:-u|--(?:proxy-)?user|--auth)(?:[ ]{1,9}|=))(?!\d+:\d)"
-            r"(?:(?P<q>[\"'])[^\s:\"']{1,100}:(?:\\.|(?!(?P=q))[^\n\\]){1,300}(?P=q)"
-            r"|[^\s:\"'\\/]{1,100}:[^\s]{1,300})",
-            rf"\1{MARK}",
-        ),
-        (("%",), rf"((?<![\w-])-U[ ]{{1,9}}{QUOTE}?)[^\s%\"']{{1,100}}%[^\s\"']{{1,300}}", rf"\1{MARK}"),
-        (("-p",), rf"(\b{_COMMANDS_P}\b[^\n|;]{{0,200}}?\s(?-i:-p)\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
-        (("mysql",), rf"(\bmysql\w{{0,9}}\b[^\n|;]{{0,200}}?\s(?-i:-p))(?=[^\s-]){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
-        (("sqlcmd", "bcp "), rf"(\b(?:sqlcmd|bcp)\b[^\n|;]{{0,200}}?\s(?-i:-P)\s{{0,9}}){_VARIABLE}{_VALUE}",
-         rf"\1{MARK}"),
-        (("suseconnect",), rf"(\bSUSEConnect\b[^\n|;]{{0,100}}?\s-r\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
-        (("secret set",), rf"(\bsecret set\b[^\n]{{0,300}}?\s--value\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
-        (("ldap",), rf"(\bldap\w{{1,9}}\b[^\n|;]{{0,300}}?\s-w\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
-        (("<<<",), rf"(\b(?:kinit|passwd|sudo|su)\b[^\n|;<]{{0,100}}<<<\s{{0,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
-        (("secret_access_key",), r"(secret_access_key\s{1,9})[A-Za-z0-9+/]{16,100}", rf"\1{MARK}"),
-        (("htpasswd",), rf"(\bhtpasswd\s+-\w*b\w*\s+\S{{1,200}}\s+\S{{1,100}}\s+){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
-        (
-            ("passwd", "sudo -s"),
-            rf"(\b(?:echo|printf)\s{{1,9}}(?:-\w\s{{1,9}})?){_VARIABLE}{_VALUE}(\s*\|\s*(?:sudo\s+-S|(?:ch)?passwd)\b)",
-            rf"\1{MARK}\3",
-        ),
-        (("net",), r"\bnet(?:\.exe)? use[ ][^\n]{1,300}", lambda m: _net_use(m.group())),
-        (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?!/))\S{1,100}", rf"\1{MARK}"),
-        *((hints, pattern.pattern, MARK) for hints, pattern in compiled(TOKENS)),
-        (("-",), r"(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])", MARK),  # a recovery password of BitLocker
-    )
+_WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
+    (("-----begin",), r"-----BEGIN [A-Z0-9 ]{2,40}-----.*?(?:-----END [A-Z0-9 ]{2,40}-----|\Z)", MARK),
+    # A password in an address, and the user whose it is; a port is followed by a slash, a password by an at sign.
+    (
+        ("://", "%2f", "\\/"),
+        r"(?<=:(?://|\\/))(?:(?![^\s:@/\"'<>]{1,200}:\d{1,5}[/?#])[^\s:@/\"'<>]{0,200}:[^\s\"'<>]{1,300}"
+        r"|[^\s:@/\"'<>]{20,300})@(?=[\w\[-])",
+        f"{MARK}@",
+    ),
+    # A shared access signature is the whole query: who knows the rest has only to guess.
+    (
+        ("sig=",),
+        rf"(?<![\w&=])(?:{_PAIR}{_AND}){{0,20}}sig=(?!\(secret)[^&\s\"'<>\\]+(?:{_AND}{_PAIR}){{0,20}}",
+        MARK,
+    ),
+    (("sig%",), r"(?<![A-Za-z])(sig%(?:25){0,3}3D)(?!\(secret)[^\s\"'<>&\\]+", rf"\1{MARK}"),
+    (("signature=",), r"(?<![A-Za-z])(signature=)(?!\(secret)[^\s\"'<>&]{6,2000}", rf"\1{MARK}"),
+    (("code=",), r"([?&]code=)[\w/+=%-]{20,2000}", rf"\1{MARK}"),
+    (
+        ("authorization",),
+        rf"((?<![A-Za-z])(?:proxy-)?authorization{_EQUALS}{QUOTE}?"
+        rf"(?:(?:bearer|basic|digest|negotiate|ntlm|token|apikey|sharedkey(?:lite)?)[ ]+)?+)(?!\(secret)"
+        r"[^\s\"',;\\]{4,8000}",
+        rf"\1{MARK}",
+    ),
+    (("bearer",), r"\b(bearer\s+)[\w.~+/-]{16,}=*", rf"\1{MARK}"),
+    (("cookie",), rf"((?<![A-Za-z])(?:set-)?cookie{QUOTE}?:[ \t]*{QUOTE}?)[^\n\"'\\]{{2,4000}}", rf"\1{MARK}"),
+    # Elements: <Password>x</Password>, <Data Name="Password">x, and the name and the value in two attributes.
+    (
+        _KEY_HINTS,
+        rf"({_TAG}[\w:.-]{{0,60}}?{_NAMED}(?:\s[^<>]{{0,200}})?{_TAG_END}\s{{0,40}}(?:{_TAG}Value{_TAG_END})?\s{{0,40}}(?:<!\[CDATA\[)?)"
+        r"(?!\(secret)(?![\s<&]|\\u003c)(?:[^<&\\]|&(?!lt;)|\\(?!u003c)){1,4000}",
+        rf"\1{MARK}",
+    ),
+    (
+        _KEY_HINTS,
+        rf"(\b(?:N|name|key)={QUOTE}[\w.:-]{{0,60}}?{_NAMED}{QUOTE}[^<>]{{0,100}}>\s{{0,40}}(?:<\w{{1,20}}>)?)(?!\(secret)"
+        r"[^<\s][^<]{0,4000}",
+        rf"\1{MARK}",
+    ),
+    (
+        ("value",),
+        rf"(\b(?:key|name){_EQUALS}{QUOTE}?[\w.-]{{0,60}}?{_NAMED}{QUOTE}?[\s,;]{{1,40}}{QUOTE}?value{_EQUALS}){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    # JSON: the value is an object that holds it.
+    (
+        _KEY_HINTS,
+        rf"({_NAMED}{_EQUALS}\{{[^{{}}]{{0,300}}?\bvalue{_EQUALS}){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (("settings",), rf"(protected_?settings{_EQUALS})\{{[^{{}}]{{0,20000}}\}}", rf"\1{MARK}"),
+    # The value is quoted, or ends with the pair; a JSON key has its closing quote before the colon.
+    (_KEY_HINTS, rf"({_NAMED}{_EQUALS})(?<!\bPWD=(?=/)){_VALUE}", rf"\1{MARK}"),
+    (("pass", "_auth"), rf"((?<![A-Za-z])(?:pass=|/pass:|passin\s+pass:|_auth={QUOTE}?)){_VALUE}", rf"\1{MARK}"),
+    (
+        _KEY_HINTS,
+        rf"((?<![^\W_])(?:password|pwd|pw|{_LONG_FOREIGN}|{_FOREIGN})\s+(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
+        rf"{_TELLING}",
+        rf"\1{MARK}",
+    ),
+    (
+        _KEY_HINTS,
+        # "the password of the user: x"
+        rf"((?:password|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
+        r"(?:[ ][^\s:=\"{}<>]{1,40}){1,4}[ ]?[:：][ ])"
+        rf"{_TELLING}",
+        rf"\1{MARK}",
+    ),
+    (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
+    (
+        ("credentials", "pass"),
+        rf"(\b(?:credentials|user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
+        rf"\1{MARK}",
+    ),
+    # Commands.
+    (
+        ("-", "/"),
+        rf"((?<![\w-])(?:--?|/)(?:[\w-]{{0,30}}?(?<![A-Za-z])|[A-Za-z]{{0,12}}?){_OPTION}(?:\s{{1,40}}|[=:]\s{{0,9}}))"
+        rf"{_VARIABLE}{_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (
+        ("securestring",),
+        rf"(ConvertTo-SecureString(?:\s+-(?:AsPlainText|Force|String|Key\s+\S{{1,40}})){{0,4}}\s+)"
+        rf"{_VARIABLE}{_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (("securestring",), rf"{_quoted('q')}(\s*\|\s*ConvertTo-SecureString)", rf"{MARK}\2"),
+    (
+        ("networkcredential",),
+        rf"(NetworkCredential(?:\]::new)?\(\s*{QUOTE}[^\"'\n]{{0,200}}{QUOTE}\s*,\s*){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (("-e",), r"((?<![\w-])-e(?:nc(?:odedcommand)?)?\s+)[A-Za-z0-9+/]{20,20000}={0,2}(?![\w+/=])", rf"\1{MARK}"),
+    (
+        ("-u", "-user", "-auth"),
+        r"((?<![\w-])(?:-u|--(?:proxy-)?user|--auth)(?:[ ]{1,9}|=))(?!\d+:\d)"
+        r"(?:(?P<q>[\"'])[^\s:\"']{1,100}:(?:\\.|(?!(?P=q))[^\n\\]){1,300}(?P=q)"
+        r"|[^\s:\"'\\/]{1,100}:[^\s]{1,300})",
+        rf"\1{MARK}",
+    ),
+    (("%",), rf"((?<![\w-])-U[ ]{{1,9}}{QUOTE}?)[^\s%\"']{{1,100}}%[^\s\"']{{1,300}}", rf"\1{MARK}"),
+    (("-p",), rf"(\b{_COMMANDS_P}\b[^\n|;]{{0,200}}?\s(?-i:-p)\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("mysql",), rf"(\bmysql\w{{0,9}}\b[^\n|;]{{0,200}}?\s(?-i:-p))(?=[^\s-]){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("sqlcmd", "bcp "), rf"(\b(?:sqlcmd|bcp)\b[^\n|;]{{0,200}}?\s(?-i:-P)\s{{0,9}}){_VARIABLE}{_VALUE}",
+     rf"\1{MARK}"),
+    (("suseconnect",), rf"(\bSUSEConnect\b[^\n|;]{{0,100}}?\s-r\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("secret set",), rf"(\bsecret set\b[^\n]{{0,300}}?\s--value\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("ldap",), rf"(\bldap\w{{1,9}}\b[^\n|;]{{0,300}}?\s-w\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("<<<",), rf"(\b(?:kinit|passwd|sudo|su)\b[^\n|;<]{{0,100}}<<<\s{{0,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("secret_access_key",), r"(secret_access_key\s{1,9})[A-Za-z0-9+/]{16,100}", rf"\1{MARK}"),
+    (("htpasswd",), rf"(\bhtpasswd\s+-\w*b\w*\s+\S{{1,200}}\s+\S{{1,100}}\s+){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (
+        ("passwd", "sudo -s"),
+        rf"(\b(?:echo|printf)\s{{1,9}}(?:-\w\s{{1,9}})?){_VARIABLE}{_VALUE}(\s*\|\s*(?:sudo\s+-S|(?:ch)?passwd)\b)",
+        rf"\1{MARK}\3",
+    ),
+    (("net",), r"\bnet(?:\.exe)? use[ ][^\n]{1,300}", lambda m: _net_use(m.group())),
+    (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?!/))\S{1,100}", rf"\1{MARK}"),
+    *((hints, pattern, MARK) for hints, pattern in TOKENS),
+    (("-",), r"(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])", MARK),  # a recovery password of BitLocker
 )  # fmt: skip
 
 
@@ -226,6 +223,7 @@ def _net_use(command: str) -> str:
     return "".join(words)
 
 
+_PATTERNS = tuple((hints, re.compile(pattern, re.IGNORECASE | re.DOTALL), put) for hints, pattern, put in _WRITTEN)
 _POSSIBLE = re.compile(r"[=:.\s：/-]|.{18}", re.DOTALL)  # what each of the patterns needs
 
 

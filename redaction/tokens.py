@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # What a service puts before its tokens, and how they go on. A wrong match hides a word; a missing one shows a secret.
 _PREFIXED = (
     r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])",  # Amazon
@@ -60,8 +58,3 @@ TOKENS: tuple[tuple[tuple[str, ...], str], ...] = (
 def possible(hints: tuple[str, ...], lowered: str) -> bool:
     """Whether one of the hints stands in a text in lower case."""
     return any(hint in lowered for hint in hints)
-
-
-def compiled(patterns: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Patterns that mind no case, with their hints."""
-    return tuple((hints, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for hints, pattern in patterns)

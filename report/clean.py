@@ -7,6 +7,7 @@ import unicodedata
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_BLOCK = re.compile(r"^(\s*\d{0,9})([-+=.)])")  # begins a rule, an underline, a list: at the beginning of a text only
 _LINK = re.compile(r"(?i)(https?|ftp|mailto|www)([:.])")
 
 
@@ -28,7 +29,7 @@ def _shown(char: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as literal Markdown: nothing in it is markup, a link, a mention or HTML."""
-    literal = _MARKUP.sub(r"\\\1", clean(text))
+    literal = _BLOCK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", clean(text).strip()))
     return _LINK.sub(r"\1<!-- -->\2", literal).replace("@", "@<!-- -->")
 
 

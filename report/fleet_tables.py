@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
@@ -16,6 +17,7 @@ COLUMNS = (
     "id", "vm", "resource_group", "subscription", "region", "os", "vault", "policy", "code", "failed_at",
     "cause", "title", "verdict", "because", "missing", "further_causes", "shared", "status",
 )  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\N{MINUS SIGN}")
 _NAMES = COLUMNS[: COLUMNS.index("cause")]
 
 
@@ -49,7 +51,8 @@ def _row(header: dict[str, Any], record: dict[str, Any], status: str) -> Iterato
 
 def _cell(value: str) -> str:
     shown = clean(value)
-    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown
+    first = unicodedata.normalize("NFKC", shown.lstrip()[:1])  # some take a fullwidth sign for the narrow one
+    return f"'{shown}" if first in _FORMULA else shown
 
 
 def fleet_markdown(summary: Summary) -> str:

@@ -9,6 +9,7 @@ from ..readers.loading import Loaded
 from .text import TextReport
 
 _MARK = {"read": "read", "ignored": "ignored", "unreadable": "UNREADABLE"}
+_WHOLE = "\N{NO-BREAK SPACE}"
 
 
 def imported(loaded: Loaded, width: int = 80) -> str:
@@ -17,7 +18,9 @@ def imported(loaded: Loaded, width: int = 80) -> str:
     lines: list[str] = []
     for file in loaded.files:
         facts = f", {file.facts} facts" if file.status == "read" else ""
-        lines += text.wrapped(f"{file.file}: {file.detail}{facts}", f"{_MARK[file.status]:10}  ", " " * 12)
+        name = file.file.replace(" ", _WHOLE)  # a path that is broken over lines cannot be copied
+        told = text.wrapped(f"{name}: {file.detail}{facts}", f"{_MARK[file.status]:10}  ", " " * 12)
+        lines += [line.replace(_WHOLE, " ") for line in told]
     lines += [line for remark in loaded.remarks for line in text.wrapped(remark, f"{'note':10}  ", " " * 12)]
     lines.append("")
     lines += [line for case in loaded.cases for line in _case(case, text)]

@@ -39,7 +39,7 @@ def render(diagnosis: Diagnosis) -> str:
     open_ones = [e for e in diagnosis.explanations if e.verdict == "possible"]
     if open_ones:
         lines += ["## Possible", ""]
-        lines += [f"{e.rank}. {markdown(e.title)} ({code_span(e.cause)})" for e in open_ones]
+        lines += [f"{e.rank}. {markdown(e.title)} ({code_span(e.cause)}){_resembling(e)}" for e in open_ones]
         lines.append("")
     if diagnosis.next_checks:
         lines += ["## What to check next", ""]
@@ -60,6 +60,11 @@ def render(diagnosis: Diagnosis) -> str:
         lines += ["## Notes", "", *(f"- {markdown(note)}" for note in diagnosis.notes), ""]
     lines.append(f"Diagnosed by backupdx with knowledge base {markdown(diagnosis.kb_version)}.")
     return "\n".join(lines) + "\n"
+
+
+def _resembling(e: Explanation) -> str:
+    """What words it shares with those that were told: a hint, and no evidence."""
+    return f", which your words resemble ({markdown(', '.join(e.resembles))})" if e.resembles else ""
 
 
 def _explanation(e: Explanation) -> Iterator[str]:

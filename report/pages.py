@@ -66,7 +66,13 @@ def facts_listing(width: int = 80) -> str:
         guest = f"; {spec.os} guests only" if spec.os else ""
         lines += text.wrapped(f"{spec.title} ({values}{unit}{guest})", f"{path}: ", "    ")
         for way in spec.how:
-            lines += text.wrapped(way.text, f"    {way.tool}: ", "      ")
+            if way.tool in ("portal", "ask"):
+                lines += text.wrapped(way.text, f"    {way.tool}: ", "      ")
+            else:  # a command is one line, so that it can be copied
+                lines += [
+                    f"    {way.tool}: {line}" if n == 0 else f"      {line}"
+                    for n, line in enumerate(way.text.splitlines())
+                ]
     return "\n".join(lines) + "\n"
 
 

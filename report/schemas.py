@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from ..engine.checks.model import CheckReport
 from ..engine.export import RuleBase
 from ..engine.result import Diagnosis, SignatureList, Why
 from ..facts.case import Case
+from ..fleet.stored import FleetLine
 from ..redaction import RedactionMap
 
 _VERSIONS = {"redaction-map": 2}  # of those that have had another one before
@@ -20,7 +21,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     """The schemas (JSON Schema 2020-12) by name: `case` of a fact file, the others of what is written.
 
     `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`,
-    `signatures` by `kb signatures`, `redaction-map` by --redact-map.
+    `signatures` by `kb signatures`, `redaction-map` by --redact-map. `fleet` is of each line of the records that
+    `fleet --output` keeps: the first is the header, the others are cases or rejected lines.
     """
     written: dict[str, type[BaseModel]] = {
         "diagnosis": Diagnosis,
@@ -38,10 +40,11 @@ def schemas() -> dict[str, dict[str, Any]]:
         "signatures": "list of known lines",
         "redaction-map": "redaction map",
     }
-    return {"case": _schema(Case.model_json_schema(), "case", "fact file")} | {
+    made = {"case": _schema(Case.model_json_schema(), "case", "fact file")} | {
         name: _schema(model.model_json_schema(mode="serialization"), name, titles[name])
         for name, model in written.items()
     }
+    return {**made, "fleet": _schema(TypeAdapter(FleetLine).json_schema(), "fleet", "line of a fleet's records")}
 
 
 def _schema(made: dict[str, Any], name: str, title: str) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class TextReport:
             lines += self._explanation(shown[0], first=True)
             lines += self._after(diagnosis.after_repair)
         elif open_ones:
+            lines += self._resembling(open_ones)
             lines += [self.style("Nothing is established yet. What to look at first:", "head"), ""]
             lines += self._checks(diagnosis.next_checks[:3])
         else:
@@ -58,6 +59,7 @@ class TextReport:
             lines += [*self.wrapped(said, "", "  ", role="head"), ""]
         for explanation in shown[1:]:
             lines += self._explanation(explanation, first=self.full)
+        lines += self._resembling(open_ones) if shown else []
         lines += self._also_wrong(diagnosis)
         if open_ones and (self.full or shown or diagnosis.headline is None or diagnosis.headline.kind not in SHORT):
             lines += self._possible(open_ones)
@@ -191,6 +193,16 @@ class TextReport:
             yield from self._seen(each.because)
             step = next((s for s in each.remedy.steps if s.effect != "read-only"), each.remedy.steps[0])
             yield from self.wrapped(f"remedy: {step.text} (`backupdx kb show {each.cause}`)", "    ", "      ")
+        yield ""
+
+    def _resembling(self, explanations: list[Explanation]) -> Iterator[str]:
+        """The possible causes that the words resemble which were told."""
+        like = [e for e in explanations if e.resembles]
+        if not like:
+            return
+        yield self.style("Your words resemble (a hint, and no evidence)", "head")
+        for e in like:
+            yield from self.wrapped(f"{e.title} ({e.cause}): {', '.join(e.resembles)}", f"  {e.rank}. ", "     ")
         yield ""
 
     def _after(self, step: FilledStep | None) -> Iterator[str]:

@@ -51,6 +51,7 @@ VM = {
     "type": "Microsoft.Compute/virtualMachines",
     "location": "westeurope",
     "hardwareProfile": {"vmSize": "Standard_B2s"},
+    "plan": {"name": "fortinet-fortianalyzer", "product": "fortinet-fortianalyzer", "publisher": "fortinet"},
     "osProfile": {
         "computerName": "web01",
         "allowExtensionOperations": True,

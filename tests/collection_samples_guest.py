@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from backupdx.facts.signatures.places import AGENT_LOG_LINUX, AGENT_LOG_WINDOWS
+from backupdx.facts.signatures.places import (
+    AGENT_LOG_LINUX,
+    AGENT_LOG_WINDOWS,
+    EXTENSION_LOG,
+    JOURNAL,
+    KERNEL,
+    SHELL_LOG,
+)
+from backupdx.facts.signatures.windows import (
+    agent_setup,
+    application_events,
+    extension,
+    hresults,
+    other_extensions,
+    system_events,
+    vss_events,
+)
 from collection_samples import Sample, j
 from signature_logs import logs_at
 
@@ -25,10 +41,30 @@ AGENT_LOG = """\
 2026-11-20T08:00:02.000000Z INFO Daemon Daemon sleeping forever
 2026-11-24T08:00:02.000000Z INFO ExtHandler ExtHandler [HEARTBEAT] Agent WALinuxAgent-2.9.1.1 is running
 """
-EXTENSION_LOG = (
+MOUNT_LOG = (
     "2026-11-24 08:00:01 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9210.0] "
     "2026-11-24 08:00:01 Failed to FITHAW: /data with error message : Invalid argument\n"
 )
+REPORTED = (
+    "2026-11-24 08:00:01 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0] proceeded for accepting signals\n"
+    "2026-11-24 08:00:09 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0] Enable,error,121,freeze failed,False\n"
+)
+DF = """\
+Filesystem     1024-blocks     Used Available Capacity Mounted on
+/dev/sda1         30298176 30298176         0     100% /
+/dev/sda1         30298176 30298176         0     100% /
+/dev/sdb1         61611820  1024000  60587820       2% /var/log
+"""
+DF_INODES = """\
+Filesystem      Inodes   IUsed   IFree IUse% Mounted on
+/dev/sda1      3870720 3870720       0  100% /
+"""
+TRACKING = """\
+Reference ID    : 50484330 (PHC0)
+Stratum         : 1
+System time     : 7201.118164062 seconds slow of NTP time
+Leap status     : Normal
+"""
 PS = """\
 UID        PID  PPID  C STIME TTY          TIME CMD
 root 1 0 0 Nov24 ? 00:00:04 /sbin/init
@@ -115,13 +151,26 @@ LINUX: dict[str, list[Sample]] = {
         "-rw-r--r-- 1 root root 0 Nov 24 08:00 /var/lib/waagent/disable_agent\n",
     ],
     "tail -n 2000 /var/log/waagent.log": [AGENT_LOG, *logs_at(AGENT_LOG_LINUX)],
-    "tail -n 1000 extension.log": [(EXTENSION_LOG, ("findmnt -rn -o TARGET",))],
+    "tail -n 1000 extension.log": [(MOUNT_LOG, ("findmnt -rn -o TARGET",)), REPORTED, *logs_at(EXTENSION_LOG)],
     "findmnt -rn -o TARGET": [("/\n/proc\n/data\n/data\n", ("tail -n 1000 extension.log",))],
+    "tail -n 40 shell.log": logs_at(SHELL_LOG),
+    "journalctl -u walinuxagent -u waagent": logs_at(JOURNAL),
+    "dmesg of hung tasks": logs_at(KERNEL),
+    "df -P / /var /var/lib/waagent /var/log /etc /tmp": [DF],
+    "df -Pi / /var /var/lib/waagent /var/log /etc /tmp": [DF_INODES],
+    "findmnt -no OPTIONS -T /var/lib/waagent": ["rw,relatime,noexec\n"],
+    "cat /proc/sys/crypto/fips_enabled": ["1\n"],
+    "openssl version": ["OpenSSL 3.0.2 15 Mar 2022 (Library: OpenSSL 3.0.2 15 Mar 2022)\n"],
+    "chronyc tracking": [TRACKING],
+    "df, lsblk, mount under timeout": ["df -k: 124\nlsblk: 0\nmount: 0\n"],
+    "ls -d VMSnapshotLinux": ["/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0\n"],
     "ls -d MOUNT/. of each disk": [
         "ls: cannot access '/old/.': Input/output error\ncannot be opened: /old\n"
         "3 mount points tried, 1 cannot be opened\n"
     ],
     "dmesg": ["[   12.34] EXT4-fs error (device sdc1): ext4_lookup:1701: inode #2: comm ls\n"],
+    "timedatectl": ["System clock synchronized: no\n              NTP service: inactive\n"],
+    "iptables-save of 168.63.129.16": ["-A OUTPUT -d 168.63.129.16/32 -j DROP\n"],
     "cat /sys/fs/selinux/enforce": [
         "1",
         "cat: /sys/fs/selinux/enforce: No such file or directory\n",
@@ -177,6 +226,7 @@ SERVICES = [
         ("MSDTC", "Running", "Auto", "NT AUTHORITY\\NetworkService"),
         ("VSS", "Stopped", "Disabled", "LocalSystem"),
         ("msiserver", "Stopped", "Manual", "LocalSystem"),
+        ("swprv", "Stopped", "Disabled", "LocalSystem"),
     )
 ]
 NEWEST = {"Id": 1, "ProviderName": "x", "LogName": "Application", "TimeCreated": "/Date(1763971200000)/",
@@ -196,6 +246,28 @@ Writer name: 'System Writer'
    State: [7] Failed
    Last error: Timed out
 """
+PROVIDERS = """\
+vssadmin 1.1 - Volume Shadow Copy Service administrative command-line tool
+
+Provider name: 'Contoso VSS Provider'
+   Provider type: Software
+   Provider Id: {11111111-2222-4333-8444-555555555555}
+   Version: 1.0
+"""
+CHECKED = {
+    "SystemDriveFreeMB": 812,
+    "SharedSection": "SharedSection=1024,20480,768",
+    "IsProviderInstalled": "True",
+    "SnapshotProviderService": False,
+    "RuntimeVersions": ["12.00.40664.0", "12.00.21005.1"],
+    "StorageAssemblyInGac": True,
+    "AgentProgramsFound": [True, False],
+    "AgentFoldersOpen": [True, False],
+    "WcfProfiling": True,
+    "WmiClassMissing": True,
+    "ProxyOfSystem": "Current IE proxy settings: AUTODETECT",
+}
+_APPLICATION = (*vss_events.SIGNATURES, *application_events.SIGNATURES)
 WINDOWS_LOG = """\
 [00000006] [11/24/2026 08:00:00.10] [INFO]  WindowsAzureGuestAgent starting. Version 2.7.41491.1095
 [00000006] [11/24/2026 08:00:01.10] [INFO]  Using fabric address 168.63.129.16 from DHCP
@@ -251,7 +323,13 @@ WINDOWS: dict[str, list[Sample]] = {
     ],
     "netsh winhttp show proxy": ["\nCurrent WinHTTP proxy settings:\n\n    Direct access (no proxy server).\n\n"],
     "vssadmin list writers": [WRITERS],
+    "vssadmin list providers": [PROVIDERS],
+    "checks of the guest": [j(CHECKED)],
+    "log of IaaSBcdrExtension": [s.example for s in (*hresults.SIGNATURES, *extension.SIGNATURES) if not s.harmless],
+    "logs of other extensions": [s.example for s in other_extensions.SIGNATURES],
+    "logs of agent installation": [s.example for s in agent_setup.SIGNATURES if not s.harmless],
     "Get-WinEvent Application": [
+        *(events(s.example, s.places[0].number or 1, s.places[0].source) for s in _APPLICATION),
         events("Faulting application name: IaaSBcdrExtension.exe, version: 1.0.0.0, time stamp: 0x0"),
         events(
             "The shadow copy provider timed out while holding writes to the volume being shadow copied.", 12298, "VSS"
@@ -270,9 +348,11 @@ WINDOWS: dict[str, list[Sample]] = {
         ),
     ],
     "Get-WinEvent System": [
+        *(events(s.example, s.places[0].number or 1, s.places[0].source) for s in system_events.SIGNATURES),
+        events("The Windows Azure Guest Agent service terminated unexpectedly.", 7031, "Service Control Manager"),
         events(
             "The shadow copy provider timed out while holding writes to the volume being shadow copied.", 25, "volsnap"
-        )
+        ),
     ],
     "Get-WinEvent Microsoft-Windows-AppLocker/EXE and DLL": [
         events(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,10 @@ from backupdx.facts.case import validated
 from backupdx.kb.knowledge import knowledge_base
 from cases import EFFORT, examples
 from hypothesis import HealthCheck, settings
+
+# What the person who runs the tests has set for other programs; the tests set for themselves what they need.
+for name in ("FORCE_COLOR", "NO_COLOR", "PY_COLORS", "COLUMNS", "LINES", "BACKUPDX_TRACEBACK"):
+    os.environ.pop(name, None)
 
 # The same examples every day, so that a check says the same twice; `make test-long` looks for new ones.
 settings.register_profile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 import sys
 from dataclasses import dataclass, field
@@ -16,7 +17,9 @@ FORBIDDEN = (
 )
 SIGN_IN = "ERROR: Please run 'az login' to setup account.\n"
 _PROGRAM = """\
-#!{python} -IS
+#!/bin/sh
+'''exec' {python} -IS "$0" "$@"
+' '''
 import json, os, sys, time
 folder = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(folder, "calls"), "a") as calls:
@@ -50,7 +53,7 @@ class FakeAz:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "answers.json").write_text(json.dumps(self.answers))
         program = self.folder / "az"
-        program.write_text(_PROGRAM.format(python=sys.executable))
+        program.write_text(_PROGRAM.format(python=shlex.quote(sys.executable)))
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
     @property

@@ -42,7 +42,7 @@ def by_masks(kb: KnowledgeBase, case: Case) -> Verdicts:
 
 
 def _said(diagnosis: Reasoning) -> Verdicts:
-    ranked = tuple((c.id, diagnosis.verdicts[c.id]) for c in diagnosis.ranked)
+    ranked = tuple((c.id, diagnosis.verdicts[c.id]) for c in diagnosis.conclusion.ranked)  # words are no evidence
     out = tuple(c.id for c in diagnosis.candidates if diagnosis.verdicts[c.id] == "ruled_out")
     return ranked, out, tuple(c.id for c in diagnosis.conclusion.also_wrong)
 

@@ -42,9 +42,14 @@ def event_of(place: Place, message: str) -> dict[str, object]:
     }
 
 
-def log_of(signature: Signature, message: str | None = None, times: int | None = None) -> str:
-    """A log in which the signature's example, or another message, stands as often as it has to be seen."""
-    place, message = signature.places[0], signature.example if message is None else message
+def log_of(
+    signature: Signature, message: str | None = None, times: int | None = None, place: Place | None = None
+) -> str:
+    """A log in which the signature's example, or another message, stands as often as it has to be seen.
+
+    It is a log of the first place of the signature, unless another is given.
+    """
+    place, message = place or signature.places[0], signature.example if message is None else message
     if place.id == "event":
         return json.dumps([event_of(place, message)])
     line = LINES.get(place.id)
@@ -57,5 +62,5 @@ def log_of(signature: Signature, message: str | None = None, times: int | None =
 
 def logs_at(place: Place) -> list[str]:
     """A log for each signature at a place that has a yes-or-no fact of its own."""
-    chosen = (s for s in SIGNATURES if s.places[0].id == place.id and any(f.startswith(SIGNS) for f in s.values))
-    return [log_of(s) for s in chosen]
+    here = (s for s in SIGNATURES if any(p.id == place.id for p in s.places))
+    return [log_of(s, place=place) for s in here if any(f.startswith(SIGNS) for f in s.values)]

@@ -50,6 +50,11 @@ SIBLING: dict[str, tuple[list[str], str | None]] = {
     "UserErrorGuestAgentVersionUnsupported": ([W, L], None),
     "UserErrorRpCollectionDeleted": (["restore-points-deleted"], "rpc-deleted"),
     "ScopeLocked": (["restore-point-lock"], None),
+    # Of Microsoft's self-help articles.
+    "ExtensionInstallProviderCOMMemoryQuotaReached": (["desktop-heap", "snapshot-provider"], "desktop-heap-exhausted"),
+    "ExtensionCommandExecFailure": (["snapshot-provider"], None),
+    "ExtensionInstallationFailure": (["vcredist", "antivirus", "snapshot-provider", "desktop-heap"], None),
+    "ExtensionFailedTimeoutDelayInNetwork": (["proxy-delay"], "proxy-delay"),
     "BCMCrpInternalError": (["vm-health", W, L, "vm-provisioning"], None),
 }
 AGENTS = [c.id for f in (W, L) for c in KB.of_family(f)]

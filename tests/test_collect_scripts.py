@@ -171,7 +171,7 @@ AZ_VERBS = {"show", "list", "list-all", "get-instance-view", "check-vm"}
 # Cmdlets by verb: what reads, what chooses and shapes. `Write` is for output, `Test` for paths and connections.
 CMDLET_VERBS = {"Get", "Select", "Where", "ForEach", "Sort", "ConvertTo", "Write", "Test"}
 WRITERS = {"Write-Output", "Write-Host", "Write-Section"}
-NATIVE = {"netsh winhttp show proxy", "vssadmin list writers"}
+NATIVE = {"netsh winhttp show proxy", "vssadmin list writers", "vssadmin list providers"}
 STATIC = {
     "[IO.File]::ReadAllBytes",
     "[BitConverter]::ToUInt16",

@@ -76,14 +76,28 @@ def test_what_follows_a_broken_answer_is_read_from_the_next_command_on() -> None
     "text",
     [
         f"# How to look at a VM\n\nThis is what the command prints:\n\n```\n{VM}\n```\n",
-        f"The answer was as follows, please have a look at it.\n{VM}\n",
-        f"2026-07-25 INFO got an answer\n{VM}\n2026-07-25 INFO done\n",
-        f"{VM}\nand so on, as you can see\n{LOCKS}\n",
+        f"2026-07-25 10:00:01 INFO got an answer\n{VM}\n2026-07-25 10:00:02 INFO done\n",
+        "So it goes on.\n" * 9 + VM,
     ],
 )
 def test_texts_with_examples_in_them_are_not_read(text: str) -> None:
     with pytest.raises(InputError):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The answer was as follows, please have a look at it.\n{VM}\nKind regards\nAnna\n",
+        f"Hi,\n\nthis is what I see\n\n```json\n{VM}\n```\n",
+        "On Monday Anna wrote\n" + "".join(f"> {line}\n" for line in VM.splitlines()),
+    ],
+)
+def test_an_answer_in_a_mail_is_read_and_the_words_around_it_are_not(text: str) -> None:
+    kind, places, notes = read(text)
+    assert kind == "VM"
+    assert {place.split(":")[0] for place in places} == {f"line {text[: text.index('{')].count(chr(10)) + 1}"}
+    assert notes in ([], ["x: only the answers in it were read, not the words around them"])
 
 
 def test_answers_of_no_known_kind() -> None:
@@ -138,3 +152,17 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     with pytest.raises(InputError):
         read(text)
     assert time.perf_counter() - began < 5
+
+
+def test_of_two_answers_of_one_kind_the_later_holds_and_the_change_is_told(tmp_path: object) -> None:
+    vm = '{"name": "till", "resourceGroup": "shop", "hardwareProfile": {}, "storageProfile": {}, "instanceView": '
+    vm += '{"statuses": [{"code": "%s"}]}}'
+    text = f"$ az vm show\n{vm % 'PowerState/deallocated'}\n$ az vm start\n$ az vm show\n{vm % 'PowerState/running'}\n"
+    for answers in (text, text.replace('[{"code"', '[\n{"code"')):
+        path = f"{tmp_path}/paste.txt"
+        with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(answers)
+        (case,) = load_paths([path]).cases
+        assert case.vm.power_state == "running"
+        assert not case.conflicts
+        assert [note for note in case.notes if "vm.power_state changes within the text: deallocated" in note]

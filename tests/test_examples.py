@@ -109,7 +109,7 @@ EXPECTED: dict[str, dict[str, tuple[str | None, str, Verdict]]] = {
         "fin-app-04": ("UserErrorVmProvisioningStateFailed", "vm-updating", "confirmed"),
     },
     "vss-writers-in-bad-state.yaml": {
-        "sql-crm-01": ("ExtensionOperationFailedForManagedDisks", "vss-writer-bad", "likely"),
+        "sql-crm-01": ("ExtensionOperationFailedForManagedDisks", "sql-writer-database", "likely"),
     },
 }
 # Roots with what follows from them, in that order.

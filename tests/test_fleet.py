@@ -16,7 +16,7 @@ from typing import IO, Any
 
 import pytest
 from backupdx.facts.errors import InputError
-from backupdx.fleet import run
+from backupdx.fleet import run, store
 from backupdx.fleet.cluster import workers_for, workers_here
 from backupdx.fleet.input import source_of
 from backupdx.fleet.known import AcceptedCauses, read_known
@@ -180,7 +180,7 @@ def test_a_full_disk_leaves_complete_lines(tmp_path: Path) -> None:
     path = tmp_path / "r.ndjson"
     path.write_bytes(b"whole\n")
     with path.open("ab") as stream, pytest.raises(InputError, match=r"No space left.*--resume"):
-        run._append(Full(stream), "a record\n")  # type: ignore[arg-type]
+        store.append(Full(stream), "a record\n", path)  # type: ignore[arg-type]
     assert path.read_bytes() == b"whole\n"
 
 

@@ -61,6 +61,26 @@ def test_modules_are_small(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 400
 
 
+WRITES = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile"}
+OF_SYSTEM = {"os.open", "os.replace", "os.rename", "os.link", "os.symlink"}
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.py"), *MODULES], ids=lambda p: str(p.relative_to(ROOT)))
+def test_one_module_writes_files(path: Path) -> None:
+    """What is whole or an error, and spares links, devices and inputs, is so for every output."""
+    if path.relative_to(ROOT).as_posix() == "facts/writing.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute | ast.Name):
+            continue
+        name = ast.unparse(node.func)
+        words = [a.value for a in [*node.args, *(k.value for k in node.keywords)] if isinstance(a, ast.Constant)]
+        modes = [word for word in words if isinstance(word, str) and set(word) & set("wax+") and len(word) < 4]
+        last = name.rpartition(".")[2]
+        assert last not in WRITES and name not in OF_SYSTEM, (path, node.lineno, name)
+        assert not (last in ("open", "fdopen") and modes), (path, node.lineno, modes)
+
+
 CAUSES = sorted((ROOT / "kb" / "causes").rglob("[!_]*.py"))
 
 

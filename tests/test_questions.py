@@ -16,8 +16,8 @@ SOME = list(CASES)[7::90]  # a name of an example more or less makes it other on
 LATE = [
     ("agent-stopped-linux: a restart of the agent helped, and Azure hears it again", 0.0),
     (
-        "GuestAgentSnapshotTaskStatusError rdp-shutdown: shut down from inside hours before, and Azure still shows it "
-        "as Running",
+        "GuestAgentSnapshotTaskStatusError rdp-shutdown: somebody chose Shut down in RDP, and the portal still shows "
+        "Running",
         1 / 3,
     ),
 ]

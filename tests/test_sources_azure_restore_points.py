@@ -10,7 +10,7 @@ import yaml
 from azure_samples import BACKUP_GROUP, FIRST, LISTED, OTHER_VM, OTHERS, SECOND, VM, S, collection
 from backupdx.facts.summaries_azure import RESTORE_POINTS
 from backupdx.kb import limits
-from readings import one, seen
+from readings import findings, one, seen
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,21 @@ def test_yaml_of_the_cli_is_read_like_its_json(tmp_path: Path) -> None:
     text = yaml.safe_dump([collection(FIRST), collection(SECOND)])
     shown = [yaml.safe_dump(collection(name, points)) for name, points in ((FIRST, 8), (SECOND, 11))]
     assert seen(tmp_path, VM, text, *shown)["restore_points.count"] == 19
+
+
+@pytest.mark.parametrize(
+    ("collection", "told"),
+    [("AzureBackup_till_123", "VMAgentStatusCommunicationError : VM has not reported status."), ("other", None)],
+)
+def test_a_restore_point_of_the_backup_tells_why_it_failed(collection: str, told: str | None) -> None:
+    code = "ProvisioningState/failed/VMAgentStatusCommunicationError"
+    point = {
+        "id": f"/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/restorePointCollections/{collection}"
+        "/restorePoints/p",
+        "name": "p",
+        "provisioningState": "Failed",
+        "instanceView": {"statuses": [{"code": code, "message": "VM has not reported status."}]},
+    }
+    (finding,) = findings(point)
+    assert finding.facts.get("error.inner_message") == told
+    assert all("error.inner_message" not in each.facts for each in findings([point, {**point, "name": "q"}]))

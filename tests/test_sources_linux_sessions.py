@@ -148,3 +148,15 @@ def test_a_status_that_is_cut_off_in_a_session_is_passed_over() -> None:
 def test_what_sudo_says_is_no_output() -> None:
     text = "azureuser@web01:~$ sudo python3 --version\n[sudo] password for azureuser:\nPython 3.9.2\n"
     assert facts(text, "version of Python") == {"agent.python_version": "3.9.2"}
+
+
+def test_a_change_within_a_session_is_told() -> None:
+    status = "root@web01:~# systemctl status waagent\n● waagent.service - Azure Linux Agent\n   Active: {}\n"
+    status = status.replace("   Active", "   Loaded: loaded (/x/waagent.service; enabled)\n   Active")
+    before, after = status.format("inactive (dead)"), status.format("active (running)")
+    notes = [note for finding in findings(before + after, "terminal session") for note in finding.notes]
+    assert notes == [
+        "agent.service_state changes within the text: stopped (line 4), later running (line 8). The later one is "
+        "taken; if the backup failed before the change, it met the first"
+    ]
+    assert not [n for finding in findings(after + after, "terminal session") for n in finding.notes]

@@ -150,3 +150,40 @@ def test_lists_of_units() -> None:
     assert "agent.service_state" not in facts(no_disabled, kind)  # perhaps a list of enabled units
     near = whole.replace("x.service", "walinuxagent-network-setup.service").format(4)
     assert facts(near, kind)["agent.service_state"] == "missing"
+
+
+DEAD = """\
+● walinuxagent.service - Azure Linux Agent
+     Loaded: loaded (/lib/systemd/system/walinuxagent.service; enabled; vendor preset: enabled)
+     Active: {active} since Tue 2025-03-18 09:13:53 UTC; 5min ago
+    Process: 812 ExecStart=/usr/bin/python3 -u /usr/sbin/waagent -daemon (code=exited, status=1/FAILURE)
+   Main PID: 812 (code=exited, status=1/FAILURE)
+        CPU: 2.354s
+
+Mar 18 09:13:53 web01 systemd[1]: walinuxagent.service: Main process exited, code=exited, status=1/FAILURE
+Mar 18 09:13:53 web01 python3[812]: python3 -u bin/WALinuxAgent-2.12.0.2-py3.9.egg -run-exthandlers
+"""
+
+
+@pytest.mark.parametrize(
+    ("active", "state"), [("failed (Result: exit-code)", "failed"), ("inactive (dead)", "stopped")]
+)
+def test_a_process_that_systemd_started_once_does_not_run(active: str, state: str) -> None:
+    found = facts(DEAD.format(active=active), SERVICE)
+    assert found["agent.service_state"] == state
+    assert "agent.process_running" not in found
+    assert "agent.version" not in found
+
+
+@pytest.mark.parametrize("branch", ["├─", "└─", "|-", "`-", "  ", "\u00e2\u201d\u0153\u00e2\u201d\u20ac"])
+def test_a_process_in_the_tree_of_a_service_runs(branch: str) -> None:
+    tree = (
+        f"   CGroup: /system.slice/walinuxagent.service\n           {branch}1093 python3 -u bin/WALinuxAgent-2.12.0.2"
+    )
+    found = facts(STATUS.format(active="active (running)", enabled="enabled") + tree + "-py3.9.egg -run-ext\n", SERVICE)
+    assert (found["agent.process_running"], found["agent.version"]) == (True, "2.12.0.2")
+
+
+def test_a_status_without_its_first_line() -> None:
+    found = facts("\n".join(DEAD.format(active="inactive (dead)").splitlines()[1:3]), SERVICE)
+    assert (found["agent.service_state"], found["agent.service_start_type"]) == ("stopped", "automatic")

@@ -17,8 +17,10 @@ REAL = Path(__file__).parents[1].parent / "shared" / "real" / "linux"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="recorded files are not at hand")
 
 KINDS = {
+    "df": {"space of file systems"},
     "dhcp-leases": {"DHCP leases"},
     "extension-status": {"status of the Linux backup extension"},
+    "mount": {"mounted file systems"},
     "os-release": {"os-release"},
     "ps": {"list of processes"},
     "systemctl": {"service of the Linux agent", "list of systemd units", "unit file of the Linux agent"},
@@ -27,8 +29,6 @@ KINDS = {
     "waagent.log": {"log of the Linux agent", "status of the Linux agent"},
 }
 NOT_READ = {
-    "df/df-h-centos-7.7.txt": "no fact of the vocabulary is about full file systems",
-    "mount/mount-centos-7.7.txt": "no fact of the vocabulary is about mounts",
     "extension-status/status-malformed-empty-key.json": "is no JSON; the error names line and column",
 }
 FILES = sorted(str(f.relative_to(REAL)) for f in REAL.rglob("*") if f.is_file())

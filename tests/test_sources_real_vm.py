@@ -67,8 +67,6 @@ UNPOPULATED = "VM status blob is found but not yet populated."
                 "vm.power_state": "running",
                 "vm.provisioning_state": "succeeded",
                 "vm.os_type": "linux",
-                "agent.status": "not_ready",
-                "agent.message": UNPOPULATED,
             },
         ),
         (

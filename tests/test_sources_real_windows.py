@@ -33,6 +33,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "windows.msdtc_starts": True,
         "windows.vss_service_start_type": "manual",
         "windows.vss_service_starts": True,
+        "windows.swprv_start_type": "manual",
     },
     "systeminfo/systeminfo-2012r2-hyperv.txt": {
         "vm.os_name": "Microsoft Windows Server 2012 R2 Standard",

@@ -104,15 +104,19 @@ def test_a_program_that_was_allowed_later_is_not_blocked() -> None:
     assert told([{**allowed, "TimeCreated": "2025-03-01T09:00:00Z"}, blocked]) == BLOCKED
 
 
+def test_an_agent_that_ended_by_itself_is_a_sign() -> None:
+    ended = {**EVENT, "Id": 7031, "ProviderName": "Service Control Manager",
+             "Message": "The Windows Azure Guest Agent service terminated unexpectedly."}  # fmt: skip
+    assert told([ended]) == {"signs.agent_service_ended": True}
+
+
 def test_other_signs_are_notes() -> None:
     events = [
-        {**EVENT, "Id": 7031, "ProviderName": "Service Control Manager",
-         "Message": "The Windows Azure Guest Agent service terminated unexpectedly."},
         {**EVENT, "Id": 517, "ProviderName": "Microsoft-Windows-Backup", "Message": "The backup operation failed"},
         {**EVENT, "Id": 7031, "ProviderName": "Service Control Manager", "Message": "The Spooler service ended."},
     ]  # fmt: skip
     assert told(events) == {}
-    assert len(one(events, EVENTS).notes) == 2
+    assert len(one(events, EVENTS).notes) == 1
 
 
 @pytest.mark.parametrize("form", [WEVTUTIL, VIEWER, FORMAT_LIST, WRAPPED, VIEWER_CSV, EXPORT_CSV, XML, "{0}\n"])

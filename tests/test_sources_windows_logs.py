@@ -85,13 +85,11 @@ def test_a_line_with_an_impossible_time_is_of_the_time_before() -> None:
     assert signs(later.facts) == ()
 
 
-def test_profiling_that_can_stop_the_agent_is_a_remark() -> None:
+def test_profiling_that_can_stop_the_agent_is_told() -> None:
     failed = "[00000006] [11/14/2019 05:52:15.00] [ERROR] Type Microsoft.VisualStudio.Diagnostics.ServiceModelSink {}\n"
     finding = one(START + failed.format("not found") + failed.format("again"), AGENT_LOG)
     assert signs(finding.facts) == ()
-    assert finding.notes == [
-        "line 4, 2019-11-14 05:52:15 UTC: WCF profiling is on in machine.config; it can stop the agent"
-    ]
+    assert finding.facts["windows.wcf_profiling"] is True
 
 
 def test_a_restart_forgets_what_dhcp_told_before() -> None:

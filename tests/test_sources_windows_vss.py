@@ -51,6 +51,6 @@ def test_vss_providers() -> None:
         "   Provider Id: {00000000-7b9f-4925-af80-51abd60b20d5}\n   Version: 3\n"
     )
     finding = one(text, "VSS providers")
-    assert finding.facts == OS
+    assert finding.facts == {**OS, "windows.foreign_vss_providers": ("Contoso Snapshots",)}
     assert len(finding.notes) == 1
     assert "Contoso Snapshots" in finding.notes[0]

@@ -80,6 +80,10 @@ FAILED = {"failed_at": "2026-07-24T02:10:00Z"}
 VM = {"name": "web1", "resource_group": "rg", "subscription_id": "s"}
 RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "vm.location": "westeurope",
+    "vm.os_name": "FreeBSD",
+    "extensions.backup_runs": [
+        {"name": "agent 1", "started": "2026-07-24T02:02:00Z", "reported": "2026-07-24T02:05:00Z"}
+    ],
     "agent.message": "Waiting for network issue",
     "agent.at_work": [{"name": "a", "since": "2026-07-24T01:00:00Z", "until": "2026-07-24T03:00:00Z"}],
     "error.message": "Policy migration from Standard to Enhanced",

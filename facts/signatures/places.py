@@ -29,6 +29,13 @@ EXTENSION_LOG = Place(
     f"sudo grep -rhiF '{{text}}' {_EXTENSION} | tail -n 5",
     "linux",
 )
+SHELL_LOG = Place(
+    "shell-log",
+    "shell.log of VMSnapshotLinux",
+    "bash",
+    f"sudo tail -n 20 {_EXTENSION}/shell.log | grep -F '{{text}}'",
+    "linux",
+)
 EXTENSION_STATUS = Place(
     "extension-status",
     "the status file of the backup extension",
@@ -80,6 +87,13 @@ AUDIT_LOG = Place(
     "bash",
     "sudo ausearch -m avc -ts this-week | grep -iF '{text}' | tail -n 5",
     "linux",
+)
+WINDOWS_TEXT = Place(
+    "any-text",
+    "an event log, a log or a message of the guest",
+    "powershell",
+    "Get-WinEvent -LogName Application,System -MaxEvents 5000 | Where-Object Message -like '*{text}*'",
+    "windows",
 )
 ANY_TEXT = Place("any-text", "any log or message", "ask", "whoever has the logs can search them for '{text}'")
 

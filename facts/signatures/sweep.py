@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from .declaration import APART, LEVELS, Group, Signature, texts
 from .matching import Entry, Hit, Matcher
+from .repeats import Repeats
 
 MOST_GATHERED = 50  # texts of a list
 MOST_TEXT = 2000  # characters of a text that becomes a fact's value
@@ -66,6 +67,7 @@ class Sweep:
         self.entries = 0
         self.levels: dict[str, int] = dict.fromkeys(LEVELS, 0)  # how many entries of each level there are
         self.unknown = 0  # entries of level error that no signature knows
+        self.repeats = Repeats()  # of those, and of warnings
 
     @property
     def is_excerpt(self) -> bool:
@@ -92,8 +94,9 @@ class Sweep:
                         self._seen.pop(over, None)
             for hit in hits:
                 self._note(hit, entry)
-        elif level == "error":
-            self.unknown += 1
+        elif level == "error" or level == "warning":
+            self.unknown += level == "error"
+            self.repeats.take(entry.place, entry.message)
         return hits
 
     def sighting(self, signature: str) -> Sighting | None:

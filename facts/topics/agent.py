@@ -216,6 +216,14 @@ class Extension(Row):
     message: Text | None = fact("Status message", holds="text")
 
 
+class BackupRun(Row):
+    """One run of the backup extension, as a log tells it."""
+
+    name: Name | None = fact("The log and its beginning, which tell one from another", holds="word")
+    started: datetime | None = fact("When it was started")
+    reported: datetime | None = fact("When it reported how it ended")
+
+
 class ExtensionFacts(Topic):
     """The VM extensions, the backup extension (VMSnapshot, VMSnapshotLinux) among them."""
 
@@ -261,6 +269,54 @@ class ExtensionFacts(Topic):
     backup_message: Text | None = fact("Status message of the backup extension", holds="text", lasts="state")
     backup_code: Name | None = fact(
         "Status that the backup extension itself reported, as `FailedRetryableFsFreezeFailed`",
+        "Which status does the Linux backup extension name in the last 'StatusCode.' of its log (none, or the name)?",
+        linux(
+            "sudo grep -rhoE 'StatusCode[.][A-Za-z]+|Enable,[a-z]+,[0-9]+' "
+            "/var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
+        ),
+        os="linux",
         holds="word",
+        lasts="event",
+    )
+    backup_runs: tuple[BackupRun, ...] | None = fact(
+        "When the backup extension ran, as the logs of agent and extension tell", lasts="fixed"
+    )
+    backup_started: bool | None = fact(
+        "The backup extension was started for the backup that failed",
+        "Was the backup extension started at the time of the failed backup (Linux: waagent.log has 'Enable extension' "
+        "with VMSnapshotLinux; Windows: WaAppAgent.log has 'Beginning enable of plugin' with VMSnapshot)?",
+        linux("sudo grep -a VMSnapshotLinux /var/log/waagent.log | grep -a 'Enable extension' | tail -n 5"),
+        windows(
+            "Select-String -Path C:\\WindowsAzure\\Logs\\WaAppAgent.log -SimpleMatch 'Beginning enable of plugin' | "
+            "Select-Object -Last 5"
+        ),
+        lasts="fixed",
+    )
+    backup_reported: bool | None = fact(
+        "The backup extension reported how it ended, for the backup that failed",
+        "Did the backup extension report an end then (Linux: a line 'Enable,' with another number than 4 in its "
+        "extension.log; Windows: 'DoSnapshot=complete' in IaaSBcdrExtension.log)?",
+        linux("sudo grep -rha Enable, /var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux | tail -n 5"),
+        windows(
+            "Get-ChildItem -Recurse C:\\WindowsAzure\\Logs\\Plugins -Filter IaaSBcdrExtension*.log | "
+            "Select-String -SimpleMatch 'DoSnapshot=complete' | Select-Object -Last 5"
+        ),
+        lasts="fixed",
+    )
+    backup_version: Version | None = fact(
+        "Version of the backup extension (its build)",
+        "Which version does the backup extension have (the end of its folder's name)?",
+        linux("sudo ls -d /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-*"),
+        windows(r"Get-ChildItem C:\Packages\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot"),
+        lasts="configured",
+    )
+    backup_milestone: (
+        Literal["settings_read", "prechecked", "freezing", "frozen", "snapshotting", "thawed", "reported"] | None
+    ) = fact(
+        "How far the last run of the Linux backup extension came, as its log tells",
+        "How far did the last run come in extension.log (reported: a line 'doFreezeSnapshot : run_result'; freezing: "
+        "the last line is 'proceeded for accepting signals')?",
+        linux("sudo tail -n 60 /var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux/extension.log"),
+        os="linux",
         lasts="event",
     )

@@ -166,6 +166,13 @@ class BackupFacts(Topic):
         unit="days",
         lasts="configured",
     )
+    other_product_at_failure: bool | None = fact(
+        "Another product made a snapshot of the machine at the time of the failure",
+        "Did another backup product, or a task with shadow copies, run on this machine within 15 minutes of the "
+        "failure?",
+        ask("whoever runs other backups of this machine knows their times"),
+        lasts="fixed",
+    )
     first_backup_done: bool | None = fact(
         "A backup of this VM has succeeded before",
         "Has a backup of this VM ever succeeded?",

@@ -276,6 +276,14 @@ class NetworkFacts(Topic):
         os="windows",
         lasts="configured",
     )
+    firewall_blocks_host: bool | None = fact(
+        "A rule of the guest's firewall drops what root sends to 168.63.129.16",
+        "Does a rule of the guest's firewall drop or reject what root sends to 168.63.129.16 (the agent's own rules "
+        "let root through: `owner UID match 0`)?",
+        linux("sudo iptables-save | grep -F 168.63.129.16"),
+        os="linux",
+        lasts="configured",
+    )
     npcap_adapter: bool | None = fact(
         "An enabled Npcap loopback adapter is present",
         "Is a 'Npcap Loopback Adapter' enabled (Wireshark, Nmap)?",

@@ -7,6 +7,7 @@ from typing import Literal
 from ..declaration import Topic, fact, linux
 from ..quantities import Name
 
+_WRITTEN = "/ /var /var/lib/waagent /var/log /etc /tmp"
 _LOG = "/var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
 
 
@@ -71,4 +72,58 @@ class LinuxFacts(Topic):
         linux("sudo ausearch -m avc -ts this-week | grep -i waagent"),
         os="linux",
         lasts="event",
+    )
+    disk_full: tuple[Name, ...] | None = fact(
+        "Mount points without free space, of those that agent and extension write to",
+        "Which of /, /var, /var/lib/waagent, /var/log, /etc and /tmp are at 100 % in `df -P` (none, or their paths)?",
+        linux(f"df -P {_WRITTEN}"),
+        os="linux",
+        holds="path",
+        lasts="state",
+    )
+    inodes_full: tuple[Name, ...] | None = fact(
+        "Mount points without free inodes, of those that agent and extension write to",
+        "Which of /, /var, /var/lib/waagent, /var/log, /etc and /tmp are at 100 % in `df -Pi` (none, or their paths)?",
+        linux(f"df -Pi {_WRITTEN}"),
+        os="linux",
+        holds="path",
+        lasts="state",
+    )
+    lib_noexec: bool | None = fact(
+        "The disk of the agent's folder is mounted noexec",
+        "Does the file system of /var/lib/waagent have the option noexec?",
+        linux("findmnt -no OPTIONS -T /var/lib/waagent"),
+        os="linux",
+        lasts="configured",
+    )
+    fips_enabled: bool | None = fact(
+        "The guest runs in FIPS mode",
+        "Is FIPS mode on in the guest (/proc/sys/crypto/fips_enabled is 1)?",
+        linux("cat /proc/sys/crypto/fips_enabled"),
+        os="linux",
+        lasts="configured",
+    )
+    openssl: Literal["ok", "missing", "broken"] | None = fact(
+        "Whether OpenSSL of the guest starts",
+        "Does `openssl version` print a version (ok), is there no such program (missing), or does it end with an "
+        "error (broken)?",
+        linux("openssl version"),
+        os="linux",
+        lasts="configured",
+    )
+    hung_command: Literal["none", "df", "lsblk", "mount"] | None = fact(
+        "A program that the backup extension calls does not come back",
+        "Which of `timeout 20 df -k`, `timeout 20 lsblk` and `timeout 20 mount` ends with 124, that is, hangs (none, "
+        "or its name)?",
+        linux("for c in 'df -k' lsblk mount; do sudo timeout 20 $c >/dev/null; echo \"$c: $?\"; done"),
+        os="linux",
+        lasts="state",
+    )
+    fanotify_guards: tuple[Name, ...] | None = fact(
+        "Programs that watch every access to files, as fapolicyd or an on-access scanner",
+        "Which programs watch each access to files (none, or their names: fapolicyd, mdatp, falcon-sensor, ds_agent)?",
+        linux("systemctl list-units --state=running | grep -iE 'fapolicyd|mdatp|falcon|ds_agent|clamonacc'"),
+        os="linux",
+        holds="word",
+        lasts="configured",
     )

@@ -58,6 +58,8 @@ class SignFacts(Topic):
 def _spec(path: str, signatures: tuple[Signature, ...]) -> FactSpec:
     """A sign as a fact: its question quotes one line for each place in which it can stand."""
     by_place: dict[str, tuple[Signature, Any]] = {}
+    # An event that is known by its number alone has nothing to quote: its words are a signature of their own.
+    signatures = tuple(s for s in signatures if s.has) or signatures
     for signature in signatures:
         for place in signature.places:
             by_place.setdefault(place.id, (signature, place))

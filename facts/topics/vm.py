@@ -36,6 +36,9 @@ class ErrorFacts(Topic):
         holds="text",
         lasts="event",
     )
+    words: tuple[Text, ...] | None = fact(
+        "What was told of the failure in words: a message, an e-mail, a part of the portal", holds="text", lasts="event"
+    )
     says_policy_migration: bool | None = fact(
         "Message says that the backups failed after a migration from Standard to Enhanced policy",
         "Does the error message say that the backups have failed 'after the policy migration from Standard to "
@@ -143,6 +146,28 @@ class VmFacts(Topic):
         "Does the VM still exist, with the name and in the resource group that the backup item names?",
         portal("Virtual machines > (the VM), and its resource group"),
         az("az vm show -g {resource_group} -n {vm} --query id"),
+        lasts="state",
+    )
+    clock_synchronized: bool | None = fact(
+        "The guest's clock is synchronised with a time source",
+        "Does `timedatectl` show 'System clock synchronized: yes' (older: 'NTP synchronized')?",
+        linux("timedatectl"),
+        os="linux",
+        lasts="state",
+    )
+    plan_publisher: Name | None = fact(
+        "Publisher of the marketplace plan of the VM, as `fortinet`",
+        "Which publisher does the plan of the VM's marketplace image have (none where it has no plan)?",
+        portal("VM > Overview > JSON View: plan.publisher"),
+        holds="word",
+        lasts="fixed",
+    )
+    clock_offset_seconds: int | None = fact(
+        "By how many seconds the guest's clock is wrong (in either direction)",
+        "By how many seconds does the guest's clock differ from the true time (0 where it is right)?",
+        linux("date -u; chronyc tracking; timedatectl"),
+        windows("w32tm /stripchart /computer:time.windows.com /samples:1 /dataonly"),
+        unit="s",
         lasts="state",
     )
     overloaded: bool | None = fact(

@@ -11,6 +11,7 @@ from ...engine.knowledge import EVERY_CAUSE
 from ..sources import SEED
 from .agent import AGENT_CODES
 from .guest import GUEST_CODES
+from .linux import LINUX_CODES
 from .platform import PLATFORM_CODES
 from .start import START_CODES
 from .transfer import TRANSFER_CODES
@@ -20,6 +21,7 @@ PHASES = {
     "start": START_CODES,
     "agent": AGENT_CODES,
     "guest": GUEST_CODES,
+    "linux": LINUX_CODES,
     "platform": PLATFORM_CODES,
     "transfer": TRANSFER_CODES,
 }
@@ -27,7 +29,7 @@ CODES = tuple(code for codes in PHASES.values() for code in codes)
 # Those of the seed document, and those that tell that agent or extension was asked for the snapshot: an internal error
 # does not.
 SEED_CODES = tuple(c for c in CODES if any(s.edition == SEED.edition for s in c.sources))
-AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES) if "internal" not in c.says)
+AGENT_USED = tuple(c.code for c in (*AGENT_CODES, *GUEST_CODES, *LINUX_CODES) if "internal" not in c.says)
 
 # What causes have in common that one code leaves open, or rules out, together. A cause names its scopes in `codes`.
 SCOPES = {

@@ -116,7 +116,7 @@ AGENT_CODES = (
             "VMSnapshot-extensiebewerking mislukt",
             "de VMSnapshot-extensie bewerking is mislukt",
         ),
-        aliases=("ExtensionOperationFailed",),
+        aliases=("ExtensionOperationFailed", "ExtentionOperationFailed"),
         note=_IN_ORDER,
         sources=(SEED.section("ExtensionOperationFailedForManagedDisks"),),
     ),

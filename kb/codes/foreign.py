@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ...engine.knowledge import ErrorCode
 from ...facts.references import Reference
-from ..sources import FAQ, RECORDINGS, SIBLING
+from ..sources import FAQ, RECORDINGS, SELF_HELP, SIBLING
 
 _RESTORE, _CONFIGURE = "a restore", "configuring a backup"
 _CROSS = "UserErrorCrossSubscriptionRestore"
@@ -108,6 +108,16 @@ _ROWS: tuple[tuple[str, str, str, int | None, Reference | None], ...] = (
         "mode.",
         None,
         None,
+    ),
+    *(
+        (code, "a backup of SQL Server in a VM", message, None, SELF_HELP.section(code))
+        for code, message in (
+            ("UserErrorSQLLSNValidationFailure", "Log chain is broken."),
+            (
+                "UserErrorOtherBackupProductCausingSQLLSNValidationFailure",
+                "Log chain is broken, as another backup product is taking backups",
+            ),
+        )
     ),
     ("UserErrorJobSuccessfullyCancelled", "a job that was cancelled", "Job is cancelled.", 400158, _RECORDED),
 )

@@ -5,7 +5,7 @@ Names that the Linux extension's log has for the states of a snapshot are kept a
 """
 
 from ...engine.knowledge import ErrorCode
-from ..sources import LINUX_EXTENSION, RECORDINGS, SIBLING
+from ..sources import LINUX_EXTENSION, RECORDINGS, SELF_HELP, SIBLING
 
 _STATUS_NAMES = LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py")
 _COM = SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM / ExtensionInstallationFailedMDTC")
@@ -59,7 +59,10 @@ GUEST_CODES = (
         leaves_open=("guest", "programs", "vss-stack"),
         says=("vss",),
         names=("vss-writer-bad",),
-        messages=("Snapshot operation failed because VSS writers were in a bad state.",),
+        messages=(
+            "Snapshot operation failed because VSS writers were in a bad state.",
+            "Snapshot operation failed due to VSS Writers in bad state",
+        ),
         platform="windows",
         note="The page has the resources of the VM looked at first: disk space, memory, page file, CPU.",
         sources=(SIBLING.section("ExtensionFailedVssWriterInBadState"),),
@@ -116,6 +119,8 @@ GUEST_CODES = (
         leaves_open=("guest", "programs", "extension"),
         names=("vcredist",),
         messages=(
+            "Snapshot operation failed due to failure in installation of Visual C++ Redistributable for Visual "
+            "Studio 2012",
             "The snapshot operation failed because of failure to install Visual C++ Redistributable for Visual "
             "Studio 2015.",
             "Snapshot operation failed due to failure in installation of Visual C++ Redistributable for Visual "
@@ -170,5 +175,41 @@ GUEST_CODES = (
         aliases=("FailedRetryableUnableToOpenMount",),
         platform="linux",
         sources=(SIBLING.section("UserErrorUnableToOpenMount"), _STATUS_NAMES),
+    ),
+    ErrorCode(
+        code="ExtensionInstallProviderCOMMemoryQuotaReached",
+        title="The snapshot provider could not be installed: the memory quota of COM+ is reached",
+        families=("desktop-heap", "snapshot-provider"),
+        leaves_open=("guest", "programs", "vss-stack", "extension"),
+        names=("desktop-heap-exhausted",),
+        messages=("insufficient memory available in COM+ memory quota",),
+        platform="windows",
+        sources=(SELF_HELP.section("ExtensionInstallProviderCOMMemoryQuotaReached"),),
+    ),
+    ErrorCode(
+        code="ExtensionCommandExecFailure",
+        title="The backup extension ended its work in the guest with a failure of its own",
+        families=("snapshot-provider",),
+        leaves_open=("guest", "programs", "vss-stack", "extension"),
+        platform="windows",
+        sources=(SELF_HELP.section("ExtensionCommandExecFailure"),),
+    ),
+    ErrorCode(
+        code="ExtensionInstallationFailure",
+        title="Backup extension installation failed",
+        families=("vcredist", "antivirus", "snapshot-provider", "desktop-heap"),
+        leaves_open=("guest", "programs", "vss-stack", "extension"),
+        messages=("Backup extension installation failed",),
+        platform="windows",
+        sources=(SELF_HELP.section("ExtensionInstallationFailure"),),
+    ),
+    ErrorCode(
+        code="ExtensionFailedTimeoutDelayInNetwork",
+        title="Snapshot operation failed due to delay in network calls",
+        families=("proxy-delay",),
+        leaves_open=("guest", "programs", "network"),
+        names=("proxy-delay",),
+        platform="windows",
+        sources=(SELF_HELP.section("ExtensionFailedTimeoutDelayInNetwork"),),
     ),
 )

@@ -122,6 +122,7 @@ AZURE: tuple[Collection, ...] = (
         "vm.provisioning_state",
         "vm.provisioning_error",
         "vm.custom_image",
+        "vm.plan_publisher",
         "vm.provision_agent",
         "vm.extension_operations_allowed",
         "agent.status",

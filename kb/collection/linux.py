@@ -8,11 +8,13 @@ nothing secret: passwords in addresses of proxies and the arguments of other pro
 from __future__ import annotations
 
 from ...facts.signatures import literals_at, signs_at
-from ...facts.signatures.places import AGENT_LOG_LINUX
+from ...facts.signatures.declaration import Place
+from ...facts.signatures.places import AGENT_LOG_LINUX, EXTENSION_LOG, JOURNAL, KERNEL, SHELL_LOG
 from ..facts import agent
 from ..steps.making import how
 from .declaration import Collection, run_by
 
+_WRITTEN = "/ /var /var/lib/waagent /var/log /etc /tmp"
 _EXTENSION_LOGS = "/var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
 # What the agent says at its start only: whether it is switched off, and what it is.
 _STARTS = " ".join(f"-e '{text}'" for text in literals_at(AGENT_LOG_LINUX, lasting=True))
@@ -29,6 +31,11 @@ def _linux(
 ) -> Collection:
     run = run_by("linux", command or f"limited {seconds} {name}")
     return Collection("linux", name, run, why, gives, helps, seconds=seconds)
+
+
+def _only(place: Place, *others: Place) -> tuple[str, ...]:
+    """The signs of one place that none of the others shows."""
+    return tuple(fact for fact in signs_at(place) if fact not in signs_at(*others))
 
 
 LINUX: tuple[Collection, ...] = (
@@ -95,10 +102,77 @@ LINUX: tuple[Collection, ...] = (
         "tail -n 1000 extension.log",
         "What the backup extension said of its last run: which mount points it could not freeze.",
         "linux.failed_mount_duplicate",
+        "extensions.backup_code",
+        "extensions.backup_milestone",
+        *_only(EXTENSION_LOG, AGENT_LOG_LINUX),
         helps=("linux.failed_mount_unclean",),
         command=f"newest=$(limited 10 find {_EXTENSION_LOGS} -type f -name extension.log -printf '%T@ %p\\n' | "
         "sort -n | tail -n 1 | cut -d ' ' -f 2-)\n"
         'limited 10 tail -n 1000 "$newest" | cut -c 1-2000',
+    ),
+    _linux(
+        "tail -n 40 shell.log",
+        "Which Python ran the backup extension, and how it ended.",
+        *_only(SHELL_LOG, AGENT_LOG_LINUX, EXTENSION_LOG),
+        command=f"limited 5 tail -n 40 {_EXTENSION_LOGS}/shell.log",
+    ),
+    _linux(
+        "journalctl -u walinuxagent -u waagent",
+        "What the agent said when it could not start, and what systemd said of it.",
+        *_only(JOURNAL, KERNEL),
+        command="limited 20 journalctl -u walinuxagent -u waagent --no-pager -n 300 -o short-iso | cut -c 1-1000",
+    ),
+    _linux(
+        "dmesg of hung tasks",
+        "Programs that hang in the kernel, and those that it ended for want of memory.",
+        *_only(KERNEL, AGENT_LOG_LINUX, EXTENSION_LOG, SHELL_LOG),
+        command="limited 10 dmesg | grep -E 'blocked for more|rwsem|sb_start_write|thaw_super|Out of "
+        "memory|oom-kill' | "
+        "tail -n 60",
+    ),
+    _linux(
+        f"df -P {_WRITTEN}",
+        "Whether there is space where agent and extension write.",
+        "linux.disk_full",
+        command=f"limited 20 df -P {_WRITTEN}",
+    ),
+    _linux(
+        f"df -Pi {_WRITTEN}",
+        "The same, of inodes.",
+        "linux.inodes_full",
+        command=f"limited 20 df -Pi {_WRITTEN}",
+    ),
+    _linux(
+        "findmnt -no OPTIONS -T /var/lib/waagent",
+        "Whether programs may be run from the agent's folder.",
+        "linux.lib_noexec",
+    ),
+    _linux("cat /proc/sys/crypto/fips_enabled", "Whether the guest runs in FIPS mode.", "linux.fips_enabled"),
+    _linux("openssl version", "Whether OpenSSL starts: the agent needs it.", "linux.openssl"),
+    _linux("timedatectl", "Whether the clock is synchronised.", "vm.clock_synchronized", seconds=5),
+    _linux(
+        "iptables-save of 168.63.129.16",
+        "Whether a rule of the firewall keeps the agent from Azure's host.",
+        "network.firewall_blocks_host",
+        command="limited 5 iptables-save | grep -F 168.63.129.16 | head -n 40",
+    ),
+    _linux("chronyc tracking", "Whether the clock is right.", "vm.clock_offset_seconds"),
+    _linux(
+        "df, lsblk, mount under timeout",
+        "Whether a program hangs that the backup extension calls.",
+        "linux.hung_command",
+        command="if [ \"$timeouts\" = yes ]; then for each in 'df -k' lsblk mount; do\n"
+        "    limited 20 $each > /dev/null 2>&1; result=$?\n"
+        "    [ \"$result\" = 137 ] && result=124 # so it ends where timeout had to kill it\n"
+        "    printf '%s: %s\\n' \"$each\" \"$result\"\n"
+        "done; fi",
+        seconds=60,
+    ),
+    _linux(
+        "ls -d VMSnapshotLinux",
+        "The version of the backup extension.",
+        "extensions.backup_version",
+        command="limited 5 find /var/lib/waagent -maxdepth 1 -name '*VMSnapshotLinux-*'",
     ),
     _linux("findmnt -rn -o TARGET", "Mount points that are mounted more than once.", "linux.failed_mount_duplicate"),
     _linux(

@@ -6,8 +6,20 @@ event logs begin with the newest event of all, emptied: by its time our readers 
 
 from __future__ import annotations
 
+from itertools import chain
+
 from ...facts.signatures import literals_at, signs_at
+from ...facts.signatures.declaration import SIGNS, Signature
 from ...facts.signatures.places import AGENT_LOG_WINDOWS
+from ...facts.signatures.windows import (
+    agent_setup,
+    application_events,
+    extension,
+    hresults,
+    other_extensions,
+    system_events,
+    vss_events,
+)
 from ..facts import network, windows
 from ..steps.making import how
 from .declaration import Collection, run_by
@@ -18,6 +30,44 @@ _AGENT_LOG = r"C:\WindowsAzure\Logs\WaAppAgent.log"
 _MODULE = r"C:\Packages\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot\*\iaasvmprovider.dll"
 # What signatures look for in the agent's log; an entry can go on in lines with the address.
 _SIGNS = ",".join(f"'{text}'" for text in (*literals_at(AGENT_LOG_WINDOWS), "168.63.129.16"))
+_AGENT_SERVICES = "Name = 'RdAgent' OR Name = 'WindowsAzureGuestAgent'"
+_SYSTEM_FULL = (
+    "$_.IdentityReference.Translate([Security.Principal.SecurityIdentifier]).Value -eq 'S-1-5-18' -and "
+    "$_.AccessControlType -eq 'Allow' -and $_.FileSystemRights -match 'FullControl'"
+)
+# One object of all; a check that cannot be made leaves its value empty.
+_CHECKS = (
+    "[pscustomobject] @{ SystemDriveFreeMB = [int]((Get-PSDrive $env:SystemDrive[0]).Free / 1MB); "
+    f"SharedSection = {how(windows.desktop_heap_kb, 'powershell')[0].text} "
+    r"-replace '^.*(SharedSection=[\d,]+).*$','$1'; "
+    f"IsProviderInstalled = ({how(windows.provider_flag, 'powershell')[0].text}).IsProviderInstalled; "
+    "SnapshotProviderService = [bool](Get-Service IaaSVmProvider -ErrorAction SilentlyContinue); "
+    r"RuntimeVersions = @(Get-Item C:\Windows\System32\msvc?120.dll | ForEach-Object { $_.VersionInfo.FileVersion }); "
+    f"StorageAssemblyInGac = {how(windows.storage_assembly_in_gac, 'powershell')[0].text}; "
+    f'AgentProgramsFound = @(Get-CimInstance Win32_Service -Filter "{_AGENT_SERVICES}" | '
+    "ForEach-Object { Test-Path ($_.PathName -replace '^\"?(.+?\\.exe).*$','$1') }); "
+    r"AgentFoldersOpen = @('C:\WindowsAzure','C:\Packages' | Where-Object { Test-Path $_ } | ForEach-Object { "
+    f"[bool]((Get-Acl $_).Access | Where-Object {{ {_SYSTEM_FULL} }}) }}); "
+    f"WcfProfiling = [bool]({how(windows.wcf_profiling, 'powershell')[0].text}); "
+    r"WmiClassMissing = -not (Get-CimClass StdRegProv -Namespace root\default -ErrorAction SilentlyContinue); "
+    f"ProxyOfSystem = ({how(windows.proxy_of_system, 'powershell')[0].text}) -join ' ' }}"
+)
+_APPLICATION = "VSS|SQLWRITER|CAPI2|MSDTC"  # sources whose warnings and errors are all told
+_SYSTEM = "volsnap|Ntfs|Service Control Manager|Resource-Exhaustion-Detector|Win32k"
+_LOGS = r"C:\WindowsAzure\Logs\Plugins\Microsoft.Azure.RecoveryServices.VMSnapshot"
+
+
+def _signs_of(*groups: tuple[Signature, ...]) -> tuple[str, ...]:
+    """The signs of some signatures, each once."""
+    return tuple(dict.fromkeys(f for s in chain(*groups) for f in s.values if f.startswith(SIGNS)))
+
+
+def _words_of(signatures: tuple[Signature, ...]) -> str:
+    """What to look for in a log, for these signatures."""
+    found = dict.fromkeys(text for s in signatures for text in s.literals if not {"'", '"'} & set(text))
+    return ",".join(f"'{text}'" for text in found)
+
+
 _EVENT = "Select-Object Id,ProviderName,LogName,TimeCreated,MachineName"
 
 
@@ -28,14 +78,17 @@ def _windows(
     return Collection("windows", name, run, why, gives, helps, seconds=seconds)
 
 
-def _events(log: str, ids: str, pattern: str, why: str, *gives: str) -> Collection:
+def _events(log: str, ids: str, pattern: str, why: str, *gives: str, sources: str = "") -> Collection:
+    told = f"$_.Message -match '{pattern}'"
+    if sources:
+        told += f" -or ($_.ProviderName -match '{sources}' -and $_.Level -in 1,2,3)"
     newest = (
         f"@(Get-WinEvent -LogName '{log}' -MaxEvents 1 | {_EVENT},@{{ n = 'Message'; e = {{ '(the newest event)' }} }})"
     )
     chosen = f"LogName = '{log}'; {ids}StartTime = (Get-Date).AddDays(-14)"
     found = (
         f"@(Get-WinEvent -FilterHashtable @{{ {chosen} }} -MaxEvents 5000 -ErrorAction SilentlyContinue | "
-        f"Where-Object {{ $_.Message -match '{pattern}' }} | Select-Object -First 50 | {_EVENT},Message)"
+        f"Where-Object {{ {told} }} | Select-Object -First {200 if sources else 50} | {_EVENT},Message)"
     )
     return _windows(f"Get-WinEvent {log}", f"{newest} + {found}", why, *gives, seconds=60)
 
@@ -61,6 +114,7 @@ WINDOWS: tuple[Collection, ...] = (
         "windows.vss_service_start_type",
         "windows.vss_service_starts",
         "windows.installer_start_type",
+        "windows.swprv_start_type",
     ),
     _windows(
         "registry: guest agent",
@@ -144,25 +198,67 @@ WINDOWS: tuple[Collection, ...] = (
         how(windows.bad_vss_writers, "powershell")[0].text,
         "Whether all VSS writers are well.",
         "windows.bad_vss_writers",
+        "windows.system_writer_listed",
+        json=False,
+        seconds=120,
+    ),
+    _windows(
+        "vssadmin list providers",
+        how(windows.foreign_vss_providers, "powershell")[0].text,
+        "Whether another product takes part in snapshots.",
+        "windows.foreign_vss_providers",
         json=False,
         seconds=120,
     ),
     _events(
         "Application",
         "",
-        r"IaaSBcdrExtension\.exe|WindowsAzureGuestAgent\.exe|Error 1401|timed out while holding writes",
-        "Crashes of the backup extension, an installation without access, a volume that was too busy.",
+        r"IaaSBcdrExtension\.exe|WindowsAzureGuestAgent\.exe|WaAppAgent\.exe|Error 1401|timed out while holding writes|"
+        "8000ffff|2155348237",
+        "Crashes of the backup extension and the agent, faults of shadow copies and of what they rest on.",
         "windows.backup_extension_crashed",
         "windows.shadow_copy_timed_out",
         "windows.vcredist_access_denied",
         "signs.config_errors",
+        *_signs_of(vss_events.SIGNATURES, application_events.SIGNATURES),
+        sources=_APPLICATION,
     ),
     _events(
         "System",
         "",
         "timed out while holding writes",
-        "A volume that was too busy for a snapshot.",
+        "Volumes that were too busy or full for a snapshot, services that do not start, memory that ran out.",
         "windows.shadow_copy_timed_out",
+        *_signs_of(system_events.SIGNATURES),
+        "signs.agent_service_ended",
+        sources=_SYSTEM,
+    ),
+    _windows(
+        "log of IaaSBcdrExtension",
+        f"Get-ChildItem {_LOGS} -Recurse -Filter *.log | Sort-Object LastWriteTime | Select-Object -Last 5 | "
+        f"Select-String -SimpleMatch -Pattern {_words_of((*hresults.SIGNATURES, *extension.SIGNATURES))} | "
+        "Select-Object -Last 200 | ForEach-Object { $_.Line }",
+        "Results of Volume Shadow Copy and COM in the log of the backup extension.",
+        *_signs_of(hresults.SIGNATURES, extension.SIGNATURES),
+        json=False,
+    ),
+    _windows(
+        "logs of other extensions",
+        r"Get-ChildItem C:\WindowsAzure\Logs\Plugins -Recurse -Filter *.log | Sort-Object LastWriteTime | "
+        f"Select-Object -Last 20 | Select-String -SimpleMatch -Pattern {_words_of(other_extensions.SIGNATURES)} | "
+        "Select-Object -Last 50 | ForEach-Object { $_.Line }",
+        "Whether another extension fails.",
+        *_signs_of(other_extensions.SIGNATURES),
+        json=False,
+    ),
+    _windows(
+        "logs of agent installation",
+        rf"Select-String -Path C:\WindowsAzure\Logs\TransparentInstaller.log,C:\Windows\Panther\VmAgentInstaller.xml,"
+        rf"C:\Windows\Panther\msiexec.log -SimpleMatch -Pattern {_words_of(agent_setup.SIGNATURES)} | "
+        "Select-Object -Last 50 | ForEach-Object { $_.Line }",
+        "Why the agent could not be installed.",
+        *_signs_of(agent_setup.SIGNATURES),
+        json=False,
     ),
     _events(
         "Microsoft-Windows-AppLocker/EXE and DLL",
@@ -208,6 +304,23 @@ WINDOWS: tuple[Collection, ...] = (
         "Get-BitLockerVolume | Select-Object MountPoint,VolumeType,LockStatus",
         "Whether BitLocker locks a volume.",
         "windows.bitlocker_locked",
+    ),
+    _windows(
+        "checks of the guest",
+        _CHECKS,
+        "Free space, what the snapshot provider and the agent rest on, and the proxy of the system.",
+        "windows.system_drive_free_mb",
+        "windows.desktop_heap_kb",
+        "windows.provider_flag",
+        "windows.provider_service",
+        "windows.runtimes_differ",
+        "windows.storage_assembly_in_gac",
+        "windows.agent_programs_found",
+        "windows.agent_folders_open",
+        "windows.wcf_profiling",
+        "windows.wmi_answers",
+        "windows.proxy_of_system",
+        seconds=60,
     ),
     _windows(
         "iaasvmprovider.dll",

@@ -76,6 +76,8 @@ def read_view(finding: Finding, view: Node) -> None:
     if power in _OFF:
         if agent:
             finding.notes.append(f"{agent.place}: the VM is {power}, what stands there of the agent is old")
+    elif _is_being_set_up(view["statuses"]) and _not_ready(agent):
+        finding.notes.append(f"{agent.place}: the system is still being set up, its agent had no time to start")
     elif agent:
         read_agent(finding, agent)
         if power is None:
@@ -86,6 +88,11 @@ def read_view(finding: Finding, view: Node) -> None:
     # last report: neither tells when somebody looked. Else the agent's status is of that moment (recorded answers).
     if power not in _OFF or _not_ready(agent):
         finding.observed_at = latest(agent["statuses"])
+
+
+def _is_being_set_up(statuses: Iterable[Node]) -> bool:
+    """Whether the guest's system is being provisioned, as after the VM was made."""
+    return any(status["code"].word.endswith("/osprovisioninginprogress") for status in statuses)
 
 
 def _not_ready(agent: Node) -> bool:
@@ -191,13 +198,19 @@ def read_agents(node: Node) -> Iterator[Finding]:
 
 def is_status(row: Node) -> bool:
     """Whether this is one status of a VM (`--query instanceView.statuses`)."""
-    return row["code"].word.startswith(("provisioningstate/", "powerstate/")) and row.has("displayStatus")
+    of_agent = row["displayStatus"].word in ("ready", "not ready")
+    coded = row["code"].word.startswith(("provisioningstate/", "powerstate/"))
+    return coded and row.has("displayStatus") and not of_agent
 
 
 def read_bare_statuses(node: Node) -> Iterator[Finding]:
     """The states in a bare list of statuses, or in a single one; they do not say which VM they are about."""
     finding = Finding(None)
-    read_statuses(finding, rows(node))
+    found = rows(node)
+    if isinstance(node.value, dict) and found and not found[0]["code"].word.startswith("powerstate/"):
+        finding.notes.append("one status alone does not tell whether it is that of the VM, or of an extension")
+    else:
+        read_statuses(finding, found)
     yield finding
 
 

@@ -139,6 +139,8 @@ def _read_error(finding: Finding, item: Node, last: str | None) -> None:
         add_error(finding, error)
         finding.failed = True
         if last == "completed":
+            # The time is that of a backup that went well: when the pre-check found it, nothing tells.
+            finding.undated |= {fact for fact in finding.facts if fact.startswith("error.")}
             finding.notes.append(f"{error.place}: found by the pre-check, the last backup completed")
     elif last == "failed":
         finding.failed = True

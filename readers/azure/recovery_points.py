@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..base import Finding, Node, Reader, VmKey, rows, some
 from .backup import add_vault, container_parts
 
+_SECURITY = {"trustedlaunch": "trusted_launch", "confidentialvm": "confidential"}
 _IN_SNAPSHOT, _VALID = {"1", "instantrp"}, {"1", "valid"}  # numbers until 2021 (recorded), words later
 
 
@@ -39,6 +40,7 @@ def read_recovery_points(node: Node) -> Iterator[Finding]:
         finding.observed_at = newest["recoveryPointTime"].time
         finding.add("backup.first_backup_done", True, newest["recoveryPointTime"].place)
         add_vault(finding, newest["id"])
+        _read_vm(finding, newest)
         kept = sum(_in_snapshot(row) for row in points)
         if kept:
             finding.notes.append(
@@ -46,6 +48,17 @@ def read_recovery_points(node: Node) -> Iterator[Finding]:
                 "not among them: `az restore-point collection show --restore-points` tells their number"
             )
         yield finding
+
+
+def _read_vm(finding: Finding, point: Node) -> None:
+    """What the newest point tells of the VM as it was then."""
+    finding.add_word("vm.os_type", point["osType"], {"linux": "linux", "windows": "windows"})
+    size = point["virtualMachineSize"]
+    finding.add("vm.size", size.name, size.place)
+    encrypted = point["isSourceVMEncrypted"]
+    finding.add("disks.encrypted", encrypted.boolean, encrypted.place)
+    security = point["securityType"]
+    finding.add("vm.security_type", _SECURITY.get(security.word), security.place)
 
 
 def _container(row: Node) -> tuple[str, str] | None:

@@ -76,6 +76,7 @@ def is_point(row: Node) -> bool:
 def read_points(node: Node) -> Iterator[Finding]:
     """The collections that restore points stand in; how many points those have cannot be seen there."""
     by_collection: dict[str, Node] = {}
+    points = [row for row in rows(node) if is_point(row)]
     for row in rows(node):
         if is_point(row):
             by_collection.setdefault(row["id"].word.partition("/restorepoints/")[0], row)
@@ -86,7 +87,21 @@ def read_points(node: Node) -> Iterator[Finding]:
         finding.listed = True
         finding.add("restore_points.found", (_row(collection, None),), row["id"].place)
         finding.notes.append("restore points without their collection do not tell how many there are")
+        if len(points) == 1:  # of several, it cannot be told which is that of the failure
+            _read_failure(finding, row)
         yield finding
+
+
+def _read_failure(finding: Finding, point: Node) -> None:
+    """Why a restore point that Azure Backup made has failed: the platform's error and its text, in its statuses."""
+    if _BACKUPS_OF.fullmatch(id_parts(point["id"].name).get("restorepointcollections", "")) is None:
+        return
+    for status in point["instanceView.statuses"]:
+        parts = (status["code"].text or "").split("/")
+        if [part.lower() for part in parts[:2]] == ["provisioningstate", "failed"] and status["message"].text:
+            told = f"{parts[2]} : {status['message'].text}" if len(parts) > 2 else status["message"].text
+            finding.add("error.inner_message", told, status.place)
+            finding.observed_at = finding.observed_at or status["time"].time
 
 
 COLLECTIONS = Reader("restore point collections", some(is_collection), read_collections)

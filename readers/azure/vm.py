@@ -62,6 +62,7 @@ def _read_model(finding: Finding, vm: Node) -> None:
         "location": "location",
         "size": "hardwareProfile.vmSize",
         "computer_name": "osProfile.computerName",
+        "plan_publisher": "plan.publisher",
     }
     for path, part in parts.items():
         finding.add(f"vm.{path}", vm[part].name, vm[part].place)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..base import Node, Rows, is_cut
+from ..node import LONGEST_NAME
 
 _MOST_LOOKED_AT = 20_000
 _OF_PAGES = {"value", "nextlink", "count", "@odata.nextlink", "odata.nextlink"}
@@ -74,6 +75,29 @@ def _is_page(node: Node) -> bool:
     if not isinstance(node.value, dict) or not isinstance(node["value"].value, list):
         return False
     return {str(key).lower() for key in node.value} <= _OF_PAGES
+
+
+_NAMES = {
+    "id", "name", "resourcegroup", "vaultname", "friendlyname", "containername", "sourceresourceid", "virtualmachineid",
+    "computername", "policyname", "vaultid", "policyid", "resourceid",
+}  # fmt: skip
+_MOST_NOTED = 3
+
+
+def overlong_names(data: Any) -> Iterator[str]:
+    """Remarks on names and ids that are longer than any in Azure, which no reader takes."""
+    level, looked_at, noted = [data], 0, 0
+    while level and looked_at < _MOST_LOOKED_AT:
+        below: list[Any] = []
+        for value in level:
+            for key, held in value.items() if isinstance(value, dict) else ():
+                if isinstance(held, str) and len(held) > LONGEST_NAME and str(key).lower() in _NAMES:
+                    noted += 1
+                    if noted <= _MOST_NOTED:
+                        yield f"`{key}` has {len(held)} characters, more than a name can have: it is left out"
+            below += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        looked_at += len(level)
+        level = below
 
 
 def is_cut_in_depth(data: Any) -> bool:

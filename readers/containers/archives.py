@@ -10,13 +10,15 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import stat
 import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
 from ...facts.errors import InputError
@@ -24,7 +26,12 @@ from .content import Content
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
-_COMPRESSED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+MAGIC_BYTES = 10
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text can begin with PK
+_COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open}
+_COMPRESSED |= {  # a text can begin with BZh
+    b"BZh%d%b" % (level, start): bz2.open for level in range(1, 10) for start in (b"1AY&SY", b"\x17rE8P\x90")
+}
 _BROKEN = (
     OSError,
     ValueError,
@@ -53,11 +60,30 @@ def contents_of(paths: list[str]) -> Iterator[Content | PassedOver]:
     for name in paths:
         path = Path(name)
         if name == "-":
-            yield Content("standard input", lambda: io.FileIO(sys.stdin.fileno(), closefd=False))
-        elif path.is_dir():
+            yield Content("standard input", _standard_input)
+        elif not name:
+            yield PassedOver("''", "unreadable", "is no name of a file")
+        elif os.path.isdir(name):  # noqa: PTH112, which Path.is_dir answers with an error for a name that is too long
             yield from _folder(path)
         else:
             yield from _file(path, name)
+
+
+def _standard_input() -> Any:
+    plain = io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
+    opener = opener_of(plain.peek(MAGIC_BYTES)[:MAGIC_BYTES])
+    return plain if opener is None else _bounded(opener(plain), [0])
+
+
+def opener_of(beginning: bytes) -> Any:
+    """What opens a compressed file that begins so (gzip, bzip2 or xz), by its path or stream; None for any other."""
+    return next((opener for magic, opener in _COMPRESSED.items() if beginning.startswith(magic)), None)
+
+
+def contents_in(named: Mapping[str, bytes]) -> Iterator[Content | PassedOver]:
+    """What there is to read in bytes that are at hand, by the names that they go by; archives are read as files are."""
+    for name, data in named.items():
+        yield from _opened(partial(io.BytesIO, data), name, PurePosixPath(name))
 
 
 def _folder(folder: Path) -> Iterator[Content | PassedOver]:
@@ -79,34 +105,46 @@ def _hidden(path: Path) -> bool:
 
 
 def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
+    return _opened(partial(path.open, "rb"), where, path.absolute())
+
+
+def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[Content | PassedOver]:
+    """The contents of one file: its own, or those of the archive that it is; `path` tells where it lies."""
     try:
-        with path.open("rb") as stream:
+        with open_it() as stream:
             magic = stream.read(300)
     except (OSError, ValueError):
         magic = b""  # the content will say what is wrong with it
-    folder = path.absolute().parent.parts
+    folder = path.parent.parts
     try:
-        if magic.startswith(b"PK"):
-            yield from _zip(path, where, folder)
-        elif magic.startswith(tuple(_COMPRESSED)) or magic[257:262] == b"ustar":
-            yield from _tar(path, where, folder) if tarfile.is_tarfile(path) else [_compressed(path, where, folder)]
+        if magic.startswith(_ZIP):
+            yield from _zip(open_it, where, (*folder, path.name))
+        elif opener_of(magic) or magic[257:262] == b"ustar":
+            with open_it() as stream:
+                is_tar = tarfile.is_tarfile(stream)
+            inside = _tar(open_it, where, (*folder, path.name)) if is_tar else [_compressed(open_it, where, folder)]
+            yield from inside
         else:
-            yield Content(where, lambda: path.open("rb"), folder)
+            yield Content(where, open_it, folder)
     except _BROKEN as error:
         yield PassedOver(where, "unreadable", f"is a damaged archive: {error}")
 
 
-def _compressed(path: Path, where: str, folder: tuple[str, ...]) -> Content:
+def _compressed(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Content:
     """A single compressed file, as logrotate makes them."""
-    with path.open("rb") as file:
-        magic = file.read(6)
-    opener: Any = next(o for mark, o in _COMPRESSED.items() if magic.startswith(mark))
-    return Content(where, lambda: _bounded(opener(path), [0]), folder)
+    with open_it() as file:
+        opener = opener_of(file.read(MAGIC_BYTES))
+
+    def opened() -> IO[bytes]:
+        raw = open_it()
+        return _bounded(opener(raw), [0], raw)
+
+    return Content(where, opened, folder)
 
 
-def _zip(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
+def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     spent = [0]
-    with zipfile.ZipFile(path) as archive:
+    with open_it() as file, zipfile.ZipFile(file) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
         for member in _at_most(members):
             name = f"{where}: {member.filename}"
@@ -116,16 +154,19 @@ def _zip(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | 
             elif refusal := _refusal(member.filename, is_link):
                 yield PassedOver(name, *refusal)
             else:
-                inner = (*folder, path.name, *PurePosixPath(member.filename).parent.parts)
+                inner = (*folder, *PurePosixPath(member.filename).parent.parts)
                 yield _member(name, inner, lambda m: _bounded(archive.open(m), spent), member)
 
 
-def _tar(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
+def _tar(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     """The members of a tar archive, streamed: passing over a member expands it too, so all of it counts."""
-    with path.open("rb") as file:
-        magic = file.read(6)
-    opener: Any = next((o for mark, o in _COMPRESSED.items() if magic.startswith(mark)), open)
-    with opener(path, "rb") as raw, tarfile.open(fileobj=_bounded(raw, [0]), mode="r|") as archive:
+    with open_it() as file:
+        opener = opener_of(file.read(MAGIC_BYTES))
+    with (
+        open_it() as file,
+        opener(file, "rb") if opener else file as raw,
+        tarfile.open(fileobj=_bounded(raw, [0]), mode="r|") as archive,
+    ):
         for member in _at_most(archive):
             name = f"{where}: {member.name}"
             if member.isdir():
@@ -133,7 +174,7 @@ def _tar(path: Path, where: str, folder: tuple[str, ...]) -> Iterator[Content | 
             if refusal := _refusal(member.name, not member.isfile()):
                 yield PassedOver(name, *refusal)
             else:
-                inner = (*folder, path.name, *PurePosixPath(member.name).parent.parts)
+                inner = (*folder, *PurePosixPath(member.name).parent.parts)
                 yield _member(name, inner, archive.extractfile, member)
 
 
@@ -166,15 +207,18 @@ def _refusal(name: str, is_link: bool) -> tuple[Literal["ignored", "unreadable"]
     return None
 
 
-def _bounded(stream: Any, spent: list[int]) -> IO[bytes]:
-    """The stream; reading on fails once all that was read of its archive is more than `MAX_EXPANDED`."""
-    bounded: Any = _Bounded(stream, spent)
+def _bounded(stream: Any, spent: list[int], beneath: Any = None) -> IO[bytes]:
+    """The stream; reading on fails once all that was read of its archive is more than `MAX_EXPANDED`.
+
+    `beneath` is closed with it.
+    """
+    bounded: Any = _Bounded(stream, spent, beneath)
     return bounded  # type: ignore[no-any-return]
 
 
 class _Bounded:
-    def __init__(self, stream: Any, spent: list[int]) -> None:
-        self._stream, self._spent = stream, spent
+    def __init__(self, stream: Any, spent: list[int], beneath: Any) -> None:
+        self._stream, self._spent, self._beneath = stream, spent, beneath
 
     def read(self, size: int) -> bytes:
         try:
@@ -188,3 +232,5 @@ class _Bounded:
 
     def close(self) -> None:
         self._stream.close()
+        if self._beneath is not None:
+            self._beneath.close()

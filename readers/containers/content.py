@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import IO, Any, NamedTuple
 
@@ -15,6 +16,9 @@ from ...facts.errors import InputError
 
 HEAD_BYTES = 64 * 1024  # what a reader may look at to recognise a kind of file
 LONGEST_LINE = 16 * 1024  # characters; what goes on longer is cut, the rest of the line is passed over
+CODE_PAGES = ("cp1252", "cp850")
+# Letters of Western languages between others, as the consoles of DOS write them: in Windows-1252 these bytes are signs.
+_OF_CONSOLES = re.compile(rb"[A-Za-z][\x81\x82\x84\x85\x87\x88\x8a-\x8c\x94\x95\xa0-\xa4][a-z\xe1]")
 _CONTROLS = {*range(32)} - {*b"\t\n\r\f\v\x1b\b"}
 
 
@@ -85,7 +89,7 @@ class Content:
 
     def lines(self, longest: int = LONGEST_LINE) -> Iterator[Line]:
         """The lines, streamed, each cut after `longest` characters. Raises InputError where it cannot be read on."""
-        raw: Any = io.BufferedReader(_Chained(self.beginning, self._stream), HEAD_BYTES)
+        raw: Any = io.BufferedReader(Chained(self.beginning, self._stream), HEAD_BYTES)
         text = io.TextIOWrapper(raw, self.encoding, "replace")
         number, inside = 0, False
         try:
@@ -118,7 +122,7 @@ def of_bytes(data: bytes, where: str, folder: tuple[str, ...] = ()) -> Content:
 
 
 def encoding_of(beginning: bytes) -> str:
-    """The encoding of a text by its beginning: UTF-8, UTF-16 (PowerShell 5 writes it), else Windows-1252."""
+    """The encoding of a text by its beginning: UTF-8, UTF-16 (PowerShell 5 writes it), else a page of `CODE_PAGES`."""
     if beginning.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -129,11 +133,11 @@ def encoding_of(beginning: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(beginning)
     except UnicodeDecodeError:
-        return "cp1252"
+        return "cp850" if _OF_CONSOLES.search(beginning) else "cp1252"
     return "utf-8"
 
 
-class _Chained(io.RawIOBase):
+class Chained(io.RawIOBase):
     """What was read already, then the rest of the stream."""
 
     def __init__(self, beginning: bytes, stream: IO[bytes] | None) -> None:
@@ -141,9 +145,11 @@ class _Chained(io.RawIOBase):
         self._stream = stream
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill the buffer, with what was read already first; the number of bytes, 0 at the end."""
         data = self._beginning.read(len(buffer))
         if not data and self._stream is not None:
             data = self._stream.read(len(buffer))

@@ -15,7 +15,7 @@ import yaml
 
 from ...facts.errors import InputError
 from .content import HEAD_BYTES, encoding_of
-from .documents import documents_of, looks_like_paste
+from .documents import documents_of, looks_like_paste, without_terminal
 from .strict_json import MAX_DEPTH, MAX_NODES, Refused, limit, plain_json
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -47,9 +47,9 @@ def read_stream(stream: IO[bytes], where: str) -> bytes:
 
 
 def decoded(content: bytes, where: str = "") -> str:
-    """The text of a file: UTF-8 with or without BOM, or UTF-16 as PowerShell 5 writes it."""
+    """The text of a file: UTF-8 with or without BOM, UTF-16 as PowerShell 5 writes it, or a code page of Windows."""
     encoding = encoding_of(content[:HEAD_BYTES])
-    encoding = "utf-8-sig" if encoding in ("utf-8", "cp1252") else encoding
+    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     try:
         return content.decode(encoding).rstrip("\0")
     except UnicodeDecodeError as error:
@@ -84,10 +84,13 @@ def _parse_json(text: str, where: str) -> Any:
             return several
         if _looks_like_flow_yaml(text):
             return _parse_yaml(text, where)
+        yaml_below = without_terminal(text)
+        if yaml_below is not None:  # the first line is a prompt that begins with a bracket
+            return _parse_yaml(yaml_below, where)
         raise InputError(
             f"is no valid JSON: {error.msg.lower()} in line {error.lineno}, column {error.colno}",
             where=where,
-            hint="the file may be cut off" if error.pos >= len(text.rstrip()) - 1 else "",
+            hint=_broken(error, text),
         ) from None
     except Refused as error:
         raise InputError(str(error), where=where) from None
@@ -102,6 +105,17 @@ def _parse_other(text: str, where: str) -> Any:
 
 def _documents_in(text: str, where: str) -> Any:
     return documents_of(text.replace("\r\n", "\n"), where)
+
+
+def _broken(error: json.JSONDecodeError, text: str) -> str:
+    """Why a JSON text is broken off or apart, where that can be seen."""
+    if error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
+        return "the file may be cut off: save the whole output in a file, and give that"
+    if error.msg.startswith("Invalid control character") and text[error.pos : error.pos + 1] in "\r\n":
+        return "a line ends inside a text, as where a window wraps its lines: save the output in a file, and give that"
+    if "'" in text[error.pos : error.pos + 1]:
+        return "it has single quotation marks, as Python prints data: end the command with `-o json`"
+    return ""
 
 
 def _parse_lines(lines: list[str], text: str, where: str) -> Any:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from ...facts.signatures.lookup import matcher
 from ...facts.signatures.places import AGENT_LOG_LINUX
 from ...facts.signatures.sweep import Sweep
+from ..backup_runs import BackupRuns
 from ..base import Finding, Line, TextReader
 from ..framing import LEVELS, PASSED, Head, entries, fill
 from . import terminal
@@ -28,6 +29,11 @@ _JOURNAL = re.compile(
     r"\s*(?:[A-Z][a-z]{2}\s{1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.+-]{8,25}Z?)\s+"
     r"(?P<host>[A-Za-z0-9][\w.-]{0,253}) (?P<process>[\w@./-]{1,80})(?:\[\d{1,10}\])?: "
 )
+# What a serial console shows between the lines of the agent: the kernel, the start of services, cloud-init, a login.
+_CONSOLE = re.compile(
+    r"\s{0,8}(?:\[ {0,8}\d{1,9}\.\d{4,9}\] |\[ {0,2}(?:OK|FAILED|DEPEND) {0,2}\] |ci-info: |\S{1,60} login: )"
+)
+_UNIT = re.compile(r"\b(?:walinuxagent|waagent)\.service\b")
 _OURS = ("python", "waagent", "walinuxagent")
 _MARK = re.compile(
     r"\b(?:ExtHandler|EnvHandler|MonitorHandler|CollectLogsHandler|SendTelemetryHandler|TelemetryEventsCollector)\b|"
@@ -54,8 +60,13 @@ class AgentFramer:
         """An entry behind what the journal or a console wrote before it."""
         logged = _JOURNAL.match(text)
         entry = _ENTRY.search(text) if any(level in text for level in _LEVELS) else None
+        if entry is None and _CONSOLE.match(text):
+            return PASSED
         if entry is None or entry.start() > _FAR:
-            return None if logged is None or logged["process"].startswith(_OURS) else PASSED
+            if logged is None or logged["process"].startswith(_OURS):
+                return None
+            of_unit = logged["process"] == "systemd" and _UNIT.search(text, logged.end()) is not None
+            return (None, "", text[logged.end() :]) if of_unit else PASSED
         head = self._head(entry, text, entry.start())
         if head is not PASSED and logged and logged.end() <= entry.start():
             self.host = logged["host"]
@@ -86,9 +97,11 @@ def is_log(head: str) -> bool:
 def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
     """Give the finding what entries of the agent tell, wherever they stand."""
     framer, sweep, life = AgentFramer(), Sweep(matcher(AGENT_LOG_LINUX)), Life()
-    for entry in entries(lines, framer):
+    runs = BackupRuns("agent")
+    for entry in entries(lines, framer, headless=True):
         sweep.take(entry)
         life.take(entry)
+        runs.take(entry)
     finding.host = framer.host or finding.host
     fill(finding, sweep)
     if "vm.os_name" in finding.facts:
@@ -101,6 +114,7 @@ def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
         )
     if framer.is_utc:
         finding.add("agent.at_work", life.rows, "heartbeats")
+        finding.add("extensions.backup_runs", runs.rows, "starts of the backup extension")
     if sweep.last and framer.is_utc:
         finding.observed_at = finding.observed_at or sweep.last.replace(tzinfo=UTC)
 

@@ -19,6 +19,7 @@ from ...facts.signatures.lookup import matcher
 from ...facts.signatures.matching import Entry
 from ...facts.signatures.places import EXTENSION_LOG
 from ...facts.signatures.sweep import MOST_TEXT, Sweep
+from ..backup_runs import BackupRuns
 from ..base import Finding, Line, TextReader
 from ..framing import LEVELS, PASSED, Head, entries, fill
 from . import terminal
@@ -31,6 +32,8 @@ _OLD = re.compile(rf"\s*({_TIME})\s{{1,3}}(?=(?:Freezing|Thawing|Failed to (?:FI
 _INNER = re.compile(rf"\s*{_TIME}\s+(Info|Warning|Error)\s+")
 _REPORT = re.compile(r"Enable,(?P<status>success|error|transitioning|warning),(?P<code>\d{1,9}),(?P<message>.*)")
 _CODE = re.compile(r"StatusCode\.(\w{3,80}),")
+_GOES_ON = "Triggering File System Consistent Backup"  # it names a code, and the run goes on without the scripts
+_GENERAL = 2  # `error`: the lines that the entry goes on in may say which
 
 
 @dataclass(slots=True)
@@ -85,12 +88,15 @@ class _Reports:
         if time is None:
             return
         place = f"line {entry.place}, {time:%Y-%m-%d %H:%M:%S}"
+        code_name = _CODE.search(entry.message) if _GOES_ON not in entry.message else None
         if told := _REPORT.match(message):
             code = int(told["code"])
             name = name_of(code) or f"{told['status']} {code}"
+            if code == _GENERAL and code_name:
+                name = canonical(code_name[1]) or name
             self._report = None if code == UNDER_WAY else _Told(told["message"], place, time, name)
             self._hint = None if code == UNDER_WAY else self._hint
-        elif code_name := _CODE.search(message):
+        elif code_name:
             self._hint = _Told(message, place, time, canonical(code_name[1]))
 
     def fill(self, finding: Finding, last: datetime | None) -> None:
@@ -108,14 +114,18 @@ class _Reports:
 def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
     """Code and message with which the last run ended, if it ran within the last 24 hours of the log."""
     framer, sweep, reports = ExtensionFramer(), Sweep(matcher(EXTENSION_LOG)), _Reports()
+    runs = BackupRuns("extension")
     for entry in entries(lines, framer):
         sweep.take(entry)
         if "Enable," in entry.message or "StatusCode." in entry.message:
             reports.take(entry)
+            runs.take(entry)
     finding = Finding(None)
     finding.observed_at = sweep.last.replace(tzinfo=UTC) if sweep.last and framer.is_utc else None
     fill(finding, sweep)
     reports.fill(finding, sweep.last)
+    if framer.is_utc:
+        finding.add("extensions.backup_runs", runs.rows, "its reports")
     finding.add("vm.os_type", "linux", "a log of the Linux backup extension")
     yield finding
 

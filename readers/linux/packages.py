@@ -24,7 +24,12 @@ _DPKG = re.compile(r"[a-z]i\s{1,3}(?:walinuxagent|waagent)(?::\w+)?\s+(?P<versio
 _RPM = re.compile(
     r"(?:WALinuxAgent|python3?\d{0,3}-azure-agent)-(?P<version>\d[\w.]{0,60})-[\w.~+^]{1,60}(?:\.(?:noarch|x86_64|aarch64))?\s*$"
 )
+_NOT = re.compile(
+    rf"\s*(?:package {NAMES} is not installed|dpkg-query: no packages found matching {NAMES}|"
+    rf"No packages? found.{{0,40}}{NAMES}|[a-z]c\s{{1,3}}(?:walinuxagent|waagent)(?::\w+)?\s)"
+)
 _NUMBER = re.compile(r"(?:\d{1,9}:)?(\d{1,9}(?:\.\d{1,9}){1,5})")
+_ELSEWHERE = "no package of this name is installed; the agent may have come another way"
 _STATUS_OLD = re.compile(r"out-of-date \(version (\S{1,100}) installed\)")
 
 
@@ -41,7 +46,7 @@ def is_package(head: str) -> bool:
         return True
     if any(_INFO.match(text) for text in lines) and any(_FIELD.match(text) for text in lines):
         return True
-    return any(_DPKG.match(text) or _RPM.match(text) for text in lines)
+    return any(_DPKG.match(text) or _RPM.match(text) or _NOT.match(text) for text in lines)
 
 
 def read_package(lines: Iterable[Line]) -> Iterator[Finding]:
@@ -49,7 +54,7 @@ def read_package(lines: Iterable[Line]) -> Iterator[Finding]:
     finding = Finding(None)
     policy: list[tuple[str, str]] | None = None
     info: dict[str, tuple[str, str]] = {}
-    inside, sections = False, set[str]()
+    inside, sections, missing = False, set[str](), list[str]()
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         place = f"line {line.number}"
@@ -67,6 +72,10 @@ def read_package(lines: Iterable[Line]) -> Iterator[Finding]:
             info.setdefault(key, (told["value"].strip(), place))
         elif installed := _DPKG.match(line.text) or _RPM.match(line.text):
             _installed(finding, installed["version"], place)
+        elif _NOT.match(line.text):
+            missing.append(place)
+    if missing and "agent.installed" not in finding.facts:
+        finding.notes.append(f"{missing[0]}: {_ELSEWHERE}")
     if policy and len(policy) == 2:
         _read_policy(finding, *policy)
     if info:
@@ -82,9 +91,7 @@ def _installed(finding: Finding, version: str, place: str) -> None:
 
 def _read_policy(finding: Finding, installed: tuple[str, str], candidate: tuple[str, str]) -> None:
     if not upstream(installed[0]):
-        finding.notes.append(
-            f"{installed[1]}: no package of this name is installed; the agent may have come another way"
-        )
+        finding.notes.append(f"{installed[1]}: {_ELSEWHERE}")
         return
     _installed(finding, *installed)
     if upstream(candidate[0]):

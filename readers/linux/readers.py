@@ -10,9 +10,14 @@ from ..discovery import unlisted
 from . import (
     agent_log,
     agent_status,
+    boots,
+    disk_space,
     extension_log,
     extension_status,
+    firewall,
+    guest_state,
     leases,
+    mount_table,
     mounts,
     netplan,
     network_config,
@@ -54,6 +59,7 @@ _FIRST_TEXTS = (
     processes.LISTING,
     selinux.MODE,
     selinux.DENIALS,
+    mount_table.TABLE,
     mounts.TARGETS,
     mounts.OPENED,
     mounts.ERRORS,
@@ -61,5 +67,9 @@ _FIRST_TEXTS = (
     proxy.ENVIRONMENT,
     version.PYTHON,
     reboot.ANSWER,
+    boots.BOOTS,
+    disk_space.SPACE,
+    firewall.RULES,
+    guest_state.STATE,
 )
 TEXT_READERS: tuple[TextReader, ...] = (*_FIRST_TEXTS, *unlisted(__package__, TextReader, _FIRST_TEXTS))

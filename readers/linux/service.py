@@ -26,6 +26,9 @@ _OTHER = re.compile(
     r"\s{0,20}(?:\S{1,4}\s{1,4})?[\w@:.\\-]{1,200}\.(?:service|socket|timer|slice|mount|path)(?:\s+-\s.*|\s*)$"
 )
 _LOADED = re.compile(r"\s*Loaded:\s+(?P<load>[\w-]+)(?:\s+\([^;)]*(?:;\s*(?P<enabled>[\w-]+)(?=[;)]))?)?")
+_LOADED_FROM = re.compile(
+    rf"\s*Loaded:\s+[\w-]{{1,20}}\s+\(/\S{{0,100}}/{_UNIT}\.service[;)]"
+)  # its header was cut off
 _ACTIVE = re.compile(r"\s*Active:\s+(?P<active>[\w-]+)(?:\s+\((?P<sub>[^)]{1,60})\))?")
 _SINCE = re.compile(r"since \w{2,4} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC;?\s*((?:\d{1,6} ?[a-z]{1,6} ?){0,4}) ?ago")
 _ABSENT = re.compile(
@@ -36,7 +39,12 @@ _PROPERTY = re.compile(r"\s*(?P<key>[A-Z]\w{1,60})=(?P<value>.*)")
 _NAMING = ("Id", "Names", "FragmentPath", "ExecStart")
 _TELLING = ("LoadState", "ActiveState", "UnitFileState", "Restart")
 _COMMAND = re.compile(rf"systemctl\s+(?:\S+\s+){{0,4}}(?P<verb>is-enabled|is-active|show)\s.{{0,200}}\b{_UNIT}\b")
-_RUNS = re.compile(r"WALinuxAgent-(?P<version>\d{1,9}(?:\.\d{1,9}){1,5})-py|\bwaagent -(?:daemon|run-exthandlers)")
+# A row of the tree below `CGroup:`, which lists what runs, however the terminal printed its branches. Elsewhere a
+# command line tells what was started: `Process: 812 ExecStart=... -daemon (code=exited`, or a line of the journal.
+_RUNS = re.compile(
+    r"\s*\S{0,12}?\d{1,10} (?:/\S{1,100}/)?(?:python[\d.]{0,6}|platform-python|waagent)\s(?:.{0,120}\s)?\S{0,60}"
+    r"(?:WALinuxAgent-(?P<version>\d{1,9}(?:\.\d{1,9}){1,5})-py|\bwaagent -(?:daemon|run-exthandlers))"
+)
 START_TYPES = {
     "enabled": "automatic",
     "enabled-runtime": "automatic",
@@ -69,6 +77,8 @@ def is_service(head: str) -> bool:
         return True
     if any(_HEADER.match(a.text) and _LOADED.match(b.text) for a, b in pairwise(lines)):
         return True
+    if any(_LOADED_FROM.match(line.text) for line in lines):
+        return True
     found = [match for line in lines if (match := _PROPERTY.match(line.text))]
     naming = any(p["key"] in _NAMING and re.search(rf"\b{_UNIT}\b", p["value"]) for p in found)
     return naming and any(p["key"] in _TELLING for p in found)
@@ -98,6 +108,9 @@ class _Reading:
             self.inside = header["unit"]
         elif self.inside and _OTHER.match(line.text):
             self.inside = ""
+        elif not self.inside and (headless := _LOADED_FROM.match(line.text)):
+            self.inside = headless["unit"]
+            self._of_status(line, place)
         elif self.inside:
             self._of_status(line, place)
         elif not line.text.strip():
@@ -116,7 +129,7 @@ class _Reading:
             self._since(line.text)
             if active["sub"] == "auto-restart":
                 self.finding.notes.append(f"{place}: the service ends again and again, systemd is about to restart it")
-        elif runs := _RUNS.search(line.text):
+        elif runs := _RUNS.match(line.text):
             self.finding.add("agent.process_running", True, place)
             self.finding.add("agent.version", runs["version"], place)
         elif len(self.log) < _MOST_LOG:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ...facts.errors import InputError
 from ..base import Finding, Line, Node, Reader, TextReader
 from ..containers.parsing import parse
+from ..succession import later_holds
 from . import service, terminal, version
 
 MAX_OUTPUT = 16 * 1024**2  # characters of one output; what goes on longer is cut
@@ -57,12 +58,12 @@ class _Session:
 
     def read(self, lines: Iterable[Line]) -> Iterator[Finding]:
         """What the outputs tell, one finding each."""
-        found: list[tuple[str, Finding]] = []
+        answers: list[tuple[str, list[Finding]]] = []
         held: list[Line] = []  # of `systemctl status` with one of the agent's two names, which by itself tells nothing
         for output in _outputs(lines):
             reader = self._kind(output)
             if reader is None:
-                found += [("data", finding) for finding in self._data(output) or ()]
+                answers += self._data(output) or ()
                 continue
             if reader is service.SERVICE:
                 output.lines[:0] = held
@@ -70,25 +71,21 @@ class _Session:
             findings = list(reader.read(output.lines))
             if reader is service.SERVICE and not any("agent.service_state" in finding.facts for finding in findings):
                 held = output.lines
-            found += [(reader.kind, finding) for finding in findings]
-        told = {path for kind, finding in found if kind != version.PYTHON.kind for path in finding.facts}
-        later: dict[str, set[str]] = {}
-        for kind, finding in reversed(found):
-            if kind == "data":
-                continue  # answers of Azure name their VM, and there may be several
-            known = later.setdefault(kind, set())
-            known |= told if kind == version.PYTHON.kind else set()
-            for path in known & set(finding.facts):
-                del finding.facts[path], finding.places[path]
-            known |= set(finding.facts)
-        yield from (finding for _, finding in found)
+            answers.append((reader.kind, findings))
+        later_holds(answers)
+        told = {path for kind, found in answers if kind != version.PYTHON.kind for f in found for path in f.facts}
+        for kind, findings in answers:
+            for finding in findings if kind == version.PYTHON.kind else ():
+                for path in told & set(finding.facts):  # another Python than the one that the agent runs on
+                    del finding.facts[path], finding.places[path]
+        yield from (finding for _, findings in answers for finding in findings)
 
     def _kind(self, output: _Output) -> TextReader | None:
         head = output.head
         return next((reader for reader in self.texts if reader.recognises(head)), None)
 
-    def _data(self, output: _Output) -> list[Finding] | None:
-        """What an output in JSON tells (of `az`, of `cat` of a status file); None for other outputs."""
+    def _data(self, output: _Output) -> list[tuple[str, list[Finding]]] | None:
+        """What an output in JSON tells (of `az`, of `cat` of a status file), by kind; None for other outputs."""
         texts = [line.text for line in terminal.output(output.lines)]
         if not texts or texts[0].lstrip()[:1] not in ("{", "["):
             return None
@@ -97,7 +94,7 @@ class _Session:
         except InputError:
             return None
         readings = self.readings_of(Node(data)) if isinstance(data, dict | list) else []
-        return [finding for reader, node in readings for finding in reader.read(node)] if readings else None
+        return [(reader.kind, list(reader.read(node))) for reader, node in readings] or None
 
 
 def _outputs(lines: Iterable[Line]) -> Iterator[_Output]:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..base import Line
+from ..containers.peeling import ESCAPE
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*\x07?|[@-Z\\^_])")
 _NAME = r"(?P<host>[A-Za-z0-9][\w.-]{0,253})"
 _PROMPTS = tuple(
     re.compile(pattern)
@@ -23,7 +23,9 @@ _PROMPTS = tuple(
         r"[: ][^#$%\]]{0,200}\]?(?P<sign>[#$%])(?:\s+(?P<command>.*))?$",
         rf"\s{{0,8}}(?:(?P<user>[A-Za-z_][\w.-]{{0,60}})@)?{_NAME}:[~/][^#>]{{0,200}}(?P<sign>[#>])(?:\s+(?P<command>.*))?$",
         r"\s{0,8}(?P<sign>[#$])\s+(?P<command>(?:sudo\s+)?(?:systemctl|service|waagent|ps|cat|grep|curl|apt|apt-cache|dnf|"
-        r"yum|zypper|rpm|dpkg|nmcli|journalctl|env|nc|ls|python3?|needs-restarting|timeout|test)\b.*)$",
+        r"yum|zypper|rpm|dpkg|nmcli|journalctl|env|nc|ls|python3?|needs-restarting|timeout|test|df|mount|findmnt|lsblk|"
+        r"timedatectl|chronyc|openssl|last|uptime|uname|head|tail|getenforce|firewall-cmd|iptables|iptables-save|nft|"
+        r"dpkg-query|which|command|stat|dmesg|who|date|id|hostname|ip)\b.*)$",
     )
 )
 _NOISE = re.compile(r"\s*(?:\[sudo\] |sudo: unable to resolve host|.{0,40}'s password:|Warning: The unit file)")
@@ -75,7 +77,7 @@ def prompted(text: str) -> str | None:
 
 def plain(text: str) -> str:
     """A line without colours and other escape sequences."""
-    return _ESCAPE.sub("", text).rstrip() if "\x1b" in text else text.rstrip()
+    return ESCAPE.sub("", text).rstrip() if "\x1b" in text else text.rstrip()
 
 
 def _prompt(text: str) -> re.Match[str] | None:

@@ -18,7 +18,12 @@ _SETTING = re.compile(r"\s*([A-Z][A-Za-z]*\.[A-Za-z]+(?:\.[A-Za-z]+)*)(\s*=\s*)(
 _TITLE = re.compile(r"#\s*(?:Microsoft |Windows )?Azure Linux Agent Configuration\b")
 _IN_FILE = {"y": True, "n": False}
 _SHOWN = {"true": True, "false": False}
-_WHOLE = 8  # settings, below the file's title, from which on it is a whole file: a key that is absent has its default
+_WHOLE = 8  # settings, below the file's title and up to its end: a key that is absent has its default
+# Keys with which the files of all distributions end, in use or commented out; those of 2013 end with that of a proxy.
+_LAST = re.compile(r"\s*#?\s?(?:AutoUpdate\.(?:Enabled|UpdateToLatestVersion|GAFamily)|OS\.EnableFirewall)\s*=")
+_OLD_LAST = re.compile(r"\s*#?\s?HttpProxy\.Port\s*=")
+_OLD = "Role.StateConsumer"
+_PART = re.compile(r"(?:.*\s)?(?:/\S{1,40}/)?(?:head|tail|grep|egrep|sed|awk|less|more)\b")  # commands that show a part
 _SWITCHES = {
     "agent.extensions_enabled": ("Extensions.Enabled",),
     "agent.auto_update": ("AutoUpdate.UpdateToLatestVersion", "AutoUpdate.Enabled"),  # the first overrides
@@ -47,15 +52,21 @@ def read_configuration(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether extensions are on, who provisions, whether the agent updates itself, and whether it has a proxy."""
     finding = Finding(None)
     settings: dict[str, _Setting] = {}
-    titled = False
+    titled = ended = part = False
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         titled = titled or (not settings and _TITLE.match(line.text) is not None)
+        part = part or _PART.match(line.command) is not None
+        ended = ended or _LAST.match(line.text) is not None
+        ended = ended or (_OLD in settings and _OLD_LAST.match(line.text) is not None)
         if found := _SETTING.match(line.text):
             value = found[3].partition("#")[0].strip('" \t')
             settings[found[1]] = _Setting(value, f"line {line.number}, {found[1]}", found[2] == " = ")
     shown = not titled and all(s.spaced and s.value.lower() not in _IN_FILE for s in settings.values())
-    _read_switches(finding, settings, _SHOWN if shown else _IN_FILE, titled and len(settings) >= _WHOLE)
+    whole = titled and ended and not part and len(settings) >= _WHOLE
+    _read_switches(finding, settings, _SHOWN if shown else _IN_FILE, whole)
+    if titled and not whole and not shown:
+        finding.notes.append("only a part of the agent's configuration is there: what it leaves out is not known")
     host = settings.get("HttpProxy.Host")
     if host and host.value and host.value.lower() != "none":
         finding.add("network.proxy", True, host.place)

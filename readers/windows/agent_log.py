@@ -14,6 +14,7 @@ from datetime import datetime
 from ...facts.signatures.lookup import matcher
 from ...facts.signatures.places import AGENT_LOG_WINDOWS
 from ...facts.signatures.sweep import Sweep
+from ..backup_runs import BackupRuns
 from ..base import Finding, Line, TextReader
 from ..framing import LEVELS, Head, entries, fill
 
@@ -72,12 +73,14 @@ def _time(us: str | None, iso: str | None) -> datetime | None:
 
 def read_agent_log(lines: Iterable[Line]) -> Iterator[Finding]:
     """The known faults that are current at the end of the log, the agent's version, and whether DHCP told the host."""
-    sweep = Sweep(matcher(AGENT_LOG_WINDOWS))
+    sweep, runs = Sweep(matcher(AGENT_LOG_WINDOWS)), BackupRuns("agent")
     for entry in entries(lines, AgentFramer(), headless=True):
         sweep.take(entry)
+        runs.take(entry)
     finding = Finding(None, observed_at=sweep.last)
     finding.add("vm.os_type", "windows", "a log of the Windows agent")
     fill(finding, sweep, " UTC")
+    finding.add("extensions.backup_runs", runs.rows, "starts of the backup extension")
     address = sweep.given().get(_DHCP)
     if address:
         del finding.facts[_DHCP]

@@ -8,23 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ...facts.signatures.lookup import matcher
 from ...facts.signatures.matching import Entry
 from ...facts.signatures.places import event
 from ...facts.signatures.sweep import Sighting, Sweep
-from ..base import Finding, Line, Node, Reader, TextReader, rows
-from .event_text import event_rows, is_event, is_event_text
+from ..base import Finding, Line, Node, Reader, TextReader
+from .event_forms import event_nodes
+from .event_text import CRASH, DOTNET, event_rows, is_event, is_event_text
 from .local_time import local_time
 from .powershell import MOST_FINDINGS, with_lines
 
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|/Date\(.*)$")
 _MOST = 20_000  # characters of a message
-_CRASH = re.compile(r"\s*faulting application name: ", re.IGNORECASE)
 _LOCKER = re.compile(r"\.exe was (prevented|allowed to run(?! but)|allowed to run but would have)", re.IGNORECASE)
 _LOCKER_NUMBERS = {"prevented": 8004, "allowed to run": 8002, "allowed to run but would have": 8003}
 _LEVELS = {"1": "error", "2": "error", "3": "warning", "critical": "error", "error": "error", "warning": "warning"}
+
+
+# What an event is about that no signature knows, and that is worth telling all the same.
+_ABOUT = re.compile(
+    r"windows ?azure ?guest ?agent|waappagent|iaasbcdr|rdagent|vmsnapshot|azure vm agent|iaasvmprovider", re.IGNORECASE
+)
+_SHADOW_COPIES = ("vss", "volsnap", "swprv", "vss audit", "microsoft-windows-vss")
+_MOST_UNKNOWN, _MOST_TOLD = 200, 3
+
+
+@dataclass(slots=True)
+class _Unknown:
+    """Events of one source and number about agent, extension or shadow copies that no signature knows."""
+
+    place: str | int
+    text: str
+    count: int = 0
 
 
 class _Log:
@@ -33,6 +51,32 @@ class _Log:
     def __init__(self) -> None:
         self.sweep = Sweep(matcher(event()), by_time=True)
         self.printed: dict[str, str] = {}  # by the place of the event
+        self.unknown: dict[tuple[str, int | None], _Unknown] = {}
+
+    def miss(self, entry: Entry) -> None:
+        """Take note of an event that no signature knows."""
+        named = _ABOUT.search(entry.message[:2000])
+        if not named and (entry.source not in _SHADOW_COPIES or entry.level == "info"):
+            return
+        key = (entry.source, entry.number)
+        if key in self.unknown or len(self.unknown) < _MOST_UNKNOWN:
+            begin = entry.message.rfind("\n", 0, named.start()) + 1 if named else 0
+            first = entry.message[begin:].partition("\n")[0].strip()[:160]
+            self.unknown.setdefault(key, _Unknown(entry.place, first)).count += 1
+
+    def unknown_notes(self) -> Iterator[str]:
+        """The most frequent of them, each with its count and its first line."""
+        for (source, number), seen in sorted(self.unknown.items(), key=lambda pair: -pair[1].count)[:_MOST_TOLD]:
+            times = f", {seen.count} times" if seen.count > 1 else ""
+            cut = (
+                "; its text is cut: `... | Format-List TimeCreated,ProviderName,Id,Message` prints all of it"
+                if seen.text.endswith(("...", "\u2026"))
+                else ""
+            )
+            yield (
+                f"{seen.place or 'event'}: event {'?' if number is None else number} of {source or 'a source not told'}"
+                f"{times}, which is not known here: {seen.text}{cut}"
+            )
 
 
 def read_events(found: Iterable[Node]) -> Iterator[Finding]:
@@ -43,7 +87,11 @@ def read_events(found: Iterable[Node]) -> Iterator[Finding]:
         if host not in logs and len(logs) >= MOST_FINDINGS:
             continue
         log = logs.setdefault(host, _Log())
-        for hit in log.sweep.take(entry_of(row)):
+        entry = entry_of(row)
+        hits = log.sweep.take(entry)
+        if not hits:
+            log.miss(entry)
+        for hit in hits:
             seen = log.sweep.sighting(hit.signature.id)
             if seen and seen.place == row.place:
                 log.printed[hit.signature.id] = _printed(row)
@@ -77,7 +125,8 @@ def _findings(host: str | None, log: _Log, alone: bool) -> Iterator[Finding]:
             f"{_note(seen, log.printed.get(seen.signature.id, ''))}: it was overcome later, not counted"
         )
         told += 1
-    if not told:
+    summary.notes += log.unknown_notes()
+    if not told and not log.unknown:
         count = log.sweep.entries
         summary.notes.append(f"{count} event(s) of Windows, none about the backup extension or the agent")
     yield summary
@@ -94,16 +143,20 @@ def entry_of(row: Node) -> Entry:
 
     Where only the message is told, its English words tell source and number.
     """
-    number = row.first("Id", "EventID", "Event ID").integer
+    number = row.first("Id", "EventID", "Event ID", "InstanceID").integer
     source = row.first("ProviderName", "Source").word
     log = row["LogName"].word
     if not source and "/" in log:
         source = log  # a log that is named after its source
     message = (row["Message"].text or "")[:_MOST]
-    if number in (None, 1000) and not source.strip() and _CRASH.match(message):
+    if number is not None and number > 0xFFFF:
+        number &= 0xFFFF  # with its severity, as `Get-EventLog` and the registry have it
+    if number in (None, 1000) and not source.strip() and CRASH.match(message):
         number, source = 1000, "application error"
-    if number is None and _CRASH.match(message):
+    if number is None and CRASH.match(message):
         number = 1000
+    if number is None and DOTNET.match(message):
+        number, source = 1026, source or ".net runtime"
     if number is None and (words := _LOCKER.search(message)):
         number = _LOCKER_NUMBERS[words[1].lower()]
     level = _LEVELS.get(row.first("LevelDisplayName", "Level").word, "")
@@ -140,7 +193,7 @@ def _read_text(lines: Iterable[Line]) -> Iterator[Finding]:
 
 EVENTS = Reader(
     "Windows events",
-    lambda node: any(is_event(row) for row in rows(node)),
-    lambda node: read_events(row for row in rows(node) if is_event(row)),
+    lambda node: any(is_event(row) for row in event_nodes(node)),
+    lambda node: read_events(row for row in event_nodes(node) if is_event(row)),
 )
 EVENTS_TEXT = TextReader("Windows events", is_event_text, _read_text)

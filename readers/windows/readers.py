@@ -11,6 +11,7 @@ from .adapters import ADAPTERS, ADAPTERS_TEXT
 from .agent_log import AGENT_LOG
 from .aggregate_status import AGGREGATE
 from .applocker import POLICY
+from .checked import CHECKED, CHECKED_TEXT
 from .connection import TESTS, TESTS_TEXT
 from .defender import PREFERENCES, PREFERENCES_TEXT
 from .events import EVENTS, EVENTS_TEXT
@@ -38,6 +39,7 @@ _FIRST = (
     POLICY,
     EVENTS,
     TESTS,
+    CHECKED,
     PENDING,
     SETTINGS,
     PREFERENCES,
@@ -64,6 +66,7 @@ _FIRST_TEXTS = (
     REGISTRY,
     EVENTS_TEXT,
     TESTS_TEXT,
+    CHECKED_TEXT,
     PENDING_TEXT,
     SETTINGS_TEXT,
     PREFERENCES_TEXT,

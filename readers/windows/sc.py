@@ -22,6 +22,8 @@ _ACCOUNT = re.compile(
 _COMMAND = re.compile(
     r"\bsc(?:\.exe)?\s+(?P<machine>\\\\[\w.-]+\s+)?(?:query|queryex|qc)\s+\"?(?P<name>[\w.$-]{1,80})", re.I
 )
+_DELETED = re.compile(r"\[SC\].{0,200}\b1072\b")
+_AGENT = re.compile(r"\bsc(?:\.exe)?\s+\w{2,12}\s+\"?(?:rdagent|windowsazureguestagent)\b", re.IGNORECASE)
 _NO_SUCH = re.compile(r"\[SC\].{0,200}\b1060\b")
 _PATH = re.compile(r"[A-Za-z]:\\|\.exe", re.IGNORECASE)
 
@@ -42,14 +44,18 @@ def read_sc(lines: Iterable[Line]) -> Iterator[Finding]:
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "an answer of sc.exe")
     name, asked, named_at = "", "", 0
+    agents = False  # a command before was about a service of the agent
     for line in lines:
         text, place = line.text[:500], f"line {line.number}"
         nothing = Node(None, place)
+        agents = agents or _AGENT.search(text) is not None
         if found := _COMMAND.search(text):
             asked, name = "" if found["machine"] else found["name"].lower(), ""
         elif text[:1].strip() and (found := _NAME.fullmatch(text)):
             if line.number != named_at + 1:  # the line below the name is the name for people
                 name, named_at = found["name"].lower(), line.number
+        elif _DELETED.search(text) and agents:
+            finding.add("signs.agent_service_marked_for_deletion", True, f"{place}: marked for deletion (1072)")
         elif _NO_SUCH.search(text):
             if asked in ("windowsazureguestagent", "rdagent"):
                 finding.add(STATE_FACTS[asked], "missing", f"{place}: no such service (1060)")

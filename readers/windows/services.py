@@ -34,6 +34,7 @@ START_FACTS = {
     "msdtc": "windows.msdtc_start_type",
     "vss": "windows.vss_service_start_type",
     "msiserver": "windows.installer_start_type",
+    "swprv": "windows.swprv_start_type",
 }
 # Services of which counts whether they start: one that runs does, one that is disabled and stopped does not.
 STARTS_FACTS = {"msdtc": "windows.msdtc_starts", "vss": "windows.vss_service_starts"}
@@ -44,6 +45,7 @@ _SHOWN = {  # display names of the services whose names a table cuts off
     "distributed transaction coordinator": "msdtc",
     "volume shadow copy": "vss",
     "windows installer": "msiserver",
+    "microsoft software shadow copy provider": "swprv",
 }
 _CUT = "windowsazureg"  # as much of WindowsAzureGuestAgent as no other service begins with
 _ALWAYS = {"comsysapp", "dhcp", "dnscache", "eventlog", "msdtc", "rpcss", "schedule", "vss", "winmgmt", "wuauserv"}

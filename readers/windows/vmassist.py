@@ -60,7 +60,12 @@ def read_vmassist(lines: Iterable[Line]) -> Iterator[Finding]:
             finding.add("agent.installed", True, place)
         elif text.startswith("Proxy configured: False"):
             finding.add("network.proxy", False, place)
+        elif text.startswith("StdRegProv WMI class queryable: True"):
+            finding.add("windows.wmi_answers", True, place)
+        elif text.startswith("WCF debugging enabled: False"):
+            finding.add("windows.wcf_profiling", False, place)
         elif text.startswith("WCF debugging enabled: True"):
+            finding.add("windows.wcf_profiling", True, place)
             finding.notes.append(f"{place}: WCF debugging is on in machine.config; it can stop the agent")
         absent += text.endswith(r"\WindowsAzure folder exists: False") or text.startswith("VM Agent installed: False")
         if absent == 2:

@@ -18,8 +18,9 @@ _ID = re.compile(r"\s*[^:]{2,60}:\s*\{(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}
 _STATE = re.compile(r"\s*[^:\[]{2,60}:\s*\[(?P<state>\d{1,3})\]\s*(?P<word>.{0,100})")
 _ERROR = re.compile(r"\s*[^:]{2,60}:\s*(?P<error>\S.{0,200})")
 _MOST = 500
+_SYSTEM_WRITER = "e8132975-6f93-4464-a53e-1050253ae220"
 _ALWAYS = {  # writers that every Windows has: where one is absent, the list is an excerpt, or ill
-    "e8132975-6f93-4464-a53e-1050253ae220": "System Writer",
+    _SYSTEM_WRITER: "System Writer",
     "afbab4a2-367d-4d15-a586-71dbb18f8485": "Registry Writer",
     "542da469-d3e1-473c-9f4f-7847f01fc64f": "COM+ REGDB Writer",
 }
@@ -65,6 +66,8 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
     rows = _worst_of_each(rows)
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "a list of VSS writers")
+    if _SYSTEM_WRITER in ids:
+        finding.add("windows.system_writer_listed", True, f"line {first}")
     absent = [name for writer, name in _ALWAYS.items() if writer not in ids]
     well = all(_is_well(row) for row in rows)
     if absent and well:
@@ -91,6 +94,7 @@ def _worst_of_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 WRITERS = TextReader("VSS writers", is_writers, read_writers)
 
+_OF_AZURE = re.compile(r"azure|iaasvm", re.IGNORECASE)  # the backup extension brings one too
 _OWN = {
     "b5946137-7b9f-4925-af80-51abd60b20d5",
     "89300202-3cec-4981-9171-19f59559e0f2",
@@ -105,18 +109,27 @@ def is_providers(head: str) -> bool:
 
 
 def read_providers(lines: Iterable[Line]) -> Iterator[Finding]:
-    """No fact; a note where a provider is not one of Windows' own: it can take the snapshots over."""
+    """The providers that are not Windows' own: they can take the snapshots over."""
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "a list of VSS providers")
     name = ""
+    foreign: list[str] = []
+    own = False
     for line in lines:
         text = line.text[:300]
         if found := _NAME.fullmatch(text):
             name = found["name"]
         elif (found := _ID.fullmatch(text)) and name:
-            if found["id"].lower() not in _OWN and len(finding.notes) < 20:
+            if found["id"].lower() in _OWN:
+                own = True
+            elif _OF_AZURE.search(name):
+                finding.notes.append(f"line {line.number}: VSS provider {name!r} is that of the backup extension")
+            elif len(foreign) < 20:
+                foreign.append(name)
                 finding.notes.append(f"line {line.number}: VSS provider {name!r} is not one of Windows' own")
             name = ""
+    if foreign or own:
+        finding.add("windows.foreign_vss_providers", tuple(foreign), "the list of VSS providers")
     yield finding
 
 

@@ -66,7 +66,7 @@ SIGNATURES: tuple[Signature, ...] = (
         without=_PORT_32526,
         level="warning",
         times=2,
-        lasting="still failing",
+        lasting=("still failing", "6 attempts made"),
         until=_GOAL_STATE_WORKS,
         example="[HttpError] [HTTP Failed] GET http://168.63.129.16/machine/?comp=goalstate -- IOError timed out",
         silent="[HttpError] [HTTP Failed] PUT https://contoso.blob.core.windows.net/status -- IOError timed out",

@@ -10,7 +10,7 @@ RUN_ENDS = ("vmsnapshot-run-starts", "vmsnapshot-succeeded")
 _FREEZE = LINUX_EXTENSION.section("main/fsfreezer.py, main/safefreeze/src/safefreeze.c")
 
 
-def _of_mount(name: str, title: str, has: str, fact: str, example: str) -> Signature:
+def _of_mount(name: str, title: str, has: str, fact: str, example: str, also: tuple[str, ...] = ()) -> Signature:
     """A line of the freeze that names a mount point."""
     return Signature(
         id=name,
@@ -23,7 +23,7 @@ def _of_mount(name: str, title: str, has: str, fact: str, example: str) -> Signa
         source=_FREEZE,
         example=example,
         silent=f"{has}: no mount was given",
-        also=("vmsnapshot-freeze-detail",),
+        also=("vmsnapshot-freeze-detail", *also),
     )
 
 
@@ -34,6 +34,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Failed to FIFREEZE",
         "linux.failed_mounts",
         example="Failed to FIFREEZE: /data with error message: Structure needs cleaning",
+        also=("freeze-refused-unclean",),
     ),
     # After the first failure every mount point is thawed, those too that were never frozen (safefreeze.c, CLEANUP).
     _of_mount(

@@ -105,8 +105,6 @@ SIGNATURES: tuple[Signature, ...] = (
         "The agent's service ended unexpectedly",
         where=(event("", 7031, "System"), event("", 7034, "System")),
         has=("Windows Azure Guest Agent", "WindowsAzureGuestAgent", "WindowsAzure GuestAgent", "RdAgent"),
-        context="it can be started again by itself",
-        remark=True,
         source=_SCENARIOS,
         example="The Windows Azure Guest Agent service terminated unexpectedly.",
         silent="The Spooler service terminated unexpectedly.",

@@ -4,14 +4,16 @@ from ...authoring import *
 
 _MISSING = agent.service_state == "missing"
 _STOPPING = agent.service_state == "stopping"
-_ENDS = (signs.bad_image_format == True, signs.config_errors == True)  # with these its program ends
-_LOGGED = (*_ENDS, signs.rdcrypt_failed == True, signs.certificate_store_denied == True)
+_FATAL = (signs.bad_image_format, signs.config_errors, signs.agent_library_missing)
+_ENDS = (windows.agent_programs_found == False, *(sign == True for sign in _FATAL))  # with these its program ends
+_OTHERS = (signs.rdcrypt_failed, signs.certificate_store_denied, signs.agent_service_marked_for_deletion)
+_LOGGED = (*_ENDS, *(sign == True for sign in _OTHERS))
+_LINES = (signs.stuck_stopping, signs.agent_path_missing, signs.agent_service_not_registered)
 _DOWN = (derived.agent_running == False, VM_ON)
-_LINE = "its own log or its crash says what is broken, and it does not work"
+_LINE = "its log, its crash or the lost program says what is broken, and it does not work"
 _NOT_WIRE = "wireserver-blocked: that gives none of these lines"
 _NOT_STOPPED = "agent-stopped-windows: it was not stopped by anyone, it ends at each start"
 _IN_VAIN = (agent.restart_tried == "no_change", AGENT_SILENT)
-
 CAUSE = cause(
     __name__,
     "The Azure guest agent is damaged",
@@ -47,7 +49,7 @@ CAUSE = cause(
         *(confirms(line, ~_MISSING, *_IN_VAIN, because=_LINE, rival=_NOT_WIRE) for line in _LOGGED),
         *(confirms(line, ~_MISSING, *_DOWN, because=_LINE, rival=_NOT_STOPPED) for line in _ENDS),
         suggests(_STOPPING, AGENT_SILENT),
-        *(suggests(line) for line in (*_LOGGED, signs.stuck_stopping == True)),
+        *(suggests(line) for line in (*_LOGGED, *(line == True for line in _LINES))),
         suggests(agent.rdagent_state == "missing", ~_MISSING, AGENT_SILENT),
         hints(*_IN_VAIN),
         rules_out(_MISSING, agent.in_programs == False),

@@ -28,6 +28,13 @@ CAUSE = cause(
             rival="agent-autoupdate-off: that is why it grew old, and stands beside it",
         ),
         suggests(error.code == _CODE),
+        confirms(
+            *(signs.goal_state_features_unsupported == True, AGENT_CODE),
+            because="the agent says itself that it is too old for what Azure asked of it",
+            rival="agent-autoupdate-off: that is why it grew old, and stands beside it",
+        ),
+        suggests(signs.agent_module_removed == True),
+        suggests(signs.openssl_rsa_on_ec_key == True),
         # The oldest supported version is one for support: agents far older work for years, and explain no failure.
         hints(_OLD),
         hints(agent.latest == False),

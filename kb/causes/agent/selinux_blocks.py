@@ -26,6 +26,7 @@ CAUSE = cause(
             because="the agent or its extension was denied something at the failure, which the page names for the code",
             rival="vm-in-transition: that leaves no denial in the audit log",
         ),
+        suggests(signs.freeze_refused_denied == True, linux.selinux_denies_agent == True),
         # Denials are common on machines whose backups succeed: what was denied is often not needed.
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),
@@ -45,7 +46,7 @@ CAUSE = cause(
         ),
         look(
             "Make sure that the backup extension is installed; if it is not, the next backup installs it.",
-            bash("sudo ls -d /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-*"),
+            how(extensions.backup_version, "bash"),
         ),
     ),
     verify=verify("No new denial is logged, and Azure shows the agent as Ready.", _DENIALS, AGENT_STATUSES),

@@ -30,7 +30,8 @@ CAUSE = cause(
             because="the platform names a failed extension as what put the VM into the state that the code tells of",
             rival="agent-not-reporting: the agent answers, so the extension was run, and failed by itself",
         ),
-        suggests(extensions.failed.not_empty),
+        *(suggests(sign) for sign in (extensions.failed.not_empty, signs.other_extension_failed == True)),
+        rules_out(extensions.failed.empty),
         # The state has a reason of the platform's own: an extension that failed at another time did not make it.
         rules_out(derived.platform_refused == True),
     ),
@@ -42,7 +43,7 @@ CAUSE = cause(
         look(
             "Read why the extension failed: its message in Azure, and its log in the guest.",
             EXTENSIONS,
-            az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.extensions"),
+            how(signs.other_extension_failed, "az"),
             bash("sudo ls -lR /var/log/azure", when=LINUX),
             ps(r"Get-ChildItem -Recurse C:\WindowsAzure\Logs\Plugins", when=WINDOWS),
         ),

@@ -16,7 +16,7 @@ CAUSE = cause(
         RECORDINGS.section("healthDetails of backup items"),
     ),
     applies=WINDOWS,
-    codes=("snapshot", _CODE),
+    codes=("snapshot", _CODE, "ExtensionInstallationFailure"),
     needs_agent=True,
     rules=(
         confirms(
@@ -32,6 +32,7 @@ CAUSE = cause(
             rival="antivirus-blocks: that shows as a crash, or a blocked file",
         ),
         suggests(_DENIED),
+        suggests(signs.extension_library_missing == True),
         suggests(error.code == _CODE),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -19,6 +19,12 @@ CAUSE = cause(
     rules=(
         *explains(
             error.code == _CODE,
+            signs.freeze_refused_unclean == True,
+            because="the code says that a freeze failed, and the kernel refused it for errors of the file system",
+            rival="fsfreeze-duplicate: that is refused as busy, not for errors",
+        ),
+        *explains(
+            error.code == _CODE,
             linux.failed_mount_unclean == True,
             because="the code says that a freeze failed, and the mount point that failed has errors",
             rival="fsfreeze-duplicate: that is refused as busy, not for errors",

@@ -34,10 +34,10 @@ CAUSE = cause(
             )
         ),
         suggests(derived.wireserver_blocked == True),
-        suggests(signs.wireserver_unreachable == True),
+        *(suggests(sign == True) for sign in (signs.wireserver_unreachable, signs.host_does_not_answer_extension)),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
-        suggests(signs.goal_state_failing == True),
-        suggests(agent.waits_for_network == True),
+        *(suggests(each == True) for each in (signs.goal_state_failing, agent.waits_for_network)),
+        suggests(network.firewall_blocks_host == True),
         hints(network.proxy_authenticated == True),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),

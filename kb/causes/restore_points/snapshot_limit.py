@@ -26,7 +26,7 @@ CAUSE = cause(
         ),
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE),
-        suggests(disks.leftover_snapshots == True),
+        *(suggests(seen == True) for seen in (disks.leftover_snapshots, signs.snapshot_count_exceeded)),
     ),
     remedy=(
         look(

@@ -33,8 +33,13 @@ CAUSE = cause(
         # A system that was backed up before fails for another reason; and the matrix is about support, not working.
         suggests(vm.os_supported == False, backup.first_backup_done == False),
         hints(vm.os_supported == False),
+        rules_out(vm.os_supported == True),
+        # What an appliance runs on is its maker's own system, which is not in the matrix. Some work all the same.
+        suggests(vm.plan_publisher.one_of(*APPLIANCES), backup.first_backup_done == False),
+        suggests(vm.plan_publisher.one_of(*APPLIANCES), extensions.backup_state == "failed"),
+        hints(vm.plan_publisher.one_of(*APPLIANCES)),
     ),
-    leads_to=("agent-not-reporting",),
+    leads_to=("agent-not-reporting", "vmsnapshot-failed"),
     remedy=(
         look(
             "Compare name, version and architecture with the support matrix, "

@@ -32,8 +32,9 @@ CAUSE = cause(
             rival="vss-writer-bad: the writers' state follows from the time-out",
         ),
         suggests(error.code == _CODE),
-        suggests(vm.overloaded == True),
-        suggests(windows.shadow_copy_timed_out == True),
+        suggests(signs.thaw_came_late == True, LINUX),
+        *(suggests(s == True) for s in (vm.overloaded, windows.shadow_copy_timed_out, signs.vss_writer_timed_out)),
+        suggests(signs.memory_exhausted == True),
     ),
     leads_to=("vss-writer-bad",),
     remedy=(

@@ -37,6 +37,7 @@ CAUSE = cause(
             because="the service could not be started, and the code says that COM+ made the failure",
             rival="msdtc-account: as its root, that stands before this",
         ),
+        *(suggests(sign == True) for sign in (signs.com_plus_disabled, signs.com_plus_failed, signs.com_class_missing)),
         suggests(windows.com_plus_starts == False),
         suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM")),
         suggests(windows.com_plus_start_type == "disabled"),
@@ -49,11 +50,7 @@ CAUSE = cause(
         ENABLE_COM_PLUS,
         RESTART_COM_PLUS,
         SEE_MSDTC_ACCOUNT,
-        restart(
-            "If the error comes back, restart the VM in a maintenance window.",
-            RESTART_VM,
-            caution="Its programs are down.",
-        ),
+        restart("If the error comes back, restart the VM in a window.", RESTART_VM, caution="Its programs are down."),
     ),
     verify=verify("The service starts without an error. That it stops again by itself is normal.", COM_PLUS_STATE),
 )

@@ -23,18 +23,16 @@ CAUSE = cause(
             because="the service was disabled, so that nothing could start it for the snapshot",
             rival="agent-not-reporting: the agent answers, and handed the snapshot to the extension",
         ),
-        confirms(
-            _DISABLED,
-            error.code == _CODE,
-            because="the service was disabled, and the code names it",
-            rival="com-plus-stopped: codes of its own would speak of COM+",
+        *(
+            confirms(
+                seen,
+                error.code == _CODE,
+                because="the service could not be started, and the code names it",
+                rival="com-plus-stopped: codes of its own would speak of COM+",
+            )
+            for seen in (_DISABLED, windows.vss_service_starts == False)
         ),
-        confirms(
-            windows.vss_service_starts == False,
-            error.code == _CODE,
-            because="the service could not be started, and the code names it",
-            rival="com-plus-stopped: codes of its own would speak of COM+",
-        ),
+        *(suggests(sign == True) for sign in (signs.vss_disabled, signs.vss_service_failed)),
         suggests(_DISABLED),
         # Where it starts by now, it was in a bad state then: a restart of the VM clears it.
         suggests(error.code == _CODE),

@@ -1,0 +1,131 @@
+"""That the agent ends again and again, hangs, or has no room on its disk. Lines: WALinuxAgent 2.15.0.1, systemd, Linux.
+
+Each is over with a later heartbeat: an agent that works is in no loop, and found room again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import WALINUXAGENT, WALINUXAGENT_ISSUES
+from ..declaration import Signature
+from ..places import AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, JOURNAL, KERNEL
+
+_UPDATE = WALINUXAGENT.section("azurelinuxagent/ga/update.py")
+_UNIT = ("waagent.service", "walinuxagent.service")
+_WORKS = "linux-heartbeat"
+_line = partial(Signature, where=AGENT_LOG_LINUX, source=_UPDATE, until=_WORKS)
+
+SIGNATURES: tuple[Signature, ...] = (
+    _line(
+        "agent-version-given-up",
+        "A version of the agent was given up: it ended again and again",
+        has=("restarted more than", "is permanently disabled", "is permanently blacklisted"),
+        pattern=r"Agent (?:WALinuxAgent-)?\S{1,40} (?:restarted more than \d|is permanently)",
+        gives="signs.agent_crash_loop",
+        example="Agent WALinuxAgent-2.2.45 restarted more than 3 times in 300 seconds",
+        silent="nginx restarted more than 3 times in 300 seconds",
+    ),
+    _line(
+        "agent-daemon-loops",
+        "The agent's daemon ends with an exception and begins anew",
+        has="Daemon ended with exception -- Sleep 15 seconds and restart daemon",
+        times=3,
+        gives="signs.agent_crash_loop",
+        source=WALINUXAGENT.section("azurelinuxagent/daemon/main.py"),
+        example="Daemon ended with exception -- Sleep 15 seconds and restart daemon",
+        silent="Daemon ended",
+    ),
+    _line(
+        "agent-child-fails",
+        "The part of the agent that handles extensions cannot be started, or ends at once",
+        has="launched with command",
+        pattern=r"launched with command .{1,400}(?:failed with (?:exception|return code)|exited with return "
+        r"code: [1-9])",
+        times=3,
+        gives="signs.agent_crash_loop",
+        example="Agent WALinuxAgent-2.2.45 launched with command 'python3 -u waagent -run-exthandlers' failed with "
+        "return code: 1",
+        silent="Agent WALinuxAgent-2.2.45 launched with command 'python3 -u waagent' is successfully running",
+    ),
+    _line(
+        "agent-start-limit",
+        "systemd gave up starting the agent",
+        where=(JOURNAL, AGENT_LOG_LINUX),
+        has=("Start request repeated too quickly", "start-limit-hit", "start request repeated too quickly for"),
+        beside=_UNIT,
+        gives="signs.agent_crash_loop",
+        source=WALINUXAGENT_ISSUES.section("319, 773, 3123"),
+        example="systemd[1]: waagent.service: Start request repeated too quickly.",
+        silent="systemd[1]: nginx.service: Start request repeated too quickly.",
+    ),
+    _line(
+        "agent-cannot-be-killed",
+        "The agent's process could not be ended: it hangs in the kernel",
+        where=(JOURNAL, AGENT_LOG_LINUX),
+        has=("still around after SIGKILL", "still around after final SIGKILL", "stop-sigterm timed out"),
+        beside=_UNIT,
+        within=None,
+        until=(),
+        source=WALINUXAGENT_ISSUES.section("2674"),
+        example="systemd[1]: waagent.service still around after SIGKILL. Ignoring.",
+        silent="systemd[1]: docker.service still around after SIGKILL. Ignoring.",
+    ),
+    _line(
+        "guest-disk-full",
+        "A file system of the guest is full",
+        where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, JOURNAL),
+        has="[Errno 28]",
+        until=(),
+        source=WALINUXAGENT_ISSUES.section("1674, 2619, 2703, 3080"),
+        example="Failed to save handler status: [Errno 28] No space left on device",
+        silent="Failed to save handler status: [Errno 13] Permission denied",
+    ),
+    _line(
+        "agent-killed-for-memory",
+        "The kernel killed the agent or the backup extension: memory was used up",
+        where=(KERNEL, JOURNAL),
+        has=("Out of memory: Kill", "oom-kill:"),
+        pattern=r"Killed? process \d{1,9} \((?:python[\d.]{0,5}|waagent|safefreeze)\)|task=(?:python[\d.]{0,5}|waagent|"
+        r"safefreeze)",
+        gives="signs.guest_killed_for_memory",
+        until=(),
+        source=WALINUXAGENT_ISSUES.section("Out of memory"),
+        example="Out of memory: Killed process 1288 (python3) total-vm:912340kB, anon-rss:402112kB",
+        silent="Out of memory: Killed process 4410 (java) total-vm:9912340kB, anon-rss:8402112kB",
+    ),
+    _line(
+        "agent-no-memory",
+        "The agent or the backup extension gets no memory",
+        where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE),
+        has="[Errno 12] Cannot allocate memory",
+        gives="signs.guest_no_memory",
+        until=(),
+        example="OSError: [Errno 12] Cannot allocate memory",
+        silent="OSError: [Errno 11] Resource temporarily unavailable",
+    ),
+    _line(
+        "agent-memory-limit",
+        "The agent ends itself at its limit of memory",
+        has="is reached memory limit -- exiting",
+        noise="the agent starts anew at once",
+        example="Agent WALinuxAgent-2.9.1.1 is reached memory limit -- exiting",
+        silent="Agent WALinuxAgent-2.9.1.1 is below its limit",
+    ),
+    _line(
+        "agent-orphan",
+        "A part of the agent whose parent has ended leaves",
+        has="is an orphan -- exiting",
+        noise="ordinary at a stop, a restart and an update",
+        example="Agent WALinuxAgent-2.9.1.1 is an orphan -- exiting",
+        silent="Agent WALinuxAgent-2.9.1.1 has a parent",
+    ),
+    _line(
+        "agent-ended-unclean",
+        "The agent was not ended in order the last time",
+        has="Agent did not terminate cleanly",
+        noise="it is said after any reset of the machine",
+        example="Agent did not terminate cleanly: WALinuxAgent-2.9.1.1",
+        silent="Agent terminated",
+    ),
+)

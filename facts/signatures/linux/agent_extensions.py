@@ -1,0 +1,264 @@
+"""What the agent says of extensions, of the backup extension above all: commands that fail, lists, policies, uploads.
+
+Lines: WALinuxAgent 2.15.0.1 (ga/exthandlers.py, ga/extensionprocessutil.py, ga/policy/policy_engine.py,
+common/protocol/wire.py). The messages of a handler stand in the instance view as well.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import LINUX_EXTENSION_ISSUES, LINUX_EXTENSIONS_STOP, WALINUXAGENT, WALINUXAGENT_ISSUES
+from ..declaration import Signature
+from ..places import AGENT_LOG_LINUX, HANDLER_MESSAGE
+
+_HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
+_COMMANDS = WALINUXAGENT.section("azurelinuxagent/ga/extensionprocessutil.py")
+_WIRE = WALINUXAGENT.section("azurelinuxagent/common/protocol/wire.py")
+_SUCCEEDS = "vmsnapshot-command-succeeds"
+_OURS = r"VMSnapshotLinux-[\d.]{1,30}"
+_line = partial(Signature, where=(AGENT_LOG_LINUX, HANDLER_MESSAGE), source=_COMMANDS, until=_SUCCEEDS)
+
+SIGNATURES: tuple[Signature, ...] = (
+    Signature(
+        "vmsnapshot-command-runs",
+        "The agent starts the backup extension",
+        where=AGENT_LOG_LINUX,
+        has=("Executing command: /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux",),
+        pattern=r"handle\.sh enable",
+        context="it tells that the extension was asked for a snapshot",
+        source=_HANDLERS,
+        example="Executing command: /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0/main/"
+        "handle.sh enable with environment variables: {}",
+        silent="Executing command: /var/lib/waagent/Microsoft.Azure.Extensions.CustomScript-2.1.10/bin/shim enable",
+    ),
+    Signature(
+        "vmsnapshot-command-succeeds",
+        "A command of the backup extension succeeded",
+        where=AGENT_LOG_LINUX,
+        has=("Command: main/handle.sh enable", "Plugin enabled"),
+        without="Non-zero exit code",
+        pattern=r"VMSnapshotLinux",
+        context="it ends what is told of commands that failed before",
+        source=_HANDLERS,
+        example="[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9220.0] Command: main/handle.sh enable",
+        silent="[Microsoft.Azure.Extensions.CustomScript-2.1.10] Command: bin/custom-script-shim enable",
+    ),
+    _line(
+        "lib-mounted-noexec",
+        "Extensions cannot be executed: their disk is mounted noexec",
+        has=("which can prevent execution of VM Extensions", "This can prevent extensions from executing"),
+        example="WARNING: /var is mounted with the noexec flag, which can prevent execution of VM Extensions.",
+        silent="WARNING: /var is mounted with the nodev flag",
+    ),
+    _line(
+        "vmsnapshot-not-executable",
+        "The backup extension cannot be executed (exit code 126)",
+        has="Non-zero exit code: 126",
+        pattern=_OURS,
+        example="[ExtensionOperationError] Non-zero exit code: 126, /var/lib/waagent/Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux-1.0.9217.0/main/handle.sh enable",
+        silent="[ExtensionOperationError] Non-zero exit code: 126, /var/lib/waagent/Contoso-1.0/run.sh enable",
+    ),
+    _line(
+        "vmsnapshot-not-found",
+        "Files of the backup extension are not found (exit code 127)",
+        has=("Non-zero exit code: 127", "HandlerManifest.json not found"),
+        pattern=rf"{_OURS}",
+        gives="signs.extension_files_missing",
+        example="[ExtensionOperationError] Non-zero exit code: 127, /var/lib/waagent/Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux-1.0.9217.0/main/handle.sh enable",
+        silent="[ExtensionOperationError] Non-zero exit code: 127, /var/lib/waagent/Contoso-1.0/run.sh enable",
+    ),
+    _line(
+        "vmsnapshot-manifest-bad",
+        "A file of the backup extension is damaged or missing",
+        has=("Malformed manifest file", "Failed to save handler status: [Errno 2]"),
+        pattern=_OURS,
+        gives="signs.extension_files_missing",
+        source=_HANDLERS,
+        example="Malformed manifest file (/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0/"
+        "HandlerManifest.json)",
+        silent="Malformed manifest file (/var/lib/waagent/Contoso-1.0/HandlerManifest.json)",
+    ),
+    _line(
+        "other-extension-command-fails",
+        "Another extension has failed",
+        has="Non-zero exit code:",
+        without="VMSnapshot",
+        pattern=r"Non-zero exit code: \d{1,3}, /var/lib/waagent/",
+        until=("linux-agent-starts",),
+        gives="signs.other_extension_failed",
+        example="[ExtensionOperationError] Non-zero exit code: 51, "
+        "/var/lib/waagent/Microsoft.EnterpriseCloud.Monitoring."
+        "OmsAgentForLinux-1.13.40/omsagent_shim.sh -install",
+        silent="[ExtensionOperationError] Non-zero exit code: 1, /var/lib/waagent/Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux-1.0.9217.0/main/handle.sh enable",
+    ),
+    _line(
+        "vmsnapshot-python-not-found",
+        "The backup extension found no Python (exit code 3)",
+        has="Non-zero exit code: 3,",
+        pattern=_OURS,
+        gives="signs.extension_python_missing",
+        source=LINUX_EXTENSION_ISSUES.section("946"),
+        example="[ExtensionOperationError] Non-zero exit code: 3, /var/lib/waagent/Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux-1.0.9156.0/main/handle.sh install",
+        silent="[ExtensionOperationError] Non-zero exit code: 3, /var/lib/waagent/Contoso-1.0/run.sh install",
+    ),
+    _line(
+        "extensions-python-not-found",
+        "Extensions find no Python in the guest",
+        has=(
+            "No Python interpreter found on the box",
+            "env: ‘python’: No such file",
+            "env: 'python': No such file",
+            "env: python: No such file",
+            "env: ‘python3’: No such file",
+            "env: 'python3': No such file",
+        ),
+        gives="signs.extension_python_missing",
+        source=WALINUXAGENT_ISSUES.section("1719"),
+        example="/usr/bin/env: ‘python’: No such file or directory",
+        silent="/usr/bin/env: ‘perl’: No such file or directory",
+    ),
+    _line(
+        "vmsnapshot-python-module-removed",
+        "The backup extension needs a module that the guest's Python no longer has",
+        has=(
+            "No module named 'imp'",
+            "No module named 'distutils'",
+            "No module named 'crypt'",
+            "module 'importlib' has no attribute 'load_source'",
+        ),
+        pattern=rf"{_OURS}/main/",
+        source=LINUX_EXTENSION_ISSUES.section("1922, 2172"),
+        example='File "/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0/main/Utils/'
+        "WAAgentUtil.py\", line 57, in <module> AttributeError: module 'importlib' has no attribute 'load_source'",
+        silent="WARNING ExtHandler No module named 'crypt'",
+    ),
+    _line(
+        "vmsnapshot-downgrade",
+        "The agent takes the wanted version of the backup extension for older than what it has",
+        has="Downgrade not allowed",
+        pattern=r"VMSnapshotLinux",
+        until=(_SUCCEEDS,),
+        source=LINUX_EXTENSIONS_STOP.section("Symptoms"),
+        example="Event: name=Microsoft.Azure.RecoveryServices.VMSnapshotLinux, op=None, message=[ExtensionError] "
+        "Downgrade not allowed, duration=0",
+        silent="Event: name=Contoso, op=None, message=[ExtensionError] Downgrade not allowed, duration=0",
+    ),
+    _line(
+        "vmsnapshot-version-not-listed",
+        "The wanted version of the backup extension is not in the agent's list",
+        has=("Unable to find version", "No package uri found"),
+        pattern=r"VMSnapshotLinux",
+        source=_HANDLERS,
+        example="Unable to find version 1.0.9220.0 in manifest for extension Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux",
+        silent="Unable to find version 2.1.10 in manifest for extension Microsoft.Azure.Extensions.CustomScript",
+    ),
+    _line(
+        "vmsnapshot-not-on-allow-list",
+        "An allow list of the guest keeps the backup extension from running",
+        has="because it is not specified as an allowed extension",
+        pattern=r"VMSnapshotLinux",
+        gives="signs.extension_policy_blocks",
+        source=_HANDLERS,
+        example="Extension will not be processed: failed to run extension 'Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux' because it is not specified as an allowed extension.",
+        silent="Extension will not be processed: failed to run extension 'Contoso' because it is not specified as an "
+        "allowed extension.",
+    ),
+    _line(
+        "extension-policy-invalid",
+        "The allow list for extensions cannot be read, so that none is run",
+        has="Customer-provided policy file",
+        pattern=r"is invalid",
+        gives="signs.extension_policy_blocks",
+        source=WALINUXAGENT.section("azurelinuxagent/ga/policy/policy_engine.py"),
+        example="Customer-provided policy file ('/etc/waagent_policy.json') is invalid, please correct the following "
+        "error: Expecting value",
+        silent="Customer-provided policy file ('/etc/waagent_policy.json') was found",
+    ),
+    _line(
+        "vmsnapshot-command-timed-out",
+        "A command of the backup extension did not come back in time",
+        has="Timeout(",
+        pattern=r"Timeout\(\d{2,4}\)[^\n]{0,60}: (?:/var/lib/waagent/\S{0,60}VMSnapshotLinux\S{0,60}|main/)handle\.sh ",
+        example="[ExtensionError] Timeout(300): main/handle.sh enable",
+        silent="[ExtensionError] Timeout(300): bin/custom-script-shim enable",
+    ),
+    _line(
+        "status-blob-gone",
+        "The blob to which the agent uploads its status is gone, or of another kind",
+        where=AGENT_LOG_LINUX,
+        has=(
+            "BlobNotFound",
+            "The specified blob does not exist",
+            "The specified container does not exist",
+            "InvalidBlobType",
+        ),
+        pattern=r"[Ss]tatus|comp=status|PUT ",
+        times=2,
+        until=("linux-goal-state-works",),
+        source=WALINUXAGENT_ISSUES.section("409, 622, 779"),
+        example="Exception uploading status blob: [HttpError] [HTTP Failed] PUT https://md.blob.core.windows.net "
+        "[404: The specified blob does not exist.]",
+        silent="Failed to download artifacts: [404: The specified blob does not exist.]",
+        also=("status-not-uploaded",),
+    ),
+    _line(
+        "status-not-uploaded",
+        "The agent cannot report its status to Azure",
+        where=AGENT_LOG_LINUX,
+        has=(
+            "Failed to upload status blob via either channel",
+            "Exception uploading status blob",
+            "Failed to report vm agent status for more than",
+        ),
+        times=2,
+        lasting="for more than",
+        context="the inner error tells why",
+        until=("linux-goal-state-works",),
+        source=_WIRE,
+        example="Failed to report vm agent status: [ProtocolError] Failed to upload status blob via either channel",
+        silent="Falling back to direct upload",
+    ),
+    _line(
+        "goal-state-features-unsupported",
+        "Azure asks the agent for something that it is too old for",
+        where=AGENT_LOG_LINUX,
+        has="as Unsupported features found:",
+        source=_HANDLERS,
+        until=("linux-goal-state-works",),
+        example="Failing GS incarnation_12 as Unsupported features found: TestRequiredFeature1",
+        silent="Processing GS incarnation_12",
+    ),
+    _line(
+        "lib-dir-moved",
+        "The agent's folder is not /var/lib/waagent",
+        where=AGENT_LOG_LINUX,
+        has="lib dir is in an unexpected location:",
+        within=None,
+        until=("linux-agent-starts",),
+        source=WALINUXAGENT.section("azurelinuxagent/ga/update.py"),
+        example="lib dir is in an unexpected location: /opt/waagent",
+        silent="lib dir is /var/lib/waagent",
+    ),
+    _line(
+        "dependent-extension-failed",
+        "Another extension has failed",
+        where=AGENT_LOG_LINUX,
+        has=(
+            "since execution of dependent extension",
+            "did not succeed. Status was",
+            "did not reach a terminal state within",
+        ),
+        gives="signs.other_extension_failed",
+        pattern=r"[Dd]ependent [Ee]xtension",
+        source=_HANDLERS,
+        example="Skipping processing of extensions since execution of dependent extension Contoso failed",
+        silent="Dependent extension Contoso succeeded",
+    ),
+)

@@ -1,0 +1,114 @@
+"""What the host and Azure Storage answered to the backup extension, and that it was called too late: extension.log.
+
+Since 2025-03 a run in which every disk failed is reported as number 76 whatever came before, so that the line tells
+more than the code. Lines: azure-linux-extensions b7eecd4b9c53 (hostsnapshotter.py, freezesnapshotter.py, handle.py).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES
+from ..declaration import Signature
+from ..places import EXTENSION_LOG
+from .mounts import RUN_ENDS
+
+_HOST = LINUX_EXTENSION.section("main/hostsnapshotter.py")
+_SNAPSHOT = LINUX_EXTENSION.section("main/freezesnapshotter.py")
+_line = partial(Signature, where=EXTENSION_LOG, source=_SNAPSHOT, until=RUN_ENDS)
+
+SIGNATURES: tuple[Signature, ...] = (
+    _line(
+        "host-snapshot-refused",
+        "Azure's snapshot service on the host failed",
+        has=("FailedHostSnapshotRemoteServerError error", "BHS is not runnning on host machine"),
+        gives="signs.host_snapshot_fails",
+        example="T:S Enable failed with FailedHostSnapshotRemoteServerError error",
+        silent="PreSnapshot: Status Code: 200",
+        also=("vmsnapshot-freeze-detail",),
+    ),
+    _line(
+        "host-not-ready",
+        "The host did not take the order for a snapshot",
+        has="PreSnapshot: Status Code: ",
+        pattern=r"PreSnapshot: Status Code: (?:5\d\d|404|501)\b",
+        source=_HOST,
+        example="PreSnapshot: Status Code: 500",
+        silent="PreSnapshot: Status Code: 200",
+        also=("vmsnapshot-host-asked",),
+    ),
+    _line(
+        "host-does-not-answer-extension",
+        "The backup extension gets no answer from 168.63.129.16 on port 80",
+        has="presnapshot Hitting wrong WireServer IP",
+        source=_HOST,
+        example="presnapshot Hitting wrong WireServer IP",
+        silent="presnapshot begins",
+    ),
+    _line(
+        "snapshot-rate-exceeded",
+        "Too many snapshots of a disk in too short a time",
+        has=(
+            "The rate of snapshot blob calls is exceeded",
+            "SnapshotOperationRateExceeded",
+            "failed with SnapshotRateExceeded",
+        ),
+        context="which other product makes snapshots of the disk, a person has to say",
+        remark=True,
+        source=LINUX_EXTENSION_ISSUES.section("1680"),
+        example="Retrying when snapshot failed with SnapshotRateExceeded",
+        silent="T:S snapshotall ends...",
+    ),
+    _line(
+        "snapshot-count-exceeded",
+        "A disk has as many snapshots as it may",
+        has=(
+            "The snapshot count against this blob has been exceeded",
+            "SnapshotCountExceeded",
+            "Enable failed with FailedSnapshotLimitReached",
+        ),
+        example="The snapshot count against this blob has been exceeded",
+        silent="The snapshot was taken",
+    ),
+    _line(
+        "signature-out-of-its-time",
+        "Azure Storage takes the address of a disk for one of another time",
+        has="Signature not valid in the specified time frame",
+        example=" snapshot resp status: 403 AuthenticationFailed Signature not valid in the specified time frame",
+        silent=" snapshot resp status: 403 AuthorizationFailure",
+    ),
+    _line(
+        "called-too-late",
+        "The backup extension was called too late",
+        has=("CRP timeout limit has reached, will not take snapshot", "CRP timeout limit has reached, should abort"),
+        source=LINUX_EXTENSION.section("main/handle.py"),
+        example="CRP timeout limit has reached, will not take snapshot.",
+        silent="timespan: 0:00:12, total_span_in_seconds: 12, MAX_TIMESPAN: 8400",
+    ),
+    _line(
+        "host-time-used",
+        "The backup extension took the time of the host",
+        has="Date and time extracted from pre-snapshot request",
+        gives="signs.host_time_used",
+        example="Date and time extracted from pre-snapshot request: 2026-11-24 08:00:00",
+        silent="Error in getting Host time falling back to using system time.",
+    ),
+    _line(
+        "old-build-configuration-provider",
+        "The backup extension's build cannot set up its connections",
+        has="__init__() takes exactly 2 arguments (1 given)",
+        pattern=r"blob properties|[Ww]ritePageBlob|HttpUtil",
+        source=LINUX_EXTENSION_ISSUES.section("758"),
+        example="GetBlobProperties: Failed to get blob properties with error: __init__() takes exactly 2 arguments (1 "
+        "given)",
+        silent="TypeError: __init__() takes exactly 2 arguments (1 given) in tool.py",
+    ),
+    _line(
+        "backup-conf-not-read",
+        "/etc/azure/vmbackup.conf cannot be read, so that its settings do not count",
+        has="cannot read config file or file not present",
+        source=LINUX_EXTENSION.section("main/handle.py"),
+        example="cannot read config file or file not present",
+        silent=" configfile /etc/azure/vmbackup.conf",
+    ),
+)

@@ -1,0 +1,132 @@
+"""How far a run of the Linux backup extension came: the milestones of extension.log, and shell.log.
+
+Of each run the last milestone stands. What happens while file systems are frozen is written after it only, so that a
+machine which hangs in the freeze leaves nothing behind `proceeded for accepting signals`. Lines: azure-linux-extensions
+b7eecd4b9c53 (handle.py, handle.sh, fsfreezer.py, hostsnapshotter.py).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES
+from ..declaration import Signature
+from ..places import EXTENSION_LOG, SHELL_LOG
+from .mounts import RUN_ENDS
+
+_FREEZE = LINUX_EXTENSION.section("main/fsfreezer.py")
+_SHELL = LINUX_EXTENSION.section("main/handle.sh")
+_WHY = "the last milestone of a run tells where it ended"
+
+
+def _milestone(name: str, value: str, title: str, *has: str, silent: str) -> Signature:
+    """A line that every run has which comes so far."""
+    return Signature(
+        id=name,
+        title=title,
+        where=EXTENSION_LOG,
+        has=has,
+        gives={"extensions.backup_milestone": value},
+        until="vmsnapshot-run-starts",
+        context=_WHY,
+        source=_FREEZE,
+        example=has[0],
+        silent=silent,
+    )
+
+
+_shell = partial(Signature, where=SHELL_LOG, source=_SHELL, until="vmsnapshot-python-worked")
+
+SIGNATURES: tuple[Signature, ...] = (
+    _milestone(
+        "vmsnapshot-host-asked",
+        "prechecked",
+        "The backup extension asked the host whether it is ready",
+        "PreSnapshot: Status Code:",
+        silent="PreSnapshot begins",
+    ),
+    _milestone(
+        "vmsnapshot-freeze-begins",
+        "freezing",
+        "The backup extension begins to freeze the file systems",
+        "proceeded for accepting signals",
+        "****** 1. Starting Freeze Binary",
+        silent="skip freeze is : True",
+    ),
+    _milestone(
+        "vmsnapshot-frozen",
+        "frozen",
+        "The file systems are frozen",
+        "****** 3. Binary Freeze Completed",
+        silent="****** 3 files",
+    ),
+    _milestone(
+        "vmsnapshot-snapshot-begins",
+        "snapshotting",
+        "The backup extension takes the snapshot",
+        "****** 5. Snaphotting",
+        silent="****** 5 files",
+    ),
+    _milestone(
+        "vmsnapshot-thawed",
+        "thawed",
+        "The file systems are thawed again",
+        "****** 9. Binary Process completed",
+        "****** 8. Binary Thaw Signal Received",
+        silent="****** 9 files",
+    ),
+    _milestone(
+        "vmsnapshot-reported",
+        "reported",
+        "The backup extension reported how it ended",
+        "doFreezeSnapshot : run_result",
+        silent="doFreezeSnapshot begins",
+    ),
+    Signature(
+        "vmsnapshot-counts-files",
+        "The backup extension asks df for the size of the file systems",
+        where=EXTENSION_LOG,
+        has="df command executed for process wait time value",
+        until=("vmsnapshot-files-counted", *RUN_ENDS),
+        gives="signs.size_count_hangs",
+        source=LINUX_EXTENSION.section("main/Utils/SizeCalculation.py"),
+        example="df command executed for process wait time value300",
+        silent="df return code 0",
+    ),
+    Signature(
+        "vmsnapshot-files-counted",
+        "df came back",
+        where=EXTENSION_LOG,
+        has="df return code",
+        context="it ends what is told of a df that hangs",
+        source=LINUX_EXTENSION.section("main/Utils/SizeCalculation.py"),
+        example="df return code 0",
+        silent="df command executed",
+    ),
+    _shell(
+        "vmsnapshot-no-python",
+        "The backup extension found no Python that starts it",
+        has=("python version unknown", "126 returned from handle.py", "127 returned from handle.py"),
+        gives="signs.extension_python_missing",
+        source=LINUX_EXTENSION_ISSUES.section("946"),
+        example="Tue Nov 24 22:16:41 UTC 2026- python version unknown",
+        silent="Tue Nov 24 22:16:41 UTC 2026- python3.8 path exists",
+    ),
+    _shell(
+        "vmsnapshot-python-fails",
+        "The backup extension's program ends at once under the guest's Python",
+        has="1 returned from handle.py",
+        pattern=r"(?:- |^)1 returned from handle\.py",
+        example="Tue Nov 24 22:16:41 UTC 2026- 1 returned from handle.py",
+        silent="Tue Nov 24 22:16:41 UTC 2026- 0 returned from handle.py",
+    ),
+    _shell(
+        "vmsnapshot-python-worked",
+        "A Python ran the backup extension's program to its end",
+        has="0 returned from handle.py",
+        until=(),
+        context="it ends what is told of a Python that does not fit",
+        example="Tue Nov 24 22:16:41 UTC 2026- 0 returned from handle.py",
+        silent="Tue Nov 24 22:16:41 UTC 2026- 3 returned from handle.py",
+    ),
+)

@@ -1,0 +1,56 @@
+"""Faults that the Windows agent tells in its own log: no room, no rights."""
+
+from __future__ import annotations
+
+from ...documents import VMASSIST, WINDOWS_AGENT
+from ..declaration import Signature
+from ..places import AGENT_LOG_WINDOWS, WINDOWS_TEXT
+
+_PAGE = WINDOWS_AGENT.section("Common error scenarios")
+_CHECKS = VMASSIST.section("vmassist.ps1")
+
+SIGNATURES: tuple[Signature, ...] = (
+    Signature(
+        "system-drive-out-of-space",
+        "There was no room on the system drive",
+        where=(AGENT_LOG_WINDOWS, WINDOWS_TEXT),
+        has="There is not enough space on the disk",
+        beside=("IOException", "WindowsAzure", "Packages\\Plugins", "0x80070070"),
+        source=_CHECKS,
+        example="[ERROR] System.IO.IOException: There is not enough space on the disk.",
+        silent="Copy of D:\\x failed: There is not enough space on the disk of the file server.",
+    ),
+    Signature(
+        "agent-folder-denied",
+        "The agent may not use its own folders",
+        where=(AGENT_LOG_WINDOWS, WINDOWS_TEXT),
+        has=("Access to the path 'C:\\WindowsAzure", "Access to the path 'C:\\Packages"),
+        beside="is denied",
+        source=_CHECKS,
+        example="System.UnauthorizedAccessException: Access to the path 'C:\\WindowsAzure\\Logs\\x' is denied.",
+        silent="System.UnauthorizedAccessException: Access to the path 'C:\\Temp' is denied.",
+    ),
+    Signature(
+        "key-not-written",
+        "The agent may not write keys of the machine",
+        where=(AGENT_LOG_WINDOWS, WINDOWS_TEXT),
+        has="Self-signed Certificate Generation failed. Error Code: -2146893808",
+        source=_PAGE,
+        example="[ERROR] Self-signed Certificate Generation failed. Error Code: -2146893808.",
+        silent="[ERROR] Self-signed Certificate Generation failed. Error Code: -2146893799.",
+    ),
+    Signature(
+        "host-not-answering-port-80",
+        "The guest gets no answer from 168.63.129.16",
+        where=AGENT_LOG_WINDOWS,
+        has="168.63.129.16/machine",
+        beside=("Unable to connect to the remote server", "The operation has timed out"),
+        times=2,
+        gives="signs.wireserver_unreachable",
+        until=("windows-control-system-starts", "windows-host-plugin-works"),
+        source=_PAGE,
+        example="[ERROR] GET http://168.63.129.16/machine/?comp=goalstate failed: Unable to connect to the remote "
+        "server",
+        silent="[ERROR] GET http://168.63.129.16/machine/?comp=goalstate failed: (410) Gone",
+    ),
+)

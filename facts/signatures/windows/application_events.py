@@ -1,0 +1,105 @@
+"""Events of the log Application beside those of VSS: COM+, transactions, databases, crashes of the agent."""
+
+from __future__ import annotations
+
+from ...documents import IMAGE_PATH, MESSAGE_TABLES, SELF_HELP, SQL_WRITER, SYSTEM_WRITER, THREADS, VMASSIST
+from ..declaration import Signature
+from ..places import WINDOWS_TEXT, event
+from ._pairs import known_events
+
+_CHECKS = VMASSIST.section("vmassist.ps1")
+_PROGRAM = r"(?:WindowsAzureGuestAgent|WaAppAgent)\.exe"
+
+SIGNATURES: tuple[Signature, ...] = (
+    *known_events(
+        "desktop-heap-exhausted",
+        "COM+ failed in itself, as it does where the desktop heap is used up (event 4689)",
+        "",
+        (),
+        "8000ffff",
+        SELF_HELP.section("ExtensionInstallProviderCOMMemoryQuotaReached"),
+        gives="signs.com_inconsistent",
+        pattern=r"run-?time environment[\s\S]{0,600}?8000ffff",
+        example="The run-time environment has detected an inconsistency in its internal state. Error Code = "
+        "0x8000ffff : Catastrophic failure",
+        silent="vssadmin failed: Catastrophic failure 0x8000ffff",
+    ),
+    *known_events(
+        "msdtc-faulty",
+        "The Distributed Transaction Coordinator reports a fault of its own",
+        "MSDTC",
+        (4101, 4209, 4441),
+        ("A critical error occurred in an MS DTC component", "MS DTC log path not found"),
+        MESSAGE_TABLES.section("msdtc: provider of Microsoft-Windows-MSDTC"),
+        example="A critical error occurred in an MS DTC component.",
+        silent="MSDTC started with the following settings: Security Configuration",
+    ),
+    *known_events(
+        "sql-writer-failed",
+        "The SQL writer failed for an instance or a database",
+        "SQLWRITER",
+        (24583,),
+        "Sqllib error:",
+        SQL_WRITER.section("Symptoms"),
+        example="Sqllib error: OLEDB Error encountered calling ICommandText::Execute. hr = 0x80040e14. SQLSTATE: "
+        "42000, Native Error: 3013",
+        silent="I/O is frozen on database orders. No user action is required.",
+    ),
+    *known_events(
+        "system-writer-cannot-list",
+        "The System Writer may not list the files of Windows",
+        "CAPI2",
+        (),
+        "AddCoreCsiFiles",
+        SYSTEM_WRITER.section("Symptoms"),
+        pattern=r"AddCoreCsiFiles ?: BeginFileEnumeration\(\) failed",
+        example="Cryptographic Services failed while processing the OnIdentity() call in the System Writer Object. "
+        "Details: AddCoreCsiFiles : BeginFileEnumeration() failed. System Error: Access is denied.",
+        silent="AddLegacyDriverFiles: Unable to back up image of binary Microsoft Link-Layer Discovery Protocol.",
+    ),
+    Signature(
+        "system-writer-link-layer",
+        "The System Writer left out one driver (event 513)",
+        where=WINDOWS_TEXT,
+        has="Unable to back up image of binary Microsoft Link-Layer Discovery Protocol",
+        noise="Windows does so by design",
+        source=THREADS.section("CAPI2 513"),
+        example="AddLegacyDriverFiles: Unable to back up image of binary Microsoft Link-Layer Discovery Protocol.",
+        silent="AddLegacyDriverFiles: Unable to back up image of binary Contoso driver.",
+    ),
+    *known_events(
+        "service-path-enumerated",
+        "The files of the system state cannot be listed",
+        "",
+        (),
+        ("Enumeration of the files failed", "2155348237"),
+        IMAGE_PATH.section("Symptom"),
+        example="Backup started at 9/1/2020 failed with following error code '2155348237' (Enumeration of the files "
+        "failed.).",
+        silent="Enumeration of the files succeeded.",
+    ),
+    Signature(
+        "agent-library-missing",
+        "The agent ends, for a part of it cannot be loaded",
+        where=WINDOWS_TEXT,
+        has=("FileLoadException", "TypeLoadException", "MissingMethodException", "DllNotFoundException"),
+        pattern=rf"Application: {_PROGRAM}[\s\S]{{0,300}}?Exception Info: System\.(?:IO\.File|Type|Missing|Dll)",
+        source=THREADS.section("Azure/WindowsVMAgent#20"),
+        example="Application: WindowsAzureGuestAgent.exe\nFramework Version: v4.0.30319\nDescription: The process was "
+        "terminated due to an unhandled exception.\nException Info: System.DllNotFoundException",
+        silent="Application: w3wp.exe\nException Info: System.DllNotFoundException",
+    ),
+    Signature(
+        "agent-crashes-in-foreign-module",
+        "The agent crashed inside a library that is neither Microsoft's nor its own",
+        where=(event("Application Error", 1000), WINDOWS_TEXT),
+        has=("WindowsAzureGuestAgent.exe", "WaAppAgent.exe"),
+        pattern=rf"Faulting application name: {_PROGRAM}[\s\S]{{0,1200}}?Faulting module path: (?!C:\\Windows)"
+        r"(?![^\r\n]{0,200}(?:\\WindowsAzure\\|unknown))\S",
+        source=_CHECKS,
+        example="Faulting application name: WaAppAgent.exe, version: 2.7.41491.1\nFaulting module name: hook64.dll\n"
+        "Faulting module path: C:\\Program Files\\Contoso\\hook64.dll",
+        silent="Faulting application name: WaAppAgent.exe, version: 2.7.41491.1\nFaulting module name: KERNELBASE.dll\n"
+        "Faulting module path: C:\\Windows\\System32\\KERNELBASE.dll",
+    ),
+)

@@ -1,0 +1,54 @@
+"""Lines of the backup extension on Windows (IaaSBcdrExtension*.log), as Microsoft's support reads them."""
+
+from __future__ import annotations
+
+from ...documents import SELF_HELP, THREADS
+from ..declaration import Signature
+from ..places import WINDOWS_TEXT
+
+_ORDER = SELF_HELP.section("Engineers' guide (2021-03-10)")
+
+SIGNATURES: tuple[Signature, ...] = (
+    Signature(
+        "snapshot-provider-registered",
+        "The backup extension registered its snapshot provider",
+        where=WINDOWS_TEXT,
+        has=("Registered the provider with VSS", "Provider installed successfully"),
+        context="ends what is told of its installation",
+        source=_ORDER,
+        example="Registered the provider with VSS",
+        silent="Registering the provider with VSS",
+    ),
+    Signature(
+        "snapshot-provider-not-installed",
+        "The backup extension could not install its snapshot provider",
+        where=WINDOWS_TEXT,
+        has="Install provider failed",
+        without="80110401",
+        until="snapshot-provider-registered",
+        source=_ORDER,
+        example="Install provider failed {Exception = System.Runtime.InteropServices.COMException: x",
+        silent="Install provider succeeded",
+    ),
+    Signature(
+        "extension-library-missing",
+        "The backup extension did not start, for a library is missing (0xC0000135)",
+        where=WINDOWS_TEXT,
+        has="-1073741515",
+        pattern=r"VMSnapshot|IaaSBcdr",
+        source=THREADS.section("Exit codes of Windows programs"),
+        example="Enable failed for plugin (name: Microsoft.Azure.RecoveryServices.VMSnapshot, version 1.0.76.0) with "
+        "exception Command has exited with Exit code: -1073741515",
+        silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741515",
+    ),
+    Signature(
+        "extension-keyset-missing",
+        "The backup extension cannot read the key of its settings",
+        where=WINDOWS_TEXT,
+        has="Keyset does not exist",
+        pattern=r"VMSnapshot|IaaSBcdr",
+        source=SELF_HELP.section("ExtensionConfigParsingFailure"),
+        example="IaaSBcdrExtension: System.Security.Cryptography.CryptographicException: Keyset does not exist",
+        silent="w3wp: System.Security.Cryptography.CryptographicException: Keyset does not exist",
+    ),
+)

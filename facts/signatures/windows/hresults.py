@@ -1,0 +1,187 @@
+"""Results of Volume Shadow Copy and COM, wherever they are told: a job's message, an extension's, an event, any log.
+
+A result is told as a number (0x8004231f, or signed: -2147212513), by its name, or in the words that Windows has for it.
+Of the numbers that only say that something failed, none is here. Numbers and names: vsserror.h; the words: the
+reference of the API, and Windows' own messages.
+"""
+
+from __future__ import annotations
+
+from re import escape
+
+from ...documents import SELF_HELP, VSS_RESULTS
+from ..declaration import Signature
+from ..places import WINDOWS_TEXT
+
+_VSS = VSS_RESULTS.section("Return codes")
+_COM = SELF_HELP.section("ExtensionSnapshotFailedCOM")
+
+
+def _result(
+    number: int, name: str, title: str, gives: str = "", words: tuple[str, ...] = (), context: str = ""
+) -> Signature:
+    """A result by number, signed number, name and words; without a fact that it `gives`, `context` says why."""
+    told = f"{number:08x}"
+    has = (told, str(number - 2**32), name, *words)
+    return Signature(
+        f"result-{told}",
+        title,
+        where=WINDOWS_TEXT,
+        has=has,
+        # One name can begin like another: VSS_E_UNEXPECTED_WRITER_ERROR is not VSS_E_UNEXPECTED.
+        pattern="|".join(rf"{escape(text)}(?!\w)" for text in has),
+        gives=gives,
+        context=context,
+        source=_VSS,
+        example=f"The operation failed with error 0x{told.upper()} ({name}).",
+        silent="The operation failed with error 0x80042399.",
+    )
+
+
+_WRITER = "signs.vss_writer_failed"
+_SERVICE = "signs.vss_service_failed"
+_BUSY = "windows.shadow_copy_timed_out"
+_MANY = "it has many reasons, and names none"
+
+SIGNATURES: tuple[Signature, ...] = (
+    _result(0x80042301, "VSS_E_BAD_STATE", "Volume Shadow Copy was called in a state that did not allow it", _SERVICE),
+    _result(
+        0x80042302,
+        "VSS_E_UNEXPECTED",
+        "A component of Volume Shadow Copy failed in an unexpected way",
+        _SERVICE,
+        ("A Volume Shadow Copy Service component encountered an unexpected error",),
+    ),
+    _result(0x80042304, "VSS_E_PROVIDER_NOT_REGISTERED", "The provider asked for is not registered", context=_MANY),
+    _result(0x80042306, "VSS_E_PROVIDER_VETO", "A shadow copy provider refused", "signs.provider_refused"),
+    _result(0x80042308, "VSS_E_OBJECT_NOT_FOUND", "A volume or a shadow copy is not there", context=_MANY),
+    _result(0x8004230C, "VSS_E_VOLUME_NOT_SUPPORTED", "No provider supports the volume", context=_MANY),
+    _result(
+        0x8004230E,
+        "VSS_E_VOLUME_NOT_SUPPORTED_BY_PROVIDER",
+        "The chosen provider does not support the volume",
+        "signs.provider_unfit",
+    ),
+    _result(
+        0x8004230F,
+        "VSS_E_UNEXPECTED_PROVIDER_ERROR",
+        "A shadow copy provider failed in an unexpected way",
+        "signs.provider_failed",
+        ("The shadow copy provider had an error.", "The shadow copy provider had an unexpected error"),
+    ),
+    _result(0x80042312, "VSS_E_MAXIMUM_NUMBER_OF_VOLUMES_REACHED", "The set has too many volumes", context=_MANY),
+    _result(0x80042313, "VSS_E_FLUSH_WRITES_TIMEOUT", "The writes of a volume could not be flushed in time", _BUSY),
+    _result(0x80042314, "VSS_E_HOLD_WRITES_TIMEOUT", "The writes of a volume could not be held long enough", _BUSY),
+    _result(0x80042315, "VSS_E_UNEXPECTED_WRITER_ERROR", "A VSS writer failed in an unexpected way", _WRITER),
+    _result(
+        0x80042316,
+        "VSS_E_SNAPSHOT_SET_IN_PROGRESS",
+        "Another shadow copy was being made at that moment",
+        "signs.other_snapshot_running",
+        (
+            "Another shadow copy creation is already in progress",
+            "The creation of a shadow copy is already in progress",
+            "VssSnapshotSetInProgressException",
+        ),
+    ),
+    _result(
+        0x80042318,
+        "VSS_E_WRITER_INFRASTRUCTURE",
+        "The VSS writers cannot be reached",
+        "signs.vss_writers_unreachable",
+    ),
+    _result(0x80042319, "VSS_E_WRITER_NOT_RESPONDING", "A VSS writer did not answer", _WRITER),
+    _result(
+        0x8004231F,
+        "VSS_E_INSUFFICIENT_STORAGE",
+        "There was no room for a shadow copy",
+        "signs.shadow_storage_refused",
+        ("Insufficient storage available to create either the shadow copy storage file",),
+    ),
+    _result(
+        0x80042317,
+        "VSS_E_MAXIMUM_NUMBER_OF_SNAPSHOTS_REACHED",
+        "The volume has as many shadow copies as it may",
+        "signs.shadow_storage_refused",
+    ),
+    _result(
+        0x80042327,
+        "VSS_E_REBOOT_REQUIRED",
+        "Volume Shadow Copy asks for a restart",
+        context="a restart is told by its own facts",
+    ),
+    *(
+        _result(number, name, "Open transactions did not stop in time", "signs.transactions_timed_out")
+        for number, name in (
+            (0x80042328, "VSS_E_TRANSACTION_FREEZE_TIMEOUT"),
+            (0x80042329, "VSS_E_TRANSACTION_THAW_TIMEOUT"),
+        )
+    ),
+    _result(0x80042336, "VSS_E_WRITERERROR_PARTIAL_FAILURE", "A part of a VSS writer failed", _WRITER),
+    _result(
+        0x800423F0,
+        "VSS_E_WRITERERROR_INCONSISTENTSNAPSHOT",
+        "A VSS writer needs volumes that are not in the snapshot",
+        _WRITER,
+    ),
+    _result(0x800423F1, "VSS_E_WRITERERROR_OUTOFRESOURCES", "A VSS writer ran out of resources", _WRITER),
+    _result(
+        0x800423F2,
+        "VSS_E_WRITERERROR_TIMEOUT",
+        "A VSS writer needed longer than it may between freeze and thaw",
+        "signs.vss_writer_timed_out",
+        ("The writer's timeout expired between the Freeze and Thaw events",),
+    ),
+    _result(
+        0x800423F3,
+        "VSS_E_WRITERERROR_RETRYABLE",
+        "A VSS writer failed, and may work at the next try",
+        _WRITER,
+        ("The writer experienced a transient error",),
+    ),
+    _result(
+        0x800423F4,
+        "VSS_E_WRITERERROR_NONRETRYABLE",
+        "A VSS writer failed for a reason of its own",
+        _WRITER,
+        ("The writer experienced a non-transient error",),
+    ),
+    Signature(
+        "result-80042409",
+        "A VSS writer has no status any more",
+        where=WINDOWS_TEXT,
+        has=("80042409", "-2147212279", "VSS_E_WRITER_STATUS_NOT_AVAILABLE"),
+        noise="an old session of a backup program was asked for",
+        source=_VSS,
+        example="Unexpected error DeviceIoControl.  hr = 0x80042409.",
+        silent="Unexpected error DeviceIoControl.  hr = 0x80042499.",
+    ),
+    Signature(
+        "com-class-missing",
+        "A class of COM is not registered",
+        where=WINDOWS_TEXT,
+        has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
+        source=_COM,
+        example="Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
+        silent="Class not found (Exception from HRESULT: 0x80040111)",
+    ),
+    Signature(
+        "msdtc-unavailable",
+        "The transaction manager (MSDTC) is not available",
+        where=WINDOWS_TEXT,
+        has=("8004d01b", "-2147168229", "XACT_E_TMNOTAVAILABLE"),
+        source=_VSS,
+        example="The transaction manager is not available. (Exception from HRESULT: 0x8004D01B)",
+        silent="The transaction has already been committed. (Exception from HRESULT: 0x8004D00E)",
+    ),
+    Signature(
+        "provider-runtime-mismatch",
+        "The snapshot provider could not be installed: 0x80110401, an error of COM+ objects",
+        where=WINDOWS_TEXT,
+        has=("80110401", "-2146368511"),
+        source=_COM,
+        example="Install provider failed {Exception = System.Runtime.InteropServices.COMException (0x80110401): Errors "
+        "occurred accessing one or more objects",
+        silent="Install provider failed {Exception = System.Exception: x",
+    ),
+)

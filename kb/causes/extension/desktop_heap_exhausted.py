@@ -1,0 +1,48 @@
+"""The desktop heap of Windows' services is used up."""
+
+from ...authoring import *
+
+_CODE = "ExtensionInstallProviderCOMMemoryQuotaReached"
+_INNER, _HEAP = signs.com_inconsistent == True, signs.desktop_heap_full == True
+_CODES = error.code.one_of(_CODE, *codes_that_say("com"), "ExtensionInstallationFailure")
+_VALUE = how(windows.desktop_heap_kb, "powershell")
+
+CAUSE = cause(
+    __name__,
+    "The desktop heap of Windows' services is used up",
+    "All services without a window share one desktop heap, 768 KB by default. On a server with many services it is "
+    "used "
+    "up after some days: COM+ then cannot start the snapshot provider, and a restart helps for a while.",
+    family="desktop-heap",
+    sources=(SELF_HELP.section(_CODE),),
+    applies=WINDOWS,
+    codes=("vss-stack", "extension"),
+    needs_agent=True,
+    rules=(
+        confirms(
+            *(_INNER, windows.restart_helped_once == True, windows.desktop_heap_kb < 4096, _CODES),
+            because="all three signs of the page are there: the code, event 4689, and a restart that helps for a while",
+            rival="com-plus-stopped: a service that is broken is so after a restart too",
+        ),
+        suggests(_INNER),
+        suggests(_HEAP),
+        suggests(error.code == _CODE),
+        rules_out(windows.desktop_heap_kb >= 4096, error.code != _CODE),
+    ),
+    leads_to=("com-plus-stopped", "provider-not-installed", "vmsnapshot-failed"),
+    remedy=(
+        look("Read the value: the third number of SharedSection is the heap of services in KB.", _VALUE),
+        restart(
+            "Restart the VM in a window: that frees the heap for some days.", RESTART_VM, caution="Everything is down."
+        ),
+        restart(
+            "To keep it: change only the third number of SharedSection to 4096, in the value Windows of "
+            "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\SubSystems, and restart.",
+            cmd('reg export "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\SubSystems" C:\\sub.reg'),
+            caution="The value holds the whole command line of csrss.exe: change nothing else in it, else Windows "
+            "does not "
+            "start. Export the key first, and have a snapshot of the disk.",
+        ),
+    ),
+    verify=verify("The third number is 4096 after the restart, and backups succeed for a week.", _VALUE),
+)

@@ -1,0 +1,53 @@
+"""A pre or post script of the customer fails and stops the backup."""
+
+from ...authoring import *
+
+_STOPPED = signs.script_stops_backup == True
+_FAILED = signs.script_failed == True
+
+CAUSE = cause(
+    __name__,
+    "A pre or post script fails and stops the backup",
+    "Scripts of /etc/azure/VMSnapshotScriptPluginConfig.json run before and after the snapshot. One that fails, runs "
+    "too long, or has other rights than asked for, stops the backup where continueBackupOnFailure is false.",
+    sources=(
+        LINUX_EXTENSION.section("main/PluginHost.py, main/ScriptRunner.py, main/handle.py"),
+        SELF_HELP.section("ExtensionPreScriptTimeout"),
+    ),
+    applies=LINUX,
+    codes=("extension", "mounts", "ExtensionPreScriptTimeout"),
+    needs_agent=True,
+    rules=(
+        confirms(
+            _STOPPED,
+            because="the run ended with this line: the extension says itself that the script stopped it",
+            rival="fsfreeze-unclean: the run ended before anything was frozen",
+        ),
+        # Where backups go on in spite of it, the snapshot is only less consistent.
+        hints(_FAILED),
+        suggests(error.code == "ExtensionPreScriptTimeout"),
+    ),
+    leads_to=("vmsnapshot-failed",),
+    remedy=(
+        look(
+            "See rights and owner of the scripts and of their configuration.",
+            bash("sudo ls -l /etc/azure/", "sudo cat /etc/azure/VMSnapshotScriptPluginConfig.json"),
+            RUN_LOG,
+        ),
+        change(
+            "Give them the owner and the rights that the extension asks for: root, 600 for the file, 700 for scripts.",
+            bash(
+                "sudo chown root:root /etc/azure/VMSnapshotScriptPluginConfig.json",
+                "sudo chmod 600 /etc/azure/VMSnapshotScriptPluginConfig.json",
+                "sudo chmod 700 {script}",
+            ),
+        ),
+        change(
+            "Correct the script, or raise timeoutInSeconds above the time that it takes (30 as shipped, 1800 at most).",
+            bash("sudo vi /etc/azure/VMSnapshotScriptPluginConfig.json", verified=False),
+            caution="After a post script that failed, see whether the database is still in backup mode. With "
+            "continueBackupOnFailure: true backups go on without it, and are consistent as to files only.",
+        ),
+    ),
+    verify=verify("The log says 'Enable Succeeded with App Consistent Snapshot'.", NEXT_BACKUP),
+)

@@ -1,0 +1,57 @@
+"""The guest's clock is wrong."""
+
+from ...authoring import *
+
+_WRONG = vm.clock_offset_seconds > 900
+_CERTIFICATE = "GuestAgentCertificateNotFound"
+
+CAUSE = cause(
+    __name__,
+    "The clock of the guest is wrong",
+    "Addresses with which the extension reaches storage, and certificates, hold for a time only. A guest whose clock "
+    "is off by more than minutes finds them not valid yet, or no more, and takes an order for one of long ago.",
+    sources=(
+        SELF_HELP.section(_CERTIFICATE),
+        LINUX_EXTENSION.section("main/freezesnapshotter.py: is_command_timedout"),
+    ),
+    codes=("snapshot", "extension", _CERTIFICATE),
+    needs_agent=True,
+    rules=(
+        confirms(
+            _WRONG,
+            error.code == _CERTIFICATE,
+            because="the page names the clock first for this code, and it is off",
+            rival="extension-certificate-missing: a certificate that is there is refused at a wrong time",
+        ),
+        confirms(
+            _WRONG,
+            signs.called_too_late == True,
+            because="the extension took the order for one of long ago, and the clock is off",
+            rival="extension-invoked-late: the clock is known to be wrong",
+        ),
+        suggests(_WRONG),
+        suggests(signs.clock_jumped == True),
+        hints(vm.clock_synchronized == False),
+        suggests(signs.signature_out_of_its_time == True),
+        rules_out(vm.clock_offset_seconds <= 120),
+    ),
+    leads_to=("extension-certificate-missing", "vmsnapshot-failed"),
+    remedy=(
+        look("See how far the clock is off, and what sets it.", how(vm.clock_offset_seconds, by_os=True)),
+        change(
+            "Have the time set from the host of Azure, or from a time server.",
+            bash(
+                "sudo systemctl enable --now chronyd || sudo systemctl enable --now chrony",
+                "sudo chronyc makestep",
+                when=LINUX,
+            ),
+            ps("w32tm /resync /force", when=WINDOWS),
+            rights=ADMIN_OR_ROOT,
+            caution="A clock that jumps backwards disturbs databases and logins: use a maintenance window. A member "
+            "of a domain takes its time from there.",
+        ),
+    ),
+    verify=verify(
+        "The difference is below two seconds, and the next backup succeeds.", how(vm.clock_offset_seconds, by_os=True)
+    ),
+)

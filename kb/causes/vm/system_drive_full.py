@@ -1,0 +1,53 @@
+"""The system drive of the Windows guest is full."""
+
+from ...authoring import *
+
+_NONE = windows.system_drive_free_mb < 100
+_SAID = signs.system_drive_out_of_space == True
+_VSS = error.code.one_of(*codes_that_say("vss"))
+_FREE = ps("Get-PSDrive -PSProvider FileSystem")
+
+CAUSE = cause(
+    __name__,
+    "The system drive of the guest is full",
+    "The agent writes its state and logs to the system drive, extensions are unpacked there, and Windows needs room to "
+    "prepare the registry for a snapshot. Without room agent, extension and snapshot fail.",
+    family="system-drive",
+    sources=(VMASSIST.section("vmassist.ps1: system drive"), MESSAGE_TABLES.section("vssvc.exe: 12345")),
+    applies=WINDOWS,
+    codes=("guest",),
+    needs_agent=True,
+    rules=(
+        confirms(
+            *(_NONE, AGENT_SILENT, AGENT_CODE),
+            because="the drive had no room at the failure, the agent needs it to report, and Azure hears nothing",
+            rival="agent-stopped-windows: that it stopped can follow from the full drive",
+        ),
+        *(
+            confirms(
+                *(sign, _VSS),
+                because="there was no room on the system drive at the failure, and the code says that VSS failed",
+                rival="shadow-storage-full: that is about the storage area of shadow copies",
+            )
+            for sign in (_NONE, _SAID)
+        ),
+        suggests(_SAID),
+        suggests(windows.system_drive_free_mb < 1024),
+        rules_out(windows.system_drive_free_mb >= 5120, signs.system_drive_out_of_space == False),
+    ),
+    leads_to=("agent-stopped-windows", "agent-not-reporting", "vss-writer-bad", "vmsnapshot-failed"),
+    remedy=(
+        look("See how much is free, and what takes the room.", _FREE),
+        change(
+            "Remove what Windows no longer needs: old updates, temporary files, old logs.",
+            cmd("Dism /Online /Cleanup-Image /StartComponentCleanup"),
+            caution="It takes long, and loads the machine: choose a quiet time. Keep the newest logs of the agent.",
+        ),
+        change(
+            "Give the disk more room, then extend the volume in the guest.",
+            portal("VM > Settings > Disks > (the OS disk) > Size + performance"),
+            caution="It costs more, and a disk cannot be made smaller again; the VM may have to be deallocated.",
+        ),
+    ),
+    verify=verify("At least 5 GB are free, and the next backup succeeds.", _FREE),
+)

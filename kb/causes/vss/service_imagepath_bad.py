@@ -1,0 +1,38 @@
+"""A service with a path that does not exist breaks the list of the system's files."""
+
+from ...authoring import *
+
+_LISTED = signs.service_path_enumerated == True
+_SERVICES = ps("Get-CimInstance Win32_Service | Select-Object Name,State,PathName", verified=False)
+
+CAUSE = cause(
+    __name__,
+    "A service with a wrong path breaks the System Writer",
+    "The System Writer lists the programs of all services. A service whose path (ImagePath) does not exist, or is not "
+    "well "
+    "formed, stops that list; backups of the system state fail by it, and application-consistent snapshots can.",
+    family="shadow-copies",
+    step=8,
+    sources=(IMAGE_PATH.section("Cause and resolution"),),
+    applies=WINDOWS,
+    codes=("vss-stack",),
+    needs_agent=True,
+    hint_only=True,
+    rules=(
+        suggests(_LISTED),
+        suggests(signs.service_path_missing == True, windows.system_writer_listed == False),
+        hints(signs.service_path_missing == True),
+    ),
+    leads_to=("vss-writers-unregistered",),
+    remedy=(
+        look("Find the service whose program is not there; the System log names it in event 7000.", _SERVICES),
+        change(
+            "Correct its ImagePath, or uninstall the product that it belongs to.",
+            rights=ADMIN,
+            caution="Ask the vendor where the right path is not plain. Export the key of the service first.",
+        ),
+    ),
+    verify=verify(
+        "The System Writer is listed, and the next backup succeeds.", how(windows.system_writer_listed, "powershell")
+    ),
+)

@@ -1,0 +1,175 @@
+"""The error code of a case, in its canonical spelling, from whatever was told of the failure."""
+
+from __future__ import annotations
+
+from ..facts.case import Case, Conflict, Source
+from ..facts.failure_texts import unquoted
+from ..facts.inner_texts import facts_in
+from .codes import POINTING
+from .recognition import (
+    COLLECTIVE,
+    GONE,
+    code_of,
+    is_another,
+    is_known,
+    names_another_resource,
+    recognise,
+    unknown_code,
+)
+
+
+def with_known_code(case: Case) -> Case:
+    """The case with its error code in the canonical spelling, found from code, number or message where it can be.
+
+    Where the code only points to an inner text, that is read: its code is taken, and what it tells beside that. A near
+    match and a text that fits several codes are told in the case's notes; a code and a number that mean different
+    errors contradict each other, and neither counts.
+    """
+    return _with_inner_text(_without_contradiction(_named(case)))
+
+
+def _named(case: Case) -> Case:
+    """The case with the code that its error's code, number, message or recommendations tell."""
+    error = case.error
+    if any(c.fact == "error.code" and c.chosen is None for c in case.conflicts):
+        return case
+    if is_known(error.code):
+        return _unless_of_another(case)  # as nearly always in a fleet
+    if error.code:
+        found = recognise(error.code)
+        if found.code == error.code:
+            return _unless_of_another(case)
+        if found.how in ("code", "message", "number") and found.code:
+            return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"))
+        if " " in error.code.strip() and found.code:
+            note = f"{error.code!r} was taken for {found.code}, which reads nearly the same."
+            return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
+        return _offered(case, "error.code", found.candidates) if found.how == "none" else case
+    offered: Case | None = None
+    for fact, text in _texts(case):
+        if offered is not None and fact != "error.words":
+            continue
+        found = recognise(text, error.number if fact == "error.number" else None)
+        if found.code:
+            near = found.how == "near"
+            note = f"The error code {found.code} was taken from {fact}, which is nearly its message." if near else ""
+            source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
+            return _coded(case, found.code, source, note)
+        if found.candidates:
+            offered = offered or _offered(case, fact, found.candidates)
+        elif offered is None and (word := unknown_code(text)) and not facts_in(text):
+            source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
+            return _coded(case, word, source)
+    if offered is not None:
+        return offered
+    if not case.extensions.backup_code:
+        return case
+    reported = recognise(case.extensions.backup_code)  # by the extension itself: a word, so no near match counts
+    if reported.code and reported.how == "code":
+        seen = case.source_of("extensions.backup_code")
+        source = Source(kind="summary", file=seen.file, place="extensions.backup_code", observed_at=seen.observed_at)
+        return _coded(case, reported.code, source)
+    return case
+
+
+def _unless_of_another(case: Case) -> Case:
+    """The case without a code that says that the VM is gone, where its message says so of another resource."""
+    told = f"{case.error.message or ''} {case.error.inner_message or ''}"
+    if case.error.code not in GONE or not names_another_resource(told):
+        return case
+    note = f"{case.error.code} is said of another resource than a VM: it is not taken for a VM that no longer exists."
+    return _noted(case.with_facts({"error.code": None}), note)
+
+
+def _without_contradiction(case: Case) -> Case:
+    """The case with neither code nor number where they mean different errors: one is of another job."""
+    code, number = case.error.code, case.error.number
+    if code is None or number is None or not is_another(code, number):
+        return case
+    other = recognise("", number).code or ""
+    conflict = Conflict(
+        fact="error.code",
+        values=(
+            (code, case.source_of("error.code")),
+            (f"{other} by its number {number}", case.source_of("error.number")),
+        ),
+    )
+    unsure = case.with_facts({"error.code": None, "error.number": None})
+    return unsure.model_copy(update={"conflicts": (*unsure.conflicts, conflict)})
+
+
+def _with_inner_text(case: Case) -> Case:
+    """The case with what its inner text tells, read like a code where the job's code only points to it."""
+    error = case.error
+    pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
+    pointing = pointing or (error.inner_message is not None and not is_known(error.code))
+    if error.inner_message is None and not pointing:
+        return case  # as nearly every case of a fleet
+    fact, text = _inner_text(case)
+    told = facts_in(text)
+    inner = told.pop("error.code", None) or (code_of(text) if fact != "error.words" else None)
+    if pointing:
+        case = _read_as(case, inner, fact)
+    known = case.known().values
+    new = {path: value for path, value in told.items() if path not in known}
+    source = Source(kind="summary", file=case.source_of(fact).file, place=fact, observed_at=case.failed_at)
+    return case.with_facts(new, source) if new else case
+
+
+def _inner_text(case: Case) -> tuple[str, str]:
+    """The text that is nearest to the reason: the inner one, else the message, else what was told in words."""
+    error = case.error
+    if error.inner_message is not None:
+        return "error.inner_message", error.inner_message
+    if error.message is not None:
+        return "error.message", unquoted(error.message)
+    return "error.words", unquoted("\n".join(error.words or ()))
+
+
+def _read_as(case: Case, inner: str | None, fact: str) -> Case:
+    """The case with the code that its inner text is that of, where there is one; the job's own is kept beside it."""
+    outer = case.error.code
+    if inner is None or inner in POINTING or any(c.fact == "error.code" for c in case.conflicts):
+        return case
+    source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
+    if outer is None:
+        return _coded(case, inner, source)
+    kept = case.with_facts({"error.outer_code": outer}, case.source_of("error.code"))
+    return _coded(kept, inner, source, f"{outer} only points to the inner text, which is read as {inner}.")
+
+
+def _offered(case: Case, fact: str, candidates: tuple[str, ...]) -> Case:
+    """The case with a note of the codes that a text could mean, where there are several or it is a sentence."""
+    if len(candidates) < 2 and " " not in (case.error.code or " "):
+        return case  # a single word that resembles a code: the reasoning itself says which was perhaps meant
+    return (
+        _noted(case, f"{fact} could mean {' or '.join(candidates)}: give the code to be sure.") if candidates else case
+    )
+
+
+def _texts(case: Case) -> list[tuple[str, str]]:
+    error = case.error
+    texts = [
+        ("error.message", error.message or ""),
+        ("error.recommendations", " ".join(error.recommendations or ())),
+        ("error.words", "\n".join(error.words or ())),
+    ]
+    if error.number is not None:
+        texts.insert(0, ("error.number", str(error.number)))
+    return [(fact, text) for fact, text in texts if text]
+
+
+def _with_message(case: Case, given: str) -> Case:
+    """The case with its message kept, where one was given in place of the code: it may say more than the code."""
+    if case.error.message or " " not in given.strip():
+        return case
+    return case.with_facts({"error.message": given}, case.source_of("error.code"))
+
+
+def _coded(case: Case, code: str, source: Source, note: str = "") -> Case:
+    coded = case.with_facts({"error.code": code}, source)
+    return _noted(coded, note) if note else coded
+
+
+def _noted(case: Case, note: str) -> Case:
+    return case if note in case.notes else case.model_copy(update={"notes": (*case.notes, note)})

@@ -1,0 +1,389 @@
+"""From one content to findings: fact files, exports of every kind, and what people paste, recognised by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..facts.declaration import nearest
+from ..facts.errors import InputError
+from .base import Finding, Node
+from .containers import parsing
+from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
+from .containers.parsing import decoded, parse
+from .containers.peeling import ESCAPE
+from .fact_files import CASE_KEYS, is_certainly_one, looks_like_one, may_be_one, read_fact_file
+from .merging import Located
+
+if TYPE_CHECKING:
+    from .containers.documents import Documents
+    from .containers.sections import Collected, Note
+
+_EXPECTED = (
+    "a fact file, an error code or message, an answer of `az` or of Az PowerShell in JSON, a log, or the output of a "
+    "command in the guest"
+)
+_EVTX = b"ElfFile\0"  # how an event log of Windows begins
+_LINE = re.compile(r"\bline (\d{1,7})\b")
+
+
+class NotRecognised(InputError):
+    """A file that can be read, and is of no kind that tells anything."""
+
+
+class Refused(InputError):
+    """What was said in place of an answer: an error of `az`, a table that leaves most of it out."""
+
+
+def read_content(content: Content, whatever: bool = False) -> tuple[list[Located], str]:
+    """The findings in one file's content, and the kind of file. Raises InputError for what cannot be used.
+
+    With `whatever`, somebody gave it as the text of a failure: words of which nothing is understood are kept.
+    """
+    if not content.beginning.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise InputError("is empty", where=content.where, expected=_EXPECTED)
+    if content.beginning.startswith(_EVTX):
+        from .windows.evtx_file import parse_evtx
+
+        return _read_data(parse_evtx(content.whole(parsing.MAX_BYTES), content.where), content)
+    if content.is_binary:
+        raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
+    head = content.head
+    start = head.lstrip()
+    if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):
+        return _read_parsed(parse, content)
+    if start.startswith(("<", "#<")):
+        from .markup import is_markup, parse_markup
+
+        if is_markup(start):
+            return _read_parsed(parse_markup, content)
+    if looks_like_one(head):
+        return _read_parsed(parse, content)
+    return _read_text(head, content, whatever)
+
+
+def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple[list[Located], str]:
+    whole = content.whole(parsing.MAX_BYTES)
+    try:
+        return _read_data(parsed(whole, content.where), content)
+    except InputError:
+        found = _read_inside(whole, content)
+        if found is None:
+            raise
+        return found
+
+
+def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
+    from .containers.documents import documents_of, looks_like_paste, without_terminal
+    from .containers.sections import is_collected, sections_of
+    from .parts import MOST_TEXT, has_words_first, is_quoted
+    from .refusals import refusal_of
+    from .registry import text_reader_for
+    from .unknown import text_in_words
+    from .windows.event_text import is_viewer_csv
+
+    if is_collected(head):
+        return _read_sections(sections_of(content), content.where)
+    if looks_like_paste(ESCAPE.sub("", head)):
+        whole = content.whole(parsing.MAX_BYTES)
+        several = documents_of(decoded(whole, content.where).replace("\r\n", "\n"), content.where)
+        if several is not None:
+            return _read_documents(several, content)
+        content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
+    plain = without_terminal(head) is not None or is_viewer_csv(head)
+    worded = is_quoted(head) or (has_words_first(head) and not plain)
+    if worded and len(content.beginning) <= MOST_TEXT:
+        whole = content.whole(parsing.MAX_BYTES)
+        found = _read_pasted(whole, content) if len(whole) <= MOST_TEXT else None
+        if found is not None:
+            return found
+        content = of_bytes(whole, content.where, content.folder)
+    reader = text_reader_for(head)
+    if reader is not None:
+        return _located(reader.read(content.lines()), content), reader.kind
+    refusal = refusal_of(head)
+    whole = content.whole(parsing.MAX_BYTES)
+    try:
+        if refusal is not None:
+            raise Refused(refusal.what, where=content.where, hint=refusal.hint)
+        if content.encoding in CODE_PAGES:
+            raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
+        return _read_data(parse(whole, content.where), content, is_text=True)
+    except InputError as error:
+        found = _read_inside(whole, content) if refusal is None else None
+        if found is None:
+            found = _told(whole, content, whatever, refused=refusal is not None and not refusal.general)
+        if found is None and refusal is None and _is_of_no_form(error, text := _text_of(whole)):
+            what, hint = text_in_words(text)
+            raise NotRecognised(what, where=content.where, expected=_EXPECTED, hint=hint) from None
+        if found is None:
+            raise
+        return found
+
+
+def _is_of_no_form(error: InputError, text: str) -> bool:
+    """Whether a text was found to be neither data nor anything else: why it cannot be parsed says nothing of it."""
+    from .unknown import is_yaml
+
+    plain = isinstance(error, NotRecognised) and ":" not in error.what
+    return plain or error.what.startswith("is neither JSON nor YAML") or not is_yaml(text)
+
+
+def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | None:
+    """What is read once that is taken off which people and their tools put around it; None where nothing is.
+
+    Raises Refused where it is an error of a tool, say.
+    """
+    from .containers.documents import MOST_TALK, documents_of, without_terminal
+    from .containers.peeling import peeled
+    from .markup import markup_in, parse_markup
+
+    where = content.where
+    try:
+        text = decoded(whole, where).replace("\r\n", "\n")
+    except InputError:
+        return None
+    inner = peeled(text)
+    if inner is not None:
+        try:
+            return read_content(of_bytes(inner.encode("utf-8", "replace"), where, content.folder))
+        except Refused:
+            raise
+        except InputError:
+            return None
+    tries: tuple[Callable[[], Any], ...] = (
+        lambda: documents_of(text, where, MOST_TALK),
+        lambda: (shorter := markup_in(text)) and parse_markup(shorter.encode("utf-8", "replace"), where),
+        lambda: (shorter := without_terminal(text)) and parse(shorter.encode("utf-8", "replace"), where),
+    )
+    for attempt in tries:
+        try:
+            data = attempt() if len(text) <= parsing.MAX_YAML_BYTES else None
+            found, kind = _read_data(data, content) if data is not None else ([], "")
+        except InputError:
+            continue
+        if any(entry.finding.facts for entry in found):
+            return found, kind
+    return None
+
+
+def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | None:
+    """What a person's words and the parts between them tell; None where it is all of one kind, and not quoted."""
+    from ..facts.failure_texts import unquoted
+    from .parts import is_quoted, parts_of
+    from .told import KIND, read_told
+
+    text = _text_of(whole)
+    if is_quoted(text):
+        plain = unquoted(text).encode()
+        return read_content(of_bytes(plain, content.where, content.folder))
+    parts = parts_of(text)
+    if len(parts) < 2:
+        return None
+    found: list[Located] = []
+    kinds: dict[str, None] = {}
+    words: list[str] = []
+    for part in parts:
+        if part.kind == "words":
+            words.append(part.text)
+            continue
+        try:
+            entries, kind = read_content(of_bytes(part.text.encode(), content.where, content.folder))
+        except InputError:
+            words += [part.text] if part.kind in ("other", "data") else []
+            continue
+        if kind == KIND:
+            words.append(part.text)
+            continue
+        kinds.setdefault(kind)
+        for entry in entries:
+            if part.kind == "data":
+                places = entry.finding.places
+                entry.finding.places = {fact: f"line {part.line}: {at}".rstrip(": ") for fact, at in places.items()}
+            else:
+                _move(entry.finding, part.line - 1)
+        found += entries
+    told = read_told("\n\n".join(words))
+    if told is not None:
+        kinds.setdefault(KIND)
+        found += _located([told], content)
+    return (found, ", ".join(kinds)) if found else None
+
+
+def _move(finding: Finding, lines: int) -> None:
+    """Have a finding's places and notes name the lines of the whole text, of which a part was read."""
+
+    def moved(text: str) -> str:
+        return _LINE.sub(lambda found: f"line {int(found[1]) + lines}", text)
+
+    finding.places = {fact: moved(place) for fact, place in finding.places.items()}
+    finding.notes = [moved(note) for note in finding.notes]
+
+
+def _text_of(whole: bytes) -> str:
+    """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
+    text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tuple[list[Located], str] | None:
+    """What a text that no reader knows tells: its known lines, and what it says of a failure; None for nothing.
+
+    Of one that is `refused`, an error of `az` or a table, only what was given as the text of a failure counts.
+    """
+    from .known_lines import KIND as LINES
+    from .known_lines import read_known_lines
+    from .parts import has_words_first
+    from .registry import late_text_reader_for
+    from .told import KIND, is_of_a_job, read_told
+
+    late = None if refused else late_text_reader_for(_text_of(whole))
+    if late is not None:
+        return _located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
+    text = _text_of(whole[: 16 * HEAD_BYTES])
+    if refused and not is_of_a_job(text):
+        return None
+    found = read_known_lines(of_bytes(whole, content.where).lines())
+    # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
+    told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
+    findings = [finding for finding in (found, told) if finding is not None]
+    if not findings:
+        return None
+    return _located(findings, content), KIND if found is None else LINES
+
+
+def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list[Located], str]:
+    where = content.where
+    if is_certainly_one(data):
+        return list(read_fact_file(data, where)), "fact file"
+    from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, overlong_names
+    from .containers.documents import Documents  # these are not needed for fact files, and dear to import
+    from .registry import readings_of
+    from .unknown import NEEDED, data_in_words
+
+    if isinstance(data, Documents):
+        return _read_documents(data, content)
+    readings = readings_of(Node(data))
+    if readings:
+        found = _located((f for reader, node in readings for f in reader.read(node)), content)
+        if found and is_cut_in_depth(data):
+            found[0].finding.notes.append(f"{where}: {DEPTH}")
+        if found:
+            found[0].finding.notes += (f"{where}: {remark}" for remark in overlong_names(data))
+        return found, ", ".join(reader.kind for reader, _ in readings)
+    if may_be_one(data):
+        return list(read_fact_file(data, where)), "fact file"
+    if is_empty(Node(data)):
+        raise NotRecognised(
+            "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
+        )
+    from .told import ERROR_KIND, read_errors
+
+    failure = read_errors(data) if isinstance(data, dict | list) and not is_text else None
+    if failure is not None:
+        return _located([failure], content), ERROR_KIND
+    told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
+    raise NotRecognised(f"is not recognised{told}", where=where, expected=_EXPECTED, hint=_meant(data) or NEEDED)
+
+
+def _read_documents(documents: Documents, content: Content) -> tuple[list[Located], str]:
+    """The findings of several answers in one text, each read by its own reader."""
+    from .refusals import refusal_of
+    from .succession import later_holds
+
+    answers: list[tuple[str, list[Located]]] = []
+    notes = [f"{content.where}: the answer in line {line} is broken and was passed over" for line in documents.broken]
+    if documents.talk:
+        notes.append(f"{content.where}: only the answers in it were read, not the words around them")
+    for said, place in [
+        *((d.before, f"before line {d.line}") for d in documents.found),
+        (documents.after, "at the end"),
+    ]:
+        refusal = refusal_of(said)
+        if refusal is not None:
+            notes.append(f"{content.where}: what stands {place} {refusal.what}: {refusal.hint}")
+    for document in documents.found:
+        try:
+            entries, kind = _read_data(document.data, content)
+        except InputError as error:
+            notes.append(f"{content.where}: the answer in line {document.line} {error.what}")
+            continue
+        answers.append((kind, entries))
+        for entry in entries:
+            places = entry.finding.places
+            entry.finding.places = {fact: f"line {document.line}: {at}".rstrip(": ") for fact, at in places.items()}
+    later_holds((kind, [entry.finding for entry in entries]) for kind, entries in answers)
+    found = [entry for _, entries in answers for entry in entries]
+    if not found:
+        raise NotRecognised(
+            f"holds {len(documents.found)} answers, and none is recognised", where=content.where, expected=_EXPECTED
+        )
+    found[0].finding.notes += notes
+    return found, ", ".join(dict.fromkeys(kind for kind, _ in answers))
+
+
+def _is_dated(finding: Finding) -> bool:
+    """Whether a finding tells of a failure, and when that was."""
+    return bool(finding.failed) and "error.code" not in finding.undated
+
+
+def _located(findings: Iterable[Finding], content: Content) -> list[Located]:
+    return [
+        Located(f, content.where, failed_at=f.observed_at if _is_dated(f) else None, folder=content.folder)
+        for f in findings
+    ]
+
+
+def _read_sections(
+    sections: Iterable[tuple[Collected, Content | Note | None]], where: str
+) -> tuple[list[Located], str]:
+    """The findings of all sections that tell something, with the time and the machine that the script noted."""
+    from .containers.sections import Note
+    from .told import KIND as TOLD
+
+    found: list[Located] = []
+    subjects: dict[Collected, Content] = {}
+    notes: list[str] = []
+    for about, section in sections:
+        if section is None:
+            notes.append(f"{where}: the output of the collection script has no end, some of it may be missing")
+            continue
+        if isinstance(section, Note):
+            notes.append(f"{where}: {section.text}")
+            continue
+        try:
+            entries, kind = read_content(section)
+            if kind == TOLD:
+                continue  # what a command says is no person's word
+        except Refused as error:
+            notes.append(f"{section.where} {error.what}" + (f": {error.hint}" if error.hint else ""))
+            continue
+        except InputError:
+            continue  # a command that printed nothing, or that this machine does not have
+        for entry in entries:
+            entry.finding.taken_at = about.time
+            entry.finding.host = entry.finding.host or about.host
+        found += entries
+        subjects.setdefault(about, section)
+    if not found:
+        said = f" ({'; '.join(notes[:3])})" if notes else ""
+        raise InputError(
+            f"is the output of a collection script, but no section of it tells anything{said}", where=where
+        )
+    sections_read = len({e.file for e in found})
+    for about, section in subjects.items():
+        subject = about.subject()
+        if subject:
+            found.append(Located(subject, where, folder=section.folder))
+    found[0].finding.notes += notes
+    return found, f"collected output, {sections_read} sections"
+
+
+def _meant(data: Any) -> str:
+    if isinstance(data, dict):
+        for key in data:
+            guess = nearest(str(key), list(CASE_KEYS), 0.7)
+            if guess and guess != key:
+                return f"did you mean {guess} instead of {key}?"
+    return ""

@@ -1,0 +1,166 @@
+"""A text of several kinds in one: a person's words, with parts of logs, terminals and answers between them.
+
+It is cut where a part of another kind begins: a JSON document, lines that begin with a time, a prompt, a paragraph of
+words. Each part is read as a file of its own would be; the words are left for the recogniser of messages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ..facts.failure_texts import calls_it_an_error_code
+from .containers.strict_json import strict_decoder
+from .known_lines import begins_an_entry
+from .linux import terminal
+
+MOST_TEXT = 512 * 1024  # characters of a text that is cut into parts
+MOST_PARTS = 200
+_MOST_TRIED = 200  # openings of JSON that are tried
+_LEAST_WORDS, _LEAST_FUNCTION_WORDS = 8, 3
+_DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
+_WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
+_QUOTED = re.compile(r"\s{0,8}>")
+# Words without which hardly a sentence is made, in the languages of the portal.
+_SENTENCE_MAKERS = """
+    the a an is are was were be been has have had do does did not no and or but of to in on at by with for from as it
+    its this that these those we our i my you your they what which when why how there any all some since after before
+    der die das ein eine ist sind war und oder nicht mit von zu auf für wir es den dem im
+    le la les un une est sont et ou ne pas avec de du des pour sur nous il elle dans que qui
+    el los las una es son y o con del para en no nosotros se lo al
+    het een is zijn was en of niet met van op voor wij we er te dat deze
+    il lo gli uno una è sono e non con di da per noi che nel
+    o os as um uma é são e não com do da para nós que no na
+    och att det är som en ett på för inte med av vi jag
+"""
+_FUNCTION_WORDS = frozenset(_SENTENCE_MAKERS.split())
+_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}")
+
+Kind = Literal["words", "data", "log", "session", "other"]
+
+
+class Part(NamedTuple):
+    """One part of a text: its kind, the line that it begins in, and its lines."""
+
+    kind: Kind
+    line: int
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        """The part as text."""
+        return "\n".join(self.lines)
+
+
+def is_words(paragraph: list[str]) -> bool:
+    """Whether a paragraph is made of sentences, not of output of a program."""
+    text = " ".join(paragraph)[:4000]
+    if _ASIAN.search(text):
+        return sum("、" <= c <= "힣" or c in "。、" for c in text) > len(text) // 3
+    tokens = text.split()
+    if len(tokens) < _LEAST_WORDS:
+        return False
+    plain = [token.strip(".,;:!?()\"'“”‘’«»") for token in tokens]
+    words = sum(token.replace("-", "").replace("'", "").replace("’", "").isalpha() for token in plain)
+    functional = {token.lower() for token in plain} & _FUNCTION_WORDS
+    return words > 0.7 * len(tokens) and len(functional) >= _LEAST_FUNCTION_WORDS
+
+
+def has_words_first(head: str) -> bool:
+    """Whether a text begins with a person's words, and may have parts of other kinds behind them."""
+    return is_words(next(paragraphs(head[:8000].split("\n")), []))
+
+
+def is_quoted(head: str) -> bool:
+    """Whether nearly every line of a text is quoted, as in an answer to an e-mail."""
+    lines = [line for line in head.split("\n") if line.strip()]
+    return len(lines) > 1 and sum(_QUOTED.match(line) is not None for line in lines) > 0.9 * len(lines)
+
+
+def paragraphs(lines: list[str]) -> Iterator[list[str]]:
+    """The lines between empty ones."""
+    made: list[str] = []
+    for line in lines:
+        if line.strip():
+            made.append(line)
+        elif made:
+            yield made
+            made = []
+    if made:
+        yield made
+
+
+def parts_of(text: str) -> list[Part]:
+    """The parts of a text in their order; one where it is of one kind, or is cut into too many."""
+    lines = text.split("\n")
+    found = list(_joined(_raw_parts(lines)))
+    return found if len(found) <= MOST_PARTS else [Part("other", 1, lines)]
+
+
+def _raw_parts(lines: list[str]) -> Iterator[Part]:
+    """Paragraphs, documents and runs of log lines, one after the other."""
+    tried, at = 0, 0
+    while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
+        end = at + 1
+        kind: Kind
+        if _DOCUMENT.match(lines[at]) and tried < _MOST_TRIED:
+            tried += 1
+            length = _document(lines, at)
+            if length:
+                yield Part("data", at + 1, lines[at : at + length])
+                at += length
+                continue
+        kind = _kind(lines[at])
+        while end < len(lines) and lines[end].strip() and not _begins_another(kind, lines[end]):
+            end += 1
+        paragraph = lines[at:end]
+        if kind == "other" and (is_words(paragraph) or calls_it_an_error_code("\n".join(paragraph))):
+            kind = "words"
+        yield Part(kind, at + 1, paragraph)
+        at = end
+
+
+def _kind(line: str) -> Kind:
+    if terminal.prompted(line) is not None or _WINDOWS_PROMPT.match(line):
+        return "session"
+    return "log" if begins_an_entry(line) else "other"
+
+
+def _begins_another(kind: Kind, line: str) -> bool:
+    """Whether a line within a paragraph begins a part of another kind: never within the output of a command."""
+    return kind == "other" and (_kind(line) != "other" or _DOCUMENT.match(line) is not None)
+
+
+def _document(lines: list[str], at: int) -> int:
+    """How many lines the JSON document takes that begins here; 0 where none does, or where more stands in its last."""
+    text = "\n".join(lines[at:]).lstrip()
+    try:
+        _, end = strict_decoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return 0
+    rest = text[end:].partition("\n")[0].strip()
+    return 0 if rest else text.count("\n", 0, end) + 1
+
+
+def _joined(parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts with what belongs together in one: a log with its next lines, a session with all of its output."""
+    last: Part | None = None
+    for part in parts:
+        if last is not None and _belongs(last, part):
+            last.lines.extend([""] * (part.line - last.line - len(last.lines)) + part.lines)
+            continue
+        if last is not None:
+            yield last
+        last = Part(part.kind, part.line, list(part.lines))
+    if last is not None:
+        yield last
+
+
+def _belongs(last: Part, part: Part) -> bool:
+    if last.kind == "session":
+        return part.kind in ("session", "other")
+    return part.kind == last.kind and last.kind != "data"

@@ -1,0 +1,156 @@
+"""Reads what people write and paste of a failure: a message, an e-mail, a part of the portal, an error in JSON.
+
+What is said there is recognised later, together with all that is known (kb/recognition.py): here the text is kept. A
+text that has nothing to do with a backup is not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..facts.failure_texts import (
+    MOST_TEXT,
+    Told,
+    calls_it_an_error_code,
+    errors_in,
+    innermost,
+    is_made_by_a_program,
+    told_in,
+    unquoted,
+)
+from ..facts.inner_texts import facts_in
+from .base import Finding
+from .known_lines import begins_an_entry
+from .parts import is_words, paragraphs
+
+KIND = "text about a failure"
+ERROR_KIND = "error of Azure in JSON"
+_LEAST = 4  # words of a message
+_LONGEST_CODE = 120
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ABOUT = re.compile(
+    r"\b(?:back(?:ed|ing)?[ -]?ups?\b|snapshots?\b|restore points?|recovery (?:services|points?)|(?:vm|guest) ?agent|"
+    r"waagent|rdagent|vmsnapshot|vss\b|shadow cop|azure|extensions?\b|virtual machine|sauvegarde|sicherung|"
+    r"copias? de seguridad|c[oó]pias? de segurança|momentopnam|zálohov|kopi[aei] zapasow|säkerhetskopi|"
+    r"sikkerhetskopi|sikkerhedskopi|varmuuskopi|резервн|yedekle)|"
+    r"バックアップ|スナップショット|拡張機能|备份|快照|備份|백업|스냅샷",
+    re.IGNORECASE,
+)
+
+
+# What a person says who has a failure, whatever it is of.
+_FAILURE = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ure)?|errors?|denied|refuse[sd]?|crash(?:es|ed)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
+    r"(?:can|could|would|will|is|are) ?n[o'’]t|no longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
+    r"invalid|insufficient|missing|disallowed|prevent(?:s|ed|ing)?|locked|expired|max(?:imum)? limit|"
+    r"lock(?:s|ed)? up|fr[eo]+ze[sn]?|stop(?:s|ped)|"
+    r"fehler|fehlgeschlagen|schl[aä]gt fehl|échou\w+|erreur|falla|fall[oó]|fout|mislukt\w*|errore|erro|falha)\b|"
+    r"エラー|失敗|错误|失败|錯誤|오류|실패",
+    re.IGNORECASE,
+)
+# Commands that back up, or set it up.
+_DOES_IT = re.compile(
+    r"\baz backup protection |\baz backup policy (?:set|create) |\b(?:Enable|Backup)-AzRecoveryServicesBackup|"
+    r"\bterraform\b|\bazurerm_\w",
+    re.IGNORECASE,
+)
+_LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
+
+
+def read_told(text: str, whatever: bool = False) -> Finding | None:
+    """What a text tells of a failure; None where it is about something else.
+
+    `whatever` takes any text that has words in it: somebody gave it as the text of a failure.
+    """
+    plain = unquoted(text[:MOST_TEXT].replace("\r\n", "\n")).strip()
+    finding = Finding(None)
+    word = plain.strip("\"'`.,;: ")
+    if re.fullmatch(r"\d{6}", word):
+        finding.add("error.number", int(word), "line 1")
+        return finding
+    if len(word.split()) == 1 and len(word) <= _LONGEST_CODE:
+        if not is_made_by_a_program(word) and not (len(word) >= 20 and word.isalnum()) and not whatever:
+            return None
+        finding.add("error.code", word, "line 1")
+        return finding
+    if not plain or not (whatever or _is_about_a_failure(plain, text)):
+        return None
+    finding.add("error.words", (plain,), "line 1")
+    return finding
+
+
+def _is_about_a_failure(plain: str, text: str) -> bool:
+    if any(is_made_by_a_program(each.code) for each in told_in(plain)) or facts_in(plain):
+        return True
+    lines = [line for line in plain.split("\n") if line.strip()]
+    if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
+        return False  # a log, which has its readers
+    tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
+    if _ABOUT.search(plain) is None:
+        return tells and len(plain) <= _LONGEST_STORY and _FAILURE.search(plain) is not None
+    return tells or any(_is_message(line) for line in lines)
+
+
+def is_of_a_job(text: str) -> bool:
+    """Whether a text tells the failure of a backup or its configuration, not of a command that asked for something."""
+    text = text[:MOST_TEXT]
+    return (
+        _DOES_IT.search(text) is not None
+        or calls_it_an_error_code(unquoted(text))
+        or any(each.code.startswith(("UserError", "BMSUserError", "Extension")) for each in told_in(text))
+    )
+
+
+def _is_message(line: str) -> bool:
+    """Whether a line has some words of a failure one after the other, as a message has."""
+    if _FAILURE.search(line) is None:
+        return False
+    tokens = line.split()
+    words = sum(_WORD.fullmatch(token.strip(".,;:!?()\"'")) is not None for token in tokens)
+    return words >= _LEAST and words >= 0.7 * len(tokens)
+
+
+def read_errors(data: Any) -> Finding | None:
+    """The failure that data of no known kind tells, the innermost of its errors; None where it tells none."""
+    told = list(errors_in(data))
+    found = innermost(told)
+    texts = list(dict.fromkeys((*(_said(each) for each in told), *_failures_in(data))))
+    if found is None and not texts:
+        return None
+    finding = Finding(None)
+    chain = sorted((each for each in told if each.code), key=lambda each: each.depth)
+    if found is not None and len({each.depth for each in chain}) == len(chain):  # each one within the one before
+        outer = chain[0]
+        finding.add("error.code", outer.code if len(outer.code) <= _LONGEST_CODE else None)
+        finding.add("error.message", outer.message)
+        if found is not outer:
+            finding.add("error.inner_message", f"{found.code} : {found.message}")
+    elif texts:
+        finding.add("error.words", ("\n".join(texts)[:MOST_TEXT],))
+    return finding if finding.facts else None
+
+
+def _said(told: Told) -> str:
+    return f"({told.code}) {told.message}".strip()
+
+
+def _failures_in(data: Any, depth: int = 0) -> list[str]:
+    """The texts in an answer that are called an error or a failure."""
+    if depth > 8:
+        return []
+    if isinstance(data, list):
+        return [text for each in data[:40] for text in _failures_in(each, depth + 1)]
+    if not isinstance(data, dict):
+        return []
+    found = []
+    for key, value in list(data.items())[:200]:
+        name = re.sub(r"[^a-z]", "", str(key).lower())
+        if isinstance(value, str) and name in _FAILURES and len(value.split()) >= _LEAST:
+            found.append(value[:4000])
+        elif isinstance(value, dict | list):
+            found += _failures_in(value, depth + 1)
+    return found[:40]
+
+
+_FAILURES = frozenset({"failuredetails", "errormessage", "errorstring", "statusmessage", "joberrormessagedetails"})

@@ -1,0 +1,64 @@
+"""What a file is that tells nothing, in words: what can be seen of it, and what it would have to hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ..facts.signatures.repeats import Repeats
+from .base import Node, rows
+
+_MOST_LINES = 200_000
+_SHOWN = 100
+_MOST_NAMES = 4
+_JSON = re.compile(r"^[ \t]*[{\[]\s*$|^[ \t]*\"[\w.@-]{1,80}\": ", re.MULTILINE)
+_STAMP = re.compile(
+    r"^\W{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[/.]\d\d[/.]\d{4}|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d)", re.MULTILINE
+)
+_YAML = re.compile(r"\s*(?:---|- |\? |[&!]|\[|\{|[\w.-]{1,80}:(?:\s|$))")
+_WHOLE = "save the whole output in a file (`... -o json > answer.json`), and give that"
+NEEDED = (
+    "it would have to hold an error code or message of the backup, the answer of a command as JSON (`az ... -o json`), "
+    "a log of the agent or of the backup extension, or events of Windows; `backupdx collect` prints what counts"
+)
+
+
+def text_in_words(text: str) -> tuple[str, str]:
+    """What a text is that no reader knows, and what to do: cut JSON, or a log or text and what repeats in it."""
+    lines = [line for line in text.split("\n", _MOST_LINES) if line.strip()]
+    count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
+    if len(_JSON.findall(text[:20_000])) > len(lines[:300]) // 3:
+        return f"is not recognised: a part of JSON, of {count}, whose beginning or end is missing", _WHOLE
+    first = lines[0].strip()[:_SHOWN] if lines else ""
+    kind = "log" if 2 * len(_STAMP.findall(text)) > len(lines) > 2 else "text"
+    told = f"is not recognised: a {kind} of {count} in which nothing is known here (it begins: {first})"
+    repeats = Repeats()
+    for number, line in enumerate(text.split("\n", _MOST_LINES), 1):
+        repeats.take(number, _STAMP.sub("", line).lstrip("0123456789:.,TZ "))
+    for most in repeats.most(1):
+        told += f"; most often it says, {most.count} times, first in line {most.place}: {most.text}"
+    return told, NEEDED
+
+
+def is_yaml(text: str) -> bool:
+    """Whether a text begins as YAML does, behind its comments."""
+    first = next((line for line in text.split("\n", 200)[:200] if line.strip() and not line.startswith("#")), "")
+    return _YAML.match(first) is not None
+
+
+def data_in_words(data: Any) -> str:
+    """What data is that no reader knows: the kinds of its resources, or its names."""
+    found = rows(Node(data))
+    if not found and isinstance(data, list):
+        return "is a list without objects in it"
+    kinds = list(dict.fromkeys(row["type"].name for row in found if "/" in row["type"].word))
+    if kinds:
+        return f"lists resources of which none tells of a backup ({_some(kinds)})"
+    names = list(dict.fromkeys(str(name)[:40] for row in found[:20] for name in row.value))
+    return f"has data of no kind that is read here (its names: {_some(names)})" if names else "holds no data"
+
+
+def _some(words: Sequence[str | None]) -> str:
+    shown = [str(word) for word in words[:_MOST_NAMES]]
+    return ", ".join(shown) + (" ..." if len(words) > len(shown) else "")

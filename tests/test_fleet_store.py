@@ -1,0 +1,238 @@
+"""Records of a fleet on disk: one run at a time, of one input, checked as they are read, and read only."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from backupdx.facts.writing import grown
+from backupdx.fleet import input as fleet_input
+from backupdx.report.schemas import schemas
+from cases import examples
+from running import backupdx
+from test_fleet import FLEET, STOPPED, fleet, line
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    lines = [*FLEET, "{", '{"vm": {"name": "x\\ud800"}}']
+    (tmp_path / "fleet.ndjson").write_text("\n".join(lines) + "\n")
+    return tmp_path
+
+
+def state(path: Path) -> tuple[bytes, int]:
+    return path.read_bytes(), path.stat().st_mtime_ns
+
+
+# -- read only ------------------------------------------------------------------------------------------------------
+
+
+def test_records_that_are_read_are_not_changed(here: Path) -> None:
+    """A run may still write them: its incomplete line is left out, and left there."""
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    with (here / "r.ndjson").open("a") as stream:
+        stream.write('{"case":{"vm":')
+    before = state(here / "r.ndjson")
+    with grown(here / "r.ndjson", keep=True):  # as the run that writes it
+        assert json.loads(fleet("r.ndjson", "-f", "json", "--csv", "t.csv", cwd=here).stdout)["cases"] == 9
+        fleet("fleet.ndjson", "--compare", "r.ndjson", cwd=here)
+    assert state(here / "r.ndjson") == before
+
+
+@pytest.mark.parametrize("content", ["foreign\n", "", '{"a": 1}\nb', '{"case":{"vm":"x"}}'])
+def test_what_is_no_file_of_records_is_not_changed_by_resume(content: str, here: Path) -> None:
+    (here / "notes.txt").write_text(content)
+    before = state(here / "notes.txt")
+    assert "is no file of records" in fleet("fleet.ndjson", "-o", "notes.txt", "--resume", cwd=here, code=3).stderr
+    assert state(here / "notes.txt") == before
+
+
+# -- one run, one input ---------------------------------------------------------------------------------------------
+
+
+def test_two_runs_do_not_write_one_file(here: Path) -> None:
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    before = state(here / "r.ndjson"), state(here / "r.ndjson.rejects")
+    with grown(here / "r.ndjson", keep=True):
+        for options in ((), ("--resume",)):
+            told = fleet("fleet.ndjson", "-o", "r.ndjson", *options, cwd=here, code=3).stderr
+            assert "r.ndjson: cannot be written: another run writes it now" in told
+    with grown(here / "r.ndjson.rejects", keep=True):
+        told = fleet("fleet.ndjson", "-o", "other.ndjson", "--rejects", "r.ndjson.rejects", cwd=here, code=3).stderr
+        assert "another run writes it now" in told
+    assert (state(here / "r.ndjson"), state(here / "r.ndjson.rejects")) == before
+    fleet("fleet.ndjson", "-o", "r.ndjson", "--resume", cwd=here)
+    assert (here / "r.ndjson").read_bytes() == before[0][0]
+
+
+@pytest.mark.parametrize("change", ["another VM", "one more", "one letter", "in between", "another order", "none"])
+@pytest.mark.parametrize("kind", ["lines", "standard input", "exports"])
+def test_resume_goes_on_with_the_same_input_only(kind: str, change: str, here: Path) -> None:
+    lines = [*FLEET]
+    changed = {
+        "another VM": [line("other", STOPPED), *lines[1:]], "one more": [*lines, line("more")],
+        "one letter": [each.replace("web3", "web9") for each in lines], "in between": lines[:4] + lines[5:],
+        "another order": lines[::-1], "none": lines,
+    }[change]  # fmt: skip
+
+    def write(them: list[str]) -> tuple[list[str], str]:
+        if kind == "exports":
+            for n, each in enumerate(them):
+                (here / "in").mkdir(exist_ok=True)
+                (here / "in" / f"{n}.json").write_text(json.dumps(json.loads(each), indent=1))
+            return ["in"], ""
+        (here / "in.ndjson").write_text("\n".join(them) + "\n")
+        return (["-"], "\n".join(them) + "\n") if kind == "standard input" else (["in.ndjson"], "")
+
+    paths, stdin = write(lines)
+    fleet(*paths, "-o", "r.ndjson", cwd=here, stdin=stdin)
+    whole = (here / "r.ndjson").read_bytes()
+    (here / "r.ndjson").write_bytes(b"".join(whole.splitlines(keepends=True)[:4]) + b'{"case":')
+    before = state(here / "r.ndjson")
+    for path in (here / "in").glob("*"):
+        path.unlink()
+    paths, stdin = write(changed)
+    done = fleet(*paths, "-o", "r.ndjson", "--resume", cwd=here, stdin=stdin, code=0 if change == "none" else 2)
+    if change == "none":
+        assert (here / "r.ndjson").read_bytes() == whole
+    else:
+        assert "was made from another input" in done.stderr and state(here / "r.ndjson") == before
+
+
+def test_resume_notices_where_a_long_stream_has_fewer_lines(here: Path) -> None:
+    """Of standard input only the beginning is known when a run begins."""
+    lines = [line(f"vm{n}", STOPPED, location="x" * 40) for n in range(700)]
+    assert len("\n".join(lines[:600])) > fleet_input.HEAD_BYTES
+    fleet("-", "-o", "r.ndjson", cwd=here, stdin="\n".join(lines))
+    told = fleet("-", "-o", "r.ndjson", "--resume", cwd=here, stdin="\n".join(lines[:600]), code=2).stderr
+    assert "700 lines are done, and this input has 600" in told
+
+
+def test_the_input_of_redacted_records_is_known_to_the_owner_of_the_map_alone(here: Path) -> None:
+    heads = []
+    for options in ((), ("--redact-map", "a.json"), ("--redact-map", "b.json"), ("--redact-map", "a.json")):
+        fleet("fleet.ndjson", "-o", "r.ndjson", *options, cwd=here)
+        heads.append(json.loads((here / "r.ndjson").read_text().splitlines()[0])["input"])
+    assert heads[1] == heads[3] and len(set(heads)) == 3
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gzip", "bzip2", "xz"])
+def test_compressed_lines_are_streamed(pack: Any, here: Path) -> None:
+    data = "\n".join(FLEET).encode() + b"\n"
+    (here / "f.packed").write_bytes(pack(data))
+    assert fleet_input.source_of([str(here / "f.packed")]).streamed
+    assert json.loads(fleet("f.packed", "-f", "json", cwd=here).stdout)["cases"] == 9
+    done = backupdx("fleet", "-", "-f", "json", stdin=pack(data), cwd=here)
+    assert json.loads(done.stdout)["cases"] == 9
+    (here / "cut.packed").write_bytes(pack(data * 50)[:-40])
+    assert backupdx("fleet", "cut.packed", cwd=here).returncode in (0, 3)
+
+
+# -- checked --------------------------------------------------------------------------------------------------------
+
+
+def test_every_line_is_as_the_schema_has_it(here: Path) -> None:
+    check = jsonschema.Draft202012Validator(schemas()["fleet"])
+    for options in ((), ("--redact",)):
+        fleet("fleet.ndjson", Path(__file__).parents[1] / "examples", "-o", "r.ndjson", *options, cwd=here)
+        rows = [json.loads(row) for row in (here / "r.ndjson").read_text().splitlines()]
+        assert len(rows) > 25
+        for row in rows:
+            check.validate(row)
+
+
+def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield place
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield from places(inner, (*place, key))
+
+
+def mutant(row: str, rng: random.Random) -> str:
+    """A line of records with one thing in it removed, renamed, doubled, cut or of another type."""
+    data = json.loads(row)
+    if rng.random() < 0.15:
+        return row[: rng.randrange(len(row))]
+    top = rng.choice(list(data))  # else nearly all would be in the longest part
+    place = rng.choice([p for p in places(data) if p and p[0] == top])
+    parent = data
+    for key in place[:-1]:
+        parent = parent[key]
+    how = rng.choice(["removed", "renamed", None, 7, -1.5, [], [1], {}, {"a": 1}, "", "zz", True, "\x1b[31m\u202e"])
+    if how == "removed":
+        del parent[place[-1]]
+    elif how == "renamed" and isinstance(parent, dict):
+        parent[f"{place[-1]}x"] = parent.pop(place[-1])
+    else:
+        parent[place[-1]] = how
+    return json.dumps(data, separators=(",", ":"))
+
+
+READ = (
+    ["fleet", "m.ndjson", "--csv", "t.csv", "--html", "t.html"],
+    ["fleet", "fleet.ndjson", "--compare", "m.ndjson", "-f", "json"],
+    ["fleet", "fleet.ndjson", "-o", "m.ndjson", "--resume", "-f", "markdown"],
+    ["fleet", "fleet.ndjson", "--compare", "m.ndjson", "--redact-map", "map.json"],
+)
+
+
+def test_records_that_were_changed_are_refused_with_line_and_reason(here: Path) -> None:
+    """No line, however it was changed, is a fault of ours; what is refused is told by file, line and place."""
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    rows = (here / "r.ndjson").read_text().splitlines()
+    rng = random.Random(15)
+    refused = 0
+    for n in range(examples(60)):
+        number = rng.choice([0, 1, 6, 9, 10, 11])
+        changed = [*rows]
+        changed[number] = mutant(rows[number], rng)
+        (here / "m.ndjson").write_text("\n".join(changed) + "\n")
+        done = backupdx(*READ[n % len(READ)], cwd=here)
+        assert done.returncode in (0, 2, 3), (changed[number][-300:], done.stderr)
+        if done.returncode == 3:
+            assert f"m.ndjson, line {number + 1}: is no record" in done.stderr or "m.ndjson: " in done.stderr
+            refused += 1
+    assert refused > 20
+
+
+def test_the_reason_names_the_place(here: Path) -> None:
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    text = (here / "r.ndjson").read_text()
+    for old, new, says in (
+        ('"verdict":"confirmed"', '"verdict":"certain"', "line 2: is no record of a fleet: explanations.0.verdict: "),
+        ('"notes":[]', '"nots":[]', "line 2: is no record of a fleet: notes: field required"),
+        ('"kb_version":"', '"kb_version":1,"x":"', "line 1: is no record of a fleet: kb_version: "),
+        ('"schema_version":1', '"schema_version":2', "has schema_version 2, and this program reads 1 only"),
+    ):
+        (here / "m.ndjson").write_text(text.replace(old, new, 1))
+        assert says in fleet("m.ndjson", cwd=here, code=3).stderr
+
+
+def test_checking_a_record_costs_little(here: Path) -> None:
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    rows = (here / "r.ndjson").read_text().splitlines(keepends=True)
+    (here / "many.ndjson").write_text(rows[0] + "".join(rows[1:10]) * 1000)
+    before = time.process_time()
+    fleet("many.ndjson", cwd=here)
+    assert time.process_time() - before < 5, "9,000 records: one takes some 30 microseconds"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anything; folders are those of Unix")
+def test_records_on_a_medium_that_cannot_be_written_are_read(here: Path) -> None:
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    (here / "r.ndjson").chmod(0o400)
+    here.chmod(0o500)
+    try:
+        fleet("r.ndjson", cwd=here)
+    finally:
+        here.chmod(0o700)

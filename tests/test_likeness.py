@@ -1,0 +1,86 @@
+"""What was told in words orders the possible causes, is shown as a hint, and proves nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from backupdx import diagnose, load_text, reason
+from backupdx.engine.likeness import MOST_LIKE, index_of
+from backupdx.facts.case import Case, validated
+from backupdx.kb.knowledge import knowledge_base
+from backupdx.report.markdown import render
+from backupdx.report.text import TextReport
+
+TOLD = {
+    "dhcp-disabled": "The VM has a static address that is set inside the guest, and the log has DHCP requests that "
+    "time out; since then the backup does not run any more.",
+    "keyvault-perm": "We moved our key vaults to role-based access and made a custom role with key and secret "
+    "permissions. Since then the backup of encrypted machines is refused.",
+    "policy-deny": "An Azure Policy of ours asks for tags on each resource group, and the group for the restore points "
+    "is refused by it. The backup fails.",
+    "vss-writer-bad": "The backup of the server fails, and vssadmin shows the SQL writer in a failed state. A writer "
+    "that times out is what I see.",
+    "bitlocker-locked": "Since BitLocker is on, one drive stays locked after each start, and the backup fails.",
+}
+
+
+@pytest.mark.parametrize("cause", TOLD)
+def test_the_right_cause_comes_among_the_first_three(cause: str) -> None:
+    diagnosis = diagnose(load_text(TOLD[cause]))
+    first = diagnosis.explanations[:MOST_LIKE]
+    assert cause in [e.cause for e in first]
+    assert {e.verdict for e in diagnosis.explanations} == {"possible"}
+    assert next(e.cause for e in diagnosis.explanations if e.resembles) == diagnosis.explanations[0].cause
+    assert all(not e.because for e in diagnosis.explanations)
+
+
+@pytest.mark.parametrize("cause", TOLD)
+def test_words_change_no_verdict_and_no_evidence(cause: str) -> None:
+    facts = {"vm": {"os_type": "linux", "power_state": "running"}, "agent": {"status": "not_ready"}}
+    without, told = reason(validated(facts)), reason(validated({**facts, "error": {"words": [TOLD[cause]]}}))
+    assert told.verdicts == without.verdicts
+    assert told.conclusion.ranked == without.conclusion.ranked
+    assert {c: [r.id for r in rules] for c, rules in told.fired.items()} == {
+        c: [r.id for r in rules] for c, rules in without.fired.items()
+    }
+    assert set(told.ranked) == set(without.ranked)
+    standing = [c for c in without.ranked if without.verdicts[c.id] != "possible"]
+    assert list(told.ranked[: len(standing)]) == standing
+    proof = told.diagnosis(proof=True).proof
+    assert proof is not None and "error.words" not in json.dumps(proof.model_dump(mode="json"))
+
+
+def test_an_error_code_alone_keeps_its_order_whatever_its_own_message_resembles() -> None:
+    for code in knowledge_base().codes:
+        told = reason(
+            validated({"error": {"code": code.code, "words": [f"{code.code}: {code.title}", *code.messages]}})
+        )
+        assert not told.resembling and told.ranked == told.conclusion.ranked
+
+
+def test_a_message_of_azure_orders_only_where_no_code_says_what_it_means() -> None:
+    assert reason(validated({"error": {"message": TOLD["policy-deny"]}})).resembling
+    assert not reason(validated({"error": {"code": "AzureVmOffline", "message": TOLD["policy-deny"]}})).resembling
+
+
+@pytest.mark.parametrize("text", ["The backup fails.", "hello", "x" * 30_000, "Please help, it does not work at all."])
+def test_words_that_tell_nothing_bring_nothing_forward(text: str) -> None:
+    assert not reason(validated({"error": {"words": [text]}})).resembling
+
+
+def test_the_hint_is_shown_as_one() -> None:
+    diagnosis = diagnose(load_text(TOLD["keyvault-perm"]))
+    text = TextReport().diagnosis(diagnosis)
+    assert "Your words resemble (a hint, and no evidence)" in text and "(keyvault-perm):" in text
+    assert "which your words resemble" in render(diagnosis)
+    assert diagnosis.headline is not None and diagnosis.headline.kind == "nothing_known"
+    assert "Your words resemble" not in TextReport().diagnosis(diagnose(Case()))
+
+
+def test_the_index_is_made_once_and_says_the_same_each_time() -> None:
+    kb = knowledge_base()
+    assert index_of(kb) is index_of(kb)
+    for told in TOLD.values():
+        assert index_of(kb).like(told) == type(index_of(kb))(kb).like(told)
+        assert index_of(kb).like(told.upper())[0].cause == index_of(kb).like(told)[0].cause

@@ -1,0 +1,154 @@
+"""Outputs that were cut, reordered, indented, quoted or re-encoded give the facts of the whole one, or fewer."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from backupdx.facts.case import Case
+from backupdx.facts.errors import InputError
+from backupdx.facts.vocabulary import spec_of
+from backupdx.readers.containers.content import of_bytes
+from backupdx.readers.contents import read_content
+from hypothesis import given
+from hypothesis import strategies as st
+
+HERE = Path(__file__).parent
+REAL = HERE.parents[1] / "shared" / "real"
+MOST = 40_000  # characters of a sample
+# Logs tell what held at their end: cut earlier, or in another order, they tell of another time.
+TELL_OF_THEIR_END = ("log of", "text with known lines", "terminal session", "status of", "collected output")
+
+
+def read(content: bytes) -> tuple[dict[str, Any], str]:
+    """All facts in a text, several values of one in a set, and its kind; none where it is refused."""
+    try:
+        found, kind = read_content(of_bytes(content, "x"))
+    except InputError:
+        return {}, ""
+    facts: dict[str, Any] = {}
+    for entry in found:
+        for path, value in entry.finding.facts.items():
+            facts.setdefault(path, []).append(value)
+    return facts, kind
+
+
+def concluded(content: bytes, facts: dict[str, Any]) -> None:
+    """Add what follows from the facts by summaries: a part of a text may say that itself."""
+    for entry in read_content(of_bytes(content, "x"))[0]:
+        for path, observation in Case().with_facts(entry.finding.facts).observations().items():
+            if observation.value not in facts.setdefault(path, []):
+                facts[path].append(observation.value)
+
+
+def samples() -> list[tuple[str, str, dict[str, Any], str]]:
+    """Recorded files and those of healthy machines that are text: name, text, facts, kind."""
+    made = []
+    for folder in (REAL, HERE / "healthy"):
+        for file in sorted(folder.rglob("*")):
+            if not file.is_file() or file.suffix in (".md", ".yaml") or file.stat().st_size > MOST:
+                continue
+            text = file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+            facts, kind = read(text.encode())
+            if facts:
+                concluded(text.encode(), facts)
+                made.append((str(file.relative_to(folder)), text, facts, kind))
+    return made
+
+
+SAMPLES = samples()
+NAMES = st.sampled_from([name for name, *_ in SAMPLES])
+BY_NAME = {name: (text, facts, kind) for name, text, facts, kind in SAMPLES}
+
+
+def no_other(variant: bytes, facts: dict[str, Any], name: str) -> None:
+    """That a variant gives no fact but those of the whole; of a list, no other items."""
+    found, _ = read(variant)
+    for path, values in found.items():
+        if path == "error.words":
+            continue  # the text itself, kept where nothing else is understood
+        assert path in facts, (name, path, values)
+        if spec_of(path).kind == "rows":
+            continue  # a row may have fewer columns; those of the whole stand in its facts
+        if spec_of(path).kind == "list":
+            assert set().union(*map(set, values)) <= set().union(*map(set, facts[path])), (name, path, values)
+        elif spec_of(path).kind == "text":  # a name may stand in a longer form in what is left of a file
+            assert all(any(str(whole) in str(v) for whole in facts[path]) for v in values), (name, path, values)
+        else:
+            assert all(value in facts[path] for value in values), (name, path, values, facts[path])
+
+
+def quoted(text: str, mark: str) -> str:
+    """The text with a mark before each line."""
+    return "".join(f"{mark}{line}\n" for line in text.splitlines())
+
+
+FRAMES = {
+    "as it is": lambda text: text,
+    "quoted": lambda text: quoted(text, "> "),
+    "quoted twice": lambda text: quoted(text, "> > "),
+    "indented": lambda text: quoted(text, "    "),
+    "tabs": lambda text: quoted(text, "\t"),
+    "fenced": lambda text: f"```\n{text}\n```\n",
+    "in a mail": lambda text: f"Hello,\n\nsee below.\n\n{quoted(text, '> ')}\nRegards\nAnna\n",
+    "lines end as in DOS": lambda text: text.replace("\n", "\r\n"),
+    "blank lines": lambda text: f"\n\n{text}\n\n\n",
+    "blanks at the ends": lambda text: "".join(f"{line}  \n" for line in text.splitlines()),
+}
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850")
+
+
+@given(NAMES, st.sampled_from(sorted(FRAMES)), st.sampled_from(ENCODINGS))
+def test_what_stands_around_a_text_changes_no_fact(name: str, frame: str, encoding: str) -> None:
+    text, facts, _ = BY_NAME[name]
+    if encoding.startswith("cp") and not text.isascii():
+        encoding = "utf-8"  # names change where a page cannot write them
+    no_other(FRAMES[frame](text).encode(encoding), facts, f"{name}, {frame}, {encoding}")
+
+
+@given(NAMES, st.integers(0, 100), st.integers(0, 100), st.sampled_from(sorted(FRAMES)))
+def test_a_part_of_a_text_gives_no_other_fact(name: str, begin: int, end: int, frame: str) -> None:
+    text, facts, kind = BY_NAME[name]
+    lines = text.splitlines()
+    if any(word in kind for word in TELL_OF_THEIR_END):
+        begin, end = max(begin, end), 100  # its end is there
+    begin, end = len(lines) * min(begin, end) // 100, len(lines) * max(begin, end) // 100
+    no_other(FRAMES[frame]("\n".join(lines[begin:end])).encode(), facts, f"{name}[{begin}:{end}], {frame}")
+
+
+def shuffled(data: Any, chance: random.Random) -> Any:
+    """Data with the names of its objects in another order."""
+    if isinstance(data, dict):
+        names = list(data)
+        chance.shuffle(names)
+        return {name: shuffled(data[name], chance) for name in names}
+    return [shuffled(item, chance) for item in data] if isinstance(data, list) else data
+
+
+@given(NAMES, st.integers(0, 2**32))
+def test_another_order_gives_no_other_fact(name: str, seed: int) -> None:
+    text, facts, kind = BY_NAME[name]
+    chance = random.Random(seed)
+    try:
+        variant = json.dumps(shuffled(json.loads(text), chance), indent=chance.choice([None, 1, 4]))
+    except ValueError:
+        if any(word in kind for word in TELL_OF_THEIR_END):
+            return
+        blocks = text.split("\n\n")
+        chance.shuffle(blocks)
+        variant = "\n\n".join(blocks)
+    no_other(variant.encode(), facts, name)
+
+
+def test_there_are_samples() -> None:
+    assert len(SAMPLES) > 50
+
+
+@pytest.mark.parametrize("frame", sorted(FRAMES))
+def test_most_frames_lose_nothing(frame: str) -> None:
+    """At least nine in ten samples are read whole in each of these forms."""
+    kept = sum(read(FRAMES[frame](text).encode())[0].keys() == read(text.encode())[0].keys() for _, text, *_ in SAMPLES)
+    assert kept >= 0.9 * len(SAMPLES), (frame, kept, len(SAMPLES))
