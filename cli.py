@@ -21,7 +21,7 @@ from .commands import collecting, fleet, importing, kb, proofs, redacting
 from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
 from .commands.output import format_option, look, out, say, spare_inputs, width, writable
 from .commands.streams import ReaderGone, prepare
-from .facts.errors import BackupdxError, UsageError
+from .facts.errors import BackupdxError, InputError, UsageError
 from .facts.identity import same_file
 from .facts.writing import STDOUT, reason_of
 from .report import formats
@@ -294,6 +294,7 @@ def main() -> None:
 
 
 def _run() -> int:
+    redacting.begin()
     try:
         try:
             app()
@@ -304,12 +305,13 @@ def _run() -> int:
     except ReaderGone as gone:
         return gone.exit_code
     except BackupdxError as error:
-        say(str(error))
+        say(redacting.told(error))
         return error.exit_code
     except OSError as error:
         if error.filename is None:
             return _fault(error)
-        say(f"{os.fsdecode(error.filename)}: cannot be used: {reason_of(error)}")
+        unusable = InputError(f"cannot be used: {reason_of(error)}", where=os.fsdecode(error.filename))
+        say(redacting.told(unusable))
         return 3
     except KeyboardInterrupt:
         return 130
@@ -321,7 +323,8 @@ def _run() -> int:
 def _fault(error: Exception) -> int:
     if os.environ.get("BACKUPDX_TRACEBACK"):
         raise error
-    say(f"a fault of ours: {error!r}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
+    said = f"{type(error).__name__}: {redacting.told(error)}"
+    say(f"a fault of ours: {said}. Set BACKUPDX_TRACEBACK=1 to see where, and please report it.")
     return 4
 
 

@@ -201,6 +201,7 @@ def _run_redacted(
     writable((path, map_file))
     redactor = redacting.redactor(True, map_file)
     assert redactor is not None
+    redactor.name("vm", names["vm"])
     running = _signed_in(wanted, names)
     bundle = io.StringIO()
     whole = _asked(running, bundle)

@@ -60,9 +60,10 @@ def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None, text: s
     be used.
     """
     from ..readers.loading import load_given, load_paths
-    from .redacting import redacted_remarks
+    from .redacting import met, redacted_remarks
 
     loaded = load_given(text, paths) if text else load_paths(paths)
+    met(loaded.cases)
     told = redacted_remarks(loaded, redactor) if redactor else loaded
     for file in told.files:
         if file.status != "read":

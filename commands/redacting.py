@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from ..facts.writing import STDOUT
 from .output import out, say, writable
 
 if TYPE_CHECKING:
+    from ..facts.case import Case
     from ..readers.loading import Loaded
     from ..redaction import Redactor
 
@@ -30,6 +32,41 @@ RedactMap = Annotated[
 ]
 
 
+_used: list[Redactor] = []  # that of the command which runs: an error may end it anywhere
+_read: list[Case] = []  # what it has read
+
+
+def begin() -> None:
+    """Know of no command that ran before."""
+    _used.clear()
+    _read.clear()
+
+
+def met(cases: Iterable[Case]) -> None:
+    """Keep the cases whose names an error may tell, where the command redacts."""
+    if _used:
+        _read.extend(cases)
+
+
+def told(error: Exception) -> str:
+    """The message of an error for stderr: with pseudonyms, and without secrets, where the command that ran redacts.
+
+    The file that it is about has the name under which the list of files has it.
+    """
+    if not _used:
+        return str(error)
+    used = _used[-1]
+    used.learn(_read)
+    if isinstance(error, InputError) and error.where:
+        where = used.file(error.where) if _is_file(error.where) else used.text(error.where)
+        return f"{where}: {used.text(str(InputError(error.what, expected=error.expected, hint=error.hint)))}"
+    return used.text(str(error))
+
+
+def _is_file(where: str) -> bool:
+    return any(mark in where for mark in "/\\.") and not where.startswith("az ")
+
+
 def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
     """A redactor for one output where one is wanted; with the key and the names of the map that is there already.
 
@@ -38,6 +75,12 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
     """
     if not redact and map_file is None:
         return None
+    made = _redactor(map_file)
+    _used.append(made)
+    return made
+
+
+def _redactor(map_file: Path | None) -> Redactor:
     from ..redaction import Redactor, read_map
 
     if map_file is None:

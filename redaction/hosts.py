@@ -8,7 +8,17 @@ from .kinds import NameKind, words
 from .names import Names
 from .pseudonyms import is_pseudonym
 
-HOST = re.compile(r"(?<![\w.@-])[A-Za-z0-9][\w-]*(?:\.[A-Za-z0-9][\w-]*)*\.[A-Za-z][A-Za-z0-9-]{1,23}(?![\w-]|\.\w)")
+# An at sign before it is that of a user, unless it stands alone or behind what is hidden already.
+HOST = re.compile(
+    r"(?<![\w.-])(?<![^#\s\U000f0000-\U0010ffff]@)[A-Za-z0-9][\w-]*(?:\.[A-Za-z0-9][\w-]*)*\.[A-Za-z][A-Za-z0-9-]{1,23}(?![\w-]|\.\w)"
+)
+
+# A machine without a domain in an address: behind the scheme, behind a user, and the next ones of a list with ports.
+MACHINE_IN_URL = re.compile(
+    r"(?:(?<=[a-z]://)|(?<=[a-z]:\\/\\/)|(?<=[\U000f0000-\U0010ffff]@))(?!localhost\b|host\b)[A-Za-z][\w-]{1,62}"
+    r"(?=[:/,\s\"'<>)\]]|$)|(?<=\d,)[A-Za-z][\w-]{1,62}(?=:\d{2,5}/)",
+    re.IGNORECASE,
+)
 
 # Top-level domains of host names in practice, without those that are also suffixes of files (.sh, .py, .md, .zip).
 _TOP = words(
@@ -27,9 +37,13 @@ _CUSTOMERS: dict[str, NameKind] = {
     "vault.azure.cn": "keyvault", "managedhsm.azure.net": "keyvault", "cloudapp.azure.com": "host",
     "cloudapp.net": "host", "onmicrosoft.com": "domain", "database.windows.net": "host", "azurewebsites.net": "host",
     "servicebus.windows.net": "host", "opinsights.azure.com": "id", "azurecr.io": "account",
-    "azure-automation.net": "id", "trafficmanager.net": "host",
+    "azure-automation.net": "id", "trafficmanager.net": "host", "database.azure.com": "host",
+    "redis.cache.windows.net": "host", "documents.azure.com": "account", "webhook.office.com": "domain",
+    "search.windows.net": "host", "azure-api.net": "host", "azurefd.net": "host",
 }  # fmt: skip
-_SERVICE_LABELS = words("blob file queue table dfs web privatelink internal ods oms agentsvc")
+_SERVICE_LABELS = words(
+    "blob file queue table dfs web privatelink internal ods oms agentsvc postgres mysql mariadb outlook"
+)
 # Hosts that are the same for everyone: Microsoft's own, and those that updates and certificates come from.
 _PUBLIC = (
     "microsoft.com", "windows.net", "windows.com", "azure.com", "azure.net", "azure.cn", "azure.us", "windowsazure.com",
@@ -53,6 +67,8 @@ def host(name: str, names: Names) -> str | None:
     if any(lowered == p or lowered.endswith("." + p) for p in _PUBLIC):
         return name
     labels = name.split(".")
+    if len(labels) == 1:
+        return None
     if lowered in _NO_HOSTS or (labels[-1] not in (labels[-1].lower(), labels[-1].upper())):
         return None  # as `Some.Thing.Net` in a program's message
     machine = names.known(labels[0])

@@ -108,7 +108,7 @@ _FOLDERS = """
     proc program programs programdata roaming root rsa run sbin scripts share shared shares src srv support sys
     sysconfig system system32 systemd system32 syswow64 tasks temp tmp users usr var waagent windows windowsazure www
     azure resource resources dhcp dhclient network-scripts leases netif volume volumes by-uuid by-id mapper cdrom
-    documents\\ and\\ settings program\\ files program\\ files\\ (x86)
+    vhds $root bootdiagnostics documents\\ and\\ settings program\\ files program\\ files\\ (x86)
     """
 _FILES = """
     waagent waagent.conf waagent.log waappagent.log transparentinstaller.log extension.log commandexecution.log

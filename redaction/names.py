@@ -20,10 +20,18 @@ _TELLING = 5  # characters of a name that is looked for inside longer words too
 _Apart = tuple[str, str]  # what tells a name apart: its family, and the name in lower case
 
 
+# Characters that nobody sees, and those between words that differ by who typed, or made, the name.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_JOINTS = "_ .\u00a0\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_ONE_JOINT = str.maketrans({**dict.fromkeys(_JOINTS, "-"), **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}})
+_NETBIOS = 15  # letters that Windows keeps of a computer's name
+
+
 class _Look(NamedTuple):
     word: str  # the first one of the name
     before: int  # characters before it
     telling: bool
+    others: tuple[str, ...] = ()  # in which other spellings it is looked for: cut, or without what joins its words
 
 
 class Names:
@@ -41,13 +49,15 @@ class Names:
         self.met: set[str] = set()  # folded names that were asked for; whoever wants to know since when clears it
         self._of: dict[_Apart, str] = {}
         self._known: dict[str, str] = {}  # folded name -> its first pseudonym, whatever its kind
-        self._unread: list[str] = []  # folded names that are not looked for in text yet
+        self._unread: list[tuple[str, bool]] = []  # folded names not looked for in text yet, and whether of a machine
+        self._others: dict[str, str] = {}  # another spelling of a name, with one joint for all -> the folded name
+        self._cut: set[str] = set()  # those that only begin as the name does
         self._in_text: dict[str, int] = {}  # folded name that is looked for -> where its first word begins
         self._forms: dict[str, list[tuple[int, int]]] = {}  # first word -> lengths and beginnings of such names
         self._telling: set[str] = set()
         # What is the same for a name in any case: to work it out again and again is most of the work of a fleet.
         self._made: dict[tuple[str, str], tuple[_Apart, str] | None] = {}  # (kind, name) -> what tells it apart
-        self._looks: dict[str, _Look | None] = {}
+        self._looks: dict[tuple[str, bool], _Look | None] = {}
         for pseudonym, name in (given or {}).items():
             apart = self.keep(pseudonym, name)
             if self.pseudonyms.made(pseudonym.rpartition("-")[0], *apart) != pseudonym:
@@ -96,6 +106,8 @@ class Names:
         """Know no name any more, as at the beginning; `given` stays."""
         for known in (self.met, self._of, self._known, self._unread, self._in_text, self._forms, self._telling):
             known.clear()
+        self._others.clear()
+        self._cut.clear()
 
     def known(self, name: str) -> str | None:
         """The pseudonym of a name of any kind; None where there is none yet."""
@@ -109,28 +121,39 @@ class Names:
     def _learn(self, apart: _Apart, pseudonym: str, kind: str) -> str:
         if kind != "word":  # of a text in which any word may be a name: elsewhere it is only a word
             self._known.setdefault(apart[1], pseudonym)
-            self._unread.append(apart[1])
+            self._unread.append((apart[1], apart[0] == "vm"))
         return self._of.setdefault(apart, pseudonym)
 
     # -- names in running text -----------------------------------------------------------------------------------
 
     def _read(self) -> None:
         """Look for all names in text from now on."""
-        for folded in self._unread:
-            look = self._looks[folded] if folded in self._looks else self._look(folded)
+        for asked in self._unread:
+            folded, machine = asked
+            look = self._looks[asked] if asked in self._looks else self._look(folded, machine)
             if look is None:
                 continue
             self._in_text[folded] = look.before
-            form = (len(folded), look.before)
-            forms = self._forms.setdefault(look.word, [])
-            if form not in forms:
-                forms.append(form)
-                forms.sort(reverse=True)
+            self._look_for(look.word, len(folded), look.before)
+            for other in look.others:
+                self._others.setdefault(other, folded)
+                if len(other) < len(folded) and folded.translate(_ONE_JOINT).startswith(other):
+                    self._cut.add(other)
+                word = _TOKEN.search(other)
+                assert word is not None
+                self._look_for(word.group(), len(other), word.start())
             if look.telling:
                 self._telling.add(folded)
         self._unread.clear()
 
-    def _look(self, folded: str) -> _Look | None:
+    def _look_for(self, word: str, length: int, before: int) -> None:
+        form = (length, before)
+        forms = self._forms.setdefault(word, [])
+        if form not in forms:
+            forms.append(form)
+            forms.sort(reverse=True)
+
+    def _look(self, folded: str, machine: bool) -> _Look | None:
         """How a name is looked for; None where it is not, since it may be something else in a text."""
         words = _TOKEN.findall(folded)
         said = (word.strip("{}()[]<>'\"`.,:;") for word in folded.split())
@@ -138,26 +161,33 @@ class Names:
         number = folded.isdecimal() and len(folded) < _TELLING
         if len(folded) >= _SHORTEST and words and not number and not all(word in ordinary_words() for word in said):
             telling = len(folded) >= _TELLING and (len(folded) >= 8 or any(c.isdecimal() for c in folded))
-            look = _Look(words[0], folded.index(words[0]), telling)
-        self._looks[folded] = look
+            look = _Look(words[0], folded.index(words[0]), telling, _others(folded, words, machine) if telling else ())
+        self._looks[folded, machine] = look
         return look
 
     def in_text(self, text: str) -> list[tuple[int, int, str]]:
         """Where known names stand in a text, as words of their own: (start, end, pseudonym), in order.
 
-        A telling name is found inside a longer word too: the whole word is then a name of its own.
+        One that tells much is found in other spellings too: with other characters between its words, with none, and
+        the name of a machine as Windows cuts it.
         """
         if self._unread:
             self._read()
         folded = fold(text)
+        plain = folded.translate(_ONE_JOINT) if self._others else folded
         spans: list[tuple[int, int, str]] = []
         at = 0
-        for token in _TOKEN.finditer(folded):
+        for token in _TOKEN.finditer(plain):
             for length, before in self._forms.get(token.group(), ()):
                 start = token.start() - before
                 end = start + length
-                name = folded[max(start, 0) : end]
-                if at <= start <= len(folded) - length and self._in_text.get(name) == before and _ends(folded, end):
+                if not (at <= start <= len(folded) - length and _ends(folded, end)):
+                    continue
+                name = folded[start:end]
+                if self._in_text.get(name) != before:
+                    other = plain[start:end]
+                    name = self._others.get(other, "") if _stands_alone(folded, start, end, other in self._cut) else ""
+                if name:
                     spans.append((start, end, self._known[name]))
                     at = end
                     break
@@ -199,6 +229,26 @@ class Names:
                 start, end = apart[-1][0], max(end, apart.pop()[1])
             apart.append((start, end))
         return apart
+
+
+def _others(folded: str, words: list[str], machine: bool) -> tuple[str, ...]:
+    """Other spellings of a name, with a dash for whatever joins its words."""
+    others = []
+    if len(words) > 1 and not all(word in ordinary_words() or word.isdecimal() for word in words):
+        others = ["-".join(words), "".join(words) if len(folded) >= 8 else "", folded.translate(_ONE_JOINT)]
+    if machine and len(folded) > _NETBIOS:
+        others.append(folded[:_NETBIOS].translate(_ONE_JOINT).strip("-"))
+    return tuple(dict.fromkeys(other for other in others if len(other) >= _TELLING and _TOKEN.search(other)))
+
+
+def _stands_alone(text: str, start: int, end: int, cut: bool) -> bool:
+    """Whether a span is no part of a word; one that only begins as a name does, no part of a longer name either."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if _is_letter(before[-1:]) or _is_letter(after[:1]):
+        return False
+    return not cut or not (
+        (before[-1:] in ("-", "_") and _is_letter(before[:1])) or (after[:1] in ("-", "_") and _is_letter(after[1:]))
+    )
 
 
 def fold(text: str) -> str:

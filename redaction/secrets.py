@@ -1,52 +1,238 @@
-"""Secrets in a text: keys, tokens and signatures. They are removed, never kept for anyone to put back."""
+"""Secrets in a text: keys, passwords, tokens and signatures. They are removed, never kept for anyone to put back.
+
+They are told by their own form (tokens.py), by the name before them, and by the command in which they stand.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+from .tokens import TOKENS, possible
 
 MARK = "(secret removed)"
+_Put = str | Callable[[re.Match[str]], str]
 
-_NAMED = (
-    r"account_?key|access_?key(?:_?id)?|shared_?access_?key|shared_?access_?signature|shared_?key|primary_?key|"
-    r"secondary_?key|storage_?key|sas_?token|client_?secret|app_?secret|api[_-]?key|subscription-key|x-functions-key|"
-    r"pass(?:word|wd|phrase)|pwd|admin_?password|protected_?settings|(?:access|refresh|id|bearer|auth)_?token|"
-    r"private_?key|recovery_?(?:key|password)"
+# Quotes as they are, escaped any number of times for a text in a text, and written as entities.
+QUOTE = r"(?:\\{0,15}[\"'`]|&quot;|&apos;|&#3[49];|\\{1,8}u002[27]|[“”„«»‘’])"
+_GAP = r"[ \t]{0,40}"
+_EQUALS = rf"{QUOTE}?{_GAP}(?>=>|:=|[=:：]){_GAP}+"
+
+# -- names of secrets ----------------------------------------------------------------------------------------------
+
+_LONG = (
+    r"account[ _-]?key|access[ _-]?key(?:[ _-]?id)?|shared[ _-]?access[ _-]?(?:key|signature)|shared[ _-]?key|"
+    r"primary[_-]?key|secondary[_-]?key|storage[ _-]?key|sas[ _-]?token|client[ _-]?secret|"
+    r"app(?:lication)?[ _-]?secret|api[ _-]?key|subscription[_-]key|functions[_-]key|secret[ _-]?access[ _-]?key|"
+    r"(?:principal|user|service|shared|consumer)[_-]?secret|secret[_-]?key|secure_?string|"
+    r"pass[_-]?(?:word|wd|phrase)|auth[_-]?(?:key|pass)|(?<=[_.-])pass|pwd|secret(?:[_-]value)?|protected_?settings|"
+    r"(?:access|refresh|id|bearer|auth|session|security)[ _-]?token|private[ _-]?key|workspace[ _-]?key|"
+    r"recovery[ _-]?(?:key|password)|(?:signing|master|encryption)[_-]?key|regcode|activation[ _-]?key"
 )
-_PAIR = r"[A-Za-z]{2,8}=[^&\s\"'<>\\]{0,2000}"
-_AND = r"(?:&(?:amp;)?|\\u0026)"
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.DOTALL), put)
-    for pattern, put in (
-        (r"-----BEGIN [A-Z0-9 ]{2,40}-----.*?(?:-----END [A-Z0-9 ]{2,40}-----|\Z)", MARK),
-        (r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)*", MARK),
-        # A shared access signature is the whole query: who knows the rest has only to guess.
-        (rf"(?<![\w&=])(?:{_PAIR}{_AND}){{0,20}}sig=[^&\s\"'<>\\]+(?:{_AND}{_PAIR}){{0,20}}", MARK),
-        (
-            r"\b(authorization[\"']?\s*[:=]\s*[\"']?(?:bearer|basic|sharedkey(?:lite)?)\s+)(?!\(secret)[^\s\"',;]+",
-            rf"\1{MARK}",
-        ),
-        (r"\b(bearer\s+)[\w.~+/-]{16,}=*", rf"\1{MARK}"),
-        # The value is quoted, or ends with the pair; a JSON key has its closing quote before the colon.
-        (
-            rf"(?<![A-Za-z])((?:{_NAMED})(?:\\?[\"'])?\s*[=:]\s*)"
-            r"(?!\(secret removed\))"
-            rf"(?:\"[^\"\n]{{0,20000}}\"|'[^'\n]{{0,20000}}'|\\\"[^\"\n]{{0,20000}}\"|[^\s;,&\"']+)",
-            rf"\1{MARK}",
-        ),
-        (r"(?<![A-Za-z])(--?(?:account-key|sas-token|password|admin-password)\s+)(?!\(secret)\S+", rf"\1{MARK}"),
-        (r"(?<![\w+/=])[A-Za-z0-9+/]{86}==(?![\w+/=])", MARK),
-        (r"(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])", MARK),  # a recovery password of BitLocker
+_SHORT = r"pw|psw|sig"
+_LONG_FOREIGN = r"passwort|kennwort|zugangsschlüssel|wachtwoord|toegangssleutel"
+_FOREIGN = (
+    r"mdp|mot[ _-]?de[ _-]?passe|cl[ée] d['’]acc[èe]s|"
+    r"contrase[ñn]a|clave(?: de acceso)?|senha|palavra[ -]?passe|has[łl]o|l[öo]senord|adgangskode|passord|salasana|"
+    r"heslo|jelsz[óo]|[şs]ifre|parola(?: d['’]ordine)?|parol[ăa]|пароль|密码|密碼|パスワード|비밀번호|암호|"
+    r"κωδικός(?: πρόσβασης)?"
+)
+_NAMED = rf"(?:{_LONG}|{_LONG_FOREIGN}|(?<![A-Za-z])(?:{_SHORT})|(?<![^\W_])(?:{_FOREIGN}))\d{{0,2}}"
+_KEY_HINTS = (
+    "key", "secret", "mdp", "mot", "token", "pass", "pwd", "pw", "psw", "sig", "settings", "secure", "regcode", "wort",
+    "woord",
+    "schl", "sleutel", "acc", "contrase", "clave", "senha", "has", "senord", "adgangs", "sala", "heslo", "jelsz",
+    "ifre", "parol", "пароль", "密", "パスワード", "비밀", "암호", "κωδικός",
+)  # fmt: skip
+
+# -- values ---------------------------------------------------------------------------------------------------------
+
+# What is no secret: our own mark, nothing, stars.
+_NOTHING = r"(?!\(secret|\*{3}|(?:null|none|true|false|undefined|[yn01]|yes|no|n/a)(?!\w)|<[\w .-]{1,40}>)"
+_VARIABLE = r"(?![-(@]|\$[A-Za-z_{(]|%\w{1,40}%|<)"  # what stands after an option in a command without a secret in it
+
+
+def _quoted(group: str) -> str:
+    """A quoted value. The quote may stand in it where it is escaped, or doubled."""
+    return (
+        rf"(?:(?P<{group}>\\{{0,15}}[\"'`]|&quot;|&apos;|&#3[49];|\\{{1,8}}u002[27])"
+        rf"(?:(?P={group})(?P={group})(?=[^\s,;:)}}\]])|(?!(?<![\\`])(?P={group}))[^\n]){{0,4000}}?"
+        rf"(?<![\\`])(?P={group})|[“„«‘][^”“»’\n]{{0,500}}[”“»’])"
     )
+
+
+# A quote, comma or ampersand belongs to a value without quotes where no other pair can begin behind it.
+_PLAIN = (
+    r"(?:[^\s\"'<>;,&]|[\"'](?=[\w\"'!@#$%^*+.-])|&(?=(?:lt|gt|amp);)(?!lt;)"
+    r"|[;,&](?![\w. -]{1,40}[=:]|\s|[\"'}\]]|$))+"
+)
+_VALUE = rf"{_NOTHING}(?:{_quoted('q')}|\{{[^{{}}\n\"']{{1,500}}\}}|(?![\[{{]){_PLAIN})"
+# In prose, a word is a password only where it looks like one.
+_TELLING = (
+    rf"(?!\(secret|[a-z]{{1,12}}-[0-9a-z]{{14}}(?![\w-]))(?:{_quoted('q')}|"
+    r"(?!\d{1,4}[-./]\d)(?=[^\s]{0,60}\d)(?=[^\s]{0,60}[^\W\d_])[^\s\"',;(]{5,100}(?<![.,:;]))"
 )
 
+_PAIR = r"[A-Za-z]{2,8}=[^&\s\"'<>\\]{0,2000}"
+_AND = r"(?:&(?:amp;)?|\\{1,8}u0026)"
+_OPTION = (
+    r"(?:password|passwd|passphrase|secret|token|(?:account|api|access|storage)-?key|connection-?string|storepass|"
+    r"keypass|regcode|activationkey|pass|pw|rp)"
+)
+_COMMANDS_P = (
+    r"(?:sshpass|docker[ ]login|podman[ ]login|az[ ]login|psexec\w*|mongo\w*|subscription-manager|rdesktop|plink)"
+)
+_TAG = r"(?:<|&lt;|\\u003c)"
+_TAG_END = r"(?:>|&gt;|\\u003e)"
 
-_POSSIBLE = re.compile(r"[=:.\s]|.{55}", re.DOTALL)  # what each of the patterns needs
+_WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
+    (("-----begin",), r"-----BEGIN [A-Z0-9 ]{2,40}-----.*?(?:-----END [A-Z0-9 ]{2,40}-----|\Z)", MARK),
+    # A password in an address, and the user whose it is; a port is followed by a slash, a password by an at sign.
+    (
+        ("://", "%2f", "\\/"),
+        r"(?<=:(?://|\\/))(?:(?![^\s:@/\"'<>]{1,200}:\d{1,5}[/?#])[^\s:@/\"'<>]{0,200}:[^\s\"'<>]{1,300}"
+        r"|[^\s:@/\"'<>]{20,300})@(?=[\w\[-])",
+        f"{MARK}@",
+    ),
+    # A shared access signature is the whole query: who knows the rest has only to guess.
+    (
+        ("sig=",),
+        rf"(?<![\w&=])(?:{_PAIR}{_AND}){{0,20}}sig=(?!\(secret)[^&\s\"'<>\\]+(?:{_AND}{_PAIR}){{0,20}}",
+        MARK,
+    ),
+    (("sig%",), r"(?<![A-Za-z])(sig%(?:25){0,3}3D)(?!\(secret)[^\s\"'<>&\\]+", rf"\1{MARK}"),
+    (("signature=",), r"(?<![A-Za-z])(signature=)(?!\(secret)[^\s\"'<>&]{6,2000}", rf"\1{MARK}"),
+    (("code=",), r"([?&]code=)[\w/+=%-]{20,2000}", rf"\1{MARK}"),
+    (
+        ("authorization",),
+        rf"((?<![A-Za-z])(?:proxy-)?authorization{_EQUALS}{QUOTE}?"
+        rf"(?:(?:bearer|basic|digest|negotiate|ntlm|token|apikey|sharedkey(?:lite)?)[ ]+)?+)(?!\(secret)"
+        r"[^\s\"',;\\]{4,8000}",
+        rf"\1{MARK}",
+    ),
+    (("bearer",), r"\b(bearer\s+)[\w.~+/-]{16,}=*", rf"\1{MARK}"),
+    (("cookie",), rf"((?<![A-Za-z])(?:set-)?cookie{QUOTE}?:[ \t]*{QUOTE}?)[^\n\"'\\]{{2,4000}}", rf"\1{MARK}"),
+    # Elements: <Password>x</Password>, <Data Name="Password">x, and the name and the value in two attributes.
+    (
+        _KEY_HINTS,
+        rf"({_TAG}[\w:.-]{{0,60}}?{_NAMED}(?:\s[^<>]{{0,200}})?{_TAG_END}\s{{0,40}}(?:{_TAG}Value{_TAG_END})?\s{{0,40}}(?:<!\[CDATA\[)?)"
+        r"(?!\(secret)(?![\s<&]|\\u003c)(?:[^<&\\]|&(?!lt;)|\\(?!u003c)){1,4000}",
+        rf"\1{MARK}",
+    ),
+    (
+        _KEY_HINTS,
+        rf"(\b(?:N|name|key)={QUOTE}[\w.:-]{{0,60}}?{_NAMED}{QUOTE}[^<>]{{0,100}}>\s{{0,40}}(?:<\w{{1,20}}>)?)(?!\(secret)"
+        r"[^<\s][^<]{0,4000}",
+        rf"\1{MARK}",
+    ),
+    (
+        ("value",),
+        rf"(\b(?:key|name){_EQUALS}{QUOTE}?[\w.-]{{0,60}}?{_NAMED}{QUOTE}?[\s,;]{{1,40}}{QUOTE}?value{_EQUALS}){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    # JSON: the value is an object that holds it.
+    (
+        _KEY_HINTS,
+        rf"({_NAMED}{_EQUALS}\{{[^{{}}]{{0,300}}?\bvalue{_EQUALS}){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (("settings",), rf"(protected_?settings{_EQUALS})\{{[^{{}}]{{0,20000}}\}}", rf"\1{MARK}"),
+    # The value is quoted, or ends with the pair; a JSON key has its closing quote before the colon.
+    (_KEY_HINTS, rf"({_NAMED}{_EQUALS})(?<!\bPWD=(?=/)){_VALUE}", rf"\1{MARK}"),
+    (("pass", "_auth"), rf"((?<![A-Za-z])(?:pass=|/pass:|passin\s+pass:|_auth={QUOTE}?)){_VALUE}", rf"\1{MARK}"),
+    (
+        _KEY_HINTS,
+        rf"((?<![^\W_])(?:password|pwd|pw|{_LONG_FOREIGN}|{_FOREIGN})\s+(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
+        rf"{_TELLING}",
+        rf"\1{MARK}",
+    ),
+    (
+        _KEY_HINTS,
+        # "the password of the user: x"
+        rf"((?:password|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
+        r"(?:[ ][^\s:=\"{}<>]{1,40}){1,4}[ ]?[:：][ ])"
+        rf"{_TELLING}",
+        rf"\1{MARK}",
+    ),
+    (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
+    (
+        ("credentials", "pass"),
+        rf"(\b(?:credentials|user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
+        rf"\1{MARK}",
+    ),
+    # Commands.
+    (
+        ("-", "/"),
+        rf"((?<![\w-])(?:--?|/)(?:[\w-]{{0,30}}?(?<![A-Za-z])|[A-Za-z]{{0,12}}?){_OPTION}(?:\s{{1,40}}|[=:]\s{{0,9}}))"
+        rf"{_VARIABLE}{_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (
+        ("securestring",),
+        rf"(ConvertTo-SecureString(?:\s+-(?:AsPlainText|Force|String|Key\s+\S{{1,40}})){{0,4}}\s+)"
+        rf"{_VARIABLE}{_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (("securestring",), rf"{_quoted('q')}(\s*\|\s*ConvertTo-SecureString)", rf"{MARK}\2"),
+    (
+        ("networkcredential",),
+        rf"(NetworkCredential(?:\]::new)?\(\s*{QUOTE}[^\"'\n]{{0,200}}{QUOTE}\s*,\s*){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (("-e",), r"((?<![\w-])-e(?:nc(?:odedcommand)?)?\s+)[A-Za-z0-9+/]{20,20000}={0,2}(?![\w+/=])", rf"\1{MARK}"),
+    (
+        ("-u", "-user", "-auth"),
+        r"((?<![\w-])(?:-u|--(?:proxy-)?user|--auth)(?:[ ]{1,9}|=))(?!\d+:\d)"
+        r"(?:(?P<q>[\"'])[^\s:\"']{1,100}:(?:\\.|(?!(?P=q))[^\n\\]){1,300}(?P=q)"
+        r"|[^\s:\"'\\/]{1,100}:[^\s]{1,300})",
+        rf"\1{MARK}",
+    ),
+    (("%",), rf"((?<![\w-])-U[ ]{{1,9}}{QUOTE}?)[^\s%\"']{{1,100}}%[^\s\"']{{1,300}}", rf"\1{MARK}"),
+    (("-p",), rf"(\b{_COMMANDS_P}\b[^\n|;]{{0,200}}?\s(?-i:-p)\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("mysql",), rf"(\bmysql\w{{0,9}}\b[^\n|;]{{0,200}}?\s(?-i:-p))(?=[^\s-]){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("sqlcmd", "bcp "), rf"(\b(?:sqlcmd|bcp)\b[^\n|;]{{0,200}}?\s(?-i:-P)\s{{0,9}}){_VARIABLE}{_VALUE}",
+     rf"\1{MARK}"),
+    (("suseconnect",), rf"(\bSUSEConnect\b[^\n|;]{{0,100}}?\s-r\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("secret set",), rf"(\bsecret set\b[^\n]{{0,300}}?\s--value\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("ldap",), rf"(\bldap\w{{1,9}}\b[^\n|;]{{0,300}}?\s-w\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("<<<",), rf"(\b(?:kinit|passwd|sudo|su)\b[^\n|;<]{{0,100}}<<<\s{{0,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("secret_access_key",), r"(secret_access_key\s{1,9})[A-Za-z0-9+/]{16,100}", rf"\1{MARK}"),
+    (("htpasswd",), rf"(\bhtpasswd\s+-\w*b\w*\s+\S{{1,200}}\s+\S{{1,100}}\s+){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (
+        ("passwd", "sudo -s"),
+        rf"(\b(?:echo|printf)\s{{1,9}}(?:-\w\s{{1,9}})?){_VARIABLE}{_VALUE}(\s*\|\s*(?:sudo\s+-S|(?:ch)?passwd)\b)",
+        rf"\1{MARK}\3",
+    ),
+    (("net",), r"\bnet(?:\.exe)? use[ ][^\n]{1,300}", lambda m: _net_use(m.group())),
+    (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?!/))\S{1,100}", rf"\1{MARK}"),
+    *((hints, pattern, MARK) for hints, pattern in TOKENS),
+    (("-",), r"(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])", MARK),  # a recovery password of BitLocker
+)  # fmt: skip
+
+
+def _net_use(command: str) -> str:
+    """`net use`, without the word that is neither a drive, a share nor an option: it is the password."""
+    if MARK in command:
+        return command
+    words = re.split(r"( +)", command)
+    for n, word in enumerate(words):
+        plain = n > 3 and word.strip()
+        if plain and not re.match(r"(?:[A-Za-z]:|\*)$|[\\/\"'(|]|https?:", word):
+            words[n] = MARK
+            break
+    return "".join(words)
+
+
+_PATTERNS = tuple((hints, re.compile(pattern, re.IGNORECASE | re.DOTALL), put) for hints, pattern, put in _WRITTEN)
+_POSSIBLE = re.compile(r"[=:.\s：/-]|.{18}", re.DOTALL)  # what each of the patterns needs
 
 
 def without_secrets(text: str) -> str:
     """The text with a mark in place of each secret that can be told by its form or by the name before it."""
     if _POSSIBLE.search(text) is None:
         return text
-    for pattern, put in _PATTERNS:
-        text = pattern.sub(put, text)
+    lowered = text.lower()
+    for hints, pattern, put in _PATTERNS:
+        if possible(hints, lowered):
+            text = pattern.sub(put, text)
     return text
