@@ -22,7 +22,7 @@ def notes(reasoning: Assessment) -> Iterator[str]:
     if reasoning.foreign is not None:
         yield reasoning.foreign.note
     phase = reasoning.text(reasoning.kb.phase_fact)
-    if phase in reasoning.kb.phase_notes:
+    if phase is not None and phase in reasoning.kb.phase_notes:
         yield reasoning.kb.phase_notes[phase]
     if reasoning.code is not None and reasoning.code.note:
         yield reasoning.code.note
