@@ -125,7 +125,7 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "changes were made to the virtual machine while the operation",
                 "ExtensionOperationInProgress",
                 {},
-                "OperationNotAllowed : Changes were made to the Virtual Machine while the operation 'x' was in progress.",
+                "Changes were made to the Virtual Machine while the operation 'x' was in progress.",
             ),
             (
                 "disk(s) have not been allocated successfully",
@@ -210,7 +210,7 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "either deallocated or marked to be deallocated",
                 "UserErrorVmNotInDesirableState",
                 {},
-                "OperationNotAllowed : 'x' is not allowed since the VM is either deallocated or marked to be deallocated.",
+                "OperationNotAllowed : Not allowed: the VM is either deallocated or marked to be deallocated.",
             ),
             (
                 "disks are being converted to managed disks",
