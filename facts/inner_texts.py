@@ -119,22 +119,20 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "VMRestorePointClientError.SnapshotLimit",
                 {},
                 "VMRestorePointClientError : Restore Point creation failed as the maximum allowed snapshot limit of "
-                "one or more disk blobs has been reached. Please delete some existing restore points of this VM and "
-                "then retry.",
+                "one or more disk blobs has been reached.",
             ),
             (
                 "changes were made to the virtual machine while the operation",
                 "ExtensionOperationInProgress",
                 {},
-                "OperationNotAllowed : Changes were made to the Virtual Machine while the operation 'Create Restore "
-                "Point' was in progress. Operation Create Restore Point cannot be completed at this time.",
+                "Changes were made to the Virtual Machine while the operation 'x' was in progress.",
             ),
             (
                 "disk(s) have not been allocated successfully",
                 "OperationNotAllowed.DisksNotAllocated",
                 {},
                 "OperationNotAllowed : Operation 'Create Restore Point' is not allowed as disk(s) have not been "
-                "allocated successfully. Please exclude these disk(s) using excludeDisks property and retry.",
+                "allocated successfully.",
             ),
             (
                 "because the disk is currently being detached",
@@ -153,8 +151,7 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "virtual machine with shared disks is not supported",
                 "UserErrorSharedDiskBackupNotSupported",
                 {"disks.shared": True},
-                "VMRestorePointClientError : Creation of Restore Point of a Virtual Machine with Shared disks is not "
-                "supported. You may exclude this disk from the restore point via excludeDisks property.",
+                "VMRestorePointClientError : Restore Point of a Virtual Machine with Shared disks is not supported.",
             ),
             (
                 "concurrent 'create restorepoint' operation was triggered",
@@ -167,8 +164,7 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "keyvault associated with diskencryptionset not found",
                 "DiskRestorePointClientError.KeyVaultNotFound",
                 {"des.keyvault_gone": True},
-                "DiskRestorePointClientError : Keyvault associated with DiskEncryptionSet not found. The resource may "
-                "have been deleted due to which Restore Point creation failed.",
+                "DiskRestorePointClientError : Keyvault associated with DiskEncryptionSet not found.",
             ),
             (
                 "key is expired",
@@ -202,8 +198,7 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "since the vm is generalized",
                 "OperationNotAllowed.Generalized",
                 {"vm.generalized": True},
-                "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since the VM is "
-                "generalized.",
+                "OperationNotAllowed : Operation 'x' is not allowed on VM 'web1' since the VM is generalized.",
             ),
             (
                 "requires the vm to be running",
@@ -215,8 +210,7 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "either deallocated or marked to be deallocated",
                 "UserErrorVmNotInDesirableState",
                 {},
-                "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'web1' since the VM is "
-                "either deallocated or marked to be deallocated.",
+                "OperationNotAllowed : Not allowed: the VM is either deallocated or marked to be deallocated.",
             ),
             (
                 "disks are being converted to managed disks",
