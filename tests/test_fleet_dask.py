@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from backupdx.facts.errors import InputError, UsageError
-from backupdx.fleet import cluster, run
+from backupdx.fleet import cluster, run, store
 from backupdx.fleet.known import AcceptedCauses
 from backupdx.fleet.lines import diagnose_lines
 from backupdx.redaction import Redactor, write_map
@@ -27,14 +27,15 @@ def test_a_worker_that_dies_loses_and_doubles_nothing(tmp_path: Path) -> None:
     with cluster.dask("local", 2) as (executor, count):
         assert count == 2
         (victim,) = {executor.submit(os.getpid).result() for _ in range(1)}
-        store = run.Store(tmp_path / "r.ndjson", None)
+        kept = store.Store(tmp_path / "r.ndjson", None)
         seen = 0
-        for chunk in store.write(run.diagnosed(LINES, AcceptedCauses(), executor, count)):
+        for chunk in kept.write(run.diagnosed(LINES, AcceptedCauses(), executor, count)):
             if seen == 0:
                 os.kill(victim, signal.SIGKILL)
             seen += chunk.tally.cases
+    kept.close()
     assert seen == len(LINES)
-    assert [line.rstrip("\n") for line in store.lines()] == list(diagnose_lines(LINES))
+    assert [line.rstrip("\n") for line in kept.lines()] == list(diagnose_lines(LINES))
 
 
 def test_a_cluster_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

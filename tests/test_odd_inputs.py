@@ -139,7 +139,7 @@ def test_an_empty_or_endless_name_is_no_folder_and_no_fault(words: list[str], tm
     (tmp_path / "case.yaml").write_text(CASE.read_text())
     for name in ("", "x" * 300, "y" * 5000, f"{'z/' * 3000}a", "case.yaml/x"):
         done = backupdx(*words, name, cwd=tmp_path)
-        assert done.returncode == 3 and done.stdout == "", (name[:20], done.stderr[-300:])
+        assert done.returncode in (2, 3) and done.stdout == "", (name[:20], done.stderr[-300:])
     assert [p.name for p in tmp_path.iterdir()] == ["case.yaml"]
 
 
