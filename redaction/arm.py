@@ -14,7 +14,8 @@ _OURS = re.compile(r"Microsoft(?:\.[A-Za-z]+)+", re.IGNORECASE)
 _TYPE = re.compile(r"[A-Za-z]+s|locations|providers", re.IGNORECASE)
 _ACTIONS = frozenset({"read", "write", "delete", "action"})  # of permissions, as `virtualMachines/write`
 _CONTAINER_WORDS = frozenset({"vm", "iaasvmcontainer", "iaasvmcontainerv2", "azurevm"})
-COLLECTION = re.compile(r"(AzureBackup_)([^\s/\\\"'<>|,;]+)(_\d{3,})(?![^\W_])", re.IGNORECASE)
+# As long as the name of a VM can be, and a bound, since each of many such beginnings would be read to the end.
+COLLECTION = re.compile(r"(AzureBackup_)([^\s/\\\"'<>|,;]{1,120})(_\d{3,})(?![^\W_])", re.IGNORECASE)
 _PARTS = re.compile(r"([/\\]+)")
 _WORDS = re.compile(r"[^\W_]+")
 _HOMES = ("home", "users", "documents and settings")

@@ -39,10 +39,9 @@ _FOREIGN = (
 )
 _NAMED = rf"(?:{_LONG}|{_LONG_FOREIGN}|(?<![A-Za-z])(?:{_SHORT})|(?<![^\W_])(?:{_FOREIGN}))\d{{0,2}}"
 _KEY_HINTS = (
-    "key", "secret", "mdp", "mot", "token", "pass", "pwd", "pw", "psw", "sig", "settings", "secure", "regcode", "wort",
-    "woord",
-    "schl", "sleutel", "acc", "contrase", "clave", "senha", "has", "senord", "adgangs", "sala", "heslo", "jelsz",
-    "ifre", "parol", "пароль", "密", "パスワード", "비밀", "암호", "κωδικός",
+    "key", "secret", "token", "pass", "pwd", "pw", "psw", "sig", "settings", "secure", "regcode", "wort", "woord",
+    "schl", "sleutel", "mdp", "mot", "clé", "cle", "contrase", "clave", "senha", "has", "senord", "losenord", "adgangs",
+    "salasana", "heslo", "jelsz", "ifre", "parol", "пароль", "密", "パスワード", "비밀", "암호", "κωδικός",
 )  # fmt: skip
 
 # -- values ---------------------------------------------------------------------------------------------------------
@@ -162,7 +161,7 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     ),
     # Commands.
     (
-        ("-", "/"),
+        ("pass", "secret", "token", "key", "connection", "regcode", "-pw", "/pw", "/rp", "-rp"),
         rf"((?<![\w-])(?:--?|/)(?:[\w-]{{0,30}}?(?<![A-Za-z])|[A-Za-z]{{0,12}}?){_OPTION}(?:\s{{1,40}}|[=:]\s{{0,9}}))"
         rf"{_VARIABLE}{_VALUE}",
         rf"\1{MARK}",

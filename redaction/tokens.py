@@ -57,4 +57,8 @@ TOKENS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def possible(hints: tuple[str, ...], lowered: str) -> bool:
     """Whether one of the hints stands in a text in lower case."""
-    return any(hint in lowered for hint in hints)
+    # A loop: `any` takes thrice as long, and each pattern asks this of each name.
+    for hint in hints:  # noqa: SIM110
+        if hint in lowered:
+            return True
+    return False
