@@ -20,6 +20,7 @@ _LIKE_A_PATH = re.compile(r"[.~]?[^\s]*[/\\][^\s]*|[.~][^\s]*|[^\s]*\.[A-Za-z0-9
 
 
 _LEAST_WORDS = 3  # from so many words on, arguments that are no files are a message
+_SHORTEST_CODE = 14  # letters of a mistyped code: shorter ones are words of a sentence
 
 
 def told_apart(arguments: Sequence[str]) -> tuple[list[str], str]:
@@ -50,7 +51,8 @@ def _is_a_code(word: str) -> bool:
     from ..facts.failure_texts import is_made_by_a_program
     from ..kb.recognition import meant_by, recognise
 
-    return is_made_by_a_program(word) or recognise(word).code is not None or bool(meant_by(word))
+    mistyped = len(word) >= _SHORTEST_CODE and bool(meant_by(word))
+    return is_made_by_a_program(word) or recognise(word).code is not None or mistyped
 
 
 def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None, text: str = "") -> list[Case]:

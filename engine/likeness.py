@@ -136,9 +136,8 @@ def told_in_words(case: Case, code: ErrorCode | None) -> str:
     return "\n".join(texts)
 
 
-@lru_cache(maxsize=512)
 def like_enough(kb: KnowledgeBase, text: str, code: ErrorCode | None) -> tuple[Likeness, ...]:
-    """The causes that a text is like enough to, the likest first; remembered, since messages repeat."""
+    """The causes that a text is like enough to, the likest first."""
     return tuple(index_of(kb).like_enough(text[:MOST_TEXT], code, speaks(code)))
 
 
@@ -191,7 +190,6 @@ def _words(text: str) -> Iterator[str]:
 _STOP = frozenset(_STOP_TEXT.split())
 
 
-@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """The word without a common English ending; words of one kind mostly end up alike, which is all that is wanted."""
     for ending in _ENDINGS:

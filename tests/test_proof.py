@@ -58,6 +58,7 @@ def test_every_proof_holds_and_fits_the_schema(case: Case) -> None:
     assert [c["cause"] for c in diagnosis["proof"]["causes"]] == [
         *(e["cause"] for e in diagnosis["explanations"]),
         *(r["cause"] for r in diagnosis["ruled_out"]),
+        *(a["cause"] for a in diagnosis["also_wrong"]),
     ]
 
 

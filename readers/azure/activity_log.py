@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from ...facts.arm_ids import id_parts
 from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
-from .denials import is_refusal, is_throttled, of_restore_points, refusal_row, refused_thing
+from .denials import error_of, is_refusal, is_throttled, of_restore_points, refusal_row, refused_thing
 
 _MOST = 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -105,6 +105,10 @@ def read_events(node: Node) -> Iterator[Finding]:
                 for time, _, row in refused[-_MOST:]
             ]
             finding.add("restore_points.refused", tuple(things), last.place)
+            if (
+                node.value is last.value and finding.observed_at is None
+            ):  # a piece that was pasted is the failure itself
+                finding.add("error.inner_message", " : ".join(error_of(last))[:4000], last.place)
         yield finding
 
 
