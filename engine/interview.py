@@ -7,7 +7,7 @@ again, it goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -90,10 +90,17 @@ class Interview:
         """The question with the greatest expected saving; None when nothing left to ask can change the ranking."""
         plan = self._plan()
         best = plan.best()
-        opening = self._kb.code_fact
-        if opening not in self._reasoning.known and opening not in self._closed:
-            return self._question(opening, plan)  # which causes there are, and in which order, hangs on it
+        for opening in self._openings():
+            if opening not in self._reasoning.known and opening not in self._closed:
+                return self._question(opening, plan)
         return self._question(best[0], plan) if best else None
+
+    def _openings(self) -> Iterator[str]:
+        """What is asked first: which causes there are, and in which order, hangs on the code, else on the operation."""
+        yield self._kb.code_fact
+        if self._reasoning.code is None and self._reasoning.foreign is None:
+            told = self._kb.basis_of(self._kb.phase_fact)
+            yield from (f for f in told if f != self._kb.code_fact and vocabulary()[f].askable)
 
     def question(self, fact: str) -> Question:
         """The question for one fact, whatever the plan says. Raises UnknownFact, and UsageError for one not asked."""
