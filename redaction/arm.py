@@ -14,7 +14,10 @@ _OURS = re.compile(r"Microsoft(?:\.[A-Za-z]+)+", re.IGNORECASE)
 _TYPE = re.compile(r"[A-Za-z]+s|locations|providers", re.IGNORECASE)
 _ACTIONS = frozenset({"read", "write", "delete", "action"})  # of permissions, as `virtualMachines/write`
 _CONTAINER_WORDS = frozenset({"vm", "iaasvmcontainer", "iaasvmcontainerv2", "azurevm"})
-COLLECTION = re.compile(r"(AzureBackup_)([^\s/\\\"'<>|,;]+)(_\d{3,})(?![^\W_])", re.IGNORECASE)
+_COLLECTION = r"(AzureBackup_)([^\s/\\\"'<>|,;]+)(_\d{3,})(?![^\W_])"
+_OF_BACKUP = re.compile(_COLLECTION, re.IGNORECASE)
+# Without the second part, each further AzureBackup_ in a name would be tried up to the end of the name.
+COLLECTION = re.compile(rf"{_COLLECTION}|AzureBackup_[^\s/\\\"'<>|,;]*+", re.IGNORECASE)
 _PARTS = re.compile(r"([/\\]+)")
 _WORDS = re.compile(r"[^\W_]+")
 _HOMES = ("home", "users", "documents and settings")
@@ -79,7 +82,7 @@ def container(text: str, names: Names) -> str:
 
 def collection(text: str, names: Names) -> str:
     """A restore point collection: that of Azure Backup is named after its VM, and stays so."""
-    found = COLLECTION.fullmatch(text)
+    found = _OF_BACKUP.fullmatch(text)
     return f"{found[1]}{names.of('vm', found[2])}{found[3]}" if found else names.of("collection", text)
 
 

@@ -124,7 +124,7 @@ class TextRedactor:
         rules: list[tuple[re.Pattern[str], _Put]] = [
             (_ARM, self._arm),
             (_CONTAINER, self._container),
-            (COLLECTION, lambda m: collection(m.group(), self._names)),
+            (COLLECTION, lambda m: collection(m.group(), self._names) if m[1] else None),
             (_EMAIL, self._email),
             (GUID, lambda m: of("id", m.group())),
             (_MAC, lambda m: m.group() if m.group().lower() in _WELL_KNOWN else of("mac", m.group())),
