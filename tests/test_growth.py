@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
-import struct
 import subprocess
 import sys
 import tarfile
 import time
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +16,7 @@ from backupdx.readers.containers.archives import MAX_HEADER, MAX_NAME
 from backupdx.readers.loading import load_named
 from backupdx.redaction.names import Names
 from backupdx.redaction.texts import TextRedactor
+from hostile import overlapping_zip, tar_with_header
 
 VM_ID = "/subscriptions/a/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/web"
 FEWEST = 0.02  # seconds of computing: what takes less cannot be measured
@@ -85,34 +82,8 @@ def test_time_grows_with_the_input(name: str) -> None:
 # -- archives -----------------------------------------------------------------------------------------------------
 
 
-def overlapping(times: int) -> bytes:
-    """A zip archive whose entries all have the data of one."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.json", json.dumps(jobs(1)))
-    data = made.getvalue()
-    end = data.rfind(b"PK\x05\x06")
-    length, start = struct.unpack("<II", data[end + 12 : end + 20])
-    tail = struct.pack("<HHHHIIH", 0, 0, times, times, length * times, start, 0)
-    return data[:start] + data[start:end] * times + b"PK\x05\x06" + tail
-
-
-def long_header(kind: bytes, size: int) -> bytes:
-    """A tar archive, compressed, with a header of this length."""
-    header = tarfile.TarInfo("././@LongLink")
-    header.type, header.size = kind, size
-    member = tarfile.TarInfo("a.json")
-    member.size = 2
-    value = b"a" * size
-    if kind == tarfile.XHDTYPE:
-        begin = b"%d path=" % size
-        value = begin + value[: size - len(begin) - 1] + b"\n"
-    padded = value + b"\0" * (-size % 512)
-    return gzip.compress(header.tobuf(tarfile.GNU_FORMAT) + padded + member.tobuf() + b"{}" + b"\0" * 1534)
-
-
 def test_entries_of_a_zip_that_overlap_are_read_once() -> None:
-    loaded = load_named({"x.zip": overlapping(20)})
+    loaded = load_named({"x.zip": overlapping_zip(20, "a.json", json.dumps(jobs(1)).encode())})
     assert [f.status for f in loaded.files] == ["read", *["unreadable"] * 19]
     assert "has the data of another file" in loaded.files[1].detail
 
@@ -120,13 +91,13 @@ def test_entries_of_a_zip_that_overlap_are_read_once() -> None:
 @pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE])
 def test_a_header_of_tar_is_read_within_bounds(kind: bytes) -> None:
     with pytest.raises(InputError, match="the header of a member has more than 1024 KB"):
-        load_named({"x.tar.gz": long_header(kind, 4 * MAX_HEADER)})
+        load_named({"x.tar.gz": tar_with_header(kind, 4 * MAX_HEADER)})
 
 
 @pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE])
 def test_a_name_that_is_too_long_is_refused(kind: bytes) -> None:
     with pytest.raises(InputError, match=f"has a name of more than {MAX_NAME} characters"):
-        load_named({"x.tar.gz": long_header(kind, MAX_HEADER // 2)})
+        load_named({"x.tar.gz": tar_with_header(kind, MAX_HEADER // 2)})
 
 
 def test_an_error_does_not_keep_the_text_that_it_is_about() -> None:
