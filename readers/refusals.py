@@ -24,6 +24,7 @@ class Refusal:
     general: bool = False
 
 
+_AZ_ITEMS = "az backup item list -g VAULT_GROUP -v VAULT --backup-management-type AzureIaasVM"
 _ITEMS = "Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -VaultId VAULT_ID"
 _POINTS = "az backup recoverypoint list -g VAULT_GROUP -v VAULT -c VM -i VM --backup-management-type AzureIaasVM"
 _POWERSHELL_POINTS = "Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -VaultId VAULT_ID"
@@ -34,8 +35,8 @@ _TABLES: tuple[tuple[frozenset[str], str], ...] = tuple(
     for columns, command in (
         ("itemname starttimeutc", "az backup job list -g VAULT_GROUP -v VAULT"),
         ("itemname operation", "az backup job list -g VAULT_GROUP -v VAULT"),
-        ("lastbackupstatus", "az backup item list -g VAULT_GROUP -v VAULT"),
-        ("friendlyname registrationstatus", "az backup item list -g VAULT_GROUP -v VAULT"),
+        ("lastbackupstatus", _AZ_ITEMS),
+        ("friendlyname registrationstatus", _AZ_ITEMS),
         ("time consistency", _POINTS),
         ("code displaystatus", "az vm get-instance-view -g GROUP -n VM"),
         ("powerstate provisioningstate", "az vm get-instance-view -g GROUP -n VM"),
@@ -67,7 +68,7 @@ _BY_ID = (  # what ids in the values of a table or of tabs say of the command
     ("/restorepointcollections/", "az restore-point collection list -g BACKUP_GROUP"),
     ("/providers/microsoft.authorization/locks/", "az lock list"),
     ("/backupjobs/", "az backup job list -g VAULT_GROUP -v VAULT"),
-    ("/protecteditems/", "az backup item list -g VAULT_GROUP -v VAULT"),
+    ("/protecteditems/", _AZ_ITEMS),
     ("/backuppolicies/", "az backup policy list -g VAULT_GROUP -v VAULT"),
     ("/extensions/", "az vm extension list -g GROUP --vm-name VM"),
     ("/providers/microsoft.compute/disks/", "az disk list -g GROUP"),
