@@ -48,6 +48,26 @@ class VmKey:
         )
 
 
+class FirstFit:
+    """Which of many VMs is the first that fits a key, without a look at each of them."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str | None, str | None], int] = {}  # None: whatever it is
+
+    def note(self, key: VmKey, at: int) -> None:
+        """Note the key of the VM that stands in this place, which is behind those noted before."""
+        for group in (key.resource_group, None):
+            for subscription in (key.subscription_id, None):
+                self._first.setdefault((key.name, group, subscription), at)
+
+    def at(self, key: VmKey) -> int | None:
+        """The place of the first VM with this name that fits the key; None where none does."""
+        groups = (key.resource_group, "") if key.resource_group else (None,)
+        subscriptions = (key.subscription_id, "") if key.subscription_id else (None,)
+        found = (self._first.get((key.name, g, s)) for g in groups for s in subscriptions)
+        return min((at for at in found if at is not None), default=None)
+
+
 @dataclass(slots=True)
 class Finding:
     """What one reader learnt about one VM from one place.

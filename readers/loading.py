@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -77,7 +78,7 @@ def load_contents(
         try:
             found, kind = read_content(content, whatever=content is given)
         except InputError as error:
-            errors.append(error)
+            errors.append(_alone(error))
             loaded.files.append(_refused(content, error))
         else:
             for entry in found if content is given else ():
@@ -99,6 +100,12 @@ def load_contents(
     return loaded
 
 
+def _alone(error: InputError) -> InputError:
+    """The error without what led to it: the frames of a traceback hold the whole text of the file."""
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error
+
+
 def _refused(content: Content, error: InputError) -> FileReport:
     detail = error.what + (f", {error.hint}" if error.hint else "")
     return FileReport(content.where, "ignored" if isinstance(error, NotRecognised) else "unreadable", detail)
@@ -107,8 +114,8 @@ def _refused(content: Content, error: InputError) -> FileReport:
 def _short_names(files: set[str]) -> dict[str, str]:
     """The last part of each path, or the whole path where two files share it."""
     short = {file: _last_part(file) for file in files}
-    names = list(short.values())
-    return {file: name if names.count(name) == 1 else file for file, name in short.items()}
+    times = Counter(short.values())
+    return {file: name if times[name] == 1 else file for file, name in short.items()}
 
 
 def _last_part(file: str) -> str:

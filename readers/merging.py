@@ -71,18 +71,21 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     rows = [e for e in entries if e.finding.vm and e.finding.listed]
     loose = [e for e in entries if not e.finding.vm]
     if anchors:
-        left = sum(not _join(anchors, row) for row in rows)
+        by_name: dict[str, list[Group]] = {}
+        for group in anchors:
+            by_name.setdefault(group.key.name if group.key else "", []).append(group)
+        left = sum(not _join(by_name.get(row.finding.vm.name, []), row) for row in rows if row.finding.vm)
         groups = anchors
         if left:
             remarks.append(f"{left} row(s) about other VMs in the same files were left out")
     else:
         groups = _grouped(rows)
-        healthy = [g for g in groups if not any(e.finding.failed for e in g.members)]
-        judged = [g for g in healthy if any(e.finding.failed is False for e in g.members)]
-        if len(judged) < len(groups):
-            groups = [g for g in groups if g not in judged]
-            if judged:
-                remarks.append(f"{len(judged)} VM(s) in the files show no failed backup and were left out")
+        failing = [g for g in groups if not _is_healthy(g)]
+        healthy = len(groups) - len(failing)
+        if failing:
+            groups = failing
+            if healthy:
+                remarks.append(f"{healthy} VM(s) in the files show no failed backup and were left out")
     if not groups and loose:
         groups = [Group(None)]
     lost = [e for e in loose if not _attach(groups, e)]
@@ -98,6 +101,12 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
             case = _noted(case, _NO_POINTS)
         made.append(case)
     return made, remarks
+
+
+def _is_healthy(group: Group) -> bool:
+    """Whether a group's findings show that backups ran, and none that failed."""
+    told = {e.finding.failed for e in group.members}
+    return False in told and True not in told
 
 
 def _noted(case: Case, note: str) -> Case:
@@ -187,7 +196,8 @@ def _without_other_machines(group: Group) -> tuple[Group, list[str]]:
         f"{file} comes from the machine {host}, but Azure calls the machine of this VM {mine}: left out"
         for file, host in sorted({(m.file, m.finding.host or "") for m in strange})
     ]
-    return Group(group.key, [m for m in group.members if m not in strange]), remarks
+    left_out = {id(m) for m in strange}
+    return Group(group.key, [m for m in group.members if id(m) not in left_out]), remarks
 
 
 def _add(group: Group, entry: Located) -> None:

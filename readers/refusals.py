@@ -24,15 +24,20 @@ class Refusal:
     general: bool = False
 
 
+_AZ_ITEMS = "az backup item list -g VAULT_GROUP -v VAULT --backup-management-type AzureIaasVM"
+_ITEMS = "Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -VaultId VAULT_ID"
+_POINTS = "az backup recoverypoint list -g VAULT_GROUP -v VAULT -c VM -i VM --backup-management-type AzureIaasVM"
+_POWERSHELL_POINTS = "Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -VaultId VAULT_ID"
+
 # Columns that together only this command prints, and the command; the first that fits counts.
 _TABLES: tuple[tuple[frozenset[str], str], ...] = tuple(
     (frozenset(columns.split()), command)
     for columns, command in (
         ("itemname starttimeutc", "az backup job list -g VAULT_GROUP -v VAULT"),
         ("itemname operation", "az backup job list -g VAULT_GROUP -v VAULT"),
-        ("lastbackupstatus", "az backup item list -g VAULT_GROUP -v VAULT"),
-        ("friendlyname registrationstatus", "az backup item list -g VAULT_GROUP -v VAULT"),
-        ("time consistency", "az backup recoverypoint list -g VAULT_GROUP -v VAULT -c VM -i VM"),
+        ("lastbackupstatus", _AZ_ITEMS),
+        ("friendlyname registrationstatus", _AZ_ITEMS),
+        ("time consistency", _POINTS),
         ("code displaystatus", "az vm get-instance-view -g GROUP -n VM"),
         ("powerstate provisioningstate", "az vm get-instance-view -g GROUP -n VM"),
         ("powerstate", "az vm get-instance-view -g GROUP -n VM"),
@@ -47,12 +52,15 @@ _TABLES: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("addressprefix nexthoptype", "az network nic show-effective-route-table -g GROUP -n NIC"),
         ("source state nexthoptype", "az network nic show-effective-route-table -g GROUP -n NIC"),
         ("enableipforwarding", "az network nic show -g GROUP -n NIC"),
-        ("workloadname operation", "Get-AzRecoveryServicesBackupJob"),
-        ("containeruniquename protectionstatus", "Get-AzRecoveryServicesBackupItem"),
-        ("containertype protectionstatus", "Get-AzRecoveryServicesBackupItem"),
+        ("workloadname operation", "Get-AzRecoveryServicesBackupJob -VaultId VAULT_ID"),
+        ("containeruniquename protectionstatus", _ITEMS),
+        ("containertype protectionstatus", _ITEMS),
         ("vmsize ostype", "Get-AzVM -ResourceGroupName GROUP -Name VM -Status"),
         ("vaultname resourceid", "Get-AzKeyVault -VaultName VAULT"),
-        ("recoverypointid recoverypointtype", "Get-AzRecoveryServicesBackupRecoveryPoint"),
+        (
+            "recoverypointid recoverypointtype",
+            "Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -VaultId VAULT_ID",
+        ),
     )
 )
 _VM_LIST = {"name", "resourcegroup", "location", "zones"}  # and no others
@@ -60,7 +68,7 @@ _BY_ID = (  # what ids in the values of a table or of tabs say of the command
     ("/restorepointcollections/", "az restore-point collection list -g BACKUP_GROUP"),
     ("/providers/microsoft.authorization/locks/", "az lock list"),
     ("/backupjobs/", "az backup job list -g VAULT_GROUP -v VAULT"),
-    ("/protecteditems/", "az backup item list -g VAULT_GROUP -v VAULT"),
+    ("/protecteditems/", _AZ_ITEMS),
     ("/backuppolicies/", "az backup policy list -g VAULT_GROUP -v VAULT"),
     ("/extensions/", "az vm extension list -g GROUP --vm-name VM"),
     ("/providers/microsoft.compute/disks/", "az disk list -g GROUP"),
@@ -74,13 +82,13 @@ _LIST_NAMES = {  # names in `Format-List` output of Azure PowerShell that tell t
     "DiskSizeGB": "Get-AzDisk -ResourceGroupName GROUP",
     "VMAgent": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
     "HardwareProfile": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
-    "WorkloadName": "Get-AzRecoveryServicesBackupJob",
-    "ProtectionState": "Get-AzRecoveryServicesBackupItem",
+    "WorkloadName": "Get-AzRecoveryServicesBackupJob -VaultId VAULT_ID",
+    "ProtectionState": _ITEMS,
     "AccessPolicies": "Get-AzKeyVault -VaultName VAULT",
-    "RestorePointCollectionId": "Get-AzRestorePointCollection",
-    "ServicePrincipalNames": "Get-AzADServicePrincipal",
+    "RestorePointCollectionId": "Get-AzRestorePointCollection -ResourceGroupName BACKUP_GROUP -Name NAME",
+    "ServicePrincipalNames": "Get-AzADServicePrincipal -ApplicationId ID",
     "RoleDefinitionName": "Get-AzRoleAssignment",
-    "SchedulePolicy": "Get-AzRecoveryServicesBackupProtectionPolicy",
+    "SchedulePolicy": "Get-AzRecoveryServicesBackupProtectionPolicy -VaultId VAULT_ID",
     "ProvisioningState": "",
     "ResourceGroupName": "",
 }

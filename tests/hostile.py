@@ -15,6 +15,7 @@ import os
 import resource
 import signal
 import stat
+import struct
 import sys
 import tarfile
 import time
@@ -73,6 +74,11 @@ def export(file: str, name: str) -> bytes:
 
 
 LOG = "2025-11-24T12:00:0{n}.1Z ERROR ExtHandler {name}\n"
+EXTENSION = {
+    "type": "Microsoft.Compute/virtualMachines/extensions",
+    "id": "/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/virtualMachines/c/extensions/e",
+    "provisioningState": "Failed",
+}
 
 
 def text_files() -> dict[str, bytes]:
@@ -129,6 +135,7 @@ def text_files() -> dict[str, bytes]:
         "gzip-bomb.json.gz": gzip.compress(b'{"a": "' + b"x" * 70_000_000),
         "gzip-bomb.log.gz": gzip.compress(b"2025-11-24T12:00:01.1Z INFO ExtHandler x\n" * 100_000),
         "bomb.yaml.bz2": bz2.compress(b"vm: {name: " + b"x" * 20_000_000),
+        "wide-extensions.json": json.dumps([{**EXTENSION, "name": f"e{n}"} for n in range(20_000)]).encode(),
         "cut.gz": gzip.compress(os.urandom(5000))[:2000],
     }
     for n, name in enumerate(NAMES):
@@ -173,6 +180,36 @@ def archives(folder: Path) -> None:
             entry = tarfile.TarInfo(name)
             entry.type, entry.linkname, entry.size = kind, "/etc/passwd", len(good) if kind == tarfile.REGTYPE else 0
             tar.addfile(entry, io.BytesIO(good))
+    claims(folder)
+
+
+def overlapping_zip(times: int, name: str, content: bytes) -> bytes:
+    """A zip archive whose entries all have the data of one."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    data = made.getvalue()
+    end = data.rfind(b"PK\x05\x06")
+    length, start = struct.unpack("<II", data[end + 12 : end + 20])
+    tail = struct.pack("<HHHHIIH", 0, 0, times, times, length * times, start, 0)
+    return data[:start] + data[start:end] * times + b"PK\x05\x06" + tail
+
+
+def tar_with_header(kind: bytes, size: int) -> bytes:
+    """A tar archive, compressed, whose one member has a header (a long name, say) of this length."""
+    header, member = tarfile.TarInfo("././@LongLink"), tarfile.TarInfo("a.json")
+    header.type, header.size, member.size = kind, size, 2
+    begin = b"%d path=" % size if kind == tarfile.XHDTYPE else b""
+    value = begin + b"a" * (size - len(begin) - 1) + b"\n"
+    padded = value + b"\0" * (-size % 512)
+    return gzip.compress(header.tobuf(tarfile.GNU_FORMAT) + padded + member.tobuf() + b"{}" + b"\0" * 1534, 1)
+
+
+def claims(folder: Path) -> None:
+    """Archives that would take more memory than there is, if what they say of themselves were believed."""
+    (folder / "bomb-overlap.zip").write_bytes(overlapping_zip(400, "a.log", b"lorem ipsum dolor\n" * 230_000))
+    for name, kind in (("gnu", tarfile.GNUTYPE_LONGNAME), ("pax", tarfile.XHDTYPE)):
+        (folder / f"bomb-{name}.tar.gz").write_bytes(tar_with_header(kind, 300 * 1024**2))
 
 
 def special(folder: Path) -> None:

@@ -270,3 +270,12 @@ def test_scripts_for_shells_write_into_no_file(script: Script) -> None:
     code = re.sub(r"'[^']*'", "''", re.sub(r"^ *#.*$", "", text_of(script), flags=re.MULTILINE))
     targets = set(re.findall(r"(?<![-<])\d?>>?&?\s*([^\s;|)]+)", code))
     assert targets <= {"/dev/null", "1", "2", "3"}, targets
+
+
+def test_restore_point_collections_are_asked_for_by_group_and_name() -> None:
+    """Az.Compute: Get-AzRestorePointCollection needs both, has no -Expand, and lists none."""
+    text = text_of("azure-powershell")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    calls = re.findall(r"(?<!')Get-AzRestorePointCollection(?!')([^|}\n]*)", "\n".join(lines))
+    assert calls
+    assert all(" -ResourceGroupName $" in call and " -Name $" in call and "-Expand" not in call for call in calls)

@@ -67,9 +67,10 @@ if ($vaultId) {
 } else {
     Write-Output "$mark note no vault says that it protects the VM: if one does or did, name it"
 }
-$collections = @(Get-Found 'Get-AzRestorePointCollection' {
-    Get-AzRestorePointCollection | Where-Object { $_.Source.Id -eq $vmId -and $_.Name -like 'AzureBackup_*' } |
-        Select-Object -First 5
+# Azure Backup names a collection after its VM; Get-AzRestorePointCollection gives one by its name, and lists none.
+$collections = @(Get-Found 'Get-AzResource' {
+    Get-AzResource -ResourceType Microsoft.Compute/restorePointCollections |
+        Where-Object { $_.Name -like "AzureBackup_${vm}_*" } | Select-Object -First 5
 })
 $keyVaults = @(Get-Found 'Get-AzVM' {
     (Get-AzVM -ResourceGroupName $group -Name $vm -Status).Disks | ForEach-Object { $_.EncryptionSettings } |

@@ -109,7 +109,7 @@ AZURE_POWERSHELL: tuple[Collection, ...] = (
     ),
     _azure(
         "$collections | ForEach-Object { Get-AzRestorePointCollection -ResourceGroupName $_.ResourceGroupName "
-        "-Name $_.Name -Expand restorePoints }",
+        "-Name $_.Name } | Where-Object { $_.Source.Id -eq $vmId }",
         "How many restore points the VM has: there is a limit.",
         "restore_points.count",
         name="Get-AzRestorePointCollection",

@@ -7,6 +7,7 @@ extension can be failed while its handler is Ready, and a VM stays Succeeded wit
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,6 +63,9 @@ class ExtensionTable:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    _named: dict[str, list[int]] = field(default_factory=dict)  # name -> which rows have it, in order
+    _nameless: dict[str, list[int]] = field(default_factory=dict)  # publisher and type -> rows without a name
+    _kinds: dict[str, list[int]] = field(default_factory=dict)  # publisher and type -> rows
 
     def add_statuses(self, entries: Iterable[Node]) -> None:
         """Add `instanceView.extensions` or `vmAgent.extensionHandlers`."""
@@ -104,12 +108,14 @@ class ExtensionTable:
             self.places.append(place)
 
     def _join(self, new: dict[str, Any], told: Iterable[tuple[str | None, str | None]]) -> None:
-        row = next((row for row in self.rows if _same(row, new)), None)
-        if row is None:
-            row = {}
-            self.rows.append(row)
+        at = self._place_of(new)
+        if at is None:
+            at = len(self.rows)
+            self.rows.append({})
+        row = self.rows[at]
         for name, value in new.items():
             row.setdefault(name, value)
+        self._index(row, at)
         for state, message in told:
             if _gravity(state) > _gravity(row.get("state")):
                 row["state"] = state
@@ -117,6 +123,23 @@ class ExtensionTable:
                     row["message"] = message
             if state and message:
                 row.setdefault("message", message)
+
+    def _place_of(self, new: dict[str, Any]) -> int | None:
+        """Where the first row stands that tells of the same extension; None where there is none."""
+        kind = _kind(new)
+        fitting = [self._named.get(new["name"].lower(), [])] if "name" in new else []
+        if kind:
+            fitting.append((self._nameless if "name" in new else self._kinds).get(kind, []))
+        found = (next((at for at in rows if _same(self.rows[at], new)), None) for rows in fitting)
+        return min((at for at in found if at is not None), default=None)
+
+    def _index(self, row: dict[str, Any], at: int) -> None:
+        """Have the row found by what it says now; what it said before is looked at again when it is found."""
+        name, kind = row.get("name", "").lower(), _kind(row)
+        for index, key in ((self._named, name), (self._kinds, kind), (self._nameless, "" if name else kind)):
+            known = index.setdefault(key, []) if key else [at]
+            if at not in known[-1:]:
+                insort(known, at)
 
 
 def _told(statuses: Iterable[Node]) -> list[tuple[str | None, str | None]]:
@@ -140,8 +163,12 @@ def _same(row: dict[str, Any], new: dict[str, Any]) -> bool:
     """Whether both tell of one extension: same name where both have one, else same publisher and type."""
     if "name" in row and "name" in new:
         return bool(row["name"].lower() == new["name"].lower())
-    kinds = [f"{r.get('publisher')}.{r['type']}".lower() for r in (row, new) if "type" in r]
-    return len(kinds) == 2 and kinds[0] == kinds[1]
+    return bool(_kind(row)) and _kind(row) == _kind(new)
+
+
+def _kind(row: dict[str, Any]) -> str:
+    """Publisher and type, empty where the type is not known."""
+    return f"{row.get('publisher')}.{row['type']}".lower() if "type" in row else ""
 
 
 def is_extension(row: Node) -> bool:

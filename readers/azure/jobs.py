@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ...facts.arm_ids import id_parts
-from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
+from ..base import Finding, FirstFit, Node, Reader, VmKey, about, row_of, rows, some
 from .backup import add_error, add_vault, container_parts, real_error
 
 _STATUS = {
@@ -48,6 +48,7 @@ def is_job(row: Node) -> bool:
 def read_jobs(node: Node) -> Iterator[Finding]:
     """One finding per VM: its jobs, and of those the latest failed backup."""
     by_vm: list[tuple[Finding, list[Node]]] = []
+    first = FirstFit()
     skipped: list[str] = []
     for row in rows(node):
         kind = row.first("backupManagementType", "jobType").word
@@ -55,12 +56,13 @@ def read_jobs(node: Node) -> Iterator[Finding]:
             skipped.append(f"{row.place}: not a job of an Azure VM, skipped")
             continue
         finding = _finding(row)
-        same = (jobs for known, jobs in by_vm if known.vm and finding.vm and known.vm.fits(finding.vm))
-        jobs = next(same, None)
-        if jobs is None:
+        at = first.at(finding.vm) if finding.vm else None
+        if at is None:
+            if finding.vm:
+                first.note(finding.vm, len(by_vm))
             by_vm.append((finding, [row]))
         else:
-            jobs.append(row)
+            by_vm[at][1].append(row)
     for finding, jobs in by_vm:
         finding.listed = len(by_vm) > 1
         _read_jobs_of_vm(finding, jobs, node.place)

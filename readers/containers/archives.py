@@ -16,7 +16,7 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
@@ -26,7 +26,10 @@ from .content import Content
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
+MAX_HEADER = 1024**2  # bytes of a tar archive that tell of one member
+MAX_NAME = 4096  # characters, as Linux has it
 MAGIC_BYTES = 10
+_ZIP_HEADER = 30  # bytes before a member's name
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text can begin with PK
 _COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open}
 _COMPRESSED |= {  # a text can begin with BZh
@@ -120,8 +123,7 @@ def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[
         if magic.startswith(_ZIP):
             yield from _zip(open_it, where, (*folder, path.name))
         elif opener_of(magic) or magic[257:262] == b"ustar":
-            with open_it() as stream:
-                is_tar = tarfile.is_tarfile(stream)
+            is_tar = _is_tar(open_it)
             inside = _tar(open_it, where, (*folder, path.name)) if is_tar else [_compressed(open_it, where, folder)]
             yield from inside
         else:
@@ -142,15 +144,80 @@ def _compressed(open_it: Callable[[], Any], where: str, folder: tuple[str, ...])
     return Content(where, opened, folder)
 
 
+def _is_tar(open_it: Callable[[], Any]) -> bool:
+    """Whether a file, which may be compressed, begins with a header of a tar archive."""
+    with open_it() as file:
+        opener = opener_of(file.read(MAGIC_BYTES))
+    try:
+        with open_it() as file, opener(file, "rb") if opener else file as raw:
+            tarfile.TarInfo.frombuf(raw.read(tarfile.BLOCKSIZE), "utf-8", "surrogateescape")
+    except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # nothing is in it
+        return True
+    except _BROKEN:
+        return False
+    return True
+
+
+class _Header:
+    """What a tar archive's header is read from: no more of it than `MAX_HEADER`, whatever length it tells."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream, self._left = stream, MAX_HEADER
+        self.seek, self.tell = stream.seek, stream.tell
+
+    def read(self, size: int) -> bytes:
+        self._left -= size
+        if self._left < 0:
+            raise ValueError(f"the header of a member has more than {MAX_HEADER // 1024} KB")
+        data: bytes = self._stream.read(size)
+        return data
+
+
+class _Member(tarfile.TarInfo):
+    """A member whose name and attributes are read within bounds: their lengths are what the archive says."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile: Any) -> Any:
+        """The next member. Raises ValueError where its headers are too long."""
+        stream = tarfile.fileobj
+        if isinstance(stream, _Header):
+            return super().fromtarfile(tarfile)
+        tarfile.fileobj = _Header(stream)
+        try:
+            return super().fromtarfile(tarfile)
+        finally:
+            tarfile.fileobj = stream
+
+
+def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """The members, one after the other; the archive keeps none of them."""
+    while (member := archive.next()) is not None:
+        archive.members.clear()  # type: ignore[attr-defined]
+        yield member
+
+
+def _overlapping(members: Iterable[zipfile.ZipInfo]) -> set[int]:
+    """The members (by id) whose data are those of another one too, as no program writes them."""
+    end, overlapping = 0, set()
+    for member in sorted(members, key=lambda m: (m.header_offset, m.filename)):
+        if member.header_offset < end:
+            overlapping.add(id(member))
+        end = max(end, member.header_offset + _ZIP_HEADER + member.compress_size)
+    return overlapping
+
+
 def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     spent = [0]
     with open_it() as file, zipfile.ZipFile(file) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+        overlapping = _overlapping(members)
         for member in _at_most(members):
-            name = f"{where}: {member.filename}"
+            name = f"{where}: {member.filename[:MAX_NAME]}"
             is_link = stat.S_ISLNK(member.external_attr >> 16)
             if member.flag_bits & 1:
                 yield PassedOver(name, "unreadable", "is encrypted")
+            elif id(member) in overlapping:
+                yield PassedOver(name, "unreadable", "has the data of another file of the archive")
             elif refusal := _refusal(member.filename, is_link):
                 yield PassedOver(name, *refusal)
             else:
@@ -165,10 +232,10 @@ def _tar(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Ite
     with (
         open_it() as file,
         opener(file, "rb") if opener else file as raw,
-        tarfile.open(fileobj=_bounded(raw, [0]), mode="r|") as archive,
+        tarfile.open(fileobj=_bounded(raw, [0]), mode="r|", tarinfo=_Member) as archive,
     ):
-        for member in _at_most(archive):
-            name = f"{where}: {member.name}"
+        for member in _at_most(_members(archive)):
+            name = f"{where}: {member.name[:MAX_NAME]}"
             if member.isdir():
                 continue
             if refusal := _refusal(member.name, not member.isfile()):
@@ -197,6 +264,8 @@ def _at_most(members: Any) -> Iterator[Any]:
 
 
 def _refusal(name: str, is_link: bool) -> tuple[Literal["ignored", "unreadable"], str] | None:
+    if len(name) > MAX_NAME:
+        return "unreadable", f"has a name of more than {MAX_NAME} characters"
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if is_link:
         return "ignored", "is a link or no ordinary file"
