@@ -249,11 +249,11 @@ def test_weights_that_are_not_a_step_weaker_are_found(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("away", [timedelta(days=-40), timedelta(days=40)], ids=("before", "after"))
 def test_all_opinions_agree_on_evidence_of_another_time(away: timedelta) -> None:
-    for _, facts in confirmed_ones()[:: max(1, 60 // examples(60))]:
+    for _, facts in confirmed_ones()[:: max(1, 240 // examples(60))]:
         assert not disagreements(KB, seen_at(facts, away))
 
 
 def test_all_opinions_agree_where_the_code_itself_says_what_was_so() -> None:
     kb: KnowledgeBase = replace(KB, codes=tuple(replace(c, names=tuple(x.id for x in KB.causes)) for c in KB.codes))
-    for case in cases(40, 14):
+    for case in cases(15, 14):
         assert not disagreements(kb, case)
