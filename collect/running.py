@@ -29,6 +29,9 @@ WEEKS = timedelta(days=14)
 Progress = Callable[[int, str], None]  # how many steps are done, and which one begins
 
 
+SIGNED_IN_AS = "az account show"  # it answers whoever is signed in, and tells nothing of the VM
+
+
 class Run:
     """One run over `commands` for the VM of `names`. `slow` stretches each time limit.
 
@@ -158,9 +161,9 @@ class Run:
             self._say(command.name, code, said)
 
     def _say(self, name: str, code: int, said: str) -> None:
-        if code == 0:
+        if code == 0 and name != SIGNED_IN_AS:
             self.answered += 1
-        else:
+        elif code != 0:
             self.failed.setdefault(name, _first_line(said))
         text = said[:MAX_SECTION]
         self._write(f"{MARK} section {name}", text.rstrip("\n"))

@@ -38,7 +38,7 @@ HINT = 0.3  # of a cause that nothing can confirm any more, and the share of way
 SURE = 0.95  # that a true cause shows the answers its rules need
 INFORMATION = 0.1  # worth of a bit of information, against a way covered whole
 DEAR = 0.1  # how slowly worth falls with cost
-SAME_TOPIC = 1.3  # staying with a topic, against changing it
+SAME_TOPIC = 1.6  # staying with a topic, against changing it
 
 
 class Open(NamedTuple):

@@ -37,7 +37,9 @@ class _Writer:
             for d in reasoning.kb.derivations
             if d.fact in derived and all(c.truth(reasoning.known) is Truth.HOLDS for c in d.conditions)
         )
-        used = {c.fact for c in self._numbers}
+        # What puts causes out of scope is a part of it too, though these causes are not.
+        scope = (reasoning.kb.agent_unused_fact, reasoning.kb.phase_fact)
+        used = {c.fact for c in self._numbers} | {b for fact in scope for b in reasoning.kb.basis_of(fact)}
         facts = [f for f in reasoning.known if f in used and f not in reasoning.kb.deriving]
         return Proof(
             observed={f: as_plain(reasoning.known[f].value) for f in facts},

@@ -24,6 +24,7 @@ class Refusal:
     general: bool = False
 
 
+_AZ_POLICIES = "az backup policy list -g VAULT_GROUP -v VAULT --backup-management-type AzureIaasVM --workload-type VM"
 _AZ_ITEMS = "az backup item list -g VAULT_GROUP -v VAULT --backup-management-type AzureIaasVM"
 _ITEMS = "Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -VaultId VAULT_ID"
 _POINTS = "az backup recoverypoint list -g VAULT_GROUP -v VAULT -c VM -i VM --backup-management-type AzureIaasVM"
@@ -69,7 +70,7 @@ _BY_ID = (  # what ids in the values of a table or of tabs say of the command
     ("/providers/microsoft.authorization/locks/", "az lock list"),
     ("/backupjobs/", "az backup job list -g VAULT_GROUP -v VAULT"),
     ("/protecteditems/", _AZ_ITEMS),
-    ("/backuppolicies/", "az backup policy list -g VAULT_GROUP -v VAULT"),
+    ("/backuppolicies/", _AZ_POLICIES),
     ("/extensions/", "az vm extension list -g GROUP --vm-name VM"),
     ("/providers/microsoft.compute/disks/", "az disk list -g GROUP"),
     ("/providers/microsoft.keyvault/vaults/", "az keyvault show -n NAME"),

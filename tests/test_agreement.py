@@ -45,7 +45,7 @@ def test_all_engines_agree_on_many_random_cases(seed: int) -> None:
 def test_fresh_processes_with_other_hash_seeds_say_the_same() -> None:
     cases: list[Case] = []
 
-    @settings(max_examples=30, database=None, phases=(Phase.generate,))
+    @settings(max_examples=60, database=None, phases=(Phase.generate,))
     @given(biased_cases())
     def collect(case: Case) -> None:
         cases.append(case)

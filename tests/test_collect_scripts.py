@@ -188,7 +188,8 @@ LINUX_CALLS = [
     r"apt list --upgradable -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=",
     r"apt-cache policy \w+ -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=",
     r"yum (check-update|info WALinuxAgent) -C", r"awk (?!.*(system|getline|>|\"\s*\||\|\s*\")).+", r"hidden", r"opened",
-    r"reached \d+", r"\}",
+    r"reached \d+", r"\}", r"journalctl -u \w+( -u \w+)* --no-pager -n \d+ -o short-iso",
+    r"df -Pi?( /\S*)+", r"timedatectl", r"openssl version", r"iptables-save", r"chronyc tracking", r"df|lsblk|mount",
 ]  # fmt: skip
 
 

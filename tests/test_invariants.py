@@ -23,7 +23,7 @@ from backupdx.facts.vocabulary import vocabulary
 from backupdx.readers.loading import load_paths
 from backupdx.report import jsonform
 from backupdx.report.schemas import schemas
-from cases import biased_cases, case_of, examples, fact_sets
+from cases import FACTS, biased_cases, case_of, examples, fact_sets
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from invariants import (
@@ -70,9 +70,10 @@ def by_order_of_input(case: Case) -> Answer:
 
 
 def unknown_as_false(case: Case) -> Answer:
-    """What is not known to be installed is not there."""
+    """What is not known of the guest is not so."""
     known = case.observations()
-    facts = {f: False for f in ("agent.installed", "agent.process_running") if f not in known}
+    guest = ("agent.", "windows.", "network.", "vm.")
+    facts = {f: False for f, values in FACTS.items() if False in values and f not in known and f.startswith(guest)}
     return rank(case.with_facts(facts))
 
 

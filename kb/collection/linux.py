@@ -161,8 +161,8 @@ LINUX: tuple[Collection, ...] = (
         "df, lsblk, mount under timeout",
         "Whether a program hangs that the backup extension calls.",
         "linux.hung_command",
-        command="if [ \"$timeouts\" = yes ]; then for each in 'df -k' lsblk mount; do\n"
-        "    limited 20 $each > /dev/null 2>&1; result=$?\n"
+        command="if [ \"$timeouts\" = yes ]; then for each in df lsblk mount; do\n"
+        "    limited 20 \"$each\" > /dev/null 2>&1; result=$?\n"
         "    [ \"$result\" = 137 ] && result=124 # so it ends where timeout had to kill it\n"
         "    printf '%s: %s\\n' \"$each\" \"$result\"\n"
         "done; fi",

@@ -2,7 +2,7 @@
 
 Forms: `findmnt -no OPTIONS -T` of util-linux, the kernel's switch of FIPS and `fips-mode-setup --check`, `openssl
 version` of 1.0 to 3, `chronyc tracking` of chrony, `timedatectl` of systemd 219 to 255, and the lines of `backupdx
-collect` on programs that hang (`df -k: 124`). Numbers alone say nothing: only below their command.
+collect` on programs that hang (`df: 124`). Numbers alone say nothing: only below their command.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OPENSSL_GONE = re.compile(r".{0,80}openssl.{0,20}(?:not found|No such file)", r
 _OPENSSL_BROKEN = re.compile(r".{0,200}(?:conf_def\.c|error while loading shared|symbol lookup error|openssl\.cnf)")
 _OFFSET = re.compile(r"System time\s{1,10}: (?P<seconds>\d{1,12})(?:\.\d{1,12})? seconds (?:slow|fast) of NTP time")
 _CLOCK = re.compile(r"\s{0,20}(?:System clock|NTP) synchronized: (?P<word>yes|no)\s*$")
-_HUNG = re.compile(r"(?P<program>df -k|lsblk|mount): (?P<result>\d{1,3})\s*$")
+_HUNG = re.compile(r"(?P<program>df|lsblk|mount)(?: -k)?: (?P<result>\d{1,3})\s*$")
 _FOLDER = re.compile(
     r"(?:\S{0,80}[/ ])?Microsoft\.Azure\.RecoveryServices\.VMSnapshotLinux-(?P<version>\d{1,9}(?:\.\d{1,9}){2,4}):?$"
 )
@@ -79,7 +79,7 @@ def read_state(lines: Iterable[Line]) -> Iterator[Finding]:
         elif folder := _FOLDER.match(text.strip()):
             versions.append((tuple(map(int, folder["version"].split("."))), folder["version"], place))
         elif program := _HUNG.match(text):
-            hung[program["program"].partition(" ")[0]] = program["result"] == _HANGS
+            hung[program["program"]] = program["result"] == _HANGS
     if versions:  # older folders stay for a while
         finding.add("extensions.backup_version", max(versions)[1], max(versions)[2])
     if hung:
