@@ -62,7 +62,6 @@ PLACEHOLDERS = {
     "point": "",
     "container_sas": "",
     "tags": "",
-    "drive": "",
     "recovery_password": "",
     "storage_account": "",
     "caller": "",

@@ -190,6 +190,7 @@ LINUX_CALLS = [
     r"yum (check-update|info WALinuxAgent) -C", r"awk (?!.*(system|getline|>|\"\s*\||\|\s*\")).+", r"hidden", r"opened",
     r"reached \d+", r"\}", r"journalctl -u \w+( -u \w+)* --no-pager -n \d+ -o short-iso",
     r"df -Pi?( /\S*)+", r"timedatectl", r"openssl version", r"iptables-save", r"chronyc tracking", r"df|lsblk|mount",
+    r"findmnt -no OPTIONS -T \S+",
 ]  # fmt: skip
 
 

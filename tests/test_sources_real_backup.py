@@ -217,11 +217,11 @@ def test_item_with_a_malformed_id_takes_the_group_from_its_container() -> None:
         ("400-limit-on-operations", "CloudDosAbsoluteLimitReached"),
         ("400-softdeleted-item", "BMSUserErrorDataSourceInDeferredDeleteState"),
         ("400-vault-not-empty-softdeleted", "ServiceResourceNotEmptyWithBackendMessage"),
-        ("429-resource-requests-throttled", "ResourceRequestsThrottled"),
+        ("429-resource-requests-throttled", None),  # it says why a call was refused, not why a backup failed
     ],
 )
-def test_error_envelopes(file: str, code: str) -> None:
+def test_error_envelopes(file: str, code: str | None) -> None:
     (finding,) = findings(f"error-envelope/{file}.json")
     assert finding.vm is None
-    assert finding.facts["error.code"] == code
+    assert finding.facts.get("error.code") == code
     assert set(finding.facts) == {"error.code", "error.message"}

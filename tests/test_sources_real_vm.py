@@ -14,7 +14,17 @@ from recordings import REAL, facts, findings
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="recorded answers are not at hand")
 
 IDENTITY = ("vm.name", "vm.resource_group", "vm.subscription_id", "vm.id", "vm.vm_id", "vm.computer_name")
-MODEL = (*IDENTITY, "vm.location", "vm.size", "vm.custom_image", "disks.", "vm.provision_a", "vm.extension_op")
+MODEL = (
+    *IDENTITY,
+    "vm.location",
+    "vm.size",
+    "vm.custom_image",
+    "disks.",
+    "vm.provision_a",
+    "vm.extension_op",
+    "vm.vmss_mode",
+    "vm.generalized",
+)
 READY_LINUX = {
     "vm.power_state": "running",
     "vm.provisioning_state": "succeeded",
@@ -210,10 +220,10 @@ def test_vm_models() -> None:
     assert not [f for f in no_agent if f.startswith(("agent.", "vm.power"))]
     unmanaged = facts("vm-show/unmanaged-data-disk-detaching.json")
     assert unmanaged["vm.provisioning_state"] == "updating"
-    assert unmanaged["disks.attached"] == (
-        {"name": "osdisk_0a534cd158", "size_gb": 30.0},
-        {"name": "d7", "size_gb": 8.0},
-    )
+    assert [(d["name"], d["size_gb"], d["being_detached"]) for d in unmanaged["disks.attached"]] == [
+        ("osdisk_0a534cd158", 30.0, False),
+        ("d7", 8.0, True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +243,7 @@ def test_vm_models() -> None:
 def test_disks_without_a_vm(file: str, expected: dict[str, Any]) -> None:
     path = f"disk-list/{file}.json"
     row = disk_row(Node(json.loads((REAL / path).read_text(encoding="utf-8"))))
-    assert {k: v for k, v in row.items() if k not in ("name", "sku")} == {
+    assert {k: v for k, v in row.items() if k not in ("name", "sku", "encryption_set")} == {
         k: v for k, v in expected.items() if k != "sku"
     }
     assert row["sku"] == expected.get("sku", "Premium_LRS")

@@ -13,7 +13,10 @@ REAL = Path(__file__).parents[1].parent / "shared" / "real"
 FILES = sorted(str(file.relative_to(REAL)) for file in REAL.rglob("*") if file.is_file() and file.name != "README.md")
 # Recorded files that are refused, each with what has to be said of it.
 REFUSED = {
-    "azure/backup-job-list/powershell-table-2018.txt": ("is a table", "Get-AzRecoveryServicesBackupJob | ConvertTo"),
+    "azure/backup-job-list/powershell-table-2018.txt": (
+        "is a table",
+        "Get-AzRecoveryServicesBackupJob -VaultId VAULT_ID | ConvertTo",
+    ),
     "azure/vm-instance-view/cli-query-powerstate-table-2021.txt": ("is a table", "az vm get-instance-view"),
     "azure/log-analytics/query-tables-shape.json": ("is an empty list", "together with others"),
     "azure/resource-graph/objectarray-2023.json": ("communitygalleries", "backupdx collect"),

@@ -11,7 +11,7 @@ from ..base import Finding, Node, Reader
 
 _THROTTLED = {"toomanyrequests", "subscriptionrequeststhrottled", "resourcerequeststhrottled"}
 _WRAPPERS = {"deploymentfailed", "resourcedeploymentfailure", "invalidtemplatedeployment"}
-_DEEPEST = 8
+_DEEPEST = 32
 _OF_AN_OPERATION = {
     "error",
     "status",

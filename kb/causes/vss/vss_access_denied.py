@@ -48,8 +48,8 @@ CAUSE = cause(
             caution="The value 0 forbids it. Export the key first.",
         ),
         change(
-            "For a volume: give SYSTEM and Administrators full control of its root again.",
-            cmd("icacls {drive}\\ /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F", verified=False),
+            "For a volume, here D: give SYSTEM and Administrators full control of its root again.",
+            cmd("icacls D:\\ /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F", verified=False),
             caution="Ask who took the right away: a hardening baseline takes it away again.",
         ),
     ),
