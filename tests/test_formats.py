@@ -20,7 +20,7 @@ ARGUMENTS = {
     "diagnose --why": ["diagnose", DEMO, "--why", "rg-lock"],
     "ask": ["ask", "--from", DEMO, "--answers", str(ROOT / "docs" / "session-answers.txt")],
     "fleet": ["fleet", str(EXAMPLES / "patch-night-four-vms.yaml")],
-    "kb check": ["kb", "check", "--as-of", "2026-11-25"],
+    "kb check": ["kb", "check", "--as-of", "2026-12-01"],
     "kb export": ["kb", "export"],
     "kb signatures": ["kb", "signatures"],
 }
