@@ -62,6 +62,7 @@ PLACEHOLDERS = {
     "point": "",
     "container_sas": "",
     "tags": "",
+    "drive": "",
     "recovery_password": "",
     "storage_account": "",
     "caller": "",

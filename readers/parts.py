@@ -35,6 +35,7 @@ _SENTENCE_MAKERS = """
     och att det är som en ett på för inte med av vi jag
 """
 _FUNCTION_WORDS = frozenset(_SENTENCE_MAKERS.split())
+_CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what PowerShell says begins so
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}")
 
 Kind = Literal["words", "data", "log", "session", "other"]
@@ -55,6 +56,8 @@ class Part(NamedTuple):
 
 def is_words(paragraph: list[str]) -> bool:
     """Whether a paragraph is made of sentences, not of output of a program."""
+    if _CMDLET_FAILED.match(paragraph[0]):
+        return False
     text = " ".join(paragraph)[:4000]
     if _ASIAN.search(text):
         return sum("、" <= c <= "힣" or c in "。、" for c in text) > len(text) // 3

@@ -190,7 +190,9 @@ LINUX_CALLS = [
     r"yum (check-update|info WALinuxAgent) -C", r"awk (?!.*(system|getline|>|\"\s*\||\|\s*\")).+", r"hidden", r"opened",
     r"reached \d+", r"\}", r"journalctl -u \w+( -u \w+)* --no-pager -n \d+ -o short-iso",
     r"df -Pi?( /\S*)+", r"timedatectl", r"openssl version", r"iptables-save", r"chronyc tracking", r"df|lsblk|mount",
-    r"findmnt -no OPTIONS -T \S+",
+    r"findmnt -no OPTIONS -T \S+", r"\[ \$(timeouts|result) = \w+ \]", r"for each in df lsblk mount", r"\$each",
+    r"done", r"(do )?result=\S+", r"printf \S+ \$each \$result", r"printf %s: %s\\n \$each \$result", r"fi",
+    r"find /\S+ -maxdepth 1 -name \S+",
 ]  # fmt: skip
 
 

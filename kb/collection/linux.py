@@ -163,7 +163,7 @@ LINUX: tuple[Collection, ...] = (
         "linux.hung_command",
         command="if [ \"$timeouts\" = yes ]; then for each in df lsblk mount; do\n"
         "    limited 20 \"$each\" > /dev/null 2>&1; result=$?\n"
-        "    [ \"$result\" = 137 ] && result=124 # so it ends where timeout had to kill it\n"
+        "    [ \"$result\" = 137 ] && result=124\n"
         "    printf '%s: %s\\n' \"$each\" \"$result\"\n"
         "done; fi",
         seconds=60,
