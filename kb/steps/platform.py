@@ -88,7 +88,7 @@ HSM_ROLE = change(
     "Where the key lies in a managed HSM: give the identity its role there.",
     az(
         'az keyvault role assignment create --hsm-name {hsm} --role "Managed HSM Crypto Service Encryption User" '
-        "--assignee-object-id {principal} --assignee-principal-type ServicePrincipal --scope /keys/{key}"
+        "--assignee-object-id {principal} --assignee-principal-type ServicePrincipal --scope /keys"
     ),
     rights="Managed HSM Policy Administrator",
     caution="Confidential VMs need the role Managed HSM Crypto User for Backup Management Service beside it.",
