@@ -63,6 +63,7 @@ PLACEHOLDERS = {
     "container_sas": "",
     "tags": "",
     "drive": "",
+    "script": "",
     "recovery_password": "",
     "storage_account": "",
     "caller": "",
