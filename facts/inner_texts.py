@@ -78,6 +78,16 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         "VM cannot exceed 18. To create a new restore point, please delete existing restore points.",
         "cannot exceed 18",
     ),
+    # The job asked for it: what is locked are the points of this VM, for deleting or, read-only, for writing. A lock on
+    # another resource tells no cause.
+    InnerText(
+        "following scope(s) are locked",
+        {_CODE: "ScopeLocked", "locks.backup_group": True},
+        "ScopeLocked : The scope '/subscriptions/x/resourceGroups/AzureBackupRG_westeurope_1/providers/"
+        "Microsoft.Compute/restorePointCollections/AzureBackup_web1_1' cannot perform delete operation because "
+        "following scope(s) are locked: '/subscriptions/x/resourceGroups/AzureBackupRG_westeurope_1'.",
+        r"The scope '[^']*/restorePointCollections/",
+    ),
     # Only a lock of level ReadOnly refuses a write.
     *(
         InnerText("perform write operation because following scope(s) are locked", gives, example, pattern)
@@ -96,15 +106,6 @@ INNER_TEXTS: tuple[InnerText, ...] = (
                 "write operation because following scope(s) are locked: '/subscriptions/x'.",
             ),
         )
-    ),
-    # The job asked for it: what is locked are the points of this VM. A lock on another resource tells no cause.
-    InnerText(
-        "following scope(s) are locked",
-        {_CODE: "ScopeLocked", "locks.backup_group": True},
-        "ScopeLocked : The scope '/subscriptions/x/resourceGroups/AzureBackupRG_westeurope_1/providers/"
-        "Microsoft.Compute/restorePointCollections/AzureBackup_web1_1' cannot perform delete operation because "
-        "following scope(s) are locked: '/subscriptions/x/resourceGroups/AzureBackupRG_westeurope_1'.",
-        r"The scope '[^']*/restorePointCollections/",
     ),
     InnerText(
         "was disallowed by policy",

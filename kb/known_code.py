@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..facts.case import Case, Conflict, Source
 from ..facts.failure_texts import unquoted
-from ..facts.inner_texts import facts_in
+from ..facts.inner_texts import INNER_TEXTS, facts_in
 from .codes import POINTING
 from .recognition import (
     COLLECTIVE,
@@ -15,6 +15,13 @@ from .recognition import (
     names_another_resource,
     recognise,
     unknown_code,
+)
+
+# Codes of the platform that mean one thing or another by their wording.
+_WORDED = frozenset(
+    code.partition(".")[0]
+    for row in INNER_TEXTS
+    if not (code := str(row.gives.get("error.code", "UserError"))).startswith("UserError")
 )
 
 
@@ -103,10 +110,16 @@ def _with_inner_text(case: Case) -> Case:
     error = case.error
     pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
     pointing = pointing or (error.inner_message is not None and not is_known(error.code))
-    if error.inner_message is None and not pointing:
+    if error.inner_message is None and not pointing and error.code not in _WORDED:
         return case  # as nearly every case of a fleet
     fact, text = _inner_text(case)
     told = facts_in(text)
+    if not pointing and error.inner_message is None:  # a code of the platform: its wording tells what it was about
+        inner = told.get("error.code")
+        if inner is None or error.code not in (inner, inner.partition(".")[0]):
+            return case
+        if inner != error.code:
+            case = _coded(case, inner, Source(kind="summary", file=case.source_of(fact).file, place=fact))
     inner = told.pop("error.code", None) or (code_of(text) if fact != "error.words" else None)
     logged = case.restore_points.create_error
     if pointing and logged and (inner is None or inner in POINTING):  # the platform's log says it, where the job points

@@ -26,7 +26,8 @@ SHORT = 300  # characters up to which a text is one message; a longer one is loo
 _SENTENCES, _SENTENCE = 40, (25, 400)  # how many are compared with messages, and of which lengths
 _ALIKE = 0.4  # the share of a message's words that a sentence has to have to be compared with it
 _ALL = (*CODES, *FOREIGN_CODES)
-_WORDS, _DOTTED = re.compile(r"[A-Za-z]\w{5,}"), re.compile(r"[A-Za-z]\w{5,}\.[A-Za-z]\w{2,}")
+_WORDS = re.compile(r"[A-Za-z]\w{5,}")
+_DOTTED = re.compile(r"\b[A-Za-z]\w{5,99}\.[A-Za-z]\w{2,99}")  # tried once a word, however long it is
 _WORD = re.compile(r"[^\W_]+")
 # What Azure says of any resource that is not there: `The Resource 'Microsoft.RecoveryServices/vaults/v' under ...`.
 _RESOURCE = re.compile(r"\bresource '?(?:/[^'\s]*/providers/)?(Microsoft\.[A-Za-z.]+/[A-Za-z]+)", re.IGNORECASE)

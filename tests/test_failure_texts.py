@@ -94,13 +94,13 @@ def growth(work: Callable[[str], object], unit: str, before: str = "", after: st
     def seconds(times: int) -> float:
         text = before + unit * times + after
         best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
+        for _ in range(5):
+            start = time.process_time()  # of this process alone: others may run beside it
             work(text)
-            best = min(best, time.perf_counter() - start)
-        return max(best, 2e-4)
+            best = min(best, time.process_time() - start)
+        return max(best, 1e-3)
 
-    times = max(1, 4500 // len(unit))
+    times = max(1, 9000 // len(unit))
     return seconds(4 * times) / seconds(times)
 
 
@@ -147,7 +147,7 @@ def test_hostile_texts_cost_no_more_than_their_length(name: str) -> None:
 def test_recognising_and_likeness_stay_within_bounds(name: str) -> None:
     unit, before = ADVERSARIES[name]
     text = before + unit * (100_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     recognise(text)
     index_of(knowledge_base()).like(text)
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 5.0

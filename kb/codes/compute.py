@@ -104,8 +104,9 @@ COMPUTE_CODES = (
     ErrorCode(
         code="ScopeLocked.Write",
         title="A write was refused, for its scope is locked",
-        families=("readonly-lock",),
+        families=("readonly-lock", "restore-point-lock"),
         names=("readonly-lock",),
+        leaves_open=("restore-points",),
         messages=("cannot perform write operation because following scope(s) are locked",),
         note="A lock refuses a write only where its level is ReadOnly.",
         sources=(LOCKS.section("Considerations"),),

@@ -78,7 +78,10 @@ MOVE_EXTENSION_AWAY = change(
     "If it stays, move the folders of the extension away in the same way: the next backup installs it. No recovery "
     "point is lost.",
     of_agent_unit("sudo systemctl stop {unit}"),
-    bash("sudo mv /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-* /root/waagent-manifests/"),
+    bash(
+        "sudo mkdir -p /var/backups/waagent-extensions && sudo mv "
+        "/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-* /var/backups/waagent-extensions/"
+    ),
     START_AGENT_LINUX,
     caution=f"Not while a backup runs. {RUN_COMMAND_LINUX}",
 )

@@ -36,8 +36,8 @@ CAUSE = cause(
             "folder of that version away, and start it.",
             of_agent_unit("sudo systemctl stop {unit}"),
             bash(
-                "sudo mkdir -p /root/waagent-versions && sudo mv /var/lib/waagent/WALinuxAgent-* "
-                "/root/waagent-versions/"
+                "sudo mkdir -p /var/backups/waagent-versions && sudo mv /var/lib/waagent/WALinuxAgent-* "
+                "/var/backups/waagent-versions/"
             ),
             START_AGENT_LINUX,
             caution=RUN_COMMAND_LINUX,

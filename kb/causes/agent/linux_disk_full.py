@@ -20,13 +20,16 @@ CAUSE = cause(
     codes=("answer", "extension"),
     needs_agent=True,
     rules=(
-        confirms(
-            _TOLD,
-            because="agent or extension could not write for want of space or inodes, as its log says at the failure",
-            rival="fsfreeze-unclean: a sick file system gives other errors than 'No space left'",
+        # A line of the day before alone is not it: room may have been made since.
+        *(
+            confirms(
+                *(_TOLD, seen),
+                because="its log says that it could not write, and it is full as seen, or Azure hears nothing",
+                rival="fsfreeze-unclean: a sick file system gives other errors than 'No space left'",
+            )
+            for seen in (_NO_ROOM, _NO_INODES, derived.agent_silent == True)
         ),
-        suggests(_NO_ROOM),
-        suggests(_NO_INODES),
+        *(suggests(seen) for seen in (_TOLD, _NO_ROOM, _NO_INODES)),
         rules_out(linux.disk_full.empty, linux.inodes_full.empty, signs.guest_disk_full == False),
     ),
     leads_to=("agent-crash-loop", "agent-not-reporting", "vmsnapshot-failed"),
@@ -44,11 +47,7 @@ CAUSE = cause(
             "asks for have to be copied first.",
         ),
         change("Or make the file system larger, as the distribution does it.", bash("lsblk -f"), rights=ROOT),
-        change(
-            "Update the agent: old versions did not clean up after themselves.",
-            INSTALL_AGENT_LINUX,
-            caution=INSTALL_CAUTION_LINUX,
-        ),
+        change("Update the agent: old ones leave much behind.", INSTALL_AGENT_LINUX, caution=INSTALL_CAUTION_LINUX),
         change("Restart the agent.", RESTART_AGENT_LINUX),
     ),
     verify=verify(

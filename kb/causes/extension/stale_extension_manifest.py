@@ -40,8 +40,8 @@ CAUSE = cause(
             "Move the old lists away while the agent is stopped; it fetches new ones.",
             of_agent_unit("sudo systemctl stop {unit}"),
             bash(
-                "sudo mkdir -p /root/waagent-manifests && sudo mv /var/lib/waagent/*.manifest.xml "
-                "/root/waagent-manifests/"
+                "sudo mkdir -p /var/backups/waagent-manifests && sudo mv /var/lib/waagent/*.manifest.xml "
+                "/var/backups/waagent-manifests/"
             ),
             START_AGENT_LINUX,
             caution=RUN_COMMAND_LINUX,
