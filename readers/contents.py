@@ -77,7 +77,7 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
 def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
     from .containers.documents import documents_of, looks_like_paste, without_terminal
     from .containers.sections import is_collected, sections_of
-    from .parts import MOST_TEXT, has_words_first, is_quoted
+    from .parts import MOST_TEXT, has_quotes, has_words_first, is_quoted
     from .refusals import refusal_of
     from .registry import text_reader_for
     from .unknown import text_in_words
@@ -92,7 +92,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
     plain = without_terminal(head) is not None or is_viewer_csv(head)
-    worded = is_quoted(head) or (has_words_first(head) and not plain)
+    worded = is_quoted(head) or ((has_words_first(head) or has_quotes(head)) and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
         found = _read_pasted(whole, content) if len(whole) <= MOST_TEXT else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ..facts.failure_texts import calls_it_an_error_code
+from ..facts.failure_texts import calls_it_an_error_code, unquoted
 from .containers.strict_json import strict_decoder
 from .known_lines import begins_an_entry
 from .linux import terminal
@@ -22,6 +22,8 @@ _LEAST_WORDS, _LEAST_FUNCTION_WORDS = 8, 3
 _DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
 _WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _QUOTED = re.compile(r"\s{0,8}>")
+_QUOTE = re.compile(r"> |>$")
+_MOST_GREETING = 30  # lines of a person before what is quoted
 # Words without which hardly a sentence is made, in the languages of the portal.
 _SENTENCE_MAKERS = """
     the a an is are was were be been has have had do does did not no and or but of to in on at by with for from as it
@@ -81,6 +83,13 @@ def is_quoted(head: str) -> bool:
     return len(lines) > 1 and sum(_QUOTED.match(line) is not None for line in lines) > 0.9 * len(lines)
 
 
+def has_quotes(head: str) -> bool:
+    """Whether a text begins with lines of a person, and has quoted ones behind them, as an answer to an e-mail."""
+    lines = [line for line in head.split("\n") if line.strip()][:_MOST_GREETING]
+    quoted = next((n for n, line in enumerate(lines) if _QUOTE.match(line)), 0)
+    return quoted > 0 and all(_kind(line) == "other" and not _DOCUMENT.match(line) for line in lines[:quoted])
+
+
 def paragraphs(lines: list[str]) -> Iterator[list[str]]:
     """The lines between empty ones."""
     made: list[str] = []
@@ -97,8 +106,23 @@ def paragraphs(lines: list[str]) -> Iterator[list[str]]:
 def parts_of(text: str) -> list[Part]:
     """The parts of a text in their order; one where it is of one kind, or is cut into too many."""
     lines = text.split("\n")
-    found = list(_joined(_raw_parts(lines)))
+    found = list(_joined(_raw_parts(lines))) if not has_quotes(text) else list(_quoted_parts(lines))
     return found if len(found) <= MOST_PARTS else [Part("other", 1, lines)]
+
+
+def _quoted_parts(lines: list[str]) -> Iterator[Part]:
+    """The parts of a text with quotes in it: each quote, with its marks taken off, and the parts between them."""
+    at = 0
+    while at < len(lines):
+        quoted, end = _QUOTE.match(lines[at]) is not None, at + 1
+        while end < len(lines) and (_QUOTE.match(lines[end]) is not None) == quoted:
+            end += 1
+        if quoted:
+            yield Part("other", at + 1, unquoted("\n".join(lines[at:end])).split("\n"))
+        else:
+            between = _joined(_raw_parts(lines[at:end]))
+            yield from (Part(part.kind, part.line + at, part.lines) for part in between)
+        at = end
 
 
 def _raw_parts(lines: list[str]) -> Iterator[Part]:
