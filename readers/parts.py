@@ -118,7 +118,8 @@ def _quoted_parts(lines: list[str]) -> Iterator[Part]:
         while end < len(lines) and (_QUOTE.match(lines[end]) is not None) == quoted:
             end += 1
         if quoted:
-            yield Part("other", at + 1, unquoted("\n".join(lines[at:end])).split("\n"))
+            plain = unquoted("\n".join(lines[at:end])).split("\n")
+            yield Part("data" if _DOCUMENT.match(plain[0]) else "other", at + 1, plain)
         else:
             between = _joined(_raw_parts(lines[at:end]))
             yield from (Part(part.kind, part.line + at, part.lines) for part in between)
