@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from os.path import commonprefix
 from typing import Literal
 
 from ..engine.knowledge import ErrorCode
@@ -276,8 +275,13 @@ def _beginnings() -> tuple[tuple[str, str, int], ...]:
         before, after = in_order[: place[message, code]][::-1], in_order[place[message, code] + 1 :]
         # Of sorted texts, the nearest one in each direction begins most alike.
         near = (next((other for other, its in side if not _twins(its, code)), "") for side in (before, after))
-        found.append((message, code, max(len(commonprefix((message, other))) for other in near)))
+        found.append((message, code, max(_alike(message, other) for other in near)))
     return tuple(found)
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters two texts begin alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 @cache
