@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
+import typer.main
+import typer.testing
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import Diagnosis
 from backupdx.facts.case import validated
@@ -17,6 +20,9 @@ from hypothesis import HealthCheck, settings
 # What the person who runs the tests has set for other programs; the tests set for themselves what they need.
 for name in ("FORCE_COLOR", "NO_COLOR", "PY_COLORS", "COLUMNS", "LINES", "BACKUPDX_TRACEBACK"):
     os.environ.pop(name, None)
+
+# The tree of commands is the same in each run of the command line in this process: it is made once.
+typer.main.get_command = typer.testing._get_command = cache(typer.main.get_command)
 
 # The same examples every day, so that a check says the same twice; `make test-long` looks for new ones.
 settings.register_profile(
