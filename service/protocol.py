@@ -107,8 +107,8 @@ def _asking(server: MCPServer[Any]) -> None:
         unknown: Annotated[list[str], Field(description="Facts that the person does not know.")] = [],  # noqa: B006
         not_applicable: Annotated[list[str], Field(description="Facts that make no sense for this VM.")] = [],  # noqa: B006
     ) -> Annotated[CallToolResult, Round]:
-        """Take what a person answered, and give the next questions and the diagnosis as it stands. Only what the person
-        said or a command printed: what is not known goes into `unknown`."""
+        """Take what a person answered, and give the next questions and the diagnosis as it stands. Use it after
+        next_questions, with what the person said or a command printed; what is not known goes into `unknown`."""
         given = Answers(case=case, answers=answers, unknown=unknown, not_applicable=not_applicable)
         return _round(_told(operations.answer, given))
 
