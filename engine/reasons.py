@@ -91,11 +91,10 @@ def moment(time: datetime) -> str:
 def read_of(found: Assessment) -> Read:
     """What was read of the case: how many facts, from which files, and when the backup failed."""
     case = found.case
-    facts = dict(case.stated())
-    sources = [case.source_of(fact) for fact in facts]
+    sources = [source for fact, _ in case.stated() if (source := case.source_of(fact)).kind != "summary"]
     return Read(
         failed_at=case.failed_at,
-        facts=len(facts),
+        facts=len(sources),
         files=tuple(dict.fromkeys(source.file for source in sources if source.file)),
         told=tuple(_told(sources)),
     )

@@ -68,8 +68,8 @@ def _skeleton(reasoning: Reasoning) -> Any:
     diagnosis = reasoning.diagnosis()
     return [
         (
-            e.model_dump(exclude={"because", "against", "remedy", "missing"}),
-            [s.fact for s in (*e.because, *e.against)],
+            e.model_dump(exclude={"because", "reasons", "against", "remedy", "missing"}),
+            [s.fact for s in (*e.because, *e.reasons, *e.against)],
             [m.fact for m in e.missing],
             [(step.text, len(step.commands)) for step in e.remedy.steps],
         )
