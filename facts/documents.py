@@ -296,6 +296,9 @@ MESSAGE_TABLES = Document(
 NO_WRITERS = Document(
     "No VSS writers are listed", "2020-10-19", _SERVER + "no-vss-writers-listed-run-vssadmin-list", _READ
 )
+SUPPORT_JP = Document(
+    "Japan Windows support team's blog (in Japanese)", "2017 to 2025", "https://jpwinsup.github.io/blog/", _READ
+)
 SYSTEM_WRITER = Document(
     "System state backup fails: system writer is not found in the backup",
     "2025-01-15",

@@ -72,8 +72,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "The files of the system state cannot be listed",
         "",
         (),
-        ("Enumeration of the files failed", "2155348237"),
+        ("Enumeration of the files failed", "2155348237", "8007007b"),
         IMAGE_PATH.section("Symptom"),
+        pattern=r"Enumeration of the files|2155348237|systemroot\\[^\n]{0,200}8007007b",
         example="Backup started at 9/1/2020 failed with following error code '2155348237' (Enumeration of the files "
         "failed.).",
         silent="Enumeration of the files succeeded.",

@@ -147,6 +147,17 @@ SIGNATURES: tuple[Signature, ...] = (
         ("The writer experienced a non-transient error",),
     ),
     Signature(
+        "vss-writer-vetoed",
+        "A VSS writer failed during a snapshot",
+        where=WINDOWS_TEXT,
+        has=("vetoed the shadow copy creation process", "FAILED_AT_"),
+        pattern="vetoed the shadow copy|(?<![A-Z])FAILED_AT_(?:IDENTIFY|PREPARE_|FREEZE|THAW|POST_SNAPSHOT|BACKUP_COM)",
+        gives=_WRITER,
+        source=VSS_RESULTS.section("VSS_WRITER_STATE"),
+        example="The writer vetoed the shadow copy creation process during the backup preparation state.",
+        silent="The job is in the state FAILED_AT_START",
+    ),
+    Signature(
         "result-80042409",
         "A VSS writer has no status any more",
         where=WINDOWS_TEXT,
@@ -161,6 +172,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "A class of COM is not registered",
         where=WINDOWS_TEXT,
         has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
+        without="3e02620c-e180-44f3-b154-2473646e4cb8",  # the class of a provider that Azure does not use
         source=_COM,
         example="Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
         silent="Class not found (Exception from HRESULT: 0x80040111)",
@@ -169,7 +181,11 @@ SIGNATURES: tuple[Signature, ...] = (
         "msdtc-unavailable",
         "The transaction manager (MSDTC) is not available",
         where=WINDOWS_TEXT,
-        has=("8004d01b", "-2147168229", "XACT_E_TMNOTAVAILABLE"),
+        has=(
+            *("8004d01b", "-2147168229", "XACT_E_TMNOTAVAILABLE"),
+            *("8004e00f", "-2147164145", "CONTEXT_E_TMNOTAVAILABLE", "COM+ was unable to talk to"),
+            "unable to initialize for transactions required to support transactional components",
+        ),
         source=_VSS,
         example="The transaction manager is not available. (Exception from HRESULT: 0x8004D01B)",
         silent="The transaction has already been committed. (Exception from HRESULT: 0x8004D00E)",
