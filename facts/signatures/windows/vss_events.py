@@ -102,7 +102,7 @@ SIGNATURES: tuple[Signature, ...] = (
         _TABLE,
         pattern=rf"(?:COM class with CLSID|on (?:a|the) Shadow Copy Provider|provider with identifier) {_STRANGE}|"
         rf"{_STRANGE}[^\n]{{0,60}}SW_PROV",
-        numbered=(_FIRST + _STRANGE, "(another language) CLSID {aaaaaaaa-0000-4000-8000-000000000001} [0x80040154]"),
+        numbered=(_FIRST + _STRANGE, "(another language) CLSID {aaaaaaaa-0000-4000-8000-000000000001} [0x80070005]"),
         example="Error calling a routine on a Shadow Copy Provider {aaaaaaaa-0000-4000-8000-000000000001}. Routine "
         "details Cannot ask provider if volume is supported. [hr = 0x80070005]",
         silent="Error calling a routine on a Shadow Copy Provider {b5946137-7b9f-4925-af80-51abd60b20d5}. Routine "
@@ -118,7 +118,6 @@ SIGNATURES: tuple[Signature, ...] = (
         example=f"The error returned from CoCreateInstance on class with CLSID {{{_HYPER_V[0]}}} and Name SW_PROV is "
         "[0x80040154, Class not registered].",
         silent="CoCreateInstance on class with CLSID {aaaaaaaa-e180-44f3-b154-2473646e4cb8} and Name SW_PROV",
-        also=("com-class-missing",),
     ),
     *known_events(
         "vss-unregistered",
