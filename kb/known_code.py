@@ -109,7 +109,8 @@ def _with_inner_text(case: Case) -> Case:
     """The case with what its inner text tells, read like a code where the job's code only points to it."""
     error = case.error
     pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
-    pointing = pointing or (error.inner_message is not None and not is_known(error.code))
+    # Of a code of the platform that is not known here the message is all there is.
+    pointing = pointing or ((error.inner_message or error.message) is not None and not is_known(error.code))
     if error.inner_message is None and not pointing and error.code not in _WORDED:
         return case  # as nearly every case of a fleet
     fact, text = _inner_text(case)

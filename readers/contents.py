@@ -13,7 +13,7 @@ from .containers import parsing
 from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
-from .fact_files import CASE_KEYS, is_certainly_one, looks_like_one, may_be_one, read_fact_file
+from .fact_files import CASE_KEYS, is_a_message, is_certainly_one, looks_like_one, may_be_one, read_fact_file
 from .merging import Located
 
 if TYPE_CHECKING:
@@ -59,7 +59,11 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         if is_markup(start):
             return _read_parsed(parse_markup, content)
     if looks_like_one(head):
-        return _read_parsed(parse, content)
+        try:
+            return _read_parsed(parse, content)
+        except InputError:
+            if not is_a_message(head):
+                raise
     return _read_text(head, content, whatever)
 
 
@@ -77,7 +81,7 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
 def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
     from .containers.documents import documents_of, looks_like_paste, without_terminal
     from .containers.sections import is_collected, sections_of
-    from .parts import MOST_TEXT, has_quotes, has_words_first, is_quoted
+    from .parts import MOST_TEXT, has_code_first, has_quotes, has_words_first, is_quoted
     from .refusals import refusal_of
     from .registry import text_reader_for
     from .unknown import text_in_words
@@ -92,7 +96,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
     plain = without_terminal(head) is not None or is_viewer_csv(head)
-    worded = is_quoted(head) or ((has_words_first(head) or has_quotes(head)) and not plain)
+    told = has_words_first(head) or has_code_first(head) or has_quotes(head)
+    worded = is_quoted(head) or (told and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
         found = _read_pasted(whole, content) if len(whole) <= MOST_TEXT else None

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING
+from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING, THREADS
 from ..declaration import Signature
-from ..places import AGENT_MESSAGE, JOB_TEXT
+from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
+
+_CLOCK = (
+    r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:vm|virtual machine|server|machine|guest))[^.\n]{0,60}?"
+    r"(?:\d (?:seconds?|minutes?|hours?|days?) (?:behind|ahead|off|fast|slow|wrong)|"
+    r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))"
+)
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature(
@@ -53,6 +59,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=MATRIX_2026.section("VM storage support"),
         example="portalvhds1  Default-Storage-JapanEast  japaneast  Microsoft.ClassicStorage/storageAccounts",
         silent="portalvhds1  rg-storage  japaneast  Microsoft.Storage/storageAccounts",
+    ),
+    Signature(
+        "clock-told-wrong",
+        "Somebody says that the guest's clock is wrong",
+        where=ANY_TEXT,
+        has=("clock", "system time", "time on the", "time of the", "time in the"),
+        pattern=_CLOCK,
+        within=None,
+        source=THREADS.section("MicrosoftDocs/azure-docs#76638"),
+        example="The VM's clock was 40 minutes behind.",
+        silent="The clock was 40 percent faster than the other core's.",
     ),
     Signature(
         "policy-migration",
