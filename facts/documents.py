@@ -197,6 +197,12 @@ ENCRYPTION_SET_REPORT = Document(
     "https://github.com/MicrosoftDocs/azure-docs/issues/96319",
     _READ,
 )
+KEY_VAULT_REFUSALS = Document(
+    "Public report of a caller that a key vault's firewall keeps out",
+    "2020-04-17",
+    "https://github.com/MicrosoftDocs/azure-docs/issues/52649",
+    _LATER,
+)
 PREPARE = Document(
     "Back up Azure VMs in a Recovery Services vault",
     "2026-01-22",

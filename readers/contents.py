@@ -201,6 +201,9 @@ def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | 
         if kind == KIND:
             words.append(part.text)
             continue
+        if part.kind == "data" and not any(entry.finding.facts for entry in entries):
+            words.append(part.text)  # the error that the person's words are about, perhaps
+            continue
         kinds.setdefault(kind)
         for entry in entries:
             if part.kind == "data":

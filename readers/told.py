@@ -55,6 +55,11 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
+# A code of Azure Backup, wherever it stands in a text.
+_A_CODE = re.compile(
+    r"\b(?:BMS)?UserError[A-Z][A-Za-z0-9]{4,100}\b|"
+    r"\b(?:Extension|GuestAgent)(?:Snapshot|Failed|Install|Operation|Stuck|Config|Command)[A-Z][A-Za-z]{3,100}\b"
+)
 _LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
 
 
@@ -86,6 +91,8 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
+    if _A_CODE.search(plain) is not None:
+        return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
         return tells and len(plain) <= _LONGEST_STORY and _FAILURE.search(plain) is not None
