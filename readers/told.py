@@ -49,6 +49,11 @@ _FAILURE = re.compile(
     r"エラー|失敗|错误|失败|錯誤|오류|실패",
     re.IGNORECASE,
 )
+# How error codes of Azure Backup begin; a word that does is said of a failure, whatever stands around it.
+_CODE = re.compile(
+    r"\b(?:(?:BMS)?UserError|GuestAgentSnapshot|Extension(?:Snapshot|Fail|Install|Oper|VC|Config|Un|Stuck)|"
+    r"BackUpOperation|Cloud(?:Internal|Dos)|BCM|CBP|VmNotIn|AzureVm)[A-Z][A-Za-z0-9]{4,100}\b"
+)
 # Commands that back up, or set it up.
 _DOES_IT = re.compile(
     r"\baz backup protection |\baz backup policy (?:set|create) |\b(?:Enable|Backup)-AzRecoveryServicesBackup|"
@@ -86,6 +91,8 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
+    if _CODE.search(plain) is not None and len(plain) <= _LONGEST_STORY:
+        return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
         return tells and len(plain) <= _LONGEST_STORY and _FAILURE.search(plain) is not None
