@@ -60,6 +60,12 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
+# Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
+_SPEAKER = re.compile(
+    r"[ \t]{0,4}(?:\[(?=[^\]\n]{0,12}\d)[^\]\n]{4,30}\]|(?:[\d./-]{6,10},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)? -)[ \t]{1,3}"
+    r"(?!(?:ERROR|WARN(?:ING)?|INFO|DEBUG|VERBOSE|FATAL|TRACE)\b)[^\W\d_][\w.'’-]{0,30}(?:,? [^\W\d_][\w.'’-]{0,30}){0,3}"
+    r"(?::[ \t]|[ \t]*$)"
+)
 _LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
 
 
@@ -88,6 +94,7 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
 def _is_about_a_failure(plain: str, text: str) -> bool:
     if any(is_made_by_a_program(each.code) for each in told_in(plain)) or facts_in(plain):
         return True
+    plain = "\n".join(_SPEAKER.sub("", line, count=1) for line in plain.split("\n"))
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
