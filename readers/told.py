@@ -16,6 +16,7 @@ from ..facts.failure_texts import (
     errors_in,
     innermost,
     is_made_by_a_program,
+    names_a_code,
     told_in,
     unquoted,
 )
@@ -49,11 +50,6 @@ _FAILURE = re.compile(
     r"エラー|失敗|错误|失败|錯誤|오류|실패",
     re.IGNORECASE,
 )
-# How error codes of Azure Backup begin; a word that does is said of a failure, whatever stands around it.
-_CODE = re.compile(
-    r"\b(?:(?:BMS)?UserError|GuestAgentSnapshot|Extension(?:Snapshot|Fail|Install|Oper|VC|Config|Un|Stuck)|"
-    r"BackUpOperation|Cloud(?:Internal|Dos)|BCM|CBP|VmNotIn|AzureVm)[A-Z][A-Za-z0-9]{4,100}\b"
-)
 # Commands that back up, or set it up.
 _DOES_IT = re.compile(
     r"\baz backup protection |\baz backup policy (?:set|create) |\b(?:Enable|Backup)-AzRecoveryServicesBackup|"
@@ -62,10 +58,14 @@ _DOES_IT = re.compile(
 )
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
 _SPEAKER = re.compile(
-    r"[ \t]{0,4}(?:\[(?=[^\]\n]{0,12}\d)[^\]\n]{4,30}\]|(?:[\d./-]{6,10},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)? -)[ \t]{1,3}"
-    r"(?!(?:ERROR|WARN(?:ING)?|INFO|DEBUG|VERBOSE|FATAL|TRACE)\b)[^\W\d_][\w.'’-]{0,30}(?:,? [^\W\d_][\w.'’-]{0,30}){0,3}"
+    r"[ \t]{0,4}(?:\[(?=[^\]\n]{0,12}\d)[^\]\n]{4,30}\]|"
+    r"(?:[\d./-]{6,10},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)? -)[ \t]{1,3}"
+    r"(?!(?:ERROR|WARN(?:ING)?|INFO|DEBUG|VERBOSE|FATAL|TRACE)\b)[^\W\d_][\w.'’-]{0,30}"
+    r"(?:,? [^\W\d_][\w.'’-]{0,30}){0,3}"
     r"(?::[ \t]|[ \t]*$)"
 )
+_LOGS = ("log of", "Windows events")
+_FEW_LINES, _FEW_CHARACTERS = 5, 3000
 _LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
 
 
@@ -98,7 +98,7 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
-    if _CODE.search(plain) is not None and len(plain) <= _LONGEST_STORY:
+    if names_a_code(plain) and len(plain) <= _LONGEST_STORY:
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
@@ -123,6 +123,15 @@ def _is_message(line: str) -> bool:
     tokens = line.split()
     words = sum(_WORD.fullmatch(token.strip(".,;:!?()\"'")) is not None for token in tokens)
     return words >= _LEAST and words >= 0.7 * len(tokens)
+
+
+def words_of_lines(text: str, kind: str) -> Finding | None:
+    """What a few lines of a log say, as words that hint at what it may be; None for a longer text, or another kind."""
+    if len(text) > _FEW_CHARACTERS or text.strip().count("\n") >= _FEW_LINES or not kind.startswith(_LOGS):
+        return None
+    finding = Finding(None)
+    finding.add("error.words", (text.strip(),), "line 1")
+    return finding
 
 
 def read_errors(data: Any) -> Finding | None:

@@ -13,7 +13,6 @@ from backupdx import Diagnosis, InputError, diagnose, load, load_bytes, load_dat
 from backupdx.cli import _cases
 from backupdx.commands.inputs import told_apart
 from backupdx.engine.interview import Interview as BaseInterview
-from backupdx.kb.codes import CODES
 from backupdx.library import Interview, load_all_bytes, with_known_code
 from backupdx.prompting import PlainPrompter
 from backupdx.session import Session
@@ -282,60 +281,6 @@ def test_diagnose_asks_as_well(
     monkeypatch.setattr(sys, "stderr", Terminal())
     (case,) = _cases(["GuestAgentSnapshotTaskStatusEror"], None, [], None)
     assert case.error.code == code
-
-
-FREEZE, STATUS = "UserErrorFsFreezeFailed", "UserErrorGuestAgentStatusUnavailable"
-SEVERAL: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "two jobs": (f"Tonight two jobs failed: web1 with {COM}, web2 with {FREEZE}.", COM, (FREEZE,)),
-    "two labels": (
-        f"Job of web1\nError code: {SNAPSHOT}\n\nJob of db1\nError code: {FREEZE}\n",
-        SNAPSHOT,
-        (FREEZE,),
-    ),
-    "one of last month": (
-        f"Last month we had {FREEZE}, which went away with the update. Since yesterday the backup ends with {STATUS}.",
-        STATUS,
-        (FREEZE,),
-    ),
-    "one that was solved, in German": (
-        f"Die Sicherung brach ab mit {FREEZE}, das ist behoben. Heute meldet der Job {STATUS}.",
-        STATUS,
-        (FREEZE,),
-    ),
-    "the label before the mention": (f"It is like {FREEZE}.\nError code: {COM}\n", COM, ()),
-    "two messages": (
-        "Could not communicate with the VM agent for snapshot status.\n"
-        "Snapshot operation failed due to no network connectivity on the virtual machine\n",
-        SNAPSHOT,
-        ("ExtensionSnapshotFailedNoNetwork",),
-    ),
-}
-
-
-@pytest.mark.parametrize("form", SEVERAL)
-def test_of_several_failures_the_one_that_is_meant_is_diagnosed_and_the_others_are_said(
-    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text, code, others = SEVERAL[form]
-    (tmp_path / "told.txt").write_text(text, "utf-8")
-    (argument,) = _cases([text], None, [], None)
-    ways = {
-        "argument": diagnose(argument),
-        "file": diagnose(load(tmp_path / "told.txt")),
-        "zip": diagnose(load_bytes({"ticket.zip": zipped(text)})),
-        "mail": diagnose(load_text("Hello,\n\n" + "".join(f"> {line}\n" for line in text.splitlines()))),
-    }
-    for way, diagnosis in ways.items():
-        assert diagnosis.case.error_code == code, way
-        headline = diagnosis.headline
-        told = headline is not None and headline.kind == "several_failures"
-        assert told == bool(others) and all(other in headline.text for other in others if headline), (way, headline)
-
-
-def test_a_list_of_codes_is_no_failure() -> None:
-    codes = sorted(c.code for c in CODES if c.code.startswith("UserError"))[:9]
-    case = with_known_code(load_text("These are the error codes of the page: " + ", ".join(codes)))
-    assert case.error.code is None and case.error.other_codes is None
 
 
 def test_an_error_code_that_nobody_knows_is_said_to_be_that() -> None:
