@@ -56,11 +56,6 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
-# A code of Azure Backup, wherever it stands in a text.
-_A_CODE = re.compile(
-    r"\b(?:BMS)?UserError[A-Z][A-Za-z0-9]{4,100}\b|"
-    r"\b(?:Extension|GuestAgent)(?:Snapshot|Failed|Install|Operation|Stuck|Config|Command)[A-Z][A-Za-z]{3,100}\b"
-)
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
 _SPEAKER = re.compile(
     r"[ \t]{0,4}(?:\[(?=[^\]\n]{0,12}\d)[^\]\n]{4,30}\]|"
@@ -103,7 +98,7 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
-    if _A_CODE.search(plain) is not None or (names_a_code(plain) and len(plain) <= _LONGEST_STORY):
+    if names_a_code(plain):
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
