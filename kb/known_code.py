@@ -110,9 +110,14 @@ def _with_inner_text(case: Case) -> Case:
     error = case.error
     pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
     pointing = pointing or (error.inner_message is not None and not is_known(error.code))
-    if error.inner_message is None and not pointing and error.code not in _WORDED:
+    strange = error.inner_message is None and not pointing and not is_known(error.code)
+    if error.inner_message is None and not pointing and error.code not in _WORDED and not strange:
         return case  # as nearly every case of a fleet
     fact, text = _inner_text(case)
+    if strange and error.code not in _WORDED:  # a code that nobody knows, whose message is a known text
+        if "error.code" not in facts_in(text):
+            return case
+        pointing = True
     told = facts_in(text)
     if not pointing and error.inner_message is None:  # a code of the platform: its wording tells what it was about
         inner = told.get("error.code")

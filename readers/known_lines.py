@@ -71,3 +71,14 @@ def read_known_lines(lines: Iterable[Line]) -> Finding | None:
     finding = Finding(None)
     fill(finding, sweep)
     return finding if finding.facts else None
+
+
+def lines_beside(findings: Iterable[Finding], text: str) -> list[Finding]:
+    """What the known lines of a text tell that these findings, of other readers of it, do not; one at most."""
+    told = {fact for finding in findings for fact in finding.facts}
+    found = read_known_lines(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    if found is None:
+        return []
+    for fact in told & set(found.facts):
+        del found.facts[fact], found.places[fact]
+    return [found] if found.facts else []
