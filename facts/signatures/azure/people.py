@@ -9,9 +9,9 @@ from functools import partial
 
 from ...documents import MATRIX_2026, WALINUXAGENT_ISSUES
 from ..declaration import Signature
-from ..places import JOB_TEXT
+from ..places import OWN_WORDS
 
-_told = partial(Signature, where=JOB_TEXT)
+_told = partial(Signature, where=OWN_WORDS)
 _AGENT = (
     r"(?:the |an? |its |our |my )?(?:azure |linux |windows |vm |guest |wa |walinux){0,4}(?:agent|waagent|walinuxagent|"
     r"rdagent)(?:[ .]?(?:service|daemon))?"
@@ -61,6 +61,15 @@ SIGNATURES: tuple[Signature, ...] = (
         source=MATRIX_2026.section("Operating system support (Linux)"),
         example="I am unable to back up a pfSense VM.",
         silent="The VM stands behind a pfSense firewall.",
+    ),
+    _told(
+        "host-named",
+        "The address of the host, 168.63.129.16, is named as part of the trouble",
+        has="168.63.129.16",
+        without=("Wire server endpoint", "168.63.129.16 exists", "restart"),  # a closed way is not opened by a restart
+        source=WALINUXAGENT_ISSUES.section("1596, 797"),
+        example="I believe it is related to the special Azure IP 168.63.129.16.",
+        silent="Wire server endpoint:168.63.129.16",
     ),
     _told(
         "told-restart-helped",
