@@ -176,6 +176,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
 def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | None:
     """What a person's words and the parts between them tell; None where it is all of one kind, and not quoted."""
     from ..facts.failure_texts import unquoted
+    from .known_lines import lines_beside
     from .parts import is_quoted, parts_of
     from .told import KIND, read_told
 
@@ -205,6 +206,8 @@ def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             words.append(part.text)  # the error that the person's words are about, perhaps
             continue
         kinds.setdefault(kind)
+        if part.kind in ("session", "other"):
+            entries += _located(lines_beside((entry.finding for entry in entries), part.text), content)
         for entry in entries:
             if part.kind == "data":
                 places = entry.finding.places
@@ -216,6 +219,8 @@ def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     if told is not None:
         kinds.setdefault(KIND)
         found += _located([told], content)
+        # A line of a log may be quoted in a sentence.
+        found += _located(lines_beside((entry.finding for entry in found), "\n\n".join(words)), content)
     return (found, ", ".join(kinds)) if found else None
 
 
