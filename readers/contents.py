@@ -197,6 +197,9 @@ def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             words.append(part.text)
             continue
         kinds.setdefault(kind)
+        if any("error.words" in entry.finding.facts for entry in entries):
+            words.append(part.text)  # what is told in the parts is one text
+            entries = [entry for entry in entries if "error.words" not in entry.finding.facts]
         for entry in entries:
             if part.kind == "data":
                 places = entry.finding.places
