@@ -242,6 +242,12 @@ MIGRATE = Document(
     _LEARN + "backup/backup-azure-vm-migrate-enhanced-policy",
     _LATER,
 )
+DELETE_VAULT = Document(
+    "Delete an Azure Backup Recovery Services vault",
+    "2022-04-11",
+    _LEARN + "backup/backup-azure-delete-vault",
+    _LATER,
+)
 RBAC = Document(
     "Manage backups with Azure role-based access control", "2021-03-09", _LEARN + "backup/backup-rbac-rs-vault", _LATER
 )

@@ -206,6 +206,9 @@ def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             words.append(part.text)  # the error that the person's words are about, perhaps
             continue
         kinds.setdefault(kind)
+        if any("error.words" in entry.finding.facts for entry in entries):
+            words.append(part.text)  # what is told in the parts is one text
+            entries = [entry for entry in entries if "error.words" not in entry.finding.facts]
         if part.kind in ("session", "other"):
             entries += _located(lines_beside((entry.finding for entry in entries), part.text), content)
         for entry in entries:

@@ -52,7 +52,9 @@ _FAILURE = re.compile(
 )
 # Commands that back up, or set it up.
 _DOES_IT = re.compile(
-    r"\baz backup protection |\baz backup policy (?:set|create) |\b(?:Enable|Backup)-AzRecoveryServicesBackup|"
+    r"\baz backup (?:protection|policy (?:set|create|delete)|item set-policy|"
+    r"vault (?:create|delete|update|backup-properties set|encryption update|identity)) |"
+    r"\b(?:Enable|Disable|Backup|New|Set|Update|Remove|Undo)-Az(?:ureRm)?RecoveryServices|"
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
