@@ -50,7 +50,7 @@ class Filler:
         self._platform = platform
         self._texts_of: dict[
             tuple[str, str], tuple[str, bool]
-        ] = {}  # of a name in a tool's commands, which have it often
+        ] = {}  # of a name in a tool's commands
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
         """The remedy for this case: steps known not to apply are left out."""
