@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import collecting, fleet, importing, kb, proofs, redacting
+from .commands import collecting, fleet, importing, kb, proofs, redacting, serving
 from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
 from .commands.output import format_option, look, out, say, spare_inputs, width, writable
 from .commands.streams import ReaderGone, prepare
@@ -43,6 +43,8 @@ app.command("collect")(collecting.collect)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
+app.command("serve")(serving.serve)
+app.command("mcp")(serving.mcp)
 
 
 LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
@@ -125,7 +127,8 @@ def diagnose(
         raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
     render = formats.renderer("diagnose --why" if asked else "diagnose", format)
     redactor = redacting.redactor(redact, redact_map)
-    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor)]
+    left_out: list[str] = []
+    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor, left_out)]
     if what_if:
         reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
     if redactor is not None:
@@ -134,7 +137,7 @@ def diagnose(
     if asked:
         out(render([r.why(asked) for r in reasonings], look()))
     else:
-        out(render([r.diagnosis(proof) for r in reasonings], look(full)))
+        out(render([r.diagnosis(proof) for r in reasonings], look(full, len(left_out))))
     redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
@@ -143,16 +146,24 @@ def diagnose(
 
 
 def _cases(
-    paths: list[str], code: str | None, facts: list[str], vm: str | None, redactor: Redactor | None = None
+    paths: list[str],
+    code: str | None,
+    facts: list[str],
+    vm: str | None,
+    redactor: Redactor | None = None,
+    left_out: list[str] | None = None,
 ) -> list[Case]:
-    """The cases that the command line names. Raises InputError and UsageError."""
+    """The cases that the command line names; files that were not read go into `left_out`.
+
+    Raises InputError and UsageError.
+    """
     from .facts.case import Case, Source
 
     files, text = told_apart(paths)
     if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
         text, code = "\n\n".join(filter(None, (code, text))), None
     if files or text:
-        cases = loaded_cases(files, redactor, text)
+        cases = loaded_cases(files, redactor, text, left_out)
     elif code or facts:
         cases = [Case()]
     else:
@@ -205,6 +216,7 @@ def ask(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
     format: Annotated[str, format_option("ask", "the diagnosis")] = "text",
+    full: Annotated[bool, typer.Option("--full", help="End with every remedy and every reason in full.")] = False,
     redact: redacting.Redact = False,
     redact_map: redacting.RedactMap = None,
 ) -> None:
@@ -242,7 +254,7 @@ def ask(
     if ending == "interrupted":
         raise typer.Exit(130)
     if ending == "done":
-        out(formats.renderer("ask", format)([result.diagnosis()], look()))
+        out(formats.renderer("ask", format)([result.diagnosis()], look(full)))
     if session.missed:
         raise typer.Exit(3)
 

@@ -16,6 +16,7 @@ from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
 from .families import families
 from .met import MET
+from .ordinary import ORDINARY
 from .steps.azure import BACKUP_NOW
 from .uninformative_values import UNINFORMATIVE
 
@@ -118,6 +119,7 @@ def knowledge_base() -> KnowledgeBase:
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         uninformative=UNINFORMATIVE,
+        ordinary=ORDINARY,
         placeholders=PLACEHOLDERS,
         platform_words=PLATFORM_WORDS,
         retry=RETRY,
