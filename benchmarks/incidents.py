@@ -31,7 +31,6 @@ from incident_scores import Score, score, shares
 
 FLOOR = FOLDER / "floor.yaml"  # figures of the building half that no change may worsen (tests/test_incidents.py)
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
-MOST_QUESTIONS = 60
 
 
 def _facts_file(incident: Incident, facts: dict[str, Any]) -> RawText:
@@ -90,10 +89,11 @@ def _asked(incident: Incident) -> tuple[Diagnosis, int]:
     opening = {k: v for k, v in flat(incident.before.facts).items() if k.startswith("error.")}
     interview = Interview(Case().with_facts(opening))
     asked = 0
-    while asked < MOST_QUESTIONS and not interview.settled and (question := interview.next_question()):
+    while question := interview.next_question():
         asked += 1
-        if question.fact in told:
-            interview.answer(question.fact, told[question.fact])
+        facts = {fact: told[fact] for fact in question.covers or (question.fact,) if fact in told}
+        if facts:
+            interview.tell(question, facts)
         else:
             interview.unknown(question.fact)
     return interview.diagnosis, asked
