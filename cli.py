@@ -118,6 +118,7 @@ def diagnose(
     redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
+    from .commands.paging import show
     from .library import reason
 
     asked = why or why_not
@@ -133,9 +134,10 @@ def diagnose(
         redactor.learn([r.case for r in reasonings])
         reasonings = [reason(r.case, redactor) for r in reasonings]
     if asked:
-        out(render([r.why(asked) for r in reasonings], look()))
+        text = render([r.why(asked) for r in reasonings], look())
     else:
-        out(render([r.diagnosis(proof) for r in reasonings], look(full, len(left_out))))
+        text = render([r.diagnosis(proof) for r in reasonings], look(full, len(left_out)))
+    (show if format == "text" else out)(text)
     redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
