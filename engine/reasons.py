@@ -25,8 +25,12 @@ _NO_PLACE = ("stated", "answer", "option", "library", "summary", "derived")  # k
 
 
 def titled(fact: str) -> str:
-    """What a fact is, for people who do not know its name: its title without examples of values."""
-    return _EXAMPLE.sub("", vocabulary()[fact].title).replace("`", '"')
+    """What a fact is, for people who do not know its name: its title without examples of values.
+
+    Of a known line it leaves out where such a line stands: beside it stands where it was read.
+    """
+    title = _EXAMPLE.sub("", vocabulary()[fact].title).replace("`", '"')
+    return title.partition(" (")[0] if fact.startswith("signs.") and title.endswith(")") else title
 
 
 def stated(fact: str, value: Any) -> str:
@@ -79,7 +83,8 @@ def _when(found: Assessment, fact: str, source: Source) -> str:
         return ""
     away = distance(found.case, source)
     if away is None:
-        return f"seen {moment(source.observed_at)}"
+        told = f"{source.observed_at:%Y-%m-%d %H:%M}" in source.place  # of a line in a log
+        return "" if told else f"seen {moment(source.observed_at)}"
     return "seen at the failure" if abs(away).total_seconds() < 60 else f"seen {in_words(away)}"
 
 

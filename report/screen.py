@@ -16,6 +16,7 @@ from .text import LABEL, TOOL, Style, TextReport, bare, unstyled
 
 SPARE = 2  # rows of a terminal that the command and the next prompt take
 WHOLE = 99
+SHORT = 44  # characters of a place that is always told whole, as a line of a log with its time
 MOST_FILES = 2  # that are named
 STANDING = ("confirmed", "likely")
 _IN_GUEST = ("bash", "powershell", "cmd")
@@ -186,7 +187,8 @@ class Screen:
             first = " " * 10
         for reason in e.reasons[: detail.reasons]:
             alone = len(d.read.files) == 1 and reason.where == d.read.files[0]
-            place = "" if alone else reason.where if detail.places else reason.where.partition(":")[0]
+            whole = detail.places or len(reason.where) <= SHORT
+            place = "" if alone else reason.where if whole else reason.where.partition(":")[0]
             yield from self.wrapped(self._reason(reason, place), first, " " * 12)
             first = " " * 10
 
@@ -319,7 +321,7 @@ class Screen:
         for each in d.also_wrong[:2]:
             yield self.one_row(f"Also wrong, not behind this failure: {each.title} ({each.cause})")
         well = d.headline is not None and d.headline.kind == "healthy"
-        link = "" if well else next((link for e in d.explanations for link in e.links), "")
+        link = "" if well else _page(d.explanations)
         yield self.style(self.one_row(f"More with --full: {', '.join(self._more(d, standing, detail))}"), "dim")
         if link:
             yield self.style(link.partition("#")[0], "dim")
@@ -381,6 +383,12 @@ def failed(d: Diagnosis) -> str:
 def counted(number: int, one: str) -> str:
     """A number with its noun, as `3 files`."""
     return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def _page(explanations: Iterable[Explanation]) -> str:
+    """The page to read on: Microsoft's for the first cause, where it has one."""
+    links = [link for e in explanations for link in e.links]
+    return next((link for link in links if link.startswith("https://learn.microsoft.com/")), next(iter(links), ""))
 
 
 def _one_of_each_family(explanations: Iterable[Explanation]) -> list[Explanation]:
