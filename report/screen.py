@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..engine.result import Diagnosis, Explanation, FilledCommand, FilledStep, NextCheck, Reason
 from .clean import clean
@@ -53,7 +53,7 @@ class Detail(NamedTuple):
 
 
 # What is given up, in this order, until the rest fits. What fits again after all is given back, the last one first.
-_GIVEN_UP: tuple[dict[str, int | bool], ...] = (
+_GIVEN_UP: tuple[dict[str, Any], ...] = (
     {"explained": False},
     {"retry": False},
     {"titled": False},
@@ -95,7 +95,8 @@ class Screen:
 
     def diagnosis(self, diagnosis: Diagnosis) -> str:
         """The report, ending in a newline."""
-        detail, undo = Detail(), []
+        detail = Detail()
+        undo: list[dict[str, Any]] = []
         lines = self._lines(diagnosis, detail)
         for given_up in _GIVEN_UP:
             if self.rows(lines) <= self.most:
@@ -229,9 +230,9 @@ class Screen:
         return number + self.one_row(step.text, len(number) + len(tail)) + tail
 
     def _step(self, step: FilledStep, number: str, detail: Detail) -> Iterator[str]:
-        facts = [step.effect] if step.effect != "read-only" else []
-        facts += [step.rights] if step.rights else []
-        tail = f" [{'; '.join(facts)}]" if facts else ""
+        facts = filter(None, (step.effect if step.effect != "read-only" else "", step.rights))
+        told = "; ".join(facts)
+        tail = f" [{told}]" if told else ""
         condition = f"If {step.only_if}: " if step.only_if else ""
         yield from self.wrapped(f"{condition}{step.text}{tail}", f"  {number}", "     ")
         above = ""
