@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -130,15 +131,20 @@ def diagnose(
     redactor = redacting.redactor(redact, redact_map)
     left_out: list[str] = []
     reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor, left_out)]
-    if what_if:
-        reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
+    assumed = _assignments(what_if or [])
+    before = reasonings
+    reasonings = [r.what_if(assumed) for r in before] if assumed else before
     if redactor is not None:
         redactor.learn([r.case for r in reasonings])
-        reasonings = [reason(r.case, redactor) for r in reasonings]
+        before, reasonings = ([reason(r.case, redactor) for r in found] for found in (before, reasonings))
+    looks = look(full, len(left_out))
     if asked:
-        text = render([r.why(asked) for r in reasonings], look())
+        text = render([r.why(asked) for r in reasonings], looks)
+    elif assumed and format == "text" and not full:
+        pairs = [(old.diagnosis(), new.diagnosis()) for old, new in zip(before, reasonings, strict=True)]
+        text = formats.what_if_as_text(pairs, _told(assumed, reasonings[0].case), looks)
     else:
-        text = render([r.diagnosis(proof) for r in reasonings], look(full, len(left_out)))
+        text = render([r.diagnosis(proof) for r in reasonings], looks)
     (show if format == "text" else out)(text)
     redacting.save_map(redactor, redact_map)
     if fail_on is not None:
@@ -201,6 +207,14 @@ def _assignments(texts: list[str]) -> dict[str, Any]:
         else:
             given[spec.path] = plain
     return given
+
+
+def _told(facts: Iterable[str], case: Case) -> list[str]:
+    """The facts in words, with the values that the case has for them, which may be pseudonyms."""
+    from .engine.reasons import stated, titled
+
+    values = case.known().values
+    return [stated(fact, values[fact]) if fact in values else f"{titled(fact)}: not known" for fact in facts]
 
 
 @app.command()
