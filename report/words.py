@@ -54,7 +54,7 @@ class WordsReport(TextReport):
 
     @staticmethod
     def _nearest(why: Why) -> CheckedRule | None:
-        """The rule that would say more of the cause than is said, and of which most holds already; None where none could."""
+        """The rule that would say more of the cause, and of which most holds already; None where none could."""
         if why.verdict in ("confirmed", "out_of_scope"):
             return None
         stronger = ("confirms",) if why.verdict == "likely" else ("confirms", "suggests")

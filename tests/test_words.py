@@ -1,4 +1,4 @@
-"""--why, --why-not and --what-if say in words what counted: no names of facts, no lists of codes, no wrong `nothing`."""
+"""--why, --why-not and --what-if say in words what counted: no names of facts, no lists of codes."""
 
 from __future__ import annotations
 
