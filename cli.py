@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting, serving
+from .commands.completing import causes, codes, facts
+from .commands.doctor import doctor
+from .commands.helping import HELP_OPTIONS, Commands, epilog
 from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
 from .commands.output import format_option, look, out, say, spare_inputs, width, writable
 from .commands.streams import ReaderGone, prepare
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from .redaction import Redactor
 
 app = typer.Typer(
+    cls=Commands,
+    context_settings=HELP_OPTIONS,
+    epilog=epilog(""),
     help="Explains why an Azure VM backup failed, and what to do about it.",
     no_args_is_help=True,
     add_completion=True,
@@ -41,6 +47,7 @@ app = typer.Typer(
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
 app.command("collect")(collecting.collect)
+app.command("doctor")(doctor)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
@@ -96,19 +103,26 @@ def diagnose(
         list[str] | None,
         typer.Argument(
             help="Fact files (YAML, JSON), JSON that `az` printed, logs, folders of them, or - for stdin; or the error "
-            "code or message itself."
+            "code or message itself.",
+            autocompletion=codes,
         ),
     ] = None,
-    code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
+    code: Annotated[
+        str | None, typer.Option(help="The error code, its number, or the error message.", autocompletion=codes)
+    ] = None,
     fact: Annotated[
-        list[str] | None, typer.Option("--fact", help="A fact, as agent.status=ready. May be repeated.")
+        list[str] | None,
+        typer.Option("--fact", help="A fact, as agent.status=ready. May be repeated.", autocompletion=facts),
     ] = None,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
     format: Annotated[str, format_option("diagnose", "the result")] = "text",
-    why: Annotated[str | None, typer.Option(help="Why does this cause have its verdict?")] = None,
-    why_not: Annotated[str | None, typer.Option(help="Why is it not this cause?")] = None,
+    why: Annotated[
+        str | None, typer.Option(help="Why does this cause have its verdict?", autocompletion=causes)
+    ] = None,
+    why_not: Annotated[str | None, typer.Option(help="Why is it not this cause?", autocompletion=causes)] = None,
     what_if: Annotated[
-        list[str] | None, typer.Option(help="What if this fact were so (FACT=VALUE)? May be repeated.")
+        list[str] | None,
+        typer.Option(help="What would change if this fact were so? May be repeated.", autocompletion=facts),
     ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with 1 if a cause has this verdict or a stronger one.")
@@ -221,7 +235,7 @@ def _told(facts: Iterable[str], case: Case) -> list[str]:
 def ask(
     told: Annotated[
         list[str] | None,
-        typer.Argument(help="The error code or message, or files to start from.", metavar="[TEXT|PATHS]..."),
+        typer.Argument(help="The error code or message, or files to start from.", autocompletion=codes),
     ] = None,
     code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
     from_: Annotated[
