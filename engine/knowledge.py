@@ -227,6 +227,7 @@ class KnowledgeBase:
     phases: tuple[str, ...] = ("backup",)  # the kinds that there are
     phase_notes: Mapping[str, str] = field(default_factory=dict)  # what to say of one of them
     recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
+    others_fact: str = "error.other_codes"  # the one that lists failures which were told beside this one,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 
     def __post_init__(self) -> None:
