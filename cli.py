@@ -14,15 +14,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting, serving
 from .commands.completing import causes, codes, facts
-from .commands.doctor import doctor
 from .commands.helping import HELP_OPTIONS, Commands, epilog
-from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
+from .commands.inputs import assignments as _assignments
+from .commands.inputs import cases_named as _cases
+from .commands.inputs import only_one
 from .commands.output import format_option, look, out, say, spare_inputs, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, InputError, UsageError
@@ -32,7 +33,6 @@ from .report import formats
 
 if TYPE_CHECKING:
     from .facts.case import Case
-    from .redaction import Redactor
 
 app = typer.Typer(
     cls=Commands,
@@ -47,15 +47,11 @@ app = typer.Typer(
 app.add_typer(kb.app, name="kb")
 app.command("import")(importing.import_files)
 app.command("collect")(collecting.collect)
-app.command("doctor")(doctor)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
 app.command("serve")(serving.serve)
 app.command("mcp")(serving.mcp)
-
-
-LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
 
 
 class FailOn(StrEnum):
@@ -167,62 +163,6 @@ def diagnose(
             raise typer.Exit(1)
 
 
-def _cases(
-    paths: list[str],
-    code: str | None,
-    facts: list[str],
-    vm: str | None,
-    redactor: Redactor | None = None,
-    left_out: list[str] | None = None,
-) -> list[Case]:
-    """The cases that the command line names; files that were not read go into `left_out`.
-
-    Raises InputError and UsageError.
-    """
-    from .facts.case import Case, Source
-
-    files, text = told_apart(paths)
-    if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
-        text, code = "\n\n".join(filter(None, (code, text))), None
-    if files or text:
-        cases = loaded_cases(files, redactor, text, left_out)
-    elif code or facts:
-        cases = [Case()]
-    else:
-        raise UsageError(
-            "nothing to diagnose: give a file or folder, or the error code or message; "
-            "`backupdx diagnose --help` tells more"
-        )
-    if vm:
-        cases = of_vm(cases, vm, redactor)
-    given = _assignments(facts)
-    if code:
-        given["error.code"] = code
-    if given:
-        cases = [c.with_facts(given, Source(kind="option")) for c in cases]
-    return [with_meant_code(c) for c in cases] if code or text else cases
-
-
-def _assignments(texts: list[str]) -> dict[str, Any]:
-    """FACT=VALUE texts as facts; `none` makes a list empty, `unknown` a fact unknown."""
-    from .facts.vocabulary import spec_of
-
-    given: dict[str, Any] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise UsageError(f"{text!r} is no FACT=VALUE, as agent.status=ready")
-        spec = spec_of(name.strip())
-        plain = value.strip()
-        if plain.lower() in ("unknown", "?"):
-            given[spec.path] = None
-        elif spec.kind == "rows":
-            raise UsageError(f"{spec.path} holds rows: give it in a fact file")
-        else:
-            given[spec.path] = plain
-    return given
-
-
 def _told(facts: Iterable[str], case: Case) -> list[str]:
     """The facts in words, with the values that the case has for them, which may be pseudonyms."""
     from .engine.reasons import stated, titled
@@ -306,6 +246,33 @@ def _script(path: Path) -> list[str]:
     from .readers.containers.parsing import decoded, read_bytes
 
     return decoded(read_bytes(path), str(path)).splitlines()
+
+
+@app.command()
+def doctor(
+    vm: Annotated[str, typer.Option(help="Name of the VM.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files to read beside Azure's answers: logs, outputs of scripts, a mail.")
+    ] = None,
+    resource_group: Annotated[str | None, typer.Option(help="Its resource group; it is looked for otherwise.")] = None,
+    subscription: Annotated[str | None, typer.Option(help="Its subscription; else the one `az` is set to.")] = None,
+    code: Annotated[
+        str | None, typer.Option(help="The error code, its number, or the error message.", autocompletion=codes)
+    ] = None,
+    no_questions: Annotated[
+        bool, typer.Option("--no-questions", help="Only diagnose, as it is where there is no terminal to ask at.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show every remedy and every reason in full.")] = False,
+) -> None:
+    """Ask Azure about a VM with the signed-in `az`, read the files, diagnose, and ask for what nothing tells.
+
+    Every command is read-only. Azure's answers are kept in a file in this folder, whose name is told.
+    """
+    given = [*(files or []), str(collecting.answers_about(vm, resource_group, subscription))]
+    if no_questions or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        diagnose(paths=given, code=code, vm=vm, full=full)
+    else:
+        ask(told=given, code=code, vm=vm, full=full)
 
 
 @app.command()
