@@ -9,9 +9,11 @@ import typer
 
 from ..facts.errors import UsageError
 from ..report import formats
+from .completing import causes_and_codes
+from .helping import Commands
 from .output import format_option, look, out, width
 
-app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(cls=Commands, help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
@@ -24,7 +26,9 @@ def kb_list() -> None:
 
 
 @app.command("show")
-def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.")]) -> None:
+def kb_show(
+    cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.", autocompletion=causes_and_codes)],
+) -> None:
     """Show the page of a cause (what it is, its rules, its remedy, its examples) or of an error code."""
     from ..kb.examples import examples_of
     from ..kb.knowledge import knowledge_base

@@ -254,12 +254,18 @@ class CheckedRule(Result):
 
 
 class Why(Result):
-    """Why a cause has its verdict: every rule that speaks for or against it, condition by condition."""
+    """Why a cause has its verdict: every rule that speaks for or against it, condition by condition.
+
+    `said` is the reason in a sentence without names of facts; `speaks_for` and `speaks_against` are the facts in words.
+    """
 
     cause: str
     title: str
     verdict: Verdict
     reason: str
+    said: str = ""
+    speaks_for: tuple[Reason, ...] = ()
+    speaks_against: tuple[Reason, ...] = ()
     rules: tuple[CheckedRule, ...]
     missing: tuple[Missing, ...] = ()
     sources: tuple[str, ...] = ()
