@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from ..facts.case import Source
@@ -67,9 +68,14 @@ class Reasoning(Assessment):
             proof=proof_of(self) if proof else None,
         )
 
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """The place of each candidate that is not excluded, by the cause's id."""
+        return {c.id: n for n, c in enumerate(self.ranked)}
+
     def _explanation(self, rank: int, cause: Cause) -> Explanation:
         fired = self.fired.get(cause.id, [])
-        place = {c.id: n for n, c in enumerate(self.ranked)}
+        place = self._place
         return Explanation(
             rank=rank,
             cause=cause.id,
