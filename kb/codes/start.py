@@ -1,7 +1,7 @@
 """Codes of a backup that did not begin: another one runs, the VM is not protected, or no longer exists."""
 
 from ...engine.knowledge import ErrorCode
-from ..sources import RECORDINGS, SEED, SIBLING, THREADS
+from ..sources import RECORDINGS, SEED, SELF_HELP, SIBLING, THREADS
 
 _GONE = SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound")
 
@@ -61,8 +61,27 @@ START_CODES = (
         says=("vm_gone",),
         names=("vm-gone",),
         messages=("Virtual machine doesn't exist.",),
+        aliases=("UserErrorAzureVmNotFoundV2",),
         numbers=(400136,),
         sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"), _GONE),
+    ),
+    ErrorCode(
+        code="UserErrorUnSupportedDistribution",
+        title="The version of the operating system is not supported",
+        families=("os-support",),
+        names=("os-unsupported",),
+        messages=("Unsupported OS version for virtual machine backup.",),
+        sources=(SELF_HELP.section("UserErrorUnSupportedDistribution"),),
+    ),
+    ErrorCode(
+        code="UserErrorGenericResourceNotFound",
+        title="A resource of the backup does not exist",
+        families=("vm-gone", "backup-group-gone"),
+        leaves_open=("keys",),
+        messages=("Azure resource does not exist.",),
+        numbers=(400309,),
+        note="It does not say which resource: the VM, its group, a disk, a key vault. The activity log names it.",
+        sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"),),
     ),
     # Met at backups, and at whatever else a vault is asked for.
     ErrorCode(

@@ -14,12 +14,12 @@ CAUSE = cause(
         SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound"),
         RECORDINGS.section("errorDetails of backup jobs, 2021"),
     ),
-    codes=_CODES,
+    codes=(*_CODES, "UserErrorGenericResourceNotFound"),
     phases=BOTH,
     rules=(
         confirms(
             vm.exists == False,
-            error.code.one_of(*_CODES),
+            error.code.one_of(*_CODES, "UserErrorGenericResourceNotFound"),
             because="the code says that the VM was not found, and it is not where its item looks for it",
             rival="vm-moved: no cause of ours yet; the second step looks for it at another place",
         ),
