@@ -21,7 +21,6 @@ AZURE_CODES: dict[str, tuple[list[str], str | None]] = {
     "ResourceGroupBeingDeleted": (["backup-group-gone"], "backup-group-gone"),
     "UserErrorProt32dAllocationPending": (["platform-transient"], "platform-transient"),
     "UserErrorJobCancelledOnMachineReboot": (["vm-transition"], "vm-in-transition"),
-    "UserErrorUnSupportedDistribution": (["os-support"], "os-unsupported"),
     "UserErrorGenericResourceNotFound": (["vm-gone", "backup-group-gone"], None),
     "ManagedRPCreationFailedInCrpButExtensionSucceeded": (["agent-unresponsive-windows", "agent-outdated-linux"], None),
     "UserErrorSharedDiskBackupNotSupported": (["disk-shared"], "disk-shared"),

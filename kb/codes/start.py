@@ -1,7 +1,7 @@
 """Codes of a backup that did not begin: another one runs, the VM is not protected, or no longer exists."""
 
 from ...engine.knowledge import ErrorCode
-from ..sources import RECORDINGS, SEED, SELF_HELP, SIBLING, THREADS
+from ..sources import RECORDINGS, SEED, SIBLING, THREADS
 
 _GONE = SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound")
 
@@ -64,14 +64,6 @@ START_CODES = (
         aliases=("UserErrorAzureVmNotFoundV2",),
         numbers=(400136,),
         sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"), _GONE),
-    ),
-    ErrorCode(
-        code="UserErrorUnSupportedDistribution",
-        title="The version of the operating system is not supported",
-        families=("os-support",),
-        names=("os-unsupported",),
-        messages=("Unsupported OS version for virtual machine backup.",),
-        sources=(SELF_HELP.section("UserErrorUnSupportedDistribution"),),
     ),
     ErrorCode(
         code="UserErrorGenericResourceNotFound",

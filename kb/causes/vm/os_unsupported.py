@@ -26,18 +26,12 @@ CAUSE = cause(
         OLD_WINDOWS.source,
         AGENT_WINDOWS.section("Prerequisites"),
     ),
-    codes=("guest", "UserErrorUnSupportedDistribution"),
+    hint_only=True,
+    codes=("guest",),
     phases=BOTH,
     rules=(
-        confirms(
-            vm.os_supported == False,
-            error.code == "UserErrorUnSupportedDistribution",
-            because="Azure Backup itself refuses this version, and the support matrix does not have it",
-            rival="none: an agent that fails on another system does not give this code",
-        ),
         # A system that was backed up before fails for another reason; and the matrix is about support, not working.
         suggests(vm.os_supported == False, backup.first_backup_done == False),
-        suggests(error.code == "UserErrorUnSupportedDistribution"),
         hints(vm.os_supported == False),
         hints(vm.os_name.one_of(*OLD_WINDOWS.values)),
         rules_out(vm.os_supported == True),
