@@ -40,6 +40,7 @@ CAUSE = cause(
         ),
         suggests(_LOCKED),
         suggests(locks.refused_cleanup == True),
+        suggests(signs.delete_lock_told == True, derived.lock_code == True),
         rules_out(derived.cleanup_locked == False),
     ),
     leads_to=("rpc-limit",),
