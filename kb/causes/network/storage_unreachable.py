@@ -6,7 +6,6 @@ _UNREACHABLE = network.storage_reachable == False
 _NO_NETWORK = error.code.one_of("ExtensionSnapshotFailedNoNetwork", "ExtensionSnapshotFailedNoSecureNetwork")
 _GUEST_SNAPSHOT = disks.unmanaged == True
 
-
 CAUSE = cause(
     __name__,
     "The guest cannot reach Azure Storage",
@@ -34,10 +33,12 @@ CAUSE = cause(
         ),
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
         suggests(_UNREACHABLE, _NO_NETWORK),
+        suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
         hints(_UNREACHABLE),
+        rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     today="A supported agent reaches the storage through its host; missing access then only delays it "
