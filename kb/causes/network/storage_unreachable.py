@@ -9,8 +9,8 @@ _GUEST_SNAPSHOT = disks.unmanaged == True
 CAUSE = cause(
     __name__,
     "The guest cannot reach Azure Storage",
-    "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has "
-    "the host relay them; an unsupported version needs its own way to the storage of its region.",
+    "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has the host relay "
+    "them; an unsupported version needs its own way to the storage of its region.",
     family="network-access",
     step=1,
     sources=(
@@ -45,8 +45,8 @@ CAUSE = cause(
     "(Linux), or hits snapshots that the guest itself writes.",
     remedy=(
         look(
-            "Update the agent where it is too old (see agent-outdated-linux, agent-outdated-windows): a "
-            "supported one needs no way of its own.",
+            "Update an agent that is too old (see agent-outdated-linux, agent-outdated-windows): a supported one needs "
+            "no way of its own.",
             AGENT,
         ),
         look(
