@@ -41,8 +41,7 @@ CAUSE = cause(
         rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
-    today="A supported agent reaches the storage through its host; missing access then only delays it "
-    "(Linux), or hits snapshots that the guest itself writes.",
+    today="A supported agent reaches storage through its host; missing access delays it (Linux), or hits guest snapshots.",
     remedy=(
         look(
             "Update an agent that is too old (see agent-outdated-linux, agent-outdated-windows): a supported one needs "
