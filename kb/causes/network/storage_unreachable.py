@@ -41,7 +41,7 @@ CAUSE = cause(
         rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
-    today="A supported agent reaches storage through its host; missing access delays it (Linux), or hits guest snapshots.",
+    today="A supported agent reaches storage by its host; missing access delays it (Linux), or hits guest snapshots.",
     remedy=(
         look(
             "Update an agent that is too old (see agent-outdated-linux, agent-outdated-windows): a supported one needs "
