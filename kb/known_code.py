@@ -17,6 +17,7 @@ from .recognition import (
     unknown_code,
 )
 
+_MOST_FAILURES = 6
 # Codes of the platform that mean one thing or another by their wording.
 _WORDED = frozenset(
     code.partition(".")[0]
@@ -51,6 +52,8 @@ def _named(case: Case) -> Case:
         if " " in error.code.strip() and found.code:
             note = f"{error.code!r} was taken for {found.code}, which reads nearly the same."
             return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
+        if found.how == "several" and found.candidates:
+            return _first_of(_with_message(case, error.code), "error.code", found.candidates)
         return _offered(case, "error.code", found.candidates) if found.how == "none" else case
     offered: Case | None = None
     for fact, text in _texts(case):
@@ -62,7 +65,9 @@ def _named(case: Case) -> Case:
             note = f"The error code {found.code} was taken from {fact}, which is nearly its message." if near else ""
             source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
             return _coded(case, found.code, source, note)
-        if found.candidates:
+        if found.how == "several" and offered is None:
+            offered = _first_of(case, fact, found.candidates)
+        elif found.candidates:
             offered = offered or _offered(case, fact, found.candidates)
         elif offered is None and (word := unknown_code(text)) and not facts_in(text):
             source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
@@ -109,7 +114,8 @@ def _with_inner_text(case: Case) -> Case:
     """The case with what its inner text tells, read like a code where the job's code only points to it."""
     error = case.error
     pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
-    pointing = pointing or (error.inner_message is not None and not is_known(error.code))
+    # Of a code of the platform that is not known here the message is all there is.
+    pointing = pointing or ((error.inner_message or error.message) is not None and not is_known(error.code))
     if error.inner_message is None and not pointing and error.code not in _WORDED and not error.words:
         return case  # as nearly every case of a fleet
     fact, text = _inner_text(case)
@@ -166,6 +172,18 @@ def _offered(case: Case, fact: str, candidates: tuple[str, ...]) -> Case:
     return (
         _noted(case, f"{fact} could mean {' or '.join(candidates)}: give the code to be sure.") if candidates else case
     )
+
+
+def _first_of(case: Case, fact: str, codes: tuple[str, ...]) -> Case:
+    """The case with the first of several failures that a text names; the others are kept beside it.
+
+    From so many codes on that no ticket has them, it is a list of codes, and they are only offered.
+    """
+    if len(codes) > _MOST_FAILURES:
+        return _offered(case, fact, codes[:_MOST_FAILURES])
+    first, others = codes[0], codes[1:]
+    source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
+    return _coded(case.with_facts({"error.other_codes": others}, source), first, source)
 
 
 def _texts(case: Case) -> list[tuple[str, str]]:

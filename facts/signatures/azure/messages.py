@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES
+from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
 from ..declaration import Signature
-from ..places import AGENT_MESSAGE, JOB_TEXT
+from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
+
+_CLOCK = (
+    r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:vm|virtual machine|server|machine|guest))[^.\n]{0,60}?"
+    r"(?:\d (?:seconds?|minutes?|hours?|days?) (?:behind|ahead|off|fast|slow|wrong)|"
+    r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))"
+)
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature(
@@ -85,6 +91,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LOCKS.section("Considerations before applying your locks"),
         example="We put a CanNotDelete lock on the subscription last month.",
         silent="Please ensure that there are no resource locks which prevents Restore points cleanup.",
+    ),
+    Signature(
+        "clock-told-wrong",
+        "Somebody says that the guest's clock is wrong",
+        where=ANY_TEXT,
+        has=("clock", "system time", "time on the", "time of the", "time in the"),
+        pattern=_CLOCK,
+        within=None,
+        source=THREADS.section("MicrosoftDocs/azure-docs#76638"),
+        example="The VM's clock was 40 minutes behind.",
+        silent="The clock was 40 percent faster than the other core's.",
     ),
     Signature(
         "policy-migration",
