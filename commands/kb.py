@@ -73,16 +73,24 @@ def kb_signatures(
 
 @app.command("trace")
 def kb_trace() -> None:
-    """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""
+    """Show where each statement of the seed document, and each id of the catalogues, is encoded, or why it is not.
+
+    Exits with 1 if one is nowhere, and nothing says why.
+    """
     from ..kb.trace import trace
 
     rows = trace()
     lines = []
     for row in rows:
         lines.append(f"{row.id}  {row.text}")
-        lines += [f"    {place}" for place in row.places] or ["    NOWHERE"]
-    gaps = [row.id for row in rows if not row.places]
-    lines.append(f"{len(rows)} statements, {len(gaps)} encoded nowhere" + (f": {', '.join(gaps)}" if gaps else ""))
+        lines += [f"    {place}" for place in row.places] or [
+            f"    left out: {row.left_out}" if row.left_out else "    NOWHERE"
+        ]
+    gaps, left_out = [row.id for row in rows if row.is_gap], sum(bool(row.left_out) for row in rows)
+    lines.append(
+        f"{len(rows)} statements and ids, {left_out} left out, {len(gaps)} encoded nowhere"
+        + (f": {', '.join(gaps)}" if gaps else "")
+    )
     out("\n".join(lines) + "\n")
     if gaps:
         raise typer.Exit(1)

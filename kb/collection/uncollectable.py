@@ -36,6 +36,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.backup_group_not_created": "it is the title of a failed deployment, which the portal alone shows",
     "keyvault.firewall_refused": _KEY_VAULT_LOG,
     "signs.keyvault_firewall_refused": _KEY_VAULT_LOG,
+    "signs.delete_lock_told": "a person tells of it; the locks themselves are collected",
     "signs.auto_shutdown_told": "a person tells of it; its schedule is a resource that is asked for by hand",
     "signs.vm_seen_between_states": "the state passes within minutes: only who saw it at that time can tell",
     "signs.classic_storage_account": "it stands in a list of storage accounts, which is asked for by hand",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
+from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
 from ..declaration import Signature
 from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
@@ -80,6 +80,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=MATRIX_2026.section("VM storage support"),
         example="portalvhds1  Default-Storage-JapanEast  japaneast  Microsoft.ClassicStorage/storageAccounts",
         silent="portalvhds1  rg-storage  japaneast  Microsoft.Storage/storageAccounts",
+    ),
+    Signature(
+        "delete-lock-told",
+        "A lock that forbids deletion is told of",
+        where=JOB_TEXT,
+        has=("cannotdelete", "can not delete lock", "no-delete lock", "delete lock", "delete-lock", "scopelocked"),
+        without="perform write operation",
+        within=None,
+        source=LOCKS.section("Considerations before applying your locks"),
+        example="We put a CanNotDelete lock on the subscription last month.",
+        silent="Please ensure that there are no resource locks which prevents Restore points cleanup.",
     ),
     Signature(
         "clock-told-wrong",

@@ -6,12 +6,11 @@ _UNREACHABLE = network.storage_reachable == False
 _NO_NETWORK = error.code.one_of("ExtensionSnapshotFailedNoNetwork", "ExtensionSnapshotFailedNoSecureNetwork")
 _GUEST_SNAPSHOT = disks.unmanaged == True
 
-
 CAUSE = cause(
     __name__,
     "The guest cannot reach Azure Storage",
-    "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has "
-    "the host relay them; an unsupported version needs its own way to the storage of its region.",
+    "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has the host relay "
+    "them; an unsupported version needs its own way to the storage of its region.",
     family="network-access",
     step=1,
     sources=(
@@ -34,18 +33,19 @@ CAUSE = cause(
         ),
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
         suggests(_UNREACHABLE, _NO_NETWORK),
+        suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
         hints(_UNREACHABLE),
+        rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
-    today="A supported agent reaches the storage through its host; missing access then only delays it "
-    "(Linux), or hits snapshots that the guest itself writes.",
+    today="A supported agent reaches storage by its host; missing access delays it (Linux), or hits guest snapshots.",
     remedy=(
         look(
-            "Update the agent where it is too old (see agent-outdated-linux, agent-outdated-windows): a "
-            "supported one needs no way of its own.",
+            "Update an agent that is too old (see agent-outdated-linux, agent-outdated-windows): a supported one needs "
+            "no way of its own.",
             AGENT,
         ),
         look(
