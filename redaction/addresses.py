@@ -31,10 +31,10 @@ _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,8}[0-9A-Fa-f]{0,4}(?:(?:
 ADDRESSES = (((".",), _IPV4), ((".arpa",), _REVERSED), ((".",), _PRIVATE), ((":",), _IPV6))
 
 _IS_VERSION = re.compile(
-    r"(?:version|release|agent|walinuxagent|vmagent|(?<![a-z])v)\s*[\"']?\s*(?:is|[:=/-])?\s*[\"']?$"
+    r"(?:version|release|agent|walinuxagent|vmagent|(?<![a-z])v)\s{0,9}[\"']?\s{0,9}(?:is|[:=/-])?\s{0,9}[\"']?$"
     r"|microsoft\.[a-z.]{2,60}(?:[\\/]{1,4}|[ -])$"  # the folder of an extension
 )
-_SURELY_VERSION = re.compile(r"version\s*[\"']?\s*(?:is|[:=/-])?\s*[\"']?$")
+_SURELY_VERSION = re.compile(r"version\s{0,9}[\"']?\s{0,9}(?:is|[:=/-])?\s{0,9}[\"']?$")
 # Azure's own to every VM, and those that stand for no address or for all.
 _WELL_KNOWN = frozenset(
     {
