@@ -107,12 +107,12 @@ def test_a_lost_signature_moves_a_figure(monkeypatch: pytest.MonkeyPatch) -> Non
     decisive = {i.id: "\n".join(i.decisive.text).casefold() for i in BUILDING}
     for lost in whole:
         told = [i for i in BUILDING if any(literal.casefold() in decisive[i.id] for literal in lost.literals)]
-        if told and not moved:
+        if told and "right first" not in moved:
             before = shown(told, (judged(i, way) for i in told))
             without(lost, monkeypatch, whole)
-            moved = fallen(before, shown(told, (judged(i, way) for i in told)))
+            moved |= fallen(before, shown(told, (judged(i, way) for i in told)))
             without(None, monkeypatch, whole)
-    assert moved & {"right first", "right first, and at least likely", "grounded, of those right first"}
+    assert "right first" in moved
 
 
 def test_an_unjoined_resource_moves_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
