@@ -20,7 +20,7 @@ from .base import Finding, VmKey
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NO_POINTS = (
     "restore points are not shown, their number is unknown: "
-    "`az restore-point collection show --restore-points` shows them"
+    "`az restore-point collection show -g BACKUP_GROUP --collection-name NAME --restore-points` shows them"
 )
 
 
