@@ -172,7 +172,7 @@ def test_commands_of_remarks_and_pages_run_as_they_are_told() -> None:
         elif options_of(command) and verb_of(command) not in NAMED and (missing := lacking(command)):
             wrong.append(f"{where}: {command} lacks {missing}")
     assert wrong == []
-    assert len(told()) > 40
+    assert len(told()) > 25
 
 
 def test_a_command_in_a_text_is_seen() -> None:
