@@ -213,6 +213,7 @@ class KnowledgeBase:
     derivations: tuple[Derivation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     uninformative: tuple[UninformativeValues, ...] = ()
+    ordinary: tuple[Condition, ...] = ()  # what many causes share, or is so nearly everywhere
     foreign_codes: tuple[ErrorCode, ...] = ()  # of other operations: they say nothing of what is diagnosed
     scopes: Mapping[str, str] = field(default_factory=dict)  # name -> what causes and codes of this scope share
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it

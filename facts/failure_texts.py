@@ -52,6 +52,15 @@ _GO = re.compile(
 _IN_BRACKETS = re.compile(
     r"^[ \t]{0,20}(?:az ?: )?(?:ERROR: )?\((?P<code>[A-Z]\w{3,119})\)[ \t]{1,4}(?P<message>.{0,4000})"
 )
+# What the SDKs put around a code: `with error: CODE: text` of Go, `Azure Error: CODE / Message: text` of Python, and
+# `text (Code: CODE, Target: /id)` of the portal.
+_SDKS = (
+    re.compile(r"\bwith error:[ ]{1,3}(?P<code>[A-Z]\w{4,119}):[ ]{1,3}(?P<message>[^\n]{0,4000})"),
+    re.compile(
+        r"\bAzure Error:[ ]{1,3}(?P<code>[A-Z]\w{3,119})(?:\\n|\s){1,20}Message:[ ]{0,3}(?P<message>[^\n]{0,4000})"
+    ),
+    re.compile(r"\(Code:[ ]?(?P<code>[A-Z]\w{4,119})(?:, ?Target:[^()\n]{0,300})?\)"),
+)
 _STATUS = re.compile(r"\bStatus[=:][ ]?\"(?P<code>[A-Z][a-z]+[A-Z]\w{2,119})\"")
 _OPENING = re.compile(r"\{[ \t\r\n]{0,200}\"")
 _QUOTE = re.compile(r"(?:[ \t]{0,8}[>|│┃]){1,8}[ \t]?")
@@ -137,7 +146,7 @@ def _by_labels(text: str) -> Iterator[Told]:
 
 
 def _by_lines(text: str) -> Iterator[Told]:
-    for pattern in (_GO, _STATUS):
+    for pattern in (_GO, _STATUS, *_SDKS):
         for found in pattern.finditer(text):
             parts = found.groupdict()
             yield Told(parts["code"], (parts.get("message") or "").replace('\\"', '"'))

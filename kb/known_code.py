@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..facts.case import Case, Conflict, Source
 from ..facts.failure_texts import unquoted
-from ..facts.inner_texts import INNER_TEXTS, facts_in
+from ..facts.inner_texts import INNER_TEXTS, facts_in, facts_of
 from .codes import POINTING
 from .recognition import (
     COLLECTIVE,
@@ -114,17 +114,20 @@ def _with_inner_text(case: Case) -> Case:
     """The case with what its inner text tells, read like a code where the job's code only points to it."""
     error = case.error
     pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
-    pointing = pointing or (error.inner_message is not None and not is_known(error.code))
-    if error.inner_message is None and not pointing and error.code not in _WORDED:
+    # Of a code of the platform that is not known here the message is all there is.
+    pointing = pointing or ((error.inner_message or error.message) is not None and not is_known(error.code))
+    if error.inner_message is None and not pointing and error.code not in _WORDED and not error.words:
         return case  # as nearly every case of a fleet
     fact, text = _inner_text(case)
-    told = facts_in(text)
-    if not pointing and error.inner_message is None:  # a code of the platform: its wording tells what it was about
+    if not pointing and error.code is not None and error.inner_message is None:  # its wording tells what it was about
+        told = facts_of(error.code, text)
         inner = told.get("error.code")
-        if inner is None or error.code not in (inner, inner.partition(".")[0]):
+        if inner is None:
             return case
         if inner != error.code:
             case = _coded(case, inner, Source(kind="summary", file=case.source_of(fact).file, place=fact))
+    else:
+        told = facts_in(text, words=fact == "error.words" and error.code not in POINTING)
     inner = told.pop("error.code", None) or (code_of(text) if fact != "error.words" else None)
     logged = case.restore_points.create_error
     if pointing and logged and (inner is None or inner in POINTING):  # the platform's log says it, where the job points
@@ -139,13 +142,15 @@ def _with_inner_text(case: Case) -> Case:
 
 
 def _inner_text(case: Case) -> tuple[str, str]:
-    """The text that is nearest to the reason: the inner one, else the message, else what was told in words."""
+    """The text that is nearest to the reason: the inner one, else the first of message, recommendations and words that
+    tells something; the platform's own error can stand in each of them.
+    """
     error = case.error
     if error.inner_message is not None:
         return "error.inner_message", error.inner_message
-    if error.message is not None:
-        return "error.message", unquoted(error.message)
-    return "error.words", unquoted("\n".join(error.words or ()))
+    texts = [(fact, unquoted(text)) for fact, text in _texts(case) if fact != "error.number"]
+    told = (each for each in texts if facts_in(each[1]) or code_of(each[1]) not in (None, *POINTING))
+    return next(told, texts[0] if texts else ("error.words", ""))
 
 
 def _read_as(case: Case, inner: str | None, fact: str) -> Case:

@@ -233,7 +233,9 @@ def _likenesses(text: str, token: str, quick: bool = False) -> Iterator[tuple[st
     """How like a text is to each code, or to each message; `quick`: only to those with some words of it."""
     if token:
         for spelling, code in _spellings().items():
-            yield code, SequenceMatcher(None, token, spelling).ratio()
+            matcher = SequenceMatcher(None, token, spelling)
+            if matcher.real_quick_ratio() >= POSSIBLE and matcher.quick_ratio() >= POSSIBLE:
+                yield code, matcher.ratio()
         return
     plain = _plain(text)[:2000]
     words = {word.lower() for word in _WORD.findall(text)} if quick else set()
@@ -292,16 +294,16 @@ def _by_code() -> dict[str, ErrorCode]:
 @cache
 def _beginnings() -> tuple[tuple[str, str, int], ...]:
     """Each message with its code, and with how many letters the message of another code begins alike."""
-    everything = _messages()
-    generic = tuple((_plain(beginning), "") for beginning in GENERIC_BEGINNINGS)
-    return tuple(
-        (
-            message,
-            code,
-            max(_alike(message, other) for other, its in (*everything, *generic) if not _twins(its, code)),
-        )
-        for message, code in everything
-    )
+    generic = ((_plain(beginning), "") for beginning in GENERIC_BEGINNINGS)
+    in_order = sorted({*_messages(), *generic})
+    place = {each: n for n, each in enumerate(in_order)}
+    found = []
+    for message, code in _messages():
+        before, after = in_order[: place[message, code]][::-1], in_order[place[message, code] + 1 :]
+        # Of sorted texts, the nearest one in each direction begins most alike.
+        near = (next((other for other, its in side if not _twins(its, code)), "") for side in (before, after))
+        found.append((message, code, max(_alike(message, other) for other in near)))
+    return tuple(found)
 
 
 def _alike(one: str, other: str) -> int:

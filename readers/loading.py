@@ -100,8 +100,11 @@ def load_contents(
     if not loaded.cases:
         if len(loaded.files) == len(errors) == 1:
             raise errors[0]
-        reasons = "; ".join(f"{f.file}: {f.detail}" for f in loaded.files[:5]) or "there are no files"
-        raise InputError(f"nothing here can be used: {reasons}", where=", ".join(named))
+        hint = errors[0].hint if len({error.hint for error in errors}) == 1 else ""
+        told = [f"{f.file}: {f.detail.removesuffix(f', {hint}')}" for f in loaded.files[:5]]
+        more = f"; and {len(loaded.files) - 5} more" if len(loaded.files) > 5 else ""
+        reasons = "; ".join(told) + more or "there are no files"
+        raise InputError(f"nothing here can be used: {reasons}", where=", ".join(named), hint=hint)
     return loaded
 
 

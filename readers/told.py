@@ -52,7 +52,9 @@ _FAILURE = re.compile(
 )
 # Commands that back up, or set it up.
 _DOES_IT = re.compile(
-    r"\baz backup protection |\baz backup policy (?:set|create) |\b(?:Enable|Backup)-AzRecoveryServicesBackup|"
+    r"\baz backup (?:protection|policy (?:set|create|delete)|item set-policy|"
+    r"vault (?:create|delete|update|backup-properties set|encryption update|identity)) |"
+    r"\b(?:Enable|Disable|Backup|New|Set|Update|Remove|Undo)-Az(?:ureRm)?RecoveryServices|"
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
@@ -98,7 +100,7 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
-    if names_a_code(plain) and len(plain) <= _LONGEST_STORY:
+    if names_a_code(plain):
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
