@@ -141,8 +141,8 @@ def test_a_code_in_data_of_another_tool_is_the_failure(form: str) -> None:
 def test_a_line_of_a_log_never_gives_the_code_of_the_failure() -> None:
     line = (
         "2026-11-24T02:00:01.123Z ERROR ExtHandler ExtHandler Event: name=x, op=Enable, "
-        "message=[ExtensionOperationError] Non-zero exit code: 1, /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9221.0/main/"
-        "handle.sh -enable"
+        "message=[ExtensionOperationError] Non-zero exit code: 1, /var/lib/waagent/"
+        "Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9221.0/main/handle.sh -enable"
     )
     assert with_known_code(load_text(line)).error.code is None
 
