@@ -138,6 +138,8 @@ def _is_message(line: str) -> bool:
 
 def words_of_lines(text: str, kind: str) -> Finding | None:
     """What a few lines of a log say, as words that hint at what it may be; None for a longer text, or another kind."""
+    if facts_in(text) or names_a_code(text) or told_in(text):
+        return None  # that is read where a person says it; in a log it may be about something else
     if len(text) > _FEW_CHARACTERS or text.strip().count("\n") >= _FEW_LINES or not kind.startswith(_LOGS):
         return None
     finding = Finding(None)
@@ -180,7 +182,9 @@ def _failures_in(data: Any, depth: int = 0) -> list[str]:
     found = []
     for key, value in list(data.items())[:200]:
         name = re.sub(r"[^a-z]", "", str(key).lower())
-        if isinstance(value, str) and name in _FAILURES and len(value.split()) >= _LEAST:
+        if isinstance(value, str) and (
+            (name in _FAILURES and len(value.split()) >= _LEAST) or names_a_code(value[:4000])
+        ):
             found.append(value[:4000])
         elif isinstance(value, dict | list):
             found += _failures_in(value, depth + 1)
