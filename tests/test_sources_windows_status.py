@@ -68,9 +68,7 @@ def test_what_most_writers_say_that_are_stable_is_no_error() -> None:
     assert "windows.bad_vss_writers" not in load_text(other.replace("System Writer", "Other")).observations()
 
 
-@pytest.mark.parametrize(
-    "first", ["ExtensionFailedVssWriterInBadState", "Error code: ExtensionFailedVssWriterInBadState"]
-)
+@pytest.mark.parametrize("label", ["", "Error code: "])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_code_above_the_output_of_a_command_is_read(label: str, between: str) -> None:
     text = f"{label}ExtensionFailedVssWriterInBadState{between}{ASKED}{HEADER}{PROMPT}"
