@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .commands import collecting, fleet, importing, kb, proofs, redacting
+from .commands import collecting, fleet, importing, kb, proofs, redacting, serving
 from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
 from .commands.output import format_option, look, out, say, spare_inputs, width, writable
 from .commands.streams import ReaderGone, prepare
@@ -43,6 +43,8 @@ app.command("collect")(collecting.collect)
 app.command("fleet")(fleet.fleet)
 app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
+app.command("serve")(serving.serve)
+app.command("mcp")(serving.mcp)
 
 
 LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text

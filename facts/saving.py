@@ -19,16 +19,16 @@ LINES = (".ndjson", ".jsonl")  # suffixes of files with one case a line
 
 def case_text(case: Case, suffix: str = ".yaml") -> str:
     """The case as YAML, or as JSON for the suffix `.json`; unknown facts and defaults are left out."""
-    return _written(_plain(case), suffix)
+    return _written(plain_data(case), suffix)
 
 
 def cases_text(cases: Sequence[Case], suffix: str = ".yaml") -> str:
     """Several cases as one fact file (`cases: [...]`), or one a line for `.ndjson`; a single case as `case_text`."""
     if suffix in LINES:
-        return "".join(json.dumps(_plain(case)) + "\n" for case in cases)
+        return "".join(json.dumps(plain_data(case)) + "\n" for case in cases)
     if len(cases) == 1:
         return case_text(cases[0], suffix)
-    return _written({"cases": [_plain(case) for case in cases]}, suffix)
+    return _written({"cases": [plain_data(case) for case in cases]}, suffix)
 
 
 def save_case(case: Case, path: Path) -> None:
@@ -43,7 +43,8 @@ def save_cases(cases: Sequence[Case], path: Path) -> None:
         stream.write(text)
 
 
-def _plain(case: Case) -> dict[str, Any]:
+def plain_data(case: Case) -> dict[str, Any]:
+    """The case as plain data: a fact file before it is written."""
     data = case.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     return {"schema_version": case.schema_version, **{k: v for k, v in data.items() if v not in ({}, [])}}
 

@@ -132,6 +132,16 @@ class Browser:
         self.send("Page.navigate", url=path.as_uri() + fragment)
         self.until("location.protocol === 'file:' && document.readyState === 'complete'")
 
+    def visit(self, url: str) -> None:
+        """Open a page of a service on this machine; it is the only thing that the page can reach."""
+        self.send(
+            "Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1
+        )
+        self.send("Page.navigate", url="about:blank")
+        self.events.clear()
+        self.send("Page.navigate", url=url)
+        self.until("location.protocol === 'http:' && document.readyState === 'complete'")
+
     def js(self, expression: str) -> Any:
         """The value of an expression in the page. Raises RuntimeError for an exception in it."""
         found = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)

@@ -9,7 +9,7 @@ import pytest
 from backupdx.facts.vocabulary import vocabulary
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("facts", "readers", "engine", "kb", "redaction", "report", "collect", "fleet", "commands")
+FOLDERS = ("facts", "readers", "engine", "kb", "redaction", "report", "collect", "fleet", "service", "commands")
 MAY_IMPORT = {
     "facts": {"facts"},
     "readers": {"readers", "facts"},
@@ -19,8 +19,10 @@ MAY_IMPORT = {
     "report": {"report", "fleet", "redaction", "engine", "readers", "facts"},
     "collect": {"collect", "kb", "engine", "readers", "facts"},
     "fleet": {"fleet", "library", "kb", "redaction", "engine", "readers", "facts"},
+    "service": {"service", "library", "report", "collect", "kb", "engine", "readers", "facts", ""},
     "commands": {
         "commands",
+        "service",
         "fleet",
         "collect",
         "report",

@@ -1,0 +1,279 @@
+"""The HTTP door: a FastAPI application that anything may call, and the page for the service desk at `/`.
+
+Errors are problem details (RFC 9457). Nothing of a request is logged or kept. Every request is bounded in bytes, in
+time and, in its worker process, in memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.resources import files
+from typing import Annotated, Any
+
+import anyio
+import anyio.to_process
+from fastapi import FastAPI, Path, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+
+from .. import __version__
+from ..engine.result import Diagnosis, Why
+from ..kb.knowledge import VERSION
+from ..report.schemas import schemas
+from . import models, operations, work
+from .bounds import Bounded, Limits, TooLarge
+
+Name = Annotated[str, Path(max_length=500)]
+_ASSETS = {"page.js": "text/javascript", "page.css": "text/css"}
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"description": text, "content": {work.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    for status, text in {
+        400: "The request cannot be read.",
+        408: "The request came too slowly, or took too long.",
+        413: "The request is larger than is taken.",
+        422: "The input cannot be used; the detail says what, where, and what was expected.",
+        503: "Too many requests at once: try again later.",
+    }.items()
+}
+_EXAMPLES: dict[str, dict[str, Any]] = {
+    "diagnose": {"text": "UserErrorGuestAgentStatusUnavailable", "facts": {"vm.os_type": "linux"}},
+    "answers": {
+        "case": {"error": {"code": "UserErrorGuestAgentStatusUnavailable"}},
+        "answers": {"vm.os_type": "linux"},
+    },
+    "why": {"case": {"error": {"code": "UserErrorGuestAgentStatusUnavailable"}}, "cause": "agent-stopped-linux"},
+    "what-if": {
+        "case": {"error": {"code": "UserErrorGuestAgentStatusUnavailable"}},
+        "facts": {"vm.power_state": "deallocated"},
+    },
+    "ticket": {"case": {"error": {"code": "UserErrorGuestAgentStatusUnavailable"}}},
+    "script": {"script": "linux", "case": {"error": {"code": "UserErrorGuestAgentStatusUnavailable"}}},
+}
+_TEXTS = {
+    "diagnose": "Diagnose one failed operation: ranked causes, how sure, because of what, and what to do.",
+    "answers": "Take answers, and ask what is worth asking next. Without answers it begins an interview.",
+    "why": "Why has a cause its verdict: each rule for and against it, condition by condition.",
+    "what-if": "What would the diagnosis be if these facts were so?",
+    "script": "A script that only reads, for what is still missing; its output is a file for `diagnose`.",
+    "ticket": "The diagnosis of a case as Markdown, for a ticket.",
+}
+_RESULTS = {
+    "diagnose": models.Diagnosed,
+    "answers": models.Round,
+    "why": Why,
+    "what-if": Diagnosis,
+    "script": models.Script,
+    "ticket": models.Ticket,
+}
+
+
+def create_app(limits: Limits | None = None) -> FastAPI:
+    """The application. It keeps no state but its worker processes."""
+    limits = limits or Limits()
+
+    @asynccontextmanager
+    async def ready(app: FastAPI) -> AsyncIterator[None]:
+        app.state.limiter = anyio.CapacityLimiter(limits.workers)
+        async with anyio.create_task_group() as group:
+            for _ in range(limits.workers):
+                group.start_soon(partial(anyio.to_process.run_sync, work.warm_up, limits.memory))
+        app.state.ready = True
+        yield
+
+    app = FastAPI(
+        title="backupdx",
+        version=__version__,
+        description="Explains why an Azure VM backup failed, and what to do about it. A case is its own session.",
+        docs_url=None,  # these pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=ready,
+    )
+    app.state.ready = False
+    _operations(app, limits)
+    _knowledge(app)
+    _page(app)
+    _problems(app)
+    app.add_middleware(Bounded, limits=limits)
+    return app
+
+
+async def _run(app: FastAPI, limits: Limits, act: Callable[..., work.Reply], *args: Any) -> Response:
+    """The reply of a worker process, within the time that one request may take."""
+    limiter: anyio.CapacityLimiter = app.state.limiter
+    if limiter.statistics().tasks_waiting >= limits.waiting:
+        return _sent(work.problem(503, "too many requests at once: try again in a few seconds"))
+    try:
+        with anyio.fail_after(limits.seconds):
+            return _sent(await anyio.to_process.run_sync(act, *args, cancellable=True, limiter=limiter))
+    except TimeoutError:
+        return _sent(
+            work.problem(408, f"this took longer than {limits.seconds:g} s: send less of it, one VM at a time")
+        )
+    except anyio.BrokenWorkerProcess:
+        return _sent(work.problem(413, "this takes more memory than one request may: send less of it"))
+
+
+def _sent(reply: work.Reply) -> Response:
+    headers = {"Retry-After": "5"} if reply.status == 503 else None
+    return Response(reply.text, reply.status, headers, reply.media)
+
+
+def _operations(app: FastAPI, limits: Limits) -> None:
+    for name in operations.OPERATIONS:
+        model = operations.OPERATIONS[name][0]
+
+        async def act(request: Request, name: str = name) -> Response:
+            return await _run(app, limits, work.answered, name, await request.body())
+
+        app.add_api_route(
+            f"/v1/{name}",
+            act,
+            methods=["POST"],
+            name=name.replace("-", "_"),
+            summary=_TEXTS[name],
+            response_model=_RESULTS[name],
+            responses=_ERRORS,
+            openapi_extra={"requestBody": _body(model, _EXAMPLES[name])},
+        )
+
+    @app.post(
+        "/v1/diagnose/files",
+        summary="Diagnose uploaded files: exports, logs, archives of them; and a text beside them.",
+        response_model=models.Diagnosed,
+        responses=_ERRORS,
+        openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
+    )
+    async def diagnose_files(request: Request) -> Response:
+        given, uploads = await _form(request)
+        return await _run(app, limits, work.answered, "diagnose", given, uploads)
+
+
+_FORM = {
+    "type": "object",
+    "properties": {
+        "files": {
+            "type": "array",
+            "items": {"type": "string", "format": "binary"},
+            "description": "Files and archives.",
+        },
+        "text": {"type": "string", "description": "What the person says, or copied."},
+        "code": {"type": "string", "description": "The error code, where it is known for sure."},
+        "vm": {"type": "string", "description": "Only this VM, where the files are about several."},
+    },
+}
+
+
+async def _form(request: Request) -> tuple[bytes, dict[str, bytes]]:
+    uploads: dict[str, bytes] = {}
+    given: dict[str, str] = {}
+    async with request.form(max_files=1000, max_fields=20) as form:
+        for key, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                name = value.filename or "file"
+                while name in uploads:
+                    name = f"{len(uploads)}/{name}"
+                uploads[name] = await value.read()
+            else:
+                given[key] = value
+    return json.dumps(given).encode(), uploads
+
+
+def _body(model: type[Any], example: dict[str, Any]) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"required": True, "content": {work.JSON: {"schema": schema, "example": example}}}
+
+
+def _knowledge(app: FastAPI) -> None:
+    @app.get("/v1/causes", summary="All causes.", response_model=list[models.Listed])
+    def causes() -> Response:
+        return _sent(work.listed("causes"))
+
+    @app.get("/v1/codes", summary="All error codes.", response_model=list[models.Listed])
+    def codes() -> Response:
+        return _sent(work.listed("codes"))
+
+    missing: dict[int | str, dict[str, Any]] = {
+        404: {**_ERRORS[422], "description": "There is none of this name; the detail names the nearest."}
+    }
+
+    @app.get("/v1/causes/{id}", summary="The page of a cause.", response_model=models.Page, responses=missing)
+    def cause(id: Name) -> Response:
+        return _sent(work.looked_up(id))
+
+    @app.get("/v1/codes/{id}", summary="The page of an error code.", response_model=models.Page, responses=missing)
+    def code(id: Name) -> Response:
+        return _sent(work.looked_up(id))
+
+    @app.get("/v1/schemas/{name}", summary="A published JSON Schema.", responses=missing)
+    def schema(name: Name) -> Response:
+        made = schemas().get(name)
+        if made is None:
+            return _sent(work.problem(404, f"no schema {name[:80]!r}: there are {', '.join(sorted(schemas()))}"))
+        return Response(json.dumps(made), 200, media_type="application/schema+json")
+
+    @app.get("/health", summary="Whether the process runs.")
+    def health() -> dict[str, str]:
+        return {"status": "ok", "version": __version__, "knowledge_base": VERSION}
+
+    @app.get("/ready", summary="Whether requests are answered.", responses={503: _ERRORS[503]})
+    def ready() -> Response:
+        if not app.state.ready:
+            return _sent(work.problem(503, "the knowledge base is being loaded"))
+        return Response('{"status": "ready"}', media_type=work.JSON)
+
+
+def _page(app: FastAPI) -> None:
+    @app.get("/", include_in_schema=False)
+    def page() -> Response:
+        return Response(_asset("page.html"), media_type="text/html")
+
+    @app.get("/assets/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        if name not in _ASSETS:
+            return _sent(work.problem(404, "there is no such asset"))
+        return Response(_asset(name), media_type=_ASSETS[name])
+
+
+def _asset(name: str) -> str:
+    return (files("backupdx.service") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _problems(app: FastAPI) -> None:
+    """Every error is a problem detail, those of the framework included; the schemas of requests are published."""
+
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> Response:
+        return _sent(work.problem(error.status_code, str(error.detail)))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        return _sent(work.problem(422, "; ".join(str(e["msg"]) for e in error.errors()[:5])))
+
+    @app.exception_handler(MultiPartException)
+    async def malformed(request: Request, error: MultiPartException) -> Response:
+        return _sent(work.problem(400, error.message))
+
+    @app.exception_handler(TooLarge)
+    async def too_large(request: Request, error: TooLarge) -> Response:
+        return _sent(work.problem(413, str(error)))
+
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = made()
+            published = schema.setdefault("components", {}).setdefault("schemas", {})
+            wanted = [model for model, _ in operations.OPERATIONS.values()] + [models.Problem]
+            for model in wanted:
+                plain = model.model_json_schema(ref_template="#/components/schemas/{model}")
+                published.update(plain.pop("$defs", {}))
+                published[model.__name__] = plain
+        return app.openapi_schema or schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,179 @@
+"""What is handed over to a door, and what it gives back. The diagnosis in it is that of the command line.
+
+A `case` is a fact file as data: the whole state of an interview. Whoever calls keeps it and hands it over again.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..engine.result import Diagnosis
+
+CaseData = Annotated[
+    dict[str, Any],
+    Field(
+        description="A fact file as data (schema `case`): facts by topic, such as {'vm': {'os_type': 'linux'}}. Hand "
+        "over the one that an earlier answer gave to go on with it."
+    ),
+]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Given(_Model):
+    """What is known of one failed operation. Give at least one of text, files, facts, code and case."""
+
+    text: str = Field(
+        default="",
+        description="What a person has: an error code, the portal's message, an e-mail, lines of a log, the output of "
+        "a command. Whatever it is, as it was copied.",
+    )
+    files: dict[str, str] = Field(
+        default={},
+        description="Contents of text files by name, such as an answer of `az` as JSON, waagent.log, a fact file. "
+        "Each is recognised by its content.",
+        max_length=1000,
+    )
+    code: str = Field(default="", description="The error code, its number or its message, where it is known for sure.")
+    facts: dict[str, Any] = Field(
+        default={},
+        description="Facts by path, such as {'agent.status': 'not_ready'}; GET /v1/facts lists them. Never guess one: "
+        "what is not known is left out.",
+    )
+    case: CaseData = {}
+    vm: str = Field(default="", description="Only this VM, where the files are about several.")
+
+
+class Answers(_Model):
+    """Answers to questions about a case, and what else became known."""
+
+    case: CaseData
+    answers: dict[str, Any] = Field(
+        default={}, description="The answer by the question's `fact`: a word, a number, true or false, a list of words."
+    )
+    unknown: list[str] = Field(
+        default=[], description="Facts whose question nobody can answer; they are not asked again."
+    )
+    not_applicable: list[str] = Field(default=[], description="Facts whose question makes no sense for this VM.")
+    most: int = Field(default=3, ge=1, le=20, description="How many questions to give back at most.")
+
+
+class OfCause(_Model):
+    """A case, and a cause to tell about."""
+
+    case: CaseData
+    cause: str = Field(description="The id of a cause, such as rg-lock.")
+
+
+class OfCase(_Model):
+    """A case alone."""
+
+    case: CaseData
+
+
+class Ticket(_Model):
+    """A diagnosis as Markdown, for a ticket."""
+
+    markdown: str
+
+
+class Supposed(_Model):
+    """A case, and facts that are supposed."""
+
+    case: CaseData
+    facts: dict[str, Any] = Field(description="Facts by path that are supposed to be so; null makes one unknown.")
+
+
+class FileRead(_Model):
+    """What became of one content: `status` is read, ignored or unreadable, `detail` its kind or the reason."""
+
+    file: str
+    status: str
+    detail: str
+    facts: int = Field(description="How many facts it gave.")
+
+
+class Diagnosed(_Model):
+    """The diagnosis of what was handed over, with the case that goes on from here."""
+
+    diagnosis: Diagnosis
+    case: CaseData
+    files: list[FileRead] = Field(default=[], description="What became of each text and file.")
+    remarks: list[str] = Field(default=[], description="What was left out of them, and why.")
+
+
+class HowToSee(_Model):
+    """One way to find out: in which tool, and the path in the portal or the command."""
+
+    tool: str
+    text: str
+
+
+class Asked(_Model):
+    """One question: what to answer for `fact`, which answers there are, how to find out, which causes it is about."""
+
+    fact: str
+    question: str
+    kind: str = Field(description="bool, choice, integer, list, text, version, ...")
+    choices: list[str] = []
+    unit: str = ""
+    how: list[HowToSee] = []
+    settles: list[str] = []
+
+
+class Round(_Model):
+    """Where an interview stands: what to ask next, or that it is over (`questions` is empty then, `ended` says why)."""
+
+    case: CaseData
+    questions: list[Asked]
+    ended: str = Field(default="", description="Why nothing more is asked; empty while there are questions.")
+    diagnosis: Diagnosis
+
+
+class Script(_Model):
+    """A script that only reads: run it, and hand its output over as a file."""
+
+    script: str
+    text: str
+    run: str = Field(description="Where and how to run it.")
+    for_people: dict[str, str] = Field(default={}, description="Facts that no command tells, with the reason of each.")
+
+
+class ScriptWanted(_Model):
+    """Which script to make: for the whole knowledge base, or for what a case still needs."""
+
+    script: str = Field(
+        default="azure", pattern="^(azure|azure-powershell|linux|windows)$", description="Where it runs."
+    )
+    case: CaseData = {}
+
+
+class Page(_Model):
+    """A page of the knowledge base as plain text: of a cause or of an error code."""
+
+    id: str
+    kind: str = Field(description="cause or code")
+    title: str
+    text: str
+
+
+class Listed(_Model):
+    """An entry of a list: a cause or an error code."""
+
+    id: str
+    title: str
+    family: str = ""
+
+
+class Problem(_Model):
+    """An error, as RFC 9457 has it (application/problem+json)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str = ""

@@ -1,0 +1,227 @@
+"""What every door can do, as functions of what is handed over. Pure: nothing is kept, printed, or read from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
+
+from ..collect.choice import choice, for_people, missing_facts, names_of
+from ..collect.scripts import script_text
+from ..engine.interview import Question
+from ..engine.result import Diagnosis, Why
+from ..facts.case import Case, Source, validated
+from ..facts.declaration import nearest
+from ..facts.errors import InputError, UsageError
+from ..facts.saving import plain_data
+from ..kb.examples import examples_of
+from ..kb.knowledge import knowledge_base
+from ..kb.recognition import recognise
+from ..kb.signs import supporting
+from ..library import Interview, reason
+from ..readers.containers.archives import contents_in
+from ..readers.containers.content import of_bytes
+from ..readers.loading import GIVEN, Loaded, load_contents, load_given, load_named
+from ..report import markdown
+from ..report.pages import cause_page, code_page
+from .models import (
+    Answers,
+    Asked,
+    Diagnosed,
+    FileRead,
+    Given,
+    HowToSee,
+    Listed,
+    OfCase,
+    OfCause,
+    Page,
+    Round,
+    Script,
+    ScriptWanted,
+    Supposed,
+    Ticket,
+)
+
+LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
+_RUN_IT = {
+    "azure": "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
+    "azure-powershell": r".\FILE | Out-File -Encoding utf8 azure.txt, signed in with Connect-AzAccount",
+    "linux": "sudo sh FILE > guest.txt, in the VM",
+    "windows": r".\FILE | Out-File -Encoding utf8 guest.txt, in the VM as administrator",
+}
+
+
+def diagnose(given: Given, uploads: dict[str, bytes] | None = None) -> Diagnosed:
+    """The diagnosis of one case. `uploads` are files as bytes, archives among them.
+
+    Raises InputError for what cannot be read, and UsageError where nothing is given.
+    """
+    loaded, case = _case(given, uploads or {})
+    return Diagnosed(
+        diagnosis=reason(case).diagnosis(),
+        case=plain_data(case),
+        files=[FileRead(file=f.file, status=f.status, detail=f.detail, facts=f.facts) for f in loaded.files],
+        remarks=loaded.remarks,
+    )
+
+
+def _case(given: Given, uploads: dict[str, bytes]) -> tuple[Loaded, Case]:
+    contents = {name: text.encode("utf-8", "replace") for name, text in given.files.items()} | uploads
+    code, text = given.code.strip(), given.text.strip()
+    if len(code.split()) > 1 or len(code) > LONGEST_CODE:
+        text, code = "\n\n".join(filter(None, (code, text))), ""
+    if given.case:
+        if contents or text:
+            raise UsageError(
+                "a case goes on by facts and answers: give texts and files without `case`, or answers with it"
+            )
+        loaded = Loaded([_from_data(given.case)])
+    elif contents or text:
+        loaded = _loaded(text, contents)
+    elif code or given.facts:
+        loaded = Loaded([Case()])
+    else:
+        raise UsageError("nothing to diagnose: give text, files, facts, code or case")
+    case = _only(loaded.cases, given.vm)
+    facts = dict(given.facts) | ({"error.code": code} if code else {})
+    return loaded, case.with_facts(facts, Source(kind="option")) if facts else case
+
+
+def _loaded(text: str, contents: dict[str, bytes]) -> Loaded:
+    if not contents:
+        return load_given(text)
+    if not text:
+        return load_named(contents)
+    said = of_bytes(text.encode("utf-8", "replace"), GIVEN)
+    return load_contents(chain([said], contents_in(contents)), [GIVEN, *contents], said)
+
+
+def _from_data(data: dict[str, Any]) -> Case:
+    return validated(data, where="case")
+
+
+def _only(cases: list[Case], vm: str) -> Case:
+    found = [case for case in cases if not vm or (case.vm.name or "").lower() == vm.lower()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(sorted({case.vm.name or case.id or "?" for case in cases})[:8])
+    if not found:
+        raise InputError(f"no VM {vm!r} is in these files", hint=f"they are about {names}")
+    raise UsageError(f"the files are about {len(found)} VMs ({names}): choose one with `vm`")
+
+
+def answer(given: Answers) -> Round:
+    """The interview after these answers: what to ask next, and the diagnosis as it stands.
+
+    Without answers it is the beginning. Raises InputError for a fact or a value that cannot be, and takes none then.
+    """
+    interview = Interview(_from_data(given.case))
+    for fact, value in given.answers.items():
+        interview.answer(fact, value)
+    for fact in given.unknown:
+        interview.unknown(fact)
+    for fact in given.not_applicable:
+        interview.not_applicable(fact)
+    return round_of(interview, given.most)
+
+
+def round_of(interview: Interview, most: int) -> Round:
+    """Where an interview stands, with at most so many questions."""
+    first = interview.next_question()
+    ended = "" if first else "nothing left to ask can change the ranking"
+    if first is not None and interview.settled:
+        first, ended = None, "the first cause is confirmed; more questions can only find further causes"
+    asked = [first, *(q for q in interview.remaining if q.fact != first.fact)][:most] if first else []
+    return Round(
+        case=plain_data(interview.case),
+        questions=[asked_as(q) for q in asked],
+        ended=ended,
+        diagnosis=interview.diagnosis,
+    )
+
+
+def asked_as(question: Question) -> Asked:
+    """A question of the engine as a door gives it."""
+    return Asked(
+        fact=question.fact,
+        question=question.text,
+        kind=question.kind,
+        choices=list(question.choices),
+        unit=question.unit,
+        how=[HowToSee(tool=h.tool, text=h.text) for h in question.how],
+        settles=list(question.settles),
+    )
+
+
+def why(given: OfCause) -> Why:
+    """Why a cause has its verdict, rule by rule. Raises UsageError for an unknown cause."""
+    return reason(_from_data(given.case)).why(given.cause)
+
+
+def what_if(given: Supposed) -> Diagnosis:
+    """The diagnosis if these facts were so. Raises InputError for a fact or a value that cannot be."""
+    return reason(_from_data(given.case)).what_if(given.facts).diagnosis()
+
+
+def ticket(given: OfCase) -> Ticket:
+    """The diagnosis of a case as Markdown."""
+    return Ticket(markdown=markdown.render(reason(_from_data(given.case)).diagnosis()))
+
+
+def collection_script(given: ScriptWanted) -> Script:
+    """The script that collects what a case still needs, or all that the knowledge base can use."""
+    reasoning = reason(_from_data(given.case)) if given.case else None
+    missing = missing_facts(reasoning) if reasoning else None
+    script: Any = given.script
+    wanted = choice(script, missing, reasoning.platform if reasoning else None)
+    names, _ = names_of({}, reasoning)
+    people = for_people(missing or ())
+    return Script(
+        script=script,
+        text=script_text(script, wanted.commands, names, people) if wanted.commands else "",
+        run=_RUN_IT[script] if wanted.commands else "nothing is missing that this script could tell",
+        for_people=people,
+    )
+
+
+def page(name: str) -> Page:
+    """The page of a cause or of an error code, also of a code that stands in a text.
+
+    Raises UsageError that names the nearest where there is none.
+    """
+    kb = knowledge_base()
+    cause = kb.by_any_id.get(name.strip())
+    if cause is not None:
+        lines = [(s.id, s.quote or s.title) for s in supporting(kb, cause)]
+        return Page(
+            id=cause.id, kind="cause", title=cause.title, text=cause_page(kb, cause, examples_of(cause.id), 80, lines)
+        )
+    known = recognise(name)
+    if known.code:
+        code = {**kb.code, **kb.foreign_code}[known.code]
+        return Page(id=code.code, kind="code", title=code.title, text=code_page(kb, code))
+    near = list(known.candidates) or [guess for guess in [nearest(name, [*kb.by_id, *kb.code])] if guess]
+    hint = f"did you mean {', '.join(near[:3])}?" if near else "GET /v1/causes and /v1/codes list them"
+    raise UsageError(f"no cause or error code {name[:80]!r}; {hint}")
+
+
+def causes() -> list[Listed]:
+    """All causes, in the order of the health checks."""
+    kb = knowledge_base()
+    return [Listed(id=c.id, title=c.title, family=f.title) for f in kb.families for c in kb.of_family(f.id)]
+
+
+def codes() -> list[Listed]:
+    """All error codes, those of other operations at the end."""
+    kb = knowledge_base()
+    return [Listed(id=c.code, title=c.title) for c in (*kb.codes, *kb.foreign_codes)]
+
+
+OPERATIONS: dict[str, tuple[type[Any], Callable[[Any], Any]]] = {
+    "diagnose": (Given, diagnose),
+    "answers": (Answers, answer),
+    "why": (OfCause, why),
+    "what-if": (Supposed, what_if),
+    "script": (ScriptWanted, collection_script),
+    "ticket": (OfCase, ticket),
+}

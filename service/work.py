@@ -1,0 +1,95 @@
+"""One request, answered in a worker process: what takes too long, or too much memory, ends with its process.
+
+anyio keeps idle worker processes and ends one whose request is given up, so a request costs itself only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from ..facts.errors import BackupdxError, InputError, UsageError
+from . import operations
+from .models import Given, Problem
+
+JSON, PROBLEM = "application/json", "application/problem+json"
+MEMORY_BYTES = 2 * 1024**3  # of address space, in a worker, where the system can limit it
+
+
+class Reply(NamedTuple):
+    """What goes back: the HTTP status, the media type, and the text."""
+
+    status: int
+    media: str
+    text: str
+
+
+def problem(status: int, detail: str) -> Reply:
+    """An error as RFC 9457 has it."""
+    told = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+    return Reply(status, PROBLEM, told.model_dump_json(exclude_defaults=False))
+
+
+def warm_up(memory: int = MEMORY_BYTES) -> int:
+    """Load the knowledge base in this worker and bound its memory; returns how many causes there are."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    return len(operations.causes())
+
+
+def answered(operation: str, body: bytes, uploads: dict[str, bytes] | None = None) -> Reply:
+    """The reply to a request of `operations.OPERATIONS`; an error of the caller is a problem, and none is raised."""
+    model, act = operations.OPERATIONS[operation]
+    try:
+        given = model.model_validate_json(body or b"{}")
+        result = act(given) if uploads is None else operations.diagnose(_given(given), uploads)
+    except ValidationError as error:
+        return problem(422, _told(error))
+    except (InputError, UsageError) as error:
+        return problem(422, str(error))
+    except BackupdxError as error:
+        return problem(500, f"a fault of ours: {error}")
+    except MemoryError:
+        return problem(413, "this takes more memory than one request may: send less of it, one VM at a time")
+    except RecursionError:
+        return problem(422, "the data are nested too deeply")
+    return Reply(200, JSON, as_json(result))
+
+
+def _given(given: Any) -> Given:
+    assert isinstance(given, Given)
+    return given
+
+
+def looked_up(name: str) -> Reply:
+    """The page of a cause or code, or a problem."""
+    try:
+        return Reply(200, JSON, as_json(operations.page(name)))
+    except UsageError as error:
+        return problem(404, str(error))
+
+
+def listed(which: str) -> Reply:
+    """The list of `causes` or `codes`."""
+    entries = operations.causes() if which == "causes" else operations.codes()
+    return Reply(200, JSON, json.dumps([e.model_dump() for e in entries], ensure_ascii=True))
+
+
+def as_json(result: BaseModel) -> str:
+    """In ASCII, in the order of the fields, as the command line writes it."""
+    return json.dumps(result.model_dump(mode="json"), ensure_ascii=True)
+
+
+def _told(error: ValidationError) -> str:
+    """Each wrong place of a request, and what is expected there; values are not repeated."""
+    places = (
+        f"{'.'.join(map(str, d['loc'])) or 'the request'}: {d['msg']}"
+        for d in error.errors(include_url=False, include_input=False)[:5]
+    )
+    return "; ".join(places)

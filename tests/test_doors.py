@@ -1,0 +1,207 @@
+"""One diagnosis through every door: command line, library, HTTP and the protocol of assistants, to the byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from backupdx import Case, InputError, Interview, load_all_bytes, load_text
+from backupdx.facts.case import Source
+from backupdx.library import diagnose
+from backupdx.report.jsonform import render
+from backupdx.service.bounds import Limits
+from backupdx.service.http import create_app
+from backupdx.service.models import Given
+from backupdx.service.operations import OPERATIONS
+from backupdx.service.operations import diagnose as through_operation
+from backupdx.service.protocol import create_server
+from backupdx.service.rounds import MOST_ROUNDS, QUESTIONS
+from doors import Input, inputs
+from fastapi.testclient import TestClient
+from mcp.client.client import Client
+from mcp_types import CallToolResult, ElicitResult
+from running import backupdx as run
+
+
+@pytest.fixture(scope="module")
+def http() -> Iterator[TestClient]:
+    with TestClient(create_app(Limits(workers=1, hosts=()))) as client:
+        yield client
+
+
+@asynccontextmanager
+async def protocol(**options: Any) -> AsyncIterator[Client]:
+    async with Client(create_server(), **options) as client:
+        yield client
+
+
+def by_library(given: Input) -> str | None:
+    """The diagnosis as JSON; None where the input is refused."""
+    try:
+        files = {name: text.encode() for name, text in given.files.items()}
+        if given.text and files:
+            return None
+        cases = [load_text(given.text)] if given.text else load_all_bytes(files) if files else [Case()]
+        if len(cases) != 1:
+            return None
+        facts = dict(given.facts) | ({"error.code": given.code} if given.code else {})
+        return render(diagnose(cases[0].with_facts(facts, Source(kind="option")) if facts else cases[0]))
+    except InputError:
+        return None
+
+
+def written(diagnosis: Any) -> str:
+    return json.dumps(diagnosis, ensure_ascii=True, indent=2) + "\n"
+
+
+def by_http(client: TestClient, given: Input) -> str | None:
+    reply = client.post("/v1/diagnose", json=given.given)
+    assert reply.status_code in (200, 422), reply.text
+    return written(reply.json()["diagnosis"]) if reply.status_code == 200 else None
+
+
+def test_the_library_http_and_the_protocol_say_the_same(http: TestClient) -> None:
+    assert len(inputs()) >= 50
+    said = {each.name: by_library(each) for each in inputs()}
+    assert {n for n, text in said.items() if text} and sum(text is None for text in said.values()) < 10
+    assert {each.name for each in inputs() if by_http(http, each) != said[each.name]} == set()
+
+    async def through() -> set[str]:
+        async with protocol() as client:
+            return {each.name for each in inputs() if await by_protocol(client, each) != said[each.name]}
+
+    assert anyio.run(through) == set()
+
+
+async def by_protocol(client: Client, given: Input) -> str | None:
+    facts = dict(given.facts) | ({"error.code": given.code} if given.code else {})
+    told = await client.call_tool("diagnose", {"text": given.text, "files": given.files, "facts": facts})
+    return None if told.is_error else written((told.structured_content or {})["diagnosis"])
+
+
+def test_the_command_line_says_the_same(tmp_path: Path) -> None:
+    """Each a process of its own: a few of every kind."""
+    for n, each in enumerate(inputs()[::6]):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        for name, text in each.files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        words = [each.text] if each.text else []
+        code = ["--code", each.code] if each.code else []
+        facts = [f"--fact={k}={','.join(v) if isinstance(v, list) else v}" for k, v in each.facts.items()]
+        done = run("diagnose", "-f", "json", *code, *facts, *(str(folder / name) for name in each.files), "--", *words)
+        assert (done.stdout or None) == by_library(each), (each.name, done.stderr)
+
+
+STORY = {  # what somebody at the machine would answer
+    "vm.os_type": "linux",
+    "vm.power_state": "running",
+    "agent.service_state": "stopped",
+    "agent.installed": True,
+    "agent.status": "not_ready",
+    "vm.provisioning_state": "succeeded",
+}
+CODE = "UserErrorGuestAgentStatusUnavailable"
+
+
+def ended(case: dict[str, Any]) -> str:
+    """What is established at the end of an interview, from its case."""
+    first = through_operation(Given(case=case)).diagnosis.explanations[0]
+    return f"{first.verdict} {first.cause}"
+
+
+def asked_by_the_library() -> str:
+    interview = Interview(Case().with_facts({"error.code": CODE}))
+    while (question := interview.next_question()) and not interview.settled:
+        if question.fact in STORY:
+            interview.answer(question.fact, STORY[question.fact])
+        else:
+            interview.unknown(question.fact)
+    first = interview.diagnosis.explanations[0]
+    return f"{first.verdict} {first.cause}"
+
+
+def test_an_interview_over_http_reaches_the_same_end(http: TestClient) -> None:
+    reply = http.post("/v1/answers", json={"case": {"error": {"code": CODE}}, "most": 1}).json()
+    rounds = 0
+    while reply["questions"]:
+        fact = reply["questions"][0]["fact"]
+        more = {"answers": {fact: STORY[fact]}} if fact in STORY else {"unknown": [fact]}
+        answered = http.post("/v1/answers", json={"case": reply["case"], "most": 1, **more})
+        assert answered.status_code == 200, answered.text
+        reply, rounds = answered.json(), rounds + 1
+        assert rounds < 200
+    assert reply["ended"] and ended(reply["case"]) == asked_by_the_library() == "confirmed agent-stopped-linux"
+
+
+def test_an_interview_in_rounds_reaches_the_same_end() -> None:
+    forms: list[list[str]] = []
+
+    async def fill(context: Any, form: Any) -> ElicitResult:
+        facts = list(form.requested_schema["properties"])
+        forms.append(facts)
+        return ElicitResult(action="accept", content={f: STORY[f] for f in facts if f in STORY})  # type: ignore[misc]
+
+    async def through() -> CallToolResult:
+        async with protocol(elicitation_callback=fill) as client:
+            return await client.call_tool("interview", {"text": CODE})
+
+    told = anyio.run(through)
+    assert told.structured_content is not None and not told.is_error
+    assert ended(told.structured_content["case"]) == asked_by_the_library()
+    assert len(forms) <= MOST_ROUNDS and all(0 < len(form) <= QUESTIONS for form in forms)
+    assert len({fact for form in forms for fact in form}) == sum(map(len, forms)), "nothing is asked twice"
+
+
+@pytest.mark.parametrize("action", ["decline", "cancel"])
+def test_who_declines_a_form_gets_the_diagnosis_as_it_stands(action: Any) -> None:
+    async def refuse(context: Any, form: Any) -> ElicitResult:
+        return ElicitResult(action=action)
+
+    async def through() -> CallToolResult:
+        async with protocol(elicitation_callback=refuse) as client:
+            return await client.call_tool("interview", {"text": CODE})
+
+    told = anyio.run(through).structured_content
+    assert told is not None and told["questions"] == [] and told["ended"] == "the person stopped"
+
+
+def test_a_client_without_forms_gets_the_questions_back() -> None:
+    async def through() -> CallToolResult:
+        async with protocol() as client:
+            return await client.call_tool("interview", {"text": CODE})
+
+    told = anyio.run(through).structured_content
+    assert told is not None and told["questions"] and not told["ended"]
+
+
+def test_no_request_sees_the_case_of_another(http: TestClient) -> None:
+    """Callers take turns; each diagnosis is the one that it gets alone."""
+    chosen = [each for each in inputs() if each.facts or each.code][:5]
+    alone = {each.name: by_http(http, each) for each in chosen}
+
+    async def turns() -> list[tuple[str, str]]:
+        seen: list[tuple[str, str]] = []
+
+        async def call(each: Input) -> None:
+            reply = await anyio.to_thread.run_sync(lambda: by_http(http, each))
+            seen.append((each.name, str(reply)))
+
+        async with anyio.create_task_group() as group:
+            for _ in range(4):
+                for each in chosen:
+                    group.start_soon(call, each)
+        return seen
+
+    seen = anyio.run(turns)
+    assert len(seen) == 20 and all(alone[name] == said for name, said in seen)
+
+
+def test_every_operation_is_a_route_and_none_changes_what_it_is_given() -> None:
+    paths = create_app(Limits(workers=1)).openapi()["paths"]
+    assert {f"/v1/{name}" for name in OPERATIONS} <= set(paths)

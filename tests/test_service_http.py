@@ -1,0 +1,214 @@
+"""The HTTP door: errors, bounds, headers, and that nothing gives a fault of ours."""
+
+from __future__ import annotations
+
+import io
+import json
+import socket
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+import uvicorn
+from backupdx.service import work
+from backupdx.service.bounds import Limits
+from backupdx.service.http import create_app
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+
+CODE = "UserErrorGuestAgentStatusUnavailable"
+LOG = b"2024-05-01T00:00:00.000000Z INFO Daemon Azure Linux Agent Version: 2.9.0.4\n"
+
+
+@pytest.fixture(scope="module")
+def http() -> Iterator[TestClient]:
+    with TestClient(create_app(Limits(workers=1, hosts=(), bytes=1024**2))) as client:
+        yield client
+
+
+def problem(reply: Any, status: int) -> str:
+    assert reply.status_code == status, reply.text
+    assert reply.headers["content-type"] == work.PROBLEM
+    told = reply.json()
+    assert told["status"] == status and told["title"] and told["detail"]
+    return str(told["detail"])
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "nothing to diagnose"),
+        (b"{", "Invalid JSON"),
+        (b"[]", "should be an object"),
+        (b'{"text": 5}', "text: Input should be a valid string"),
+        (b"[" * 100_000, "recursion"),
+        (b'{"facts": {"agent.statsu": "ready"}}', "agent.status"),
+        (b'{"facts": {"vm.os_type": "beos"}}', "'linux' or 'windows'"),
+        (b'{"case": {"vm": {"os_type": "beos"}}}', "case: vm.os_type"),
+        (b'{"typo": 1}', "typo"),
+        (b'{"text": "\\ud800"}', ""),
+        (b"\xff\xfe", "Invalid JSON"),
+    ],
+)
+def test_what_cannot_be_used_is_a_problem_that_says_why(http: TestClient, body: bytes, said: str) -> None:
+    reply = http.post("/v1/diagnose", content=body)
+    if said:
+        assert said in problem(reply, 422)
+    else:
+        assert reply.status_code in (200, 422)
+
+
+def test_uploads_are_read_with_archives_and_a_text(http: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("waagent.log", LOG)
+    sent = http.post("/v1/diagnose/files", files=[("files", ("logs.zip", packed.getvalue()))], data={"text": CODE})
+    told = sent.json()
+    assert sent.status_code == 200 and told["diagnosis"]["case"]["error_code"] == CODE
+    assert [f["status"] for f in told["files"]] == ["read", "read"] and told["case"]["vm"]["os_type"] == "linux"
+    refused = http.post("/v1/diagnose/files", files=[("files", ("a.bin", b"\0\1\2"))], data={"text": CODE}).json()
+    assert [f["status"] for f in refused["files"]] == ["read", "ignored"]
+    assert "boundary" in problem(
+        http.post("/v1/diagnose/files", content=b"x", headers={"content-type": "multipart/form-data"}), 400
+    )
+
+
+def test_pages_lists_and_schemas(http: TestClient) -> None:
+    causes = {entry["id"] for entry in http.get("/v1/causes").json()}
+    assert {"rg-lock", "agent-stopped-linux"} <= causes
+    assert http.get("/v1/causes/rg-lock").json()["kind"] == "cause"
+    assert http.get(f"/v1/codes/{CODE}").json()["id"] == CODE
+    assert "did you mean rg-lock" in problem(http.get("/v1/causes/rg-lok"), 404)
+    assert http.get("/v1/schemas/diagnosis").json()["title"] == "backupdx diagnosis"
+    problem(http.get("/v1/schemas/nope"), 404)
+    problem(http.get("/nope"), 404)
+    problem(http.delete("/v1/diagnose"), 405)
+    assert http.get("/health").json()["status"] == "ok" and http.get("/ready").status_code == 200
+
+
+def test_every_reference_of_the_interface_leads_somewhere(http: TestClient) -> None:
+    api = http.get("/openapi.json").json()
+    text = json.dumps(api)
+    named = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
+    assert named <= set(api["components"]["schemas"])
+    for path, methods in api["paths"].items():
+        for method, told in methods.items():
+            assert told["summary"], (method, path)
+            assert method == "get" or "example" in text
+
+
+def test_the_headers_of_safety_are_on_every_answer(http: TestClient) -> None:
+    for reply in (
+        http.get("/"),
+        http.get("/nope"),
+        http.post("/v1/diagnose", content=b"x" * 2_000_000),
+        http.get("/assets/page.js"),
+    ):
+        assert "default-src 'none'" in reply.headers["content-security-policy"]
+        assert reply.headers["x-content-type-options"] == "nosniff" and reply.headers["cache-control"] == "no-store"
+
+
+def test_what_is_too_large_is_refused_by_its_length_and_by_its_bytes(http: TestClient) -> None:
+    assert "more than 1 MB" in problem(http.post("/v1/diagnose", content=b"x" * 2_000_000), 413)
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(40):
+            yield b"x" * 50_000
+
+    assert "more than 1 MB" in problem(http.post("/v1/diagnose", content=pieces()), 413)
+    assert http.get("/health").status_code == 200
+
+
+def test_another_host_name_is_refused() -> None:
+    with TestClient(create_app(Limits(workers=1)), base_url="http://rebound.example") as client:
+        assert "host name" in problem(client.get("/health"), 400)
+    with TestClient(create_app(Limits(workers=1)), base_url="http://127.0.0.1:1234") as client:
+        assert client.get("/health").status_code == 200
+
+
+def test_what_takes_too_long_ends_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    with TestClient(create_app(Limits(workers=1, hosts=(), seconds=10))) as client:
+        assert client.post("/v1/diagnose", json={"text": CODE}).status_code == 200
+        monkeypatch.setattr(work, "answered", sleeping)
+        began = time.monotonic()
+        assert "took longer" in problem(client.post("/v1/diagnose", json={"text": CODE}), 408)
+        assert time.monotonic() - began < 60
+        monkeypatch.undo()
+        assert client.post("/v1/diagnose", json={"text": CODE}).status_code == 200
+
+
+def sleeping(*_: Any) -> work.Reply:
+    time.sleep(600)
+    raise AssertionError
+
+
+class Running:
+    """A server with real sockets, on a port of its own."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        self.server = uvicorn.Server(uvicorn.Config(create_app(limits), log_level="error", access_log=False))
+        self._thread = threading.Thread(target=self.server.run, args=([self._socket],), daemon=True)
+
+    def __enter__(self) -> Running:
+        self._thread.start()
+        end = time.monotonic() + 120
+        while not self.server.started:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.should_exit = True
+        self._thread.join(60)
+        self._socket.close()
+
+    def raw(self, *parts: bytes, wait: float = 30) -> bytes:
+        """What comes back for these bytes."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as caller:
+            for part in parts:
+                caller.sendall(part)
+            return caller.recv(65536)
+
+
+def test_callers_that_stall_go_away_or_send_half_cost_only_themselves() -> None:
+    with Running(Limits(workers=1, seconds=4)) as running:
+        head = b"POST /v1/diagnose HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        stalled = running.raw(head + b"Content-Length: 100\r\n\r\n{")
+        assert b" 408 " in stalled.split(b"\r\n")[0], stalled[:200]
+        gone = socket.create_connection(("127.0.0.1", running.port))
+        gone.sendall(head + b'Content-Length: 100\r\n\r\n{"text"')
+        gone.close()
+        assert b" 400 " in running.raw(b"nonsense\r\n\r\n").split(b"\r\n")[0]
+        body = json.dumps({"text": CODE}).encode()
+        fine = running.raw(head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        assert b" 200 " in fine.split(b"\r\n")[0]
+
+
+API = schemathesis.openapi.from_asgi("/openapi.json", create_app(Limits(workers=1, hosts=(), bytes=1024**2)))
+
+
+@pytest.mark.filterwarnings("ignore")
+@API.parametrize()
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_request_gives_a_fault_of_ours(case: Any, http: TestClient) -> None:
+    sent = case.as_transport_kwargs()
+    reply = http.request(
+        case.method, case.formatted_path, content=_content(sent), headers=dict(sent.get("headers") or {})
+    )
+    assert reply.status_code < 500, (case.method, case.path, reply.text)
+    assert not_a_server_error
+
+
+def _content(sent: dict[str, Any]) -> bytes:
+    if sent.get("json") is not None:
+        return json.dumps(sent["json"]).encode()
+    data = sent.get("data")
+    return data if isinstance(data, bytes) else str(data or "").encode("utf-8", "replace")

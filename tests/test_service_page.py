@@ -1,0 +1,66 @@
+"""The page for the service desk in a real browser: paste, answer, take a ticket away; hostile text stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from backupdx.service.bounds import Limits
+from browser import Browser, chromium
+from test_service_http import Running
+
+needs_browser = pytest.mark.skipif(chromium() is None, reason="no Chromium here (Debian: apt-get install chromium)")
+HOSTILE = "<img src=x onerror=document.title='owned'> \u202e UserErrorGuestAgentStatusUnavailable"
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[tuple[Browser, str]]:
+    try:
+        browser = Browser(str(chromium()))
+    except (RuntimeError, OSError) as error:
+        pytest.skip(f"the Chromium here does not start: {error}")
+    with browser, Running(Limits(workers=1)) as running:
+        yield browser, f"http://127.0.0.1:{running.port}/"
+
+
+def settled(browser: Browser) -> None:
+    browser.until(
+        "document.querySelector('#given button').disabled === false && !document.getElementById('answer').hidden"
+    )
+
+
+@needs_browser
+def test_a_pasted_error_is_diagnosed_and_answers_change_the_ranking(page: tuple[Browser, str]) -> None:
+    browser, address = page
+    browser.look(1000, 1200)
+    browser.visit(address)
+    browser.js("document.getElementById('text').focus()")
+    browser.type(HOSTILE)
+    browser.press("Tab", 2)
+    browser.press("Enter")
+    settled(browser)
+    browser.until("document.querySelectorAll('.question').length > 0")
+    assert "UserErrorGuestAgentStatusUnavailable" in browser.js("document.getElementById('headline').innerText")
+    before = browser.js("document.getElementById('ranking').innerText")
+    for answer in ("linux", "stopped", "running"):
+        browser.js(f"document.querySelector('#questions input[value={answer}]')?.click()")
+    browser.js("document.getElementById('questions').requestSubmit()")
+    browser.until(f"document.getElementById('ranking').innerText !== {before!r}")
+    settled(browser)
+    assert browser.js("document.querySelector('#ranking .moved:not(:empty)') !== null")
+    browser.js("document.getElementById('ticket').click()")
+    browser.until("!document.getElementById('ticket-text').hidden")
+    assert browser.js("document.getElementById('ticket-text').value").startswith("#")
+    assert browser.js("document.title") == "backupdx" and browser.js("document.images.length") == 0
+    assert browser.problems() == []
+
+
+@needs_browser
+def test_nothing_given_is_told_and_the_page_fits_a_phone(page: tuple[Browser, str]) -> None:
+    browser, address = page
+    browser.look(360, 700, dark=True)
+    browser.visit(address)
+    browser.js("document.getElementById('given').requestSubmit()")
+    browser.until("document.getElementById('status').textContent.includes('nothing to diagnose')")
+    assert browser.js("document.documentElement.scrollWidth <= 360")
+    assert [text for text in browser.problems() if "422" not in text] == []
