@@ -42,6 +42,18 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741515",
     ),
     Signature(
+        "extension-exit-of-a-crash",
+        "The backup extension crashed",
+        where=WINDOWS_TEXT,
+        has=("-1073741819", "-1073740791"),  # an access violation, a broken stack
+        pattern=r"(?:VMSnapshot|IaaSBcdr)[\s\S]{0,400}?Exit code: -",
+        gives="windows.backup_extension_crashed",
+        source=THREADS.section("Exit codes of Windows programs"),
+        example="Enable failed for plugin (name: Microsoft.Azure.RecoveryServices.VMSnapshot, version 1.0.76.0) with "
+        "exception Command has exited with Exit code: -1073741819",
+        silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741819",
+    ),
+    Signature(
         "extension-keyset-missing",
         "The backup extension cannot read the key of its settings",
         where=WINDOWS_TEXT,
