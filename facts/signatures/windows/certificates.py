@@ -31,12 +31,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "settings-decryption-failed",
         "The settings of an extension cannot be decrypted",
-        has=(
-            "FailedToDecryptProtectedSettings",
-            "Failed to decrypt protected settings",
-            "Decrypting Protected Settings",
-        ),
-        pattern="FailedToDecrypt|Failed to decrypt|Invalid provider type|Keyset does not exist",
+        has=("FailedToDecryptProtectedSettings", "Failed to decrypt protected settings"),
         gives="signs.settings_not_decrypted",
         example="FailedToDecryptProtectedSettings: the protected settings could not be decrypted",
         silent="The protected settings were decrypted",

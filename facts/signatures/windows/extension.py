@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import SELF_HELP, THREADS
+from ...documents import CERTIFICATES_WINDOWS, SELF_HELP, THREADS
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT
 
@@ -55,11 +55,12 @@ SIGNATURES: tuple[Signature, ...] = (
     ),
     Signature(
         "extension-keyset-missing",
-        "The backup extension cannot read the key of its settings",
+        "An extension cannot read the key of its settings",
         where=WINDOWS_TEXT,
-        has="Keyset does not exist",
-        pattern=r"VMSnapshot|IaaSBcdr",
-        source=SELF_HELP.section("ExtensionConfigParsingFailure"),
+        has=("Keyset does not exist", "Decrypting Protected Settings - Invalid provider type specified"),
+        # All extensions read their settings with one key of the VM.
+        pattern=r"VMSnapshot|IaaSBcdr|protected settings|EnvelopedCms|DecryptPrivateConfig",
+        source=CERTIFICATES_WINDOWS.section("Symptoms"),
         example="IaaSBcdrExtension: System.Security.Cryptography.CryptographicException: Keyset does not exist",
         silent="w3wp: System.Security.Cryptography.CryptographicException: Keyset does not exist",
     ),
