@@ -197,6 +197,12 @@ ENCRYPTION_SET_REPORT = Document(
     "https://github.com/MicrosoftDocs/azure-docs/issues/96319",
     _READ,
 )
+KEY_VAULT_REFUSALS = Document(
+    "Public report of a caller that a key vault's firewall keeps out",
+    "2020-04-17",
+    "https://github.com/MicrosoftDocs/azure-docs/issues/52649",
+    _LATER,
+)
 PREPARE = Document(
     "Back up Azure VMs in a Recovery Services vault",
     "2026-01-22",
@@ -234,6 +240,12 @@ MIGRATE = Document(
     "Move Azure VM backup from Standard to Enhanced policy",
     "2025-06-24",
     _LEARN + "backup/backup-azure-vm-migrate-enhanced-policy",
+    _LATER,
+)
+DELETE_VAULT = Document(
+    "Delete an Azure Backup Recovery Services vault",
+    "2022-04-11",
+    _LEARN + "backup/backup-azure-delete-vault",
     _LATER,
 )
 RBAC = Document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING, THREADS
+from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
 from ..declaration import Signature
 from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
@@ -31,6 +31,27 @@ SIGNATURES: tuple[Signature, ...] = (
         source=SIBLING.section("VMRestorePointInternalError"),
         example="Antivirus configured in the VM is restricting the execution of backup extension.",
         silent="Restore Point creation failed due to an internal execution error while creating VM snapshot.",
+    ),
+    Signature(
+        "auto-shutdown-told",
+        "An automatic shutdown of the VM is told of",
+        where=JOB_TEXT,
+        has=("auto-shutdown", "auto shutdown", "autoshutdown"),
+        within=None,
+        source=STATES.section("Power states and billing"),
+        example="Auto-shutdown runs at 19:00, and so does the backup.",
+        silent="The VM was shut down by a person.",
+    ),
+    Signature(
+        "vm-seen-between-states",
+        "The VM was seen between two power states",
+        where=JOB_TEXT,
+        has=("deallocating", "stopping", "starting"),
+        pattern=r"\b(?:deallocating|stopping|starting)['\"]? state\b|\bPowerState/(?:deallocating|stopping|starting)\b",
+        within=None,
+        source=STATES.section("Power states and billing"),
+        example="The VM is in Deallocating state at that time.",
+        silent="The VM is in Stopped state, and the agent is starting.",
     ),
     Signature(
         "backup-group-not-created",

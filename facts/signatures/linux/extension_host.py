@@ -28,6 +28,16 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("vmsnapshot-freeze-detail",),
     ),
     _line(
+        "disk-list-empty",
+        "The backup extension got an empty list of the disks that are to be taken",
+        has="IsAnyDiskExcluded is true, but, the included LUN list is empty",
+        example="DirectDrive disk is included, so the host must create the snapshot. IsAnyDiskExcluded is true, but, "
+        "the included LUN list is empty in the extension input, which is not allowed for host DoSnapshot. Thus, "
+        "failing the extension run.",
+        silent="Some disks are excluded from backup and LUN list is not present. Setting the snapshot mode to "
+        "onlyGuest.",
+    ),
+    _line(
         "host-not-ready",
         "The host did not take the order for a snapshot",
         has="PreSnapshot: Status Code: ",
@@ -58,6 +68,14 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LINUX_EXTENSION_ISSUES.section("1680"),
         example="Retrying when snapshot failed with SnapshotRateExceeded",
         silent="T:S snapshotall ends...",
+    ),
+    _line(
+        "snapshot-met-a-conflict",
+        "Azure Storage refused the snapshot of a disk because of others (409): too many, or one at the same minute",
+        has=("snapshot result: errorcode: 409", "snapshot resp status: 409"),
+        source=LINUX_EXTENSION_ISSUES.section("494"),
+        example="T:S snapshot result: errorcode: 409",
+        silent="T:S snapshot result: errorcode: 403",
     ),
     _line(
         "snapshot-count-exceeded",
