@@ -12,6 +12,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "vm.os_supported": "a person compares name and version with the page of the support matrix of Azure Backup",
     "vm.exists": "that Azure shows a VM of this name does not say that it is the one the backup item means: it may "
     "have been moved or made again",
+    "signs.clock_told_wrong": "it is what a person says; the difference itself is collected",
     "vm.overloaded": f"{_METRICS}, and of memory they tell bytes only",
     "vm.changed_state_at_failure": _IN_REMARKS,
     "vm.shut_down_from_guest": "the activity log only shows that nobody stopped it in Azure; who shut it down knows",

@@ -1,0 +1,91 @@
+"""Statuses of extensions, sessions with a list of VSS writers, and texts that begin with a code or a topic's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from backupdx.facts.errors import InputError
+from backupdx.library import diagnose, load_text
+from readings import facts, one
+from windows_samples import COM, SQL, WELL
+
+BACKUP = "Microsoft.Azure.RecoveryServices.VMSnapshot"
+ASKED = "C:\\Windows\\system32>vssadmin list writers\n"
+HEADER = "vssadmin 1.1 - Volume Shadow Copy Service administrative command-line tool\n(C) Copyright 2001-2013\n\n"
+PROMPT = "\nC:\\Windows\\system32>\n"
+
+
+def status(name: str | None, word: str, message: str = "it failed") -> list[dict[str, Any]]:
+    named = {"name": name} if name else {}
+    told = {**named, "operation": "Enable", "status": word, "code": 1, "formattedMessage": {"message": message}}
+    return [{"version": "1.0", "timestampUTC": "2026-11-19T10:00:00Z", "status": told}]
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "found"),
+    [
+        (BACKUP, "error", {"extensions.backup_state": "failed", "extensions.backup_message": "it failed"}),
+        (BACKUP, "success", {"extensions.backup_state": "succeeded", "extensions.backup_message": "it failed"}),
+        ("Contoso.Monitor", "error", {"signs.other_extension_failed": True, "error.words": ("it failed",)}),
+        ("Contoso.Monitor", "success", {}),
+        (None, "error", {"error.words": ("it failed",)}),
+    ],
+)
+def test_a_status_of_an_extension(name: str | None, word: str, found: dict[str, Any]) -> None:
+    assert facts(status(name, word), "status of an extension") == found
+
+
+def test_a_status_of_the_linux_backup_extension_has_a_reader_of_its_own() -> None:
+    assert one(status(f"{BACKUP}Linux", "error"), "status of the Linux backup extension")
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        (ASKED + HEADER + PROMPT, False),
+        (ASKED + HEADER + "Waiting for responses.\nThese may be delayed.\n" + PROMPT, False),
+        (ASKED + WELL + PROMPT, True),
+        (ASKED + WELL.replace("e8132975", "e8132976") + PROMPT, False),
+        (WELL.replace("e8132975", "e8132976"), None),  # an excerpt
+    ],
+)
+def test_between_two_prompts_the_list_of_writers_is_whole(text: str, listed: bool | None) -> None:
+    assert one(text, "VSS writers").facts.get("windows.system_writer_listed") is listed
+
+
+@pytest.mark.parametrize(
+    "text", [ASKED + HEADER, ASKED + HEADER + "Error: no permissions" + PROMPT, ASKED + HEADER + "^C" + PROMPT]
+)
+def test_a_list_that_was_refused_or_cut_says_nothing(text: str) -> None:
+    assert load_text(text).windows.system_writer_listed is None
+
+
+def test_what_most_writers_say_that_are_stable_is_no_error() -> None:
+    text = WELL.replace("Last error: No error", "最後のエラー: なし")
+    assert load_text(text).observations()["windows.bad_vss_writers"].value == ()
+    other = text + WELL.replace(COM, SQL).replace("No error", "再試行")
+    assert "windows.bad_vss_writers" not in load_text(other.replace("System Writer", "Other")).observations()
+
+
+@pytest.mark.parametrize("label", ["", "Error code: "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_code_above_the_output_of_a_command_is_read(label: str, between: str) -> None:
+    text = f"{label}ExtensionFailedVssWriterInBadState{between}{ASKED}{HEADER}{PROMPT}"
+    first = diagnose(load_text(text)).explanations[0]
+    assert (first.cause, first.verdict) == ("vss-writers-unregistered", "confirmed")
+
+
+def test_a_message_that_begins_as_a_fact_file_does() -> None:
+    case = load_text("error: failed to create snapshot for [c:\\]: VSS error: failed: VSS_E_INSUFFICIENT_STORAGE\n")
+    assert case.observations()["signs.shadow_storage_refused"].value is True
+    with pytest.raises(InputError, match="neither JSON nor YAML"):
+        load_text("error:\n  code: [x\n")
+
+
+def test_the_message_of_a_platforms_code_is_read() -> None:
+    message = "VM has reported a failure when processing extension 'SetUp'. Error message: \\\"403\\\""
+    case = load_text(
+        f'{{"status": "Failed", "error": {{"code": "VMExtensionProvisioningError", "message": "{message}"}}}}'
+    )
+    assert diagnose(case).explanations[0].cause == "extension-failed"
