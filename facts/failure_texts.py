@@ -41,11 +41,25 @@ _LABEL = re.compile(
 _CODE = re.compile(r"[\"'`]?([A-Za-z][A-Za-z0-9]{3,119}|\d{6})\b")
 # A word that only a program makes: with a second capital somewhere in it.
 _MADE_BY_A_PROGRAM = re.compile(r"(?=.{5,120}$)[A-Za-z][a-z0-9]*[A-Z][A-Za-z0-9]*$")
+# How error codes of Azure Backup begin: a word that does is said of a failure, whatever stands around it.
+_OF_A_BACKUP = re.compile(
+    r"\b(?:(?:BMS)?UserError|GuestAgentSnapshot|Extension(?:Snapshot|Fail|Install|Oper|VC|Config|Un|Stuck)|"
+    r"BackUpOperation|Cloud(?:Internal|Dos)|BCM|CBP|VmNotIn|AzureVm)[A-Z][A-Za-z0-9]{4,100}\b"
+)
 _GO = re.compile(
     r"\bCode[=:][ ]?\"(?P<code>[A-Za-z]\w{2,119})\"(?:[ ]{1,3}Message[=:][ ]?\"(?P<message>(?:[^\"\\]|\\.){0,4000}))?"
 )
 _IN_BRACKETS = re.compile(
     r"^[ \t]{0,20}(?:az ?: )?(?:ERROR: )?\((?P<code>[A-Z]\w{3,119})\)[ \t]{1,4}(?P<message>.{0,4000})"
+)
+# What the SDKs put around a code: `with error: CODE: text` of Go, `Azure Error: CODE / Message: text` of Python, and
+# `text (Code: CODE, Target: /id)` of the portal.
+_SDKS = (
+    re.compile(r"\bwith error:[ ]{1,3}(?P<code>[A-Z]\w{4,119}):[ ]{1,3}(?P<message>[^\n]{0,4000})"),
+    re.compile(
+        r"\bAzure Error:[ ]{1,3}(?P<code>[A-Z]\w{3,119})(?:\\n|\s){1,20}Message:[ ]{0,3}(?P<message>[^\n]{0,4000})"
+    ),
+    re.compile(r"\(Code:[ ]?(?P<code>[A-Z]\w{4,119})(?:, ?Target:[^()\n]{0,300})?\)"),
 )
 _STATUS = re.compile(r"\bStatus[=:][ ]?\"(?P<code>[A-Z][a-z]+[A-Z]\w{2,119})\"")
 _OPENING = re.compile(r"\{[ \t\r\n]{0,200}\"")
@@ -97,6 +111,11 @@ def is_made_by_a_program(word: str) -> bool:
     return _MADE_BY_A_PROGRAM.match(word) is not None
 
 
+def names_a_code(text: str) -> bool:
+    """Whether a word stands in a text that begins and is made as the error codes of Azure Backup are."""
+    return _OF_A_BACKUP.search(text) is not None
+
+
 def _by_labels(text: str) -> Iterator[Told]:
     """The blocks `Error Code / Error Message / Recommended Action`, one beside or below the other."""
     code, message, open_part = "", [""], ""
@@ -127,7 +146,7 @@ def _by_labels(text: str) -> Iterator[Told]:
 
 
 def _by_lines(text: str) -> Iterator[Told]:
-    for pattern in (_GO, _STATUS):
+    for pattern in (_GO, _STATUS, *_SDKS):
         for found in pattern.finditer(text):
             parts = found.groupdict()
             yield Told(parts["code"], (parts.get("message") or "").replace('\\"', '"'))

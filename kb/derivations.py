@@ -2,7 +2,7 @@
 
 from ..engine.knowledge import Contradiction, derive
 from ..facts.inner_texts import REFUSALS
-from .codes import AGENT_USED, codes_other_than, codes_that_say
+from .codes import AGENT_USED, EITHER_OPERATION, codes_other_than, codes_that_say
 from .facts import agent, backup, derived, disks, error, extensions, locks, network, restore_points, signs, vm, windows
 from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_SIZE
 
@@ -14,7 +14,7 @@ DERIVATIONS = (
     derive(derived.phase, "backup", error.operation.one_of("backup", "on_demand")),
     derive(derived.phase, "configuring", error.operation.one_of("enable", "change_policy", "stop", "vault_settings")),
     derive(derived.phase, "restore", error.operation == "restore"),
-    derive(derived.phase, "backup", ~error.code.one_of(*codes_that_say("configuring"))),
+    derive(derived.phase, "backup", ~error.code.one_of(*codes_that_say("configuring"), *EITHER_OPERATION)),
     derive(derived.phase, "configuring", error.code.one_of(*codes_that_say("configuring"))),
     derive(derived.vm_off, True, vm.power_state.one_of(*_OFF)),
     derive(derived.vm_off, False, vm.power_state.one_of("running", "starting")),

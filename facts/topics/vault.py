@@ -56,6 +56,12 @@ class VaultFacts(Topic):
         words={"enabled": "unlocked"},
         lasts="configured",
     )
+    paired_region_access: bool | None = fact(
+        "The subscription may use the paired region of the vault",
+        "May the subscription use the region that is paired with the vault's (some regions need a request first)?",
+        ask("whoever administers the subscription knows; Azure's list of regions tells which ones are restricted"),
+        lasts="configured",
+    )
     resource_guard: bool | None = fact(
         "A Resource Guard protects operations of the vault (multi-user authorization)",
         "Is multi-user authorization on for the vault (Properties > Multi-User Authorization: a Resource Guard)?",

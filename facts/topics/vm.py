@@ -52,16 +52,20 @@ class ErrorFacts(Topic):
             lasts="fixed",
         )
     )
-    request_fault: Literal["policy_missing", "name_wrong", "id_wrong", "type_missing", "none"] | None = fact(
+    request_fault: Literal["policy_missing", "name_wrong", "id_wrong", "type_missing", "old_api", "none"] | None = fact(
         "What is wrong in the call that was sent",
         "What is wrong in the command, template or call: no policy or an empty one (policy_missing), a wrong name of "
         "container or item (name_wrong), a wrong id of VM or policy (id_wrong), no backup management type where names "
-        "are friendly ones (type_missing), or none of this?",
+        "are friendly ones (type_missing), an older API or client than the vault was set by before (old_api), or none "
+        "of this?",
         ask("compare the call with the documentation of the client, variables filled in"),
         lasts="fixed",
     )
     outer_code: Name | None = fact(
         "Error code of the job, where it only points to the inner text", holds="code", lasts="fixed"
+    )
+    other_codes: tuple[Name, ...] | None = fact(
+        "Error codes of further failures that the same text names", holds="code", lasts="fixed"
     )
     number: int | None = fact("Numeric error code, as `errorDetails[].errorCode` of the job", lasts="fixed")
     message: Text | None = fact("Error message of the job, as shown", holds="text", lasts="event")

@@ -43,6 +43,19 @@ CODES = tuple(
 )
 # The kinds of operations that can fail, as `derived.phase` has them.
 OPERATIONS = ("backup", "configuring", "restore")
+# What Azure refuses when a VM is protected as well as when it is backed up: the code alone does not tell which it was.
+EITHER_OPERATION = (
+    *(c.code for c in (*DISK_CODES, *KEY_CODES)),
+    "ResourceNotFound",
+    "CloudInternalError",
+    "UserErrorKeyvaultPermissionsNotConfigured",
+    "UserErrorUnsupportedDiskSize",
+    "UserErrorRequestDisallowedByPolicy",
+    "ScopeLocked",
+    "ScopeLocked.Write",
+    "ResourceGroupBeingDeleted",
+    "TooManyRequests",
+)
 PHASE_NOTES = {
     "configuring": "What failed is a configuration, not a backup: there is often no job of it, and the answer in the "
     "terminal, the template or the portal is all there is. Causes of failed snapshots are left out.",

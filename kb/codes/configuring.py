@@ -6,7 +6,7 @@ tells of what.
 """
 
 from ...engine.knowledge import ErrorCode
-from ..sources import ARM_ERRORS, IMMUTABLE, MUA, RECORDINGS, SELF_HELP, SIBLING, SOFT_DELETE, THREADS
+from ..sources import ARM_ERRORS, DELETE_VAULT, IMMUTABLE, MUA, RECORDINGS, SELF_HELP, SIBLING, SOFT_DELETE, THREADS
 
 _CONFIGURING = ("configuring",)
 _OPEN = ("enabling",)
@@ -19,6 +19,8 @@ def _names(code: str, title: str, *causes: str, source: object, **more: object) 
 
 _REQUEST = THREADS.section("Requests that enable the backup of a VM, 2018 to 2026")
 _POLICIES = THREADS.section("Backup policies that were refused, 2018 to 2025")
+
+_VAULTS = THREADS.section("Vaults whose settings or deletion were refused, 2017 to 2026")
 
 CONFIGURING_CODES = (
     # -- the VM and the vault -------------------------------------------------------------------------------------
@@ -79,6 +81,70 @@ CONFIGURING_CODES = (
             "mode.",
         ),
         source=SIBLING.section("UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed"),
+    ),
+    # -- the vault itself -----------------------------------------------------------------------------------------
+    _names(
+        "ServiceResourceNotEmptyWithContainerDetails",
+        "The vault cannot be deleted, as something is still in it",
+        "vault-not-empty",
+        aliases=(
+            "ServiceResourceNotEmptyWithBackendMessage",
+            "BMSUserErrorVaultDeletionForbidden",
+            "BMSUserErrorVaultDeletionNotAllowed",
+            "BMSUserErrorVaultDeletionNotPermitted",
+            "BMSUserErrorContainerHasDatasources",
+        ),
+        messages=(
+            "Vault cannot be deleted as there are existing resources within the vault.",
+            "Recovery Services vault cannot be deleted as there are backup items in soft deleted state in the vault.",
+            "Recovery Services vault cannot be deleted as there are backup items still present in soft delete state.",
+            "Please ensure all containers have been unregistered from the vault and all private endpoints associated "
+            "with the vault have been deleted",
+        ),
+        source=DELETE_VAULT.section("Before you start"),
+    ),
+    _names(
+        "BMSUserErrorUnableToEnableCrossRegionRestore",
+        "Cross Region Restore cannot be enabled for the vault",
+        "vault-redundancy-fixed",
+        messages=(
+            "To enable Cross Region Restore in a region whose paired region has restricted access, you need to have "
+            "access in the restricted region.",
+            "Cross Region Restore is currently a non-reversible storage property. You can not disable it once enabled.",
+        ),
+        source=_VAULTS,
+    ),
+    # Reading an item was refused so in vaults without Cross Region Restore, by a fault of the service (2023-05).
+    _names(
+        "BMSUserErrorCrossRegionRestoreNotEnabledInThisVault",
+        "The service took the call for one of Cross Region Restore",
+        "platform-transient",
+        source=_VAULTS,
+    ),
+    _names(
+        "BMSUserErrorRedundancySettingsUseVaultApi",
+        "The vault's setting was made by its own API before, and has to be changed there",
+        "vault-api-too-old",
+        aliases=("BMSUserErrorSoftDeleteUseVaultApi",),
+        messages=(
+            "Redundancy settings for this vault cannot be modified using this API. Since the Vault API was previously "
+            "used to update the redundancy settings for this vault, you must again use the Vault API",
+        ),
+        source=_VAULTS,
+    ),
+    ErrorCode(
+        code="InvalidRestApiParameter",
+        title="A setting of the vault in the request is not valid",
+        families=("request-malformed", "vault-api-too-old"),
+        says=_CONFIGURING,
+        messages=(
+            "redundancySettings parameter is invalid. Please provide a valid redundancySettings",
+            "monitoringSettings parameter is invalid. Please provide a valid monitoringSettings",
+            "cmkIdentity parameter is invalid. Please provide a valid cmkIdentity",
+        ),
+        note="The text names the setting. Met where the vault is written back with an old API version, and where the "
+        "setting does not fit the others.",
+        sources=(_VAULTS,),
     ),
     # -- the policy -----------------------------------------------------------------------------------------------
     _names(
@@ -217,7 +283,6 @@ CONFIGURING_CODES = (
         title="Vault and backup item are said to be immutable: the operation is denied",
         families=("immutable-vault", "suspend-needs-immutability"),
         says=_CONFIGURING,
-        aliases=("UserErrorDeleteBackupItemOnImmutableItem",),
         messages=(
             "The Vault and Bakcup Item is in Immutable state where destructive operations are not supported.",
             "The Vault and Backup Item is in Immutable state where destructive operations are not supported.",
@@ -227,14 +292,16 @@ CONFIGURING_CODES = (
         sources=(IMMUTABLE.section("Restricted operations"), THREADS.section("Immutable vaults, 2024 and 2025")),
     ),
     _names(
+        "UserErrorDeleteBackupItemOnImmutableItem",
+        "The backup item cannot be deleted, as it is immutable",
+        "immutable-vault",
+        source=THREADS.section("Immutable vaults, 2024 and 2025"),
+    ),
+    _names(
         "BMSUserErrorDisablingSoftDeleteStateNotAllowed",
         "Soft delete cannot be switched off for this vault",
         "soft-delete-enforced",
-        aliases=(
-            "BMSUserErrorSoftDeleteStateNotSetToAlwaysON",
-            "BMSUserErrorSoftDeleteUseVaultApi",
-            "BMSUserErrorRedundancySettingsUseVaultApi",
-        ),
+        aliases=("BMSUserErrorSoftDeleteStateNotSetToAlwaysON",),
         messages=(
             "Soft delete state and enhanced security state must be set to AlwaysON for this API version",
             "Disabling soft delete or enhanced security state is not allowed for this vault.",

@@ -1,8 +1,8 @@
 """Message texts in other languages, as the localised editions of the document print them.
 
 German of 2020-02, French and Spanish of 2019-11, Brazilian Portuguese of 2020-08, Italian of 2017-06 and 2021-03,
-Japanese of 2017-09. The Dutch texts stand with their codes. What a portal shows can differ in a word: a near match
-counts too (see recognition.py).
+Japanese of 2017-09; for vaults and items German, French, Czech and Polish of 2021 to 2025. Other Dutch texts stand
+with their codes. What a portal shows can differ in a word: a near match counts too (see recognition.py).
 """
 
 MESSAGES: dict[str, tuple[str, ...]] = {
@@ -93,5 +93,21 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     ),
     "UserErrorBcmDatasourceNotPresent": (
         "falha no backup: esta máquina virtual não está protegida (ativamente) pelo backup do Azure.",
+    ),
+    "BMSUserErrorObjectLocked": (
+        "une autre opération de configuration de la protection est en cours pour cet élément",
+        "er wordt een andere beveiligings bewerking voor het configureren van dit item uitgevoerd",
+        "pro tuto položku probíhá jiná operace konfigurace ochrany",
+    ),
+    "ServiceResourceNotEmptyWithContainerDetails": (
+        "Der Tresor kann nicht gelöscht werden, weil darin Ressourcen vorhanden sind.",
+        "Der Recovery Services-Tresor kann nicht gelöscht werden, da sich darin vorläufig gelöschte Sicherungselemente "
+        "befinden.",
+        "Le coffre ne peut pas être supprimé, car il existe des ressources existantes dans le coffre.",
+        "Le coffre de Recovery Services ne peut pas être supprimé car il contient des éléments de sauvegarde dans un "
+        "état de suppression réversible.",
+        "Nie można usunąć magazynu, ponieważ istnieją w nim zasoby.",
+        "Nie można usunąć magazynu usługi Recovery Services, ponieważ w magazynie istnieją elementy kopii zapasowej w "
+        "stanie nietrwałego usunięcia.",
     ),
 }

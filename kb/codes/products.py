@@ -75,12 +75,10 @@ _PRODUCTS: tuple[tuple[str, str, str], ...] = (
         "UserErrorStorageAccountKeyAccessDisallowed",
     ),
     (
-        "deleting a vault",
-        "A vault can be deleted once nothing is in it: backup items, soft-deleted ones too, registered "
-        "servers, storage "
-        "accounts, private endpoints. Look at what is in it first, and whether anyone still needs its recovery points.",
-        "BMSUserErrorVaultDeletionForbidden BMSUserErrorVaultDeletionNotAllowed BMSUserErrorVaultDeletionNotPermitted "
-        "BMSUserErrorContainerHasDatasources",
+        "a policy of a Backup vault (Data Protection)",
+        "A policy there cannot be changed: make a new one, and move the backup instances to it. Policies of VMs in a "
+        "Recovery Services vault can be changed.",
+        "UserErrorBMSUpdatePolicyNotSupported",
     ),
 )
 PRODUCTS = tuple((product, instead, tuple(codes.split())) for product, instead, codes in _PRODUCTS)

@@ -6,6 +6,7 @@ _METRICS = "metrics have to be looked at for the time of the failure"
 _ANSWER = "it stands in the answer to the command, template or portal that configured backup, and in no log of Azure"
 _CALLER = "roles come through groups and scopes above too, and who made the call a person has to say"
 _IN_REMARKS = "the activity log is collected and told in remarks; a person compares the times"
+_KEY_VAULT_LOG = "a key vault writes its log only where somebody set that up, to a place of their choice"
 
 NOT_COLLECTABLE: dict[str, str] = {
     "vm.os_supported": "a person compares name and version with the page of the support matrix of Azure Backup",
@@ -35,6 +36,10 @@ NOT_COLLECTABLE: dict[str, str] = {
     "backup.moved_from_other_vault": "no vault tells what another one did; whoever set up the backup knows",
     "vm.model_changed_at_failure": _IN_REMARKS,
     "signs.backup_group_not_created": "it is the title of a failed deployment, which the portal alone shows",
+    "keyvault.firewall_refused": _KEY_VAULT_LOG,
+    "signs.keyvault_firewall_refused": _KEY_VAULT_LOG,
+    "signs.auto_shutdown_told": "a person tells of it; its schedule is a resource that is asked for by hand",
+    "signs.vm_seen_between_states": "the state passes within minutes: only who saw it at that time can tell",
     "signs.classic_storage_account": "it stands in a list of storage accounts, which is asked for by hand",
     "restore_points.group_deleted": "the log of a group that was deleted is asked for at the subscription, by its name",
     "disks.classic_storage": "which storage account the disks lie in, their address tells; a person looks at its kind",
@@ -69,6 +74,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "error.operation": "the vault's jobs tell of backups; that a configuration failed, whoever did it knows",
     "error.request_fault": "what was sent stands in a template or a command, and nowhere in Azure",
     "vault.vm_count": "a number alone does not say of what it is, and the list of a full vault is long",
+    "vault.paired_region_access": "access to a restricted region is given on request, and shows in no command",
     "vault.deleted": "which of the deleted vaults held the VM, a person has to say",
     "vault.tenant_changed": "Azure shows today's tenant only; whoever administers the subscription knows",
     "vault.registrations_today": "the jobs of a whole vault would have to be counted, other VMs' included",
@@ -89,6 +95,11 @@ NOT_COLLECTABLE: dict[str, str] = {
             "signs.instant_days_refused",
             "signs.trusted_vm_needs_enhanced",
             "signs.resource_guard_request",
+            "signs.arguments_refused",
+            "signs.suspending_asked",
+            "signs.retention_reduction_refused",
+            "signs.vm_not_in_group",
+            "signs.backup_policy_assigned",
         ),
         _ANSWER,
     ),

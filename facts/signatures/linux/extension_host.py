@@ -28,6 +28,16 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("vmsnapshot-freeze-detail",),
     ),
     _line(
+        "disk-list-empty",
+        "The backup extension got an empty list of the disks that are to be taken",
+        has="IsAnyDiskExcluded is true, but, the included LUN list is empty",
+        example="DirectDrive disk is included, so the host must create the snapshot. IsAnyDiskExcluded is true, but, "
+        "the included LUN list is empty in the extension input, which is not allowed for host DoSnapshot. Thus, "
+        "failing the extension run.",
+        silent="Some disks are excluded from backup and LUN list is not present. Setting the snapshot mode to "
+        "onlyGuest.",
+    ),
+    _line(
         "host-not-ready",
         "The host did not take the order for a snapshot",
         has="PreSnapshot: Status Code: ",

@@ -15,6 +15,8 @@ CAUSE = cause(
     rules=(
         suggests(backup.protection_state == "not_protected", vm.custom_image == True, ENABLING),
         hints(backup.protection_state == "not_protected", ENABLING),
+        suggests(signs.backup_policy_assigned == True),
+        rules_out(backup.protection_state == "protected"),
     ),
     remedy=(
         look(

@@ -11,10 +11,14 @@ CAUSE = cause(
         THREADS.section("VM and vault in different groups, 2019 to 2024"),
         CLI.section("enable_protection_for_vm"),
     ),
-    codes=("enabling",),
+    codes=("enabling", "ResourceNotFound"),
     phases=BOTH,
     hint_only=True,
-    rules=(suggests(signs.vault_not_found == True), hints(ENABLING, signs.vault_not_found != False)),
+    rules=(
+        suggests(signs.vault_not_found == True),
+        suggests(signs.vm_not_in_group == True, ENABLING),
+        hints(ENABLING, signs.vault_not_found != False),
+    ),
     remedy=(
         look(
             "Look in which group the vault is, and in which subscription you are.",

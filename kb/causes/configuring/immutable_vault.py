@@ -2,6 +2,8 @@
 
 from ...authoring import *
 
+_CODE, _DELETING = "UserErrorOperationDeniedOnImmutableItem", "UserErrorDeleteBackupItemOnImmutableItem"
+
 CAUSE = cause(
     __name__,
     "The vault is immutable: recovery points cannot be lost on purpose",
@@ -11,7 +13,7 @@ CAUSE = cause(
         IMMUTABLE.section("Restricted operations"),
         THREADS.section("Immutable vaults, 2024 and 2025"),
     ),
-    codes=("UserErrorOperationDeniedOnImmutableItem",),
+    codes=(_CODE, _DELETING, "enabling"),
     phases=CONFIGURING,
     rules=(
         confirms(
@@ -20,9 +22,11 @@ CAUSE = cause(
             because="the vault was immutable, and the code denies an operation for that",
             rival="suspend-needs-immutability: there the vault is not immutable",
         ),
-        suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", CHANGING_POLICY),
-        hints(error.code == "UserErrorOperationDeniedOnImmutableItem"),
-        hints(vault.immutability.one_of("unlocked", "locked")),
+        suggests(error.code == _CODE, CHANGING_POLICY),
+        suggests(error.code == _DELETING),
+        suggests(signs.retention_reduction_refused == True),
+        hints(error.code == _CODE),
+        hints(vault.immutability.one_of("unlocked", "locked"), error.operation.one_of("stop", "change_policy")),
         rules_out(vault.immutability == "disabled"),
     ),
     remedy=(

@@ -2,11 +2,11 @@
 
 from ...authoring import *
 
-_CODE = "BMSUserErrorInvalidConfigureProtectionRequest"
+_CODE, _PARAMETER = "BMSUserErrorInvalidConfigureProtectionRequest", "InvalidRestApiParameter"
 
 CAUSE = cause(
     __name__,
-    "The command, template or call is malformed: a policy, a name or an id is missing or wrong",
+    "The command, template or call is malformed: a policy, a name, an id or a setting is missing or wrong",
     "The service wants the VM's full id, a policy of the same vault, and names of one form: container "
     "IaasVMContainer;iaasvmcontainerv2;<group>;<vm>, item VM;iaasvmcontainerv2;<group>;<vm>. Friendly names need the "
     "backup management type beside them.",
@@ -14,7 +14,7 @@ CAUSE = cause(
         THREADS.section("Requests that enable the backup of a VM, 2018 to 2026"),
         CLI.section("validators of az backup"),
     ),
-    codes=(_CODE, "enabling"),
+    codes=(_CODE, _PARAMETER, "enabling", "BMSUserErrorDataSourceObjectNotFound"),
     phases=BOTH,
     rules=(
         confirms(
@@ -22,11 +22,12 @@ CAUSE = cause(
             because="the call had this fault when it was sent, and the service refuses calls of wrong form",
             rival="vault-other-subscription: there the call is right, and the VM stands elsewhere",
         ),
-        suggests(error.code == _CODE),
+        suggests(error.code.one_of(_CODE, _PARAMETER)),
+        suggests(signs.arguments_refused == True),
         suggests(signs.cli_item_not_found == True),
         suggests(signs.cli_several_items == True),
         suggests(signs.cli_crashed == True),
-        hints(error.code == "BMSUserErrorInvalidInput"),
+        hints(error.code.one_of("BMSUserErrorInvalidInput", "BMSUserErrorDataSourceObjectNotFound")),
         rules_out(error.request_fault == "none"),
     ),
     remedy=(

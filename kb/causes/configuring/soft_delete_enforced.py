@@ -34,15 +34,6 @@ CAUSE = cause(
             rights="Backup Contributor on the vault",
             caution="It counts for what is deleted from now on. 14 days cost nothing.",
         ),
-        change(
-            "Where it was the redundancy that was to be set: set it on the vault itself.",
-            az(
-                "az backup vault update -g {vault_resource_group} -n {vault} --backup-storage-redundancy "
-                "LocallyRedundant"
-            ),
-            rights="Backup Contributor on the vault",
-            caution="Only before the first item is protected.",
-        ),
     ),
     verify=verify("The vault shows the new days.", how(vault.soft_delete, "az")),
 )

@@ -14,6 +14,8 @@ CAUSE = cause(
     hint_only=True,
     rules=(
         suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", vault.immutability == "disabled", STOPPING),
+        # An immutable vault lets its backups be suspended: the code can come here only where it is none.
+        suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", signs.suspending_asked == True),
         rules_out(vault.immutability.one_of("unlocked", "locked")),
     ),
     remedy=(

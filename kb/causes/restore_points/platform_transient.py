@@ -2,7 +2,11 @@
 
 from ...authoring import *
 
-_CODES = ("UserErrorProt32dAllocationPending", "CloudInternalError")
+_CODES = (
+    "UserErrorProt32dAllocationPending",
+    "CloudInternalError",
+    "BMSUserErrorCrossRegionRestoreNotEnabledInThisVault",
+)
 _INCIDENT = platform.incident == True
 
 CAUSE = cause(

@@ -15,13 +15,12 @@ CAUSE = cause(
         RECORDINGS.section("errorDetails of backup jobs, 2021"),
     ),
     codes=_CODES,
-    phases=BOTH,
     rules=(
         confirms(
             vm.exists == False,
             error.code.one_of(*_CODES),
             because="the code says that the VM was not found, and it is not where its item looks for it",
-            rival="vm-moved: no cause of ours yet; the second step looks for it at another place",
+            rival="vm-moved: it exists, at another place, where the first step looks too",
         ),
         suggests(error.code.one_of(*_CODES)),
         suggests(vm.exists == False),

@@ -1,0 +1,150 @@
+"""Which operation failed, where it was no scheduled backup: commands, cmdlets, resources and words that name it.
+
+A command that only looks is none of them. Where the error code says otherwise, both sides count as unknown.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import CLI, FAQ_2025_12, POLICY_SKUS, THREADS
+from ..declaration import Signature
+from .configuring import _ANSWERS
+
+_answer = partial(Signature, where=_ANSWERS, source=CLI.section("az backup: texts of the client"), within=None)
+_reported = partial(
+    Signature,
+    where=_ANSWERS,
+    source=THREADS.section("Requests that enable the backup of a VM, 2018 to 2026"),
+    within=None,
+)
+_TRIES = (
+    r"\b(?:can ?not|can ?n[o'’]t|unable to|fail(?:s|ed)? to|not able to|tr(?:y|ied|ying) to|want to)\s{1,3}(?:re-?)?"
+)
+_DOES = r"(?:enable|configure|activate|set up|turn on|resume)\b"
+_DOING = r"\b(?:enabling|configuring|activating|setting up|turning on|resuming)\b"
+_A_BACKUP = r"[^.\n]{0,40}?\bback(?:ed )?-? ?up"
+_FAILS = r"[^.\n]{0,60}?\b(?:fail|error|refus|denied|does ?n[o'’]t|does not|not possible)"
+
+SIGNATURES: tuple[Signature, ...] = (
+    _answer(
+        "enabling-failed",
+        "Enabling the backup of a VM failed",
+        has=(
+            "az backup protection enable-for-vm",
+            "az backup protection resume ",
+            "'backup', 'protection', 'enable-for-vm'",
+            "enable-azrecoveryservicesbackupprotection",
+            "enable-azurermrecoveryservicesbackupprotection",
+            "enableazurermrecoveryservicesbackupprotection",
+            "creating/updating azure backup protected vm",
+            "creating/updating recovery service protected vm",
+            "waiting for the recovery service protected vm",
+            "waiting for the azure backup protected vm",
+            "checking for presence of existing protected item",
+            "backupprotectionintent/write",
+            "configure backup on vms with",
+            "configure backup on virtual machines with",
+        ),
+        gives={"error.operation": "enable"},
+        example="$ az backup protection enable-for-vm -g rg -v v1 --vm web1 --policy-name DefaultPolicy",
+        silent="$ az backup item list -g rg -v v1",
+    ),
+    _answer(
+        "backup-policy-assigned",
+        "A built-in Azure Policy is to enable the backup of VMs",
+        source=POLICY_SKUS.section("Supported VMs"),
+        has=("configure backup on vms with", "configure backup on virtual machines with"),
+        example="Configure backup on virtual machines with a given tag to a new recovery services vault with a default "
+        "policy",
+        silent="Azure Backup should be enabled for Virtual Machines",
+        also=("enabling-failed",),
+    ),
+    _reported(
+        "enabling-told",
+        "Somebody tells that the backup of a VM cannot be enabled",
+        source=FAQ_2025_12.section("Backup"),
+        has=("enable", "configur", "activat", "set up", "turn on", "setting up", "enabling", "turning on", "resum"),
+        beside=("backup", "back up", "back-up", "backed up"),
+        without=("backup job", "job fails", "snapshot", "replication"),
+        pattern=f"(?:{_TRIES}{_DOES}{_A_BACKUP}|{_DOING}{_A_BACKUP}[^.\\n]{{0,40}}?{_FAILS})",
+        gives={"error.operation": "enable"},
+        example="When I try to enable the backup of this VM in the portal I get an error.",
+        silent="We enabled the backup last week, and since then the job fails.",
+    ),
+    _answer(
+        "on-demand-failed",
+        "Starting a backup on demand failed",
+        has=("az backup protection backup-now", "backup-azrecoveryservicesbackupitem"),
+        gives={"error.operation": "on_demand"},
+        example="$ az backup protection backup-now -g rg -v v1 -c web1 -i web1",
+        silent="$ az backup job list -g rg -v v1",
+    ),
+    _answer(
+        "stopping-failed",
+        "Stopping the backup of a VM failed",
+        has=(
+            "az backup protection disable",
+            "disable-azrecoveryservicesbackupprotection",
+            "disable-azurermrecoveryservicesbackupprotection",
+            "deleting azure backup protected vm",
+            "deleting protected item",
+            "setting protection to",
+            '"protectionstate": "backupssuspended"',
+            '"protectionstopped"',
+            "protectedItems/delete",
+        ),
+        beside=("error", "fail", "denied", "not found", "retainrecoverypointsasperpolicy"),
+        gives={"error.operation": "stop"},
+        example="Error: deleting Azure Backup Protected VM: the Azure API returned the following error",
+        silent="deleting Azure Backup Protected VM: done",
+    ),
+    _answer(
+        "policy-change-failed",
+        "Making or changing a backup policy failed",
+        has=(
+            "az backup policy set",
+            "az backup policy create",
+            "az backup policy delete",
+            "az backup item set-policy",
+            "az backup protection update-for-vm",
+            "creating/updating azure backup protection policy",
+            "creating/updating recovery service protection policy",
+            "updating backup policy (",
+            "creating backup policy (",
+            "protectionpoliciesclient#createorupdate",
+            "vaults/backuppolicies/write",
+            "new-azrecoveryservicesbackupprotectionpolicy",
+            "set-azrecoveryservicesbackupprotectionpolicy",
+            "remove-azrecoveryservicesbackupprotectionpolicy",
+        ),
+        without="backup vault name",
+        gives={"error.operation": "change_policy"},
+        example="$ az backup policy set -g rg -v v1 -n daily --policy @p.json",
+        silent="$ az backup policy show -g rg -v v1 -n daily",
+    ),
+    _answer(
+        "vault-change-failed",
+        "Making, changing or deleting a vault failed",
+        has=(
+            "az backup vault create",
+            "az backup vault delete",
+            "az backup vault update",
+            "az backup vault backup-properties set",
+            "az backup vault encryption update",
+            "az backup vault identity",
+            "set-azrecoveryservicesbackupproperty",
+            "set-azrecoveryservicesvaultproperty",
+            "update-azrecoveryservicesvault",
+            "remove-azrecoveryservicesvault",
+            "remove-azurermrecoveryservicesvault",
+            "creating recovery service vault",
+            "updating recovery service vault",
+            "deleting recovery service vault",
+            "creating/updating recovery service vault",
+        ),
+        gives={"error.operation": "vault_settings"},
+        example="$ az backup vault delete -g rg -n v1 --force",
+        silent="$ az backup vault show -g rg -n v1",
+    ),
+)
