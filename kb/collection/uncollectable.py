@@ -20,6 +20,8 @@ NOT_COLLECTABLE: dict[str, str] = {
     "extensions.backup_started": "the logs are collected; whether it was then takes the time of the failure",
     "extensions.backup_reported": "the logs are collected; whether it was then takes the time of the failure",
     "agent.alive_at_failure": "the agent's log is collected; whether it was at work then takes the time of the failure",
+    "signs.scripts_named": "it is what somebody tells of the failure",
+    "signs.host_named": "it is what somebody tells of the failure",
     "agent.restart_tried": "a restart changes the machine, so no script does it",
     "linux.fanotify_guards": "which of the programs that run watch files is known by their names only",
     "linux.failed_mount_unclean": "the kernel's messages are collected and told in remarks; whether they are of the "

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES
+from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
 from ..declaration import Signature
-from ..places import EXTENSION_LOG
+from ..places import AGENT_LOG_LINUX, EXTENSION_LOG
 from .mounts import RUN_ENDS
 
 _HOST = LINUX_EXTENSION.section("main/hostsnapshotter.py")
@@ -76,6 +76,22 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LINUX_EXTENSION_ISSUES.section("1680"),
         example="Retrying when snapshot failed with SnapshotRateExceeded",
         silent="T:S snapshotall ends...",
+    ),
+    _line(
+        "storage-not-reached",
+        "The guest does not find Azure Storage by its name, or does not trust who answers",
+        where=(EXTENSION_LOG, AGENT_LOG_LINUX),
+        has=("Failed to call http with error", ".blob.core.windows.net", ".blob.storage.azure.net"),
+        beside=(
+            "Name or service not known",
+            "Temporary failure in name resolution",
+            "certificate verify failed",
+            "CERTIFICATE_VERIFY_FAILED",
+        ),
+        until=(*RUN_ENDS, "linux-goal-state-works"),
+        source=WALINUXAGENT_ISSUES.section("2835"),
+        example="Failed to call http with error: [Errno -3] Temporary failure in name resolution",
+        silent="Failed to call http with error: timed out",
     ),
     _line(
         "snapshot-met-a-conflict",

@@ -2,6 +2,14 @@
 
 from ...authoring import *
 
+_REPORTED = tuple(
+    f"FailedWorkload{what}"
+    for what in (
+        *("PreError", "ConfParsingError", "InvalidRole", "InvalidWorkloadName", "PostError", "AuthorizationMissing"),
+        *("ConnectionError", "IPCDirectoryMissing", "DatabaseStatusChanged", "QuiescingError", "QuiescingTimeout"),
+        *("DatabaseInNoArchiveLog", "LogModeChanged"),
+    )
+)
 _STOPPED = signs.database_stops_backup == True
 
 CAUSE = cause(
@@ -20,6 +28,7 @@ CAUSE = cause(
             rival="prepost-script: those are other files, and other lines",
         ),
         hints(signs.database_not_quiesced == True),
+        suggests(extensions.backup_code.one_of(*_REPORTED)),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(

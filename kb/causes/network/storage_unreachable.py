@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _UNREACHABLE = network.storage_reachable == False
+_NOT_REACHED = signs.storage_not_reached == True
 _NO_NETWORK = error.code.one_of("ExtensionSnapshotFailedNoNetwork", "ExtensionSnapshotFailedNoSecureNetwork")
 _GUEST_SNAPSHOT = disks.unmanaged == True
 
@@ -32,16 +33,16 @@ CAUSE = cause(
             rival="wireserver-blocked, dhcp-disabled: the host was reached",
         ),
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
-        suggests(_UNREACHABLE, _NO_NETWORK),
+        *(suggests(seen, _NO_NETWORK) for seen in (_UNREACHABLE, _NOT_REACHED)),
         suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
-        hints(_UNREACHABLE),
+        *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.manifests_not_fetched == True)),
         rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
-    today="A supported agent reaches storage by its host; missing access delays it (Linux), or hits guest snapshots.",
+    today="A supported agent goes through its host: no access only delays it, or hits snapshots that the guest writes.",
     remedy=(
         look(
             "Update an agent that is too old (see agent-outdated-linux, agent-outdated-windows): a supported one needs "
