@@ -44,7 +44,7 @@ CAUSE = cause(
     leads_to=("vmsnapshot-failed", "extension-failed"),
     today="A supported agent goes through its host: no access only delays it, or hits snapshots that the guest writes.",
     remedy=(
-        look("Update a too old agent (agent-outdated-linux, -windows): a supported one needs no way of its own.", AGENT),
+        look("Update an agent that is too old (agent-outdated-*): a supported one needs no way of its own.", AGENT),
         look(
             "Find what blocks the way: rules of the network security group, routes, a firewall.",
             ROUTES,
