@@ -93,6 +93,8 @@ NOT_COLLECTABLE: dict[str, str] = {
             "signs.retention_reduction_refused",
             "signs.vm_not_in_group",
             "signs.backup_policy_assigned",
+            "signs.other_subscription_told",
+            "signs.other_region_told",
         ),
         _ANSWER,
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import CLI, FAQ_2025_12, POLICY_SKUS, THREADS
+from ...documents import CLI, FAQ_2025_12, POLICY_SKUS, PREPARE, THREADS
 from ..declaration import Signature
 from .configuring import _ANSWERS
 
@@ -71,6 +71,26 @@ SIGNATURES: tuple[Signature, ...] = (
         gives={"error.operation": "enable"},
         example="When I try to enable the backup of this VM in the portal I get an error.",
         silent="We enabled the backup last week, and since then the job fails.",
+    ),
+    _reported(
+        "other-subscription-told",
+        "Somebody tells that vault and VM are in different subscriptions",
+        has=("another subscription", "different subscription", "other subscription", "cross-subscription backup"),
+        beside=("vault", "backup"),
+        without=("restor", "moved", "same subscription or"),
+        source=THREADS.section("VMs of another subscription, 2020 to 2022"),
+        example="The vault is in the management subscription and the VM in another subscription.",
+        silent="The VM was moved to another subscription, and the vault too.",
+    ),
+    _reported(
+        "other-region-told",
+        "Somebody tells that vault and VM are in different regions",
+        has=("another region", "different region", "other region", "different location"),
+        beside=("vault",),
+        without=("restor", "replicat", "disaster", "failover", "moved", "cross"),
+        source=PREPARE.section("Apply a backup policy"),
+        example="The vault is in a different region than the VM.",
+        silent="We restore the VM from the vault in a different region.",
     ),
     _answer(
         "on-demand-failed",
