@@ -39,7 +39,8 @@ CAUSE = cause(
                 "--backup-management-type AzureIaasVM --retain-recovery-points-as-per-policy"
             ),
             rights="Backup Contributor on the vault",
-            caution="No new points are made then; the old ones cost money until they expire.",
+            caution="No new points are made then; the old ones cost money until they expire, and the last one until "
+            "somebody deletes it.",
         ),
         change(
             "Only where it is not locked, and whoever is responsible agrees: switch it off.",
