@@ -28,4 +28,6 @@ IDLE: dict[str, str] = {
     "backup.last_status": "it tells of a later backup that completed (facts/summaries_jobs.py)",
     "backup.last_time": "it tells of a later backup that completed (facts/summaries_jobs.py)",
     "backup.precheck": _LATER,
+    "backup.refusal_code": _CODE,
+    "backup.refusal_message": _CODE,
 }
