@@ -61,6 +61,29 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("enabling-failed",),
     ),
     _reported(
+        "enabling-by-template",
+        "A template or Terraform that enables the backup of a VM failed",
+        has=(
+            "already exists - to be managed via terraform this resource needs to be imported",
+            "the resource 'microsoft.recoveryservices/vaults/",
+        ),
+        beside=("/protecteditems/", "microsoft.resources/deployments", "deploymentfailed"),
+        gives={"error.operation": "enable"},
+        example="DeploymentFailed: The Resource 'Microsoft.RecoveryServices/vaults/v1' under resource group 'rg' was "
+        "not found.",
+        silent="The Resource 'Microsoft.RecoveryServices/vaults/v1' under resource group 'rg' was not found.",
+        also=("vault-not-found",),
+    ),
+    _reported(
+        "enabling-by-policy",
+        "The remediation of an Azure Policy that enables backup failed",
+        has=("deployifnotexists", "dine policy", "remediation task", "failed to remediate resource"),
+        beside=("backup", "microsoft.recoveryservices/vaults"),
+        gives={"error.operation": "enable"},
+        example="The remediation task of the policy that enables backup fails.",
+        silent="The remediation task of the tag policy fails.",
+    ),
+    _reported(
         "enabling-told",
         "Somebody tells that the backup of a VM cannot be enabled",
         source=FAQ_2025_12.section("Backup"),
@@ -136,6 +159,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "vaults/backuppolicies/write",
             "new-azrecoveryservicesbackupprotectionpolicy",
             "set-azrecoveryservicesbackupprotectionpolicy",
+            "reduction in retention is not allowed",
             "remove-azrecoveryservicesbackupprotectionpolicy",
         ),
         without="backup vault name",
