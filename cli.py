@@ -127,7 +127,8 @@ def diagnose(
         raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
     render = formats.renderer("diagnose --why" if asked else "diagnose", format)
     redactor = redacting.redactor(redact, redact_map)
-    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor)]
+    left_out: list[str] = []
+    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor, left_out)]
     if what_if:
         reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
     if redactor is not None:
@@ -136,7 +137,7 @@ def diagnose(
     if asked:
         out(render([r.why(asked) for r in reasonings], look()))
     else:
-        out(render([r.diagnosis(proof) for r in reasonings], look(full)))
+        out(render([r.diagnosis(proof) for r in reasonings], look(full, len(left_out))))
     redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
@@ -145,16 +146,24 @@ def diagnose(
 
 
 def _cases(
-    paths: list[str], code: str | None, facts: list[str], vm: str | None, redactor: Redactor | None = None
+    paths: list[str],
+    code: str | None,
+    facts: list[str],
+    vm: str | None,
+    redactor: Redactor | None = None,
+    left_out: list[str] | None = None,
 ) -> list[Case]:
-    """The cases that the command line names. Raises InputError and UsageError."""
+    """The cases that the command line names; files that were not read go into `left_out`.
+
+    Raises InputError and UsageError.
+    """
     from .facts.case import Case, Source
 
     files, text = told_apart(paths)
     if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
         text, code = "\n\n".join(filter(None, (code, text))), None
     if files or text:
-        cases = loaded_cases(files, redactor, text)
+        cases = loaded_cases(files, redactor, text, left_out)
     elif code or facts:
         cases = [Case()]
     else:
@@ -207,6 +216,7 @@ def ask(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
     format: Annotated[str, format_option("ask", "the diagnosis")] = "text",
+    full: Annotated[bool, typer.Option("--full", help="End with every remedy and every reason in full.")] = False,
     redact: redacting.Redact = False,
     redact_map: redacting.RedactMap = None,
 ) -> None:
@@ -244,7 +254,7 @@ def ask(
     if ending == "interrupted":
         raise typer.Exit(130)
     if ending == "done":
-        out(formats.renderer("ask", format)([result.diagnosis()], look()))
+        out(formats.renderer("ask", format)([result.diagnosis()], look(full)))
     if session.missed:
         raise typer.Exit(3)
 

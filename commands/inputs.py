@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LIKE_A_PATH = re.compile(r"[.~]?[^\s]*[/\\][^\s]*|[.~][^\s]*|[^\s]*\.[A-Za-z0-9]{1,8}")
 
 
+MOST_TOLD = 4  # files that are named as not read: more would push the answer off the screen
 _LEAST_WORDS = 3  # from so many words on, arguments that are no files are a message
 _SHORTEST_CODE = 14  # letters of a mistyped code: shorter ones are words of a sentence
 
@@ -55,11 +56,13 @@ def _is_a_code(word: str) -> bool:
     return is_made_by_a_program(word) or recognise(word).code is not None or mistyped
 
 
-def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None, text: str = "") -> list[Case]:
+def loaded_cases(
+    paths: Sequence[str], redactor: Redactor | None = None, text: str = "", left_out: list[str] | None = None
+) -> list[Case]:
     """The cases in the files, and in a `text` that was given as the failure's.
 
-    What was left out is told on stderr, with pseudonyms where a redactor is given. Raises InputError where nothing can
-    be used.
+    What was left out is told on stderr, with pseudonyms where a redactor is given; the names of such files go into
+    `left_out`. Raises InputError where nothing can be used.
     """
     from ..readers.loading import load_given, load_paths
     from .redacting import met, redacted_remarks
@@ -67,9 +70,13 @@ def loaded_cases(paths: Sequence[str], redactor: Redactor | None = None, text: s
     loaded = load_given(text, paths) if text else load_paths(paths)
     met(loaded.cases)
     told = redacted_remarks(loaded, redactor) if redactor else loaded
-    for file in told.files:
-        if file.status != "read":
-            say(f"{file.status}: {file.file}: {file.detail}")
+    unread = [file for file in told.files if file.status != "read"]
+    if left_out is not None:
+        left_out += [file.file for file in unread]
+    for file in unread[:MOST_TOLD]:
+        say(f"{file.status}: {file.file}: {file.detail}")
+    if len(unread) > MOST_TOLD:
+        say(f"and {len(unread) - MOST_TOLD} more files were not read: `backupdx import` tells of each")
     for remark in told.remarks:
         say(f"note: {remark}")
     return loaded.cases

@@ -38,9 +38,10 @@ def format_option(command: str, what: str) -> Any:
     )
 
 
-def look(full: bool = False) -> formats.Look:
-    """How a text for people looks here: as wide as the terminal is, in its colours."""
-    return formats.Look(width(), style(), full)
+def look(full: bool = False, left_out: int = 0) -> formats.Look:
+    """How a text for people looks here: as wide and high as the terminal is, in its colours."""
+    height = shutil.get_terminal_size((80, 24)).lines if sys.stdout.isatty() else 24
+    return formats.Look(width(), style(), full, max(24, height), left_out)
 
 
 def width() -> int:

@@ -91,7 +91,7 @@ class Assessment:
         self.basis = inferred.basis
         self.clashes = inferred.clashes
         doubted = self.doubts.keys() | self._doubted_conclusions(inferred)
-        self.filler = Filler(kb.placeholders, self.known, doubted)
+        self.filler = Filler(kb.placeholders, self.known, doubted, self.text(kb.platform_fact))
         masks = compiled(kb)
         self.conclusion = Conclusion(
             masks,

@@ -32,15 +32,21 @@ class Filler:
     """Fills commands, steps and remedies for one case.
 
     `names` maps placeholders to the facts that fill them; `known` holds the case's facts, of which `doubted` may be of
-    another time or another VM.
+    another time or another VM. `platform` is the guest's system, None where that is not known: commands for another one
+    are left out.
     """
 
     def __init__(
-        self, names: Mapping[str, str], known: Mapping[str, Observation], doubted: Collection[str] = ()
+        self,
+        names: Mapping[str, str],
+        known: Mapping[str, Observation],
+        doubted: Collection[str] = (),
+        platform: str | None = None,
     ) -> None:
         self._names = names
         self._known = known
         self._doubted = doubted
+        self._platform = platform
         self._texts_of: dict[tuple[str, str], str | None] = {}  # of a name in a tool's commands, which have it often
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
@@ -55,6 +61,7 @@ class Filler:
         """
         unsure = step.effect != "read-only" and step.when is not None and step.when.fact in self._doubted
         fitting = [c for c in step.commands if not unsure and not self._fails(c.when)]
+        fitting = [c for c in fitting if self._platform is None or c.os in (None, self._platform)] or fitting
         return FilledStep(
             text=step.text,
             commands=tuple(filled for c in fitting for filled in self._command(c, step)),

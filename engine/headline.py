@@ -17,7 +17,7 @@ _WORDS = {"error.words", "error.message", "error.inner_message"}
 
 def headline_of(found: Assessment) -> Headline | None:
     """The headline of a case; None where the explanations speak for themselves."""
-    for each in (_contradiction, _recovered, _other_operation, _unknown_code, _rootless, _healthy, _nothing):
+    for each in (_contradiction, _recovered, _other_operation, _unknown_code, _several, _rootless, _healthy, _nothing):
         headline = each(found)
         if headline is not None:
             return headline
@@ -78,6 +78,17 @@ def _unknown_code(found: Assessment) -> Headline | None:
     return Headline(
         kind="unknown_code",
         text=f"{found.given} is not an error code that backupdx knows: it confirms and excludes nothing.{meant}",
+    )
+
+
+def _several(found: Assessment) -> Headline | None:
+    others = found.known.get(found.kb.others_fact)
+    if others is None or not others.value or found.given is None:
+        return None
+    told = ", ".join(map(str, others.value))
+    return Headline(
+        kind="several_failures",
+        text=f"Further failures were told ({told}): this is of {found.given} alone. Diagnose each by itself.",
     )
 
 

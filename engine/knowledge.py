@@ -213,6 +213,7 @@ class KnowledgeBase:
     derivations: tuple[Derivation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     uninformative: tuple[UninformativeValues, ...] = ()
+    ordinary: tuple[Condition, ...] = ()  # what many causes share, or is so nearly everywhere
     foreign_codes: tuple[ErrorCode, ...] = ()  # of other operations: they say nothing of what is diagnosed
     scopes: Mapping[str, str] = field(default_factory=dict)  # name -> what causes and codes of this scope share
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
@@ -226,6 +227,7 @@ class KnowledgeBase:
     phases: tuple[str, ...] = ("backup",)  # the kinds that there are
     phase_notes: Mapping[str, str] = field(default_factory=dict)  # what to say of one of them
     recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
+    others_fact: str = "error.other_codes"  # the one that lists failures which were told beside this one,
     name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
 
     def __post_init__(self) -> None:

@@ -17,6 +17,7 @@ from .headline import headline_of
 from .knowledge import SPEAKS, Cause, Rule
 from .plan import next_checks
 from .proof import proof_of
+from .reasons import read_of, reasons_of
 from .remarks import contradictions, notes
 from .result import (
     AlsoWrong,
@@ -54,6 +55,7 @@ class Reasoning(Assessment):
                 error_code=known_code.code if known_code else self.given,
                 error_title=known_code.title if known_code else None,
             ),
+            read=read_of(self),
             headline=headline_of(self),
             explanations=tuple(self._explanation(n, c) for n, c in enumerate(self.ranked, 1)),
             also_wrong=tuple(self._also_wrong(c) for c in self.conclusion.also_wrong),
@@ -82,6 +84,7 @@ class Reasoning(Assessment):
             explanation=cause.explanation,
             resembles=self.resembling.get(cause.id, ())[:MOST_WORDS],
             because=self._seen([r for r in fired if r.kind in SPEAKS]),
+            reasons=reasons_of(self, cause),
             against=self._seen([r for r in fired if r.kind == "rules_out"]),
             missing=self._missing(cause),
             leads_to=tuple(b for a, b in self.conclusion.chains if a == cause.id and place[a] < place[b]),
@@ -89,6 +92,7 @@ class Reasoning(Assessment):
             document_note=cause.today,
             remedy=self.filler.remedy(cause.remedy),
             sources=tuple(str(s) for s in cause.sources),
+            links=tuple(dict.fromkeys(s.url for s in cause.sources if s.url)),
         )
 
     def _also_wrong(self, cause: Cause) -> AlsoWrong:

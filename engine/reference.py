@@ -40,9 +40,10 @@ def opinion(kb: KnowledgeBase, observed: Mapping[str, Any], doubted: Collection[
     given, code = _with_what_the_code_says(kb, observed)
     unknown = code is None and kb.code_fact in observed
     known, unsure = _concluded(kb, given, set(doubted))
-    judge = _Judge(kb, known, unsure, code, unknown)
+    fired = {cause.id: [r for r in kb.rules_of(cause) if _all_hold(r.conditions, known)] for cause in kb.causes}
+    judge = _Judge(kb, known, unsure, code, unknown, fired)
     verdicts = {cause.id: judge.verdict(cause) for cause in kb.causes}
-    candidates = [c for c in _candidates(kb, known, code) if verdicts[c] != "out_of_scope"]
+    candidates = [c for c in _candidates(kb, fired, code) if verdicts[c] != "out_of_scope"]
     tiers = _tiers(kb, judge, verdicts)
     open_ones = [c for c in candidates if verdicts[c] != "ruled_out"]
     open_ones.sort(key=lambda c: (VERDICTS.index(verdicts[c]), tiers[c]))
@@ -78,7 +79,10 @@ def _concluded(kb: KnowledgeBase, known: dict[str, Any], doubted: set[str]) -> t
 
 
 def _all_hold(conditions: Iterable[Condition], known: Mapping[str, Any]) -> bool:
-    return all(c.fact in known and c.test(known[c.fact]) for c in conditions)
+    for condition in conditions:
+        if condition.fact not in known or not condition.test(known[condition.fact]):
+            return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +92,16 @@ class _Judge:
     doubted: set[str]
     code: ErrorCode | None
     unknown_code: bool
+    fired: Mapping[str, list[Rule]]
 
     @property
     def with_code(self) -> bool:
         """Whether there is a code that says what failed: a known one, and none that only points to a text."""
         return self.code is not None and EVERY_CAUSE not in self.code.leaves_open
 
-    def fired(self, cause: Cause) -> list[Rule]:
-        return [rule for rule in self.kb.rules_of(cause) if _all_hold(rule.conditions, self.known)]
-
     def kinds(self, cause: Cause) -> set[str]:
         """What the rules that fired count as."""
-        counted = {self._count(r, self.with_code) for r in self.fired(cause) if not self._outdated(cause, r)}
+        counted = {self._count(r, self.with_code) for r in self.fired[cause.id] if not self._outdated(cause, r)}
         return counted - {""}
 
     def _count(self, rule: Rule, with_code: bool) -> str:
@@ -127,7 +129,7 @@ class _Judge:
         return told and not condition.test(self.known[condition.fact])
 
     def was_so(self, cause: Cause) -> bool:
-        later = any(self._outdated(cause, r) and self._count(r, True) for r in self.fired(cause))
+        later = any(self._outdated(cause, r) and self._count(r, True) for r in self.fired[cause.id])
         return self.named(cause) and (later or self.absent(cause))
 
     def verdict(self, cause: Cause) -> Verdict:
@@ -141,25 +143,23 @@ class _Judge:
         return "likely" if "suggests" in kinds else "possible"
 
     def is_established(self, cause: Cause) -> bool:
-        firm = any(self._count(r, True) == "confirms" for r in self.fired(cause))
+        firm = any(self._count(r, True) == "confirms" for r in self.fired[cause.id])
         return firm and "rules_out" not in self.kinds(cause)
 
     def specific(self, cause: Cause) -> bool:
         """Whether a sign of the moment makes the cause likely or more."""
         strong = ("confirms", "suggests")
-        return any(self._count(r, self.with_code) in strong and self.kb.is_specific(r) for r in self.fired(cause))
+        return any(self._count(r, self.with_code) in strong and self.kb.is_specific(r) for r in self.fired[cause.id])
 
 
-def _candidates(kb: KnowledgeBase, known: Mapping[str, Any], code: ErrorCode | None) -> list[str]:
+def _candidates(kb: KnowledgeBase, fired: Mapping[str, list[Rule]], code: ErrorCode | None) -> list[str]:
     """The causes in question: those listed for the code, the health checks, and whatever something speaks for."""
     if code is None:
         return [c.id for c in kb.in_order]
     listed = [c for family in code.families for c in kb.in_order if c.family == family]
     checks = [c for c in kb.in_order if kb.family[c.family].health_step is not None]
     speaking = ("confirms", "suggests", "hints")
-    signs = [
-        c for c in kb.in_order if any(r.kind in speaking and _all_hold(r.conditions, known) for r in kb.rules_of(c))
-    ]
+    signs = [c for c in kb.in_order if any(r.kind in speaking for r in fired[c.id])]
     return list(dict.fromkeys(c.id for c in (*listed, *checks, *signs)))
 
 
@@ -199,9 +199,12 @@ def _roots_first(kb: KnowledgeBase, order: list[str], verdicts: Mapping[str, Ver
         for root in established
         for below in [_all_below(kb, root)]
     }
-    up = {c: min(order.index(each) for each in [c, *after.get(c, ())]) for c in order}
+    at = {c: n for n, c in enumerate(order)}
+    up = {c: min(at[each] for each in [c, *after.get(c, ())]) for c in order}
+    waiting = sorted(order, key=lambda c: (up[c], at[c]))
     placed: list[str] = []
-    while len(placed) < len(order):
-        free = [c for c in order if c not in placed and all(r in placed for r in established if c in after[r])]
-        placed.append(min(free, key=lambda c: (up[c], order.index(c))))
+    while waiting:
+        free = (c for c in waiting if not any(r in waiting for r in established if c in after[r]))
+        placed.append(next(free))
+        waiting.remove(placed[-1])
     return placed

@@ -5,6 +5,7 @@ All models are frozen. Text in them is untrusted input as it came: renderers str
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -24,6 +25,18 @@ class Seen(Result):
     fact: str
     value: str
     source: str
+
+
+class Reason(Result):
+    """A fact that speaks for a cause, in words: what was seen, where, and when against the failure.
+
+    `where` is the file with the place in it, or who said so; `when` is empty where it is not known, or does not matter.
+    """
+
+    fact: str
+    text: str
+    where: str = ""
+    when: str = ""
 
 
 class How(Result):
@@ -80,7 +93,8 @@ class Explanation(Result):
     `listed` tells whether the document lists the cause for the error code (None: no code known), `health_check`
     whether it belongs to the document's general health checks.
     `kind`: an effect always has a root behind it. `was_so`: the error code says that it was so when the backup failed,
-    and it is seen to be well now. `resembles`: words that what was told shares with what is known of the cause; a hint
+    and it is seen to be well now. `reasons` are the facts of `because` in words, the strongest first; `links` the pages
+    of `sources`. `resembles`: words that what was told shares with what is known of the cause; a hint
     that orders what is possible, and no evidence. `follows_from` names causes further up that bring this one about;
     `leads_to` those that follow from it. `document_note` says where the document has aged.
     """
@@ -98,6 +112,7 @@ class Explanation(Result):
     explanation: str
     resembles: tuple[str, ...] = ()
     because: tuple[Seen, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     against: tuple[Seen, ...] = ()
     missing: tuple[Missing, ...] = ()
     leads_to: tuple[str, ...] = ()
@@ -105,6 +120,7 @@ class Explanation(Result):
     document_note: str = ""
     remedy: FilledRemedy
     sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class RuledOut(Result):
@@ -129,12 +145,14 @@ class AlsoWrong(Result):
 
 
 # What a tired engineer has to read first: it has worked again since; facts contradict each other; the error code is not
-# known; what is established is an effect, and its root is open; nothing tells of a failure; nothing to go on.
+# known; further failures were told; what is established is an effect, and its root is open; nothing tells of a failure;
+# nothing to go on.
 HeadlineKind = Literal[
     "recovered",
     "contradiction",
     "other_operation",
     "unknown_code",
+    "several_failures",
     "effect_without_root",
     "healthy",
     "nothing_known",
@@ -168,6 +186,15 @@ class CaseName(Result):
     error_title: str | None = None
 
 
+class Read(Result):
+    """What was read of the case: how many facts, from which files, and what else told some; when the backup failed."""
+
+    failed_at: datetime | None = None
+    facts: int = 0
+    files: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
 class Diagnosis(Result):
     """Ranked explanations of one case. `explanations` are in rank order; `ruled_out` in candidate order.
 
@@ -178,6 +205,7 @@ class Diagnosis(Result):
     schema_version: Literal[1] = 1
     kb_version: str
     case: CaseName
+    read: Read = Read()
     headline: Headline | None = None
     explanations: tuple[Explanation, ...] = ()
     also_wrong: tuple[AlsoWrong, ...] = ()

@@ -197,6 +197,12 @@ ENCRYPTION_SET_REPORT = Document(
     "https://github.com/MicrosoftDocs/azure-docs/issues/96319",
     _READ,
 )
+KEY_VAULT_REFUSALS = Document(
+    "Public report of a caller that a key vault's firewall keeps out",
+    "2020-04-17",
+    "https://github.com/MicrosoftDocs/azure-docs/issues/52649",
+    _LATER,
+)
 PREPARE = Document(
     "Back up Azure VMs in a Recovery Services vault",
     "2026-01-22",
@@ -301,6 +307,18 @@ MESSAGE_TABLES = Document(
 )
 NO_WRITERS = Document(
     "No VSS writers are listed", "2020-10-19", _SERVER + "no-vss-writers-listed-run-vssadmin-list", _READ
+)
+VOLSNAP_EVENTS = Document(
+    "Volume Snapshot Driver Integrity",
+    "Windows Server 2008 R2",
+    "https://technet.microsoft.com/library/dd364896",
+    _READ,
+)
+KB_956136 = Document(
+    "Calls to the VSS management interface time out", "KB 956136", "https://support.microsoft.com/kb/956136", _READ
+)
+SUPPORT_JP = Document(
+    "Japan Windows support team's blog (in Japanese)", "2017 to 2025", "https://jpwinsup.github.io/blog/", _READ
 )
 SYSTEM_WRITER = Document(
     "System state backup fails: system writer is not found in the backup",

@@ -41,6 +41,11 @@ _LABEL = re.compile(
 _CODE = re.compile(r"[\"'`]?([A-Za-z][A-Za-z0-9]{3,119}|\d{6})\b")
 # A word that only a program makes: with a second capital somewhere in it.
 _MADE_BY_A_PROGRAM = re.compile(r"(?=.{5,120}$)[A-Za-z][a-z0-9]*[A-Z][A-Za-z0-9]*$")
+# How error codes of Azure Backup begin: a word that does is said of a failure, whatever stands around it.
+_OF_A_BACKUP = re.compile(
+    r"\b(?:(?:BMS)?UserError|GuestAgentSnapshot|Extension(?:Snapshot|Fail|Install|Oper|VC|Config|Un|Stuck)|"
+    r"BackUpOperation|Cloud(?:Internal|Dos)|BCM|CBP|VmNotIn|AzureVm)[A-Z][A-Za-z0-9]{4,100}\b"
+)
 _GO = re.compile(
     r"\bCode[=:][ ]?\"(?P<code>[A-Za-z]\w{2,119})\"(?:[ ]{1,3}Message[=:][ ]?\"(?P<message>(?:[^\"\\]|\\.){0,4000}))?"
 )
@@ -104,6 +109,11 @@ def calls_it_an_error_code(text: str) -> bool:
 def is_made_by_a_program(word: str) -> bool:
     """Whether a single word looks as error codes do: `UserErrorVmNotFound`."""
     return _MADE_BY_A_PROGRAM.match(word) is not None
+
+
+def names_a_code(text: str) -> bool:
+    """Whether a word stands in a text that begins and is made as the error codes of Azure Backup are."""
+    return _OF_A_BACKUP.search(text) is not None
 
 
 def _by_labels(text: str) -> Iterator[Told]:

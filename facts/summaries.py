@@ -145,16 +145,20 @@ def _bad_writers(case: Observed) -> tuple[str, ...] | None:
 
 
 # Last errors of a writer as an English Windows prints them; other languages tell only the state's number.
-_WRITER_ERRORS = {"timed out", "retryable error", "non-retryable error", "inconsistent shadow copy", "unexpected error"}
+_WRITER_ERRORS = {
+    "timed out", "retryable error", "non-retryable error", "inconsistent shadow copy", "unexpected error",
+    "out of resources", "not responding",
+}  # fmt: skip
 
 
 def _writer_is(row: Any) -> str:
-    """`bad` for a failed state (7 to 11) or a known error, `good` for Stable without error, else unknown.
+    """`bad` for a failed state or a known error, `good` for Stable without error, else unknown.
 
-    States between, as `[5] Waiting for completion`, pass by themselves.
+    The states are those of VSS_WRITER_STATE: 6 to 12 are failures of a backup, 13 and 14 of a restore. States between,
+    as `[5] Waiting for completion`, pass by themselves.
     """
     error = (row.last_error or "").lower()
-    if error in _WRITER_ERRORS or (row.state is not None and 7 <= row.state <= 11):
+    if error in _WRITER_ERRORS or (row.state is not None and 6 <= row.state <= 12):
         return "bad"
     return "good" if row.state == 1 and error == "no error" else "unknown"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..engine.conditions import show
@@ -175,8 +176,15 @@ def header(kb: KnowledgeBase, redacted: bool = False, source: str = "") -> str:
 
     `source` tells the input from another one; the header is without it where it is empty.
     """
+    said = {**({"redacted": True} if redacted else {}), **({"input": source} if source else {})}
+    return _json({**_meanings(kb), **said})
+
+
+@lru_cache(maxsize=1)
+def _meanings(kb: KnowledgeBase) -> dict[str, Any]:
+    """What the header says of a knowledge base, whatever the run."""
     filler = Filler(kb.placeholders, {})
-    data = {
+    return {
         "backupdx": "fleet",
         "schema_version": SCHEMA_VERSION,
         "kb_version": kb.version,
@@ -192,8 +200,6 @@ def header(kb: KnowledgeBase, redacted: bool = False, source: str = "") -> str:
         "shared": SHARED_TITLES,
         "codes": {c.code: {"title": c.title, "note": c.note} for c in (*kb.codes, *kb.foreign_codes)},
     }
-    said = {**({"redacted": True} if redacted else {}), **({"input": source} if source else {})}
-    return _json({**data, **said})
 
 
 def shared_titles(header: dict[str, Any]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -156,16 +156,22 @@ def header_of(path: Path) -> dict[str, Any]:
     line = _first(path)
     if line is None:
         raise InputError("is no file of records that `backupdx fleet --output` wrote", where=str(path))
-    version = json.loads(line).get("schema_version", SCHEMA_VERSION)
+    return {"causes": {}, "facts": {}, "codes": {}, **_header_in(line, str(path))}
+
+
+@lru_cache(maxsize=2)  # it is a megabyte, and a run looks it up for each of its outputs
+def _header_in(line: str, where: str) -> dict[str, Any]:
+    """The header in a line, as it stands there. Raises InputError where it is not as the schema has it."""
+    data: dict[str, Any] = json.loads(line)
+    version = data.get("schema_version", SCHEMA_VERSION)
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise InputError(
             f"has schema_version {version}, and this program reads {SCHEMA_VERSION} only",
-            where=str(path),
+            where=where,
             hint="update backupdx",
         )
-    _held(Header, line, f"{path}, line 1")
-    data: dict[str, Any] = json.loads(line)
-    return {"causes": {}, "facts": {}, "codes": {}, **data}
+    _held(Header, line, f"{where}, line 1")
+    return data
 
 
 def is_records(path: Path) -> bool:

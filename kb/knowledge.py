@@ -15,6 +15,7 @@ from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
 from .families import families
+from .ordinary import ORDINARY
 from .steps.azure import BACKUP_NOW
 from .uninformative_values import UNINFORMATIVE
 
@@ -117,6 +118,7 @@ def knowledge_base() -> KnowledgeBase:
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
         uninformative=UNINFORMATIVE,
+        ordinary=ORDINARY,
         placeholders=PLACEHOLDERS,
         platform_words=PLATFORM_WORDS,
         retry=RETRY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..facts.case import Case, Conflict, Source
 from ..facts.failure_texts import unquoted
-from ..facts.inner_texts import INNER_TEXTS, facts_in
+from ..facts.inner_texts import INNER_TEXTS, facts_in, facts_of
 from .codes import POINTING
 from .recognition import (
     COLLECTIVE,
@@ -17,6 +17,7 @@ from .recognition import (
     unknown_code,
 )
 
+_MOST_FAILURES = 6
 # Codes of the platform that mean one thing or another by their wording.
 _WORDED = frozenset(
     code.partition(".")[0]
@@ -62,6 +63,8 @@ def _named(case: Case) -> Case:
         if " " in error.code.strip() and found.code:
             note = f"{error.code!r} was taken for {found.code}, which reads nearly the same."
             return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
+        if found.how == "several" and found.candidates:
+            return _first_of(_with_message(case, error.code), "error.code", found.candidates)
         return _offered(case, "error.code", found.candidates) if found.how == "none" else case
     offered: Case | None = None
     for fact, text in _texts(case):
@@ -73,7 +76,9 @@ def _named(case: Case) -> Case:
             note = f"The error code {found.code} was taken from {fact}, which is nearly its message." if near else ""
             source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
             return _coded(case, found.code, source, note)
-        if found.candidates:
+        if found.how == "several" and offered is None:
+            offered = _first_of(case, fact, found.candidates)
+        elif found.candidates:
             offered = offered or _offered(case, fact, found.candidates)
         elif offered is None and (word := unknown_code(text)) and not facts_in(text):
             source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
@@ -120,17 +125,20 @@ def _with_inner_text(case: Case) -> Case:
     """The case with what its inner text tells, read like a code where the job's code only points to it."""
     error = case.error
     pointing = error.code is None or error.code in POINTING or error.code in COLLECTIVE
-    pointing = pointing or (error.inner_message is not None and not is_known(error.code))
-    if error.inner_message is None and not pointing and error.code not in _WORDED:
+    # Of a code of the platform that is not known here the message is all there is.
+    pointing = pointing or ((error.inner_message or error.message) is not None and not is_known(error.code))
+    if error.inner_message is None and not pointing and error.code not in _WORDED and not error.words:
         return case  # as nearly every case of a fleet
     fact, text = _inner_text(case)
-    told = facts_in(text)
-    if not pointing and error.inner_message is None:  # a code of the platform: its wording tells what it was about
+    if not pointing and error.code is not None and error.inner_message is None:  # its wording tells what it was about
+        told = facts_of(error.code, text)
         inner = told.get("error.code")
-        if inner is None or error.code not in (inner, inner.partition(".")[0]):
+        if inner is None:
             return case
         if inner != error.code:
             case = _coded(case, inner, Source(kind="summary", file=case.source_of(fact).file, place=fact))
+    else:
+        told = facts_in(text, words=fact == "error.words" and error.code not in POINTING)
     inner = told.pop("error.code", None) or (code_of(text) if fact != "error.words" else None)
     logged = case.restore_points.create_error
     if pointing and logged and (inner is None or inner in POINTING):  # the platform's log says it, where the job points
@@ -145,13 +153,15 @@ def _with_inner_text(case: Case) -> Case:
 
 
 def _inner_text(case: Case) -> tuple[str, str]:
-    """The text that is nearest to the reason: the inner one, else the message, else what was told in words."""
+    """The text that is nearest to the reason: the inner one, else the first of message, recommendations and words that
+    tells something; the platform's own error can stand in each of them.
+    """
     error = case.error
     if error.inner_message is not None:
         return "error.inner_message", error.inner_message
-    if error.message is not None:
-        return "error.message", unquoted(error.message)
-    return "error.words", unquoted("\n".join(error.words or ()))
+    texts = [(fact, unquoted(text)) for fact, text in _texts(case) if fact != "error.number"]
+    told = (each for each in texts if facts_in(each[1]) or code_of(each[1]) not in (None, *POINTING))
+    return next(told, texts[0] if texts else ("error.words", ""))
 
 
 def _read_as(case: Case, inner: str | None, fact: str) -> Case:
@@ -173,6 +183,18 @@ def _offered(case: Case, fact: str, candidates: tuple[str, ...]) -> Case:
     return (
         _noted(case, f"{fact} could mean {' or '.join(candidates)}: give the code to be sure.") if candidates else case
     )
+
+
+def _first_of(case: Case, fact: str, codes: tuple[str, ...]) -> Case:
+    """The case with the first of several failures that a text names; the others are kept beside it.
+
+    From so many codes on that no ticket has them, it is a list of codes, and they are only offered.
+    """
+    if len(codes) > _MOST_FAILURES:
+        return _offered(case, fact, codes[:_MOST_FAILURES])
+    first, others = codes[0], codes[1:]
+    source = Source(kind="summary", file=case.source_of(fact).file, place=fact)
+    return _coded(case.with_facts({"error.other_codes": others}, source), first, source)
 
 
 def _texts(case: Case) -> list[tuple[str, str]]:

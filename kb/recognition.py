@@ -32,6 +32,16 @@ _WORD = re.compile(r"[^\W_]+")
 # What Azure says of any resource that is not there: `The Resource 'Microsoft.RecoveryServices/vaults/v' under ...`.
 _RESOURCE = re.compile(r"\bresource '?(?:/[^'\s]*/providers/)?(Microsoft\.[A-Za-z.]+/[A-Za-z]+)", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[\r\n]+|(?<=[.!?。！？])\s+|(?<=[。！？])")
+_CLAUSE_ENDS = re.compile(r"[\r\n;]+|(?<=[.!?。！？])\s+|(?<=[。！？])")
+# What a person says of a failure that is not the one they ask about, in a text in lower case.
+_ANOTHER_TIME = re.compile(
+    r"\b(?:last (?:month|year|spring|summer|autumn|winter)|(?:weeks|months|years|days) ago|previous(?:ly)?|formerly|"
+    r"earlier|once had|used to|in the past|had been|(?:was|were|got|is|been) (?:fixed|solved|resolved)|no longer|"
+    r"instead of|unlike|(?:it|this|that) is not|isn['’]t|not (?:an? |the )?\w*error|similar to|"
+    r"damals|früher|fr[uü]here[rns]?|letzte[ns] (?:monat|jahr)|behoben|gelöst|statt|"
+    r"auparavant|le mois dernier|l['’]an(?:née)? derni(?:er|ère)|résolu|au lieu de|"
+    r"antes|el mes pasado|resuelto|en lugar de|vorige maand|opgelost|in plaats van|eerder)\b|以前|先月|解決済"
+)
 _VM = "microsoft.compute/virtualmachines"
 GONE = frozenset(c.code for c in CODES if "vm_gone" in c.says)
 _FOREIGN = frozenset(c.code for c in FOREIGN_CODES)
@@ -47,11 +57,12 @@ COLLECTIVE = frozenset(
 class Recognised:
     """The code that a text means: `code` is None where none is sure; `candidates` are then the nearest, best first.
 
-    `how` tells what the match rests on; a `near` match is not exact.
+    `how` tells what the match rests on; a `near` match is not exact. With `several`, the text names several failures by
+    their codes or whole messages: the candidates are these, the one that it is most likely about first.
     """
 
     code: str | None
-    how: Literal["code", "number", "message", "near", "none"]
+    how: Literal["code", "number", "message", "near", "several", "none"]
     candidates: tuple[str, ...] = ()
 
 
@@ -78,7 +89,10 @@ def recognise(text: str, number: int | None = None) -> Recognised:
         if not found:
             return Recognised(None, "none")
         meant = the_failure(found, text)
-        return Recognised(meant[0], "code") if len(meant) == 1 else Recognised(None, "none", meant)
+        if len(meant) == 1:
+            return Recognised(meant[0], "code")
+        spelled = {spelling: code for spelling, code in _spellings().items() if code in meant}
+        return Recognised(None, "several", _in_order(text.lower(), spelled))
     return _by_message(text) or _by_number(text, number) or _nearly(text)
 
 
@@ -94,6 +108,19 @@ def the_failure(found: Collection[str], text: str) -> tuple[str, ...]:
     named = {_spellings().get(each.code.lower()) for each in told if each.depth == deepest}
     labelled = [code for code in left if code in named]
     return tuple(labelled if len(labelled) == 1 else left)
+
+
+def _in_order(text: str, spelled: dict[str, str]) -> tuple[str, ...]:
+    """The codes in the order in which a text names them, behind the others those that it only tells of another time."""
+    order: dict[str, None] = {}
+    now: set[str] = set()
+    for clause in _CLAUSE_ENDS.split(text):
+        words = sorted((*_DOTTED.finditer(clause), *_WORDS.finditer(clause)), key=lambda word: word.start())
+        named = [spelled[word[0]] for word in words if word[0] in spelled]
+        order.update(dict.fromkeys(named))
+        if not _ANOTHER_TIME.search(clause):
+            now.update(named)
+    return tuple(sorted(order, key=lambda code: code not in now))
 
 
 def unknown_code(text: str) -> str | None:
@@ -155,7 +182,7 @@ def _by_message(text: str) -> Recognised | None:
     first = meant[0]
     if all(_twins(first, other) for other in meant):
         return Recognised(max((len(m), c) for m, c, _, _ in whole if c in meant)[1], "message")
-    return Recognised(None, "none", meant)
+    return Recognised(None, "several", meant)
 
 
 def _weight(message: str) -> int:
@@ -206,7 +233,9 @@ def _likenesses(text: str, token: str, quick: bool = False) -> Iterator[tuple[st
     """How like a text is to each code, or to each message; `quick`: only to those with some words of it."""
     if token:
         for spelling, code in _spellings().items():
-            yield code, SequenceMatcher(None, token, spelling).ratio()
+            matcher = SequenceMatcher(None, token, spelling)
+            if matcher.real_quick_ratio() >= POSSIBLE and matcher.quick_ratio() >= POSSIBLE:
+                yield code, matcher.ratio()
         return
     plain = _plain(text)[:2000]
     words = {word.lower() for word in _WORD.findall(text)} if quick else set()
@@ -265,16 +294,16 @@ def _by_code() -> dict[str, ErrorCode]:
 @cache
 def _beginnings() -> tuple[tuple[str, str, int], ...]:
     """Each message with its code, and with how many letters the message of another code begins alike."""
-    everything = _messages()
-    generic = tuple((_plain(beginning), "") for beginning in GENERIC_BEGINNINGS)
-    return tuple(
-        (
-            message,
-            code,
-            max(_alike(message, other) for other, its in (*everything, *generic) if not _twins(its, code)),
-        )
-        for message, code in everything
-    )
+    generic = ((_plain(beginning), "") for beginning in GENERIC_BEGINNINGS)
+    in_order = sorted({*_messages(), *generic})
+    place = {each: n for n, each in enumerate(in_order)}
+    found = []
+    for message, code in _messages():
+        before, after = in_order[: place[message, code]][::-1], in_order[place[message, code] + 1 :]
+        # Of sorted texts, the nearest one in each direction begins most alike.
+        near = (next((other for other, its in side if not _twins(its, code)), "") for side in (before, after))
+        found.append((message, code, max(_alike(message, other) for other in near)))
+    return tuple(found)
 
 
 def _alike(one: str, other: str) -> int:

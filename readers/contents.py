@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..facts.declaration import nearest
 from ..facts.errors import InputError
-from .base import Finding, Node
+from .base import Node
 from .containers import parsing
 from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
-from .fact_files import CASE_KEYS, is_certainly_one, looks_like_one, may_be_one, read_fact_file
+from .fact_files import CASE_KEYS, is_a_message, is_certainly_one, looks_like_one, may_be_one, read_fact_file
 from .merging import Located
+from .pasted import located, read_pasted
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -25,7 +25,6 @@ _EXPECTED = (
     "command in the guest"
 )
 _EVTX = b"ElfFile\0"  # how an event log of Windows begins
-_LINE = re.compile(r"\bline (\d{1,7})\b")
 
 
 class NotRecognised(InputError):
@@ -59,7 +58,11 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         if is_markup(start):
             return _read_parsed(parse_markup, content)
     if looks_like_one(head):
-        return _read_parsed(parse, content)
+        try:
+            return _read_parsed(parse, content)
+        except InputError:
+            if not is_a_message(head):
+                raise
     return _read_text(head, content, whatever)
 
 
@@ -77,7 +80,7 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
 def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
     from .containers.documents import documents_of, looks_like_paste, without_terminal
     from .containers.sections import is_collected, sections_of
-    from .parts import MOST_TEXT, has_quotes, has_words_first, is_quoted
+    from .parts import MOST_TEXT, has_code_first, has_quotes, has_words_first, is_quoted
     from .refusals import refusal_of
     from .registry import text_reader_for
     from .unknown import text_in_words
@@ -92,16 +95,17 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
     plain = without_terminal(head) is not None or is_viewer_csv(head)
-    worded = is_quoted(head) or ((has_words_first(head) or has_quotes(head)) and not plain)
+    told = has_words_first(head) or has_code_first(head) or has_quotes(head)
+    worded = is_quoted(head) or (told and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
-        found = _read_pasted(whole, content) if len(whole) <= MOST_TEXT else None
+        found = read_pasted(_text_of(whole), content, read_content) if len(whole) <= MOST_TEXT else None
         if found is not None:
             return found
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
     if reader is not None:
-        return _located(reader.read(content.lines()), content), reader.kind
+        return located(reader.read(content.lines()), content), reader.kind
     refusal = refusal_of(head)
     whole = content.whole(parsing.MAX_BYTES)
     try:
@@ -168,62 +172,6 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     return None
 
 
-def _read_pasted(whole: bytes, content: Content) -> tuple[list[Located], str] | None:
-    """What a person's words and the parts between them tell; None where it is all of one kind, and not quoted."""
-    from ..facts.failure_texts import unquoted
-    from .parts import is_quoted, parts_of
-    from .told import KIND, read_told
-
-    text = _text_of(whole)
-    if is_quoted(text):
-        plain = unquoted(text).encode()
-        return read_content(of_bytes(plain, content.where, content.folder))
-    parts = parts_of(text)
-    if len(parts) < 2:
-        return None
-    found: list[Located] = []
-    kinds: dict[str, None] = {}
-    words: list[str] = []
-    for part in parts:
-        if part.kind == "words":
-            words.append(part.text)
-            continue
-        try:
-            entries, kind = read_content(of_bytes(part.text.encode(), content.where, content.folder))
-        except InputError:
-            words += [part.text] if part.kind in ("other", "data") else []
-            continue
-        if kind == KIND:
-            words.append(part.text)
-            continue
-        kinds.setdefault(kind)
-        if any("error.words" in entry.finding.facts for entry in entries):
-            words.append(part.text)  # what is told in the parts is one text
-            entries = [entry for entry in entries if "error.words" not in entry.finding.facts]
-        for entry in entries:
-            if part.kind == "data":
-                places = entry.finding.places
-                entry.finding.places = {fact: f"line {part.line}: {at}".rstrip(": ") for fact, at in places.items()}
-            else:
-                _move(entry.finding, part.line - 1)
-        found += entries
-    told = read_told("\n\n".join(words))
-    if told is not None:
-        kinds.setdefault(KIND)
-        found += _located([told], content)
-    return (found, ", ".join(kinds)) if found else None
-
-
-def _move(finding: Finding, lines: int) -> None:
-    """Have a finding's places and notes name the lines of the whole text, of which a part was read."""
-
-    def moved(text: str) -> str:
-        return _LINE.sub(lambda found: f"line {int(found[1]) + lines}", text)
-
-    finding.places = {fact: moved(place) for fact, place in finding.places.items()}
-    finding.notes = [moved(note) for note in finding.notes]
-
-
 def _text_of(whole: bytes) -> str:
     """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
     text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
@@ -243,7 +191,7 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
 
     late = None if refused else late_text_reader_for(_text_of(whole))
     if late is not None:
-        return _located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
+        return located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
     text = _text_of(whole[: 16 * HEAD_BYTES])
     if refused and not is_of_a_job(text):
         return None
@@ -253,7 +201,7 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None
-    return _located(findings, content), KIND if found is None else LINES
+    return located(findings, content), KIND if found is None else LINES
 
 
 def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list[Located], str]:
@@ -269,7 +217,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         return _read_documents(data, content)
     readings = readings_of(Node(data))
     if readings:
-        found = _located((f for reader, node in readings for f in reader.read(node)), content)
+        found = located((f for reader, node in readings for f in reader.read(node)), content)
         if found and is_cut_in_depth(data):
             found[0].finding.notes.append(f"{where}: {DEPTH}")
         if found:
@@ -285,7 +233,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
 
     failure = read_errors(data) if isinstance(data, dict | list) and not is_text else None
     if failure is not None:
-        return _located([failure], content), ERROR_KIND
+        return located([failure], content), ERROR_KIND
     told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
     raise NotRecognised(f"is not recognised{told}", where=where, expected=_EXPECTED, hint=_meant(data) or NEEDED)
 
@@ -329,18 +277,6 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
         )
     found[0].finding.notes += notes
     return found, ", ".join(dict.fromkeys(kind for kind, _ in answers))
-
-
-def _is_dated(finding: Finding) -> bool:
-    """Whether a finding tells of a failure, and when that was."""
-    return bool(finding.failed) and "error.code" not in finding.undated
-
-
-def _located(findings: Iterable[Finding], content: Content) -> list[Located]:
-    return [
-        Located(f, content.where, failed_at=f.observed_at if _is_dated(f) else None, folder=content.folder)
-        for f in findings
-    ]
 
 
 def _read_sections(

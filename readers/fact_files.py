@@ -17,10 +17,19 @@ CASE_KEYS = {*Case.model_fields, "cases"}
 _ONLY_AZURE = {"target", "details", "innererror", "additionalinfo", "timestamp"}
 _FIRST_KEY = re.compile(rf"(?:\s|#[^\n]*\n|---\n)*(?:- )?(?:{'|'.join(sorted(CASE_KEYS))}):(?:\s|$)")
 
+_MESSAGE = re.compile(rf"\s*(?:{'|'.join(sorted(TOPICS))}): {{1,4}}\w+ (?:\S+ ){{2}}")
+
 
 def looks_like_one(head: str) -> bool:
     """Whether a text begins as a fact file in YAML does: with the name of a topic, or one that only a case has."""
     return _FIRST_KEY.match(head) is not None
+
+
+def is_a_message(head: str) -> bool:
+    """Whether what begins as a fact file does is a message: `error: failed to create ...` has words behind the name of
+    a topic, where a fact file has its facts below it.
+    """
+    return _MESSAGE.match(head) is not None
 
 
 def is_certainly_one(data: Any) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from ..facts.signatures import SIGNATURES
 from ..facts.signatures.declaration import Group
 from ..facts.signatures.matching import Matcher
+from ..facts.signatures.places import OWN_WORDS
 from ..facts.signatures.sweep import Sweep
 from .base import Finding, Line
 from .framing import LEVELS, Head, entries, fill
@@ -31,7 +32,8 @@ _STAMP = re.compile(r"\s{0,8}\[?(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1
 
 @cache
 def _matcher() -> Matcher:
-    return Matcher(s for s in SIGNATURES if not any(isinstance(value, Group) for value in s.values.values()))
+    lines = (s for s in SIGNATURES if s.where != OWN_WORDS)
+    return Matcher(s for s in lines if not any(isinstance(value, Group) for value in s.values.values()))
 
 
 class _Framer:
@@ -71,3 +73,14 @@ def read_known_lines(lines: Iterable[Line]) -> Finding | None:
     finding = Finding(None)
     fill(finding, sweep)
     return finding if finding.facts else None
+
+
+def lines_beside(findings: Iterable[Finding], text: str) -> list[Finding]:
+    """What the known lines of a text tell that these findings, of other readers of it, do not; one at most."""
+    told = {fact for finding in findings for fact in finding.facts}
+    found = read_known_lines(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    if found is None:
+        return []
+    for fact in told & set(found.facts):
+        del found.facts[fact], found.places[fact]
+    return [found] if found.facts else []

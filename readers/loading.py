@@ -16,6 +16,7 @@ from .containers.content import Content, of_bytes
 from .contents import NotRecognised as NotRecognised
 from .contents import read_content as read_content
 from .merging import Located, cases_of
+from .told import words_of_lines
 
 GIVEN = "the text given"
 
@@ -71,6 +72,7 @@ def load_contents(
     loaded = Loaded()
     located: list[Located] = []
     errors: list[InputError] = []
+    last: tuple[Content, str] | None = None
     for content in contents:
         if isinstance(content, PassedOver):
             loaded.files.append(FileReport(content.where, content.status, content.why))
@@ -84,9 +86,12 @@ def load_contents(
             for entry in found if content is given else ():
                 entry.finding.shared = True  # whoever gives a text means the cases that are asked about
             located += found
+            last = content, kind
             loaded.files.append(FileReport(content.where, "read", kind, sum(len(e.finding.facts) for e in found)))
         finally:
             content.close()
+    if last is not None and len(loaded.files) == 1:
+        located += _words_of(*last, located)
     short = _short_names({entry.file for entry in located})
     for entry in located:
         entry.file = short[entry.file]
@@ -95,9 +100,20 @@ def load_contents(
     if not loaded.cases:
         if len(loaded.files) == len(errors) == 1:
             raise errors[0]
-        reasons = "; ".join(f"{f.file}: {f.detail}" for f in loaded.files[:5]) or "there are no files"
-        raise InputError(f"nothing here can be used: {reasons}", where=", ".join(named))
+        hint = errors[0].hint if len({error.hint for error in errors}) == 1 else ""
+        told = [f"{f.file}: {f.detail.removesuffix(f', {hint}')}" for f in loaded.files[:5]]
+        more = f"; and {len(loaded.files) - 5} more" if len(loaded.files) > 5 else ""
+        reasons = "; ".join(told) + more or "there are no files"
+        raise InputError(f"nothing here can be used: {reasons}", where=", ".join(named), hint=hint)
     return loaded
+
+
+def _words_of(content: Content, kind: str, located: list[Located]) -> list[Located]:
+    """The words of the one text that was given, where it is a few lines of a log and tells nothing else."""
+    if any(entry.finding.facts.keys() - {"vm.os_type"} for entry in located):
+        return []
+    finding = words_of_lines(content.head, kind)
+    return [Located(finding, content.where, folder=content.folder)] if finding is not None else []
 
 
 def _alone(error: InputError) -> InputError:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ..facts.failure_texts import calls_it_an_error_code, unquoted
+from ..facts.failure_texts import calls_it_an_error_code, is_made_by_a_program, unquoted
 from .containers.strict_json import strict_decoder
 from .known_lines import begins_an_entry
 from .linux import terminal
@@ -38,6 +38,7 @@ _SENTENCE_MAKERS = """
 """
 _FUNCTION_WORDS = frozenset(_SENTENCE_MAKERS.split())
 _CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what PowerShell says begins so
+_TRACEBACK = "Traceback (most recent call last)"
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}")
 
 Kind = Literal["words", "data", "log", "session", "other"]
@@ -58,7 +59,7 @@ class Part(NamedTuple):
 
 def is_words(paragraph: list[str]) -> bool:
     """Whether a paragraph is made of sentences, not of output of a program."""
-    if _CMDLET_FAILED.match(paragraph[0]):
+    if _CMDLET_FAILED.match(paragraph[0]) or any(line.lstrip().startswith(_TRACEBACK) for line in paragraph):
         return False
     text = " ".join(paragraph)[:4000]
     if _ASIAN.search(text):
@@ -75,6 +76,18 @@ def is_words(paragraph: list[str]) -> bool:
 def has_words_first(head: str) -> bool:
     """Whether a text begins with a person's words, and may have parts of other kinds behind them."""
     return is_words(next(paragraphs(head[:8000].split("\n")), []))
+
+
+def has_code_first(head: str) -> bool:
+    """Whether a text begins with nothing but an error code, as people put it above what they have of the failure."""
+    first = next(paragraphs(head[:8000].split("\n")), [])
+    named = next((n for n, line in enumerate(first) if _kind(line) != "other" or _DOCUMENT.match(line)), len(first))
+    return _is_code(first[:named])
+
+
+def _is_code(lines: list[str]) -> bool:
+    text = "\n".join(lines)
+    return is_made_by_a_program(text.strip(" .,;:\"'`")) or calls_it_an_error_code(text)
 
 
 def is_quoted(head: str) -> bool:
@@ -146,7 +159,7 @@ def _raw_parts(lines: list[str]) -> Iterator[Part]:
         while end < len(lines) and lines[end].strip() and not _begins_another(kind, lines[end]):
             end += 1
         paragraph = lines[at:end]
-        if kind == "other" and (is_words(paragraph) or calls_it_an_error_code("\n".join(paragraph))):
+        if kind == "other" and (is_words(paragraph) or _is_code(paragraph)):
             kind = "words"
         yield Part(kind, at + 1, paragraph)
         at = end

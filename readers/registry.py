@@ -21,6 +21,7 @@ from .azure.locks import LOCKS
 from .azure.log_analytics import LOG_ITEMS, LOG_JOBS
 from .azure.network import NICS, ROUTES, RULES
 from .azure.policies import POLICIES
+from .azure.printed_tables import printed_tables
 from .azure.recovery_points import RECOVERY_POINTS
 from .azure.restore_points import COLLECTIONS, POINTS
 from .azure.vault import ACCOUNT, GUARDS, PROVIDERS, VAULTS
@@ -127,7 +128,7 @@ def _readers_of(found: list[Node]) -> Iterator[tuple[Node, Reader]]:
 
 
 # Text, from the most specific kind on.
-_TABLES = (NOT_ENCRYPTED, exports_reader(readings_of))
+_TABLES = (NOT_ENCRYPTED, exports_reader(readings_of), printed_tables(readings_of))
 _OUTPUTS = (*linux.TEXT_READERS, *windows.TEXT_READERS)
 TEXT_READERS: tuple[TextReader, ...] = (*_TABLES, session_reader((*_TABLES, *_OUTPUTS), readings_of), *_OUTPUTS)
 

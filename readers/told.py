@@ -16,6 +16,7 @@ from ..facts.failure_texts import (
     errors_in,
     innermost,
     is_made_by_a_program,
+    names_a_code,
     told_in,
     unquoted,
 )
@@ -57,6 +58,16 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
+# Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
+_SPEAKER = re.compile(
+    r"[ \t]{0,4}(?:\[(?=[^\]\n]{0,12}\d)[^\]\n]{4,30}\]|"
+    r"(?:[\d./-]{6,10},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)? -)[ \t]{1,3}"
+    r"(?!(?:ERROR|WARN(?:ING)?|INFO|DEBUG|VERBOSE|FATAL|TRACE)\b)[^\W\d_][\w.'’-]{0,30}"
+    r"(?:,? [^\W\d_][\w.'’-]{0,30}){0,3}"
+    r"(?::[ \t]|[ \t]*$)"
+)
+_LOGS = ("log of", "Windows events")
+_FEW_LINES, _FEW_CHARACTERS = 5, 3000
 _LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
 
 
@@ -85,10 +96,11 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
 def _is_about_a_failure(plain: str, text: str) -> bool:
     if any(is_made_by_a_program(each.code) for each in told_in(plain)) or facts_in(plain):
         return True
+    plain = "\n".join(_SPEAKER.sub("", line, count=1) for line in plain.split("\n"))
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
-    if _DOES_IT.search(plain) is not None and _FAILURE.search(plain) is not None:
+    if names_a_code(plain) or (_DOES_IT.search(plain) is not None and _FAILURE.search(plain) is not None):
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
@@ -113,6 +125,15 @@ def _is_message(line: str) -> bool:
     tokens = line.split()
     words = sum(_WORD.fullmatch(token.strip(".,;:!?()\"'")) is not None for token in tokens)
     return words >= _LEAST and words >= 0.7 * len(tokens)
+
+
+def words_of_lines(text: str, kind: str) -> Finding | None:
+    """What a few lines of a log say, as words that hint at what it may be; None for a longer text, or another kind."""
+    if len(text) > _FEW_CHARACTERS or text.strip().count("\n") >= _FEW_LINES or not kind.startswith(_LOGS):
+        return None
+    finding = Finding(None)
+    finding.add("error.words", (text.strip(),), "line 1")
+    return finding
 
 
 def read_errors(data: Any) -> Finding | None:

@@ -16,7 +16,7 @@ _JSON = re.compile(r"^[ \t]*[{\[]\s*$|^[ \t]*\"[\w.@-]{1,80}\": ", re.MULTILINE)
 _STAMP = re.compile(
     r"^\W{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[/.]\d\d[/.]\d{4}|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d)", re.MULTILINE
 )
-_YAML = re.compile(r"\s*(?:---|- |\? |[&!]|\[|\{|[\w.-]{1,80}:(?:\s|$))")
+_YAML = re.compile(r"\s*(?:---|- |\? |[&!]|\[[^\]\n]*(?:\n|$|\]\s*(?:\n|$))|\{|[\w.-]{1,80}:(?:\s|$))")
 _WHOLE = "save the whole output in a file (`... -o json > answer.json`), and give that"
 NEEDED = (
     "it would have to hold an error code or message of the backup, the answer of a command as JSON (`az ... -o json`), "

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """How a text for people looks: its columns, its colours (None: without), and whether it leaves nothing out."""
+    """How a text for people looks: its columns, its colours (None: without), and whether it leaves nothing out.
+
+    Else it fits a screen of `height` rows. `left_out` files were given and not recognised.
+    """
 
     width: int = 80
     style: Callable[[str, str], str] | None = None
     full: bool = False
+    height: int = 24
+    left_out: int = 0
 
 
 class Format(NamedTuple):
@@ -42,8 +47,15 @@ def _text_report(look: Look) -> Any:
 
 
 def _diagnoses_as_text(diagnoses: Sequence[Diagnosis], look: Look) -> str:
-    report = _text_report(look)
-    return ("\n" + "=" * 60 + "\n\n").join(report.diagnosis(d) for d in diagnoses)
+    if look.full:
+        report = _text_report(look)
+        return ("\n" + "=" * 60 + "\n\n").join(report.diagnosis(d) for d in diagnoses)
+    from .screen import Screen
+    from .several import several
+    from .text import unstyled
+
+    screen = Screen(look.width, look.style or unstyled, look.height, look.left_out)
+    return screen.diagnosis(diagnoses[0]) if len(diagnoses) == 1 else several(diagnoses, screen)
 
 
 def _diagnoses_as_markdown(diagnoses: Sequence[Diagnosis], look: Look) -> str:

@@ -1,4 +1,7 @@
-"""A diagnosis as text for a terminal: ranked, what to do first on the first screen, then what is still open."""
+"""A diagnosis as text, with nothing left out (`--full`): ranked, what to do first, then what is still open.
+
+What fits one screen of it is made by screen.py.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from ..engine.result import Diagnosis, Explanation, FilledCommand, FilledStep, H
 from .clean import clean
 
 Style = Callable[[str, str], str]  # (text, role) -> text with colours, or without
-_LABEL = {
+LABEL = {
     "confirmed": "CONFIRMED",
     "likely": "LIKELY",
     "possible": "POSSIBLE",
@@ -22,7 +25,7 @@ SHORT = (
     "unknown_code",
     "nothing_known",
 )  # headlines with which a list of all that is possible would help nobody
-_TOOL = {
+TOOL = {
     "az": "Azure CLI",
     "az-powershell": "Az PowerShell",
     "bash": "in the guest",
@@ -37,10 +40,10 @@ def unstyled(text: str, role: str) -> str:
 
 
 class TextReport:
-    """Renders for one width in columns (at least 60) and one style."""
+    """Renders for one width in columns (at least 40) and one style."""
 
     def __init__(self, width: int = 80, style: Style = unstyled, full: bool = False) -> None:
-        self.width = max(60, width)
+        self.width = max(40, width)
         self.style = style
         self.full = full
 
@@ -85,7 +88,7 @@ class TextReport:
         """Why a cause has its verdict: each rule, condition by condition."""
         head = f"{clean(why.title)} ({why.cause})"
         lines = [self.style(head, "head"), ""]
-        lines += self.wrapped(f"{_LABEL[why.verdict]}: {why.reason}", "  ", "  ")
+        lines += self.wrapped(f"{LABEL[why.verdict]}: {why.reason}", "  ", "  ")
         for rule in why.rules:
             lines += ["", f"  {rule.kind.replace('_', ' ')}, {rule.state}  {self.style(rule.rule, 'dim')}"]
             for c in rule.conditions:
@@ -113,7 +116,7 @@ class TextReport:
             yield "no error code known"
 
     def _explanation(self, e: Explanation, first: bool) -> Iterator[str]:
-        label = self.style(_LABEL[e.verdict], e.verdict)
+        label = self.style(LABEL[e.verdict], e.verdict)
         yield from self.wrapped(f"{e.rank}. {clean(e.title)}", f"{label}  ", "           ", role="bold")
         yield f"  {self.style(e.cause, 'dim')}"
         if e.was_so:
@@ -174,7 +177,7 @@ class TextReport:
 
     def _label(self, command: FilledCommand) -> str:
         unverified = "" if command.verified else ", not checked against its documentation"
-        return f"# {_TOOL.get(command.tool, command.tool)}{unverified}"
+        return f"# {TOOL.get(command.tool, command.tool)}{unverified}"
 
     def _command(self, command: FilledCommand, label: str) -> Iterator[str]:
         if command.only_if:
@@ -259,7 +262,7 @@ class TextReport:
 
     def wrapped(self, text: str, first: str, rest: str, role: str = "") -> list[str]:
         """The text, cleaned and wrapped; `first` stands before its first line and `rest` before the others."""
-        before = len(_without_style(first))
+        before = len(bare(first))
         lines = textwrap.wrap(
             clean(text),
             self.width,
@@ -272,5 +275,6 @@ class TextReport:
         return [first + show(lines[0][before:]), *(rest + show(line[len(rest) :]) for line in lines[1:])]
 
 
-def _without_style(text: str) -> str:
+def bare(text: str) -> str:
+    """The text without colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", text)

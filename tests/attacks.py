@@ -18,6 +18,7 @@ import yaml
 from backupdx.engine.result import Diagnosis
 from backupdx.facts.case import Case, validated
 from backupdx.library import diagnose, load_all, with_known_code
+from backupdx.report.screen import Screen
 from backupdx.report.text import TextReport
 
 FOLDER = Path(__file__).parents[1] / "kb" / "causes"
@@ -86,7 +87,7 @@ def _faults(diagnosis: Diagnosis, expect: dict[str, Any]) -> Iterator[str]:
     out = {r.cause for r in diagnosis.ruled_out}
     first = diagnosis.explanations[0].cause if diagnosis.explanations else None
     also = {a.cause for a in diagnosis.also_wrong}
-    text = TextReport(width=200, full=True).diagnosis(diagnosis)
+    text = TextReport(width=200, full=True).diagnosis(diagnosis) + Screen(width=200).diagnosis(diagnosis)
     if "first" in expect and first not in expect["first"]:
         yield f"first is {first} ({verdicts.get(first or '')}), not {' or '.join(expect['first'])}"
     yield from (

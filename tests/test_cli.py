@@ -28,10 +28,13 @@ def test_the_first_screen_holds_the_first_thing_to_do() -> None:
     done = run("diagnose", DEMO)
     assert done.returncode == 0
     assert done.stderr == ""
-    screen = done.stdout.splitlines()[:24]
+    screen = done.stdout.splitlines()
     assert "CONFIRMED" in "\n".join(screen[:6])
     assert any("systemctl" in line for line in screen)
-    assert max(len(line) for line in screen if "systemctl" not in line) <= 80
+    assert len(screen) < 24 and screen[-1].startswith("https://learn.microsoft.com/")
+    assert max(len(line) for line in screen[:-1]) <= 80
+    full = run("diagnose", DEMO, "--full").stdout
+    assert "RULED OUT" in full and "linux-agent-not-autorestart" in full and "RULED OUT" not in done.stdout
 
 
 def test_no_colours_without_a_terminal() -> None:

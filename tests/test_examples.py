@@ -231,7 +231,7 @@ def test_first_remedy_names_the_vm(name: str) -> None:
 @each_example
 @pytest.mark.parametrize("format", ["text", "markdown", "json"])
 def test_command_line(name: str, format: str) -> None:
-    done = CliRunner().invoke(app, ["diagnose", str(EXAMPLES / name), "--format", format])
+    done = CliRunner().invoke(app, ["diagnose", str(EXAMPLES / name), "--format", format, "--full"])
     assert done.exception is None
     assert done.exit_code == 0
     assert done.stderr == ""

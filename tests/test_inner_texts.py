@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from backupdx.facts.case import Case, validated
-from backupdx.facts.inner_texts import FROM_TEXT, INNER_TEXTS, InnerText, facts_in
+from backupdx.facts.inner_text import FROM_TEXT, InnerText
+from backupdx.facts.inner_texts import INNER_TEXTS, facts_in
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.codes import CODES, POINTING
-from backupdx.library import diagnose, with_known_code
+from backupdx.library import diagnose, load_bytes, load_text, with_known_code
 
 KNOWN = {c.code for c in CODES}
 IDS = [row.example[:60] for row in INNER_TEXTS]
@@ -95,3 +96,63 @@ def test_an_unknown_text_establishes_nothing() -> None:
     assert "confirmed" not in {e.verdict for e in diagnosis.explanations}
     assert diagnosis.verdict("agent-stopped-linux") == "likely"
     assert diagnosis.verdict("inner-error") == "likely"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "fact", "value"),
+    [
+        (
+            "UserErrorVmProvisioningStateFailed: it does not start. Allocation failed. We do not have sufficient "
+            "capacity for the requested VM size in this region.",
+            "UserErrorVmProvisioningStateFailed",
+            "vm.provisioning_error",
+            "AllocationFailed",
+        ),
+        (
+            "The backup fails. KeyVaultAccessForbidden: Unable to access key vault resource. Key is expired.",
+            "KeyVaultKeyNotEnabled",
+            "des.key_state",
+            "expired",
+        ),
+    ],
+    ids=["a state and what made it", "a code that means another by its wording"],
+)
+def test_words_beside_a_code_are_read_as_its_inner_text(text: str, code: str, fact: str, value: str) -> None:
+    case = with_known_code(load_text(text))
+    assert case.error.code == code
+    assert case.known().values[fact] == value
+
+
+def test_words_of_another_error_than_the_code_tell_nothing() -> None:
+    text = (
+        "UserErrorFsFreezeFailed is what the backup says. To start another VM gave SkuNotAvailable : The requested "
+        "VM size is not available."
+    )
+    assert "vm.provisioning_error" not in with_known_code(load_text(text)).known().values
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "TooManyRequests: The server rejected the request because too many requests have been received for this "
+        "subscription. The backup failed as well.",
+        "RequestDisallowedByPolicy: Resource 'rsv-prod' was disallowed by policy. The backup failed.",
+    ],
+)
+def test_what_can_be_the_error_of_another_call_confirms_nothing(said: str) -> None:
+    assert {e.verdict for e in diagnose(load_text(said)).explanations} == {"likely"}
+
+
+def test_the_platforms_error_is_found_in_the_recommendation_of_a_job() -> None:
+    inner = (
+        "OperationNotAllowed : Operation 'Create Restore Point' is not allowed on VM 'v' since the VM is generalized."
+    )
+    error = {"code": "UserErrorCrpReportedUserError", "message": "Backup failed due to an error.", "number": 400349}
+    case = with_known_code(validated({"error": {**error, "recommendations": (inner,)}}))
+    assert case.error.code == "OperationNotAllowed.Generalized"
+    assert case.vm.generalized is True
+
+
+def test_a_code_in_a_text_without_other_words_of_a_backup_is_read() -> None:
+    case = with_known_code(load_bytes({"note.txt": b"Error code UserErrorJobCancelledOnMachineReboot\nIt rebooted."}))
+    assert diagnose(case).explanations[0].cause == "vm-in-transition"

@@ -283,13 +283,6 @@ def test_diagnose_asks_as_well(
     assert case.error.code == code
 
 
-def test_several_failures_of_one_text_are_offered() -> None:
-    text = "Tonight two jobs failed: web1 with ExtensionSnapshotFailedCOM, web2 with UserErrorFsFreezeFailed."
-    case = with_known_code(load_text(text))
-    assert case.error.code is None
-    assert any("ExtensionSnapshotFailedCOM or UserErrorFsFreezeFailed" in note for note in case.notes)
-
-
 def test_an_error_code_that_nobody_knows_is_said_to_be_that() -> None:
     text = (
         "Backup job details\nError Code                UserErrorBrandNewThing\nError Message     Something new failed."

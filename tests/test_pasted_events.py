@@ -183,9 +183,8 @@ def test_what_names_the_agent_and_is_not_known_is_told_with_its_count() -> None:
     cut = RULED.format(source=".NET Runtime", number=1026, message="Application: WindowsAzureGuestAgent.exe...")
     (note,) = findings(cut, "Windows events")[-1].notes
     assert note == (
-        "line 6: event 1026 of .net runtime, 2 times, which is not known here: Application: "
-        "WindowsAzureGuestAgent.exe...; its text is cut: `... | Format-List TimeCreated,ProviderName,Id,Message`"
-        " prints all of it"
+        "line 6: event 1026 of .net runtime, 2 times, whose text is cut: Application: WindowsAzureGuestAgent.exe...; "
+        "it is told by its text: `... | Format-List TimeCreated,ProviderName,Id,Message` prints all of it"
     )
     other = RULED.format(source="Spooler", number=1026, message="The printer is out of paper.")
     (note,) = findings(other, "Windows events")[-1].notes

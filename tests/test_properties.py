@@ -18,6 +18,7 @@ from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.report import jsonform, markdown
 from backupdx.report.schemas import schemas
+from backupdx.report.screen import Screen
 from backupdx.report.text import TextReport
 from cases import FACTS, case_of, examples, fact_sets
 from hypothesis import assume, given, settings
@@ -179,6 +180,8 @@ def test_every_report_of_every_case_renders_and_fits_its_schema(facts: dict[str,
     diagnosis = Reasoning(KB, case_of(facts)).diagnosis()
     SCHEMA.validate(json.loads(jsonform.render(diagnosis)))
     assert TextReport().diagnosis(diagnosis) and TextReport(full=True).diagnosis(diagnosis)
+    screen = Screen()
+    assert screen.rows(screen.diagnosis(diagnosis).splitlines()) <= screen.most
     assert markdown.render(diagnosis)
 
 

@@ -31,5 +31,5 @@ def test_an_instance_view_a_lock_list_and_a_configuration(tmp_path: Path) -> Non
     )
     first = done.stdout[done.stdout.index("CONFIRMED  1.") : done.stdout.index("What to do")]
     assert "linux-agent-config" in first
-    assert "agent.extensions_enabled is no" in first and "chainguard.conf" in first
+    assert "Extensions.Enabled in waagent.conf: no (chainguard.conf" in first.replace('"', "")
     assert "linux-running-notready" in first

@@ -11,6 +11,7 @@ from backupdx.facts.saving import case_text
 from backupdx.library import with_known_code
 from backupdx.redaction import restored
 from backupdx.report import jsonform, markdown
+from backupdx.report.screen import Screen
 from backupdx.report.text import TextReport
 from cases import examples
 from hypothesis import Phase, given, settings
@@ -24,6 +25,7 @@ def everything(reasoning: Reasoning) -> dict[str, str]:
     whys = [reasoning.why(cause.id) for cause in reasoning.ranked[:3]]
     return {
         "text": text.diagnosis(diagnosis),
+        "screen": Screen(100, height=60).diagnosis(diagnosis),
         "json": jsonform.render(diagnosis),
         "markdown": markdown.render(diagnosis),
         "why": "".join(text.why(why) + jsonform.render(why) for why in whys),
@@ -66,8 +68,8 @@ def _skeleton(reasoning: Reasoning) -> Any:
     diagnosis = reasoning.diagnosis()
     return [
         (
-            e.model_dump(exclude={"because", "against", "remedy", "missing"}),
-            [s.fact for s in (*e.because, *e.against)],
+            e.model_dump(exclude={"because", "reasons", "against", "remedy", "missing"}),
+            [s.fact for s in (*e.because, *e.reasons, *e.against)],
             [m.fact for m in e.missing],
             [(step.text, len(step.commands)) for step in e.remedy.steps],
         )

@@ -168,7 +168,7 @@ def test_a_session_in_a_terminal(tmp_path: Path) -> None:
     terminal.type("deallocated\r")
     terminal.wait_for("Enter to finish")
     terminal.type("\r")
-    terminal.wait_for("RULED OUT")
+    terminal.wait_for("ruled out")
     assert terminal.end() == 0
     assert "The VM is not running" in terminal.plain()
 

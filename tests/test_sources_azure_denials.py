@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from backupdx.facts.case import Case
-from backupdx.library import diagnose, load_all
+from backupdx.library import diagnose, load_all, load_text
 
 SUB = "/subscriptions/11111111-1111-1111-1111-111111111111"
 GROUP = f"{SUB}/resourceGroups/AzureBackupRG_westeurope_1"
@@ -80,6 +80,14 @@ def test_a_refused_deletion_of_the_vms_points_tells_why(code: str, fact: str, tm
     assert case_of(tmp_path, mine).known().values[fact] is True
     other = entry(delete, f"{COLLECTION}/restorePoints/p1".replace("web1", "db7"), code, "no")
     assert fact not in case_of(tmp_path, other).known().values
+
+
+def test_a_refused_deletion_without_its_resource_is_known_by_the_scope_in_its_answer() -> None:
+    delete = "Microsoft.Compute/restorePointCollections/restorePoints/delete"
+    said = f"The scope '{COLLECTION}/restorePoints/p1' cannot perform delete operation because following scope(s) are "
+    mine = entry(delete, f"{COLLECTION}/restorePoints/p1", "ScopeLocked", f"{said}locked: '{SUB}'.")
+    del mine["resourceId"]
+    assert load_text(json.dumps(mine)).locks.refused_cleanup is True
 
 
 def test_a_lock_that_is_gone_is_confirmed_by_what_it_refused(tmp_path: Path) -> None:

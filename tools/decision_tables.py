@@ -53,6 +53,12 @@ def with_new_code(kb: KnowledgeBase) -> KnowledgeBase:
     return replace(kb, codes=(NEW, *kb.codes))
 
 
+@lru_cache(maxsize=256)
+def _deriving_only(kb: KnowledgeBase, facts: frozenset[str]) -> KnowledgeBase:
+    """The rule base with the derivations of these facts alone: no derivation looks at what another one concludes."""
+    return replace(kb, derivations=tuple(d for d in kb.derivations if d.fact in facts))
+
+
 def _codes(kb: KnowledgeBase) -> list[str]:
     """The codes that are tried, sorted, so that it does not matter where one is declared."""
     return sorted(c.code for c in kb.codes if c is not NEW)
@@ -74,9 +80,10 @@ def decided_of_cause(kb: KnowledgeBase, table: Table) -> Table:
     own = with_new_code(alone(kb, cause.id))
     family = kb.family[cause.family]
     numbered = {rule.id: rule for rule in own.rules_of(cause)}
+    judging = _deriving_only(own, frozenset(c.fact for rule in numbered.values() for c in rule.conditions))
 
     def word(facts: dict[str, Any], rule: str = "") -> str:
-        found = judged(own, facts)
+        found = judged(judging, facts)
         held = rule in numbered and holds(numbered[rule], found)
         return f"{HOLDS if held else ''}{found.verdicts[cause.id]}"
 
@@ -99,9 +106,10 @@ def table_of_derived(kb: KnowledgeBase, fact: str) -> Table:
 def decided_of_derived(kb: KnowledgeBase, table: Table) -> Table:
     """The table of a derived fact with what this rule base derives from its facts."""
     own, fact = with_new_code(alone(kb, "")), table["derived"]
+    judging = _deriving_only(own, frozenset((fact,)))
 
     def word(facts: dict[str, Any]) -> Any:
-        return as_plain(judged(own, facts).known.get(fact, UNKNOWN))
+        return as_plain(judged(judging, facts).known.get(fact, UNKNOWN))
 
     return {"derived": fact, "rules": [_decided(own, row, word) for row in table["rules"]]}
 
@@ -202,7 +210,7 @@ def _all_but_one(kb: KnowledgeBase, needed: Sequence[Condition], tried: list[dic
 
     One fact may make several conditions hold, by what is derived from it: no change of it alone tells them apart.
     """
-    bare = alone(kb, "")
+    bare = _deriving_only(alone(kb, ""), frozenset(c.fact for c in needed))
     seen = {tuple(_truth(c, known) for c in needed) for known in (judged(bare, facts).known for facts in tried)}
     for n, condition in enumerate(needed):
         rest = (*needed[:n], *needed[n + 1 :])

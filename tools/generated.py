@@ -71,18 +71,21 @@ def text_of(content: Any) -> str:
 
 def _laid_out(value: Any, indent: str, before: int) -> str:
     """A value as JSON; `before` are the columns that its key takes in the line where it begins."""
-    short = json.dumps(value, ensure_ascii=True)
-    if not isinstance(value, dict | list) or not value or len(indent) + before + len(short) < WIDTH:
-        return short
+    if not isinstance(value, dict | list) or not value:
+        return json.dumps(value, ensure_ascii=True)
     inner = indent + " "
     if isinstance(value, list):
-        parts = [f"{inner}{_laid_out(part, inner, 1)}" for part in value]
-        return "[\n" + ",\n".join(parts) + f"\n{indent}]"
-    parts = []
-    for key, part in value.items():
-        name = f"{json.dumps(key)}: "
-        parts.append(f"{inner}{name}{_laid_out(part, inner, len(name) + 1)}")
-    return "{\n" + ",\n".join(parts) + f"\n{indent}}}"
+        opening, closing = "[]"
+        parts = [_laid_out(part, inner, 1) for part in value]
+    else:
+        opening, closing = "{}"
+        names = {key: f"{json.dumps(key)}: " for key in value}
+        parts = [names[key] + _laid_out(part, inner, len(names[key]) + 1) for key, part in value.items()]
+    short = f"{opening}{', '.join(parts)}{closing}"
+    if "\n" not in short and len(indent) + before + len(short) < WIDTH:
+        return short
+    lines = ",\n".join(inner + part for part in parts)
+    return f"{opening}\n{lines}\n{indent}{closing}"
 
 
 def written_files(folder: Path = FOLDER) -> list[str]:

@@ -61,6 +61,10 @@ JOB_TEXT = Place(
     "portal",
     "Recovery Services vault > Monitoring > Backup jobs > (the failed job)",
 )
+# One kind of text with the messages of jobs, but made of sentences: a single line of it tells nothing.
+OWN_WORDS = Place(
+    "job-text", "what somebody told of the failure", "ask", "whoever told it can say whether '{text}' is so"
+)
 ACTIVITY_LOG = Place(
     "activity-log",
     "the activity log of the VM",

@@ -102,6 +102,13 @@ class KeyVaultFacts(Topic):
         lasts="configured",
         mended="trusted_services",
     )
+    firewall_refused: bool | None = fact(
+        "The key vault's own log has a refusal of Azure Backup by the firewall",
+        "Does the log of the key vault (AuditEvent, result 403) say that the caller "
+        "262044b1-e2ce-469f-a196-69ab7ada62d3 is not a trusted service?",
+        portal("Key vault > Monitoring > Logs > AzureDiagnostics, at the time of the backup"),
+        lasts="event",
+    )
     deleted: bool | None = fact(
         "A key vault that holds keys of the VM's disks was deleted",
         "Was a key vault that holds keys of the VM's disks deleted?",

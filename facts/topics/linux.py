@@ -16,6 +16,9 @@ class LinuxFacts(Topic):
 
     failed_mounts: tuple[Name, ...] | None = fact(
         "Mount points that the backup extension could not freeze, as its log names them",
+        "Which mount points does extension.log of the last backup name in lines 'Failed to FIFREEZE' (none, or their "
+        "paths)?",
+        linux(f"sudo grep -rh 'Failed to FIFREEZE' {_LOG}"),
         os="linux",
         holds="path",
         lasts="event",

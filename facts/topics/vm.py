@@ -64,6 +64,9 @@ class ErrorFacts(Topic):
     outer_code: Name | None = fact(
         "Error code of the job, where it only points to the inner text", holds="code", lasts="fixed"
     )
+    other_codes: tuple[Name, ...] | None = fact(
+        "Error codes of further failures that the same text names", holds="code", lasts="fixed"
+    )
     number: int | None = fact("Numeric error code, as `errorDetails[].errorCode` of the job", lasts="fixed")
     message: Text | None = fact("Error message of the job, as shown", holds="text", lasts="event")
     inner_message: Text | None = fact(

@@ -146,6 +146,7 @@ COMPUTE_CODES = (
         families=("vm-transition",),
         leaves_open=("vm-transition",),
         says=("restarted",),
+        names=("vm-in-transition",),
         messages=("Job was cancelled because the machine rebooted.",),
         sources=(SELF_HELP.section("UserErrorJobCancelledOnMachineReboot"),),
     ),

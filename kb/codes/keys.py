@@ -60,7 +60,7 @@ KEY_CODES = (
         families=("vault-cmk-access",),
         names=("vault-cmk-access",),
         messages=("Backup failed in allocating storage from protection service",),
-        aliases=("UserErrorCMKKeyVaultAuthFailure",),
+        aliases=("UserErrorCMKKeyVaultAuthFailure", "UserErrorCMKMissingMangedIdentityPermissionOnKeyVault"),
         note="It is about the Recovery Services vault's own key: every item of the vault fails at once.",
         sources=(ENCRYPTED_ERRORS.section("BCMProtGetSaSUriAsyncError"),),
     ),

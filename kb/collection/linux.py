@@ -101,6 +101,7 @@ LINUX: tuple[Collection, ...] = (
     _linux(
         "tail -n 1000 extension.log",
         "What the backup extension said of its last run: which mount points it could not freeze.",
+        "linux.failed_mounts",
         "linux.failed_mount_duplicate",
         "extensions.backup_code",
         "extensions.backup_milestone",

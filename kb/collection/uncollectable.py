@@ -6,6 +6,7 @@ _METRICS = "metrics have to be looked at for the time of the failure"
 _ANSWER = "it stands in the answer to the command, template or portal that configured backup, and in no log of Azure"
 _CALLER = "roles come through groups and scopes above too, and who made the call a person has to say"
 _IN_REMARKS = "the activity log is collected and told in remarks; a person compares the times"
+_KEY_VAULT_LOG = "a key vault writes its log only where somebody set that up, to a place of their choice"
 
 NOT_COLLECTABLE: dict[str, str] = {
     "vm.os_supported": "a person compares name and version with the page of the support matrix of Azure Backup",
@@ -33,6 +34,10 @@ NOT_COLLECTABLE: dict[str, str] = {
     "backup.moved_from_other_vault": "no vault tells what another one did; whoever set up the backup knows",
     "vm.model_changed_at_failure": _IN_REMARKS,
     "signs.backup_group_not_created": "it is the title of a failed deployment, which the portal alone shows",
+    "keyvault.firewall_refused": _KEY_VAULT_LOG,
+    "signs.keyvault_firewall_refused": _KEY_VAULT_LOG,
+    "signs.auto_shutdown_told": "a person tells of it; its schedule is a resource that is asked for by hand",
+    "signs.vm_seen_between_states": "the state passes within minutes: only who saw it at that time can tell",
     "signs.classic_storage_account": "it stands in a list of storage accounts, which is asked for by hand",
     "restore_points.group_deleted": "the log of a group that was deleted is asked for at the subscription, by its name",
     "disks.classic_storage": "which storage account the disks lie in, their address tells; a person looks at its kind",

@@ -125,3 +125,35 @@ LOOK_AT_ROUTES = look(
     ps("Find-NetRoute -RemoteIPAddress 168.63.129.16", when=WINDOWS),
     caution="Network security groups and routes of the subnet do not reach this address: look in the guest.",
 )
+
+# Memory that ran out.
+MEMORY_EVENTS = (
+    *bash("sudo dmesg | grep -i 'out of memory'", when=LINUX),
+    *ps(
+        "Get-WinEvent -FilterHashtable @{LogName='System';Id=2004} -MaxEvents 5 | Select-Object TimeCreated,Message",
+        when=WINDOWS,
+    ),
+)
+SEE_MEMORY = look(
+    "See what uses the memory, and what ended or was refused for want of it.",
+    bash("free -m", "ps -eo pid,rss,cmd --sort=-rss | head", when=LINUX),
+    ps("Get-Process | Sort-Object PM -Descending | Select-Object -First 10 Name,Id,PM", when=WINDOWS),
+    MEMORY_EVENTS,
+)
+MORE_MEMORY = change(
+    "Have that program use less, or give the guest a swap file, or a larger page file.",
+    bash("swapon --show", effect="read-only", when=LINUX),
+    ps(
+        "Get-CimInstance Win32_PageFileUsage | Select-Object Name,AllocatedBaseSize,CurrentUsage",
+        when=WINDOWS,
+        effect="read-only",
+    ),
+    rights=ADMIN_OR_ROOT,
+    caution="What lies on the temporary disk is gone after a deallocation.",
+)
+LARGER_VM = restart(
+    "If it is too small at any time, give the VM a larger size.",
+    az("az vm list-vm-resize-options -g {resource_group} -n {vm}", effect="read-only"),
+    az("az vm resize -g {resource_group} -n {vm} --size {vm_size}"),
+    caution="The VM restarts, and costs more: use a maintenance window.",
+)

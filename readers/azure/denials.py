@@ -34,6 +34,7 @@ _GROUP_WRITE = "microsoft.resources/subscriptions/resourcegroups/write"
 _THROTTLED = {"toomanyrequests", "subscriptionrequeststhrottled", "resourcerequeststhrottled"}
 _POINT_WRITES = ("/restorepointcollections/write", "/restorepoints/write")
 _POINT_DELETES = ("/restorepointcollections/delete", "/restorepoints/delete")
+_SCOPE = re.compile(r"The scope '([^']{1,1000})' cannot perform", re.IGNORECASE)  # a lock's answer names what it held
 _MOST_TEXT = 20_000
 
 
@@ -93,11 +94,13 @@ def reason_of(row: Node) -> tuple[str | None, str | None]:
 def of_restore_points(row: Node, operation: str) -> Iterator[Finding]:
     """What a failed call on restore points tells of the VM whose points they are, at its time."""
     written, deleted = operation.endswith(_POINT_WRITES), operation.endswith(_POINT_DELETES)
-    named = _BACKUPS_OF.fullmatch(id_parts(row["resourceId"].name).get("restorepointcollections", ""))
     code, message = error_of(row)
+    scope = _SCOPE.search(message)
+    point = id_parts(row["resourceId"].name or (scope[1] if scope else None))
+    named = _BACKUPS_OF.fullmatch(point.get("restorepointcollections", ""))
     if not code or named is None or not (written or deleted):
         return
-    subscription = id_parts(row["resourceId"].name).get("subscriptions", "").lower()
+    subscription = point.get("subscriptions", "").lower()
     finding = Finding(VmKey(named["vm"].lower(), "", subscription), listed=True)
     finding.observed_at = row["eventTimestamp"].time
     if written:

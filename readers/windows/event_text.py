@@ -63,7 +63,7 @@ class _Labelled(NamedTuple):
 
 
 @cache
-def _sources() -> frozenset[str]:
+def known_sources() -> frozenset[str]:
     """Sources of events, in lower case: those of the signatures, and common ones."""
     return frozenset(_KNOWN_SOURCES) | {
         place.source.lower() for each in SIGNATURES for place in each.places if place.source
@@ -164,7 +164,7 @@ def _header_of(run: list[_Labelled]) -> tuple[dict[str, Any], int, int] | None:
                 values["Level"] = more[1].value
             return values, at, length
     near = run[:6]
-    named = next((each for each in near if each.value.lower() in _sources()), None)
+    named = next((each for each in near if each.value.lower() in known_sources()), None)
     numbers = [each for each in near if _NUMBER.fullmatch(each.value) and _IDENTIFIER.search(each.label)]
     if named is None or not numbers:
         return None

@@ -33,6 +33,7 @@ _ABOUT = re.compile(
     r"windows ?azure ?guest ?agent|waappagent|iaasbcdr|rdagent|vmsnapshot|azure vm agent|iaasvmprovider", re.IGNORECASE
 )
 _SHADOW_COPIES = ("vss", "volsnap", "swprv", "vss audit", "microsoft-windows-vss")
+_WHOLE = "; it is told by its text: `... | Format-List TimeCreated,ProviderName,Id,Message` prints all of it"
 _MOST_UNKNOWN, _MOST_TOLD = 200, 3
 
 
@@ -68,15 +69,11 @@ class _Log:
         """The most frequent of them, each with its count and its first line."""
         for (source, number), seen in sorted(self.unknown.items(), key=lambda pair: -pair[1].count)[:_MOST_TOLD]:
             times = f", {seen.count} times" if seen.count > 1 else ""
-            cut = (
-                "; its text is cut: `... | Format-List TimeCreated,ProviderName,Id,Message` prints all of it"
-                if seen.text.endswith(("...", "\u2026"))
-                else ""
-            )
-            yield (
-                f"{seen.place or 'event'}: event {'?' if number is None else number} of {source or 'a source not told'}"
-                f"{times}, which is not known here: {seen.text}{cut}"
-            )
+            named = f"event {'?' if number is None else number} of {source or 'a source not told'}{times}"
+            whole = not (not seen.text or seen.text.endswith(("...", "\u2026")))
+            said = "which is not known here" if whole else f"whose text is {'cut' if seen.text else 'missing'}"
+            text = f": {seen.text}" if seen.text else ""
+            yield f"{seen.place or 'event'}: {named}, {said}{text}{'' if whole else _WHOLE}"
 
 
 def read_events(found: Iterable[Node]) -> Iterator[Finding]:

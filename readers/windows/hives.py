@@ -35,6 +35,7 @@ _VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9}){1,4}")
 _AGENT_VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9}){3}")  # a shorter one is cut off, and would seem old
 _AGENT = "windows azure vm agent"
 _MOST_VALUES = 500
+_AZURE_STATES = {"ready": "ready", "notready": "not_ready"}
 
 
 def is_key(row: Node) -> bool:
@@ -81,8 +82,15 @@ def dotnet_version(release: Node) -> str | None:
 def read_keys(found: Iterable[Node]) -> Iterator[Finding]:
     """Agent version, .NET version, pending reboot, and whether the agent is among the installed programs."""
     finding = Finding(None)
+    of_windows = False
     for row in found:
         finding.host = finding.host or host_of(row)
+        if row.has("GuestAgentVersion", "Status"):  # of Get-AzureVM, which shows guests of both kinds so
+            state = row["Status"]
+            finding.add("agent.status", _AZURE_STATES.get(state.word), state.place)
+            _read_agent(finding, row)
+            continue
+        of_windows = True
         if is_agent_key(row):
             _read_agent(finding, row)
         elif is_dotnet_key(row):
@@ -92,7 +100,8 @@ def read_keys(found: Iterable[Node]) -> Iterator[Finding]:
             finding.add("vm.pending_reboot", True, f"{row.place}: this key is there only while a reboot is pending")
         elif is_program(row) and full(row["DisplayName"]).startswith(_AGENT):
             finding.add("agent.in_programs", True, row["DisplayName"].place)
-    finding.add("vm.os_type", "windows", "the registry of Windows")
+    if of_windows:
+        finding.add("vm.os_type", "windows", "the registry of Windows")
     yield finding
 
 

@@ -2,12 +2,14 @@
 
 A block begins with a name in quotes (`Writer name: 'System Writer'`, `Verfassername: "System Writer"`); a line with a
 number in brackets (`[1]`) is its state, the line after it the last error. The ids of the writers are fixed by Windows
-and the same everywhere. Labels, header and indentation are not relied on.
+and the same everywhere. Labels, header and indentation are not relied on. What stands between the prompt with the
+command and the next prompt is the whole list: a writer that is not in it does not answer.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,23 +20,48 @@ _ID = re.compile(r"\s*[^:]{2,60}:\s*\{(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}
 _STATE = re.compile(r"\s*[^:\[]{2,60}:\s*\[(?P<state>\d{1,3})\]\s*(?P<word>.{0,100})")
 _ERROR = re.compile(r"\s*[^:]{2,60}:\s*(?P<error>\S.{0,200})")
 _MOST = 500
+_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
+_ASKED = re.compile(rf"{_PROMPT.pattern}\s{{0,4}}vssadmin(?:\.exe)?\s{{1,4}}list\s{{1,4}}writers\s*", re.IGNORECASE)
+_HEADER = re.compile(r"\s*(?:vssadmin\b|\(C\))", re.IGNORECASE)
+_MANY = 3  # writers from which on what all of them say is read as `No error`
 _SYSTEM_WRITER = "e8132975-6f93-4464-a53e-1050253ae220"
 _ALWAYS = {  # writers that every Windows has: where one is absent, the list is an excerpt, or ill
     _SYSTEM_WRITER: "System Writer",
     "afbab4a2-367d-4d15-a586-71dbb18f8485": "Registry Writer",
     "542da469-d3e1-473c-9f4f-7847f01fc64f": "COM+ REGDB Writer",
 }
+_ERRORS = {
+    "timed out", "retryable error", "non-retryable error", "inconsistent shadow copy", "unexpected error",
+    "out of resources", "not responding",
+}  # fmt: skip
 _NO_ERROR = {
     "no error", "kein fehler", "aucune erreur", "geen fout", "nessun errore", "sin errores", "sin error",
-    "ningún error", "no hay errores", "sem erros", "nenhum erro", "inga fel", "ingen fejl", "ingen feil",
+    "ningún error", "no hay errores", "sem erros", "nenhum erro", "inga fel", "ingen fejl", "ingen feil", "エラーなし",
 }  # fmt: skip
 
 
 def is_writers(head: str) -> bool:
-    """Whether this is a list of VSS writers: a name in quotes, an id, and a state in brackets."""
+    """Whether this is a list of VSS writers: a name in quotes, an id, and a state in brackets; or a session in which
+    there is none.
+    """
     lines = [line[:300] for line in head.split("\n")]
+    asked = next((n for n, line in enumerate(lines) if _ASKED.fullmatch(line)), None)
+    if asked is not None and _answer(lines[asked + 1 :]) == "none":
+        return True
     named = any(_NAME.fullmatch(line) for line in lines)
     return named and any(_ID.fullmatch(line) for line in lines) and any(_STATE.fullmatch(line) for line in lines)
+
+
+def _answer(lines: list[str]) -> str:
+    """What the lines behind the command are up to the next prompt: `none` where no writer is listed, `some` where there
+    is something else (writers, or an error), and nothing where no prompt follows.
+    """
+    for line in lines:
+        if _PROMPT.match(line):
+            return "none"
+        if "^C" in line or (not _HEADER.match(line) and re.search("[:：]", line)):
+            return "some"
+    return ""
 
 
 def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
@@ -44,10 +71,14 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
     """
     rows: list[dict[str, Any]] = []
     ids: set[str] = set()
-    expecting, first = "", 0
+    expecting, first, asked, whole = "", 0, 0, False
     for line in lines:
         text = line.text[:300]
-        if found := _NAME.fullmatch(text):
+        if _PROMPT.match(text):
+            whole = whole or asked > 0
+            asked = asked or (line.number if _ASKED.fullmatch(text) else 0)
+            expecting = ""
+        elif found := _NAME.fullmatch(text):
             rows = rows[: _MOST - 1]
             rows.append({"name": found["name"].strip()})
             first, expecting = first or line.number, ""
@@ -63,11 +94,15 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
                 error = found["error"].strip()
                 rows[-1]["last_error"] = "No error" if error.lower() in _NO_ERROR else error
             expecting = ""
-    rows = _worst_of_each(rows)
+    rows = _worst_of_each(_in_english(rows))
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "a list of VSS writers")
-    if _SYSTEM_WRITER in ids:
-        finding.add("windows.system_writer_listed", True, f"line {first}")
+    if _SYSTEM_WRITER in ids or whole:
+        finding.add("windows.system_writer_listed", _SYSTEM_WRITER in ids, f"line {first or asked}")
+    if not rows:
+        finding.notes.append(f"line {asked}: no VSS writer at all is listed")
+        yield finding
+        return
     absent = [name for writer, name in _ALWAYS.items() if writer not in ids]
     well = all(_is_well(row) for row in rows)
     if absent and well:
@@ -78,6 +113,17 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
     else:
         finding.add("windows.vss_writers", tuple(rows), f"line {first}")
     yield finding
+
+
+def _in_english(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, with `No error` for what most of the writers say that are stable, in whatever language."""
+    said = Counter(row.get("last_error") for row in rows if row.get("state") == 1)
+    if not said or len(rows) < _MANY:
+        return rows
+    ((usual, count),) = said.most_common(1)
+    if usual is None or 2 * count <= len(rows) or usual.lower() in _ERRORS:
+        return rows
+    return [{**row, "last_error": "No error"} if row.get("last_error") == usual else row for row in rows]
 
 
 def _is_well(row: dict[str, Any]) -> bool:

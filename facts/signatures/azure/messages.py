@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING
+from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
 from ..declaration import Signature
-from ..places import AGENT_MESSAGE, JOB_TEXT
+from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
+
+_CLOCK = (
+    r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:vm|virtual machine|server|machine|guest))[^.\n]{0,60}?"
+    r"(?:\d (?:seconds?|minutes?|hours?|days?) (?:behind|ahead|off|fast|slow|wrong)|"
+    r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))"
+)
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature(
@@ -25,6 +31,27 @@ SIGNATURES: tuple[Signature, ...] = (
         source=SIBLING.section("VMRestorePointInternalError"),
         example="Antivirus configured in the VM is restricting the execution of backup extension.",
         silent="Restore Point creation failed due to an internal execution error while creating VM snapshot.",
+    ),
+    Signature(
+        "auto-shutdown-told",
+        "An automatic shutdown of the VM is told of",
+        where=JOB_TEXT,
+        has=("auto-shutdown", "auto shutdown", "autoshutdown"),
+        within=None,
+        source=STATES.section("Power states and billing"),
+        example="Auto-shutdown runs at 19:00, and so does the backup.",
+        silent="The VM was shut down by a person.",
+    ),
+    Signature(
+        "vm-seen-between-states",
+        "The VM was seen between two power states",
+        where=JOB_TEXT,
+        has=("deallocating", "stopping", "starting"),
+        pattern=r"\b(?:deallocating|stopping|starting)['\"]? state\b|\bPowerState/(?:deallocating|stopping|starting)\b",
+        within=None,
+        source=STATES.section("Power states and billing"),
+        example="The VM is in Deallocating state at that time.",
+        silent="The VM is in Stopped state, and the agent is starting.",
     ),
     Signature(
         "backup-group-not-created",
@@ -53,6 +80,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=MATRIX_2026.section("VM storage support"),
         example="portalvhds1  Default-Storage-JapanEast  japaneast  Microsoft.ClassicStorage/storageAccounts",
         silent="portalvhds1  rg-storage  japaneast  Microsoft.Storage/storageAccounts",
+    ),
+    Signature(
+        "clock-told-wrong",
+        "Somebody says that the guest's clock is wrong",
+        where=ANY_TEXT,
+        has=("clock", "system time", "time on the", "time of the", "time in the"),
+        pattern=_CLOCK,
+        within=None,
+        source=THREADS.section("MicrosoftDocs/azure-docs#76638"),
+        example="The VM's clock was 40 minutes behind.",
+        silent="The clock was 40 percent faster than the other core's.",
     ),
     Signature(
         "policy-migration",

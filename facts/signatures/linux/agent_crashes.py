@@ -48,6 +48,55 @@ SIGNATURES: tuple[Signature, ...] = (
         "return code: 1",
         silent="Agent WALinuxAgent-2.2.45 launched with command 'python3 -u waagent' is successfully running",
     ),
+    # A child that runs is told of once: where that comes again every few seconds, it ends each time.
+    _line(
+        "agent-child-ends-at-once",
+        "The part of the agent that handles extensions ends at once, again and again",
+        has="is successfully running",
+        pattern=r"launched with command .{1,400}is successfully running",
+        times=5,
+        gives="signs.agent_crash_loop",
+        source=WALINUXAGENT_ISSUES.section("1639"),
+        example="Agent WALinuxAgent-2.2.42 launched with command 'python -u /usr/sbin/waagent -run-exthandlers' is "
+        "successfully running",
+        silent="Agent WALinuxAgent-2.2.42 is running as the goal state agent",
+    ),
+    _line(
+        "agent-build-ends",
+        "This build of the agent ends with a fault of its own",
+        has=(
+            "name 'get_python_cmd' is not defined",
+            "failed with exception: maximum recursion depth exceeded",
+            "failed with exception: 'NoneType' object has no attribute 'find'",
+        ),
+        gives="signs.agent_build_faulty",
+        source=WALINUXAGENT_ISSUES.section("297, 626, 2336"),
+        example="Agent WALinuxAgent-2.2.6 failed with exception: 'NoneType' object has no attribute 'find'",
+        silent="Agent WALinuxAgent-2.2.6 failed with exception: [Errno 28] No space left on device",
+    ),
+    _line(
+        "agent-build-stops-at-cgroups",
+        "This build of the agent stops where the kernel has no cgroups of the kind that it expects",
+        has=("failed to update cgroups tracked extensions", "not found in /proc/cgroups"),
+        gives="signs.agent_build_faulty",
+        until=(),
+        source=WALINUXAGENT_ISSUES.section("1390"),
+        example="Monitor: failed to update cgroups tracked extensions: 'Cgroup hierarchy cpu not found in "
+        "/proc/cgroups'",
+        silent="Failed to process legacy cgroups. Collection of resource usage data will be disabled.",
+    ),
+    _line(
+        "agent-names-former-host",
+        "This build of the agent names itself to the host as before the VM was moved to another host",
+        has="InvalidContainerConfiguration",
+        beside=("32526", "HostGAPlugin", "ValidateIpAddress"),
+        times=2,
+        gives="signs.agent_build_faulty",
+        source=WALINUXAGENT_ISSUES.section("1294"),
+        example="Fetch failed from [http://168.63.129.16:32526/extensionArtifact]: [HTTP Failed] [400: Bad Request] "
+        '{"errorCode": "InvalidContainerConfiguration", "details": "[0x8000100a] ValidateIpAddress"}',
+        silent="Fetch failed from [http://168.63.129.16:32526/extensionArtifact]: [HTTP Failed] [502: Bad Gateway]",
+    ),
     _line(
         "agent-start-limit",
         "systemd gave up starting the agent",
@@ -86,6 +135,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "The kernel killed the agent or the backup extension: memory was used up",
         where=(KERNEL, JOURNAL),
         has=("Out of memory: Kill", "oom-kill:"),
+        without=("Memory cgroup out of memory", "CONSTRAINT_MEMCG"),
         pattern=r"Killed? process \d{1,9} \((?:python[\d.]{0,5}|waagent|safefreeze)\)|task=(?:python[\d.]{0,5}|waagent|"
         r"safefreeze)",
         gives="signs.guest_killed_for_memory",
@@ -93,6 +143,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("Out of memory"),
         example="Out of memory: Killed process 1288 (python3) total-vm:912340kB, anon-rss:402112kB",
         silent="Out of memory: Killed process 4410 (java) total-vm:9912340kB, anon-rss:8402112kB",
+    ),
+    _line(
+        "cgroup-limit-kills",
+        "The kernel killed a process at the memory limit of its group",
+        where=(KERNEL, JOURNAL),
+        has=("Memory cgroup out of memory", "CONSTRAINT_MEMCG"),
+        until=(),
+        noise="the machine had memory: the agent's collection of logs meets a limit of its own every hour",
+        source=WALINUXAGENT_ISSUES.section("2749, 2805, 2825"),
+        example="Memory cgroup out of memory: Killed process 2855014 (python3) total-vm:101920kB",
+        silent="Out of memory: Killed process 1288 (python3) total-vm:912340kB",
     ),
     _line(
         "agent-no-memory",

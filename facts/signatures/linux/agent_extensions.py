@@ -10,7 +10,7 @@ from functools import partial
 
 from ...documents import LINUX_EXTENSION_ISSUES, LINUX_EXTENSIONS_STOP, WALINUXAGENT, WALINUXAGENT_ISSUES
 from ..declaration import Signature
-from ..places import AGENT_LOG_LINUX, HANDLER_MESSAGE
+from ..places import AGENT_LOG_LINUX, HANDLER_MESSAGE, JOB_TEXT
 
 _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _COMMANDS = WALINUXAGENT.section("azurelinuxagent/ga/extensionprocessutil.py")
@@ -47,6 +47,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "lib-mounted-noexec",
         "Extensions cannot be executed: their disk is mounted noexec",
+        where=(AGENT_LOG_LINUX, HANDLER_MESSAGE, JOB_TEXT),
         has=("which can prevent execution of VM Extensions", "This can prevent extensions from executing"),
         example="WARNING: /var is mounted with the noexec flag, which can prevent execution of VM Extensions.",
         silent="WARNING: /var is mounted with the nodev flag",
@@ -59,6 +60,27 @@ SIGNATURES: tuple[Signature, ...] = (
         example="[ExtensionOperationError] Non-zero exit code: 126, /var/lib/waagent/Microsoft.Azure.RecoveryServices."
         "VMSnapshotLinux-1.0.9217.0/main/handle.sh enable",
         silent="[ExtensionOperationError] Non-zero exit code: 126, /var/lib/waagent/Contoso-1.0/run.sh enable",
+    ),
+    *(
+        _line(
+            name,
+            "The program of an extension cannot be executed (exit code 126)",
+            where=where,
+            has="Non-zero exit code: 126",
+            beside="Permission denied",
+            without="VMSnapshot",
+            gives="signs.extension_not_executable",
+            source=WALINUXAGENT_ISSUES.section("1388, 2859"),
+            example="[ExtensionOperationError] Non-zero exit code: 126, /var/lib/waagent/Contoso-1.0/run.sh install "
+            "[stderr] /bin/sh: /var/lib/waagent/Contoso-1.0/run.sh: Permission denied",
+            silent="[ExtensionOperationError] Non-zero exit code: 1, /var/lib/waagent/Contoso-1.0/run.sh install "
+            "[stderr] cat: /etc/shadow: Permission denied",
+            also=also,
+        )
+        for name, where, also in (
+            ("extension-not-executable", (AGENT_LOG_LINUX, HANDLER_MESSAGE), ("other-extension-command-fails",)),
+            ("extension-told-not-executable", (JOB_TEXT,), ("told-linux",)),
+        )
     ),
     _line(
         "vmsnapshot-not-found",

@@ -79,7 +79,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "fips-refuses-certificates",
         "OpenSSL refuses the algorithm of the VM's certificates",
         where=(AGENT_LOG_LINUX, EXTENSION_LOG),
-        has=("inner_evp_generic_fetch:unsupported", "Algorithm (DES-EDE3-CBC", "disabled for fips"),
+        has=(
+            "inner_evp_generic_fetch:unsupported",
+            "Algorithm (DES-EDE3-CBC",
+            "disabled for fips",
+            "EVP_PBE_CipherInit:unknown cipher",  # OpenSSL 1.0 in FIPS mode
+        ),
         source=WALINUXAGENT_ISSUES.section("3489, 760, 668"),
         example="Error converting PFX to PEM [-nomacver: False]: error:0308010C:digital envelope "
         "routines:inner_evp_generic_fetch:unsupported, Algorithm (DES-EDE3-CBC : 65), Properties ())",

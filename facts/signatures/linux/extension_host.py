@@ -70,6 +70,14 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="T:S snapshotall ends...",
     ),
     _line(
+        "snapshot-met-a-conflict",
+        "Azure Storage refused the snapshot of a disk because of others (409): too many, or one at the same minute",
+        has=("snapshot result: errorcode: 409", "snapshot resp status: 409"),
+        source=LINUX_EXTENSION_ISSUES.section("494"),
+        example="T:S snapshot result: errorcode: 409",
+        silent="T:S snapshot result: errorcode: 403",
+    ),
+    _line(
         "snapshot-count-exceeded",
         "A disk has as many snapshots as it may",
         has=(

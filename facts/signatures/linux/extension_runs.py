@@ -11,7 +11,7 @@ from functools import partial
 
 from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES
 from ..declaration import Signature
-from ..places import EXTENSION_LOG, SHELL_LOG
+from ..places import AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, SHELL_LOG
 from .mounts import RUN_ENDS
 
 _FREEZE = LINUX_EXTENSION.section("main/fsfreezer.py")
@@ -35,6 +35,7 @@ def _milestone(name: str, value: str, title: str, *has: str, silent: str) -> Sig
     )
 
 
+_BUILD_RAISES = r"VMSnapshotLinux-[\d.]{1,30}/main/[\s\S]{0,2000}?\b(?:NameError|UnboundLocalError): "
 _shell = partial(Signature, where=SHELL_LOG, source=_SHELL, until="vmsnapshot-python-worked")
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -75,6 +76,17 @@ SIGNATURES: tuple[Signature, ...] = (
         "****** 8. Binary Thaw Signal Received",
         silent="****** 9 files",
     ),
+    # Builds of 2016 to 2018 number no milestones. A freeze program that has ended froze nothing any longer.
+    _milestone(
+        "vmsnapshot-freeze-program-ended",
+        "thawed",
+        "The program that freezes the file systems has ended",
+        "binary child terminated",
+        "T:S thaw result",
+        "T:S snapshotall ends",
+        "unfreeze ends...",
+        silent="some child process terminated",
+    ),
     _milestone(
         "vmsnapshot-reported",
         "reported",
@@ -102,6 +114,18 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LINUX_EXTENSION.section("main/Utils/SizeCalculation.py"),
         example="df return code 0",
         silent="df command executed",
+    ),
+    Signature(
+        "vmsnapshot-build-raises",
+        "The backup extension's program ends with a fault of its own: a name that is not defined in it",
+        where=(EXTENSION_LOG, AGENT_LOG_LINUX, HANDLER_MESSAGE),
+        has=("NameError: ", "UnboundLocalError: "),
+        pattern=_BUILD_RAISES,
+        until=RUN_ENDS,
+        source=LINUX_EXTENSION_ISSUES.section("120"),
+        example="detected unhandled Python exception in '/var/lib/waagent/Microsoft.Azure.RecoveryServices."
+        "VMSnapshotLinux-1.0.7.0/main/handle.py' NameError: global name 'CommonVariables' is not defined",
+        silent="File '/usr/sbin/waagent', line 12, in main NameError: name 'distro' is not defined",
     ),
     _shell(
         "vmsnapshot-no-python",

@@ -28,11 +28,14 @@ def known_events(
     log: str = "Application",
     gives: str = "",
     pattern: str = "",
+    numbered: tuple[str, str] = ("", OTHER_LANGUAGE),
     **more: Any,
 ) -> Iterator[Signature]:
     """The signature of the words, and where `numbers` are given that of the events: both give one sign, or `gives`.
 
-    A `pattern` restricts the words only: an event whose number does not tell enough is declared without numbers.
+    A `pattern` restricts the words, `numbered` the events of the numbers: a pattern of what is the same in every
+    language, as classes and names of functions are, and a message that has it. An event whose number tells too little
+    is declared without both.
     """
     fact = gives or f"signs.{name.replace('-', '_')}"
     harmless = "noise" in more or "context" in more
@@ -54,8 +57,9 @@ def known_events(
             f"{name}-event",
             title,
             where=tuple(event(source, number, log) for number in numbers),
+            pattern=numbered[0],
             source=cited,
-            example=OTHER_LANGUAGE,
+            example=numbered[1],
             silent="",
             **given,
             **more,

@@ -10,6 +10,12 @@ from ._pairs import known_events
 _CHECKS = VMASSIST.section("vmassist.ps1")
 _PROGRAM = r"(?:WindowsAzureGuestAgent|WaAppAgent)\.exe"
 
+# A crash in any language: the program with its version, its path, and in the next line the path of the module.
+_FOREIGN = (
+    rf"{_PROGRAM}, [^\n]{{0,200}}\n[\s\S]{{0,1200}}?\\{_PROGRAM}\s{{1,4}}[^:：\n]{{3,60}}[:：] ?"
+    r"(?!C:\\Windows)(?![^\r\n]{0,200}(?:\\WindowsAzure\\|unknown))[A-Z]:\\"
+)
+
 SIGNATURES: tuple[Signature, ...] = (
     *known_events(
         "desktop-heap-exhausted",
@@ -72,8 +78,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "The files of the system state cannot be listed",
         "",
         (),
-        ("Enumeration of the files failed", "2155348237"),
+        ("Enumeration of the files failed", "2155348237", "8007007b"),
         IMAGE_PATH.section("Symptom"),
+        pattern=r"Enumeration of the files|2155348237|systemroot\\[^\n]{0,200}8007007b",
         example="Backup started at 9/1/2020 failed with following error code '2155348237' (Enumeration of the files "
         "failed.).",
         silent="Enumeration of the files succeeded.",
@@ -94,12 +101,13 @@ SIGNATURES: tuple[Signature, ...] = (
         "The agent crashed inside a library that is neither Microsoft's nor its own",
         where=(event("Application Error", 1000), WINDOWS_TEXT),
         has=("WindowsAzureGuestAgent.exe", "WaAppAgent.exe"),
-        pattern=rf"Faulting application name: {_PROGRAM}[\s\S]{{0,1200}}?Faulting module path: (?!C:\\Windows)"
-        r"(?![^\r\n]{0,200}(?:\\WindowsAzure\\|unknown))\S",
+        pattern=_FOREIGN,
         source=_CHECKS,
         example="Faulting application name: WaAppAgent.exe, version: 2.7.41491.1\nFaulting module name: hook64.dll\n"
+        "Faulting application path: C:\\WindowsAzure\\WaAppAgent.exe\n"
         "Faulting module path: C:\\Program Files\\Contoso\\hook64.dll",
         silent="Faulting application name: WaAppAgent.exe, version: 2.7.41491.1\nFaulting module name: KERNELBASE.dll\n"
+        "Faulting application path: C:\\WindowsAzure\\WaAppAgent.exe\n"
         "Faulting module path: C:\\Windows\\System32\\KERNELBASE.dll",
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from re import escape
 
-from ...documents import SELF_HELP, VSS_RESULTS
+from ...documents import KB_956136, SELF_HELP, THREADS, VSS_RESULTS
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT
 
@@ -72,6 +72,16 @@ SIGNATURES: tuple[Signature, ...] = (
     _result(0x80042312, "VSS_E_MAXIMUM_NUMBER_OF_VOLUMES_REACHED", "The set has too many volumes", context=_MANY),
     _result(0x80042313, "VSS_E_FLUSH_WRITES_TIMEOUT", "The writes of a volume could not be flushed in time", _BUSY),
     _result(0x80042314, "VSS_E_HOLD_WRITES_TIMEOUT", "The writes of a volume could not be held long enough", _BUSY),
+    Signature(
+        "shared-point-timed-out",
+        "A shadow copy could not be made in time",
+        where=WINDOWS_TEXT,
+        has=("81000101", "-2130706175", "Creation of the shared protection point timed out"),
+        gives=_BUSY,
+        source=KB_956136.section("Symptoms"),
+        example="Creation of the shared protection point timed out. Unknown error (0x81000101)",
+        silent="Creation of the shared protection point succeeded.",
+    ),
     _result(0x80042315, "VSS_E_UNEXPECTED_WRITER_ERROR", "A VSS writer failed in an unexpected way", _WRITER),
     _result(
         0x80042316,
@@ -147,6 +157,29 @@ SIGNATURES: tuple[Signature, ...] = (
         ("The writer experienced a non-transient error",),
     ),
     Signature(
+        "vss-writer-vetoed",
+        "A VSS writer failed during a snapshot",
+        where=WINDOWS_TEXT,
+        has=("vetoed the shadow copy creation process", "FAILED_AT_"),
+        pattern="vetoed the shadow copy|(?<![A-Z])FAILED_AT_(?:IDENTIFY|PREPARE_|FREEZE|THAW|POST_SNAPSHOT|BACKUP_COM)",
+        gives=_WRITER,
+        source=VSS_RESULTS.section("VSS_WRITER_STATE"),
+        example="The writer vetoed the shadow copy creation process during the backup preparation state.",
+        silent="The job is in the state FAILED_AT_START",
+    ),
+    Signature(
+        "vss-writers-told-bad",
+        "Somebody says that VSS writers are in a bad state",
+        where=WINDOWS_TEXT,
+        has=("VSS writer", "VSS-Writer", "Writer VSS"),
+        pattern=r"\bwriters?\b(?:(?!\b(?:no|not|none)\b|n't)[^.\n]){0,60}?"
+        r"\b(?:(?:in|into|shows?) an? (?:failed|bad|error|timed out)|in (?:failed|error|timed out)|timed out)\b",
+        gives=_WRITER,
+        source=THREADS.section("VSS writers in a bad state, in people's words"),
+        example="VSS writers are in a Failed [7] or Timed out [9] state.",
+        silent="The VSS writers are all fine, and none is in a failed state.",
+    ),
+    Signature(
         "result-80042409",
         "A VSS writer has no status any more",
         where=WINDOWS_TEXT,
@@ -161,6 +194,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "A class of COM is not registered",
         where=WINDOWS_TEXT,
         has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
+        without="3e02620c-e180-44f3-b154-2473646e4cb8",  # the class of a provider that Azure does not use
         source=_COM,
         example="Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
         silent="Class not found (Exception from HRESULT: 0x80040111)",
@@ -169,7 +203,11 @@ SIGNATURES: tuple[Signature, ...] = (
         "msdtc-unavailable",
         "The transaction manager (MSDTC) is not available",
         where=WINDOWS_TEXT,
-        has=("8004d01b", "-2147168229", "XACT_E_TMNOTAVAILABLE"),
+        has=(
+            *("8004d01b", "-2147168229", "XACT_E_TMNOTAVAILABLE"),
+            *("8004e00f", "-2147164145", "CONTEXT_E_TMNOTAVAILABLE", "COM+ was unable to talk to"),
+            "unable to initialize for transactions required to support transactional components",
+        ),
         source=_VSS,
         example="The transaction manager is not available. (Exception from HRESULT: 0x8004D01B)",
         silent="The transaction has already been committed. (Exception from HRESULT: 0x8004D00E)",

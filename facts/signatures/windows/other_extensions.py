@@ -8,23 +8,23 @@ from ..places import WINDOWS_TEXT
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature(
-        "antimalware-extension-fails",
+        "other-extension-reports-error",
         "Another extension fails, and says so in its log",
         where=WINDOWS_TEXT,
-        has="Service MSMPSvc was not found",
+        has=("Packages\\Plugins\\", "WindowsAzure\\Logs\\Plugins\\"),
+        pattern=r"(?m)\\Plugins\\(?!Microsoft\.Azure\.RecoveryServices)[\w.-]{3,100}\\\d[\s\S]{0,3000}?^\W{0,4}(?:ERROR|FATAL)\b",
         gives="signs.other_extension_failed",
         source=THREADS.section("Azure/azure-blueprint#24"),
-        example="* ERROR: System.InvalidOperationException: Service MSMPSvc was not found on computer '.'.",
-        silent="Service Spooler was not found on computer '.'.",
+        example="Configuration settings file found: C:\\Packages\\Plugins\\Contoso.Guard\\1.3.0.0\\0.settings\n"
+        "* ERROR: System.InvalidOperationException: Service guard was not found on computer '.'.",
+        silent="C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot\\1.0.76.0\\enable.cmd\nERROR: x",
     ),
     Signature(
         "sql-extension-without-login",
         "Another extension fails, and says so in its log",
         where=WINDOWS_TEXT,
-        has=(
-            "Login failed for user 'NT Service\\SqlIaaSExtensionQuery'",
-            "Login failed for user 'NT Service\\SQLIaaSExtension'",
-        ),
+        has="Login failed for user 'NT Service\\",
+        pattern=r"NT Service\\\w{0,60}Extension",
         gives="signs.other_extension_failed",
         source=THREADS.section("MicrosoftDocs/azure-docs#18057"),
         example="AutomatedBackupHeartbeatCheckError: Login failed for user 'NT Service\\SqlIaaSExtensionQuery'",

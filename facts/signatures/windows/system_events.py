@@ -5,9 +5,8 @@ Numbers and words of volsnap: its message table as of Windows 10 and Windows Ser
 
 from __future__ import annotations
 
-from ...documents import IMAGE_PATH, MESSAGE_TABLES, SELF_HELP, SHADOW_PROVIDER, THREADS, VMASSIST
+from ...documents import IMAGE_PATH, MESSAGE_TABLES, SELF_HELP, SHADOW_PROVIDER, THREADS, VMASSIST, VOLSNAP_EVENTS
 from ..declaration import Signature
-from ..places import WINDOWS_TEXT, event
 from ._pairs import known_events
 
 _VOLSNAP = MESSAGE_TABLES.section("volsnap.sys")
@@ -158,16 +157,37 @@ SIGNATURES: tuple[Signature, ...] = (
         "specified.",
         silent="The RdAgent service failed to start due to the following error: Access is denied.",
     ),
-    Signature(
+    *known_events(
         "memory-exhausted-windows",
         "Windows says that it ran out of memory",
-        where=(event("Resource-Exhaustion-Detector", 2004, "System"), WINDOWS_TEXT),
-        has="successfully diagnosed a low virtual memory condition",
+        "Resource-Exhaustion-Detector",
+        (2004,),
+        "successfully diagnosed a low virtual memory condition",
+        SELF_HELP.section("ExtensionFailedOutOfMemoryError"),
+        log="System",
         gives="signs.memory_exhausted",
-        source=SELF_HELP.section("ExtensionFailedOutOfMemoryError"),
         example="Windows successfully diagnosed a low virtual memory condition. The following programs consumed the "
         "most virtual memory: sqlservr.exe (4172) consumed 15108521984 bytes",
         silent="Windows diagnosed a condition.",
+    ),
+    *known_events(
+        "no-memory-for-shadow-copy",
+        "There was no memory for a shadow copy",
+        "volsnap",
+        (4, 5, 6, 15, 21),
+        (
+            "due to insufficient resources for worker threads",
+            "due to insufficient non-paged memory pool",
+            "could not create a new paged heap",
+            "because of insufficient paged heap",
+            "because of low available system memory",
+        ),
+        VOLSNAP_EVENTS.section("Events"),
+        log="System",
+        gives="signs.memory_exhausted",
+        example="The shadow copy of volume X: could not be created due to insufficient non-paged memory pool for a "
+        "bitmap structure.",
+        silent="The shadow copy of volume X: could not be created due to a failed free space computation.",
     ),
     *(
         item

@@ -6,15 +6,18 @@ uses shadow copies provokes them: they count within the time of the failure only
 
 from __future__ import annotations
 
-from ...documents import MESSAGE_TABLES, METADATA, NO_WRITERS, SHADOW_PROVIDER, SYSTEM_WRITER
+from ...documents import MESSAGE_TABLES, METADATA, NO_WRITERS, SHADOW_PROVIDER, SUPPORT_JP, SYSTEM_WRITER
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT
-from ._pairs import known_events
+from ._pairs import OTHER_LANGUAGE, known_events
 
 _TABLE = MESSAGE_TABLES.section("vssvc.exe")
 _OWN = "65ee1dba-8ff4-4a58-ac1c-3470ee2f376a"  # the class of Microsoft's provider
-_OWN_PROVIDERS = rf"(?:{_OWN}|b5946137-7b9f-4925-af80-51abd60b20d5|89300202-3cec-4981-9171-19f59559e0f2)"
-_STRANGE = rf"\{{(?!{_OWN_PROVIDERS})[0-9a-f]{{8}}-[0-9a-f-]{{27}}\}}"
+_HYPER_V = ("3e02620c-e180-44f3-b154-2473646e4cb8", "74600e39-7dc5-4567-a03b-f091d6c7b092")  # class and id
+_OWN_PROVIDERS = "|".join((_OWN, "b5946137-7b9f-4925-af80-51abd60b20d5", "89300202-3cec-4981-9171-19f59559e0f2"))
+_STRANGE = rf"\{{(?!{_OWN_PROVIDERS}|{'|'.join(_HYPER_V)})[0-9a-f]{{8}}-[0-9a-f-]{{27}}\}}"
+_FIRST = r"\A[^{]{0,1000}"  # the first class that an event names, in any language, is the one that it is about
+_NOT_ENDING = "(?![^\n]{0,200}8007045b)"  # no sign while the machine shuts down
 
 SIGNATURES: tuple[Signature, ...] = (
     *known_events(
@@ -65,9 +68,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "Microsoft's shadow copy provider does not start",
         "VSS",
         (),
-        "COM Server with CLSID",
+        "SW_PROV",
         SHADOW_PROVIDER.section("Symptoms"),
-        pattern=rf"{_OWN}\}} and name SW_PROV cannot be started",
+        pattern=rf"\{{{_OWN}\}}[^\n]{{0,60}}SW_PROV{_NOT_ENDING}",
         example=f"The COM Server with CLSID {{{_OWN}}} and name SW_PROV cannot be started. [0x80070422]",
         silent="The COM Server with CLSID {e579ab5f-1cc4-44b4-bed9-de0991ff0623} and name IVssCoordinatorEx2 cannot be "
         "started. [0x80070422]",
@@ -76,11 +79,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "swprv-class-fails",
         "Microsoft's shadow copy provider does not start",
         "VSS",
-        (),
+        (12292,),
         "Error creating the Shadow Copy Provider COM class with CLSID",
         SHADOW_PROVIDER.section("Symptoms"),
         gives="signs.swprv_fails",
         pattern=rf"COM class with CLSID \{{{_OWN}\}}",
+        numbered=(rf"{_FIRST}\{{{_OWN}\}}", f"(another language) CLSID {{{_OWN}}} [0x80080005]"),
         example=f"Error creating the Shadow Copy Provider COM class with CLSID {{{_OWN}}} [0x80080005].",
         silent="Error creating the Shadow Copy Provider COM class with CLSID {aaaaaaaa-8ff4-4a58-ac1c-3470ee2f376a}",
     ),
@@ -88,18 +92,32 @@ SIGNATURES: tuple[Signature, ...] = (
         "foreign-provider-fails",
         "A shadow copy provider of another product failed",
         "VSS",
-        (),
+        (12292, 12293),
         (
+            "SW_PROV",
             "Error creating the Shadow Copy Provider COM class",
             "Error calling a routine on",
             "to load the provider with",
         ),
         _TABLE,
-        pattern=rf"(?:COM class with CLSID|on (?:a|the) Shadow Copy Provider|provider with identifier) {_STRANGE}",
+        pattern=rf"(?:COM class with CLSID|on (?:a|the) Shadow Copy Provider|provider with identifier) {_STRANGE}|"
+        rf"{_STRANGE}[^\n]{{0,60}}SW_PROV",
+        numbered=(_FIRST + _STRANGE, "(another language) CLSID {aaaaaaaa-0000-4000-8000-000000000001} [0x80070005]"),
         example="Error calling a routine on a Shadow Copy Provider {aaaaaaaa-0000-4000-8000-000000000001}. Routine "
         "details Cannot ask provider if volume is supported. [hr = 0x80070005]",
         silent="Error calling a routine on a Shadow Copy Provider {b5946137-7b9f-4925-af80-51abd60b20d5}. Routine "
         "details IVssSnapshotProvider::EndPrepareSnapshots [hr = 0x8000ffff].",
+    ),
+    Signature(
+        "hyper-v-provider-left",
+        "A provider of Hyper-V is registered that Azure does not use (events 22 and 12292)",
+        where=WINDOWS_TEXT,
+        has=_HYPER_V,
+        noise="Microsoft's support says that it does no harm to a VM of Azure",
+        source=SUPPORT_JP.section("VSS 22 and 12292 on virtual machines of Azure (2023-01-30)"),
+        example=f"The error returned from CoCreateInstance on class with CLSID {{{_HYPER_V[0]}}} and Name SW_PROV is "
+        "[0x80040154, Class not registered].",
+        silent="CoCreateInstance on class with CLSID {aaaaaaaa-e180-44f3-b154-2473646e4cb8} and Name SW_PROV",
     ),
     *known_events(
         "vss-unregistered",
@@ -115,6 +133,9 @@ SIGNATURES: tuple[Signature, ...] = (
             "The MSXML classes are not registered",
         ),
         NO_WRITERS.section("Symptoms"),
+        # Event 22 of a provider's class (SW_PROV) is about that provider.
+        pattern=r"(?:(?:is|are) not registered|is corrupted)(?![\s\S]{0,400}?SW_PROV)",
+        numbered=(r"\A(?![\s\S]{0,2000}?SW_PROV)", OTHER_LANGUAGE),
         example="Volume Shadow Copy Service error: The VSS event class is not registered.  This will prevent any",
         silent="The VSS event class was registered.",
     ),
@@ -136,10 +157,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "Volume Shadow Copy cannot reach its writers",
         "VSS",
         (),
-        ("Unexpected error calling routine CoCreateInstance", "VSSEvent cannot be started"),
+        ("CoCreateInstance", "VSSEvent", "CEventSystem"),
         NO_WRITERS.section("Symptoms"),
         gives="signs.vss_writers_unreachable",
-        pattern=r"CoCreateInstance\.\s{1,4}hr = 0x(?:80040154|80070057)|VSSEvent cannot be started",
+        # In any language: the function and the result of event 8193, the class and the name of event 13.
+        pattern=r"CoCreateInstance\b[^\n]{0,80}\s{0,4}hr ?= ?0x(?:80040154|80070057|800401fb)|"
+        rf"CLSID \{{[0-9a-f-]{{36}}\}}[^\n]{{0,60}}(?:VSSEvent|CEventSystem)\b{_NOT_ENDING}|VSSEvent cannot be started",
         example="Unexpected error calling routine CoCreateInstance.  hr = 0x80070057.",
         silent="Unexpected error calling routine CoCreateInstance.  hr = 0x8007045b, A system shutdown is in progress.",
     ),
@@ -168,11 +191,35 @@ SIGNATURES: tuple[Signature, ...] = (
         "vss-writer-callback-denied",
         "A VSS writer may not call back (event 8194)",
         where=WINDOWS_TEXT,
-        has="Unexpected error querying for the IVssWriterCallback interface",
+        has="IVssWriterCallback",
         noise="it comes with backups that succeed; only a writer that is then missing or failed counts",
         source=_TABLE,
         example="Unexpected error querying for the IVssWriterCallback interface.  hr = 0x80070005, Access is denied.",
         silent="Unexpected error querying for the IVssWriter interface.",
+    ),
+    *known_events(
+        "vss-account-unresolved",
+        "An account that may use Volume Shadow Copy does not exist (event 8230)",
+        "VSS",
+        (8230,),
+        ("Failed resolving account", "NetLocalGroupGetMemebers"),  # so spelled
+        SUPPORT_JP.section("VSS 8230 (2022-08-18)"),
+        noise="snapshots go on without it",
+        example="Volume Shadow Copy Service error: Failed resolving account spsearch with status 1376. Check the "
+        "connection to domain controller and VssAccessControl registry key.",
+        silent="Volume Shadow Copy Service resolved the account spsearch.",
+    ),
+    Signature(
+        "vss-profile-half-deleted",
+        "A profile of a user is registered under a broken name (event 8193)",
+        where=WINDOWS_TEXT,
+        has="ConvertStringSidToSid",
+        pattern=r"ConvertStringSidToSid\([^)\n]{0,100}\.bak\)",
+        context="it names the key of ProfileList that can go; whether a snapshot fails for it is not told",
+        remark=True,
+        source=SUPPORT_JP.section("VSS 8193 (2022-07-22)"),
+        example="Unexpected error calling routine ConvertStringSidToSid(S-1-5-21-1-2-3-1001.bak).  hr = 0x80070539",
+        silent="Unexpected error calling routine ConvertStringSidToSid(S-1-5-21-1-2-3-1001).  hr = 0x80070539",
     ),
     *known_events(
         "vss-metadata-too-long",

@@ -8,8 +8,9 @@ _SERVICE = agent.service_state == "running"
 CAUSE = cause(
     __name__,
     "The Linux agent hangs: its process is there and does nothing",
-    "The service shows as running, yet the log has no new lines and Azure hears nothing. Only a restart of the agent, "
-    "or of the machine where the process hangs in the kernel, brings it back.",
+    "The service shows as running, yet the log has no new lines and Azure hears nothing: after an error of the "
+    "network, say, it never retried for days. Only a restart of the agent, or of the machine where the process hangs "
+    "in the kernel, brings it back.",
     sources=(WALINUXAGENT_ISSUES.section("110 (backups that fail), 461, 821, 2674"),),
     applies=LINUX,
     codes=("answer",),
@@ -24,6 +25,7 @@ CAUSE = cause(
         ),
         suggests(_STUCK),
         suggests(agent.restart_tried == "helped", AGENT_SILENT, derived.agent_running == True),
+        hints(agent.restart_tried == "helped"),
         hints(extensions.backup_started == False, derived.agent_running == True),
         rules_out(agent.alive_at_failure == True, AGENT_ANSWERS),
         rules_out(agent.restart_tried == "no_change"),

@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _CODE = "UserErrorGuestAgentVersionUnsupported"
+_FAULTS = (signs.agent_module_removed, signs.openssl_rsa_on_ec_key, signs.agent_build_faulty)
 _OLD = agent.version < LINUX_AGENT_VERSION.value
 
 CAUSE = cause(
@@ -33,8 +34,7 @@ CAUSE = cause(
             because="the agent says itself that it is too old for what Azure asked of it",
             rival="agent-autoupdate-off: that is why it grew old, and stands beside it",
         ),
-        suggests(signs.agent_module_removed == True),
-        suggests(signs.openssl_rsa_on_ec_key == True),
+        *(suggests(seen == True) for seen in _FAULTS),
         # The oldest supported version is one for support: agents far older work for years, and explain no failure.
         hints(_OLD),
         hints(agent.latest == False),

@@ -11,7 +11,7 @@ CAUSE = cause(
     "Some builds of VMSnapshotLinux fail on some systems: those before December 2019 cannot set up their connections, "
     "and report a missing network; those before 1.0.9220 need a module that Python 3.12 no longer has.",
     sources=(
-        LINUX_EXTENSION_ISSUES.section("758 (reported as NoNetwork), 1922"),
+        LINUX_EXTENSION_ISSUES.section("120, 758 (reported as NoNetwork), 1922"),
         LINUX_EXTENSION.section("main/Utils/HttpUtil.py, main/Utils/WAAgentUtil.py"),
     ),
     applies=LINUX,
@@ -25,6 +25,7 @@ CAUSE = cause(
             rival="extension-python-unsuitable: the same fault, seen from the side of Python",
         ),
         suggests(_PROVIDER),
+        suggests(signs.vmsnapshot_build_raises == True),
         hints(_OLD, agent.python_version >= PYTHON_WITHOUT_IMP.value),
         rules_out(
             extensions.backup_version >= EXTENSION_WITHOUT_IMP.value, signs.old_build_configuration_provider == False

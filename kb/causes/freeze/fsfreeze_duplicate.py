@@ -16,11 +16,15 @@ CAUSE = cause(
     applies=LINUX,
     codes=("mounts",),
     needs_agent=True,
-    rules=explains(
-        error.code == _CODE,
-        linux.failed_mount_duplicate == True,
-        because="the code says that a freeze failed, and the mount point that failed is mounted twice",
-        rival="fsfreeze-unclean: a second entry is refused on a sound file system too",
+    rules=(
+        *explains(
+            error.code == _CODE,
+            linux.failed_mount_duplicate == True,
+            because="the code says that a freeze failed, and the mount point that failed is mounted twice",
+            rival="fsfreeze-unclean: a second entry is refused on a sound file system too",
+        ),
+        hints(linux.failed_mounts.not_empty),
+        rules_out(linux.failed_mount_duplicate == False),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(

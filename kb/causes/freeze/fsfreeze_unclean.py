@@ -35,6 +35,8 @@ CAUSE = cause(
             because="a file system with errors refuses the freeze whatever else has failed",
             rival="fsfreeze-duplicate: the errors are seen",
         ),
+        hints(linux.failed_mounts.not_empty),
+        rules_out(linux.failed_mount_unclean == False, signs.freeze_refused_unclean == False),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(

@@ -19,11 +19,15 @@ CAUSE = cause(
     applies=LINUX,
     codes=("mounts",),
     needs_agent=True,
-    rules=explains(
-        error.code == _CODE,
-        _REFUSED,
-        because="the code says that a freeze failed, and the kernel's word is that it does not support it",
-        rival="fsfreeze-unclean: that fails with errors of the disk",
+    rules=(
+        *explains(
+            error.code == _CODE,
+            _REFUSED,
+            because="the code says that a freeze failed, and the kernel's word is that it does not support it",
+            rival="fsfreeze-unclean: that fails with errors of the disk",
+        ),
+        hints(linux.failed_mounts.not_empty),
+        rules_out(signs.freeze_refused_unsupported == False),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(

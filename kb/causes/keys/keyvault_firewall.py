@@ -14,6 +14,7 @@ CAUSE = cause(
     sources=(
         KEY_VAULT_BYPASS.section("Fields"),
         ENCRYPTED_ERRORS.section("UserErrorKeyVaultPermissionsNotConfigured"),
+        KEY_VAULT_REFUSALS.section("Description"),
     ),
     phases=BOTH,
     codes=("keys",),
@@ -25,7 +26,16 @@ CAUSE = cause(
             because="the code says that Azure Backup does not get in; permissions are complete, the firewall is closed",
             rival="keyvault-perm: the permissions are there",
         ),
+        confirms(
+            keyvault.firewall_refused == True,
+            _CLOSED,
+            derived.keyvault_code == True,
+            because="the key vault itself says that it refused Azure Backup, and that its firewall did",
+            rival="keyvault-perm: a vault says another thing of a caller without permissions",
+        ),
         suggests(_CLOSED),
+        suggests(keyvault.firewall_refused == True),
+        suggests(signs.keyvault_firewall_refused == True, derived.keyvault_code == True),
         rules_out(keyvault.firewall.one_of("open", "trusted_services")),
     ),
     remedy=(

@@ -22,6 +22,7 @@ CAUSE = cause(
         ),
         suggests(_OTHERS),
         suggests(error.code == _CODE),
+        hints(signs.snapshot_met_a_conflict == True),
         rules_out(disks.other_snapshots == False),
     ),
     remedy=(

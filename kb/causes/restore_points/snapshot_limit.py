@@ -27,6 +27,7 @@ CAUSE = cause(
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE),
         *(suggests(seen == True) for seen in (disks.leftover_snapshots, signs.snapshot_count_exceeded)),
+        hints(signs.snapshot_met_a_conflict == True),
     ),
     remedy=(
         look(
@@ -49,8 +50,7 @@ CAUSE = cause(
                 "--snapshot {snapshot} --auth-mode login"
             ),
             rights="Storage Blob Data Contributor on the storage account",
-            caution="Delete snapshots only, never the blob of a disk. Ask whose they are first: another backup may "
-            "need them.",
+            caution="Delete snapshots only, never a disk's blob. Ask whose they are: another backup may need them.",
             when=_UNMANAGED,
         ),
         SHORTER_SOFT_DELETE,

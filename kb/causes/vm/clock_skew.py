@@ -30,7 +30,7 @@ CAUSE = cause(
             rival="extension-invoked-late: the clock is known to be wrong",
         ),
         suggests(_WRONG),
-        suggests(signs.clock_jumped == True),
+        *(suggests(sign == True) for sign in (signs.clock_jumped, signs.clock_told_wrong)),
         hints(vm.clock_synchronized == False),
         suggests(signs.signature_out_of_its_time == True),
         rules_out(vm.clock_offset_seconds <= 120),

@@ -4,15 +4,20 @@ from ...authoring import *
 
 _KILLED = signs.guest_killed_for_memory == True
 _REFUSED = signs.guest_no_memory == True
+_EXHAUSTED = signs.memory_exhausted == True  # in the events of Windows
 _CODE = "ExtensionFailedOutOfMemoryError"
 
 CAUSE = cause(
     __name__,
     "The guest has no memory left for the agent or the backup extension",
-    "Where memory is used up, the kernel ends programs, and new ones get none. The agent or the backup extension then "
-    "ends in the middle of its work.",
-    sources=(SELF_HELP.section(_CODE), WALINUXAGENT_ISSUES.section("Out of memory: Killed process")),
-    applies=LINUX,
+    "Where memory is used up, new programs get none, and Linux ends some that run. The agent or the backup extension "
+    "then ends in the middle of its work, and Windows can hold no shadow copy.",
+    sources=(
+        SELF_HELP.section(_CODE),
+        WALINUXAGENT_ISSUES.section("Out of memory: Killed process"),
+        VOLSNAP_EVENTS.section("Events"),
+        SUPPORT_JP.section("Resource-Exhaustion-Detector 2004 (2022-12-09)"),
+    ),
     codes=("answer", "extension", _CODE),
     needs_agent=True,
     rules=(
@@ -22,31 +27,18 @@ CAUSE = cause(
             because="the kernel ended the agent or the extension for want of memory, which was used up",
             rival="snapshot-slow: that ends late, it is not ended",
         ),
-        suggests(_KILLED),
-        suggests(_REFUSED),
+        suggests(_KILLED, LINUX),
+        confirms(
+            *(_EXHAUSTED, WINDOWS, error.code == _CODE),
+            because="Windows says that memory ran out, and the code says that the snapshot failed for want of it",
+            rival="snapshot-slow: its codes speak of time, not of memory",
+        ),
+        suggests(_REFUSED, LINUX),
+        suggests(_EXHAUSTED, WINDOWS),
     ),
     leads_to=("agent-crash-loop", "vmsnapshot-failed"),
-    remedy=(
-        look(
-            "See what uses the memory, and what the kernel ended.",
-            bash("free -m", "ps -eo pid,rss,cmd --sort=-rss | head", "sudo dmesg | grep -i 'out of memory'"),
-        ),
-        change(
-            "Have that program use less, or give the guest a swap file.",
-            bash("swapon --show", effect="read-only"),
-            caution="A swap file on the temporary disk is gone after a deallocation.",
-            rights=ROOT,
-        ),
-        restart(
-            "If it is too small at any time, give the VM a larger size.",
-            az("az vm list-vm-resize-options -g {resource_group} -n {vm}", effect="read-only"),
-            az("az vm resize -g {resource_group} -n {vm} --size {vm_size}"),
-            caution="The VM restarts, and costs more: use a maintenance window.",
-        ),
-    ),
+    remedy=(SEE_MEMORY, MORE_MEMORY, LARGER_VM),
     verify=verify(
-        "The kernel ends no program any more, and the next backup succeeds.",
-        bash("sudo dmesg | grep -i 'out of memory'"),
-        NEXT_BACKUP,
+        "Nothing tells of memory that ran out any more, and the next backup succeeds.", MEMORY_EVENTS, NEXT_BACKUP
     ),
 )

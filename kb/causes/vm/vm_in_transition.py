@@ -2,7 +2,8 @@
 
 from ...authoring import *
 
-_CODES = (*codes_that_say("vm_state"), *codes_that_say("restarted"))
+_NOT_DESIRABLE = codes_that_say("vm_state")
+_CODES = (*_NOT_DESIRABLE, *codes_that_say("restarted"))
 _MOVING = vm.power_state.one_of("starting", "stopping", "deallocating")
 
 CAUSE = cause(
@@ -30,6 +31,9 @@ CAUSE = cause(
             because="the activity log has the change inside the failed job",
             rival="vm-failed-state: the change at that very time explains the code by itself",
         ),
+        suggests(error.code == "UserErrorJobCancelledOnMachineReboot"),
+        suggests(signs.vm_seen_between_states == True, error.code.one_of(*_NOT_DESIRABLE)),
+        suggests(signs.auto_shutdown_told == True, error.code.one_of(*_NOT_DESIRABLE)),
         suggests(_MOVING),
         suggests(vm.changed_state_at_failure == True),
         # The state of now says nothing of then: only the activity log does.

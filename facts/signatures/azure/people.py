@@ -1,0 +1,96 @@
+"""What people say of a VM in their own words: which system it has, and whether a restart of its agent helped.
+
+These sentences stand in messages and questions that somebody wrote. They say what the writer saw, and no more.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import MATRIX_2026, WALINUXAGENT_ISSUES
+from ..declaration import Signature
+from ..places import OWN_WORDS
+
+_told = partial(Signature, where=OWN_WORDS)
+_AGENT = (
+    r"(?:the |an? |its |our |my )?(?:azure |linux |windows |vm |guest |wa |walinux){0,4}(?:agent|waagent|walinuxagent|"
+    r"rdagent)(?:[ .]?(?:service|daemon))?"
+)
+_RESTART = rf"\brestart(?:s|ed|ing)? (?:of )?{_AGENT}"
+_NOT = r"(?:n['’o]?t|not|never|no|without|hardly)\W{1,3}(?:\w{1,12}\W{1,3}){0,3}?"
+_WELL = r"(?:help|solv|fix|resolv|work|back\b|ready\b|change|effect|success|luck|difference)"
+# A firewall of this kind may as well stand before the VM: only what is said of the machine itself counts.
+_IS = (
+    r"\b(?:on|running|runs?|using|use|based on|is|of|for) (?:an? |the |my |our )?(?:azure |latest )?{0}\b|"
+    r"\b{0}[ -](?:vm|virtual machine|machine|server|distro|image|appliance|box|instance)\b|\b{0} v?\d"
+)
+
+_LINUX_FILES = ("/var/lib/waagent", "/var/log/waagent", "vmsnapshotlinux", "walinuxagent")
+_DISTRIBUTIONS = (
+    "ubuntu",
+    "centos",
+    "rhel",
+    "red hat",
+    "redhat",
+    "debian",
+    "suse",
+    "sles",
+    "oracle linux",
+    "rocky linux",
+)
+
+SIGNATURES: tuple[Signature, ...] = (
+    _told(
+        "told-linux",
+        "The VM is said to run Linux",
+        has=(*_LINUX_FILES, *_DISTRIBUTIONS, "linux vm", "linux virtual machine", "linux server"),
+        without="windows",  # whoever names both says which VM is meant in a way that no pattern knows
+        pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:ubuntu|centos|rhel|red ?hat|debian|"
+        r"suse|sles|oracle linux|rocky linux|linux (?:vm|virtual machine|server))s?\b",
+        gives={"vm.os_type": "linux"},
+        source=WALINUXAGENT_ISSUES.section("Their words"),
+        example="The backup of an Ubuntu VM fails.",
+        silent="The backup of a Windows VM fails, the one of an Ubuntu VM works.",
+    ),
+    _told(
+        "told-freebsd",
+        "The VM is said to run FreeBSD or a system that is made of it",
+        has=("freebsd", "pfsense", "opnsense"),
+        pattern=rf"\bfreebsd\b|{_IS.format('(?:pfsense|opnsense)')}",
+        gives={"vm.os_name": "FreeBSD", "vm.os_supported": False},
+        source=MATRIX_2026.section("Operating system support (Linux)"),
+        example="I am unable to back up a pfSense VM.",
+        silent="The VM stands behind a pfSense firewall.",
+    ),
+    _told(
+        "host-named",
+        "The address of the host, 168.63.129.16, is named as part of the trouble",
+        has="168.63.129.16",
+        without=("Wire server endpoint", "168.63.129.16 exists", "restart"),  # a closed way is not opened by a restart
+        source=WALINUXAGENT_ISSUES.section("1596, 797"),
+        example="I believe it is related to the special Azure IP 168.63.129.16.",
+        silent="Wire server endpoint:168.63.129.16",
+    ),
+    _told(
+        "told-restart-helped",
+        "A restart of the agent is said to have helped",
+        has="restart",
+        pattern=rf"{_RESTART}[^.!?\n]{{0,40}}?\b(?:to get (?:it|them|the backups?) (?:back|working|going)|"
+        r"(?:will |does |did )?(?:solves?|solved|fix(?:es|ed)?|helps?|helped|resolves?|resolved)\b)",
+        without=("not help", "n't help", "n’t help", "not solve", "n't solve", "not fix", "n't fix", "no effect"),
+        gives={"agent.restart_tried": "helped"},
+        source=WALINUXAGENT_ISSUES.section("110, 821"),
+        example="Only a restart of the agent helps.",
+        silent="I restarted the agent, which did not help.",
+    ),
+    _told(
+        "told-restart-in-vain",
+        "A restart of the agent is said to have changed nothing",
+        has="restart",
+        pattern=rf"{_RESTART}[^!?\n]{{0,60}}?{_NOT}{_WELL}",
+        gives={"agent.restart_tried": "no_change"},
+        source=WALINUXAGENT_ISSUES.section("2310"),
+        example="I restarted the agent, which did not help.",
+        silent="Only a restart of the agent helps.",
+    ),
+)

@@ -1,0 +1,89 @@
+"""A text that people pasted: their own words, what they quote, and the outputs of tools between, each read alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from ..facts.errors import InputError
+from ..facts.failure_texts import unquoted
+from .base import Finding
+from .containers.content import Content, of_bytes
+from .known_lines import lines_beside
+from .merging import Located
+from .parts import is_quoted, parts_of
+from .told import KIND, read_told
+
+Read = Callable[[Content], tuple[list[Located], str]]
+_LINE = re.compile(r"\bline (\d{1,7})\b")
+
+
+def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:
+    """What a person's words and the parts between them tell; None where it is all of one kind, and not quoted."""
+    if is_quoted(text):
+        plain = unquoted(text).encode()
+        return read(of_bytes(plain, content.where, content.folder))
+    parts = parts_of(text)
+    if len(parts) < 2:
+        return None
+    found: list[Located] = []
+    kinds: dict[str, None] = {}
+    words: list[str] = []
+    for part in parts:
+        if part.kind == "words":
+            words.append(part.text)
+            continue
+        try:
+            entries, kind = read(of_bytes(part.text.encode(), content.where, content.folder))
+        except InputError:
+            words += [part.text] if part.kind in ("other", "data") else []
+            continue
+        if kind == KIND:
+            words.append(part.text)
+            continue
+        if part.kind == "data" and not any(entry.finding.facts for entry in entries):
+            words.append(part.text)  # the error that the person's words are about, perhaps
+            continue
+        kinds.setdefault(kind)
+        if any("error.words" in entry.finding.facts for entry in entries):
+            words.append(part.text)  # what is told in the parts is one text
+            entries = [entry for entry in entries if "error.words" not in entry.finding.facts]
+        if part.kind in ("session", "other"):
+            entries += located(lines_beside((entry.finding for entry in entries), part.text), content)
+        for entry in entries:
+            if part.kind == "data":
+                places = entry.finding.places
+                entry.finding.places = {fact: f"line {part.line}: {at}".rstrip(": ") for fact, at in places.items()}
+            else:
+                _move(entry.finding, part.line - 1)
+        found += entries
+    told = read_told("\n\n".join(words))
+    if told is not None:
+        kinds.setdefault(KIND)
+        found += located([told], content)
+        # A line of a log may be quoted in a sentence.
+        found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words)), content)
+    return (found, ", ".join(kinds)) if found else None
+
+
+def _move(finding: Finding, lines: int) -> None:
+    """Have a finding's places and notes name the lines of the whole text, of which a part was read."""
+
+    def moved(text: str) -> str:
+        return _LINE.sub(lambda found: f"line {int(found[1]) + lines}", text)
+
+    finding.places = {fact: moved(place) for fact, place in finding.places.items()}
+    finding.notes = [moved(note) for note in finding.notes]
+
+
+def located(findings: Iterable[Finding], content: Content) -> list[Located]:
+    """The findings with the file and folder that they came from, and the time of the failure that they tell of."""
+    return [
+        Located(f, content.where, failed_at=f.observed_at if _is_dated(f) else None, folder=content.folder)
+        for f in findings
+    ]
+
+
+def _is_dated(finding: Finding) -> bool:
+    """Whether a finding tells of a failure, and when that was."""
+    return bool(finding.failed) and "error.code" not in finding.undated
