@@ -270,7 +270,7 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
     if any("error.code" in entry.finding.facts for entry in found):  # the command above it tells what failed
         said = "\n".join((*(document.before for document in documents.found), documents.after))
         lines = read_known_lines(of_bytes(said.encode("utf-8", "replace"), content.where).lines())
-        found += _located([lines] if lines is not None else [], content)
+        found += located([lines] if lines is not None else [], content)
     if not found:
         raise NotRecognised(
             f"holds {len(documents.found)} answers, and none is recognised", where=content.where, expected=_EXPECTED
