@@ -160,7 +160,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has="reduction in retention is not allowed since the vault is immutable",
         example="Reduction in retention is not allowed since the vault is immutable",
         silent="The retention was reduced.",
-        also=("policy-change-failed",),
+        also=("policy-change-failed", "immutability-told"),
     ),
     _reported(
         "vm-not-in-group",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import CLI, FAQ_2025_12, POLICY_SKUS, PREPARE, THREADS
+from ...documents import CLI, DELETE_VAULT, FAQ_2025_12, IMMUTABLE, POLICY_SKUS, PREPARE, THREADS
 from ..declaration import Signature
 from .configuring import _ANSWERS
 
@@ -25,6 +25,8 @@ _DOES = r"(?:enable|configure|activate|set up|turn on|resume)\b"
 _DOING = r"\b(?:enabling|configuring|activating|setting up|turning on|resuming)\b"
 _A_BACKUP = r"[^.\n]{0,40}?\bback(?:ed )?-? ?up"
 _FAILS = r"[^.\n]{0,60}?\b(?:fail|error|refus|denied|does ?n[o'’]t|does not|not possible)"
+
+_ABOUT_A_RUN = ("snapshot", "job", "extension", "agent", "vss", "restore point", "restor")
 
 SIGNATURES: tuple[Signature, ...] = (
     _answer(
@@ -94,6 +96,71 @@ SIGNATURES: tuple[Signature, ...] = (
         gives={"error.operation": "enable"},
         example="When I try to enable the backup of this VM in the portal I get an error.",
         silent="We enabled the backup last week, and since then the job fails.",
+    ),
+    _reported(
+        "policy-change-told",
+        "Somebody tells that a backup policy or its retention cannot be changed",
+        has=("retention", "policy", "policies"),
+        beside=("backup", "vault"),
+        without=_ABOUT_A_RUN,
+        pattern=rf"{_TRIES}(?:change|modify|reduce|shorten|edit|update|delete)\b[^.\n]{{0,40}}?(?:retention|polic)",
+        gives={"error.operation": "change_policy"},
+        source=IMMUTABLE.section("Restricted operations"),
+        example="We cannot modify or reduce the retention policy of the vault.",
+        silent="The Azure Policy of the vault denies untagged groups.",
+    ),
+    _reported(
+        "stopping-told",
+        "Somebody tells that a backup cannot be stopped, or its data deleted",
+        has=("stop", "delete", "remove", "disable"),
+        beside=("backup", "protection", "recovery point"),
+        without=_ABOUT_A_RUN,
+        pattern=rf"{_TRIES}(?:stop|delete|remove|disable)\b[^.\n]{{0,30}}?(?:back-?up|protection|recovery point)"
+        r"(?!s? vault| polic)",
+        gives={"error.operation": "stop"},
+        source=IMMUTABLE.section("Restricted operations"),
+        example="We cannot delete the backup items of the old servers.",
+        silent="We cannot delete the vault.",
+    ),
+    _reported(
+        "vault-change-told",
+        "Somebody tells that a vault cannot be deleted or changed",
+        has=("recovery services vault", "backup vault", "the vault", "rsv"),
+        without=(*_ABOUT_A_RUN, "key vault"),
+        pattern=rf"{_TRIES}(?:delete|remove|change|update)\b[^.\n]{{0,30}}?\b(?:vault|rsv)\b",
+        gives={"error.operation": "vault_settings"},
+        source=DELETE_VAULT.section("Before you start"),
+        example="I am not able to delete the Recovery Services vault.",
+        silent="I want to restore from the vault.",
+    ),
+    _reported(
+        "immutability-told",
+        "Somebody tells that the vault is immutable",
+        has=("immutable vault", "vault is immutable", "immutability", "不変コンテナー"),
+        without=("not immutable", "error code", "usererror"),
+        source=IMMUTABLE.section("Restricted operations"),
+        example="We enabled immutability for the vault, and now nothing can be deleted.",
+        silent="The vault is not immutable.",
+    ),
+    _reported(
+        "stopped-before-told",
+        "Somebody tells that the backup was stopped before, and is to go on",
+        has=("re-enable", "reenable", "resume", "disable/enable", "enable/disable"),
+        beside=("backup", "protection"),
+        source=THREADS.section("VMs that another vault holds, 2017 to 2024"),
+        example="I want to resume the disabled backup of a VM.",
+        silent="The backup was enabled for the first time.",
+        also=("enabling-told",),
+    ),
+    _reported(
+        "other-group-told",
+        "Somebody tells that vault and VM are in different resource groups",
+        has=("different resource group", "another resource group", "other resource group", "same resource group"),
+        beside=("vault",),
+        without=("restor", "moved", "move "),
+        source=THREADS.section("VM and vault in different groups, 2019 to 2024"),
+        example="The vault is in a different resource group than the VM.",
+        silent="We restore the VM from the vault to a different resource group.",
     ),
     _reported(
         "other-subscription-told",

@@ -26,6 +26,7 @@ CAUSE = cause(
         suggests(error.code == _DELETING),
         suggests(signs.retention_reduction_refused == True),
         hints(error.code == _CODE),
+        hints(signs.immutability_told == True),
         hints(vault.immutability.one_of("unlocked", "locked"), error.operation.one_of("stop", "change_policy")),
         rules_out(vault.immutability == "disabled"),
     ),
