@@ -29,4 +29,6 @@ IDLE: dict[str, str] = {
     "backup.last_time": "it tells of a later backup that completed (facts/summaries_jobs.py)",
     "backup.precheck": "its reason is read as the error code of the item; that it has passed excludes nothing, for it "
     "turns critical only after a job on demand",
+    "backup.refusal_code": _CODE,
+    "backup.refusal_message": _CODE,
 }

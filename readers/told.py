@@ -109,7 +109,7 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
-    if names_a_code(plain):
+    if names_a_code(plain) or (_DOES_IT.search(plain) is not None and _FAILURE.search(plain) is not None):
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
