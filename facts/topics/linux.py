@@ -55,8 +55,11 @@ class LinuxFacts(Topic):
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
         "Mount points that cannot be opened",
-        "Which mount points cannot be opened, even by root (none, or their paths)?",
-        linux('findmnt -rn -o TARGET | while read -r m; do sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'),
+        "Which mount points of local disks cannot be opened, even by root (none, or their paths)?",
+        linux(
+            "findmnt -rn -t ext3,ext4,xfs,btrfs -o TARGET | while read -r m; do "
+            'sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'
+        ),
         os="linux",
         holds="path",
         lasts="state",
