@@ -67,6 +67,15 @@ class LinuxFacts(Topic):
         holds="path",
         lasts="state",
     )
+    file_recovery_mounts_left: bool | None = fact(
+        "The volumes of a file recovery are still mounted in the guest",
+        "Was a file recovery from a backup of this VM done, and are its volumes still mounted (a path with a time of "
+        "14 digits in it), or its iSCSI sessions still open?",
+        linux("findmnt -rn -o TARGET,SOURCE | grep -E -- '-[0-9]{14}/'"),
+        linux("sudo iscsiadm -m session"),
+        os="linux",
+        lasts="state",
+    )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(
         "Mode of SELinux (disabled where the guest has none)",
         "In which mode is SELinux (disabled where the guest has none)?",
