@@ -23,6 +23,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.scripts_named": "it is what somebody tells of the failure",
     "signs.host_named": "it is what somebody tells of the failure",
     "agent.restart_tried": "a restart changes the machine, so no script does it",
+    "linux.file_recovery_mounts_left": "whether a mount or a session is one of a file recovery, a person has to say",
     "linux.fanotify_guards": "which of the programs that run watch files is known by their names only",
     "linux.failed_mount_unclean": "the kernel's messages are collected and told in remarks; whether they are of the "
     "file system that could not be frozen, a person has to say",
