@@ -8,7 +8,7 @@ import pytest
 from backupdx.facts.errors import InputError
 from backupdx.library import diagnose, load_text
 from readings import facts, one
-from windows_samples import COM, SQL, WELL
+from windows_samples import COM, SQL, WELL, writer
 
 BACKUP = "Microsoft.Azure.RecoveryServices.VMSnapshot"
 ASKED = "C:\\Windows\\system32>vssadmin list writers\n"
@@ -40,25 +40,35 @@ def test_a_status_of_the_linux_backup_extension_has_a_reader_of_its_own() -> Non
     assert one(status(f"{BACKUP}Linux", "error"), "status of the Linux backup extension")
 
 
+LISTED, UNREACHABLE = "windows.system_writer_listed", "signs.vss_writers_unreachable"
+EMPTY = ASKED + HEADER + PROMPT
+MANY = WELL + "".join(writer(f"Writer {n}", f"0000000{n}-ed34-4a5f-88f3-d93b6a4d5c3e") for n in range(4))
+WITHOUT = MANY.replace("e8132975", "e8132976")
+
+
 @pytest.mark.parametrize(
-    ("text", "listed"),
+    ("text", "found"),
     [
-        (ASKED + HEADER + PROMPT, False),
-        (ASKED + HEADER + "Waiting for responses.\nThese may be delayed.\n" + PROMPT, False),
-        (ASKED + WELL + PROMPT, True),
-        (ASKED + WELL.replace("e8132975", "e8132976") + PROMPT, False),
-        (WELL.replace("e8132975", "e8132976"), None),  # an excerpt
+        (EMPTY, {UNREACHABLE: True}),
+        (EMPTY + EMPTY, {LISTED: False}),
+        (ASKED + HEADER + "Waiting for responses.\nThese may be delayed.\n" + PROMPT, {UNREACHABLE: True}),
+        (ASKED + MANY + PROMPT, {LISTED: True}),
+        (EMPTY + ASKED + MANY + PROMPT, {LISTED: True}),
+        (ASKED + WITHOUT + PROMPT, {UNREACHABLE: True}),
+        (2 * (ASKED + WITHOUT + PROMPT), {LISTED: False}),
+        (ASKED + WITHOUT.replace("Waiting for", "...") + PROMPT, {}),  # shortened by whoever pasted it
+        (ASKED + writer("SqlServerWriter", SQL, "[8] Failed") + PROMPT, {}),
+        (WITHOUT, {}),
     ],
 )
-def test_between_two_prompts_the_list_of_writers_is_whole(text: str, listed: bool | None) -> None:
-    assert one(text, "VSS writers").facts.get("windows.system_writer_listed") is listed
+def test_between_two_prompts_the_list_of_writers_is_whole(text: str, found: dict[str, bool]) -> None:
+    told = one(text, "VSS writers").facts
+    assert {fact: told[fact] for fact in (LISTED, UNREACHABLE) if fact in told} == found
 
 
-@pytest.mark.parametrize(
-    "text", [ASKED + HEADER, ASKED + HEADER + "Error: no permissions" + PROMPT, ASKED + HEADER + "^C" + PROMPT]
-)
-def test_a_list_that_was_refused_or_cut_says_nothing(text: str) -> None:
-    assert load_text(text).windows.system_writer_listed is None
+@pytest.mark.parametrize("rest", ["", f"Error: no permissions{PROMPT}", f"^C{PROMPT}", f"...{PROMPT}"])
+def test_a_list_that_was_refused_or_cut_says_nothing(rest: str) -> None:
+    assert load_text(ASKED + HEADER + rest).windows.system_writer_listed is None
 
 
 def test_what_most_writers_say_that_are_stable_is_no_error() -> None:
@@ -71,7 +81,7 @@ def test_what_most_writers_say_that_are_stable_is_no_error() -> None:
 @pytest.mark.parametrize("label", ["", "Error code: "])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_code_above_the_output_of_a_command_is_read(label: str, between: str) -> None:
-    text = f"{label}ExtensionFailedVssWriterInBadState{between}{ASKED}{HEADER}{PROMPT}"
+    text = f"{label}ExtensionFailedVssWriterInBadState{between}{EMPTY}{EMPTY}"
     first = diagnose(load_text(text)).explanations[0]
     assert (first.cause, first.verdict) == ("vss-writers-unregistered", "confirmed")
 
