@@ -22,7 +22,7 @@ def facts_in(text: str, words: bool = False) -> dict[str, Any]:
 
     `words`: a person says it, not a job.
     """
-    return next(_told_by_each(text, words), {})
+    return next(_told_by_each(text, words, coded=not words), {})
 
 
 def facts_of(code: str, text: str) -> dict[str, Any]:
@@ -34,13 +34,14 @@ def facts_of(code: str, text: str) -> dict[str, Any]:
     def fits(inner: str) -> bool:
         return code in (inner, inner.partition(".")[0]) or inner in closer
 
-    return next((told for told in _told_by_each(text, words=True) if fits(str(told.get(_CODE, "")))), {})
+    return next((told for told in _told_by_each(text, words=True, coded=True) if fits(str(told.get(_CODE, "")))), {})
 
 
-def _told_by_each(text: str, words: bool = False) -> Iterator[dict[str, Any]]:
+def _told_by_each(text: str, words: bool, coded: bool) -> Iterator[dict[str, Any]]:
+    """What each row tells that fits; `coded`: an error code of the backup stands beside the text."""
     text = " ".join(text.split())
     lowered = text.lower()
     for row in INNER_TEXTS:
-        told = row.told_by(text, lowered)
+        told = row.told_by(text, lowered) if coded or not row.of_a_backup else None
         if told is not None:
             yield {_CODE: told[_CODE]} if words and row.of_a_job and _CODE in told else told
