@@ -171,3 +171,15 @@ def test_a_code_in_a_text_without_other_words_of_a_backup_is_read() -> None:
 )
 def test_what_befalls_a_vm_without_a_backup_makes_nothing_likely(said: str) -> None:
     assert {e.verdict for e in diagnose(load_text(said)).explanations} == {"possible"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "az vm run-command says OperationNotAllowed : The operation requires the VM to be running (or set to run).",
+        "The resize says: An ongoing operation is changing power state of Virtual Machine web1 to Deallocated.",
+    ],
+)
+def test_a_state_that_another_command_met_confirms_nothing(said: str) -> None:
+    assert "confirmed" not in {e.verdict for e in diagnose(load_text(said)).explanations}
+    assert "confirmed" in {e.verdict for e in diagnose(load_text(f"The backup failed. {said}")).explanations}
