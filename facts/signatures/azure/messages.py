@@ -95,7 +95,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "A lock that forbids deletion is told of",
         where=JOB_TEXT,
         has=("cannotdelete", "can not delete lock", "no-delete lock", "delete lock", "delete-lock"),
-        without=("perform write operation", "no lock", "no cannotdelete", "no delete", "not locked", "any lock"),
+        without=("perform write operation", "no lock", "no cannotdelete", "is no delete", "not locked", "any lock"),
         within=None,
         source=LOCKS.section("Considerations before applying your locks"),
         example="We put a CanNotDelete lock on the subscription last month.",
