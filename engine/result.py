@@ -85,12 +85,14 @@ class AlsoWrong(Result):
 
 
 # What a tired engineer has to read first: it has worked again since; facts contradict each other; the error code is not
-# known; what is established is an effect, and its root is open; nothing tells of a failure; nothing to go on.
+# known; further failures were told; what is established is an effect, and its root is open; nothing tells of a failure;
+# nothing to go on.
 HeadlineKind = Literal[
     "recovered",
     "contradiction",
     "other_operation",
     "unknown_code",
+    "several_failures",
     "effect_without_root",
     "healthy",
     "nothing_known",
