@@ -154,7 +154,8 @@ class Commands(typer.core.TyperGroup):
         path = f"kb {cmd_name}" if self.name == "kb" else cmd_name
         command.short_help = COMMANDS.get(path, command.short_help)
         command.epilog = epilog(path) if path in EXAMPLES else command.epilog
-        for parameter in command.params:
+        parameters: list[Any] = command.params
+        for parameter in parameters:
             word = _GIVEN_OTHERWISE.get((path, parameter.name or ""), VALUES.get(parameter.name or ""))
             if word is not None:
                 parameter.metavar = word

@@ -141,6 +141,8 @@ class Screen:
             tail = f": {d.case.error_title}" if d.case.error_title else " (unknown code)"
             said = clean(d.case.error_code) + tail
             yield from self.wrapped(said, "", "  ") if detail.titled else [self.one_row(said)]
+        elif d.read.failed_at is None and d.first is not None and d.first.verdict == "possible":
+            yield "No error code is known, nor when a backup failed."
         else:
             yield "No error code is known."
         yield self.style(self.one_row(f"Read: {self._read(d)}"), "dim")

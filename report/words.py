@@ -134,9 +134,12 @@ def _said(verdict: str | None) -> str:
 
 def _changes(before: Diagnosis, after: Diagnosis) -> Iterator[tuple[str, str | None, str | None, str]]:
     """The causes whose verdict changes, in the order of what is then, with both verdicts and the title."""
-    titles = {e.cause: e.title for d in (before, after) for e in (*d.explanations, *d.also_wrong, *d.ruled_out)}
-    order = [e.cause for d in (after, before) for e in (*d.explanations, *d.also_wrong, *d.ruled_out)]
-    for cause in dict.fromkeys(order):
+    titles: dict[str, str] = {}
+    for d in (after, before):
+        told: tuple[Explanation | AlsoWrong | RuledOut, ...] = (*d.explanations, *d.also_wrong, *d.ruled_out)
+        for e in told:
+            titles.setdefault(e.cause, e.title)
+    for cause in titles:
         was, is_ = before.verdict(cause), after.verdict(cause)
         if was != is_:
             yield cause, was, is_, titles[cause]
