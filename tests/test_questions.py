@@ -14,7 +14,10 @@ CASES = dict(cases())
 SOME = list(CASES)[7::90]  # a name of an example more or less makes it other ones
 # Each once needed a question more than the page asks.
 LATE = [
-    ("agent-stopped-linux: a restart of the agent helped, and Azure hears it again", 0.0),
+    (
+        "agent-stopped-windows: a restart of the agent helped, so it hung",
+        0.0,
+    ),
     (
         "GuestAgentSnapshotTaskStatusError rdp-shutdown: somebody chose Shut down in RDP, and the portal still shows "
         "Running",
