@@ -15,7 +15,10 @@ from questions import CODE, Asker, Person, by_document, by_saving, cases, goal_o
 PARTS = 4
 # Each once needed a question more than the page asks.
 LATE = [
-    ("agent-stopped-linux: a restart of the agent helped, and Azure hears it again", 0.0),
+    (
+        "agent-stopped-windows: a restart of the agent helped, so it hung",
+        0.0,
+    ),
     (
         "GuestAgentSnapshotTaskStatusError rdp-shutdown: somebody chose Shut down in RDP, and the portal still shows "
         "Running",
