@@ -48,9 +48,7 @@ class Filler:
         self._doubted = doubted
         self._lists = {n for n, fact in names.items() if fact in known and isinstance(known[fact].value, tuple)}
         self._platform = platform
-        self._texts_of: dict[
-            tuple[str, str], tuple[str, bool]
-        ] = {}  # of a name in a tool's commands
+        self._texts_of: dict[tuple[str, str], tuple[str, bool]] = {}  # of a name in a tool's commands
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
         """The remedy for this case: steps known not to apply are left out."""
