@@ -56,6 +56,14 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="presnapshot begins",
     ),
     _line(
+        "snapshots-partly-refused",
+        "The guest could write the snapshots of some disks only: the way to a storage account is restricted",
+        has="FailedRetryableSnapshotFailedRestrictedNetwork",
+        example="T:S Enable failed with FailedRetryableSnapshotFailedRestrictedNetwork errror",
+        silent="T:S snapshotall ends...",
+        also=("vmsnapshot-freeze-detail",),
+    ),
+    _line(
         "snapshot-rate-exceeded",
         "Too many snapshots of a disk in too short a time",
         has=(

@@ -34,6 +34,7 @@ CAUSE = cause(
         ),
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
         *(suggests(seen, _NO_NETWORK) for seen in (_UNREACHABLE, _NOT_REACHED)),
+        suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
@@ -43,11 +44,7 @@ CAUSE = cause(
     leads_to=("vmsnapshot-failed", "extension-failed"),
     today="A supported agent goes through its host: no access only delays it, or hits snapshots that the guest writes.",
     remedy=(
-        look(
-            "Update the agent where it is too old (see agent-outdated-linux, agent-outdated-windows): a "
-            "supported one needs no way of its own.",
-            AGENT,
-        ),
+        look("Update an agent that is too old (agent-outdated-*): a supported one needs no way of its own.", AGENT),
         look(
             "Find what blocks the way: rules of the network security group, routes, a firewall.",
             ROUTES,
