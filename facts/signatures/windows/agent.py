@@ -121,7 +121,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "host-plugin-refused",
         "The guest gets no answer from 168.63.129.16",
         has="Exception while fetching supported versions from HostGAPlugin",
-        pattern=r"from HostGAPlugin[\s\S]{0,4000}?168\.63\.129\.16:(?:80|32526)\b",
+        pattern=r"from HostGAPlugin(?:(?!from HostGAPlugin)[\s\S]){0,4000}?168\.63\.129\.16:(?:80|32526)\b",
         gives="signs.wireserver_unreachable",
         until=("windows-control-system-starts", "windows-host-plugin-works"),
         example="(Ignoring) Exception while fetching supported versions from HostGAPlugin: System.Net.WebException\n"

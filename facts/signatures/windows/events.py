@@ -147,8 +147,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "Visual C++ could not be installed for want of access (Error 1401, System error 5)",
         where=event(),
         has="Error 1401.",
-        pattern=r"microsoft visual c\+\+[\s\S]{0,500}?"
-        r"error 1401\.[\s\S]{0,200}?software\\classes[\s\S]{0,200}?system error 5\b",
+        pattern=r"microsoft visual c\+\+(?:(?!microsoft visual|error 1401)[\s\S]){0,500}?error 1401\."
+        r"(?:(?!software\\classes)[\s\S]){0,200}?software\\classes(?:(?!system error)[\s\S]){0,200}?system error 5\b",
         gives="windows.vcredist_access_denied",
         source=SIBLING.section("ExtensionVCRedistInstallationFailure"),
         example="Product: Microsoft Visual C++ 2013 -- Error 1401. Could not create key: Software\\Classes. "
