@@ -185,7 +185,8 @@ def errors_in(data: Any, depth: int = 0) -> Iterator[Told]:
         for each in data[:_MOST_OBJECTS]:
             yield from errors_in(each, depth + 1)
     elif isinstance(data, dict):
-        code, message = _word(data, "code"), _word(data, "message")
+        code = _word(data, "code") or _word(data, "errorcode")
+        message = _word(data, "message") or _word(data, "errormessage")
         if code and "/" not in code and (message or "details" in data):
             yield Told(code, message, depth=depth)
         for value in list(data.values())[:_MOST_OBJECTS]:

@@ -65,7 +65,9 @@ def _named(case: Case) -> Case:
             return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
         if found.how == "several" and found.candidates:
             return _first_of(_with_message(case, error.code), "error.code", found.candidates)
-        return _offered(case, "error.code", found.candidates) if found.how == "none" else case
+        if found.how != "none" or error.code in COLLECTIVE:
+            return case
+        return _offered(case, "error.code", found.candidates)
     offered: Case | None = None
     for fact, text in _texts(case):
         if offered is not None and fact != "error.words":

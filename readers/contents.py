@@ -9,6 +9,7 @@ from ..facts.declaration import nearest
 from ..facts.errors import InputError
 from .base import Node
 from .containers import parsing
+from .containers.archives import is_archive
 from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
@@ -46,6 +47,12 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         from .windows.evtx_file import parse_evtx
 
         return _read_data(parse_evtx(content.whole(parsing.MAX_BYTES), content.where), content)
+    if is_archive(content.beginning):
+        raise NotRecognised(
+            "is an archive that is not opened: it lies in another one, or is compressed once more",
+            where=content.where,
+            hint="unpack it, and give the folder",
+        )
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
     head = content.head

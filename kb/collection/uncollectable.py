@@ -12,6 +12,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "vm.os_supported": "a person compares name and version with the page of the support matrix of Azure Backup",
     "vm.exists": "that Azure shows a VM of this name does not say that it is the one the backup item means: it may "
     "have been moved or made again",
+    "signs.clock_told_wrong": "it is what a person says; the difference itself is collected",
     "vm.overloaded": f"{_METRICS}, and of memory they tell bytes only",
     "vm.changed_state_at_failure": _IN_REMARKS,
     "vm.shut_down_from_guest": "the activity log only shows that nobody stopped it in Azure; who shut it down knows",
@@ -19,7 +20,10 @@ NOT_COLLECTABLE: dict[str, str] = {
     "extensions.backup_started": "the logs are collected; whether it was then takes the time of the failure",
     "extensions.backup_reported": "the logs are collected; whether it was then takes the time of the failure",
     "agent.alive_at_failure": "the agent's log is collected; whether it was at work then takes the time of the failure",
+    "signs.scripts_named": "it is what somebody tells of the failure",
+    "signs.host_named": "it is what somebody tells of the failure",
     "agent.restart_tried": "a restart changes the machine, so no script does it",
+    "linux.file_recovery_mounts_left": "whether a mount or a session is one of a file recovery, a person has to say",
     "linux.fanotify_guards": "which of the programs that run watch files is known by their names only",
     "linux.failed_mount_unclean": "the kernel's messages are collected and told in remarks; whether they are of the "
     "file system that could not be frozen, a person has to say",
@@ -36,6 +40,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.backup_group_not_created": "it is the title of a failed deployment, which the portal alone shows",
     "keyvault.firewall_refused": _KEY_VAULT_LOG,
     "signs.keyvault_firewall_refused": _KEY_VAULT_LOG,
+    "signs.delete_lock_told": "a person tells of it; the locks themselves are collected",
     "signs.auto_shutdown_told": "a person tells of it; its schedule is a resource that is asked for by hand",
     "signs.vm_seen_between_states": "the state passes within minutes: only who saw it at that time can tell",
     "signs.classic_storage_account": "it stands in a list of storage accounts, which is asked for by hand",
