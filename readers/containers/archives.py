@@ -268,7 +268,7 @@ def _member(
             raise OSError(0, f"damaged archive: {error}") from None
         whole: Any = io.BufferedReader(Chained(beginning, stream))
         opener = opener_of(beginning)
-        return whole if opener is None else _bounded(opener(whole), spent, stream)  # type: ignore[no-any-return]
+        return whole if opener is None else _bounded(opener(whole), spent, stream)
 
     return Content(where, opened, folder)
 
