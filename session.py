@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .engine.bundles import State
 from .engine.conditions import show
 from .engine.interview import Interview, Question
-from .facts.declaration import listed_words, nearest
+from .facts.declaration import listed_words
 from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
 from .facts.vocabulary import spec_of, vocabulary
@@ -28,13 +29,13 @@ from .prompting import PlainPrompter as PlainPrompter
 from .prompting import TerminalPrompter as TerminalPrompter
 from .report.clean import clean
 from .report.text import TextReport
+from .understanding import YES, by_number, seen_states, understood
 
 if TYPE_CHECKING:
     from .redaction import Redactor
 
 Ending = Literal["done", "saved", "interrupted"]
 SHOWN = 5  # causes named in one line, and half the questions listed
-_YES, _NO = {"y", "yes", "true", "ja", "j"}, {"n", "no", "false", "nee"}
 HELP = """\
   an answer         a word or its beginning, the number before a choice, `none` for an empty list
   \""" ... \"""       a text of several lines, as a message, an e-mail or a log that was copied
@@ -67,7 +68,6 @@ class Session:
         self._told: set[str] = set(interview.contradictions())
         self._first = ""
         self._pending: str | None = None  # the question to put again: after `?`, a wrong answer, or `b`
-        self._go_on = False
 
     def run(self) -> Ending:
         """Ask until nothing is left to ask, or the person stops. Ctrl-C and the end of input save first."""
@@ -87,14 +87,10 @@ class Session:
         while True:
             question = self._question()
             if question is None:
-                self._say("\nNothing left to ask can change the ranking.")
-                if self._path:
-                    self._save()
-                return "done"
-            if self.interview.settled and not self._go_on and self._pending is None:
                 ending = self._offer_end()
                 if ending:
                     return ending
+                continue
             ending = self._turn(question)
             if ending:
                 return ending
@@ -103,16 +99,35 @@ class Session:
         return self.interview.question(self._pending) if self._pending else self.interview.next_question()
 
     def _offer_end(self) -> Ending | None:
-        first = self.interview.diagnosis.explanations[0]
-        left = len(self.interview.remaining)
-        self._say(f"\nConfirmed: {first.title} ({first.cause}). {left} more question(s) could find further causes.")
-        answer = self._read("Enter to finish, or c to go on: ", ("c",)).strip().lower()
-        self._go_on = answer in ("c", "continue", "go on")
-        if self._go_on:
-            return None
+        why, left = self.interview.ending, len(self.interview.remaining)
+        self._say("")
+        for line in self._text.wrapped(self._why_it_ends(why), "", ""):
+            self._say(line)
+        if why != "nothing":
+            answer = self._read(f"Enter to finish, or c to go on ({left} more): ", ("c",)).strip().lower()
+            if answer in ("c", "continue", "go on"):
+                self.interview.go_on()
+                return None
         if self._path:
             self._save()
         return "done"
+
+    def _why_it_ends(self, why: str | None) -> str:
+        reasoning = self.interview.reasoning
+        first = reasoning.ranked[0].title if reasoning.ranked else ""
+        match why:
+            case "confirmed":
+                return f"Confirmed: {first}. More questions could only find further causes."
+            case "likely":
+                return f"Likely: {first}. Nothing cheap is left to ask that could overturn it."
+            case "unknown":
+                return "Several questions in a row could not be answered."
+            case "seldom":
+                return "What is left to ask would seldom help."
+            case "long":
+                return "That was a long sitting."
+            case _:
+                return "Nothing left to ask can change the ranking."
 
     def _turn(self, question: Question) -> Ending | None:
         self._put(question)
@@ -159,10 +174,29 @@ class Session:
             if question.fact == "error.code":
                 self._answer_code(line)
                 return
+            if question.covers:
+                self._answer_several(question, line)
+                return
             value = understood(question, line)
             self._take(question.fact, lambda fact: self.interview.answer(fact, value))
         except InputError as error:
             self._say(f"Not understood: {error.hint or error.what}")
+
+    def _answer_several(self, question: Question, line: str) -> None:
+        seen = question.kind == "states"
+        facts = self._named(seen_states(question.states, line)) if seen else self._read_text(line)
+        self._take(question.fact, lambda _: self.interview.tell(question, facts))
+
+    def _named(self, states: Iterable[State]) -> dict[str, Any]:
+        """The facts that these states tell; of a list whose names are open the person is asked for them."""
+        facts: dict[str, Any] = {}
+        for state in states:
+            for fact, value in state.facts.items():
+                if value is None:
+                    value = listed_words(self._read(f"{state.words}: which (their names)? ", ()).strip()) or None
+                if value is not None:
+                    facts[fact] = value
+        return facts
 
     def _answer_code(self, line: str) -> None:
         found = recognise(line)
@@ -202,14 +236,14 @@ class Session:
         if not self._prompter.asks:
             return None
         answer = self._read("Enter for yes, n for no: ", ("n",)).strip().lower()
-        return code if answer in ("", *_YES) else None
+        return code if answer in ("", *YES) else None
 
     def _choose(self, candidates: tuple[str, ...]) -> str | None:
         self._say("That could be:")
         for n, code in enumerate(candidates, 1):
             self._say(f"  {n}  {code}")
         line = self._read("Which (its number, Enter for none)? ", candidates).strip()
-        return _by_number(line, candidates) or (line if line in candidates else None)
+        return by_number(line, candidates) or (line if line in candidates else None)
 
     def _take(self, fact: str, change: Callable[[str], None]) -> None:
         change(fact)
@@ -229,7 +263,6 @@ class Session:
         if fact is None:
             self._say("This is the first question.")
             return
-        self._go_on = False
         self._pending = fact
         self._say(f"Taken back: {spec_of(fact).title}.")
 
@@ -248,7 +281,7 @@ class Session:
             self._say(line)
         if question.kind == "bool":
             self._say("  yes / no")
-        elif question.choices and question.kind == "choice":
+        elif question.choices and question.kind in ("choice", "states"):
             # No-break spaces keep a number beside its choice.
             shown = "   ".join(f"{n}\N{NO-BREAK SPACE}{choice}" for n, choice in enumerate(question.choices, 1))
             for line in self._text.wrapped(shown, "  ", "  "):
@@ -312,33 +345,3 @@ class Session:
     @staticmethod
     def _say(text: str) -> None:
         print("\n".join(clean(line) for line in text.split("\n")), file=sys.stderr)
-
-
-def _by_number(word: str, choices: Sequence[str]) -> str | None:
-    """The choice that stands beside this number, counted from 1; None where the word is no such number."""
-    number = int(word) if word.isdecimal() and len(word) <= 3 else 0  # Python refuses to read very long numbers
-    return choices[number - 1] if 1 <= number <= len(choices) else None
-
-
-def understood(question: Question, line: str) -> Any:
-    """The value that a person's words mean, for the model to check. Raises InputError that tells the choices."""
-    word = line.strip()
-    lowered = word.lower()
-    if question.kind == "bool":
-        if lowered in _YES | _NO:
-            return lowered in _YES
-        raise InputError(f"{word!r} is neither yes nor no", hint="yes or no (y, n), or u if you don't know")
-    if question.kind == "choice":
-        if numbered := _by_number(word, question.choices):
-            return numbered
-        plain = lowered.replace(" ", "_").replace("-", "_")
-        starting = [c for c in question.choices if c.replace("-", "_").startswith(plain)]
-        return starting[0] if len(starting) == 1 else word
-    if question.kind == "list":
-        return [_completed(w, question.choices) for w in listed_words(word)]
-    return word
-
-
-def _completed(word: str, words: tuple[str, ...]) -> str:
-    starting = [w for w in words if w.startswith(word.lower())]
-    return starting[0] if len(starting) == 1 else nearest(word, words, 0.8) or word

@@ -31,7 +31,6 @@ from incident_scores import Score, score, shares
 
 FLOOR = FOLDER / "floor.yaml"  # figures of the building half that no change may worsen (tests/test_incidents.py)
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
-MOST_QUESTIONS = 60
 
 
 def _facts_file(incident: Incident, facts: dict[str, Any]) -> RawText:
@@ -54,9 +53,14 @@ def _of_files(texts: Iterable[RawText]) -> Case:
     return max(cases, key=lambda case: len(case.observations()))
 
 
+def _one_below_the_other(incident: Incident) -> RawText:
+    """The texts as a person pastes them, as one."""
+    return RawText(name="pasted.txt", text="\n\n".join(text.text for text in incident.before.raw))
+
+
 def _pasted(incident: Incident) -> Case:
-    """The case that the texts make when a person pastes them one below the other."""
-    return load_text("\n\n".join(text.text for text in incident.before.raw))
+    pasted = _one_below_the_other(incident)
+    return load_text(pasted.text, pasted.name)
 
 
 def _all_raw(incident: Incident) -> list[RawText]:
@@ -85,10 +89,11 @@ def _asked(incident: Incident) -> tuple[Diagnosis, int]:
     opening = {k: v for k, v in flat(incident.before.facts).items() if k.startswith("error.")}
     interview = Interview(Case().with_facts(opening))
     asked = 0
-    while asked < MOST_QUESTIONS and not interview.settled and (question := interview.next_question()):
+    while question := interview.next_question():
         asked += 1
-        if question.fact in told:
-            interview.answer(question.fact, told[question.fact])
+        facts = {fact: told[fact] for fact in question.covers or (question.fact,) if fact in told}
+        if facts:
+            interview.tell(question, facts)
         else:
             interview.unknown(question.fact)
     return interview.diagnosis, asked
@@ -97,7 +102,7 @@ def _asked(incident: Incident) -> tuple[Diagnosis, int]:
 # Ways of asking: what a diagnosis is made of, and the texts that its evidence can stand in.
 WAYS: dict[str, tuple[Callable[[Incident], tuple[Diagnosis, int | None]], Callable[[Incident], Iterable[RawText]]]] = {
     "raw texts as files": (_diagnosed(lambda i: _of_files(i.before.raw)), lambda i: i.before.raw),
-    "raw texts pasted": (_diagnosed(_pasted), lambda i: i.before.raw),
+    "raw texts pasted": (_diagnosed(_pasted), lambda i: [_one_below_the_other(i)]),
     "facts alone": (_diagnosed(lambda i: _of_files([_facts_file(i, i.before.facts)])), lambda i: ()),
     "facts and raw texts": (_diagnosed(lambda i: _of_files(_both(i))), _both),
     "raw texts, later ones too": (_diagnosed(lambda i: _of_files(_all_raw(i))), _all_raw),

@@ -194,7 +194,7 @@ class Asker:
         state: State = ()
         code = tuple(person.given.items())
         if (code, state) not in self.interviews:
-            self.interviews[code, state] = Interview(KB, Case.model_validate(nested(person.given)))
+            self.interviews[code, state] = interview_of(person.given)
         while True:
             interview = self.interviews[code, state]
             ranked = interview.reasoning.ranked
@@ -209,17 +209,31 @@ class Asker:
             fact = self.next[code, state]
             if fact is None:
                 return len(state), False
-            state = (*state, (fact, str(told[fact]) if fact in told else None))
+            facts = {f: told[f] for f in self.covered(interview, fact) if f in told}
+            state = (*state, (fact, str(facts) if facts else None))
             if (code, state) not in self.interviews:
-                self.interviews[code, state] = answered(interview, fact, told)
+                self.interviews[code, state] = answered(interview, fact, facts)
+
+    def covered(self, interview: Interview, fact: str) -> tuple[str, ...]:
+        """The facts that the question tells: of ours it may be about several."""
+        question = interview.next_question() if self.choose is by_saving else None
+        return (question and question.covers) or (fact,)
 
 
-def answered(interview: Interview, fact: str, told: dict[str, Any]) -> Interview:
-    """A copy of the interview with one more answer, or without one where it is not told."""
+def interview_of(given: dict[str, Any]) -> Interview:
+    """An interview that goes on for as long as any answer could change the ranking."""
+    interview = Interview(KB, Case.model_validate(nested(given)))
+    interview.go_on()
+    return interview
+
+
+def answered(interview: Interview, fact: str, facts: dict[str, Any]) -> Interview:
+    """A copy of the interview in which the question for a fact has told these facts; none where nobody knew."""
     after = copy.copy(interview)
     after._asked = list(interview._asked)
-    if fact in told:
-        after.answer(fact, told[fact])
+    if facts:
+        question = interview.next_question()
+        after.tell(question if question and question.fact == fact else interview.question(fact), facts)
     else:
         after.unknown(fact)
     return after

@@ -46,6 +46,7 @@ class Filler:
         self._names = names
         self._known = known
         self._doubted = doubted
+        self._lists = {n for n, fact in names.items() if fact in known and isinstance(known[fact].value, tuple)}
         self._platform = platform
         self._texts_of: dict[tuple[str, str], str | None] = {}  # of a name in a tool's commands, which have it often
 
@@ -90,7 +91,8 @@ class Filler:
 
     def _texts(self, template: str, tool: str) -> list[tuple[str, bool]]:
         """The template with names filled in, once per value of a singular list-valued name."""
-        repeated = next((n for n in _PLACEHOLDER.findall(template) if self._is_list(n) and not n.endswith("s")), None)
+        names = _PLACEHOLDER.findall(template) if self._lists else ()
+        repeated = next((n for n in names if n in self._lists and not n.endswith("s")), None)
         if repeated is None:
             return [self._fill(template, tool, {})]
         values = [v for v in self._value(repeated) if usable(v, tool)]
@@ -123,9 +125,6 @@ class Filler:
     def _value(self, name: str) -> Any:
         observation = self._known.get(self._names.get(name, ""))
         return observation.value if observation else ""
-
-    def _is_list(self, name: str) -> bool:
-        return name in self._names and isinstance(self._value(name), tuple)
 
     def _fails(self, condition: Condition | None) -> bool:
         return condition is not None and condition.truth(self._known) is Truth.FAILS

@@ -7,8 +7,8 @@ again, it goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -17,12 +17,21 @@ from ..facts.declaration import FactSpec
 from ..facts.errors import UsageError
 from ..facts.vocabulary import spec_of, vocabulary
 from .answers import answers_of
-from .knowledge import KnowledgeBase
-from .plan import Plan, check
+from .bundles import Bundle, State
+from .knowledge import Cause, KnowledgeBase
+from .plan import Item, Plan, check
 from .reasoning import Reasoning
 from .result import Diagnosis, How
 
 NoAnswer = Literal["unknown", "not_applicable"]
+# Why an interview ends by itself: what is first is confirmed, or likely and nothing cheap is left that could overturn
+# it; what remains would seldom help; some questions in a row could not be answered; it has asked as many as people
+# bear; nothing that is left could change the ranking.
+Ending = Literal["confirmed", "likely", "seldom", "unknown", "long", "nothing"]
+LEAST_CHANCE = 0.004  # that a question brings a cause forward: below it asking is not worth a person's time,
+LEAST_BESIDE = 0.02  # and below this where the first cause is likely already
+IN_A_ROW = 6  # questions that could not be answered
+LONGEST = 15  # questions in one sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class Question:
     """One question: the fact, what to ask, which answers there are, how to find out, and which causes it is about.
 
     `kind` and `choices` are those of the fact (`bool`, `choice`, `integer`, ...); `unit` is empty where there is none.
+    A question about several facts (`covers`; `fact` is one of them) has the kind of its bundle: `states`, which are
+    seen, or `lines` and `output`, a text. Its answer is given with `tell`.
     """
 
     fact: str
@@ -39,6 +50,8 @@ class Question:
     unit: str
     how: tuple[How, ...]
     settles: tuple[str, ...]
+    covers: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
 
 
 class Interview:
@@ -47,12 +60,23 @@ class Interview:
     `prepare` is applied to the case before reasoning (the library recognises error codes with it).
     """
 
-    def __init__(self, kb: KnowledgeBase, case: Case, prepare: Callable[[Case], Case] = lambda case: case) -> None:
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        case: Case,
+        prepare: Callable[[Case], Case] = lambda case: case,
+        bundles: tuple[Bundle, ...] = (),
+    ) -> None:
         self._kb = kb
+        self._bundles = bundles
         self._prepare = prepare
         self._case = case
-        self._asked = [f for f, s in case.provenance.items() if s.kind == "answer"] + list(case.unanswered)
+        told = [f for f, s in case.provenance.items() if s.kind == "answer"]
+        self._asked: list[tuple[str, ...]] = [(f,) for f in (*told, *case.unanswered)]
         self._last = ""
+        self._sitting = self._in_a_row = 0  # questions since it began or went on, and those at last without an answer
+        self._patient = False
+        self._made: Plan | None = None
         self._reasoning = Reasoning(kb, prepare(case))
 
     @property
@@ -81,19 +105,68 @@ class Interview:
         return ranked[0].id not in self._reasoning.conclusion.rootless
 
     @property
+    def ending(self) -> Ending | None:
+        """Why it ends here by itself; None while the next question is worth asking, or after `go_on`."""
+        if not self._patient and self.settled:
+            return "confirmed"
+        if self._opening() is None and not self._plan().items:
+            return "nothing"
+        return None if self._patient else self._enough()
+
+    def _enough(self) -> Ending | None:
+        if self._sitting >= LONGEST:
+            return "long"
+        if self._in_a_row >= IN_A_ROW:
+            return "unknown"
+        first = next(iter(self._reasoning.ranked), None)
+        likely = first is not None and self._reasoning.verdicts[first.id] == "likely" and not self._is_rootless(first)
+        promise = max((item.chance for item in self._plan().items), default=0.0)
+        if likely and promise < LEAST_BESIDE:
+            return "likely"
+        return "seldom" if self._opening() is None and promise < LEAST_CHANCE else None
+
+    def _is_rootless(self, cause: Cause) -> bool:
+        return cause.id in self._reasoning.conclusion.rootless
+
+    def go_on(self) -> None:
+        """Ask on, as long as any answer could change the ranking."""
+        self._patient, self._made = True, None
+
+    @property
     def remaining(self) -> tuple[Question, ...]:
-        """Every question that could still change the ranking, best first."""
+        """Every question that could still change the ranking, best first, whether it ends here or not."""
         plan = self._plan()
-        return tuple(self._question(fact, plan) for fact in plan.best())
+        return tuple(self._of_item(item, plan) for item in plan.items)
 
     def next_question(self) -> Question | None:
-        """The question with the greatest expected saving; None when nothing left to ask can change the ranking."""
-        plan = self._plan()
-        best = plan.best()
-        for opening in self._openings():
-            if opening not in self._reasoning.known and opening not in self._closed:
-                return self._question(opening, plan)
-        return self._question(best[0], plan) if best else None
+        """The question that is worth most; None where it ends (`ending` tells why)."""
+        if self.ending is not None:
+            return None
+        opening, plan = self._opening(), self._plan()
+        if opening is not None:
+            return self._question(opening, plan)
+        return self._of_item(plan.items[0], plan)
+
+    def _opening(self) -> str | None:
+        """What is asked first, as long as it is open."""
+        closed = self._closed
+        return next((f for f in self._openings() if f not in self._reasoning.known and f not in closed), None)
+
+    def _of_item(self, item: Item, plan: Plan) -> Question:
+        question = self._question(item.fact, plan)
+        if item.bundle is None:
+            return question
+        bundle = item.bundle
+        return replace(
+            question,
+            text=bundle.question,
+            kind=bundle.kind,
+            choices=tuple(s.words for s in bundle.states),
+            unit="",
+            how=self._reasoning.filler.how(bundle.how),
+            covers=bundle.facts,
+            states=bundle.states,
+        )
 
     def _openings(self) -> Iterator[str]:
         """What is asked first: which causes there are, and in which order, hangs on the code, else on the operation."""
@@ -112,7 +185,23 @@ class Interview:
     def answer(self, fact: str, value: Any) -> None:
         """Take a person's answer. Raises InputError for an impossible one; nothing is changed then."""
         source = Source(kind="answer", observed_at=datetime.now(UTC).replace(microsecond=0))
-        self._change(self._without(fact).with_facts({fact: value}, source), spec_of(fact).path)
+        self._change(_without(self._case, fact).with_facts({fact: value}, source), spec_of(fact).path, answered=True)
+
+    def tell(self, question: Question, facts: Mapping[str, Any]) -> None:
+        """Take all that one look told for a question that covers several facts. Raises InputError as `answer` does.
+
+        What it covers and does not tell is not asked again: of states all of it, of lines the one that led to it.
+        """
+        source = Source(kind="answer", observed_at=datetime.now(UTC).replace(microsecond=0))
+        case = self._case
+        for fact in (question.fact, *facts):
+            case = _without(case, fact)
+        case = case.with_facts(dict(facts), source)
+        told = {path for path, _ in case.stated()}
+        open_ones = question.covers if question.kind == "states" else (question.fact,)
+        unanswered = {fact: "unknown" for fact in open_ones if fact not in told}
+        case = case.model_copy(update={"unanswered": {**case.unanswered, **unanswered}})
+        self._change(case, question.fact, tuple(dict.fromkeys((*facts, *unanswered))), answered=bool(facts))
 
     def unknown(self, fact: str) -> None:
         """Take `I don't know`: the fact is not asked again, and counts as unknown."""
@@ -125,12 +214,15 @@ class Interview:
     def back(self) -> str | None:
         """Take the last answer back; returns its fact, which is then open again, or None where there is none."""
         while self._asked:
-            fact = self._asked.pop()
-            self._case = self._without(fact)
-            self._last = ""
+            step = self._asked.pop()
+            for fact in step:
+                self._case = _without(self._case, fact)
+            self._last, self._made = "", None
+            self._sitting, self._in_a_row = max(0, self._sitting - 1), 0
             self._reasoning = Reasoning(self._kb, self._prepare(self._case))
-            if vocabulary()[fact].askable:
-                return fact  # else it was given along with the answer before it, which goes too
+            for fact in step:
+                if vocabulary()[fact].askable:
+                    return fact  # else it was given along with the answer before it, which goes too
         return None
 
     def contradictions(self) -> tuple[str, ...]:
@@ -139,33 +231,35 @@ class Interview:
 
     def _leave(self, fact: str, how: NoAnswer) -> None:
         path = spec_of(fact).path
-        case = self._without(path)
+        case = _without(self._case, path)
         unanswered = {**case.unanswered, path: how}
-        self._change(case.model_copy(update={"unanswered": unanswered}), path)
+        self._change(case.model_copy(update={"unanswered": unanswered}), path, answered=how == "not_applicable")
 
-    def _without(self, fact: str) -> Case:
-        """The case without an answer to this fact."""
-        path = spec_of(fact).path
-        case = self._case
-        if case.source_of(path).kind == "answer":
-            case = case.with_facts({path: None})
-            provenance = {f: s for f, s in case.provenance.items() if f != path}
-            case = case.model_copy(update={"provenance": provenance})
-        return case.model_copy(update={"unanswered": {f: h for f, h in case.unanswered.items() if f != path}})
-
-    def _change(self, case: Case, fact: str) -> None:
+    def _change(self, case: Case, fact: str, step: tuple[str, ...] = (), *, answered: bool) -> None:
         reasoning = Reasoning(self._kb, self._prepare(case))
-        self._case, self._reasoning, self._last = case, reasoning, fact
-        self._asked = [f for f in self._asked if f != fact] + [fact]
+        self._case, self._reasoning, self._last, self._made = case, reasoning, fact, None
+        self._sitting += 1
+        self._in_a_row = 0 if answered else self._in_a_row + 1
+        step = step or (fact,)
+        kept = (tuple(f for f in old if f not in step) for old in self._asked)
+        self._asked = [*filter(None, kept), step]
 
     def _plan(self) -> Plan:
-        asked = [fact for fact in self._asked if vocabulary()[fact].askable]  # the others came with an answer
-        return Plan(self._reasoning, self._closed, asked, self._last.partition(".")[0])
+        if self._made is not None:
+            return self._made
+        steps = [f for step in self._asked if (f := next((f for f in step if vocabulary()[f].askable), ""))]
+        asked = [f for step in self._asked for f in step if vocabulary()[f].askable]  # the others came with an answer
+        topic = self._last.partition(".")[0]
+        self._made = Plan(self._reasoning, self._closed, asked, topic, self._bundles, len(steps), as_page=self._patient)
+        return self._made
 
     @property
     def _closed(self) -> set[str]:
         """The facts that are not asked: given up, or stated (a code of another operation is, and is not known)."""
-        return {*self._case.unanswered, *(fact for fact, _ in self._case.stated())}
+        told = {fact for fact, _ in self._case.stated()}
+        answered = {fact for fact in told if self._case.source_of(fact).kind == "answer"} | self._case.unanswered.keys()
+        lines = (b.facts for b in self._bundles if b.kind != "states" and not answered.isdisjoint(b.facts))
+        return {*self._case.unanswered, *told, *(fact for facts in lines for fact in facts)}
 
     def _question(self, fact: str, plan: Plan) -> Question:
         spec: FactSpec = vocabulary()[fact]
@@ -188,3 +282,13 @@ class Interview:
         if spec.path == self._kb.code_fact:
             return tuple(self._kb.code)
         return spec.choices
+
+
+def _without(case: Case, fact: str) -> Case:
+    """The case without an answer to this fact."""
+    path = spec_of(fact).path
+    if case.source_of(path).kind == "answer":
+        case = case.with_facts({path: None})
+        provenance = {f: s for f, s in case.provenance.items() if f != path}
+        case = case.model_copy(update={"provenance": provenance})
+    return case.model_copy(update={"unanswered": {f: h for f, h in case.unanswered.items() if f != path}})

@@ -16,28 +16,39 @@ page.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from math import log2, prod
 from typing import NamedTuple
 
+from ..facts.commands import Cost
 from ..facts.vocabulary import vocabulary
 from .answers import Way, answers_of
 from .assessment import Assessment
+from .bundles import Bundle
 from .conditions import Truth
 from .knowledge import SPEAKS, Cause
 from .page import page_order
 from .result import NextCheck
 
+OFTEN = 0.5  # how much it counts how often a cause is met
 MOST = 8  # checks that a report shows
-FALL = 0.95  # weight from rank to rank
+LEAST = 0.3  # weight however far down
+FALL = 0.97  # weight from rank to rank
 UNLISTED, BESIDE = 0.05, 0.4  # of a cause that is not listed for the code; of one that the code may still confirm
 OUTSIDE = 0.1  # of a cause that is not even a candidate without evidence, against one that is
-LIKELY = 3.0  # of a cause that facts point to
+PAGE_FALL, PAGE_LIKELY = 0.95, 3.0  # the same where no truth may need more questions than the page asks
+LIKELY = 30.0  # of a cause that facts point to
 HINT = 0.3  # of a cause that nothing can confirm any more, and the share of ways that only suggest
 SURE = 0.95  # that a true cause shows the answers its rules need
 INFORMATION = 0.1  # worth of a bit of information, against a way covered whole
 DEAR = 0.1  # how slowly worth falls with cost
+ABLE = {"desk": 0.8, "guest": 0.6, "lines": 0.2}  # how probable it is that somebody can answer, by the place
+TRUST = 4  # questions at a place after which what this person could tell there counts as much
+ROOT = 5.0  # of what can be behind an effect whose root is open
+ALIKE = 3.0  # of what a person's words resemble
+CONFIRM = 0.3  # of making the first cause certain, against finding it
+LINES = "signs."  # the facts that lines of a log tell
 SAME_TOPIC = 1.6  # staying with a topic, against changing it
 
 
@@ -50,22 +61,46 @@ class Open(NamedTuple):
     spare: frozenset[str]
 
 
+class Item(NamedTuple):
+    """One question: a fact, or a bundle of them with `fact` the most telling of those that are open.
+
+    `chance` is how probable it is that somebody can answer it and the answer brings a cause forward; `worth` orders.
+    """
+
+    fact: str
+    bundle: Bundle | None
+    chance: float
+    worth: float
+
+
 class Plan:
     """The worth of each fact that could still be asked.
 
     `given_up` are facts that nobody could tell, `asked` those that were asked for so far, with or without an answer;
-    `topic` is that of the last one.
+    `topic` is that of the last one. What one of the `bundles` holds is one question, and `spent`
+    tells how many were asked where that is not one for each fact. `as_page`: no truth may need more questions than the
+    page does.
     """
 
     def __init__(
-        self, reasoning: Assessment, given_up: Iterable[str] = (), asked: Collection[str] = (), topic: str = ""
+        self,
+        reasoning: Assessment,
+        given_up: Iterable[str] = (),
+        asked: Collection[str] = (),
+        topic: str = "",
+        bundles: Iterable[Bundle] = (),
+        spent: int | None = None,
+        as_page: bool = True,
     ) -> None:
         self._reasoning = reasoning
         self._answers = answers_of(reasoning.kb)
         self._reach: dict[int, tuple[str, ...]] = {}  # what each way lacks
         self._topic = topic
+        self._as_page = as_page
         self._asked = asked
+        self._spent = len(asked) if spent is None else spent
         self._given_up = frozenset(given_up)
+        self._bundle = self._by_fact(bundles)
         self._out_of_reach = self._given_up | _alien(reasoning.platform)
         self.settles: dict[str, list[str]] = {}
         for cause in (*reasoning.ranked, *reasoning.outside):
@@ -82,15 +117,62 @@ class Plan:
 
     def best(self) -> list[str]:
         """The facts still worth asking, best first; ties in the vocabulary's order. Those that are due come first."""
+        return [item.fact for item in self.items]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The questions still worth asking, best first."""
         order = {path: n for n, path in enumerate(vocabulary())}
-        due = self._due()
-        worth = {fact: self._worth(fact) for fact in self.settles}
-        return sorted(worth, key=lambda fact: (fact not in due, -round(worth[fact], 9), order[fact]))
+        due = self._due() if self._as_page else frozenset()
+        together: dict[str, list[str]] = {}
+        for fact in self.settles:
+            together.setdefault(self._key(fact), []).append(fact)
+        found = [self._item(facts) for facts in together.values()]
+        is_due = {self._key(fact) for fact in due}
+        return tuple(sorted(found, key=lambda i: (self._key(i.fact) not in is_due, -round(i.worth, 9), order[i.fact])))
+
+    def _item(self, facts: list[str]) -> Item:
+        lead = max(facts, key=self._covered)
+        bundle = self._bundle.get(lead)
+        able = self._able(lead)
+        chance = able * sum(map(self._covered, facts))
+        worth = chance + able * INFORMATION * sum(self._information(f, self._about.get(f, ())) for f in facts)
+        if lead.partition(".")[0] == self._topic:
+            worth *= SAME_TOPIC
+        return Item(lead, bundle, chance, worth / float(vocabulary()[lead].cost(self._reasoning.platform) ** DEAR))
+
+    def _key(self, fact: str) -> str:
+        """What the question that asks for a fact is called: its bundle, else itself."""
+        bundle = self._bundle.get(fact)
+        return bundle.id if bundle else fact
+
+    def _by_fact(self, bundles: Iterable[Bundle]) -> dict[str, Bundle]:
+        """The bundles that can be asked for, by their facts."""
+        found: dict[str, Bundle] = {}
+        known = self._reasoning.known
+        for bundle in bundles:
+            had = self._given_up | known.keys() if bundle.kind == "states" else self._given_up
+            if had.isdisjoint(bundle.facts) and self._reasoning.platform in (
+                None,
+                bundle.os or self._reasoning.platform,
+            ):
+                found.update(dict.fromkeys(bundle.facts, bundle))
+        return found
+
+    def _able(self, fact: str) -> float:
+        """How probable it is that this person can answer: as it is usual for the place, and as it was so far."""
+        if self._as_page:
+            return 1.0
+        place = _place(fact, self._reasoning.platform)
+        here = [f for f in self._asked if _place(f, self._reasoning.platform) == place]
+        told = sum(f in self._reasoning.known for f in here)
+        return (ABLE[place] * TRUST + told) / (TRUST + len(here))
 
     # -- ways and their weights -------------------------------------------------------------------------------
 
     def _weighed(self) -> Iterator[Open]:
         found: list[Open] = []
+        total = 0.0  # what cannot be asked about weighs too: the more of it, the less a question promises
         ranked = self._reasoning.ranked
         before: set[str] = set()
         for place, cause in enumerate((*ranked, *self._reasoning.outside)):
@@ -103,12 +185,15 @@ class Plan:
             firm = [each for each in ways if each[0].kind == "confirms"]
             hints = [each for each in ways if each[0].kind != "confirms"]
             weight = self._weight(cause, place, bool(firm)) * (1.0 if place < len(ranked) else OUTSIDE)
-            for group, share in ((firm, 1 - HINT if hints else 1.0), (hints, HINT)):
+            total += weight
+            if place == 0 and not self._as_page and self._reasoning.verdicts[cause.id] == "likely":
+                weight *= CONFIRM
+            for group, share in ((firm, 1 - HINT if hints else 1.0), (hints, HINT if firm or self._as_page else 1.0)):
                 found += [
                     Open(way, weight * share / len(group) * self._chance(way, lacking), lacking, spare)
                     for way, lacking, spare in group
                 ]
-        total = sum(o.weight for o in found) or 1.0
+        total = sum(o.weight for o in found) or 1.0 if self._as_page else total
         return (o._replace(weight=o.weight / total) for o in found)
 
     def _chance(self, way: Way, lacking: Iterable[str]) -> float:
@@ -157,10 +242,15 @@ class Plan:
         return min((facts for facts in ways if facts), key=lambda facts: len({*facts} - {*along}), default=())
 
     def _weight(self, cause: Cause, place: int, confirmable: bool) -> float:
-        weight = FALL**place
-        if self._reasoning.listed(cause) is False:
-            weight *= BESIDE if confirmable else UNLISTED
-        return weight * (LIKELY if self._reasoning.verdicts[cause.id] == "likely" else 1.0)
+        reasoning = self._reasoning
+        unlisted = (BESIDE if confirmable else UNLISTED) if reasoning.listed(cause) is False else 1.0
+        likely = reasoning.verdicts[cause.id] == "likely"
+        if self._as_page:
+            return PAGE_FALL**place * unlisted * (PAGE_LIKELY if likely else 1.0)
+        weight: float = max(FALL**place, LEAST) * unlisted * reasoning.kb.met.get(cause.id, 1.0) ** OFTEN
+        weight *= ROOT if cause.id in reasoning.conclusion.roots_in_question else 1.0
+        weight *= ALIKE if cause.id in reasoning.resembling else 1.0
+        return weight * (LIKELY if likely else 1.0)
 
     # -- the page's places ------------------------------------------------------------------------------------
 
@@ -170,31 +260,33 @@ class Plan:
         given = {f for f in reasoning.known if f not in self._asked}
         code = reasoning.code.code if reasoning.code else None
         places = page_order(reasoning.kb, code, reasoning.platform, given)
-        spent = len(self._asked)
+        spent = self._spent
         dated: list[tuple[int, tuple[str, ...]]] = []
         for each in self._open:
             if places.keys() >= set(each.lacking):
                 place = max(places.get(fact, 0) for fact in (*each.way.fits, *each.lacking))
                 # An answer that does not exclude a rival leaves what else could: the page has asked for that too.
                 lacking = {*each.lacking, *(f for f in each.spare if places.get(f, place) < place)}
-                if len(lacking) <= place - spent:  # else it came too late, and no question mends that
+                if (
+                    len({self._key(f) for f in lacking}) <= place - spent
+                ):  # else it came too late, and no question mends that
                     dated.append((place, tuple(sorted(lacking))))
         needed: set[str] = set()
         for place, group in groupby(sorted(dated), key=lambda pair: pair[0]):
             needed.update(fact for _, lacking in group for fact in lacking)
-            if len(needed) >= place - spent:
+            if len({self._key(f) for f in needed}) >= place - spent:
                 return frozenset(needed)
         return frozenset()
 
     # -- worth ------------------------------------------------------------------------------------------------
 
-    def _worth(self, fact: str) -> float:
-        touched = self._about.get(fact, ())
-        covered = sum(o.weight / len(o.lacking) for o in touched if fact in o.lacking)
-        worth = covered + INFORMATION * self._information(fact, touched)
-        if fact.partition(".")[0] == self._topic:
-            worth *= SAME_TOPIC
-        return worth / float(vocabulary()[fact].cost(self._reasoning.platform) ** DEAR)
+    def _covered(self, fact: str) -> float:
+        """The share of the ways that lack the fact, the more the fewer questions each still needs."""
+        return sum(
+            o.weight / len({self._key(f) for f in o.lacking}) / sum(self._key(f) == self._key(fact) for f in o.lacking)
+            for o in self._about.get(fact, ())
+            if fact in o.lacking
+        )
 
     def _information(self, fact: str, touched: Iterable[Open]) -> float:
         """What the answer is expected to tell of the cause, in bits: the entropy of answers less that within causes.
@@ -220,6 +312,15 @@ class Plan:
 def _alien(platform: str | None) -> frozenset[str]:
     """The facts that a guest of this platform cannot have."""
     return frozenset(f for f, spec in vocabulary().items() if platform and spec.os not in (None, platform))
+
+
+@cache
+def _place(fact: str, platform: str | None) -> str:
+    """Where a fact is observed: at the `desk`, in the `guest`, or in `lines` of a log."""
+    spec = vocabulary()[fact]
+    if fact.startswith(LINES):
+        return "lines"
+    return "guest" if spec.cost(platform) >= Cost.GUEST else "desk"
 
 
 def _expected(fitting: frozenset[int], usual: list[float]) -> list[float]:

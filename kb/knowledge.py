@@ -15,6 +15,7 @@ from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
 from .families import families
+from .met import MET
 from .ordinary import ORDINARY
 from .steps.azure import BACKUP_NOW
 from .uninformative_values import UNINFORMATIVE
@@ -122,5 +123,6 @@ def knowledge_base() -> KnowledgeBase:
         placeholders=PLACEHOLDERS,
         platform_words=PLATFORM_WORDS,
         retry=RETRY,
+        met=MET,
         healthy=backup.last_status == "completed",
     )

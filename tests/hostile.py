@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bz2
 import contextlib
+import functools
 import gzip
 import io
 import json
@@ -334,7 +335,9 @@ def main(entry: str, folder: Path, scratch: Path) -> None:
     import backupdx.cli
     import backupdx.fleet.lines
     import backupdx.library  # noqa: F401  what is imported later would need memory that a hostile file has taken
+    import typer.main
 
+    typer.main.get_command = functools.cache(typer.main.get_command)  # the same commands for each file
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024**2, 64 * 1024**2))
     os.chdir(scratch)

@@ -218,7 +218,7 @@ def test_too_many_values_are_refused_before_they_are_made(monkeypatch: pytest.Mo
 
 def test_a_very_long_number_is_no_choice() -> None:
     from backupdx.library import Interview
-    from backupdx.session import understood
+    from backupdx.understanding import understood
 
     question = Interview().question("vm.os_type")
     assert understood(question, "9" * 5000) == "9" * 5000

@@ -28,7 +28,7 @@ def run(typed: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_from_nothing_to_a_confirmed_cause(tmp_path: Path) -> None:
-    typed = "VM agent unable to communicate with Azure Backup\nlin\nu\ndeallocated\n\n"
+    typed = "VM agent unable to communicate with Azure Backup\nlin, deallocated\n\n"
     done = run(typed, "-f", "json", cwd=tmp_path)
     data = json.loads(done.stdout)
     assert data["case"]["error_code"] == "UserErrorGuestAgentStatusUnavailable"
@@ -37,11 +37,11 @@ def test_from_nothing_to_a_confirmed_cause(tmp_path: Path) -> None:
 
 
 def test_stopping_and_going_on(tmp_path: Path) -> None:
-    first = run("lin\ns\n", "--code", "GuestAgentSnapshotTaskStatusError", "--save", "s.yaml", cwd=tmp_path)
+    first = run("lin, ready\ns\n", "--code", "GuestAgentSnapshotTaskStatusError", "--save", "s.yaml", cwd=tmp_path)
     assert first.stdout == "" and "Saved: s.yaml" in first.stderr
     second = run("running\nq\n", "--from", "s.yaml", "-f", "markdown", cwd=tmp_path)
     assert "GuestAgentSnapshotTaskStatusError" in second.stdout
-    assert "Windows or a Linux" not in second.stderr
+    assert "Windows or a Linux" not in second.stderr and "VM's page" not in second.stderr
 
 
 def test_the_end_of_input_loses_nothing(tmp_path: Path) -> None:
@@ -160,12 +160,8 @@ def test_a_session_in_a_terminal(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     terminal.wait_for("Which error code")
     terminal.type("UserErrorGuestAgentStatusUnavailable\r")
-    terminal.wait_for("Windows or a Linux VM?")
-    terminal.type("lin\t\r")
-    terminal.wait_for("In which state is the agent's service")
-    terminal.type("u\r")
-    terminal.wait_for("Which state does the portal show")
-    terminal.type("deallocated\r")
+    terminal.wait_for("What does the VM's page in the portal show?")
+    terminal.type("2 5\r")
     terminal.wait_for("Enter to finish")
     terminal.type("\r")
     terminal.wait_for("ruled out")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import CLI, FAQ_2025_12, POLICY_SKUS, THREADS
+from ...documents import CLI, DELETE_VAULT, FAQ_2025_12, IMMUTABLE, POLICY_SKUS, PREPARE, THREADS
 from ..declaration import Signature
 from .configuring import _ANSWERS
 
@@ -25,6 +25,8 @@ _DOES = r"(?:enable|configure|activate|set up|turn on|resume)\b"
 _DOING = r"\b(?:enabling|configuring|activating|setting up|turning on|resuming)\b"
 _A_BACKUP = r"[^.\n]{0,40}?\bback(?:ed )?-? ?up"
 _FAILS = r"[^.\n]{0,60}?\b(?:fail|error|refus|denied|does ?n[o'’]t|does not|not possible)"
+
+_ABOUT_A_RUN = ("snapshot", "job", "extension", "agent", "vss", "restore point", "restor")
 
 SIGNATURES: tuple[Signature, ...] = (
     _answer(
@@ -61,6 +63,29 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("enabling-failed",),
     ),
     _reported(
+        "enabling-by-template",
+        "A template or Terraform that enables the backup of a VM failed",
+        has=(
+            "already exists - to be managed via terraform this resource needs to be imported",
+            "the resource 'microsoft.recoveryservices/vaults/",
+        ),
+        beside=("/protecteditems/", "microsoft.resources/deployments", "deploymentfailed"),
+        gives={"error.operation": "enable"},
+        example="DeploymentFailed: The Resource 'Microsoft.RecoveryServices/vaults/v1' under resource group 'rg' was "
+        "not found.",
+        silent="The Resource 'Microsoft.RecoveryServices/vaults/v1' under resource group 'rg' was not found.",
+        also=("vault-not-found",),
+    ),
+    _reported(
+        "enabling-by-policy",
+        "The remediation of an Azure Policy that enables backup failed",
+        has=("deployifnotexists", "dine policy", "remediation task", "failed to remediate resource"),
+        beside=("backup", "microsoft.recoveryservices/vaults"),
+        gives={"error.operation": "enable"},
+        example="The remediation task of the policy that enables backup fails.",
+        silent="The remediation task of the tag policy fails.",
+    ),
+    _reported(
         "enabling-told",
         "Somebody tells that the backup of a VM cannot be enabled",
         source=FAQ_2025_12.section("Backup"),
@@ -71,6 +96,91 @@ SIGNATURES: tuple[Signature, ...] = (
         gives={"error.operation": "enable"},
         example="When I try to enable the backup of this VM in the portal I get an error.",
         silent="We enabled the backup last week, and since then the job fails.",
+    ),
+    _reported(
+        "policy-change-told",
+        "Somebody tells that a backup policy or its retention cannot be changed",
+        has=("retention", "policy", "policies"),
+        beside=("backup", "vault"),
+        without=_ABOUT_A_RUN,
+        pattern=rf"{_TRIES}(?:change|modify|reduce|shorten|edit|update|delete)\b[^.\n]{{0,40}}?(?:retention|polic)",
+        gives={"error.operation": "change_policy"},
+        source=IMMUTABLE.section("Restricted operations"),
+        example="We cannot modify or reduce the retention policy of the vault.",
+        silent="The Azure Policy of the vault denies untagged groups.",
+    ),
+    _reported(
+        "stopping-told",
+        "Somebody tells that a backup cannot be stopped, or its data deleted",
+        has=("stop", "delete", "remove", "disable"),
+        beside=("backup", "protection", "recovery point"),
+        without=_ABOUT_A_RUN,
+        pattern=rf"{_TRIES}(?:stop|delete|remove|disable)\b[^.\n]{{0,30}}?(?:back-?up|protection|recovery point)"
+        r"(?!s? vault| polic)",
+        gives={"error.operation": "stop"},
+        source=IMMUTABLE.section("Restricted operations"),
+        example="We cannot delete the backup items of the old servers.",
+        silent="We cannot delete the vault.",
+    ),
+    _reported(
+        "vault-change-told",
+        "Somebody tells that a vault cannot be deleted or changed",
+        has=("recovery services vault", "backup vault", "the vault", "rsv"),
+        without=(*_ABOUT_A_RUN, "key vault"),
+        pattern=rf"{_TRIES}(?:delete|remove|change|update)\b[^.\n]{{0,30}}?\b(?:vault|rsv)\b",
+        gives={"error.operation": "vault_settings"},
+        source=DELETE_VAULT.section("Before you start"),
+        example="I am not able to delete the Recovery Services vault.",
+        silent="I want to restore from the vault.",
+    ),
+    _reported(
+        "immutability-told",
+        "Somebody tells that the vault is immutable",
+        has=("immutable vault", "vault is immutable", "immutability", "不変コンテナー"),
+        without=("not immutable", "error code", "usererror"),
+        source=IMMUTABLE.section("Restricted operations"),
+        example="We enabled immutability for the vault, and now nothing can be deleted.",
+        silent="The vault is not immutable.",
+    ),
+    _reported(
+        "stopped-before-told",
+        "Somebody tells that the backup was stopped before, and is to go on",
+        has=("re-enable", "reenable", "resume", "disable/enable", "enable/disable"),
+        beside=("backup", "protection"),
+        source=THREADS.section("VMs that another vault holds, 2017 to 2024"),
+        example="I want to resume the disabled backup of a VM.",
+        silent="The backup was enabled for the first time.",
+        also=("enabling-told",),
+    ),
+    _reported(
+        "other-group-told",
+        "Somebody tells that vault and VM are in different resource groups",
+        has=("different resource group", "another resource group", "other resource group", "same resource group"),
+        beside=("vault",),
+        without=("restor", "moved", "move "),
+        source=THREADS.section("VM and vault in different groups, 2019 to 2024"),
+        example="The vault is in a different resource group than the VM.",
+        silent="We restore the VM from the vault to a different resource group.",
+    ),
+    _reported(
+        "other-subscription-told",
+        "Somebody tells that vault and VM are in different subscriptions",
+        has=("another subscription", "different subscription", "other subscription", "cross-subscription backup"),
+        beside=("vault", "backup"),
+        without=("restor", "moved", "same subscription or"),
+        source=THREADS.section("VMs of another subscription, 2020 to 2022"),
+        example="The vault is in the management subscription and the VM in another subscription.",
+        silent="The VM was moved to another subscription, and the vault too.",
+    ),
+    _reported(
+        "other-region-told",
+        "Somebody tells that vault and VM are in different regions",
+        has=("another region", "different region", "other region", "different location"),
+        beside=("vault",),
+        without=("restor", "replicat", "disaster", "failover", "moved", "cross"),
+        source=PREPARE.section("Apply a backup policy"),
+        example="The vault is in a different region than the VM.",
+        silent="We restore the VM from the vault in a different region.",
     ),
     _answer(
         "on-demand-failed",
@@ -116,6 +226,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "vaults/backuppolicies/write",
             "new-azrecoveryservicesbackupprotectionpolicy",
             "set-azrecoveryservicesbackupprotectionpolicy",
+            "reduction in retention is not allowed",
             "remove-azrecoveryservicesbackupprotectionpolicy",
         ),
         without="backup vault name",

@@ -58,7 +58,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "rdcrypt-failed",
         "The agent cannot initialize RdCrypt",
-        has="RdCrypt Initialization failed. Error Code: -2147023143",
+        has="RdCrypt Initialization failed",
         example="RdCrypt Initialization failed. Error Code: -2147023143.",
         silent="RdCrypt Initialization succeeded.",
     ),
@@ -72,7 +72,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "stuck-stopping",
         "The agent's service cannot be stopped",
-        has="WindowsAzureGuestAgent could not be stopped. Exception: System.NullReferenceException",
+        has="WindowsAzureGuestAgent could not be stopped. Exception:",
         example="WindowsAzureGuestAgent could not be stopped. Exception: System.NullReferenceException: x",
         silent="WindowsAzureGuestAgent could not be stopped in time.",
     ),
@@ -96,7 +96,13 @@ SIGNATURES: tuple[Signature, ...] = (
         "wireserver-unavailable",
         "The guest gets no answer from 168.63.129.16",
         has="GetVersions() failed",
-        beside="Service Unavailable",
+        beside=(
+            "Service Unavailable",
+            "Unable to connect to the remote server",
+            "The operation has timed out",
+            "forbidden by its access permissions",
+            "unreachable",
+        ),
         gives="signs.wireserver_unreachable",
         until="windows-control-system-starts",
         example="GetVersions() failed with exception: WebProtocolException: Server Error: Service Unavailable",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...documents import RECORDINGS, SEED, SIBLING, WINDOWS_AGENT
 from ..declaration import Signature
-from ..places import WINDOWS_TEXT, event
+from ..places import HANDLER_MESSAGE, JOB_TEXT, event
 
 _SCENARIOS = WINDOWS_AGENT.section("Common error scenarios")
 _LOCKER = "Microsoft-Windows-AppLocker/EXE and DLL"
@@ -30,13 +30,12 @@ SIGNATURES: tuple[Signature, ...] = (
         gives="windows.backup_extension_crashed",
         source=SIBLING.section("ExtensionSnapshotFailedNoNetwork"),
         example="Faulting application name: IaaSBcdrExtension.exe, version: 1.0.9.0, time stamp: 0x5d8a9215",
-        also=("backup-extension-crash-told",),
         silent="Faulting application name: w3wp.exe, version: 1.0\nFaulting module path: C:\\x\\IaaSBcdrExtension.exe",
     ),
     Signature(
         "backup-extension-crash-told",
         "The backup extension crashed",
-        where=WINDOWS_TEXT,
+        where=(JOB_TEXT, HANDLER_MESSAGE),
         has="IaaSBcdrExtension.exe",
         # In any language the first line of the event has the program, its version and its time stamp.
         pattern=rf"faulting application name: {_EXTENSION}|"

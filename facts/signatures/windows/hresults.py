@@ -41,6 +41,7 @@ def _result(
 _WRITER = "signs.vss_writer_failed"
 _SERVICE = "signs.vss_service_failed"
 _BUSY = "windows.shadow_copy_timed_out"
+_SNAPSHOTS = r"(?:VSS|Volume Shadow|シャドウ|Schattenkopie|COM\+|IaaSBcdr|VMSnapshot|snapshot)"
 _MANY = "it has many reasons, and names none"
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -195,9 +196,12 @@ SIGNATURES: tuple[Signature, ...] = (
         where=WINDOWS_TEXT,
         has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
         without="3e02620c-e180-44f3-b154-2473646e4cb8",  # the class of a provider that Azure does not use
+        # Any program can miss a class of its own: only where snapshots or COM+ are spoken of it says something of them.
+        pattern=rf"{_SNAPSHOTS}[\s\S]{{0,3000}}?(?:80040154|2147221164|CLASSNOTREG)|"
+        rf"(?:80040154|2147221164|CLASSNOTREG)[\s\S]{{0,3000}}?{_SNAPSHOTS}",
         source=_COM,
-        example="Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
-        silent="Class not found (Exception from HRESULT: 0x80040111)",
+        example="VSS: Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
+        silent="Retrieving the COM class factory for component {aaaaaaaa} failed: 80040154 Class not registered",
     ),
     Signature(
         "msdtc-unavailable",
