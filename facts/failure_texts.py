@@ -64,8 +64,9 @@ _SDKS = (
 _STATUS = re.compile(r"\bStatus[=:][ ]?\"(?P<code>[A-Z][a-z]+[A-Z]\w{2,119})\"")
 _OPENING = re.compile(r"\{[ \t\r\n]{0,200}\"")
 _QUOTE = re.compile(r"(?:[ \t]{0,8}[>|│┃]){1,8}[ \t]?")
-_INVISIBLE = str.maketrans(
-    {"\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u00ad": None, "\u00a0": " "}
+_INVISIBLE = str.maketrans(  # and letters as wide as those of East Asia, which are typed by mistake
+    {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0x21 + n).isalnum()}
+    | {"\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u00ad": None, "\u00a0": " "}
 )
 
 

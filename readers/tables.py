@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from .base import Finding, Line, Node, Rows
@@ -77,9 +77,11 @@ class _Source:
                 yield text + "\n"
 
 
-def to_rows(finding: Finding, rows: Node) -> Finding:
-    """The finding with each place cut to the row that it lies in: the names behind it are not those of its columns."""
-    known = {row.place for row in rows}
+def to_rows(finding: Finding, known: Collection[str]) -> Finding:
+    """The finding with each place cut to that of the row that it lies in: the names behind it are not its columns'.
+
+    `known` are the places of all rows.
+    """
     for fact, place in finding.places.items():
         while place and place not in known:
             place = place.rpartition(".")[0]

@@ -63,6 +63,16 @@ def rows_of_others(n: int) -> dict[str, bytes]:
     return {**files, "jobs.json": json.dumps(jobs(n, "web", "rg{n}")).encode()}
 
 
+def table(n: int) -> str:
+    head = "Name    ResourceGroup    PowerState    Location\n------  ---------------  ------------  ----------\n"
+    return head + "".join(f"w{i:<6} shop             VM running    west\n" for i in range(n))
+
+
+def csv_of_jobs(n: int) -> str:
+    rows = (f"vm{i},Backup,Failed,2026-11-24T02:00:00Z,UserErrorFsFreezeFailed\n" for i in range(n))
+    return "Backup Instance,Operation,Status,Start Time,Error Code\n" + "".join(rows)
+
+
 def load(data: Any) -> None:
     load_named({"x.json": json.dumps(data).encode()})
 
@@ -79,6 +89,8 @@ GROWING: dict[str, tuple[int, Callable[[int], Any]]] = {
     "many files": (500, lambda n: load_named({f"f{i}/x.json": json.dumps(jobs(1)).encode() for i in range(n)})),
     "folders of VMs with logs": (60, lambda n: load_named(folders(n))),
     "VMs of one name": (100, lambda n: load_named(rows_of_others(n))),
+    "a table of VMs": (200, lambda n: load_named({"x.txt": table(n).encode()})),
+    "a table of jobs as CSV": (200, lambda n: load_named({"x.csv": csv_of_jobs(n).encode()})),
     "AzureBackup_": (1500, lambda n: redact("AzureBackup_" * n)),
     "AzureBackup_ with numbers": (1500, lambda n: redact("AzureBackup_a_1234567x" * n)),
 }

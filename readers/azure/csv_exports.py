@@ -77,8 +77,9 @@ def _read(lines: Iterable[Line], readings_of: Readings) -> Iterator[Finding]:
     as_jobs = not any(signs <= plain for signs in _SIGNS)
     rows = _as_jobs(table) if as_jobs else table
     found = [finding for reader, mine in readings_of(rows) for finding in reader.read(mine)]
+    known = {row.place for row in rows}
     for finding in found:
-        yield to_rows(finding, rows) if as_jobs else finding
+        yield to_rows(finding, known) if as_jobs else finding
     if notes or not found:
         yield Finding(None, shared=True, notes=notes or ["no row of this table is of a kind that is read"])
 

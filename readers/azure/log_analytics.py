@@ -58,8 +58,9 @@ def read_log_jobs(node: Node) -> Iterator[Finding]:
             latest[job] = (written, row)
     found = [row for _, row in latest.values()]
     made = Node(Rows((_as_job(columns_of(row)) for row in found), (row.place for row in found), True))
+    known = {row.place for row in made}
     for finding in read_jobs(made):
-        yield to_rows(finding, made)
+        yield to_rows(finding, known)
 
 
 def _as_job(columns: dict[str, Node]) -> dict[str, Any]:

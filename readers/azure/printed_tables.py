@@ -125,6 +125,7 @@ def _read(lines: Iterable[Line], readings_of: Readings) -> Iterator[Finding]:
     found = [finding for reader, mine in readings_of(rows) for finding in reader.read(mine)]
     if not found:
         yield Finding(None, shared=True, notes=["no row of this table is of a kind that is read"])
+    known = frozenset(places)
     for finding in found:
         finding.notes.append(table.missing)
-        yield to_rows(finding, rows)
+        yield to_rows(finding, known)
