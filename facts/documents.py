@@ -167,12 +167,6 @@ ENCRYPTED_ERRORS = Document(
     _LEARN + "backup/backup-azure-encrypted-vm-troubleshoot",
     _READ,
 )
-ENHANCED = Document(
-    "Back up an Azure VM by using the Enhanced policy",
-    "2025-06-11",
-    _LEARN + "backup/backup-azure-vms-enhanced-policy",
-    _READ,
-)
 MATRIX_2026 = Document(
     "Support matrix for Azure VM backups", "2026-01-28", _LEARN + "backup/backup-support-matrix-iaas", _READ
 )
@@ -264,7 +258,6 @@ ARM_ERRORS = Document(
     _LATER,
 )
 CLI = Document("Source of the Azure CLI (az backup)", "2.91.0", "https://github.com/Azure/azure-cli", _LATER)
-THREADS = Document("Public reports with the texts of Azure Backup", "2015 to 2026", "https://github.com", _LATER)
 WALINUXAGENT_ISSUES = Document(
     "Issues of WALinuxAgent", "2014 to 2026", "https://github.com/Azure/WALinuxAgent/issues", _WRITTEN
 )

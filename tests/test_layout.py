@@ -136,3 +136,18 @@ def test_no_module_imports_itself_over_others() -> None:
     while leaves := {name for name, targets in graph.items() if not targets}:
         graph = {name: targets - leaves for name, targets in graph.items() if name not in leaves}
     assert graph == {}, "these import each other, or what does"
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "facts" / "documents.py", *sorted((ROOT / "kb").glob("*.py"))], ids=lambda p: p.name
+)
+def test_no_name_is_given_twice(path: Path) -> None:
+    """Two authors who add a source or a list of the same name would each cite the other's."""
+    names = [
+        target.id
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    ]
+    assert [name for name in names if names.count(name) > 1] == []
