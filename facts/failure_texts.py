@@ -95,6 +95,21 @@ def told_in(text: str) -> list[Told]:
     return list(dict.fromkeys(found))[:_MOST_SAID]
 
 
+def without_advice(text: str) -> str:
+    """The text without what the portal recommends, which it says of every failure of a kind, up to an empty line."""
+    kept: list[str] = []
+    advice = False
+    for line in unquoted(text).split("\n"):
+        label = _LABEL.match(line[:400])
+        if label is not None:
+            advice = label["action"] is not None
+        elif not line.strip():
+            advice = False
+        if not advice:
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def calls_it_an_error_code(text: str) -> bool:
     """Whether a text has the portal's label of an error code, in any of its languages, with a code behind it."""
     for line in text.split("\n"):

@@ -153,3 +153,13 @@ def test_a_code_that_only_collects_is_not_taken_for_a_sentence() -> None:
     }
     case = with_known_code(load_data(said))
     assert case.error.code == COM and not any("could mean" in note for note in case.notes)
+
+
+def test_what_the_portal_recommends_of_every_failure_orders_nothing() -> None:
+    block = (
+        "Error Code\nUserErrorGuestAgentStatusUnavailable\nError Message\nVM agent is unable to communicate with the "
+    )
+    block += "Azure Backup service.\n"
+    advice = "Recommended Action\nEnsure the VM has network connectivity, and that VM agent is latest and running.\n"
+    alone, advised = (diagnose(load_text(text)) for text in (block, block + advice))
+    assert [e.cause for e in advised.explanations] == [e.cause for e in alone.explanations]
