@@ -59,6 +59,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "snapshots-partly-refused",
         "The guest could write the snapshots of some disks only: the way to a storage account is restricted",
         has="FailedRetryableSnapshotFailedRestrictedNetwork",
+        pattern=r"\A(?![\s\S]{0,200}errorcode: 409)",  # then the storage was reached, and refused for another reason
         example="T:S Enable failed with FailedRetryableSnapshotFailedRestrictedNetwork errror",
         silent="T:S snapshotall ends...",
         also=("vmsnapshot-freeze-detail",),

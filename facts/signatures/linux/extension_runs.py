@@ -35,7 +35,6 @@ def _milestone(name: str, value: str, title: str, *has: str, silent: str) -> Sig
     )
 
 
-_BUILD_RAISES = r"VMSnapshotLinux-[\d.]{1,30}/main/[\s\S]{0,2000}?\b(?:NameError|UnboundLocalError): "
 _shell = partial(Signature, where=SHELL_LOG, source=_SHELL, until="vmsnapshot-python-worked")
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -120,7 +119,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "The backup extension's program ends with a fault of its own: a name that is not defined in it",
         where=(EXTENSION_LOG, AGENT_LOG_LINUX, HANDLER_MESSAGE),
         has=("NameError: ", "UnboundLocalError: "),
-        pattern=_BUILD_RAISES,
+        pattern=r"VMSnapshotLinux-[\d.]{1,30}/main/",
         until=RUN_ENDS,
         source=LINUX_EXTENSION_ISSUES.section("120"),
         example="detected unhandled Python exception in '/var/lib/waagent/Microsoft.Azure.RecoveryServices."
