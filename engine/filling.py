@@ -48,7 +48,7 @@ class Filler:
         self._doubted = doubted
         self._lists = {n for n, fact in names.items() if fact in known and isinstance(known[fact].value, tuple)}
         self._platform = platform
-        self._texts_of: dict[tuple[str, str], str | None] = {}  # of a name in a tool's commands, which have it often
+        self._texts_of: dict[tuple[str, str], tuple[str, bool]] = {}  # of a name in a tool's commands
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
         """The remedy for this case: steps known not to apply are left out."""
@@ -101,6 +101,9 @@ class Filler:
         ]
 
     def _fill(self, template: str, tool: str, chosen: Mapping[str, str]) -> tuple[str, bool]:
+        """The template with names filled in, and whether each of them has a value that can be used."""
+        if "{" not in template:
+            return template, True
         complete = True
 
         def replace(found: re.Match[str]) -> str:
@@ -108,19 +111,17 @@ class Filler:
             name = found.group(1)
             if name not in self._names:
                 return found.group()
-            if name in chosen:
-                text = _written(chosen[name], tool)
-            elif (name, tool) in self._texts_of:
-                text = self._texts_of[name, tool]
-            else:
-                text = self._texts_of[name, tool] = _written(self._value(name), tool)
-            if text is not None:
-                return text
-            complete = False
-            blank = f"<{name.replace('_', '-')}>"
-            return blank if tool in ("portal", "ask") else quoted(blank, tool)
+            text, known = _shown(name, chosen[name], tool) if name in chosen else self._text_of(name, tool)
+            complete = complete and known
+            return text
 
         return _PLACEHOLDER.sub(replace, template), complete
+
+    def _text_of(self, name: str, tool: str) -> tuple[str, bool]:
+        found = self._texts_of.get((name, tool))
+        if found is None:
+            found = self._texts_of[name, tool] = _shown(name, self._value(name), tool)
+        return found
 
     def _value(self, name: str) -> Any:
         observation = self._known.get(self._names.get(name, ""))
@@ -132,6 +133,15 @@ class Filler:
     def _open(self, condition: Condition | None) -> str:
         is_open = condition is not None and condition.truth(self._known) is Truth.UNKNOWN
         return condition.plain if condition is not None and is_open else ""
+
+
+def _shown(name: str, value: Any, tool: str) -> tuple[str, bool]:
+    """What stands for a name in a command: its value, and True; or a blank that does nothing, and False."""
+    text = _written(value, tool)
+    if text is not None:
+        return text, True
+    blank = f"<{name.replace('_', '-')}>"
+    return blank if tool in ("portal", "ask") else quoted(blank, tool), False
 
 
 def _written(value: Any, tool: str) -> str | None:

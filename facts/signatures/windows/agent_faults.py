@@ -15,7 +15,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "There was no room on the system drive",
         where=(AGENT_LOG_WINDOWS, WINDOWS_TEXT),
         has=("There is not enough space on the disk", "0x80070070"),
-        beside=("IOException", "WindowsAzure", "Packages\\Plugins", "0x80070070"),
+        beside=("IOException", "WindowsAzure", "Packages\\Plugins", "VMSnapshot", "IaaSBcdr"),
         source=_CHECKS,
         example="[ERROR] System.IO.IOException: There is not enough space on the disk.",
         silent="Copy of D:\\x failed: There is not enough space on the disk of the file server.",

@@ -22,7 +22,9 @@ def _result(
 ) -> Signature:
     """A result by number, signed number, name and words; without a fact that it `gives`, `context` says why."""
     told = f"{number:08x}"
-    has = (told, str(number - 2**32), name, *words)
+    # AlphaVSS, with which programs of .NET use VSS, names its exceptions after the results.
+    dotnet = f"Vss{name.removeprefix('VSS_E_').title().replace('_', '')}Exception"
+    has = (told, str(number - 2**32), name, dotnet, *words)
     return Signature(
         f"result-{told}",
         title,
@@ -92,7 +94,6 @@ SIGNATURES: tuple[Signature, ...] = (
         (
             "Another shadow copy creation is already in progress",
             "The creation of a shadow copy is already in progress",
-            "VssSnapshotSetInProgressException",
         ),
     ),
     _result(
