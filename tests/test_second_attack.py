@@ -76,3 +76,8 @@ def test_a_current_folder_that_is_gone_is_no_fault_of_ours(tmp_path: Path) -> No
     script = f'cd "{gone}" && rmdir "{gone}" && exec "{sys.executable}" -m backupdx.cli diagnose ../a.yaml'
     done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, timeout=120, cwd=tmp_path)
     assert done.returncode in (0, 3) and "a fault of ours" not in done.stderr
+
+
+def test_a_number_with_endless_digits_is_told_in_our_words() -> None:
+    with pytest.raises(InputError, match=r"the number 9{20}\.\.\. has 5000 digits"):
+        load_bytes({"a.json": b'{"error":{"number":' + b"9" * 5000 + b"}}"})

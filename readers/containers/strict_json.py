@@ -68,7 +68,12 @@ def _strict() -> json.JSONDecoder:
 
 def strict_decoder() -> json.JSONDecoder:
     """A decoder that takes what `plain_json` takes, for texts in which more follows."""
-    return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+    return json.JSONDecoder(
+        object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite, parse_int=_short
+    )
+
+
+_MOST_DIGITS = 400  # more than any number that a program here writes
 
 
 class Refused(ValueError):
@@ -85,6 +90,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Any:
     raise Refused(f"{name} is no number that can be used")
+
+
+def _short(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise Refused(f"the number {text[:20]}... has {len(text)} digits")
+    return int(text)
 
 
 def _finite(text: str) -> float:
