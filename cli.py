@@ -19,7 +19,7 @@ import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting, serving
 from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
-from .commands.output import format_option, look, out, say, spare_inputs, width, writable
+from .commands.output import format_option, look, out, say, spare_inputs, style, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, InputError, UsageError
 from .facts.identity import same_file
@@ -245,7 +245,7 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(case), prompter, save, width(), redactor)
+    session = Session(Interview(case), prompter, save, width(), redactor, style(talk=True))
     ending = session.run()
     result = session.interview.reasoning
     if redactor is not None:
