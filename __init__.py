@@ -1,11 +1,36 @@
-"""backupdx explains why an Azure VM backup failed and what to do about it.
+"""backupdx explains why an Azure VM backup failed, and what to do about it.
 
-    from backupdx import Case, diagnose, load
+    from backupdx import diagnose, load, reason, to_text
 
-    diagnosis = diagnose(load("vm-instance-view.json", error_code="UserErrorGuestAgentStatusUnavailable"))
-    print(diagnosis.first.title)
+    case = load("vm-instance-view.json", error_code="UserErrorGuestAgentStatusUnavailable")
+    diagnosis = diagnose(case)
+    if first := diagnosis.first:
+        print(first.title, first.verdict)
+    print(to_text(diagnosis))
 
-Everything public stands in `__all__`. Errors derive from `BackupdxError` (see backupdx.facts.errors).
+A case, one failed backup of one VM, comes from
+    load(*paths)         files and folders: fact files, answers of `az`, logs, archives of them
+    load_text(text)      a text at hand: an error code, a message, an e-mail, a log
+    load_data(data)      parsed JSON: an answer of Azure, or a fact file
+    load_bytes(contents) contents by the name of the file that each would be
+    Case(...)            facts one by one; `load(vm__os_type="linux")` takes them too
+    load_all, load_all_bytes   several cases, sorted by VM
+
+What follows from it
+    diagnose(case)       a `Diagnosis`: ranked `explanations`, each with its verdict (confirmed, likely, possible),
+                         `reasons`, `remedy`, `links`; `ruled_out`, `also_wrong`, `next_checks`, `headline`
+    reason(case)         a `Reasoning`: `why(cause)`, `what_if({"agent.status": "ready"})`, `diagnosis()`
+    Interview(case)      questions, the best one first, until the cause is known
+
+How it is shown
+    to_text(diagnosis)   one screen, or with `full=True` all of it
+    to_markdown(diagnosis)   for a ticket
+    diagnosis.model_dump(mode="json")   the contract (`backupdx schema diagnosis`)
+    Redactor()           pseudonyms for names: `reason(case, redactor)`
+
+It prints and logs nothing, touches no network, and can be used from several threads. Errors derive from
+`BackupdxError`: `InputError` for what cannot be read, `UsageError` for a request that makes no sense, `EngineError` for
+a fault of ours; each says what is wrong, where, what was expected and what to do.
 """
 
 from importlib import import_module
@@ -16,7 +41,19 @@ if TYPE_CHECKING:
     from .engine.result import Diagnosis, Explanation
     from .facts.case import Case
     from .facts.errors import BackupdxError, EngineError, InputError, UnknownFact, UsageError
-    from .library import Interview, diagnose, load, load_all, load_all_bytes, load_bytes, load_data, load_text, reason
+    from .library import (
+        Interview,
+        diagnose,
+        load,
+        load_all,
+        load_all_bytes,
+        load_bytes,
+        load_data,
+        load_text,
+        reason,
+        to_markdown,
+        to_text,
+    )
     from .redaction import Redactor
 
 __version__ = "0.1.0"
@@ -40,6 +77,8 @@ _HOME = {
     "load_data": ".library",
     "load_text": ".library",
     "reason": ".library",
+    "to_markdown": ".library",
+    "to_text": ".library",
 }
 __all__ = [
     "BackupdxError",
@@ -61,6 +100,8 @@ __all__ = [
     "load_data",
     "load_text",
     "reason",
+    "to_markdown",
+    "to_text",
 ]
 
 

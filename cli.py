@@ -10,15 +10,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .commands import collecting, fleet, importing, kb, proofs, redacting, serving
-from .commands.inputs import loaded_cases, of_vm, only_one, told_apart, with_meant_code
+from .commands.completing import causes, codes, facts
+from .commands.helping import HELP_OPTIONS, Commands, epilog
+from .commands.inputs import assignments as _assignments
+from .commands.inputs import cases_named as _cases
+from .commands.inputs import only_one
 from .commands.output import format_option, look, out, say, spare_inputs, style, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, InputError, UsageError
@@ -28,9 +33,11 @@ from .report import formats
 
 if TYPE_CHECKING:
     from .facts.case import Case
-    from .redaction import Redactor
 
 app = typer.Typer(
+    cls=Commands,
+    context_settings=HELP_OPTIONS,
+    epilog=epilog(""),
     help="Explains why an Azure VM backup failed, and what to do about it.",
     no_args_is_help=True,
     add_completion=True,
@@ -45,9 +52,6 @@ app.command("check-proof")(proofs.check_proof)
 app.command("unredact")(redacting.unredact)
 app.command("serve")(serving.serve)
 app.command("mcp")(serving.mcp)
-
-
-LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
 
 
 class FailOn(StrEnum):
@@ -95,19 +99,26 @@ def diagnose(
         list[str] | None,
         typer.Argument(
             help="Fact files (YAML, JSON), JSON that `az` printed, logs, folders of them, or - for stdin; or the error "
-            "code or message itself."
+            "code or message itself.",
+            autocompletion=codes,
         ),
     ] = None,
-    code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
+    code: Annotated[
+        str | None, typer.Option(help="The error code, its number, or the error message.", autocompletion=codes)
+    ] = None,
     fact: Annotated[
-        list[str] | None, typer.Option("--fact", help="A fact, as agent.status=ready. May be repeated.")
+        list[str] | None,
+        typer.Option("--fact", help="A fact, as agent.status=ready. May be repeated.", autocompletion=facts),
     ] = None,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
     format: Annotated[str, format_option("diagnose", "the result")] = "text",
-    why: Annotated[str | None, typer.Option(help="Why does this cause have its verdict?")] = None,
-    why_not: Annotated[str | None, typer.Option(help="Why is it not this cause?")] = None,
+    why: Annotated[
+        str | None, typer.Option(help="Why does this cause have its verdict?", autocompletion=causes)
+    ] = None,
+    why_not: Annotated[str | None, typer.Option(help="Why is it not this cause?", autocompletion=causes)] = None,
     what_if: Annotated[
-        list[str] | None, typer.Option(help="What if this fact were so (FACT=VALUE)? May be repeated.")
+        list[str] | None,
+        typer.Option(help="What would change if this fact were so? May be repeated.", autocompletion=facts),
     ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with 1 if a cause has this verdict or a stronger one.")
@@ -120,6 +131,7 @@ def diagnose(
     redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose failed backups from facts: which cause, how sure, because of what, and what to do."""
+    from .commands.paging import show
     from .library import reason
 
     asked = why or why_not
@@ -129,15 +141,21 @@ def diagnose(
     redactor = redacting.redactor(redact, redact_map)
     left_out: list[str] = []
     reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor, left_out)]
-    if what_if:
-        reasonings = [r.what_if(_assignments(what_if)) for r in reasonings]
+    assumed = _assignments(what_if or [])
+    before = reasonings
+    reasonings = [r.what_if(assumed) for r in before] if assumed else before
     if redactor is not None:
         redactor.learn([r.case for r in reasonings])
-        reasonings = [reason(r.case, redactor) for r in reasonings]
+        before, reasonings = ([reason(r.case, redactor) for r in found] for found in (before, reasonings))
+    looks = look(full, len(left_out))
     if asked:
-        out(render([r.why(asked) for r in reasonings], look()))
+        text = render([r.why(asked) for r in reasonings], looks)
+    elif assumed and format == "text" and not full:
+        pairs = [(old.diagnosis(), new.diagnosis()) for old, new in zip(before, reasonings, strict=True)]
+        text = formats.what_if_as_text(pairs, _told(assumed, reasonings[0].case), looks)
     else:
-        out(render([r.diagnosis(proof) for r in reasonings], look(full, len(left_out))))
+        text = render([r.diagnosis(proof) for r in reasonings], looks)
+    (show if format == "text" else out)(text)
     redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
@@ -145,67 +163,19 @@ def diagnose(
             raise typer.Exit(1)
 
 
-def _cases(
-    paths: list[str],
-    code: str | None,
-    facts: list[str],
-    vm: str | None,
-    redactor: Redactor | None = None,
-    left_out: list[str] | None = None,
-) -> list[Case]:
-    """The cases that the command line names; files that were not read go into `left_out`.
+def _told(facts: Iterable[str], case: Case) -> list[str]:
+    """The facts in words, with the values that the case has for them, which may be pseudonyms."""
+    from .engine.reasons import stated, titled
 
-    Raises InputError and UsageError.
-    """
-    from .facts.case import Case, Source
-
-    files, text = told_apart(paths)
-    if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
-        text, code = "\n\n".join(filter(None, (code, text))), None
-    if files or text:
-        cases = loaded_cases(files, redactor, text, left_out)
-    elif code or facts:
-        cases = [Case()]
-    else:
-        raise UsageError(
-            "nothing to diagnose: give a file or folder, or the error code or message; "
-            "`backupdx diagnose --help` tells more"
-        )
-    if vm:
-        cases = of_vm(cases, vm, redactor)
-    given = _assignments(facts)
-    if code:
-        given["error.code"] = code
-    if given:
-        cases = [c.with_facts(given, Source(kind="option")) for c in cases]
-    return [with_meant_code(c) for c in cases] if code or text else cases
-
-
-def _assignments(texts: list[str]) -> dict[str, Any]:
-    """FACT=VALUE texts as facts; `none` makes a list empty, `unknown` a fact unknown."""
-    from .facts.vocabulary import spec_of
-
-    given: dict[str, Any] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise UsageError(f"{text!r} is no FACT=VALUE, as agent.status=ready")
-        spec = spec_of(name.strip())
-        plain = value.strip()
-        if plain.lower() in ("unknown", "?"):
-            given[spec.path] = None
-        elif spec.kind == "rows":
-            raise UsageError(f"{spec.path} holds rows: give it in a fact file")
-        else:
-            given[spec.path] = plain
-    return given
+    values = case.known().values
+    return [stated(fact, values[fact]) if fact in values else f"{titled(fact)}: not known" for fact in facts]
 
 
 @app.command()
 def ask(
     told: Annotated[
         list[str] | None,
-        typer.Argument(help="The error code or message, or files to start from.", metavar="[TEXT|PATHS]..."),
+        typer.Argument(help="The error code or message, or files to start from.", autocompletion=codes),
     ] = None,
     code: Annotated[str | None, typer.Option(help="The error code, its number, or the error message.")] = None,
     from_: Annotated[
@@ -276,6 +246,33 @@ def _script(path: Path) -> list[str]:
     from .readers.containers.parsing import decoded, read_bytes
 
     return decoded(read_bytes(path), str(path)).splitlines()
+
+
+@app.command()
+def doctor(
+    vm: Annotated[str, typer.Option(help="Name of the VM.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files to read beside Azure's answers: logs, outputs of scripts, a mail.")
+    ] = None,
+    resource_group: Annotated[str | None, typer.Option(help="Its resource group; it is looked for otherwise.")] = None,
+    subscription: Annotated[str | None, typer.Option(help="Its subscription; else the one `az` is set to.")] = None,
+    code: Annotated[
+        str | None, typer.Option(help="The error code, its number, or the error message.", autocompletion=codes)
+    ] = None,
+    no_questions: Annotated[
+        bool, typer.Option("--no-questions", help="Only diagnose, as it is where there is no terminal to ask at.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show every remedy and every reason in full.")] = False,
+) -> None:
+    """Ask Azure about a VM with the signed-in `az`, read the files, diagnose, and ask for what nothing tells.
+
+    Every command is read-only. Azure's answers are kept in a file in this folder, whose name is told.
+    """
+    given = [*(files or []), str(collecting.answers_about(vm, resource_group, subscription))]
+    if no_questions or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        diagnose(paths=given, code=code, vm=vm, full=full)
+    else:
+        ask(told=given, code=code, vm=vm, full=full)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from .engine.interview import Interview as BaseInterview
 from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
 from .facts.case import Case
-from .facts.errors import InputError
+from .facts.errors import InputError, UsageError
 from .kb.bundles import bundles
 from .kb.knowledge import knowledge_base
 from .kb.known_code import with_known_code as with_known_code
@@ -83,8 +83,14 @@ def _only(cases: list[Case]) -> Case:
 def reason(case: Case, redactor: Redactor | None = None) -> Reasoning:
     """Everything that follows from a case: ask it `why(cause)`, `what_if(facts)` or for its `diagnosis()`.
 
-    With a `redactor`, all that it says has pseudonyms for names (`redactor.names` tells which).
+    With a `redactor`, all that it says has pseudonyms for names (`redactor.names` tells which). Raises UsageError for
+    what is no case.
     """
+    if not isinstance(case, Case):
+        raise UsageError(
+            f"a case is expected here, not {_kind(case)}: `load_data({{...}})` makes one of data, `load_text(...)` "
+            "of a text, `load(...)` of files"
+        )
     known = with_known_code(case)
     return Reasoning(knowledge_base(), redactor.case(known) if redactor else known)
 
@@ -92,9 +98,42 @@ def reason(case: Case, redactor: Redactor | None = None) -> Reasoning:
 def diagnose(case: Case, proof: bool = False) -> Diagnosis:
     """The ranked explanations of a case with their remedies; with a proof of the verdicts where wanted.
 
-    Raises EngineError for a fault of ours.
+    Raises UsageError for what is no case, and EngineError for a fault of ours.
     """
     return reason(case).diagnosis(proof)
+
+
+def _kind(given: object) -> str:
+    return {"dict": "a dict", "str": "a text", "list": "a list"}.get(type(given).__name__, type(given).__name__)
+
+
+def to_text(*diagnoses: Diagnosis, width: int = 80, height: int = 24, full: bool = False) -> str:
+    """What `backupdx diagnose` prints: one screen of so many columns and rows, or all of it (`full`); no colours.
+
+    Several diagnoses become a table. Raises UsageError for what is no diagnosis, and for none.
+    """
+    from .report.screen import Screen
+    from .report.several import several
+    from .report.text import TextReport
+
+    shown = _given(diagnoses)
+    if full:
+        return "\n".join(TextReport(width, full=True).diagnosis(d) for d in shown)
+    screen = Screen(width, height=height)
+    return screen.diagnosis(shown[0]) if len(shown) == 1 else several(shown, screen)
+
+
+def to_markdown(*diagnoses: Diagnosis) -> str:
+    """The diagnoses as Markdown for a ticket; every name in it is literal text. Raises UsageError as `to_text` does."""
+    from .report.markdown import render
+
+    return "\n".join(render(d) for d in _given(diagnoses))
+
+
+def _given(diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
+    if not diagnoses or not all(isinstance(d, Diagnosis) for d in diagnoses):
+        raise UsageError("a diagnosis is expected here: `diagnose(case)` gives one")
+    return diagnoses
 
 
 class Interview(BaseInterview):

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 FOLDER = Path(__file__).parent / "incidents"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where there is one: many times faster
 Half = Literal["building", "held_out"]
 HALVES: tuple[Half, ...] = ("building", "held_out")
 Platform = Literal["linux", "windows", "azure"]
@@ -90,7 +91,7 @@ class Incident(_Strict):
 def incidents_of(half: Half) -> list[Incident]:
     """The incidents of a half, sorted by id. Raises pydantic's ValidationError for a file that is malformed."""
     files = sorted((FOLDER / half).glob("*.yaml"))
-    return [Incident.model_validate(yaml.safe_load(file.read_text("utf-8"))) for file in files]
+    return [Incident.model_validate(yaml.load(file.read_text("utf-8"), LOADER)) for file in files]
 
 
 def flat(facts: dict[str, Any]) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def main() -> None:
     """Check every file, and move it to the half that its id draws."""
     for half in HALVES:
         for file in sorted((FOLDER / half).glob("*.yaml")):
-            incident = Incident.model_validate(yaml.safe_load(file.read_text("utf-8")))
+            incident = Incident.model_validate(yaml.load(file.read_text("utf-8"), LOADER))
             file.rename(FOLDER / incident.half / f"{incident.id}.yaml")
 
 

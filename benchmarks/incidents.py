@@ -54,9 +54,14 @@ def _of_files(texts: Iterable[RawText]) -> Case:
     return max(cases, key=lambda case: len(case.observations()))
 
 
+def _one_below_the_other(incident: Incident) -> RawText:
+    """The texts as a person pastes them, as one."""
+    return RawText(name="pasted.txt", text="\n\n".join(text.text for text in incident.before.raw))
+
+
 def _pasted(incident: Incident) -> Case:
-    """The case that the texts make when a person pastes them one below the other."""
-    return load_text("\n\n".join(text.text for text in incident.before.raw))
+    pasted = _one_below_the_other(incident)
+    return load_text(pasted.text, pasted.name)
 
 
 def _all_raw(incident: Incident) -> list[RawText]:
@@ -98,7 +103,7 @@ def _asked(incident: Incident) -> tuple[Diagnosis, int]:
 # Ways of asking: what a diagnosis is made of, and the texts that its evidence can stand in.
 WAYS: dict[str, tuple[Callable[[Incident], tuple[Diagnosis, int | None]], Callable[[Incident], Iterable[RawText]]]] = {
     "raw texts as files": (_diagnosed(lambda i: _of_files(i.before.raw)), lambda i: i.before.raw),
-    "raw texts pasted": (_diagnosed(_pasted), lambda i: i.before.raw),
+    "raw texts pasted": (_diagnosed(_pasted), lambda i: [_one_below_the_other(i)]),
     "facts alone": (_diagnosed(lambda i: _of_files([_facts_file(i, i.before.facts)])), lambda i: ()),
     "facts and raw texts": (_diagnosed(lambda i: _of_files(_both(i))), _both),
     "raw texts, later ones too": (_diagnosed(lambda i: _of_files(_all_raw(i))), _all_raw),
@@ -151,9 +156,9 @@ def tables(found: list[tuple[str, Incident, Score]]) -> Iterator[str]:
     if asked:
         settled = sorted(s.questions for i, s in _settled(found) if s.questions is not None) or [0]
         yield (
-            f"\nQuestions of an interview: median {asked[len(asked) // 2]}, most {asked[-1]}; of the {len(settled)} that "
-            f"it can settle (all answers at once put a right cause first): median {settled[len(settled) // 2]}, most "
-            f"{settled[-1]}.\n"
+            f"\nQuestions of an interview: median {asked[len(asked) // 2]}, most {asked[-1]}; of the {len(settled)} "
+            f"that it can settle (all answers at once put a right cause first): median {settled[len(settled) // 2]}, "
+            f"most {settled[-1]}.\n"
         )
 
 

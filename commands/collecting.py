@@ -108,9 +108,28 @@ def collect(
     if run and (redact or redact_map):
         _run_redacted(wanted, names, output, for_ or [], redact_map)
     elif run:
-        _run(wanted, names, output, for_ or [])
+        path, answered = _run(wanted, names, output)
+        if path != STDOUT:
+            out(f"{path}\n")
+        files = " ".join(shlex.quote(p) for p in (*(for_ or []), str(path)))
+        say(f"{answered} answer(s)" + ("" if path == STDOUT else f"; next: backupdx diagnose {files}"))
     else:
         _print(script, wanted, names, people, output)
+
+
+def answers_about(vm: str, resource_group: str | None, subscription: str | None) -> Path:
+    """Asks Azure all that its script asks about a VM, and returns the file with the answers.
+
+    Raises UsageError where `az` cannot be used, and InputError where Azure answers nothing.
+    """
+    from ..collect.choice import choice, names_of
+
+    names, refused = names_of({"vm": vm, "resource_group": resource_group, "subscription": subscription}, None)
+    if refused:
+        raise UsageError(f"what is given as {refused[0]} is no name that can be put into a command safely")
+    path, answered = _run(choice("azure", None, None), names, None)
+    say(f"{answered} answer(s) of Azure, kept in {path}")
+    return path
 
 
 def _reasoning(paths: list[str], vm: str | None, redactor: Redactor | None) -> Reasoning | None:
@@ -159,8 +178,8 @@ def _print(
     say(f"run it: {_RUN_IT[script].replace('FILE', str(output))}")
 
 
-def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list[str]) -> None:
-    """Asks Azure into a bundle, and prints the bundle's path; what was collected is kept whatever happens."""
+def _run(wanted: Choice, names: dict[str, str], output: Path | None) -> tuple[Path, int]:
+    """Asks Azure into a bundle; returns its path and the number of answers. What was collected is kept in any case."""
     running = _signed_in(wanted, names)
     plain = re.sub(r"[^\w.-]", "_", names["vm"], flags=re.ASCII)[:60]
     path = output or Path(f"backupdx-{plain}-{_now()}.txt")
@@ -173,13 +192,7 @@ def _run(wanted: Choice, names: dict[str, str], output: Path | None, paths: list
         say(f"no answer to `{name}`: {why}")
     if not running.answered:
         raise InputError("Azure answered nothing", where=str(path), hint="what it said instead stands in this file")
-    if path == STDOUT:
-        say(f"{running.answered} answer(s)")
-        return
-    out(f"{path}\n")
-    say(
-        f"{running.answered} answer(s); next: backupdx diagnose {' '.join(shlex.quote(p) for p in (*paths, str(path)))}"
-    )
+    return path, running.answered
 
 
 def _run_redacted(

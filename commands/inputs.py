@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..facts.errors import InputError, UsageError
 from .output import say
@@ -20,6 +20,7 @@ _LIKE_A_PATH = re.compile(r"[.~]?[^\s]*[/\\][^\s]*|[.~][^\s]*|[^\s]*\.[A-Za-z0-9
 
 
 MOST_TOLD = 4  # files that are named as not read: more would push the answer off the screen
+LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
 _LEAST_WORDS = 3  # from so many words on, arguments that are no files are a message
 _SHORTEST_CODE = 14  # letters of a mistyped code: shorter ones are words of a sentence
 
@@ -130,3 +131,59 @@ def only_one(cases: Sequence[Case], redactor: Redactor | None = None) -> Case:
         names = ", ".join(case.vm.name or case.id or "?" for case in shown[:8])
         raise UsageError(f"the files are about {len(cases)} VMs ({names}): choose one with --vm")
     return cases[0]
+
+
+def cases_named(
+    paths: list[str],
+    code: str | None,
+    facts: list[str],
+    vm: str | None,
+    redactor: Redactor | None = None,
+    left_out: list[str] | None = None,
+) -> list[Case]:
+    """The cases that the command line names; files that were not read go into `left_out`.
+
+    Raises InputError and UsageError.
+    """
+    from ..facts.case import Case, Source
+
+    files, text = told_apart(paths)
+    if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
+        text, code = "\n\n".join(filter(None, (code, text))), None
+    if files or text:
+        cases = loaded_cases(files, redactor, text, left_out)
+    elif code or facts:
+        cases = [Case()]
+    else:
+        raise UsageError(
+            "nothing to diagnose: give a file or folder, or the error code or message; "
+            "`backupdx diagnose --help` tells more"
+        )
+    if vm:
+        cases = of_vm(cases, vm, redactor)
+    given = assignments(facts)
+    if code:
+        given["error.code"] = code
+    if given:
+        cases = [c.with_facts(given, Source(kind="option")) for c in cases]
+    return [with_meant_code(c) for c in cases] if code or text else cases
+
+
+def assignments(texts: list[str]) -> dict[str, Any]:
+    """FACT=VALUE texts as facts; `none` makes a list empty, `unknown` a fact unknown."""
+    from ..facts.vocabulary import spec_of
+
+    given: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"{text!r} is no FACT=VALUE, as agent.status=ready")
+        spec = spec_of(name.strip())
+        plain = value.strip()
+        if plain.lower() in ("unknown", "?"):
+            given[spec.path] = None
+        elif spec.kind == "rows":
+            raise UsageError(f"{spec.path} holds rows: give it in a fact file")
+        else:
+            given[spec.path] = plain
+    return given

@@ -9,9 +9,11 @@ import typer
 
 from ..facts.errors import UsageError
 from ..report import formats
+from .completing import causes_and_codes
+from .helping import Commands
 from .output import format_option, look, out, width
 
-app = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(cls=Commands, help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
@@ -24,7 +26,9 @@ def kb_list() -> None:
 
 
 @app.command("show")
-def kb_show(cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.")]) -> None:
+def kb_show(
+    cause: Annotated[str, typer.Argument(help="The id of a cause, or an error code.", autocompletion=causes_and_codes)],
+) -> None:
     """Show the page of a cause (what it is, its rules, its remedy, its examples) or of an error code."""
     from ..kb.examples import examples_of
     from ..kb.knowledge import knowledge_base
@@ -69,16 +73,24 @@ def kb_signatures(
 
 @app.command("trace")
 def kb_trace() -> None:
-    """Show where each statement of the seed document is encoded; exit with 1 if one is nowhere."""
+    """Show where each statement of the seed document, and each id of the catalogues, is encoded, or why it is not.
+
+    Exits with 1 if one is nowhere, and nothing says why.
+    """
     from ..kb.trace import trace
 
     rows = trace()
     lines = []
     for row in rows:
         lines.append(f"{row.id}  {row.text}")
-        lines += [f"    {place}" for place in row.places] or ["    NOWHERE"]
-    gaps = [row.id for row in rows if not row.places]
-    lines.append(f"{len(rows)} statements, {len(gaps)} encoded nowhere" + (f": {', '.join(gaps)}" if gaps else ""))
+        lines += [f"    {place}" for place in row.places] or [
+            f"    left out: {row.left_out}" if row.left_out else "    NOWHERE"
+        ]
+    gaps, left_out = [row.id for row in rows if row.is_gap], sum(bool(row.left_out) for row in rows)
+    lines.append(
+        f"{len(rows)} statements and ids, {left_out} left out, {len(gaps)} encoded nowhere"
+        + (f": {', '.join(gaps)}" if gaps else "")
+    )
     out("\n".join(lines) + "\n")
     if gaps:
         raise typer.Exit(1)

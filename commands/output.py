@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
@@ -98,7 +99,11 @@ def out(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Write a remark to stderr, without what a terminal would act on."""
+    """Write a remark to stderr, without what a terminal would act on; a terminal gets lines that end at a word."""
     from ..report.clean import clean
 
-    typer.echo(f"backupdx: {clean(text)}", err=True)
+    said = f"backupdx: {clean(text)}"
+    if sys.stderr.isatty():
+        lines = textwrap.wrap(said, max(40, width()), break_long_words=False, break_on_hyphens=False)
+        said = "\n".join(lines)
+    typer.echo(said, err=True)

@@ -105,6 +105,7 @@ class Assessment:
             unknown_code=self.given is not None and self.code is None,
         )
         self.verdicts = self.conclusion.verdicts
+        self._missing_of: dict[str, Missing] = {}  # by fact: most are missing of many causes
 
     # -- what follows from the pattern ------------------------------------------------------------------------
 
@@ -180,9 +181,11 @@ class Assessment:
 
     def missing(self, fact: str) -> Missing:
         """An unknown fact with the ways to observe it in this case."""
-        spec = vocabulary()[fact]
-        how = self.filler.how(spec.observers(self.platform))
-        return Missing(fact=fact, title=spec.title, how=how)
+        if fact not in self._missing_of:
+            spec = vocabulary()[fact]
+            how = self.filler.how(spec.observers(self.platform))
+            self._missing_of[fact] = Missing(fact=fact, title=spec.title, how=how)
+        return self._missing_of[fact]
 
     def observed(self, fact: str) -> tuple[str, ...]:
         """The observed facts that a fact rests on: itself, unless it was derived."""

@@ -96,7 +96,7 @@
   (code-in-question (code ?k)) (names (code ?k) (cause ?c))
   => (assert (named (cause ?c))))
 (defrule absent (declare (salience 17))
-  (not (unknown-code)) (cause (id ?c)) (exists (needs (rule ?r)) (rule (id ?r) (cause ?c)))
+  (not (unknown-code)) (cause (id ?c)) (exists (rule (id ?r) (cause ?c)) (needs (rule ?r)))
   (not (and (rule (id ?s) (cause ?c) (kind confirms|suggests|hints)) (not (failed (rule ?s)))))
   => (assert (absent (cause ?c))))
 

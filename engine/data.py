@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..facts.quantities import Version
 from .conditions import Condition, Operator
@@ -33,9 +33,9 @@ class ConditionData(Result):
     Versions are texts; they are compared number by number, and missing numbers are zero.
     """
 
-    fact: str
-    operator: Operator
-    literal: Plain | None = None
+    fact: str = Field(description="The fact's path")
+    operator: Operator = Field(description="How it is compared")
+    literal: Plain | None = Field(default=None, description="What it is compared with")
 
 
 class ProofRule(Result):
@@ -44,29 +44,29 @@ class ProofRule(Result):
     `fixed`: all that it looks at holds at any time.
     """
 
-    rule: str
-    kind: EvidenceKind
-    state: RuleState
-    fixed: bool
-    conditions: tuple[int, ...]
+    rule: str = Field(description="Its id")
+    kind: EvidenceKind = Field(description="What it says of the cause where all conditions hold")
+    state: RuleState = Field(description="What became of it")
+    fixed: bool = Field(description="Whether all that it looks at holds at any time")
+    conditions: tuple[int, ...] = Field(description="Its conditions, by their numbers in the proof")
 
 
 class ProofCause(Result):
     """All rules of a cause, and the verdict that they lead to. `named`: the error code itself says that it was so."""
 
-    cause: str
-    verdict: Verdict
-    named: bool
-    rules: tuple[ProofRule, ...]
+    cause: str = Field(description="The cause's id")
+    verdict: Verdict = Field(description="The verdict that its rules lead to")
+    named: bool = Field(description="Whether the error code itself says that it was so")
+    rules: tuple[ProofRule, ...] = Field(description="All its rules")
 
 
 class ProofDerivation(Result):
     """A derivation that holds: the fact has this value, unless another derivation gives it another one."""
 
-    id: str
-    fact: str
-    value: Plain
-    conditions: tuple[int, ...]
+    id: str = Field(description="Its id")
+    fact: str = Field(description="The fact that it concludes")
+    value: Plain = Field(description="The value that it concludes")
+    conditions: tuple[int, ...] = Field(description="Its conditions, by their numbers in the proof")
 
 
 class Proof(Result):
@@ -79,14 +79,14 @@ class Proof(Result):
     derivations refer to. `causes` are in rank order, then what is ruled out, then what is wrong as well.
     """
 
-    observed: dict[str, Plain]
-    versions: tuple[str, ...]
-    doubted: tuple[str, ...]
-    code: str | None
-    code_is: Literal["known", "pointing", "unknown", "none"]
-    conditions: tuple[ConditionData, ...]
-    derivations: tuple[ProofDerivation, ...]
-    causes: tuple[ProofCause, ...]
+    observed: dict[str, Plain] = Field(description="The facts that conditions look at")
+    versions: tuple[str, ...] = Field(description="Those of them that are versions")
+    doubted: tuple[str, ...] = Field(description="Those that may not count for the failure")
+    code: str | None = Field(description="The error code, where it is a known one")
+    code_is: Literal["known", "pointing", "unknown", "none"] = Field(description="What the code counts as")
+    conditions: tuple[ConditionData, ...] = Field(description="The table that rules and derivations refer to")
+    derivations: tuple[ProofDerivation, ...] = Field(description="The derivations that hold")
+    causes: tuple[ProofCause, ...] = Field(description="In rank order, then ruled out, then wrong as well")
 
 
 def condition_data(condition: Condition) -> ConditionData:

@@ -46,8 +46,9 @@ class Filler:
         self._names = names
         self._known = known
         self._doubted = doubted
+        self._lists = {n for n, fact in names.items() if fact in known and isinstance(known[fact].value, tuple)}
         self._platform = platform
-        self._texts_of: dict[tuple[str, str], str | None] = {}  # of a name in a tool's commands, which have it often
+        self._texts_of: dict[tuple[str, str], tuple[str, bool]] = {}  # of a name in a tool's commands
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
         """The remedy for this case: steps known not to apply are left out."""
@@ -90,7 +91,8 @@ class Filler:
 
     def _texts(self, template: str, tool: str) -> list[tuple[str, bool]]:
         """The template with names filled in, once per value of a singular list-valued name."""
-        repeated = next((n for n in _PLACEHOLDER.findall(template) if self._is_list(n) and not n.endswith("s")), None)
+        names = _PLACEHOLDER.findall(template) if self._lists else ()
+        repeated = next((n for n in names if n in self._lists and not n.endswith("s")), None)
         if repeated is None:
             return [self._fill(template, tool, {})]
         values = [v for v in self._value(repeated) if usable(v, tool)]
@@ -99,6 +101,9 @@ class Filler:
         ]
 
     def _fill(self, template: str, tool: str, chosen: Mapping[str, str]) -> tuple[str, bool]:
+        """The template with names filled in, and whether each of them has a value that can be used."""
+        if "{" not in template:
+            return template, True
         complete = True
 
         def replace(found: re.Match[str]) -> str:
@@ -106,26 +111,21 @@ class Filler:
             name = found.group(1)
             if name not in self._names:
                 return found.group()
-            if name in chosen:
-                text = _written(chosen[name], tool)
-            elif (name, tool) in self._texts_of:
-                text = self._texts_of[name, tool]
-            else:
-                text = self._texts_of[name, tool] = _written(self._value(name), tool)
-            if text is not None:
-                return text
-            complete = False
-            blank = f"<{name.replace('_', '-')}>"
-            return blank if tool in ("portal", "ask") else quoted(blank, tool)
+            text, known = _shown(name, chosen[name], tool) if name in chosen else self._text_of(name, tool)
+            complete = complete and known
+            return text
 
         return _PLACEHOLDER.sub(replace, template), complete
+
+    def _text_of(self, name: str, tool: str) -> tuple[str, bool]:
+        found = self._texts_of.get((name, tool))
+        if found is None:
+            found = self._texts_of[name, tool] = _shown(name, self._value(name), tool)
+        return found
 
     def _value(self, name: str) -> Any:
         observation = self._known.get(self._names.get(name, ""))
         return observation.value if observation else ""
-
-    def _is_list(self, name: str) -> bool:
-        return name in self._names and isinstance(self._value(name), tuple)
 
     def _fails(self, condition: Condition | None) -> bool:
         return condition is not None and condition.truth(self._known) is Truth.FAILS
@@ -133,6 +133,15 @@ class Filler:
     def _open(self, condition: Condition | None) -> str:
         is_open = condition is not None and condition.truth(self._known) is Truth.UNKNOWN
         return condition.plain if condition is not None and is_open else ""
+
+
+def _shown(name: str, value: Any, tool: str) -> tuple[str, bool]:
+    """What stands for a name in a command: its value, and True; or a blank that does nothing, and False."""
+    text = _written(value, tool)
+    if text is not None:
+        return text, True
+    blank = f"<{name.replace('_', '-')}>"
+    return blank if tool in ("portal", "ask") else quoted(blank, tool), False
 
 
 def _written(value: Any, tool: str) -> str | None:

@@ -259,7 +259,7 @@ class Plan:
         likely = reasoning.verdicts[cause.id] == "likely"
         if self._as_page:
             return PAGE_FALL**place * unlisted * (PAGE_LIKELY if likely else 1.0)
-        weight = max(FALL**place, LEAST) * unlisted * reasoning.kb.met.get(cause.id, 1.0) ** OFTEN
+        weight: float = max(FALL**place, LEAST) * unlisted * reasoning.kb.met.get(cause.id, 1.0) ** OFTEN
         weight *= ROOT if cause.id in reasoning.conclusion.roots_in_question else 1.0
         weight *= ALIKE if cause.id in reasoning.resembling else 1.0
         return weight * (LIKELY if likely else 1.0)

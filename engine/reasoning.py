@@ -6,18 +6,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from ..facts.case import Source
 from ..facts.declaration import nearest
 from ..facts.errors import UsageError
 from .assessment import Assessment
-from .conditions import Truth, show
+from .conditions import show
 from .headline import headline_of
 from .knowledge import SPEAKS, Cause, Rule
 from .plan import next_checks
 from .proof import proof_of
-from .reasons import read_of, reasons_of
+from .reasons import absent_signs, against_of, read_of, reasons_of, said_of
 from .remarks import contradictions, notes
 from .result import (
     AlsoWrong,
@@ -67,9 +68,14 @@ class Reasoning(Assessment):
             proof=proof_of(self) if proof else None,
         )
 
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """The place of each candidate that is not excluded, by the cause's id."""
+        return {c.id: n for n, c in enumerate(self.ranked)}
+
     def _explanation(self, rank: int, cause: Cause) -> Explanation:
         fired = self.fired.get(cause.id, [])
-        place = {c.id: n for n, c in enumerate(self.ranked)}
+        place = self._place
         return Explanation(
             rank=rank,
             cause=cause.id,
@@ -112,15 +118,7 @@ class Reasoning(Assessment):
         return RuledOut(cause=cause.id, family=cause.family, title=cause.title, reason=self.reason(cause), because=seen)
 
     def _absent_signs(self, cause: Cause) -> tuple[Seen, ...]:
-        failing = (
-            fact
-            for rule in self.kb.rules_of(cause)
-            if rule.kind in SPEAKS
-            for c in rule.conditions
-            if c.truth(self.known) is Truth.FAILS
-            for fact in self.observed(c.fact)
-        )
-        return tuple(self.sight(fact) for fact in dict.fromkeys(failing))
+        return tuple(self.sight(fact) for fact in absent_signs(self, cause))
 
     def _seen(self, rules: list[Rule]) -> tuple[Seen, ...]:
         """The facts that the rules matched; for a derived one, those that it rests on."""
@@ -162,6 +160,9 @@ class Reasoning(Assessment):
             title=cause.title,
             verdict=self.verdicts[cause.id],
             reason=self.reason(cause),
+            said=said_of(self, cause),
+            speaks_for=reasons_of(self, cause),
+            speaks_against=against_of(self, cause),
             rules=tuple(rules),
             missing=self._missing(cause),
             sources=tuple(str(s) for s in cause.sources),

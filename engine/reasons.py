@@ -1,4 +1,4 @@
-"""Why a cause has its verdict, for people: the facts that speak for it in words, the strongest first.
+"""Why a cause has its verdict, for people: the facts that speak for it or against it in words, the strongest first.
 
 A line of a log says more of one cause than "the agent is not ready", which many share, and "the VM runs", which is so
 nearly everywhere: these come last.
@@ -25,8 +25,12 @@ _NO_PLACE = ("stated", "answer", "option", "library", "summary", "derived")  # k
 
 
 def titled(fact: str) -> str:
-    """What a fact is, for people who do not know its name: its title without examples of values."""
-    return _EXAMPLE.sub("", vocabulary()[fact].title).replace("`", '"')
+    """What a fact is, for people who do not know its name: its title without examples of values.
+
+    Of a known line it leaves out where such a line stands: beside it stands where it was read.
+    """
+    title = _EXAMPLE.sub("", vocabulary()[fact].title).replace("`", '"')
+    return title.partition(" (")[0] if fact.startswith("signs.") and title.endswith(")") else title
 
 
 def stated(fact: str, value: Any) -> str:
@@ -56,6 +60,45 @@ def reasons_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:
     return tuple(_reason(found, fact) for fact in facts)
 
 
+def against_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:
+    """The facts that speak against the cause: what excludes it, or takes it out of question; else its absent signs."""
+    fired = [r for r in found.fired.get(cause.id, ()) if r.kind not in SPEAKS]
+    facts = [f for rule in fired for c in rule.conditions for f in found.observed(c.fact)]
+    if not fired and found.verdicts[cause.id] == "ruled_out":
+        facts = [*absent_signs(found, cause)]
+    return tuple(_reason(found, fact) for fact in dict.fromkeys(facts))
+
+
+def absent_signs(found: Assessment, cause: Cause) -> Iterator[str]:
+    """The facts that each sign of the cause fails on."""
+    signs = [rule for rule in found.kb.rules_of(cause) if rule.kind in SPEAKS]
+    failing = (c for rule in signs for c in rule.conditions if c.truth(found.known) is Truth.FAILS)
+    yield from dict.fromkeys(fact for c in failing for fact in found.observed(c.fact))
+
+
+def said_of(found: Assessment, cause: Cause) -> str:
+    """Why the cause has its verdict, in a sentence for people who do not know the names of facts."""
+    verdict = found.verdicts[cause.id]
+    kinds = {rule.kind for rule in found.fired.get(cause.id, ())}
+    signs = kinds.intersection(SPEAKS)
+    if found.conclusion.weighed[cause.id].was_so:
+        return "The error code says that it was so when the backup failed; it is seen to be well now."
+    if verdict == "out_of_scope":
+        if found.code is not None and not found.kb.in_scope(cause, found.code):
+            return f"{found.code.code} is not one of the codes that this cause leads to."
+        return "What failed is not something that this cause can make fail."
+    if verdict == "ruled_out":
+        return "What is known excludes it." if "rules_out" in kinds else "Each sign of it was checked, and is absent."
+    if verdict in ("confirmed", "likely"):
+        sure = "The code and what is known establish it" if verdict == "confirmed" else "A sign of it is there"
+        return f"{sure}." if verdict == "confirmed" else f"{sure}, and another explanation is still open."
+    if signs and "rules_out" in kinds:
+        return "What is known speaks for it and against it."
+    if signs:
+        return "What speaks for it is common, of another time, or in doubt: it proves nothing."
+    return "No sign of it is known, and nothing excludes it."
+
+
 def _reason(found: Assessment, fact: str) -> Reason:
     seen = found.known[fact]
     return Reason(
@@ -79,7 +122,8 @@ def _when(found: Assessment, fact: str, source: Source) -> str:
         return ""
     away = distance(found.case, source)
     if away is None:
-        return f"seen {moment(source.observed_at)}"
+        told = f"{source.observed_at:%Y-%m-%d %H:%M}" in source.place  # of a line in a log
+        return "" if told else f"seen {moment(source.observed_at)}"
     return "seen at the failure" if abs(away).total_seconds() < 60 else f"seen {in_words(away)}"
 
 

@@ -10,138 +10,78 @@ from typing import Literal
 
 from pydantic import Field
 
-from .data import VERDICTS as VERDICTS  # these three are imported from here as well
-from .data import Proof, RuleState
+from .data import VERDICTS as VERDICTS  # these are imported from here as well
+from .data import Proof
 from .data import Result as Result
 from .data import Verdict as Verdict
-from .knowledge import Effect, EvidenceKind, Tool
+from .parts import FilledCommand as FilledCommand
+from .parts import FilledRemedy as FilledRemedy
+from .parts import FilledStep as FilledStep
+from .parts import How as How
+from .parts import Missing as Missing
+from .parts import Reason as Reason
+from .parts import Seen as Seen
+from .telling import CheckedCondition as CheckedCondition
+from .telling import CheckedRule as CheckedRule
+from .telling import SignatureList as SignatureList
+from .telling import SignatureRow as SignatureRow
+from .telling import Why as Why
 
 CauseKind = Literal["root", "effect"]
 
 
-class Seen(Result):
-    """A fact that counted: its value in words, and where it was read."""
-
-    fact: str
-    value: str
-    source: str
-
-
-class Reason(Result):
-    """A fact that speaks for a cause, in words: what was seen, where, and when against the failure.
-
-    `where` is the file with the place in it, or who said so; `when` is empty where it is not known, or does not matter.
-    """
-
-    fact: str
-    text: str
-    where: str = ""
-    when: str = ""
-
-
-class How(Result):
-    """One way to observe a fact: where (`tool`) and the portal path or command, names filled in."""
-
-    tool: str
-    text: str
-
-
-class Missing(Result):
-    """An unknown fact that could change the verdict, with the ways to observe it, cheapest first."""
-
-    fact: str
-    title: str
-    how: tuple[How, ...]
-
-
-class FilledCommand(Result):
-    """A command ready to paste: names filled in and quoted for its shell.
-
-    `complete` is false where a name was unknown and a `<placeholder>` stands instead. `only_if` is a condition
-    that could not be checked. `verified` says that the command stands in the tool's own documentation.
-    """
-
-    tool: Tool
-    command: str
-    effect: Effect
-    verified: bool = True
-    complete: bool = True
-    only_if: str = ""
-
-
-class FilledStep(Result):
-    """One step of a remedy for this case."""
-
-    text: str
-    commands: tuple[FilledCommand, ...] = ()
-    effect: Effect = "read-only"
-    rights: str = ""
-    caution: str = ""
-    only_if: str = ""
-
-
-class FilledRemedy(Result):
-    """What to do for this case, in order, and how to verify that it worked."""
-
-    steps: tuple[FilledStep, ...]
-    verify: FilledStep
-
-
 class Explanation(Result):
-    """A cause with its verdict, the evidence, what is missing, and the remedy.
+    """A cause with its verdict, the evidence, what is missing, and the remedy."""
 
-    `listed` tells whether the document lists the cause for the error code (None: no code known), `health_check`
-    whether it belongs to the document's general health checks.
-    `kind`: an effect always has a root behind it. `was_so`: the error code says that it was so when the backup failed,
-    and it is seen to be well now. `reasons` are the facts of `because` in words, the strongest first; `links` the pages
-    of `sources`. `resembles`: words that what was told shares with what is known of the cause; a hint
-    that orders what is possible, and no evidence. `follows_from` names causes further up that bring this one about;
-    `leads_to` those that follow from it. `document_note` says where the document has aged.
-    """
-
-    rank: int
-    cause: str
-    family: str
-    family_title: str
-    title: str
-    verdict: Verdict
-    kind: CauseKind = "root"
-    was_so: bool = False
-    listed: bool | None
-    health_check: bool
-    explanation: str
-    resembles: tuple[str, ...] = ()
-    because: tuple[Seen, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    against: tuple[Seen, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    leads_to: tuple[str, ...] = ()
-    follows_from: tuple[str, ...] = ()
-    document_note: str = ""
-    remedy: FilledRemedy
-    sources: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    rank: int = Field(description="Its place among the explanations, from 1")
+    cause: str = Field(description="The cause's id, which stays the same")
+    family: str = Field(description="The id of the cause of Microsoft's page that it belongs to")
+    family_title: str = Field(description="The title of that")
+    title: str = Field(description="What is wrong")
+    verdict: Verdict = Field(description="How sure that is")
+    kind: CauseKind = Field(default="root", description="`effect`: it always has a root behind it")
+    was_so: bool = Field(
+        default=False,
+        description="The error code says that it was so when the backup failed, and it is seen to be well now",
+    )
+    listed: bool | None = Field(description="Whether the page lists it for the error code; null: no code known")
+    health_check: bool = Field(description="Whether it belongs to the page's general health checks")
+    explanation: str = Field(description="How it makes a backup fail")
+    resembles: tuple[str, ...] = Field(
+        default=(),
+        description="Words that what was told shares with what is known of it: a hint, and no evidence",
+    )
+    because: tuple[Seen, ...] = Field(default=(), description="The facts that speak for it, in the order of its rules")
+    reasons: tuple[Reason, ...] = Field(default=(), description="The same in words, the strongest first")
+    against: tuple[Seen, ...] = Field(default=(), description="The facts that speak against it")
+    missing: tuple[Missing, ...] = Field(default=(), description="The unknown facts that could change the verdict")
+    leads_to: tuple[str, ...] = Field(default=(), description="The causes that follow from it")
+    follows_from: tuple[str, ...] = Field(default=(), description="The causes further up that bring it about")
+    document_note: str = Field(default="", description="Where the page has aged")
+    remedy: FilledRemedy = Field(description="What to do")
+    sources: tuple[str, ...] = Field(default=(), description="What is known of it rests on these, with their editions")
+    links: tuple[str, ...] = Field(default=(), description="The pages of the sources")
 
 
 class RuledOut(Result):
     """A candidate that is excluded, and why."""
 
-    cause: str
-    family: str
-    title: str
-    reason: str
-    because: tuple[Seen, ...] = ()
+    cause: str = Field(description="The cause's id")
+    family: str = Field(description="The id of the cause of Microsoft's page that it belongs to")
+    title: str = Field(description="What would be wrong")
+    reason: str = Field(description="Why it is not")
+    because: tuple[Seen, ...] = Field(default=(), description="The facts that exclude it, or its absent signs")
 
 
 class AlsoWrong(Result):
     """A cause that is established, and is not the reason of this failure: a later run will meet it."""
 
-    cause: str
-    family: str
-    title: str
-    reason: str
-    because: tuple[Seen, ...] = ()
-    remedy: FilledRemedy
+    cause: str = Field(description="The cause's id")
+    family: str = Field(description="The id of the cause of Microsoft's page that it belongs to")
+    title: str = Field(description="What is wrong")
+    reason: str = Field(description="Why it is not behind this failure")
+    because: tuple[Seen, ...] = Field(default=(), description="The facts that establish it")
+    remedy: FilledRemedy = Field(description="What to do")
 
 
 # What a tired engineer has to read first: it has worked again since; facts contradict each other; the error code is not
@@ -160,60 +100,56 @@ HeadlineKind = Literal[
 
 
 class Headline(Result):
-    """What stands above the explanations, with its kind for programs."""
+    """What stands above the explanations."""
 
-    kind: HeadlineKind
-    text: str
+    kind: HeadlineKind = Field(description="Its kind, for programs")
+    text: str = Field(description="A sentence to read first")
 
 
 class NextCheck(Result):
-    """A fact worth observing next, and the causes that it would settle or bring nearer to it."""
+    """A fact worth observing next."""
 
-    fact: str
-    title: str
-    question: str
-    how: tuple[How, ...]
-    settles: tuple[str, ...]
+    fact: str = Field(description="The fact's path")
+    title: str = Field(description="What the fact is")
+    question: str = Field(description="The question for it; empty where nobody can be asked")
+    how: tuple[How, ...] = Field(description="The ways to observe it, cheapest first")
+    settles: tuple[str, ...] = Field(description="The causes that it would settle, or bring nearer to it")
 
 
 class CaseName(Result):
     """Which case the diagnosis is of."""
 
-    id: str | None = None
-    vm: str | None = None
-    resource_group: str | None = None
-    error_code: str | None = None
-    error_title: str | None = None
+    id: str | None = Field(default=None, description="The case's own id, as that of a ticket")
+    vm: str | None = Field(default=None, description="The name of the VM")
+    resource_group: str | None = Field(default=None, description="The resource group of the VM")
+    error_code: str | None = Field(default=None, description="The error code of the failed job")
+    error_title: str | None = Field(default=None, description="What that code says; null: it is not known here")
 
 
 class Read(Result):
-    """What was read of the case: how many facts, from which files, and what else told some; when the backup failed."""
+    """What was read of the case."""
 
-    failed_at: datetime | None = None
-    facts: int = 0
-    files: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    failed_at: datetime | None = Field(default=None, description="When the backup failed")
+    facts: int = Field(default=0, description="How many facts are known of it")
+    files: tuple[str, ...] = Field(default=(), description="The files that they come from")
+    told: tuple[str, ...] = Field(default=(), description="What else they come from, in words, as `your answers`")
 
 
 class Diagnosis(Result):
-    """Ranked explanations of one case. `explanations` are in rank order; `ruled_out` in candidate order.
+    """Ranked explanations of one case. What counted stands beside each of them."""
 
-    `headline` is what has to be read first, where there is such a thing. `also_wrong` is established, and not behind
-    this failure. `contradictions` stand in `notes` too.
-    """
-
-    schema_version: Literal[1] = 1
-    kb_version: str
-    case: CaseName
-    read: Read = Read()
-    headline: Headline | None = None
-    explanations: tuple[Explanation, ...] = ()
-    also_wrong: tuple[AlsoWrong, ...] = ()
-    ruled_out: tuple[RuledOut, ...] = ()
-    next_checks: tuple[NextCheck, ...] = ()
+    schema_version: Literal[1] = Field(default=1, description="The version of this contract")
+    kb_version: str = Field(description="The version of the knowledge base")
+    case: CaseName = Field(description="Which case it is of")
+    read: Read = Field(default=Read(), description="What was read of it")
+    headline: Headline | None = Field(default=None, description="What has to be read first, if anything")
+    explanations: tuple[Explanation, ...] = Field(default=(), description="The causes in question, in rank order")
+    also_wrong: tuple[AlsoWrong, ...] = Field(default=(), description="What is wrong, and not behind this failure")
+    ruled_out: tuple[RuledOut, ...] = Field(default=(), description="What is excluded, in the order of candidates")
+    next_checks: tuple[NextCheck, ...] = Field(default=(), description="What to observe next, best first")
     after_repair: FilledStep | None = Field(default=None, description="What to do after any remedy")
-    contradictions: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = Field(default=(), description="Facts that contradict each other: notes as well")
+    notes: tuple[str, ...] = Field(default=(), description="What has to be said beside the explanations")
     proof: Proof | None = Field(default=None, description="What the verdicts can be derived from again; on demand")
 
     @property
@@ -232,63 +168,3 @@ class Diagnosis(Result):
         if isinstance(found, Explanation):
             return found.verdict
         return None if found is None else "ruled_out" if isinstance(found, RuledOut) else "out_of_scope"
-
-
-class CheckedCondition(Result):
-    """A condition of a rule, what was needed and what was seen (`value` None: unknown)."""
-
-    fact: str
-    needed: str
-    truth: Literal["holds", "fails", "unknown"]
-    value: str | None = None
-    source: str = ""
-
-
-class CheckedRule(Result):
-    """A rule of a cause: `fired`, `failed` (a condition is known not to hold) or `open`."""
-
-    rule: str
-    kind: EvidenceKind
-    state: RuleState
-    conditions: tuple[CheckedCondition, ...]
-
-
-class Why(Result):
-    """Why a cause has its verdict: every rule that speaks for or against it, condition by condition."""
-
-    cause: str
-    title: str
-    verdict: Verdict
-    reason: str
-    rules: tuple[CheckedRule, ...]
-    missing: tuple[Missing, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-class SignatureRow(Result):
-    """One known line: where it appears, what it gives, how it counts, and the causes that it speaks for."""
-
-    id: str
-    title: str
-    places: tuple[str, ...]
-    os: Literal["linux", "windows"] | None
-    has: tuple[str, ...]
-    gives: dict[str, str | bool]
-    level: str
-    times: int
-    until: tuple[str, ...]
-    within_hours: float | None
-    noise: str
-    context: str
-    supports: tuple[str, ...]
-    example: str
-    source: str
-    checked: str
-
-
-class SignatureList(Result):
-    """All known lines, in the order of declaration."""
-
-    schema_version: Literal[1] = 1
-    kb_version: str
-    signatures: tuple[SignatureRow, ...]

@@ -16,6 +16,6 @@ class UninformativeValues:
     why: str
 
 
-def neutral(fact: FactName, *values: str, why: str) -> UninformativeValues:
+def uninformative(fact: FactName, *values: str, why: str) -> UninformativeValues:
     """Declare that these values of a fact speak for no cause."""
     return UninformativeValues(fact.path, values, why)

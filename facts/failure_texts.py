@@ -95,6 +95,21 @@ def told_in(text: str) -> list[Told]:
     return list(dict.fromkeys(found))[:_MOST_SAID]
 
 
+def without_advice(text: str) -> str:
+    """The text without what the portal recommends, which it says of every failure of a kind, up to an empty line."""
+    kept: list[str] = []
+    advice = False
+    for line in unquoted(text).split("\n"):
+        label = _LABEL.match(line[:400])
+        if label is not None:
+            advice = label["action"] is not None
+        elif not line.strip():
+            advice = False
+        if not advice:
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def calls_it_an_error_code(text: str) -> bool:
     """Whether a text has the portal's label of an error code, in any of its languages, with a code behind it."""
     for line in text.split("\n"):
@@ -185,7 +200,8 @@ def errors_in(data: Any, depth: int = 0) -> Iterator[Told]:
         for each in data[:_MOST_OBJECTS]:
             yield from errors_in(each, depth + 1)
     elif isinstance(data, dict):
-        code, message = _word(data, "code"), _word(data, "message")
+        code = _word(data, "code") or _word(data, "errorcode")
+        message = _word(data, "message") or _word(data, "errormessage")
         if code and "/" not in code and (message or "details" in data):
             yield Told(code, message, depth=depth)
         for value in list(data.values())[:_MOST_OBJECTS]:

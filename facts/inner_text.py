@@ -16,7 +16,8 @@ class InnerText:
 
     `gives` are the facts that follow, by path; `error.code` is the code that the text is the twin of. `example` fires
     the row. `of_a_job`: the facts follow only where a job points to the text. In a person's words it can be of another
-    call, as of the command that looked at the backup: then only the code follows.
+    call, as of the command that looked at the backup: then only the code follows. `of_a_backup`: nothing follows from a
+    person's words in which no error code of a backup stands: VMs are made, started and restored with that error too.
     """
 
     has: str
@@ -24,6 +25,7 @@ class InnerText:
     example: str
     pattern: str = ""
     of_a_job: bool = False
+    of_a_backup: bool = False
     found: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,8 @@ that it tells beside that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .platform_texts import INNER_TEXTS as INNER_TEXTS
@@ -15,6 +16,10 @@ from .platform_texts import REFUSALS as REFUSALS
 _CODE = "error.code"
 # What the wording of a code can mean that is a code of its own: a key that has expired is refused as forbidden.
 _MEANS_MORE_CLOSELY = {"KeyVaultAccessForbidden": ("KeyVaultKeyNotEnabled",)}
+_PASSING = {"vm.power_state", "vm.changed_state_at_failure"}
+_OF_A_SNAPSHOT = re.compile(
+    r"\bback(?:ed|ing)?[ -]?ups?\b|restore ?points?\b|\bVMSnapshot|\bsnapshots?\b", re.IGNORECASE
+)
 
 
 def facts_in(text: str, words: bool = False) -> dict[str, Any]:
@@ -22,7 +27,7 @@ def facts_in(text: str, words: bool = False) -> dict[str, Any]:
 
     `words`: a person says it, not a job.
     """
-    return next(_told_by_each(text, words), {})
+    return next(_told_by_each(text, words, coded=not words), {})
 
 
 def facts_of(code: str, text: str) -> dict[str, Any]:
@@ -34,13 +39,23 @@ def facts_of(code: str, text: str) -> dict[str, Any]:
     def fits(inner: str) -> bool:
         return code in (inner, inner.partition(".")[0]) or inner in closer
 
-    return next((told for told in _told_by_each(text, words=True) if fits(str(told.get(_CODE, "")))), {})
+    return next((told for told in _told_by_each(text, words=True, coded=True) if fits(str(told.get(_CODE, "")))), {})
 
 
-def _told_by_each(text: str, words: bool = False) -> Iterator[dict[str, Any]]:
+def _told_by_each(text: str, words: bool, coded: bool) -> Iterator[dict[str, Any]]:
+    """What each row tells that fits; `coded`: an error code of the backup stands beside the text."""
     text = " ".join(text.split())
     lowered = text.lower()
     for row in INNER_TEXTS:
-        told = row.told_by(text, lowered)
-        if told is not None:
+        told = row.told_by(text, lowered) if coded or not row.of_a_backup else None
+        if told is None:
+            continue
+        if words and not coded and _is_of_a_moment(told) and _OF_A_SNAPSHOT.search(text) is None:
+            yield {fact: value for fact, value in told.items() if fact != _CODE}  # without it they confirm nothing
+        else:
             yield {_CODE: told[_CODE]} if words and row.of_a_job and _CODE in told else told
+
+
+def _is_of_a_moment(told: Mapping[str, Any]) -> bool:
+    """Whether the facts are states that pass: when a call met one, a person's words do not tell."""
+    return not _PASSING.isdisjoint(told) or told.get("vm.provisioning_state") == "updating"

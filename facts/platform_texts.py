@@ -32,7 +32,7 @@ def _refused(word: str) -> InnerText:
         "vm.provisioning_state": "failed",
         _BEHIND: word,
     }
-    return InnerText(word.lower(), gives, f"{word} : The request cannot be met.", rf"\b{word}\b")
+    return InnerText(word.lower(), gives, f"{word} : The request cannot be met.", rf"\b{word}\b", of_a_backup=True)
 
 
 INNER_TEXTS: tuple[InnerText, ...] = (
@@ -194,6 +194,15 @@ INNER_TEXTS: tuple[InnerText, ...] = (
         "subscription.",
         of_a_job=True,
     ),
+    *(
+        InnerText(
+            f"is not allowed on {state} key",
+            {_CODE: "KeyVaultKeyNotEnabled", "des.key_state": word},
+            f"KeyVaultAccessForbidden : Operation wrapKey is not allowed on {state} key.",
+            of_a_backup=True,
+        )
+        for state, word in (("a disabled", "disabled"), ("an expired", "expired"))
+    ),
     InnerText(
         "as restore point collection",
         {_CODE: "UserErrorRpCollectionMarkedForDeletion"},
@@ -320,7 +329,9 @@ INNER_TEXTS: tuple[InnerText, ...] = (
     ),
     *(_refused(word) for word in REFUSALS),
     *(
-        InnerText(has, {**_EXTENSION_FAILED, "vm.provisioning_state": "failed", _BEHIND: word}, example)
+        InnerText(
+            has, {**_EXTENSION_FAILED, "vm.provisioning_state": "failed", _BEHIND: word}, example, of_a_backup=True
+        )
         for has, word, example in (
             (
                 "we do not have sufficient capacity for the requested vm size",
@@ -342,6 +353,7 @@ INNER_TEXTS: tuple[InnerText, ...] = (
             {_CODE: "UserErrorVmProvisioningStateFailed", "vm.provisioning_state": "failed", _BEHIND: word},
             f"{word} : {said}",
             rf"\b{word}\b",
+            of_a_backup=True,
         )
         for word, said in (
             ("OSProvisioningTimedOut", "OS Provisioning for VM 'web1' did not finish in the allotted time."),

@@ -70,7 +70,7 @@ def material() -> Material:
         commands=tuple(az_commands()),
         steps=tuple(all_steps()),
         verified=verified_commands(),
-        gaps=[row.id for row in trace() if not row.places],
+        gaps=[row.id for row in trace() if row.is_gap],
         unknown=[i for i in unknown_ids() if not i.startswith(TODAY)],
         lost=missing_places(),
         references=tuple(_references(kb)),

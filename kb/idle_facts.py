@@ -5,7 +5,6 @@ from __future__ import annotations
 _CODE = "the error code is recognised by it"
 _JOIN = "it tells which file belongs to which VM"
 _TICKET = "readers give it, and it stands in the case for whoever reads that: an engineer, the next tool"
-_LATER = "readers give it, and the cause that it speaks for is not written yet"
 
 IDLE: dict[str, str] = {
     "error.number": _CODE,
@@ -28,5 +27,8 @@ IDLE: dict[str, str] = {
     "keyvault.permissions_recently_set": _TICKET,
     "backup.last_status": "it tells of a later backup that completed (facts/summaries_jobs.py)",
     "backup.last_time": "it tells of a later backup that completed (facts/summaries_jobs.py)",
-    "backup.precheck": _LATER,
+    "backup.precheck": "its reason is read as the error code of the item; that it has passed excludes nothing, for it "
+    "turns critical only after a job on demand",
+    "backup.refusal_code": _CODE,
+    "backup.refusal_message": _CODE,
 }

@@ -33,7 +33,18 @@ def with_known_code(case: Case) -> Case:
     match and a text that fits several codes are told in the case's notes; a code and a number that mean different
     errors contradict each other, and neither counts.
     """
-    return _with_inner_text(_without_contradiction(_named(case)))
+    return _with_inner_text(_without_contradiction(_named(_refused(case))))
+
+
+def _refused(case: Case) -> Case:
+    """The case with the code by which Azure refuses to protect the VM, where nothing else is told of a failure."""
+    code, error = case.backup.refusal_code, case.error
+    if code is None or error.code or error.number is not None or _texts(case) or error.inner_message:
+        return case
+    source = case.source_of("backup.refusal_code")
+    told = {"error.code": code, "error.message": case.backup.refusal_message, "error.operation": "enable"}
+    known = case.known().values
+    return case.with_facts({fact: value for fact, value in told.items() if value and fact not in known}, source)
 
 
 def _named(case: Case) -> Case:
@@ -54,7 +65,9 @@ def _named(case: Case) -> Case:
             return _coded(_with_message(case, error.code), found.code, case.source_of("error.code"), note)
         if found.how == "several" and found.candidates:
             return _first_of(_with_message(case, error.code), "error.code", found.candidates)
-        return _offered(case, "error.code", found.candidates) if found.how == "none" else case
+        if found.how != "none" or error.code in COLLECTIVE:
+            return case
+        return _offered(case, "error.code", found.candidates)
     offered: Case | None = None
     for fact, text in _texts(case):
         if offered is not None and fact != "error.words":

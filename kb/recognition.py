@@ -107,7 +107,17 @@ def the_failure(found: Collection[str], text: str) -> tuple[str, ...]:
     deepest = max((each.depth for each in told), default=0)
     named = {_spellings().get(each.code.lower()) for each in told if each.depth == deepest}
     labelled = [code for code in left if code in named]
-    return tuple(labelled if len(labelled) == 1 else left)
+    if len(labelled) == 1:
+        return tuple(labelled)
+    return tuple(_more_telling(left))
+
+
+def _more_telling(codes: list[str]) -> list[str]:
+    """Of codes that say one and the same, that which names a cause: a limit that is reached behind a lock, say."""
+    known = [_by_code()[code] for code in codes]
+    naming = [code.code for code in known if code.names]
+    same = len({code.says for code in known}) == 1 and known[0].says
+    return naming if same and len(naming) == 1 else codes
 
 
 def _in_order(text: str, spelled: dict[str, str]) -> tuple[str, ...]:

@@ -1,26 +1,28 @@
 """Values that readers and people see, and that speak for no cause: `kb check` wants each used, or declared here."""
 
-from ..engine.uninformative import neutral
+from ..engine.uninformative import uninformative
 from .facts import agent, extensions, policy, vault, vm, windows
 
 _STARTS = "such a service starts by itself or when it is needed"
 
 UNINFORMATIVE = (
-    neutral(
+    uninformative(
         vm.provisioning_state,
         "succeeded",
         "deleting",
         why="nothing is wrong with a VM that is provisioned, and one that is being deleted needs no repair",
     ),
-    neutral(
+    uninformative(
         agent.service_start_type,
         "automatic",
         "manual",
         why="a service that starts by itself is as it should be; a manual one says nothing where it runs",
     ),
-    neutral(agent.rdagent_state, "starting", "stopping", why="it passes: the agent's own service and status tell more"),
-    neutral(agent.restart_policy, "always", "on_failure", why="an agent that dies is started again"),
-    neutral(
+    uninformative(
+        agent.rdagent_state, "starting", "stopping", why="it passes: the agent's own service and status tell more"
+    ),
+    uninformative(agent.restart_policy, "always", "on_failure", why="an agent that dies is started again"),
+    uninformative(
         extensions.backup_state,
         "absent",
         "updating",
@@ -29,7 +31,7 @@ UNINFORMATIVE = (
         why="absent is normal before the first backup, and not shown for every VM; the last three pass, and speak for "
         "an update where the list of extensions shows them",
     ),
-    neutral(
+    uninformative(
         policy.denied_reason,
         "name",
         "location",
@@ -39,13 +41,13 @@ UNINFORMATIVE = (
         "other",
         why="only missing tags are added by the policy itself; what else it demands is met in the same ways",
     ),
-    neutral(
+    uninformative(
         vault.soft_delete,
         "enabled",
         "disabled",
         why="either can be on its way to always on; only that setting refuses a change",
     ),
-    neutral(
+    uninformative(
         extensions.backup_milestone,
         "settings_read",
         "prechecked",
@@ -53,12 +55,12 @@ UNINFORMATIVE = (
         "snapshotting",
         why="a run passes it within seconds: that it ended there tells where to read on, and of no cause",
     ),
-    neutral(windows.swprv_start_type, "automatic", "manual", why=_STARTS),
-    neutral(
+    uninformative(windows.swprv_start_type, "automatic", "manual", why=_STARTS),
+    uninformative(
         windows.provider_flag,
         "not_installed",
         "not_set",
         why="the next backup installs the provider: that is as it should be",
     ),
-    neutral(windows.installer_start_type, "automatic", "manual", why=_STARTS),
+    uninformative(windows.installer_start_type, "automatic", "manual", why=_STARTS),
 )

@@ -9,6 +9,7 @@ from ..facts.declaration import nearest
 from ..facts.errors import InputError
 from .base import Node
 from .containers import parsing
+from .containers.archives import is_archive
 from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
@@ -46,6 +47,12 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         from .windows.evtx_file import parse_evtx
 
         return _read_data(parse_evtx(content.whole(parsing.MAX_BYTES), content.where), content)
+    if is_archive(content.beginning):
+        raise NotRecognised(
+            "is an archive that is not opened: it lies in another one, or is compressed once more",
+            where=content.where,
+            hint="unpack it, and give the folder",
+        )
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
     head = content.head
@@ -240,6 +247,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
 
 def _read_documents(documents: Documents, content: Content) -> tuple[list[Located], str]:
     """The findings of several answers in one text, each read by its own reader."""
+    from .known_lines import read_known_lines
     from .refusals import refusal_of
     from .succession import later_holds
 
@@ -266,6 +274,10 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
             entry.finding.places = {fact: f"line {document.line}: {at}".rstrip(": ") for fact, at in places.items()}
     later_holds((kind, [entry.finding for entry in entries]) for kind, entries in answers)
     found = [entry for _, entries in answers for entry in entries]
+    if any("error.code" in entry.finding.facts for entry in found):  # the command above it tells what failed
+        said = "\n".join((*(document.before for document in documents.found), documents.after))
+        lines = read_known_lines(of_bytes(said.encode("utf-8", "replace"), content.where).lines())
+        found += located([lines] if lines is not None else [], content)
     if not found:
         raise NotRecognised(
             f"holds {len(documents.found)} answers, and none is recognised", where=content.where, expected=_EXPECTED

@@ -7,54 +7,23 @@ times of observation; where they cannot settle it, the fact counts as unknown, a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from ..facts.case import Case, Conflict, Source, validated
 from ..facts.errors import InputError
 from ..facts.signatures.declaration import SIGNS, WINDOW
 from ..facts.vocabulary import spec_of, vocabulary
-from .base import Finding, VmKey
+from .grouping import ByKey, Group, Places, attach, grouped, join, order
+from .grouping import Located as Located
 
+_MOST_NAMED = 10  # files in one remark
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NO_POINTS = (
     "restore points are not shown, their number is unknown: "
-    "`az restore-point collection show --restore-points` shows them"
+    "`az restore-point collection show -g BACKUP_GROUP --collection-name NAME --restore-points` shows them"
 )
-
-
-@dataclass(slots=True)
-class Located:
-    """A finding with the file that it comes from, and what a fact file brings itself.
-
-    `folder` are the parts of the path that the file lies in. `stated`: a person wrote it down for this case.
-    """
-
-    finding: Finding
-    file: str
-    case_id: str | None = None
-    failed_at: datetime | None = None
-    sources: dict[str, Source] = field(default_factory=dict)
-    conflicts: tuple[Conflict, ...] = ()
-    unanswered: dict[str, str] = field(default_factory=dict)
-    folder: tuple[str, ...] = ()
-    stated: bool = False
-
-    def source(self, path: str) -> Source:
-        """Where a fact of it stands."""
-        own = self.sources.get(path)
-        place = self.finding.places.get(path, "")
-        kind: Literal["stated", "file"] = "stated" if self.stated else "file"
-        return own or Source(kind=kind, file=self.file, place=place, observed_at=self.finding.seen_at(path))
-
-
-@dataclass(slots=True)
-class Group:
-    """The findings about one VM; `key` is what they know of it together."""
-
-    key: VmKey | None
-    members: list[Located] = field(default_factory=list)
 
 
 def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
@@ -65,21 +34,19 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     to every case; what is about one VM and does not name it (a log) to the case whose files lie with it, or whose
     machine it names.
     """
-    entries = sorted(located, key=_order)
+    entries = sorted(located, key=order)
     remarks: list[str] = []
-    anchors = _grouped([e for e in entries if e.finding.vm and not e.finding.listed])
+    anchors = grouped([e for e in entries if e.finding.vm and not e.finding.listed])
     rows = [e for e in entries if e.finding.vm and e.finding.listed]
     loose = [e for e in entries if not e.finding.vm]
     if anchors:
-        by_name: dict[str, list[Group]] = {}
-        for group in anchors:
-            by_name.setdefault(group.key.name if group.key else "", []).append(group)
-        left = sum(not _join(by_name.get(row.finding.vm.name, []), row) for row in rows if row.finding.vm)
+        index = ByKey(anchors)
+        left = sum(not join(index, row) for row in rows)
         groups = anchors
         if left:
             remarks.append(f"{left} row(s) about other VMs in the same files were left out")
     else:
-        groups = _grouped(rows)
+        groups = grouped(rows)
         failing = [g for g in groups if not _is_healthy(g)]
         healthy = len(groups) - len(failing)
         if failing:
@@ -88,9 +55,12 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
                 remarks.append(f"{healthy} VM(s) in the files show no failed backup and were left out")
     if not groups and loose:
         groups = [Group(None)]
-    lost = [e for e in loose if not _attach(groups, e)]
+    places = Places(groups)
+    lost = [e for e in loose if not attach(groups, places, e)]
     if lost:
-        files = ", ".join(dict.fromkeys(e.file for e in lost))
+        named = list(dict.fromkeys(e.file for e in lost))
+        more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+        files = ", ".join(named[:_MOST_NAMED]) + more
         remarks.append(f"which VM is this about? {files}: left out; put the files of each VM into a folder of its own")
     made = []
     for group in groups:
@@ -111,64 +81,6 @@ def _is_healthy(group: Group) -> bool:
 
 def _noted(case: Case, note: str) -> Case:
     return case if note in case.notes else case.model_copy(update={"notes": (*case.notes, note)})
-
-
-def _order(entry: Located) -> tuple[Any, ...]:
-    key = entry.finding.vm or VmKey("")
-    known = sum(bool(p) for p in (key.name, key.resource_group, key.subscription_id))
-    return (
-        -known,
-        key.name,
-        key.resource_group,
-        key.subscription_id,
-        entry.file,
-        sorted(entry.finding.places.values()),
-    )
-
-
-def _grouped(entries: list[Located]) -> list[Group]:
-    groups: list[Group] = []
-    by_name: dict[str, list[Group]] = {}
-    for entry in entries:
-        key = entry.finding.vm
-        assert key is not None
-        fitting = [g for g in by_name.get(key.name, []) if g.key and g.key.fits(key)]
-        if len(fitting) == 1:
-            _add(fitting[0], entry)
-        else:
-            groups.append(Group(key, [entry]))
-            by_name.setdefault(key.name, []).append(groups[-1])
-    return sorted(groups, key=lambda g: (g.key.name, g.key.resource_group, g.key.subscription_id) if g.key else ("",))
-
-
-def _join(groups: list[Group], entry: Located) -> bool:
-    fitting = [g for g in groups if g.key and entry.finding.vm and g.key.fits(entry.finding.vm)]
-    if len(fitting) == 1:
-        _add(fitting[0], entry)
-    return len(fitting) == 1
-
-
-def _attach(groups: list[Group], entry: Located) -> bool:
-    """Give a finding that names no VM to the group that it belongs to; whether there was one."""
-    finding = entry.finding
-    fitting = groups
-    if len(groups) > 1 and not finding.shared:
-        fitting = [g for g in groups if finding.host and _is_host_of(finding.host, g)] or _nearest(groups, entry)
-        if len(fitting) != 1:
-            return False
-    for group in fitting:
-        group.members.append(entry)
-    return True
-
-
-def _nearest(groups: list[Group], entry: Located) -> list[Group]:
-    """The groups with a file in the innermost folder that this file shares with any of them."""
-    depths = [max((_shared(m.folder, entry.folder) for m in g.members), default=0) for g in groups]
-    return [g for g, depth in zip(groups, depths, strict=True) if depth == max(depths)]
-
-
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _is_host_of(host: str, group: Group) -> bool:
@@ -198,12 +110,6 @@ def _without_other_machines(group: Group) -> tuple[Group, list[str]]:
     ]
     left_out = {id(m) for m in strange}
     return Group(group.key, [m for m in group.members if id(m) not in left_out]), remarks
-
-
-def _add(group: Group, entry: Located) -> None:
-    assert group.key is not None and entry.finding.vm is not None
-    group.key = group.key.merged(entry.finding.vm)
-    group.members.append(entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ def is_words(paragraph: list[str]) -> bool:
 
 def has_words_first(head: str) -> bool:
     """Whether a text begins with a person's words, and may have parts of other kinds behind them."""
-    return is_words(next(paragraphs(head[:8000].split("\n")), []))
+    first = next(_raw_parts(head[:8000].split("\n")), None)
+    return first is not None and is_words(first.lines)
 
 
 def has_code_first(head: str) -> bool:
@@ -159,10 +160,18 @@ def _raw_parts(lines: list[str]) -> Iterator[Part]:
         while end < len(lines) and lines[end].strip() and not _begins_another(kind, lines[end]):
             end += 1
         paragraph = lines[at:end]
+        said = _sentences_first(paragraph) if kind == "other" and not is_words(paragraph) else 0
+        if said:
+            end, paragraph = at + said, paragraph[:said]
         if kind == "other" and (is_words(paragraph) or _is_code(paragraph)):
             kind = "words"
         yield Part(kind, at + 1, paragraph)
         at = end
+
+
+def _sentences_first(paragraph: list[str]) -> int:
+    """How many lines of a paragraph are sentences by themselves before something else begins in it; 0 for none."""
+    return next((n for n, line in enumerate(paragraph) if not is_words([line])), 0)
 
 
 def _kind(line: str) -> Kind:

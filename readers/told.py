@@ -28,13 +28,19 @@ from .parts import is_words, paragraphs
 KIND = "text about a failure"
 ERROR_KIND = "error of Azure in JSON"
 _LEAST = 4  # words of a message
+_BETWEEN_WORDS = re.compile(r"\b[dl][’']|[\s’/]+")  # also `l'extension`
 _LONGEST_CODE = 120
+_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # where a sentence has no spaces
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABOUT = re.compile(
     r"\b(?:back(?:ed|ing)?[ -]?ups?\b|snapshots?\b|restore points?|recovery (?:services|points?)|(?:vm|guest) ?agent|"
     r"waagent|rdagent|vmsnapshot|vss\b|shadow cop|azure|extensions?\b|virtual machine|sauvegarde|sicherung|"
     r"copias? de seguridad|c[oó]pias? de segurança|momentopnam|zálohov|kopi[aei] zapasow|säkerhetskopi|"
-    r"sikkerhetskopi|sikkerhedskopi|varmuuskopi|резервн|yedekle)|"
+    r"sikkerhetskopi|sikkerhedskopi|varmuuskopi|резервн|yedekle|momentaufnahme|ögonblicksbild|instantan[eé]|"
+    r"instant[aá]nea|instantâneo|machine virtuelle|m[aá]quina virtual|macchina virtuale|virtuelle[nr]? (?:computer|"
+    r"maschine)|virtuele machine|virtuella dator|wiederherstellungspunkt\w*|points? de restauration|com\+|"
+    r"puntos? de restauraci[oó]n|pontos? de restaura[cç][aã]o|punt[oi] di ripristino|erweiterung\w*|\w+ du coffre|"
+    r"aus dem tresor|(?:der|die|la|les) vms?\b)|"
     r"バックアップ|スナップショット|拡張機能|备份|快照|備份|백업|스냅샷",
     re.IGNORECASE,
 )
@@ -46,8 +52,11 @@ _FAILURE = re.compile(
     r"(?:can|could|would|will|is|are) ?n[o'’]t|no longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
     r"invalid|insufficient|missing|disallowed|prevent(?:s|ed|ing)?|locked|expired|max(?:imum)? limit|"
     r"lock(?:s|ed)? up|fr[eo]+ze[sn]?|stop(?:s|ped)|"
-    r"fehler|fehlgeschlagen|schl[aä]gt fehl|échou\w+|erreur|falla|fall[oó]|fout|mislukt\w*|errore|erro|falha)\b|"
-    r"エラー|失敗|错误|失败|錯誤|오류|실패",
+    r"fehler|fehlgeschlagen|schl[aä]gt fehl|échou\w+|erreur|falla|fall[oó]|fout|mislukt\w*|errore|erro|falha|"
+    r"ungültig\w*|verhindert|nicht (?:m[oö]glich|unterst[uü]tzt)|kann nicht|keine|timeout|wurde erreicht|atteinte?|"
+    r"expir[eé]e?|alcanzado|atingido|raggiunto|non valid[aeio]|emp[eê]che\w*|impossible|échec|no v[aá]lid[ao]|impid\w+|"
+    r"impedi\w*|inv[aá]lid[ao]|ongeldig\w*|voorkomen|ogiltig\w*|förhindra\w*)\b|"
+    r"エラー|失敗|できない|できません|ありません|错误|失败|錯誤|오류|실패",
     re.IGNORECASE,
 )
 # Commands that back up, or set it up.
@@ -82,7 +91,7 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
     if re.fullmatch(r"\d{6}", word):
         finding.add("error.number", int(word), "line 1")
         return finding
-    if len(word.split()) == 1 and len(word) <= _LONGEST_CODE:
+    if len(word.split()) == 1 and len(word) <= _LONGEST_CODE and _ASIAN.search(word) is None:
         if not is_made_by_a_program(word) and not (len(word) >= 20 and word.isalnum()) and not whatever:
             return None
         finding.add("error.code", word, "line 1")
@@ -100,7 +109,7 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     lines = [line for line in plain.split("\n") if line.strip()]
     if len(text) > MOST_TEXT or sum(map(begins_an_entry, lines)) > len(lines) // 2:
         return False  # a log, which has its readers
-    if names_a_code(plain):
+    if names_a_code(plain) or (_DOES_IT.search(plain) is not None and _FAILURE.search(plain) is not None):
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
     if _ABOUT.search(plain) is None:
@@ -122,13 +131,15 @@ def _is_message(line: str) -> bool:
     """Whether a line has some words of a failure one after the other, as a message has."""
     if _FAILURE.search(line) is None:
         return False
-    tokens = line.split()
-    words = sum(_WORD.fullmatch(token.strip(".,;:!?()\"'")) is not None for token in tokens)
+    tokens = [token for token in _BETWEEN_WORDS.split(line) if token]
+    words = sum(_WORD.fullmatch(token.strip(".,;:!?()\"'„“”«»")) is not None for token in tokens)
     return words >= _LEAST and words >= 0.7 * len(tokens)
 
 
 def words_of_lines(text: str, kind: str) -> Finding | None:
     """What a few lines of a log say, as words that hint at what it may be; None for a longer text, or another kind."""
+    if facts_in(text) or names_a_code(text) or told_in(text):
+        return None  # that is read where a person says it; in a log it may be about something else
     if len(text) > _FEW_CHARACTERS or text.strip().count("\n") >= _FEW_LINES or not kind.startswith(_LOGS):
         return None
     finding = Finding(None)
@@ -171,7 +182,9 @@ def _failures_in(data: Any, depth: int = 0) -> list[str]:
     found = []
     for key, value in list(data.items())[:200]:
         name = re.sub(r"[^a-z]", "", str(key).lower())
-        if isinstance(value, str) and name in _FAILURES and len(value.split()) >= _LEAST:
+        if isinstance(value, str) and (
+            (name in _FAILURES and len(value.split()) >= _LEAST) or names_a_code(value[:4000])
+        ):
             found.append(value[:4000])
         elif isinstance(value, dict | list):
             found += _failures_in(value, depth + 1)

@@ -26,15 +26,18 @@ NEEDED = (
 
 def text_in_words(text: str) -> tuple[str, str]:
     """What a text is that no reader knows, and what to do: cut JSON, or a log or text and what repeats in it."""
-    lines = [line for line in text.split("\n", _MOST_LINES) if line.strip()]
+    first_lines = text.split("\n", _MOST_LINES)[:_MOST_LINES]
+    lines = [line for line in first_lines if line.strip()]
     count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
+    if text.count("\n") > _MOST_LINES:
+        count = f"more than {_MOST_LINES:,} lines"
     if len(_JSON.findall(text[:20_000])) > len(lines[:300]) // 3:
         return f"is not recognised: a part of JSON, of {count}, whose beginning or end is missing", _WHOLE
     first = lines[0].strip()[:_SHOWN] if lines else ""
     kind = "log" if 2 * len(_STAMP.findall(text)) > len(lines) > 2 else "text"
     told = f"is not recognised: a {kind} of {count} in which nothing is known here (it begins: {first})"
     repeats = Repeats()
-    for number, line in enumerate(text.split("\n", _MOST_LINES), 1):
+    for number, line in enumerate(first_lines, 1):
         repeats.take(number, _STAMP.sub("", line).lstrip("0123456789:.,TZ "))
     for most in repeats.most(1):
         told += f"; most often it says, {most.count} times, first in line {most.place}: {most.text}"

@@ -12,7 +12,9 @@ MAC = re.compile(
     r"|(?<![\w:])(?:[0-9A-F]{1,2}:){5}[0-9A-F]{1,2}(?![\w:])"
     r"|(?<![\w.])(?:[0-9A-F]{4}\.){2}[0-9A-F]{4}(?![\w.])"
     # Without marks between, where the maker of the virtual adapters of Azure and Hyper-V stands first.
-    r"|(?<![0-9A-F])(?:000D3A|002248|7C1E52|6045BD|00155D|0017FA|0003FF|7CED8D|C8D1A9)[0-9A-F]{6}(?![0-9A-F])",
+    r"|(?<![0-9A-F])(?:000D3A|002248|7C1E52|6045BD|00155D|0017FA|0003FF|7CED8D|C8D1A9)[0-9A-F]{6}(?![0-9A-F])"
+    # Behind its name, however it was broken.
+    r"|(?<=MAC=)(?:[0-9A-F][ :.-]?){11}[0-9A-F](?![0-9A-F])",
     re.IGNORECASE,
 )
 CLIENT_ID = re.compile(r"(?<![\w:-])01-(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}(?![\w:-])")  # of DHCP: the MAC behind 01
@@ -31,10 +33,10 @@ _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,8}[0-9A-Fa-f]{0,4}(?:(?:
 ADDRESSES = (((".",), _IPV4), ((".arpa",), _REVERSED), ((".",), _PRIVATE), ((":",), _IPV6))
 
 _IS_VERSION = re.compile(
-    r"(?:version|release|agent|walinuxagent|vmagent|(?<![a-z])v)\s*[\"']?\s*(?:is|[:=/-])?\s*[\"']?$"
+    r"(?:version|release|agent|walinuxagent|vmagent|(?<![a-z])v)\s{0,9}[\"']?\s{0,9}(?:is|[:=/-])?\s{0,9}[\"']?$"
     r"|microsoft\.[a-z.]{2,60}(?:[\\/]{1,4}|[ -])$"  # the folder of an extension
 )
-_SURELY_VERSION = re.compile(r"version\s*[\"']?\s*(?:is|[:=/-])?\s*[\"']?$")
+_SURELY_VERSION = re.compile(r"version\s{0,9}[\"']?\s{0,9}(?:is|[:=/-])?\s{0,9}[\"']?$")
 # Azure's own to every VM, and those that stand for no address or for all.
 _WELL_KNOWN = frozenset(
     {

@@ -127,6 +127,17 @@ _PEOPLE = re.compile(
     r"(?!invalid )([A-Za-z_][\w.-]{0,63})(?![\w@\\:/%-])",
     re.MULTILINE,
 )
+# What only a whole line, a command or the pair beside it tells.
+_ACCOUNT = re.compile(r"(?<=\bby ['\"])([A-Za-z][\w-]{1,14})(/)([A-Za-z][\w.-]{1,40})(?=['\"])")
+_NAMED_VM = re.compile(
+    r"(\"(?:display)?name\"\s{0,9}:\s{0,9}\")([^\"\n]{1,90})(?=\",\s{0,20}\"type\"\s{0,9}:\s{0,9}\"microsoft\.compute/"
+    r"virtualmachines\")",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"(\bldap\w{1,9}\b[^\n|;]{0,200}?\s-D\s{1,9}[\"']?(?:cn|uid)=)([\w. -]{1,60})", re.IGNORECASE)
+_TWO_COLUMNS = re.compile(
+    r"^((?:server|computer|host|vm|machine)name[,;])([\w-]{3,60})(?=\s*$)", re.IGNORECASE | re.MULTILINE
+)
 _BEFORE_PEOPLE = ("user", "for ", "new", "stdin", "-u ", "cred", "kinit", "passwd", "uid=", "login", "pts/", "ad+")
 _SUDO = re.compile(r"(?<=sudo:)(\s{1,9})([\w.-]{1,64})(?= : )")
 _IDS = re.compile(r"(?<=\d\()([A-Za-z_][\w.-]{0,31})(?=\))")
@@ -156,6 +167,10 @@ class Mentions:
             ((":", "machine", "linux", "journal", " -h", " -s"), _MACHINES, self._machine),
             (("@",), _PROMPT, self._prompt),
             (_BEFORE_PEOPLE, _PEOPLE, self._person),
+            (("/",), _ACCOUNT, lambda m: self._names.of("domain", m[1]) + m[2] + self._names.of("user", m[3])),
+            (("virtualmachines",), _NAMED_VM, lambda m: m[1] + self._name("vm", m[2])),
+            (("ldap",), _BOUND, lambda m: m[1] + self._names.of("user", m[2])),
+            (("name,", "name;"), _TWO_COLUMNS, lambda m: m[1] + self._name("host", m[2])),
             (("sudo:",), _SUDO, lambda m: m[1] + self._names.of("user", m[2])),
             (("id=",), _IDS, self._in_ids),
             (("rw",), _LISTED, lambda m: m[1] + self._names.of("user", m[2]) + m[3] + self._names.of("user", m[4])),

@@ -196,7 +196,13 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (("ldap",), rf"(\bldap\w{{1,9}}\b[^\n|;]{{0,300}}?\s-w\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
     (("<<<",), rf"(\b(?:kinit|passwd|sudo|su)\b[^\n|;<]{{0,100}}<<<\s{{0,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
     (("secret_access_key",), r"(secret_access_key\s{1,9})[A-Za-z0-9+/]{16,100}", rf"\1{MARK}"),
-    (("htpasswd",), rf"(\bhtpasswd\s+-\w*b\w*\s+\S{{1,200}}\s+\S{{1,100}}\s+){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("htpasswd",), rf"(\bhtpasswd\s+-\w*b\w*\s+\S{{1,200}}\s+)\S{{1,100}}\s+{_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("send",), r"(\bsend(?:_user)?\s{1,9}(?:--\s{1,9})?\")(?!\(secret)[^\"\n]{1,200}(?=\\[rn]\")", rf"\1{MARK}"),
+    (
+        ("-command",),
+        rf"(--pass(?:word|phrase)?-?command(?:\s{{1,9}}|=){QUOTE}?(?:echo|printf)\s{{1,9}}){_VARIABLE}{_VALUE}",
+        rf"\1{MARK}",
+    ),
     (
         ("passwd", "sudo -s"),
         rf"(\b(?:echo|printf)\s{{1,9}}(?:-\w\s{{1,9}})?){_VARIABLE}{_VALUE}(\s*\|\s*(?:sudo\s+-S|(?:ch)?passwd)\b)",

@@ -72,8 +72,23 @@ def _results_as_json(results: Sequence[Diagnosis | Why], look: Look) -> str:
 
 
 def _answers_as_text(answers: Sequence[Why], look: Look) -> str:
-    report = _text_report(look)
+    if look.full:
+        report = _text_report(look)
+    else:
+        from .text import unstyled
+        from .words import WordsReport
+
+        report = WordsReport(look.width, look.style or unstyled)
     return "\n".join(report.why(answer) for answer in answers)
+
+
+def what_if_as_text(pairs: Sequence[tuple[Diagnosis, Diagnosis]], assumed: Sequence[str], look: Look) -> str:
+    """What would change in each diagnosis (as it is, as it would be) if the facts were so that are assumed."""
+    from .text import unstyled
+    from .words import WordsReport
+
+    report = WordsReport(look.width, look.style or unstyled)
+    return "\n".join(report.what_if(before, after, assumed) for before, after in pairs)
 
 
 def _fleet_as_text(summary: Summary, look: Look) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..engine.result import Diagnosis, Explanation, FilledCommand, FilledStep, NextCheck, Reason
 from .clean import clean
@@ -16,6 +16,7 @@ from .text import LABEL, TOOL, Style, TextReport, bare, unstyled
 
 SPARE = 2  # rows of a terminal that the command and the next prompt take
 WHOLE = 99
+SHORT = 44  # characters of a place that is always told whole, as a line of a log with its time
 MOST_FILES = 2  # that are named
 STANDING = ("confirmed", "likely")
 _IN_GUEST = ("bash", "powershell", "cmd")
@@ -52,7 +53,7 @@ class Detail(NamedTuple):
 
 
 # What is given up, in this order, until the rest fits. What fits again after all is given back, the last one first.
-_GIVEN_UP: tuple[dict[str, int | bool], ...] = (
+_GIVEN_UP: tuple[dict[str, Any], ...] = (
     {"explained": False},
     {"retry": False},
     {"titled": False},
@@ -94,7 +95,8 @@ class Screen:
 
     def diagnosis(self, diagnosis: Diagnosis) -> str:
         """The report, ending in a newline."""
-        detail, undo = Detail(), []
+        detail = Detail()
+        undo: list[dict[str, Any]] = []
         lines = self._lines(diagnosis, detail)
         for given_up in _GIVEN_UP:
             if self.rows(lines) <= self.most:
@@ -139,6 +141,8 @@ class Screen:
             tail = f": {d.case.error_title}" if d.case.error_title else " (unknown code)"
             said = clean(d.case.error_code) + tail
             yield from self.wrapped(said, "", "  ") if detail.titled else [self.one_row(said)]
+        elif d.read.failed_at is None and d.first is not None and d.first.verdict == "possible":
+            yield "No error code is known, nor when a backup failed."
         else:
             yield "No error code is known."
         yield self.style(self.one_row(f"Read: {self._read(d)}"), "dim")
@@ -186,7 +190,8 @@ class Screen:
             first = " " * 10
         for reason in e.reasons[: detail.reasons]:
             alone = len(d.read.files) == 1 and reason.where == d.read.files[0]
-            place = "" if alone else reason.where if detail.places else reason.where.partition(":")[0]
+            whole = detail.places or len(reason.where) <= SHORT
+            place = "" if alone else reason.where if whole else reason.where.partition(":")[0]
             yield from self.wrapped(self._reason(reason, place), first, " " * 12)
             first = " " * 10
 
@@ -227,9 +232,9 @@ class Screen:
         return number + self.one_row(step.text, len(number) + len(tail)) + tail
 
     def _step(self, step: FilledStep, number: str, detail: Detail) -> Iterator[str]:
-        facts = [step.effect] if step.effect != "read-only" else []
-        facts += [step.rights] if step.rights else []
-        tail = f" [{'; '.join(facts)}]" if facts else ""
+        facts = filter(None, (step.effect if step.effect != "read-only" else "", step.rights))
+        told = "; ".join(facts)
+        tail = f" [{told}]" if told else ""
         condition = f"If {step.only_if}: " if step.only_if else ""
         yield from self.wrapped(f"{condition}{step.text}{tail}", f"  {number}", "     ")
         above = ""
@@ -319,7 +324,7 @@ class Screen:
         for each in d.also_wrong[:2]:
             yield self.one_row(f"Also wrong, not behind this failure: {each.title} ({each.cause})")
         well = d.headline is not None and d.headline.kind == "healthy"
-        link = "" if well else next((link for e in d.explanations for link in e.links), "")
+        link = "" if well else _page(d.explanations)
         yield self.style(self.one_row(f"More with --full: {', '.join(self._more(d, standing, detail))}"), "dim")
         if link:
             yield self.style(link.partition("#")[0], "dim")
@@ -381,6 +386,12 @@ def failed(d: Diagnosis) -> str:
 def counted(number: int, one: str) -> str:
     """A number with its noun, as `3 files`."""
     return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def _page(explanations: Iterable[Explanation]) -> str:
+    """The page to read on: Microsoft's for the first cause, where it has one."""
+    links = [link for e in explanations for link in e.links]
+    return next((link for link in links if link.startswith("https://learn.microsoft.com/")), next(iter(links), ""))
 
 
 def _one_of_each_family(explanations: Iterable[Explanation]) -> list[Explanation]:

@@ -15,6 +15,7 @@ _SAID = {  # what a headline says, in a few words
     "contradiction": "facts contradict each other",
     "other_operation": "another kind of operation",
     "unknown_code": "unknown error code",
+    "several_failures": "further failures were told of",
     "effect_without_root": "what made it so is open",
     "healthy": "no failed backup is told of",
     "nothing_known": "nothing is known",

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from backupdx.engine.conditions import Condition
-from backupdx.engine.witness import witness
+from backupdx.engine.satisfying import satisfying_facts
 from backupdx.facts.case import Case, Source
 from backupdx.facts.quantities import Version
 from backupdx.facts.vocabulary import vocabulary
@@ -90,14 +90,15 @@ def _signs() -> list[list[dict[str, Any]]]:
     of a root with what follows from it.
     """
     kb = knowledge_base()
-    of_cause = {c.id: [f for r in kb.rules_of(c) if (f := witness(kb, r.conditions))] for c in kb.in_order}
+    of_cause = {c.id: [f for r in kb.rules_of(c) if (f := satisfying_facts(kb, r.conditions))] for c in kb.in_order}
     families = [[facts for c in kb.of_family(f.id) for facts in of_cause[c.id]] for f in kb.families]
     codes = [
         [
             facts
             for c in kb.causes
             for r in kb.rules_of(c)
-            if r.kind == "confirms" and (facts := witness(kb, (*r.conditions, Condition(kb.code_fact, "==", code))))
+            if r.kind == "confirms"
+            and (facts := satisfying_facts(kb, (*r.conditions, Condition(kb.code_fact, "==", code))))
         ]
         for code in kb.code
     ]
@@ -106,7 +107,8 @@ def _signs() -> list[list[dict[str, Any]]]:
             facts
             for one in kb.rules_of(c)
             for other in kb.rules_of(kb.by_id[target])
-            if one.kind == other.kind != "rules_out" and (facts := witness(kb, (*one.conditions, *other.conditions)))
+            if one.kind == other.kind != "rules_out"
+            and (facts := satisfying_facts(kb, (*one.conditions, *other.conditions)))
         ]
         for c in kb.in_order
         for target in c.leads_to

@@ -43,7 +43,7 @@ AGENT_LOG = """\
 """
 MOUNT_LOG = (
     "2026-11-24 08:00:01 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9210.0] "
-    "2026-11-24 08:00:01 Failed to FIFREEZE: /data with error message: Device or resource busy\n"
+    "2026-11-24 08:00:01 Failed to FIFREEZE: /data\nFailed to FITHAW: /data\n"
 )
 REPORTED = (
     "2026-11-24 08:00:01 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0] proceeded for accepting signals\n"

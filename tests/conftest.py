@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
+import typer.main
+import typer.testing
 from backupdx.engine.reasoning import Reasoning
 from backupdx.engine.result import Diagnosis
 from backupdx.facts.case import validated
@@ -18,6 +22,9 @@ from hypothesis import HealthCheck, settings
 for name in ("FORCE_COLOR", "NO_COLOR", "PY_COLORS", "COLUMNS", "LINES", "BACKUPDX_TRACEBACK"):
     os.environ.pop(name, None)
 
+# The tree of commands is the same in each run of the command line in this process: it is made once.
+typer.main.get_command = typer.testing._get_command = cache(typer.main.get_command)
+
 # The same examples every day, so that a check says the same twice; `make test-long` looks for new ones.
 settings.register_profile(
     "default",
@@ -27,6 +34,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("default")
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end: no search for garbage has to go through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 from backupdx.engine.knowledge import SPEAKS, KnowledgeBase
 from backupdx.engine.reasoning import Reasoning
-from backupdx.engine.witness import witness
+from backupdx.engine.satisfying import satisfying_facts
 from backupdx.facts.case import Case
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
@@ -54,7 +54,7 @@ SIGNS = [
     (cause.id, {f: v for f, v in facts.items() if f != KB.code_fact})
     for cause in KB.in_order
     for rule in KB.rules_of(cause)
-    if rule.kind in SPEAKS and (facts := witness(KB, rule.conditions))
+    if rule.kind in SPEAKS and (facts := satisfying_facts(KB, rule.conditions))
 ]
 
 

@@ -77,11 +77,11 @@ def test_fail_on() -> None:
 
 
 def test_why_and_why_not_and_what_if() -> None:
-    why = run("diagnose", DEMO, "--why", "agent-stopped-linux")
+    why = run("diagnose", DEMO, "--why", "agent-stopped-linux", "--full")
     assert "agent.service_state" in why.stdout and "[yes]" in why.stdout
-    why_not = run("diagnose", DEMO, "--why-not", "agent-stopped-windows")
+    why_not = run("diagnose", DEMO, "--why-not", "agent-stopped-windows", "--full")
     assert "RULED OUT" in why_not.stdout and "vm.os_type" in why_not.stdout
-    scope = " ".join(run("diagnose", DEMO, "--why-not", "rg-lock").stdout.split())
+    scope = " ".join(run("diagnose", DEMO, "--why-not", "rg-lock", "--full").stdout.split())
     assert "UserErrorGuestAgentStatusUnavailable is not a code that this causes" in scope
     assert "[yes] error.code is not a code that this causes; seen: UserErrorGuestAgentStatusUnavailable" in scope
     assert "ExtensionSnapshotFailedCOM" not in scope, "not the 34 codes that it does not cause"

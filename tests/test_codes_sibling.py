@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
 from azure_codes import AZURE_CODES
 from backupdx.engine.reasoning import Reasoning
+from backupdx.engine.result import Diagnosis
 from backupdx.engine.weighing import speaks
 from backupdx.facts.case import validated
 from backupdx.kb.codes import CODES, PHASES, SEED_CODES
@@ -226,6 +228,11 @@ def test_the_message_of_the_policy_migration_is_kept_where_it_was_given_as_the_c
 # -- codes of other operations ---------------------------------------------------------------------------------
 
 
+@cache
+def of_nothing() -> Diagnosis:
+    return diagnose(load())
+
+
 @pytest.mark.parametrize("code", FOREIGN_CODES, ids=lambda c: c.code)
 def test_a_code_of_another_operation_is_told_and_counts_for_nothing(code: Any) -> None:
     assert not code.families
@@ -234,8 +241,7 @@ def test_a_code_of_another_operation_is_told_and_counts_for_nothing(code: Any) -
     diagnosis = diagnose(load(error_code=code.code))
     assert (diagnosis.case.error_code, diagnosis.case.error_title) == (code.code, code.title)
     assert any(code.code in note and "not of a backup" in note for note in diagnosis.notes)
-    nothing = diagnose(load())
-    assert diagnosis.explanations == nothing.explanations
+    assert diagnosis.explanations == of_nothing().explanations
     assert {e.verdict for e in diagnosis.explanations} == {"possible"} and not diagnosis.ruled_out
     assert "error.code" in {check.fact for check in diagnosis.next_checks}
 

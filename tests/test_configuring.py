@@ -10,7 +10,7 @@ from backupdx.facts.case import Case, validated
 from backupdx.kb.codes import codes_that_say
 from backupdx.kb.codes.foreign import FOREIGN_CODES
 from backupdx.kb.knowledge import knowledge_base
-from backupdx.library import diagnose, load, with_known_code
+from backupdx.library import diagnose, load, load_text, with_known_code
 
 KB = knowledge_base()
 BACKUP_ONLY = {c.id for c in KB.causes if c.phases == ("backup",)}
@@ -122,3 +122,37 @@ def test_what_a_vault_says_of_itself_is_read(tmp_path: Any) -> None:
     vault = load(tmp_path).vault
     assert (vault.location, vault.immutability, vault.soft_delete) == ("westeurope", "locked", "always_on")
     assert vault.public_access is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since Monday the nightly backup of our Linux VM fails. I tried to re-enable the backup, and it still fails.",
+        "We tried to disable the antivirus, and then the backup worked.",
+        "The backup policy was changed from Standard to Enhanced last week, and since then the backups fail.",
+        "We can't delete old restore points, and the backup fails every night.",
+        "I want to configure the backup so that it runs at night; now it fails with a timeout of the snapshot.",
+        "Backup fails. I cannot enable the VM agent service on the server, it stops at once.",
+        "The backup job fails since we are not able to remove the lock on the resource group.",
+        "I am unable to delete the vault's failed alerts; the last backup failed.",
+    ],
+)
+def test_what_somebody_tried_makes_a_failed_backup_no_failed_configuration(text: str) -> None:
+    assert load_text(text).error.operation is None
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("When I try to enable the backup of this VM in the portal I get an error.", "enable"),
+        ("Disable-AzRecoveryServicesBackupProtection: The vault is immutable, hence operation is denied.", "stop"),
+        (
+            "az backup vault delete -g rg -n v1\nVault cannot be deleted as there are existing resources",
+            "vault_settings",
+        ),
+        ('Error: updating Backup Policy (Subscription: "s" Vault Name: "v"): it is not valid', "change_policy"),
+        ("The remediation task of the DINE policy for VM backup fails with an error.", "enable"),
+    ],
+)
+def test_commands_resources_and_words_tell_the_operation(text: str, operation: str) -> None:
+    assert load_text(text).error.operation == operation

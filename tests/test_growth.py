@@ -40,6 +40,29 @@ def extensions(n: int) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def vm(name: str, group: str) -> bytes:
+    return json.dumps({
+        "id": f"/subscriptions/a/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}",
+        "name": name, "type": "Microsoft.Compute/virtualMachines", "hardwareProfile": {"vmSize": "x"},
+        "storageProfile": {"osDisk": {"osType": "Linux", "createOption": "FromImage"}},
+    }).encode()  # fmt: skip
+
+
+LOG = b"2026-11-20T02:00:11.123456Z INFO ExtHandler ExtHandler Agent WALinuxAgent-2.9.1.1 is running\n"
+
+
+def folders(n: int) -> dict[str, bytes]:
+    """A folder for each VM, with its answer and a log of its guest; and logs that lie nowhere."""
+    files = {f"all/{i}/vm.json": vm(f"web{i}", "rg") for i in range(n)}
+    return {**files, **{f"all/{i}/waagent.log": LOG for i in range(n)}, **{f"logs/{i}.log": LOG for i in range(n)}}
+
+
+def rows_of_others(n: int) -> dict[str, bytes]:
+    """VMs of one name in many groups, and a list of jobs that has a row of each."""
+    files = {f"{i}.json": vm("web", f"rg{i}") for i in range(n)}
+    return {**files, "jobs.json": json.dumps(jobs(n, "web", "rg{n}")).encode()}
+
+
 def load(data: Any) -> None:
     load_named({"x.json": json.dumps(data).encode()})
 
@@ -54,6 +77,8 @@ GROWING: dict[str, tuple[int, Callable[[int], Any]]] = {
     "failed extensions": (1000, lambda n: load(extensions(n))),
     "rows of no kind": (1000, lambda n: load([*({"what": i} for i in range(n)), *jobs(1)])),
     "many files": (500, lambda n: load_named({f"f{i}/x.json": json.dumps(jobs(1)).encode() for i in range(n)})),
+    "folders of VMs with logs": (60, lambda n: load_named(folders(n))),
+    "VMs of one name": (100, lambda n: load_named(rows_of_others(n))),
     "AzureBackup_": (1500, lambda n: redact("AzureBackup_" * n)),
     "AzureBackup_ with numbers": (1500, lambda n: redact("AzureBackup_a_1234567x" * n)),
 }

@@ -50,7 +50,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def raw(text: str) -> set[str]:
     """What a terminal would act on, or what changes how text reads."""
     hidden = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-    return {c for c in text if c != "\n" and unicodedata.category(c) in hidden}
+    return {c for c in set(text) - {"\n"} if unicodedata.category(c) in hidden}
 
 
 def without_code(text: str) -> str:
@@ -78,7 +78,7 @@ def faults(row: dict[str, Any]) -> list[str]:
     written = row["out"] + row["err"]
     found = [f"exit code {row['code']}"] if row["code"] not in ALLOWED else []
     found += ["a traceback"] if "Traceback" in written else []
-    found += [f"raw {sorted(raw(written))}"] if raw(written) else []
+    found += [f"raw {sorted(seen)}"] if (seen := raw(written)) else []
     found += ["silence"] if not written else []
     found += ["a file of the system"] if "root:x:0:0" in written else []
     return [f"{row['file']}: {fault}: {row['err'][-300:]}" for fault in found]

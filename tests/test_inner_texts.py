@@ -156,3 +156,30 @@ def test_the_platforms_error_is_found_in_the_recommendation_of_a_job() -> None:
 def test_a_code_in_a_text_without_other_words_of_a_backup_is_read() -> None:
     case = with_known_code(load_bytes({"note.txt": b"Error code UserErrorJobCancelledOnMachineReboot\nIt rebooted."}))
     assert diagnose(case).explanations[0].cause == "vm-in-transition"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Error: creating Linux Virtual Machine: Code="SkuNotAvailable" Message="The requested VM size for resource '
+        "'Following SKUs have failed for Capacity Restrictions: Standard_D2s_v3' is currently not available.\"",
+        "Restore job failed. VM creation failed: AllocationFailed. Allocation failed. We do not have sufficient "
+        "capacity for the requested VM size in this region.",
+        "My application says: Operation encrypt is not allowed on a disabled key.",
+    ],
+    ids=["a VM that is made", "a VM that is restored", "a key of another program"],
+)
+def test_what_befalls_a_vm_without_a_backup_makes_nothing_likely(said: str) -> None:
+    assert {e.verdict for e in diagnose(load_text(said)).explanations} == {"possible"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "az vm run-command says OperationNotAllowed : The operation requires the VM to be running (or set to run).",
+        "The resize says: An ongoing operation is changing power state of Virtual Machine web1 to Deallocated.",
+    ],
+)
+def test_a_state_that_another_command_met_confirms_nothing(said: str) -> None:
+    assert "confirmed" not in {e.verdict for e in diagnose(load_text(said)).explanations}
+    assert "confirmed" in {e.verdict for e in diagnose(load_text(f"The backup failed. {said}")).explanations}

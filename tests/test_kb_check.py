@@ -27,7 +27,7 @@ from backupdx.engine.knowledge import (
     rules_out,
     suggests,
 )
-from backupdx.engine.uninformative import neutral
+from backupdx.engine.uninformative import uninformative
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.check import Material, check, material, newest_review, own_checks
 from backupdx.kb.examples import Example
@@ -128,7 +128,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "unknowable-fact": (with_agent(suggests(derived.agent_code == True)), "derived.agent_code"),
     "illegal-value": (with_agent(suggests(error.code == "CodeD")), "error.code"),
     "stale-uninformative-value": (
-        {"uninformative": (neutral(vm.power_state, "stopped", why="."),)},
+        {"uninformative": (uninformative(vm.power_state, "stopped", why="."),)},
         "vm.power_state",
     ),
 }
@@ -200,7 +200,7 @@ def test_a_value_that_no_rule_looks_for_is_caught_unless_it_is_declared() -> Non
     assert {(f.check, f.where, f.text.partition(":")[0]) for f in found} == {
         ("value-told-apart-by-no-rule", "vm.power_state", value) for value in left_alone
     }
-    declared = (neutral(vm.power_state, *sorted(left_alone), why="."),)
+    declared = (uninformative(vm.power_state, *sorted(left_alone), why="."),)
     assert verified(small_kb(uninformative=declared), facts).findings == ()
 
 

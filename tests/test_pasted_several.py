@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from backupdx import InputError, diagnose, load, load_bytes, load_text
+from backupdx import InputError, diagnose, load, load_bytes, load_data, load_text
 from backupdx.cli import _cases
 from backupdx.kb.codes import CODES
 from backupdx.library import with_known_code
@@ -115,3 +116,50 @@ def test_a_log_with_brackets_is_called_a_log() -> None:
                 b"[2026-11-24 09:12:35] Kernel: c\n"
             }
         )
+
+
+SENT = {
+    "a message of Slack": {"text": f"backup fails: {SNAPSHOT}", "user": "U123", "ts": "1234.5"},
+    "an alert": {
+        "schemaId": "azureMonitorCommonAlertSchema",
+        "data": {
+            "essentials": {"alertRule": "BackupFailure", "monitoringService": "Azure Backup"},
+            "alertContext": {"Properties": {"ErrorCode": SNAPSHOT, "ErrorMessage": "Could not communicate with it."}},
+        },
+    },
+    "a ticket": {"number": "INC1", "work_notes": [{"value": f"job says {SNAPSHOT}"}]},
+}
+
+
+@pytest.mark.parametrize("form", SENT)
+def test_a_code_in_data_of_another_tool_is_the_failure(form: str) -> None:
+    text = json.dumps(SENT[form])
+    cases = [load_text(text), load_data(SENT[form]), load_bytes({"ticket.zip": zipped(text)})]
+    assert [with_known_code(case).error.code for case in cases] == [SNAPSHOT] * 3
+
+
+def test_a_line_of_a_log_never_gives_the_code_of_the_failure() -> None:
+    line = (
+        "2026-11-24T02:00:01.123Z ERROR ExtHandler ExtHandler Event: name=x, op=Enable, "
+        "message=[ExtensionOperationError] Non-zero exit code: 1, /var/lib/waagent/"
+        "Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9221.0/main/handle.sh -enable"
+    )
+    assert with_known_code(load_text(line)).error.code is None
+
+
+def test_a_code_that_only_collects_is_not_taken_for_a_sentence() -> None:
+    said = {
+        "error": {"code": "VMRestorePointClientError", "message": "Restore Point creation failed due to COM+ error."}
+    }
+    case = with_known_code(load_data(said))
+    assert case.error.code == COM and not any("could mean" in note for note in case.notes)
+
+
+def test_what_the_portal_recommends_of_every_failure_orders_nothing() -> None:
+    block = (
+        "Error Code\nUserErrorGuestAgentStatusUnavailable\nError Message\nVM agent is unable to communicate with the "
+    )
+    block += "Azure Backup service.\n"
+    advice = "Recommended Action\nEnsure the VM has network connectivity, and that VM agent is latest and running.\n"
+    alone, advised = (diagnose(load_text(text)) for text in (block, block + advice))
+    assert [e.cause for e in advised.explanations] == [e.cause for e in alone.explanations]

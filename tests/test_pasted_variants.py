@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,13 @@ def samples() -> list[tuple[str, str, dict[str, Any], str]]:
     return made
 
 
-SAMPLES = samples()
-NAMES = st.sampled_from([name for name, *_ in SAMPLES])
-BY_NAME = {name: (text, facts, kind) for name, text, facts, kind in SAMPLES}
+@cache
+def by_name() -> dict[str, tuple[str, dict[str, Any], str]]:
+    """The samples by name. Reading all of them takes seconds, which whoever only collects tests is spared."""
+    return {name: (text, facts, kind) for name, text, facts, kind in samples()}
+
+
+NAMES = st.deferred(lambda: st.sampled_from([*by_name()]))
 
 
 def no_other(variant: bytes, facts: dict[str, Any], name: str) -> None:
@@ -103,7 +108,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252",
 
 @given(NAMES, st.sampled_from(sorted(FRAMES)), st.sampled_from(ENCODINGS))
 def test_what_stands_around_a_text_changes_no_fact(name: str, frame: str, encoding: str) -> None:
-    text, facts, _ = BY_NAME[name]
+    text, facts, _ = by_name()[name]
     if encoding.startswith("cp") and not text.isascii():
         encoding = "utf-8"  # names change where a page cannot write them
     no_other(FRAMES[frame](text).encode(encoding), facts, f"{name}, {frame}, {encoding}")
@@ -111,7 +116,7 @@ def test_what_stands_around_a_text_changes_no_fact(name: str, frame: str, encodi
 
 @given(NAMES, st.integers(0, 100), st.integers(0, 100), st.sampled_from(sorted(FRAMES)))
 def test_a_part_of_a_text_gives_no_other_fact(name: str, begin: int, end: int, frame: str) -> None:
-    text, facts, kind = BY_NAME[name]
+    text, facts, kind = by_name()[name]
     lines = text.splitlines()
     if any(word in kind for word in TELL_OF_THEIR_END):
         begin, end = max(begin, end), 100  # its end is there
@@ -130,7 +135,7 @@ def shuffled(data: Any, chance: random.Random) -> Any:
 
 @given(NAMES, st.integers(0, 2**32))
 def test_another_order_gives_no_other_fact(name: str, seed: int) -> None:
-    text, facts, kind = BY_NAME[name]
+    text, facts, kind = by_name()[name]
     chance = random.Random(seed)
     try:
         variant = json.dumps(shuffled(json.loads(text), chance), indent=chance.choice([None, 1, 4]))
@@ -144,11 +149,13 @@ def test_another_order_gives_no_other_fact(name: str, seed: int) -> None:
 
 
 def test_there_are_samples() -> None:
-    assert len(SAMPLES) > 50
+    assert len(by_name()) > 50
 
 
 @pytest.mark.parametrize("frame", sorted(FRAMES))
 def test_most_frames_lose_nothing(frame: str) -> None:
     """At least nine in ten samples are read whole in each of these forms."""
-    kept = sum(read(FRAMES[frame](text).encode())[0].keys() == read(text.encode())[0].keys() for _, text, *_ in SAMPLES)
-    assert kept >= 0.9 * len(SAMPLES), (frame, kept, len(SAMPLES))
+    kept = sum(
+        read(FRAMES[frame](text).encode())[0].keys() == read(text.encode())[0].keys() for text, *_ in by_name().values()
+    )
+    assert kept >= 0.9 * len(by_name()), (frame, kept, len(by_name()))

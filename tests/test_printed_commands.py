@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from backupdx.collect.choice import choice
@@ -16,7 +18,23 @@ from backupdx.readers import refusals
 # Options that change what is printed, not whether the command runs.
 FREE = {"-o", "--query", "--include-inherited"}
 # Commands of hints that no remedy has: their mandatory options, from `az ... --help`.
-DOCUMENTED = {"az network nic show": {"-g", "-n"}, "az backup policy list": {"-g", "-v"}}
+DOCUMENTED = {
+    "az network nic show": {"-g", "-n"},
+    "az backup policy list": {"-g", "-v"},
+    "az account set": {"-s"},
+    "az extension add": {"-n"},
+    "az rest": {"--url"},
+    "az graph query": {"-q"},
+}
+# Programs' own names for what they name alone: a group of commands, or one whose answers are read.
+NAMED = {
+    "az login",
+    "az backup job",
+    "az backup",
+    "az restore-point collection",
+    "az disk show",
+    "az restore-point show",
+}
 # Cmdlets of the Az modules with the sets of parameters of which one has to be given, from their reference
 # (learn.microsoft.com/powershell/module/az.compute and others); `()` where none is mandatory.
 CMDLETS: dict[str, tuple[str, ...]] = {
@@ -108,3 +126,55 @@ def test_cmdlets_are_called_with_what_they_need() -> None:
 def test_a_wrong_call_is_seen(name: str, given: str) -> None:
     assert faults(name, given)
     assert lacking("az backup recoverypoint list -g a -v b -c c -i d") == {"--backup-management-type"}
+
+
+# -- commands in remarks of the readers, in what commands say, and in the documentation -----------------------------
+
+ROOT = Path(__file__).parents[1]
+_SHOWN = re.compile(r"`(az [a-z][^`\n]*)`|^ {0,8}(?:\$ )?(az [a-z][^\n|]*)", re.MULTILINE)
+SPEAKING = ("readers", "commands", "report", "engine", "collect", "fleet", "redaction")
+
+
+def shown_in(text: str) -> Iterator[str]:
+    return ((found[1] or found[2]).strip().rstrip("\\ ") for found in _SHOWN.finditer(text))
+
+
+def texts_of(source: str) -> Iterator[str]:
+    """The texts in a module that may be printed: all but its docstrings."""
+    tree = ast.parse(source)
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts.update(map(id, node.values))
+            yield "".join(str(v.value) if isinstance(v, ast.Constant) else "X" for v in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs | parts:
+            yield node.value
+
+
+def told() -> list[tuple[str, str]]:
+    """Each command with the file that tells it."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    modules = [path for folder in SPEAKING for path in sorted((ROOT / folder).rglob("*.py"))]
+    found = [(path.name, command) for path in pages for command in shown_in(path.read_text("utf-8"))]
+    for path in modules:
+        for text in texts_of(path.read_text("utf-8")):
+            found += [(str(path.relative_to(ROOT)), command) for command in shown_in(text)]
+    return list(dict.fromkeys(found))
+
+
+def test_commands_of_remarks_and_pages_run_as_they_are_told() -> None:
+    """One with options is meant to be run, so it has all that it needs; one without names a command that exists."""
+    wrong, known = [], {verb_of(c) for c in verified_commands().commands} | DOCUMENTED.keys() | NAMED
+    for where, command in told():
+        if verb_of(command) not in known:
+            wrong.append(f"{where}: {command} is no command that is known here")
+        elif options_of(command) and verb_of(command) not in NAMED and (missing := lacking(command)):
+            wrong.append(f"{where}: {command} lacks {missing}")
+    assert wrong == []
+    assert len(told()) > 25
+
+
+def test_a_command_in_a_text_is_seen() -> None:
+    assert list(shown_in("give `az x y -g A` too, or\n    $ az z --b c\n")) == ["az x y -g A", "az z --b c"]
+    assert list(texts_of('"""doc `az a`"""\nx = f"see `az b {1}`"\ny = "see `az c`"')) == ["see `az b X`", "see `az c`"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from backupdx.facts.case import validated
-from backupdx.kb.codes import CODES
+from backupdx.kb.codes import CODES, PHASES
+from backupdx.kb.codes.languages import MESSAGES
 from backupdx.kb.recognition import recognise
-from backupdx.library import diagnose, with_known_code
+from backupdx.library import diagnose, load_bytes, with_known_code
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -183,3 +184,11 @@ def test_what_the_extension_reported_is_the_last_resort(reported: str, code: str
         with_known_code(validated({"extensions": {"backup_code": reported}, "error": {"number": number}})).error.code
         == told
     )
+
+
+OF_A_BACKUP = {c.code for phase, codes in PHASES.items() if phase != "configuring" for c in codes}
+
+
+@pytest.mark.parametrize(("code", "text"), [(c, text) for c in sorted(OF_A_BACKUP) for text in MESSAGES.get(c, ())])
+def test_a_message_of_another_language_alone_in_a_file_is_recognised(code: str, text: str) -> None:
+    assert with_known_code(load_bytes({"message.txt": text.encode()})).error.code == code

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from azure_samples import VAULT, status
+from backupdx.library import load_data, reason
 from readings import one
 
 
@@ -51,4 +52,34 @@ def test_the_check_before_protection_is_no_failed_backup() -> None:
     item = "vm;iaasvmcontainerv2;shop;till"
     container = "iaasvmcontainer;iaasvmcontainerv2;shop;till"
     finding = one({"status": "Failed", "errorCode": "X", "containerName": container, "protectedItemName": item})
-    assert set(finding.facts) == {"vm.name", "vm.resource_group"}
+    assert set(finding.facts) == {"vm.name", "vm.resource_group", "backup.refusal_code"}
+    passed = one({"status": "Succeeded", "errorCode": "Success", "containerName": container, "protectedItemName": item})
+    assert set(passed.facts) == {"vm.name", "vm.resource_group"}
+
+
+REFUSAL = {
+    "status": "Failed",
+    "errorCode": "UserErrorVmVaultLocationMismatch",
+    "errorMessage": "Virtual machine and vault are in different region.",
+    "recommendation": "Use a vault of that region.",
+    "containerName": "iaasvmcontainer;iaasvmcontainerv2;shop;till",
+    "protectedItemName": "vm;iaasvmcontainerv2;shop;till",
+}
+
+
+def test_a_refusal_is_diagnosed_as_enabling_where_no_failure_is_told() -> None:
+    case = load_data(REFUSAL)
+    found = reason(case)
+    assert found.case.error.operation == "enable"
+    assert found.diagnosis().explanations[0].cause == "vault-region-mismatch"
+
+
+def test_a_refusal_says_nothing_of_a_job_that_failed() -> None:
+    case = load_data(REFUSAL).with_facts({"error.code": "ExtensionSnapshotFailedCOM"})
+    assert reason(case).case.error.code == "ExtensionSnapshotFailedCOM"
+    assert reason(case).case.error.operation is None
+
+
+def test_a_failed_protection_tells_its_code() -> None:
+    told = one(status("ProtectionFailed", errorCode="BMSUserErrorObjectLocked", errorMessage="busy")).facts
+    assert told["backup.refusal_code"] == "BMSUserErrorObjectLocked"

@@ -90,6 +90,13 @@ def test_a_refused_deletion_without_its_resource_is_known_by_the_scope_in_its_an
     assert load_text(json.dumps(mine)).locks.refused_cleanup is True
 
 
+def test_a_failed_write_of_a_point_that_is_pasted_alone_is_the_failure() -> None:
+    write = "Microsoft.Compute/restorePointCollections/restorePoints/write"
+    mine = entry(write, "", "OperationNotAllowed", "Operation is not allowed on VM 'v' since the VM is generalized.")
+    del mine["resourceId"]
+    assert diagnose(load_text(json.dumps(mine))).explanations[0].cause == "vm-generalized"
+
+
 def test_a_lock_that_is_gone_is_confirmed_by_what_it_refused(tmp_path: Path) -> None:
     delete = "Microsoft.Compute/restorePointCollections/restorePoints/delete"
     mine = entry(delete, f"{COLLECTION}/restorePoints/p1", "ScopeLocked", "no")

@@ -74,7 +74,8 @@ def test_backup_status() -> None:
     protected = facts("backup-status/spec-example-protected.json")
     assert (protected["backup.vault"], protected["backup.policy"]) == ("testVault", "myPolicy")
     assert "backup.protection_state" not in protected
-    assert set(facts("backup-status/spec-example-validate-failed.json")) == {"vm.name", "vm.resource_group"}
+    refused = facts("backup-status/spec-example-validate-failed.json")
+    assert set(refused) == {"vm.name", "vm.resource_group", "backup.refusal_code", "backup.refusal_message"}
 
 
 @pytest.mark.parametrize(

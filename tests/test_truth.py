@@ -16,8 +16,8 @@ import pytest
 from backupdx.engine.assessment import rule_input
 from backupdx.engine.knowledge import KnowledgeBase, Rule
 from backupdx.engine.reasoning import Reasoning
+from backupdx.engine.satisfying import satisfying_facts
 from backupdx.engine.weighing import weight
-from backupdx.engine.witness import witness
 from backupdx.facts.case import Case, Source
 from backupdx.facts.timing import window_of
 from backupdx.facts.vocabulary import vocabulary
@@ -50,7 +50,7 @@ def confirmed_ones() -> list[tuple[str, dict[str, Any]]]:
     found = []
     for cause in KB.causes:
         for rule in KB.rules_of(cause):
-            facts = witness(KB, rule.conditions) if rule.kind == "confirms" else None
+            facts = satisfying_facts(KB, rule.conditions) if rule.kind == "confirms" else None
             if facts is None:
                 continue
             for code in (facts.get(KB.code_fact), *(c.code for c in KB.codes if KB.in_scope(cause, c))):
@@ -87,7 +87,7 @@ def a_confirmed_cause_rests_on_nothing_doubted() -> None:
 def what_is_doubted_excludes_nothing() -> None:
     for cause in KB.causes:
         for rule in KB.rules_of(cause):
-            facts = witness(KB, rule.conditions) if rule.kind == "rules_out" else None
+            facts = satisfying_facts(KB, rule.conditions) if rule.kind == "rules_out" else None
             if facts is None or KB.is_fixed(rule) or any(vocabulary()[f].lasts == "fixed" for f in facts):
                 continue
             for away in (timedelta(days=-40), timedelta(days=40)):
@@ -137,7 +137,7 @@ def rows_of_others_change_nothing() -> None:
 def no_confirmed_stands_on_one_side_of_a_contradiction() -> None:
     for _, facts in confirmed_ones():
         for each in KB.contradictions:
-            other = witness(KB, each.conditions)
+            other = satisfying_facts(KB, each.conditions)
             if other is None or not set(other) & set(facts) or KB.code_fact in other:
                 continue
             both = {**other, **facts}

@@ -91,3 +91,8 @@ def test_repeats_keep_within_bounds() -> None:
         repeats.take(number, f"{'x' * (number % 190)}{chr(97 + number % 26)} {'y' * (number // 190)}")
     assert len(repeats._seen) == MOST_KINDS
     assert len(list(repeats.most(2))) <= 2
+
+
+def test_the_lines_of_a_long_text_are_not_all_counted() -> None:
+    with pytest.raises(InputError, match="a text of more than 200,000 lines"):
+        one(b"lorem ipsum\n" * 200_100)

@@ -17,7 +17,7 @@ from backupdx.engine.data import as_plain
 from backupdx.engine.domains import classes, conditions_by_fact
 from backupdx.engine.knowledge import Cause, ErrorCode, KnowledgeBase, Rule
 from backupdx.engine.reference import Opinion, opinion
-from backupdx.engine.witness import Fails, witness
+from backupdx.engine.satisfying import Fails, satisfying_facts
 from backupdx.facts.case import Case
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.readers.merging import nested
@@ -164,7 +164,7 @@ def _undecided(kb: KnowledgeBase, rule: str, needed: Sequence[Condition]) -> Tab
     What a derived fact of the rule could rest on besides is tried too: it may imply the opposite. None where the
     conditions cannot hold together.
     """
-    facts = witness(kb, needed)
+    facts = satisfying_facts(kb, needed)
     if facts is None:
         return None
     conditions = conditions_by_fact(kb)
@@ -217,7 +217,7 @@ def _all_but_one(kb: KnowledgeBase, needed: Sequence[Condition], tried: list[dic
         fails, either = Fails(condition), (condition,)
         for truth, wanted, unless in ((False, (*rest, fails), ()), (None, rest, (either, (fails,)))):
             if (*[True] * n, truth, *[True] * (len(needed) - n - 1)) not in seen:
-                facts = witness(kb, wanted, unless)
+                facts = satisfying_facts(kb, wanted, unless)
                 if facts is not None:
                     state = "unknown" if truth is None else "fails"
                     yield {state: condition.words, "facts": {f: as_plain(v) for f, v in facts.items()}}

@@ -40,7 +40,7 @@ NEAR = {
     "engine/conclusion": ("broken_rule_bases", "decisions", "experta_traps", "codes"),
     "engine/conditions": ("conditions", "experta_traps"),
     "engine/data": ("proof", "public_api"),
-    "engine/domains": ("witness", "kb_check"),
+    "engine/domains": ("satisfying", "kb_check"),
     "engine/experta_import": ("experta_traps",),
     "engine/export": ("proof", "agreement"),
     "engine/filling": ("filling", "decisions"),
@@ -50,10 +50,10 @@ NEAR = {
     "engine/page": ("page", "questions"),
     "engine/proof": ("proof",),
     "engine/reasoning": ("decisions", "broken_rule_bases", "experta_traps", "cli"),
-    "engine/reference": ("witness", "proof", "agreement"),
+    "engine/reference": ("satisfying", "proof", "agreement"),
     "engine/remarks": ("decisions", "broken_rule_bases", "cli"),
     "engine/result": ("public_api", "cli"),
-    "engine/witness": ("witness", "kb_check"),
+    "engine/satisfying": ("satisfying", "kb_check"),
     "kb/check": ("kb_check",),
     "kb/commands": ("kb_check", "verified_commands"),
     "kb/examples": ("kb_check", "examples_of_causes"),
@@ -63,7 +63,7 @@ NEAR = {
     "kb/steps/making": ("authoring", "told"),
     "kb/trace": ("trace", "kb_check"),
 }
-FAST = ("conditions", "knowledge", "public_api", "filling", "witness", "kb_check", "proof", "experta_traps", "codes",
+FAST = ("conditions", "knowledge", "public_api", "filling", "satisfying", "kb_check", "proof", "experta_traps", "codes",
         "interview", "documents", "broken_rule_bases", "recognition", "decisions", "trace")  # fmt: skip
 SLOW = ("examples_of_causes", "exclusive", "properties", "invariants", "agreement", "cli", "fleet_lines",
         "purity")  # fmt: skip

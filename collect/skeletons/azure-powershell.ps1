@@ -57,7 +57,7 @@ if ($vaultId) {
     # The last failed job, the last complete one, and those that run.
     $jobs = @(Get-Found 'Get-AzRecoveryServicesBackupJob' {
         $all = Get-AzRecoveryServicesBackupJob -VaultId $vaultId -BackupManagementType AzureVM `
-            -From (Get-Date).ToUniversalTime().AddDays(-14) |
+            -From ((Get-Date).ToUniversalTime().AddDays(-14)) |
             Where-Object { $_.WorkloadName -eq $vm -and $_.Operation -eq 'Backup' } |
             Sort-Object StartTime -Descending
         $all | Where-Object { $_.Status -in 'Failed', 'CompletedWithWarnings' } | Select-Object -First 1

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ..conditions import Condition
 from ..knowledge import EVERY_CAUSE, SPEAKS, Cause, KnowledgeBase, Rule
+from ..satisfying import satisfying_facts
 from ..weighing import speaks
-from ..witness import witness
 from .model import Check, Place
 
 
@@ -19,7 +19,7 @@ def _never_confirmed(kb: KnowledgeBase) -> Iterator[Place]:
             yield cause.id, f"is declared to have hints only, and {firm[0].id} confirms it"
         elif not cause.hint_only and not firm:
             yield cause.id, "has no confirming rule; declare hint_only=True where no fact can establish it"
-        elif firm and all(witness(kb, r.conditions) is None for r in firm):
+        elif firm and all(satisfying_facts(kb, r.conditions) is None for r in firm):
             yield cause.id, "has no confirming rule that can hold"
 
 
@@ -31,7 +31,7 @@ def _dead_link(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
         for target in cause.leads_to:
             pairs = ((a, b) for a in _speaking(kb, cause) for b in _speaking(kb, kb.by_id[target]))
-            if all(witness(kb, (*a.conditions, *b.conditions)) is None for a, b in pairs):
+            if all(satisfying_facts(kb, (*a.conditions, *b.conditions)) is None for a, b in pairs):
                 yield cause.id, f"leads to {target}, yet nothing can speak for both in one case"
 
 
@@ -118,7 +118,7 @@ def _never_settled(kb: KnowledgeBase) -> Iterator[Place]:
 
 
 def _can_hold_with(kb: KnowledgeBase, rule: Rule, code: str) -> bool:
-    return witness(kb, (*rule.conditions, Condition(kb.code_fact, "==", code))) is not None
+    return satisfying_facts(kb, (*rule.conditions, Condition(kb.code_fact, "==", code))) is not None
 
 
 def _without_argument(kb: KnowledgeBase) -> Iterator[Place]:

@@ -1,4 +1,4 @@
-"""Checks of rules against each other, exhaustive over the values that rules can tell apart (see witness.py)."""
+"""Checks of rules against each other, exhaustive over the values that rules can tell apart (see satisfying.py)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 
 from ..conditions import Condition, show
 from ..knowledge import SPEAKS, Cause, KnowledgeBase, Rule
-from ..witness import Fails, witness
+from ..satisfying import Fails, satisfying_facts
 from .model import Check, Place
 
 
@@ -16,7 +16,7 @@ def _contradictory(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
         for one in _of_kind(kb, cause, "confirms"):
             for other in _of_kind(kb, cause, "rules_out"):
-                case = witness(kb, (*one.conditions, *other.conditions))
+                case = satisfying_facts(kb, (*one.conditions, *other.conditions))
                 if case is not None:
                     seen = ", ".join(f"{fact} is {show(value)}" for fact, value in case.items())
                     yield one.id, f"holds together with {other.id}, as where {seen}"
@@ -24,7 +24,7 @@ def _contradictory(kb: KnowledgeBase) -> Iterator[Place]:
 
 def _never_holds(kb: KnowledgeBase) -> Iterator[Place]:
     for where, conditions in _all_conditions(kb):
-        if witness(kb, conditions) is None:
+        if satisfying_facts(kb, conditions) is None:
             yield where, f"can hold in no case: {_words(conditions)}"
 
 
@@ -55,7 +55,7 @@ def _redundant(kb: KnowledgeBase) -> Iterator[Place]:
             stronger = _of_kind(kb, cause, "confirms") if rule.kind == "suggests" else []
             alone = any(_implies(kb, rule.conditions, r.conditions) for r in same)
             others = [r.conditions for r in (*same, *stronger)]
-            if others and not alone and witness(kb, rule.conditions, others) is None:
+            if others and not alone and satisfying_facts(kb, rule.conditions, others) is None:
                 yield rule.id, "adds nothing: wherever it holds, another rule says as much or more"
 
 
@@ -73,8 +73,8 @@ def _overruled(kb: KnowledgeBase) -> Iterator[Place]:
     for cause in kb.in_order:
         against = [r.conditions for r in _of_kind(kb, cause, "rules_out")]
         for rule in kb.rules_of(cause):
-            speaks = rule.kind in SPEAKS and witness(kb, rule.conditions) is not None
-            if speaks and against and witness(kb, rule.conditions, against) is None:
+            speaks = rule.kind in SPEAKS and satisfying_facts(kb, rule.conditions) is not None
+            if speaks and against and satisfying_facts(kb, rule.conditions, against) is None:
                 yield rule.id, "never counts: wherever it holds, a rule excludes the cause"
 
 
@@ -88,7 +88,7 @@ def _unnecessary(kb: KnowledgeBase) -> Iterator[Place]:
 
 def _fails_only_with(kb: KnowledgeBase, condition: Condition, rest: Sequence[Condition]) -> bool:
     """Whether one of the rest fails wherever the condition does: then the rule fails without it as well."""
-    return witness(kb, (Fails(condition),), [(Fails(c),) for c in rest]) is None
+    return satisfying_facts(kb, (Fails(condition),), [(Fails(c),) for c in rest]) is None
 
 
 def _unnecessary_word(kb: KnowledgeBase) -> Iterator[Place]:
@@ -97,7 +97,7 @@ def _unnecessary_word(kb: KnowledgeBase) -> Iterator[Place]:
             words = condition.literal if condition.operator == "in" and len(condition.literal) > 1 else ()
             for word in words:
                 narrow = [replace(c, operator="==", literal=word) if c is condition else c for c in conditions]
-                if witness(kb, narrow, others) is None:
+                if satisfying_facts(kb, narrow, others) is None:
                     yield where, f"{show(word)} as {condition.fact} changes nothing: others say as much then"
 
 
@@ -118,7 +118,7 @@ def _alternatives(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Condition, ...
 
 def _implies(kb: KnowledgeBase, conditions: Sequence[Condition], others: Sequence[Condition]) -> bool:
     """Whether the others hold in every case in which the conditions do."""
-    return witness(kb, conditions, [others]) is None
+    return satisfying_facts(kb, conditions, [others]) is None
 
 
 def _of_kind(kb: KnowledgeBase, cause: Cause, kind: str) -> list[Rule]:

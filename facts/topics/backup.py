@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..declaration import Row, Topic, ask, az, fact, portal
-from ..quantities import Count, Gibibytes, Hours, Name
+from ..quantities import Count, Gibibytes, Hours, Name, Text
 
 _JOBS = portal("Recovery Services vault > Monitoring > Backup jobs")
 _POLICY = portal("Recovery Services vault > Backup policies > (the policy)")
@@ -257,6 +257,12 @@ class BackupFacts(Topic):
         az("az backup job list -g {vault_resource_group} -v {vault} --operation ConfigureBackup --status InProgress"),
         lasts="state",
         hours=2,
+    )
+    refusal_code: Name | None = fact(
+        "Error code with which Azure refuses to protect the VM, asked without doing it", holds="code", lasts="event"
+    )
+    refusal_message: Text | None = fact(
+        "What Azure says where it refuses to protect the VM, asked without doing it", holds="text", lasts="event"
     )
     left_trusted_launch: bool | None = fact(
         "The VM was a Trusted Launch VM when it was protected, and is a Standard one now",

@@ -25,6 +25,9 @@ class LinuxFacts(Topic):
     )
     unthawed_mounts: tuple[Name, ...] | None = fact(
         "Mount points that the backup extension's log names at the thaw only: not frozen, or never reached",
+        "Which mount points does extension.log of the last backup name in lines 'Failed to FITHAW' (none, or their "
+        "paths)?",
+        linux(f"sudo grep -rh 'Failed to FITHAW' {_LOG}"),
         os="linux",
         holds="path",
         lasts="event",
@@ -55,10 +58,22 @@ class LinuxFacts(Topic):
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
         "Mount points that cannot be opened",
-        "Which mount points cannot be opened, even by root (none, or their paths)?",
-        linux('findmnt -rn -o TARGET | while read -r m; do sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'),
+        "Which mount points of local disks cannot be opened, even by root (none, or their paths)?",
+        linux(
+            "findmnt -rn -t ext3,ext4,xfs,btrfs -o TARGET | while read -r m; do "
+            'sudo timeout 5 ls -d "$m/." >/dev/null || echo "$m"; done'
+        ),
         os="linux",
         holds="path",
+        lasts="state",
+    )
+    file_recovery_mounts_left: bool | None = fact(
+        "The volumes of a file recovery are still mounted in the guest",
+        "Was a file recovery from a backup of this VM done, and are its volumes still mounted (a path with a time of "
+        "14 digits in it), or its iSCSI sessions still open?",
+        linux("findmnt -rn -o TARGET,SOURCE | grep -E -- '-[0-9]{14}/'"),
+        linux("sudo iscsiadm -m session"),
+        os="linux",
         lasts="state",
     )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(

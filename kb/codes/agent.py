@@ -42,6 +42,11 @@ AGENT_CODES = (
             "VM-agent kan niet communiceren met Azure Backup",
             "de VM-agent kan niet communiceren met Azure backup",
         ),
+        aliases=(
+            "UserErrorGuestAgentStatusUnavailableWindows",
+            "UserErrorGuestAgentStatusUnavailableLinux",
+            "WindowsGuestAgentStatusUnavailable",
+        ),
         numbers=(400196,),
         note=(
             "This code means that the agent is stopped, outdated, in an inconsistent state or not installed. Check "
@@ -97,7 +102,7 @@ AGENT_CODES = (
             "de momentopname bewerking is mislukt omdat er geen netwerk verbinding is op de virtuele machine",
             "T:S Enable failed with FailedRetryableSnapshotFailedNoNetwork error",
         ),
-        aliases=("FailedRetryableSnapshotFailedNoNetwork",),
+        aliases=("FailedRetryableSnapshotFailedNoNetwork", "FailedRetryableSnapshotFailedRestrictedNetwork"),
         numbers=(400206,),
         note=(
             "The document names only the DHCP and the RDP cause for this code; its 2018 edition listed missing "

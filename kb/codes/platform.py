@@ -82,6 +82,7 @@ PLATFORM_CODES = (
         families=("restore-point-lock",),
         leaves_open=("restore-points",),
         says=("lock",),
+        aliases=("UserErrorResourceGroupLockPreventsManagedRpDelete",),
         sources=(
             LOCKS.section("Considerations before applying your locks"),
             RESTORE_POINT_PAGE.section("Remove lock from the recovery point resource group"),

@@ -61,8 +61,19 @@ START_CODES = (
         says=("vm_gone",),
         names=("vm-gone",),
         messages=("Virtual machine doesn't exist.",),
+        aliases=("UserErrorAzureVmNotFoundV2",),
         numbers=(400136,),
         sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"), _GONE),
+    ),
+    ErrorCode(
+        code="UserErrorGenericResourceNotFound",
+        title="A resource of the backup does not exist",
+        families=("vm-gone", "backup-group-gone"),
+        leaves_open=("keys",),
+        messages=("Azure resource does not exist.",),
+        numbers=(400309,),
+        note="It does not say which resource: the VM, its group, a disk, a key vault. The activity log names it.",
+        sources=(RECORDINGS.section("errorDetails of backup jobs, 2021"),),
     ),
     # Met at backups, and at whatever else a vault is asked for.
     ErrorCode(

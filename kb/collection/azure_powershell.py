@@ -133,14 +133,14 @@ AZURE_POWERSHELL: tuple[Collection, ...] = (
         needs="keyVaults",
     ),
     _azure(
-        "Get-AzActivityLog -ResourceId $vmId -StartTime (Get-Date).AddDays(-14) -MaxRecord 200",
+        "Get-AzActivityLog -ResourceId $vmId -StartTime ((Get-Date).AddDays(-14)) -MaxRecord 200",
         "What was done to the VM, and when: compare it with the time of the failure.",
         name="Get-AzActivityLog (VM)",
         helps=("vm.changed_state_at_failure", "vm.shut_down_from_guest"),
         depth=5,
     ),
     _azure(
-        "Get-AzActivityLog -Status Failed -StartTime (Get-Date).AddDays(-14) -MaxRecord 500",
+        "Get-AzActivityLog -Status Failed -StartTime ((Get-Date).AddDays(-14)) -MaxRecord 500",
         "Whether an Azure Policy refused the resource group of the restore points.",
         "restore_points.group_denied",
         name="Get-AzActivityLog (failed)",

@@ -102,6 +102,7 @@ LINUX: tuple[Collection, ...] = (
         "tail -n 1000 extension.log",
         "What the backup extension said of its last run: which mount points it could not freeze.",
         "linux.failed_mounts",
+        "linux.unthawed_mounts",
         "linux.failed_mount_duplicate",
         "extensions.backup_code",
         "extensions.backup_milestone",

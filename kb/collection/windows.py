@@ -37,7 +37,7 @@ _SYSTEM_FULL = (
 )
 # One object of all; a check that cannot be made leaves its value empty.
 _CHECKS = (
-    "[pscustomobject] @{ SystemDriveFreeMB = [int]((Get-PSDrive $env:SystemDrive[0]).Free / 1MB); "
+    "[pscustomobject] @{ SystemDriveFreeMB = [int]((Get-PSDrive $env:SystemDrive[0]).Free / 1mb); "
     f"SharedSection = {how(windows.desktop_heap_kb, 'powershell')[0].text} "
     r"-replace '^.*(SharedSection=[\d,]+).*$','$1'; "
     f"IsProviderInstalled = ({how(windows.provider_flag, 'powershell')[0].text}).IsProviderInstalled; "

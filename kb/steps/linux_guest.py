@@ -46,8 +46,8 @@ COMPARE_CERTIFICATES = look(
     rights=ADMIN_OR_ROOT,
 )
 DELETE_CERTIFICATE = destroy(
-    "Windows, if it is expired: delete the certificate 'Windows Azure CRP Certificate Generator'; the platform makes "
-    "it anew. Then have the model sent once more.",
+    "Windows, if that did not help: delete the certificate 'Windows Azure CRP Certificate Generator'; the platform "
+    "makes it anew where it is needed. Then have the model sent once more.",
     ps(
         "Get-ChildItem Cert:\\LocalMachine\\My | Where-Object Subject -like '*CRP Certificate Generator*' | "
         "Remove-Item",

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from ...facts.arm_ids import id_parts
 from ..base import Finding, Node, Reader, VmKey, about, row_of, rows, some
-from .denials import error_of, is_refusal, is_throttled, of_restore_points, refusal_row, refused_thing
+from .denials import POINT_WRITES, error_of, is_refusal, is_throttled, of_restore_points, refusal_row, refused_thing
 
 _MOST = 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -63,6 +63,10 @@ def read_events(node: Node) -> Iterator[Finding]:
             refused.append((time, said, row))
             continue
         passing += of_restore_points(row, operation)
+        if node.value is row.value and operation.endswith(POINT_WRITES) and all(error_of(row)):  # a piece, pasted alone
+            piece = Finding(None)
+            piece.add("error.inner_message", " : ".join(error_of(row))[:4000], row.place)
+            passing.append(piece)
         if is_throttled(row):
             passing.append(_of_all("platform.throttled", row, time))
         if time is None:

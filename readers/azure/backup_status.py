@@ -37,6 +37,7 @@ def read_status(node: Node) -> Iterator[Finding]:
                 finding.add("backup.item", row["protectedItemName"].name, row["protectedItemName"].place)
                 finding.notes.append("a vault knows the VM; `az backup item list` tells whether protection was stopped")
             elif status.text:
+                _add_refusal(finding, row)
                 finding.notes.append(f"{status.place}: the backup status is {status.text[:80]!r}")
             finding.listed = len(rows(node)) > 1
             yield finding
@@ -58,16 +59,26 @@ def is_validation(row: Node) -> bool:
 
 
 def read_validation(node: Node) -> Iterator[Finding]:
-    """Which VM was to be protected; the error is of no backup, so it gives no error code."""
+    """Which VM was to be protected, and why Azure refuses it: an error of no backup, and so none of a job."""
     for row in rows(node):
         if is_validation(row):
             finding = _finding(row)
             finding.listed = len(rows(node)) > 1
+            if row["status"].word == "failed":
+                _add_refusal(finding, row)
             code = row["errorCode"]
             finding.notes.append(
                 f"{code.place}: {code.text} was the answer to switching protection on, not to a backup"
             )
             yield finding
+
+
+def _add_refusal(finding: Finding, row: Node) -> None:
+    """Note the code and the message with which Azure refuses to protect a VM."""
+    code, message = row["errorCode"], row["errorMessage"]
+    if code.word not in ("", "success", "none"):
+        finding.add("backup.refusal_code", code.text, code.place)
+        finding.add("backup.refusal_message", message.text, message.place)
 
 
 def is_vault_id(node: Node) -> bool:

@@ -32,7 +32,7 @@ _OF_BACKUP = ("azurebackuprg", "restorepointcollections", "/extensions/vmsnapsho
 _SERVICE = (APPLICATION, "backup management service")
 _GROUP_WRITE = "microsoft.resources/subscriptions/resourcegroups/write"
 _THROTTLED = {"toomanyrequests", "subscriptionrequeststhrottled", "resourcerequeststhrottled"}
-_POINT_WRITES = ("/restorepointcollections/write", "/restorepoints/write")
+POINT_WRITES = ("/restorepointcollections/write", "/restorepoints/write")
 _POINT_DELETES = ("/restorepointcollections/delete", "/restorepoints/delete")
 _SCOPE = re.compile(r"The scope '([^']{1,1000})' cannot perform", re.IGNORECASE)  # a lock's answer names what it held
 _MOST_TEXT = 20_000
@@ -93,7 +93,7 @@ def reason_of(row: Node) -> tuple[str | None, str | None]:
 
 def of_restore_points(row: Node, operation: str) -> Iterator[Finding]:
     """What a failed call on restore points tells of the VM whose points they are, at its time."""
-    written, deleted = operation.endswith(_POINT_WRITES), operation.endswith(_POINT_DELETES)
+    written, deleted = operation.endswith(POINT_WRITES), operation.endswith(_POINT_DELETES)
     code, message = error_of(row)
     scope = _SCOPE.search(message)
     point = id_parts(row["resourceId"].name or (scope[1] if scope else None))

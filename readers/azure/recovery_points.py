@@ -45,7 +45,8 @@ def read_recovery_points(node: Node) -> Iterator[Finding]:
         if kept:
             finding.notes.append(
                 f"{kept} recovery point(s) are in the snapshot tier; restore points that could not be cleaned up are "
-                "not among them: `az restore-point collection show --restore-points` tells their number"
+                "not among them: `az restore-point collection show -g BACKUP_GROUP --collection-name NAME "
+                "--restore-points` tells their number"
             )
         yield finding
 

@@ -22,7 +22,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
 from ...facts.errors import InputError
-from .content import Content
+from .content import Chained, Content
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
@@ -78,6 +78,11 @@ def _standard_input() -> Any:
     return plain if opener is None else _bounded(opener(plain), [0])
 
 
+def is_archive(beginning: bytes) -> bool:
+    """Whether a file begins as a zip or tar archive does."""
+    return beginning.startswith(_ZIP) or beginning[257:262] == b"ustar"
+
+
 def opener_of(beginning: bytes) -> Any:
     """What opens a compressed file that begins so (gzip, bzip2 or xz), by its path or stream; None for any other."""
     return next((opener for magic, opener in _COMPRESSED.items() if beginning.startswith(magic)), None)
@@ -108,7 +113,11 @@ def _hidden(path: Path) -> bool:
 
 
 def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
-    return _opened(partial(path.open, "rb"), where, path.absolute())
+    try:
+        lies = path.absolute()
+    except OSError:  # the current folder is gone
+        lies = path
+    return _opened(partial(path.open, "rb"), where, lies)
 
 
 def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[Content | PassedOver]:
@@ -222,11 +231,12 @@ def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Ite
                 yield PassedOver(name, *refusal)
             else:
                 inner = (*folder, *PurePosixPath(member.filename).parent.parts)
-                yield _member(name, inner, lambda m: _bounded(archive.open(m), spent), member)
+                yield _member(name, inner, lambda m: _bounded(archive.open(m), spent), member, spent)
 
 
 def _tar(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
     """The members of a tar archive, streamed: passing over a member expands it too, so all of it counts."""
+    spent = [0]  # by what is compressed in it
     with open_it() as file:
         opener = opener_of(file.read(MAGIC_BYTES))
     with (
@@ -242,16 +252,23 @@ def _tar(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Ite
                 yield PassedOver(name, *refusal)
             else:
                 inner = (*folder, *PurePosixPath(member.name).parent.parts)
-                yield _member(name, inner, archive.extractfile, member)
+                yield _member(name, inner, archive.extractfile, member, spent)
 
 
-def _member(where: str, folder: tuple[str, ...], open_it: Callable[[Any], Any], member: Any) -> Content:
+def _member(
+    where: str, folder: tuple[str, ...], open_it: Callable[[Any], Any], member: Any, spent: list[int]
+) -> Content:
+    """A member as it is, or what a single compressed file is that lies in the archive, as rotated logs do."""
+
     def opened() -> IO[bytes]:
         try:
             stream: IO[bytes] = open_it(member)
+            beginning = stream.read(MAGIC_BYTES)
         except _BROKEN as error:
             raise OSError(0, f"damaged archive: {error}") from None
-        return stream
+        whole: Any = io.BufferedReader(Chained(beginning, stream))
+        opener = opener_of(beginning)
+        return whole if opener is None else _bounded(opener(whole), spent, stream)
 
     return Content(where, opened, folder)
 

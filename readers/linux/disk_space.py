@@ -20,7 +20,8 @@ _CELLS = rf"(?:\s+[a-z][\w.]{{1,20}})?(?:\s+{_SIZE}){{3}}\s+(?P<used>\d{{1,3}}%|
 _ROW = re.compile(rf"(?P<source>\S{{1,400}}){_CELLS}")
 _SECOND_LINE = re.compile(rf"(?=\s){_CELLS}")
 _DEVICE = re.compile(r"\S{8,400}\s*$")
-_HEAD = re.compile(r"[^\W\d]\S{1,40}\s.{8,120}%\s+\S.{0,40}$")
+# With -P the last but one is a word without a percent sign, and the second the size of a block in every language.
+_HEAD = re.compile(r"[^\W\d]\S{1,40}\s(?:.{8,120}%\s+\S.{0,40}|\s{0,40}\d{1,9}[KMG]?-\S{1,20}\s.{8,120})$")
 _INODES = re.compile(r"inod|iノード|아이노드", re.IGNORECASE)
 _ASKS = re.compile(
     r"(?:^|[\s;])(?:\S{1,40}/)?df(?P<options>(?:\s+-\w{1,12}|\s+--\w{1,20}){0,6})(?P<paths>[^|;&]{0,200})"

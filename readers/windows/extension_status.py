@@ -12,7 +12,7 @@ from ..base import Finding, Node, Reader, rows, some
 from ..linux.extension_status import is_status as is_linux_status
 
 _BACKUP = "microsoft.azure.recoveryservices.vmsnapshot"
-_STATES = {"error": "failed", "transitioning": "transitioning"}
+_STATES = {"error": "failed", "transitioning": "transitioning", "success": "succeeded"}
 _MESSAGE = 4000
 
 
@@ -42,8 +42,9 @@ def read_statuses(node: Node) -> Iterator[Finding]:
         elif word == "error":
             finding.add("signs.other_extension_failed", True if "." in name else None, status["status"].place)
             finding.add("error.words", (text,) if text else None, message.place)
-        if finding.facts:
-            yield finding
+        else:
+            finding.notes.append(f"{status.place}: {(status['name'].text or 'an extension')[:100]!r} reports {word!r}")
+        yield finding
 
 
 STATUS = Reader("status of an extension", some(is_status), read_statuses)

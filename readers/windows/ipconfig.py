@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..base import Finding, Line, TextReader
 
-_LEADER = re.compile(r"[ .]{4,}\. ?\.?\s*:|\. \. ")
+_LEADER = re.compile(r"(?<![ .])[ .]{4,60}\. ?\.?\s{0,20}:|\. \. ")
 _IPV4 = re.compile(r"(?<![\w.:])(?P<address>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\w.:]*[\w:])")
 _MAC = re.compile(r":\s*[0-9A-F]{2}(?:-[0-9A-F]{2}){5,7}\s*$", re.IGNORECASE)
 YES = {

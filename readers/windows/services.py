@@ -160,6 +160,7 @@ def _read_text(lines: Iterable[Line]) -> Iterator[Finding]:
         for name in ("windowsazureguestagent", "rdagent"):
             if name in missing:
                 finding.add(STATE_FACTS[name], "missing", f"{missing[name]}: PowerShell finds no such service")
+                finding.add("vm.os_type", "windows", missing[name])
         yield with_lines(finding)
 
 

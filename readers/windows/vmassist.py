@@ -25,7 +25,7 @@ _VERSION = re.compile(
 )
 _PORT = re.compile(r"Wireserver endpoint 168\.63\.129\.16:(?P<port>80|32526) reachable: (?P<answer>True|False)")
 _MSI = re.compile(
-    r"installed by provisioning agent or Windows Installer package \(MSI\):.*?(?P<how>MSI$|Provisioning agent)"
+    r"installed by provisioning agent or Windows Installer package \(MSI\):.{0,300}?(?P<how>MSI$|Provisioning agent)"
 )
 
 

@@ -2,8 +2,10 @@
 
 A block begins with a name in quotes (`Writer name: 'System Writer'`, `Verfassername: "System Writer"`); a line with a
 number in brackets (`[1]`) is its state, the line after it the last error. The ids of the writers are fixed by Windows
-and the same everywhere. Labels, header and indentation are not relied on. What stands between the prompt with the
-command and the next prompt is the whole list: a writer that is not in it does not answer.
+and the same everywhere. Labels, header and indentation are not relied on.
+
+What stands between the prompt with the command and the next prompt is the whole list. Where the System Writer is not in
+it, it cannot be reached; not in two lists, it is not there: a list can be short once, while a snapshot is made.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ _MOST = 500
 _PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _ASKED = re.compile(rf"{_PROMPT.pattern}\s{{0,4}}vssadmin(?:\.exe)?\s{{1,4}}list\s{{1,4}}writers\s*", re.IGNORECASE)
 _HEADER = re.compile(r"\s*(?:vssadmin\b|\(C\))", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\.\.\.|…|[<\[(*]|\^C|\b(?:snip|truncated|gekürzt|etc)\b", re.IGNORECASE
+)  # by whoever pasted it
+_WHOLE = 6  # writers at least that every Windows has: a list with fewer was shortened
 _MANY = 3  # writers from which on what all of them say is read as `No error`
 _SYSTEM_WRITER = "e8132975-6f93-4464-a53e-1050253ae220"
 _ALWAYS = {  # writers that every Windows has: where one is absent, the list is an excerpt, or ill
@@ -59,7 +65,7 @@ def _answer(lines: list[str]) -> str:
     for line in lines:
         if _PROMPT.match(line):
             return "none"
-        if "^C" in line or (not _HEADER.match(line) and re.search("[:：]", line)):
+        if not _HEADER.match(line) and (re.search("[:：]", line) or _LEFT_OUT.search(line)):
             return "some"
     return ""
 
@@ -71,13 +77,14 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
     """
     rows: list[dict[str, Any]] = []
     ids: set[str] = set()
-    expecting, first, asked, whole = "", 0, 0, False
+    expecting, first, asked, lists, open_list, left_out = "", 0, 0, 0, False, False
     for line in lines:
         text = line.text[:300]
+        left_out = left_out or "..." in text or "…" in text
         if _PROMPT.match(text):
-            whole = whole or asked > 0
-            asked = asked or (line.number if _ASKED.fullmatch(text) else 0)
-            expecting = ""
+            lists += open_list
+            open_list = _ASKED.fullmatch(text) is not None
+            asked, expecting = asked or (line.number if open_list else 0), ""
         elif found := _NAME.fullmatch(text):
             rows = rows[: _MOST - 1]
             rows.append({"name": found["name"].strip()})
@@ -97,8 +104,12 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
     rows = _worst_of_each(_in_english(rows))
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "a list of VSS writers")
-    if _SYSTEM_WRITER in ids or whole:
+    others = _ALWAYS.keys() - {_SYSTEM_WRITER}
+    lists = lists if not left_out and (not rows or (len(rows) >= _WHOLE and others <= ids)) else 0
+    if _SYSTEM_WRITER in ids or lists > 1:
         finding.add("windows.system_writer_listed", _SYSTEM_WRITER in ids, f"line {first or asked}")
+    elif lists:
+        finding.add("signs.vss_writers_unreachable", True, f"line {first or asked}: the System Writer is not listed")
     if not rows:
         finding.notes.append(f"line {asked}: no VSS writer at all is listed")
         yield finding

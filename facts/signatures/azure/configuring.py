@@ -50,6 +50,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "the State.",
         silent='A resource with the ID "/subscriptions/s/resourceGroups/g" already exists - to be managed via '
         "Terraform this resource needs to be imported into the State.",
+        also=("enabling-by-template",),
     ),
     _reported(
         "vault-not-found",
@@ -159,6 +160,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has="reduction in retention is not allowed since the vault is immutable",
         example="Reduction in retention is not allowed since the vault is immutable",
         silent="The retention was reduced.",
+        also=("policy-change-failed", "immutability-told"),
     ),
     _reported(
         "vm-not-in-group",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
+from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
 from ..declaration import Signature
 from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
@@ -37,6 +37,14 @@ SIGNATURES: tuple[Signature, ...] = (
         "An automatic shutdown of the VM is told of",
         where=JOB_TEXT,
         has=("auto-shutdown", "auto shutdown", "autoshutdown"),
+        without=(
+            "shutdown is off",
+            "shutdown is not",
+            "shutdown is disabled",
+            "no auto",
+            "shutdown off",
+            "without auto",
+        ),
         within=None,
         source=STATES.section("Power states and billing"),
         example="Auto-shutdown runs at 19:00, and so does the backup.",
@@ -47,6 +55,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "The VM was seen between two power states",
         where=JOB_TEXT,
         has=("deallocating", "stopping", "starting"),
+        without=("not in deallocating", "not in stopping", "not in starting", "not in the "),
         pattern=r"\b(?:deallocating|stopping|starting)['\"]? state\b|\bPowerState/(?:deallocating|stopping|starting)\b",
         within=None,
         source=STATES.section("Power states and billing"),
@@ -80,6 +89,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=MATRIX_2026.section("VM storage support"),
         example="portalvhds1  Default-Storage-JapanEast  japaneast  Microsoft.ClassicStorage/storageAccounts",
         silent="portalvhds1  rg-storage  japaneast  Microsoft.Storage/storageAccounts",
+    ),
+    Signature(
+        "delete-lock-told",
+        "A lock that forbids deletion is told of",
+        where=JOB_TEXT,
+        has=("cannotdelete", "can not delete lock", "no-delete lock", "delete lock", "delete-lock"),
+        without=("perform write operation", "no lock", "no cannotdelete", "is no delete", "not locked", "any lock"),
+        within=None,
+        source=LOCKS.section("Considerations before applying your locks"),
+        example="We put a CanNotDelete lock on the subscription last month.",
+        silent="Please ensure that there are no resource locks which prevents Restore points cleanup.",
     ),
     Signature(
         "clock-told-wrong",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import CLI, FAQ_2025_12, POLICY_SKUS, THREADS
+from ...documents import CLI, FAQ_2025_12, IMMUTABLE, POLICY_SKUS, PREPARE, THREADS
 from ..declaration import Signature
 from .configuring import _ANSWERS
 
@@ -18,13 +18,17 @@ _reported = partial(
     source=THREADS.section("Requests that enable the backup of a VM, 2018 to 2026"),
     within=None,
 )
-_TRIES = (
-    r"\b(?:can ?not|can ?n[o'’]t|unable to|fail(?:s|ed)? to|not able to|tr(?:y|ied|ying) to|want to)\s{1,3}(?:re-?)?"
-)
+# Not what somebody tried to mend a backup that fails: that one ran before, and its failure is another.
+_TRIES = r"\b(?:can ?not|can ?n[o'’]t|unable to|fails? to|not able to|try(?:ing)? to)\s{1,3}"
 _DOES = r"(?:enable|configure|activate|set up|turn on|resume)\b"
 _DOING = r"\b(?:enabling|configuring|activating|setting up|turning on|resuming)\b"
 _A_BACKUP = r"[^.\n]{0,40}?\bback(?:ed )?-? ?up"
 _FAILS = r"[^.\n]{0,60}?\b(?:fail|error|refus|denied|does ?n[o'’]t|does not|not possible)"
+
+_ABOUT_A_RUN = (
+    *("snapshot", " job", "extension", "agent", "vss", "restore point", "restor", "replication"),
+    *("night", "every day", "scheduled", "last backup", "backup fails", "backups fail", "still fail", "timeout"),
+)
 
 SIGNATURES: tuple[Signature, ...] = (
     _answer(
@@ -61,16 +65,87 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("enabling-failed",),
     ),
     _reported(
+        "enabling-by-template",
+        "A template or Terraform that enables the backup of a VM failed",
+        has=(
+            "already exists - to be managed via terraform this resource needs to be imported",
+            "the resource 'microsoft.recoveryservices/vaults/",
+        ),
+        beside=("/protecteditems/", "microsoft.resources/deployments", "deploymentfailed"),
+        gives={"error.operation": "enable"},
+        example="DeploymentFailed: The Resource 'Microsoft.RecoveryServices/vaults/v1' under resource group 'rg' was "
+        "not found.",
+        silent="The Resource 'Microsoft.RecoveryServices/vaults/v1' under resource group 'rg' was not found.",
+        also=("vault-not-found",),
+    ),
+    _reported(
+        "enabling-by-policy",
+        "The remediation of an Azure Policy that enables backup failed",
+        has=("deployifnotexists", "dine policy", "remediation task", "failed to remediate resource"),
+        beside=("backup", "microsoft.recoveryservices/vaults"),
+        gives={"error.operation": "enable"},
+        example="The remediation task of the policy that enables backup fails.",
+        silent="The remediation task of the tag policy fails.",
+    ),
+    _reported(
         "enabling-told",
         "Somebody tells that the backup of a VM cannot be enabled",
         source=FAQ_2025_12.section("Backup"),
         has=("enable", "configur", "activat", "set up", "turn on", "setting up", "enabling", "turning on", "resum"),
         beside=("backup", "back up", "back-up", "backed up"),
-        without=("backup job", "job fails", "snapshot", "replication"),
+        without=_ABOUT_A_RUN,
         pattern=f"(?:{_TRIES}{_DOES}{_A_BACKUP}|{_DOING}{_A_BACKUP}[^.\\n]{{0,40}}?{_FAILS})",
         gives={"error.operation": "enable"},
         example="When I try to enable the backup of this VM in the portal I get an error.",
         silent="We enabled the backup last week, and since then the job fails.",
+    ),
+    _reported(
+        "immutability-told",
+        "Somebody tells that the vault is immutable",
+        has=("immutable vault", "vault is immutable", "immutability", "不変コンテナー"),
+        without=("not immutable", "error code", "usererror"),
+        source=IMMUTABLE.section("Restricted operations"),
+        example="We enabled immutability for the vault, and now nothing can be deleted.",
+        silent="The vault is not immutable.",
+    ),
+    _reported(
+        "stopped-before-told",
+        "Somebody tells that the backup was stopped before, and is to go on",
+        has=("re-enable", "reenable", "resume", "disable/enable", "enable/disable"),
+        beside=("backup", "protection"),
+        source=THREADS.section("VMs that another vault holds, 2017 to 2024"),
+        example="I want to resume the disabled backup of a VM.",
+        silent="The backup was enabled for the first time.",
+    ),
+    _reported(
+        "other-group-told",
+        "Somebody tells that vault and VM are in different resource groups",
+        has=("different resource group", "another resource group", "other resource group", "same resource group"),
+        beside=("vault",),
+        without=("restor", "moved", "move "),
+        source=THREADS.section("VM and vault in different groups, 2019 to 2024"),
+        example="The vault is in a different resource group than the VM.",
+        silent="We restore the VM from the vault to a different resource group.",
+    ),
+    _reported(
+        "other-subscription-told",
+        "Somebody tells that vault and VM are in different subscriptions",
+        has=("another subscription", "different subscription", "other subscription", "cross-subscription backup"),
+        beside=("vault", "backup"),
+        without=("restor", "moved", "same subscription or"),
+        source=THREADS.section("VMs of another subscription, 2020 to 2022"),
+        example="The vault is in the management subscription and the VM in another subscription.",
+        silent="The VM was moved to another subscription, and the vault too.",
+    ),
+    _reported(
+        "other-region-told",
+        "Somebody tells that vault and VM are in different regions",
+        has=("another region", "different region", "other region", "different location"),
+        beside=("vault",),
+        without=("restor", "replicat", "disaster", "failover", "moved", "cross"),
+        source=PREPARE.section("Apply a backup policy"),
+        example="The vault is in a different region than the VM.",
+        silent="We restore the VM from the vault in a different region.",
     ),
     _answer(
         "on-demand-failed",
@@ -116,6 +191,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "vaults/backuppolicies/write",
             "new-azrecoveryservicesbackupprotectionpolicy",
             "set-azrecoveryservicesbackupprotectionpolicy",
+            "reduction in retention is not allowed",
             "remove-azrecoveryservicesbackupprotectionpolicy",
         ),
         without="backup vault name",

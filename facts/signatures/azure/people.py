@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import MATRIX_2026, WALINUXAGENT_ISSUES
+from ...documents import LINUX_EXTENSION, MATRIX_2026, WALINUXAGENT_ISSUES
 from ..declaration import Signature
 from ..places import OWN_WORDS
 
@@ -61,6 +61,14 @@ SIGNATURES: tuple[Signature, ...] = (
         source=MATRIX_2026.section("Operating system support (Linux)"),
         example="I am unable to back up a pfSense VM.",
         silent="The VM stands behind a pfSense firewall.",
+    ),
+    _told(
+        "scripts-named",
+        "Pre and post scripts of the backup are named as part of the trouble",
+        has=("VMSnapshotScriptPluginConfig", "preScriptLocation", "pre-script", "prescript", "pre_post"),
+        source=LINUX_EXTENSION.section("main/ScriptRunner.py"),
+        example="We set up VMSnapshotScriptPluginConfig.json, but it seems ignored during the backup.",
+        silent="The backup fails before it takes the snapshot.",
     ),
     _told(
         "host-named",

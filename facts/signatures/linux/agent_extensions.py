@@ -108,7 +108,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "Another extension has failed",
         has="Non-zero exit code:",
         without="VMSnapshot",
-        pattern=r"Non-zero exit code: \d{1,3}, /var/lib/waagent/",
+        pattern=r"Non-zero exit code: \d{1,3}, /var/lib/waagent/|name=Microsoft\.[\w.]{3,100}, op=[^\n]{1,60}"
+        r"Non-zero exit code: \d{1,3}, ",
         until=("linux-agent-starts",),
         gives="signs.other_extension_failed",
         example="[ExtensionOperationError] Non-zero exit code: 51, "
@@ -210,6 +211,20 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"Timeout\(\d{2,4}\)[^\n]{0,60}: (?:/var/lib/waagent/\S{0,60}VMSnapshotLinux\S{0,60}|main/)handle\.sh ",
         example="[ExtensionError] Timeout(300): main/handle.sh enable",
         silent="[ExtensionError] Timeout(300): bin/custom-script-shim enable",
+    ),
+    _line(
+        "manifests-not-fetched",
+        "The agent gets the lists of extensions neither from Azure Storage nor through its host",
+        has=(
+            "Failed to fetch ExtensionManifest from all sources",
+            "Failed fetch manifests from all sources",
+            "Failed to get ext handler pkgs",
+        ),
+        until=(_SUCCEEDS, "linux-goal-state-works"),
+        source=WALINUXAGENT_ISSUES.section("458, 1371"),
+        example="Incarnation 1 failed to get Prod package list: (000008)Failed to fetch ExtensionManifest from all "
+        "sources",
+        silent="Failed to fetch ExtensionManifest from https://contoso.blob.core.windows.net/x",
     ),
     _line(
         "status-blob-gone",

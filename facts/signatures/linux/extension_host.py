@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES
+from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
 from ..declaration import Signature
-from ..places import EXTENSION_LOG
+from ..places import AGENT_LOG_LINUX, EXTENSION_LOG
 from .mounts import RUN_ENDS
 
 _HOST = LINUX_EXTENSION.section("main/hostsnapshotter.py")
@@ -56,6 +56,14 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="presnapshot begins",
     ),
     _line(
+        "snapshots-partly-refused",
+        "The guest could write the snapshots of some disks only: the way to a storage account is restricted",
+        has="FailedRetryableSnapshotFailedRestrictedNetwork",
+        example="T:S Enable failed with FailedRetryableSnapshotFailedRestrictedNetwork errror",
+        silent="T:S snapshotall ends...",
+        also=("vmsnapshot-freeze-detail",),
+    ),
+    _line(
         "snapshot-rate-exceeded",
         "Too many snapshots of a disk in too short a time",
         has=(
@@ -68,6 +76,43 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LINUX_EXTENSION_ISSUES.section("1680"),
         example="Retrying when snapshot failed with SnapshotRateExceeded",
         silent="T:S snapshotall ends...",
+    ),
+    _line(
+        "storage-not-reached",
+        "The guest does not find Azure Storage by its name, or does not trust who answers",
+        where=(EXTENSION_LOG, AGENT_LOG_LINUX),
+        has=("Failed to call http with error", ".blob.core.windows.net", ".blob.storage.azure.net"),
+        beside=(
+            "Name or service not known",
+            "Temporary failure in name resolution",
+            "certificate verify failed",
+            "CERTIFICATE_VERIFY_FAILED",
+        ),
+        until=(*RUN_ENDS, "linux-goal-state-works"),
+        source=WALINUXAGENT_ISSUES.section("2835"),
+        example="Failed to call http with error: [Errno -3] Temporary failure in name resolution",
+        silent="Failed to call http with error: timed out",
+    ),
+    _line(
+        "parallel-snapshot-begins",
+        "The guest takes the snapshots of several disks in parallel, and the run tells no end of it",
+        has="Snaphotting (Guest-parallel) Started",
+        gives="signs.parallel_snapshot_hangs",
+        until=("parallel-snapshot-ends", "vmsnapshot-thawed", *RUN_ENDS),
+        source=LINUX_EXTENSION.section("main/guestsnapshotter.py"),
+        example="****** 5. Snaphotting (Guest-parallel) Started",
+        silent="****** 5. Snaphotting (Guest-seq) Started",
+        also=("vmsnapshot-snapshot-begins",),
+    ),
+    _line(
+        "parallel-snapshot-ends",
+        "The snapshots that the guest takes in parallel have ended",
+        has=("Snaphotting (Guest-parallel) Completed", "Unable to perform parallel snapshot"),
+        until=(),
+        context="it ends what is told of a snapshot that hangs",
+        source=LINUX_EXTENSION.section("main/guestsnapshotter.py"),
+        example="****** 6. Snaphotting (Guest-parallel) Completed",
+        silent="****** 6. Snaphotting (Guest-seq) Completed",
     ),
     _line(
         "snapshot-met-a-conflict",

@@ -10,7 +10,7 @@ from functools import partial
 
 from ...documents import LINUX_EXTENSION
 from ..declaration import Signature
-from ..places import EXTENSION_LOG
+from ..places import EXTENSION_LOG, HANDLER_MESSAGE
 from .mounts import RUN_ENDS
 
 _SCRIPTS = LINUX_EXTENSION.section("main/PluginHost.py, main/ScriptRunner.py, main/handle.py")
@@ -21,6 +21,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "script-stops-backup",
         "A pre or post script stopped the backup",
+        where=(EXTENSION_LOG, HANDLER_MESSAGE),
         has=("Plugin Host Precheck Failed", "PreScript failed for the plugin", "PostScript failed for the plugin"),
         example="PreScript failed for the plugin ScriptRunner",
         silent="App Consistent Consistent Backup Enabled",
@@ -64,6 +65,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "database-stops-backup",
         "The database stopped the backup",
+        where=(EXTENSION_LOG, HANDLER_MESSAGE),
         has=("Failing backup as OnAppFailureDoFsFreeze is set to false", "Workload Patch failed with error message"),
         source=_WORKLOAD,
         example="Workload Patch failed with error message: sql connection failed",

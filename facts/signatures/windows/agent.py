@@ -58,7 +58,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "rdcrypt-failed",
         "The agent cannot initialize RdCrypt",
-        has="RdCrypt Initialization failed. Error Code: -2147023143",
+        has="RdCrypt Initialization failed",
         example="RdCrypt Initialization failed. Error Code: -2147023143.",
         silent="RdCrypt Initialization succeeded.",
     ),
@@ -72,7 +72,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "stuck-stopping",
         "The agent's service cannot be stopped",
-        has="WindowsAzureGuestAgent could not be stopped. Exception: System.NullReferenceException",
+        has="WindowsAzureGuestAgent could not be stopped. Exception:",
         example="WindowsAzureGuestAgent could not be stopped. Exception: System.NullReferenceException: x",
         silent="WindowsAzureGuestAgent could not be stopped in time.",
     ),
@@ -96,7 +96,13 @@ SIGNATURES: tuple[Signature, ...] = (
         "wireserver-unavailable",
         "The guest gets no answer from 168.63.129.16",
         has="GetVersions() failed",
-        beside="Service Unavailable",
+        beside=(
+            "Service Unavailable",
+            "Unable to connect to the remote server",
+            "The operation has timed out",
+            "forbidden by its access permissions",
+            "unreachable",
+        ),
         gives="signs.wireserver_unreachable",
         until="windows-control-system-starts",
         example="GetVersions() failed with exception: WebProtocolException: Server Error: Service Unavailable",
@@ -115,7 +121,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "host-plugin-refused",
         "The guest gets no answer from 168.63.129.16",
         has="Exception while fetching supported versions from HostGAPlugin",
-        pattern=r"from HostGAPlugin[\s\S]{0,4000}?168\.63\.129\.16:(?:80|32526)\b",
+        pattern=r"from HostGAPlugin(?:(?!from HostGAPlugin)[\s\S]){0,4000}?168\.63\.129\.16:(?:80|32526)\b",
         gives="signs.wireserver_unreachable",
         until=("windows-control-system-starts", "windows-host-plugin-works"),
         example="(Ignoring) Exception while fetching supported versions from HostGAPlugin: System.Net.WebException\n"

@@ -16,6 +16,12 @@ _FOREIGN = (
     r"(?!C:\\Windows)(?![^\r\n]{0,200}(?:\\WindowsAzure\\|unknown))[A-Z]:\\"
 )
 
+# What .NET tells in any language: the program, the version of .NET, and the exception that nothing handled.
+_UNHANDLED = (
+    rf"{_PROGRAM}\s{{1,4}}[^\n]{{3,60}}v\d[\s\S]{{0,400}}?[:：] ?"
+    r"(?:System\.(?:IO\.File(?:Load|NotFound)|TypeLoad|Missing|DllNotFound)|[\w.]{0,80}ServiceInstallFailed)\w{0,20}Exception"
+)
+
 SIGNATURES: tuple[Signature, ...] = (
     *known_events(
         "desktop-heap-exhausted",
@@ -89,8 +95,11 @@ SIGNATURES: tuple[Signature, ...] = (
         "agent-library-missing",
         "The agent ends, for a part of it cannot be loaded",
         where=WINDOWS_TEXT,
-        has=("FileLoadException", "TypeLoadException", "MissingMethodException", "DllNotFoundException"),
-        pattern=rf"Application: {_PROGRAM}[\s\S]{{0,300}}?Exception Info: System\.(?:IO\.File|Type|Missing|Dll)",
+        has=(
+            *("FileLoadException", "FileNotFoundException", "TypeLoadException", "MissingMethodException"),
+            *("DllNotFoundException", "ServiceInstallFailedException"),
+        ),
+        pattern=_UNHANDLED,
         source=THREADS.section("Azure/WindowsVMAgent#20"),
         example="Application: WindowsAzureGuestAgent.exe\nFramework Version: v4.0.30319\nDescription: The process was "
         "terminated due to an unhandled exception.\nException Info: System.DllNotFoundException",

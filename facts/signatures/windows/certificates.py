@@ -31,7 +31,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "settings-decryption-failed",
         "The settings of an extension cannot be decrypted",
-        has="FailedToDecryptProtectedSettings",
+        has=("FailedToDecryptProtectedSettings", "Failed to decrypt protected settings"),
         gives="signs.settings_not_decrypted",
         example="FailedToDecryptProtectedSettings: the protected settings could not be decrypted",
         silent="The protected settings were decrypted",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...documents import RECORDINGS, SEED, SIBLING, WINDOWS_AGENT
 from ..declaration import Signature
-from ..places import WINDOWS_TEXT, event
+from ..places import HANDLER_MESSAGE, JOB_TEXT, event
 
 _SCENARIOS = WINDOWS_AGENT.section("Common error scenarios")
 _LOCKER = "Microsoft-Windows-AppLocker/EXE and DLL"
@@ -30,13 +30,12 @@ SIGNATURES: tuple[Signature, ...] = (
         gives="windows.backup_extension_crashed",
         source=SIBLING.section("ExtensionSnapshotFailedNoNetwork"),
         example="Faulting application name: IaaSBcdrExtension.exe, version: 1.0.9.0, time stamp: 0x5d8a9215",
-        also=("backup-extension-crash-told",),
         silent="Faulting application name: w3wp.exe, version: 1.0\nFaulting module path: C:\\x\\IaaSBcdrExtension.exe",
     ),
     Signature(
         "backup-extension-crash-told",
         "The backup extension crashed",
-        where=WINDOWS_TEXT,
+        where=(JOB_TEXT, HANDLER_MESSAGE),
         has="IaaSBcdrExtension.exe",
         # In any language the first line of the event has the program, its version and its time stamp.
         pattern=rf"faulting application name: {_EXTENSION}|"
@@ -148,8 +147,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "Visual C++ could not be installed for want of access (Error 1401, System error 5)",
         where=event(),
         has="Error 1401.",
-        pattern=r"microsoft visual c\+\+[\s\S]{0,500}?"
-        r"error 1401\.[\s\S]{0,200}?software\\classes[\s\S]{0,200}?system error 5\b",
+        pattern=r"microsoft visual c\+\+(?:(?!microsoft visual|error 1401)[\s\S]){0,500}?error 1401\."
+        r"(?:(?!software\\classes)[\s\S]){0,200}?software\\classes(?:(?!system error)[\s\S]){0,200}?system error 5\b",
         gives="windows.vcredist_access_denied",
         source=SIBLING.section("ExtensionVCRedistInstallationFailure"),
         example="Product: Microsoft Visual C++ 2013 -- Error 1401. Could not create key: Software\\Classes. "

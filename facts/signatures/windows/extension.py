@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import SELF_HELP, THREADS
+from ...documents import CERTIFICATES_WINDOWS, SELF_HELP, THREADS
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT
 
@@ -42,12 +42,25 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741515",
     ),
     Signature(
-        "extension-keyset-missing",
-        "The backup extension cannot read the key of its settings",
+        "extension-exit-of-a-crash",
+        "The backup extension crashed",
         where=WINDOWS_TEXT,
-        has="Keyset does not exist",
-        pattern=r"VMSnapshot|IaaSBcdr",
-        source=SELF_HELP.section("ExtensionConfigParsingFailure"),
+        has=("-1073741819", "-1073740791"),  # an access violation, a broken stack
+        pattern=r"(?:VMSnapshot|IaaSBcdr)[\s\S]{0,400}?Exit code: -",
+        gives="windows.backup_extension_crashed",
+        source=THREADS.section("Exit codes of Windows programs"),
+        example="Enable failed for plugin (name: Microsoft.Azure.RecoveryServices.VMSnapshot, version 1.0.76.0) with "
+        "exception Command has exited with Exit code: -1073741819",
+        silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741819",
+    ),
+    Signature(
+        "extension-keyset-missing",
+        "An extension cannot read the key of its settings",
+        where=WINDOWS_TEXT,
+        has=("Keyset does not exist", "Decrypting Protected Settings - Invalid provider type specified"),
+        # All extensions read their settings with one key of the VM.
+        pattern=r"VMSnapshot|IaaSBcdr|protected settings|EnvelopedCms|DecryptPrivateConfig",
+        source=CERTIFICATES_WINDOWS.section("Symptoms"),
         example="IaaSBcdrExtension: System.Security.Cryptography.CryptographicException: Keyset does not exist",
         silent="w3wp: System.Security.Cryptography.CryptographicException: Keyset does not exist",
     ),

@@ -22,7 +22,9 @@ def _result(
 ) -> Signature:
     """A result by number, signed number, name and words; without a fact that it `gives`, `context` says why."""
     told = f"{number:08x}"
-    has = (told, str(number - 2**32), name, *words)
+    # AlphaVSS, with which programs of .NET use VSS, names its exceptions after the results.
+    dotnet = f"Vss{name.removeprefix('VSS_E_').title().replace('_', '')}Exception"
+    has = (told, str(number - 2**32), name, dotnet, *words)
     return Signature(
         f"result-{told}",
         title,
@@ -41,6 +43,7 @@ def _result(
 _WRITER = "signs.vss_writer_failed"
 _SERVICE = "signs.vss_service_failed"
 _BUSY = "windows.shadow_copy_timed_out"
+_SNAPSHOTS = r"(?:VSS|Volume Shadow|シャドウ|Schattenkopie|COM\+|IaaSBcdr|VMSnapshot|snapshot)"
 _MANY = "it has many reasons, and names none"
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -91,7 +94,6 @@ SIGNATURES: tuple[Signature, ...] = (
         (
             "Another shadow copy creation is already in progress",
             "The creation of a shadow copy is already in progress",
-            "VssSnapshotSetInProgressException",
         ),
     ),
     _result(
@@ -195,9 +197,12 @@ SIGNATURES: tuple[Signature, ...] = (
         where=WINDOWS_TEXT,
         has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
         without="3e02620c-e180-44f3-b154-2473646e4cb8",  # the class of a provider that Azure does not use
+        # Any program can miss a class of its own: only where snapshots or COM+ are spoken of it says something of them.
+        pattern=rf"{_SNAPSHOTS}[\s\S]{{0,3000}}?(?:80040154|2147221164|CLASSNOTREG)|"
+        rf"(?:80040154|2147221164|CLASSNOTREG)[\s\S]{{0,3000}}?{_SNAPSHOTS}",
         source=_COM,
-        example="Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
-        silent="Class not found (Exception from HRESULT: 0x80040111)",
+        example="VSS: Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
+        silent="Retrieving the COM class factory for component {aaaaaaaa} failed: 80040154 Class not registered",
     ),
     Signature(
         "msdtc-unavailable",

@@ -23,7 +23,7 @@ CAUSE = cause(
             windows.machinekeys_default == False,
             error.code == _CODE,
             because="a right that the extension needs was taken away, and it could not read its settings",
-            rival="extension-certificate-missing (no cause of ours yet): it leaves the rights as they are",
+            rival="extension-certificate-missing: it leaves the rights as they are",
         ),
         suggests(windows.machinekeys_default == False),
         suggests(error.code == _CODE),

@@ -17,6 +17,7 @@ CAUSE = cause(
     rules=(
         suggests(signs.vault_not_found == True),
         suggests(signs.vm_not_in_group == True, ENABLING),
+        suggests(signs.other_group_told == True, ENABLING),
         hints(ENABLING, signs.vault_not_found != False),
     ),
     remedy=(

@@ -26,6 +26,7 @@ CAUSE = cause(
         suggests(error.code == _DELETING),
         suggests(signs.retention_reduction_refused == True),
         hints(error.code == _CODE),
+        hints(signs.immutability_told == True),
         hints(vault.immutability.one_of("unlocked", "locked"), error.operation.one_of("stop", "change_policy")),
         rules_out(vault.immutability == "disabled"),
     ),
@@ -39,7 +40,8 @@ CAUSE = cause(
                 "--backup-management-type AzureIaasVM --retain-recovery-points-as-per-policy"
             ),
             rights="Backup Contributor on the vault",
-            caution="No new points are made then; the old ones cost money until they expire.",
+            caution="No new points are made then; the old ones cost money until they expire, and the last one until "
+            "somebody deletes it.",
         ),
         change(
             "Only where it is not locked, and whoever is responsible agrees: switch it off.",

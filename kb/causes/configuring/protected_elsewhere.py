@@ -4,7 +4,7 @@ from ...authoring import *
 
 CAUSE = cause(
     __name__,
-    "Another vault protects the VM already",
+    "A vault protects the VM already: another one, or this one",
     "A VM can be protected by one vault at a time. As long as one holds it, no other takes it, and the portal does not "
     "even list the VM.",
     sources=(
@@ -23,6 +23,8 @@ CAUSE = cause(
         ),
         suggests(backup.protected_elsewhere == True),
         suggests(signs.vm_registered_elsewhere == True),
+        # The client says it of a VM whose backup was stopped in this vault, too: it is resumed by its item.
+        suggests(signs.vm_not_found_three_causes == True, signs.stopped_before_told == True),
         hints(signs.vm_not_found_three_causes == True),
         hints(ENABLING),
         rules_out(backup.protected_elsewhere == False),
@@ -30,10 +32,12 @@ CAUSE = cause(
     remedy=(
         SEE_WHO_PROTECTS,
         look(
-            "If it is the vault that you want: the VM is protected, and only its policy may have to change.",
+            "If it is the vault that you want: the VM is protected, and only its policy may have to change. If its "
+            "protection is stopped there, resume it.",
             portal(BACKUP_ITEM),
             caution="With Terraform, import the item into the state.",
         ),
+        RESUME,
         STOP_THERE,
         change(
             "Protect the VM in the new vault.",

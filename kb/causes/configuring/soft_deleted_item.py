@@ -38,6 +38,7 @@ CAUSE = cause(
         look(
             "Or wait until the time is over, or protect the VM in another vault.",
             portal("VM {vm} > Backup > Enable backup"),
+            caution="Where another vault refuses it too (older vaults, some clouds), Microsoft's support frees it.",
         ),
     ),
     verify=verify("The item shows Protected (before the first backup: initial backup pending).", PROTECTED),

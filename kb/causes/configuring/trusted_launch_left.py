@@ -28,9 +28,8 @@ CAUSE = cause(
             "See what the VM is now, and whether the vault keeps an old item.", how(backup.left_trusted_launch), ITEMS
         ),
         look(
-            "Make it a Trusted Launch VM again, or wait until the old, soft-deleted item is gone; "
-            "another vault, or a VM "
-            "with another name, is free at once.",
+            "Make it a Trusted Launch VM again, or wait until the old, soft-deleted item is gone. A VM with another "
+            "name or in another group is free at once, another vault as soon as the old item is deleted.",
             portal("VM {vm} > Settings > Configuration > Security type"),
         ),
     ),

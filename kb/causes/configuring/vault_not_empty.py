@@ -12,6 +12,7 @@ CAUSE = cause(
     "deleted before either.",
     sources=(
         DELETE_VAULT.section("Before you start"),
+        SOFT_DELETE.section("Soft delete for vaults"),
         THREADS.section("Vaults whose settings or deletion were refused, 2017 to 2026"),
     ),
     codes=(_CODE,),
@@ -32,6 +33,12 @@ CAUSE = cause(
             PROTECTED,
             caution="Soft-deleted items stay for 14 days or longer, and hold the vault as long. In an immutable vault "
             "they stay until they expire.",
+        ),
+        look(
+            "If only soft-deleted items are left, delete the vault with the portal, or with Azure CLI 2.75 or newer: "
+            "it is then soft-deleted itself, and its name is free.",
+            portal("Recovery Services vault {vault} > Overview > Delete"),
+            caution="Older clients refuse it until the items are gone.",
         ),
         STOP_THERE,
         destroy(

@@ -23,6 +23,7 @@ CAUSE = cause(
             rival="request-malformed: the ids are right, each in its own subscription",
         ),
         suggests(vault.same_subscription == False, ENABLING),
+        suggests(signs.other_subscription_told == True, ENABLING),
         hints(backup.last_done == "moved_subscription"),
         rules_out(vault.same_subscription == True),
     ),

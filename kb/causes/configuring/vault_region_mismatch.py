@@ -20,6 +20,7 @@ CAUSE = cause(
             rival="vault-other-subscription: another subscription is no other region",
         ),
         suggests(error.code == "UserErrorVmVaultLocationMismatch"),
+        suggests(signs.other_region_told == True, ENABLING),
         hints(backup.last_done == "moved_region"),
         hints(ENABLING),
         rules_out(vault.same_region == True),

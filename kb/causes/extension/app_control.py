@@ -16,10 +16,7 @@ CAUSE = cause(
     "Application control blocks the backup extension",
     "AppLocker, WDAC or another application control product keeps IaaSBcdrExtension.exe from running, "
     "by a rule on publisher or path. Without the extension there is no snapshot.",
-    sources=(
-        SEED.section("Application control solution is blocking IaaSBcdrExtension.exe"),
-        SIBLING.section("UserErrorVmNotInDesirableState"),
-    ),
+    sources=(SEED.section("Application control solution is blocking IaaSBcdrExtension.exe"),),
     applies=WINDOWS,
     codes=("programs",),
     needs_agent=True,

@@ -4,6 +4,12 @@ from ...authoring import *
 
 _STOPPED = signs.script_stops_backup == True
 _FAILED = signs.script_failed == True
+# What it reports of scripts; that there is no configuration of them is ordinary.
+_ENDS = ("Failed", "NotFound", "PermissionError", "Timeout")
+_REPORTED = extensions.backup_code.one_of(
+    *(f"FailedPrepost{script}{end}" for script in ("PreScript", "PostScript") for end in _ENDS),
+    *(f"FailedPrepostPluginConfig{end}" for end in ("Parsing", "PermissionError", "OwnershipError")),
+)
 
 CAUSE = cause(
     __name__,
@@ -24,7 +30,8 @@ CAUSE = cause(
             rival="fsfreeze-unclean: the run ended before anything was frozen",
         ),
         # Where backups go on in spite of it, the snapshot is only less consistent.
-        hints(_FAILED),
+        *(hints(seen) for seen in (_FAILED, signs.scripts_named == True)),
+        suggests(_REPORTED),
         suggests(error.code == "ExtensionPreScriptTimeout"),
     ),
     leads_to=("vmsnapshot-failed",),

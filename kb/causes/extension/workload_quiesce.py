@@ -2,13 +2,22 @@
 
 from ...authoring import *
 
+_REPORTED = tuple(
+    f"FailedWorkload{what}"
+    for what in (
+        *("PreError", "ConfParsingError", "InvalidRole", "InvalidWorkloadName", "PostError", "AuthorizationMissing"),
+        *("ConnectionError", "IPCDirectoryMissing", "DatabaseStatusChanged", "QuiescingError", "QuiescingTimeout"),
+        *("DatabaseInNoArchiveLog", "LogModeChanged"),
+    )
+)
 _STOPPED = signs.database_stops_backup == True
 
 CAUSE = cause(
     __name__,
     "The database could not be prepared for the snapshot",
     "With /etc/azure/workload.conf the extension puts MySQL, Oracle or PostgreSQL into backup mode before the "
-    "snapshot. Where login, archive mode or a path do not fit, that fails, and can stop the backup.",
+    "snapshot. Where login, archive mode or a path do not fit, that fails. Most backups then go on, and are consistent "
+    "as to files only; where the log says that the database stopped the backup, they do not.",
     sources=(LINUX_EXTENSION.section("main/workloadPatch/WorkloadPatch.py, main/freezesnapshotter.py"),),
     applies=LINUX,
     codes=("extension", "mounts"),
@@ -20,6 +29,7 @@ CAUSE = cause(
             rival="prepost-script: those are other files, and other lines",
         ),
         hints(signs.database_not_quiesced == True),
+        suggests(extensions.backup_code.one_of(*_REPORTED)),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(
@@ -32,7 +42,8 @@ CAUSE = cause(
         change(
             "Correct what the line names: the login and its rights, Oracle's archive log mode, or ipc_folder.",
             bash("sudo vi /etc/azure/workload.conf", verified=False),
-            caution="OnAppFailureDoFsFreeze=True lets the backup go on with frozen file systems only.",
+            caution="What happens when the database fails is set in another file: OnAppFailureDoFsFreeze in "
+            "/etc/azure/vmbackup.conf.",
         ),
         look("Make sure that the database is not left in backup mode (Oracle: v$backup).", RUN_LOG),
     ),

@@ -3,26 +3,36 @@
 from ...authoring import *
 
 _CODE = "UserErrorFsFreezeFailed"
+_DUPLICATE = linux.failed_mount_duplicate == True
+# Old builds print the thaw only, and no word of the kernel: what they name is doubted as it is.
+_NOTHING_ELSE = (
+    linux.failed_mount_unclean == False,
+    signs.freeze_refused_busy == True,
+    linux.unthawed_mounts.not_empty,
+)
 _TWICE = how(linux.failed_mount_duplicate, "bash")[1:]  # without the log
 
 CAUSE = cause(
     __name__,
     "A mount point is mounted more than once, so that it cannot be frozen",
-    "The backup extension freezes each entry of the mount table. Of a mount point that stands there twice, the "
-    "second freeze is refused, because the file system is frozen already.",
+    "The backup extension freezes one mounted file system after the other. One that is mounted twice is frozen by its "
+    "first entry already, and refuses the second. Builds since 2017 pass over a second entry of the same path.",
     family="filesystem-freeze",
     step=2,
-    sources=(SIBLING.section("UserErrorFsFreezeFailed", "step-2"),),
+    sources=(SIBLING.section("UserErrorFsFreezeFailed", "step-2"), LINUX_EXTENSION.section("main/mounts.py")),
     applies=LINUX,
     codes=("mounts",),
     needs_agent=True,
     rules=(
-        *explains(
-            error.code == _CODE,
-            linux.failed_mount_duplicate == True,
-            because="the code says that a freeze failed, and the mount point that failed is mounted twice",
-            rival="fsfreeze-unclean: a second entry is refused on a sound file system too",
+        *(
+            confirms(
+                *(_DUPLICATE, seen, error.code == _CODE),
+                because="the mount point that failed is mounted twice, and no error of its file system explains that",
+                rival="fsfreeze-unclean: the file system is sound, or the kernel's word is that it is frozen already",
+            )
+            for seen in _NOTHING_ELSE
         ),
+        suggests(_DUPLICATE),
         hints(linux.failed_mounts.not_empty),
         rules_out(linux.failed_mount_duplicate == False),
     ),

@@ -3,15 +3,15 @@
 from ...authoring import *
 
 _UNREACHABLE = network.storage_reachable == False
+_NOT_REACHED = signs.storage_not_reached == True
 _NO_NETWORK = error.code.one_of("ExtensionSnapshotFailedNoNetwork", "ExtensionSnapshotFailedNoSecureNetwork")
 _GUEST_SNAPSHOT = disks.unmanaged == True
-
 
 CAUSE = cause(
     __name__,
     "The guest cannot reach Azure Storage",
-    "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has "
-    "the host relay them; an unsupported version needs its own way to the storage of its region.",
+    "Packages of extensions come from Azure Storage, and their status goes there. A supported agent has the host relay "
+    "them; an unsupported version needs its own way to the storage of its region.",
     family="network-access",
     step=1,
     sources=(
@@ -33,21 +33,18 @@ CAUSE = cause(
             rival="wireserver-blocked, dhcp-disabled: the host was reached",
         ),
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
-        suggests(_UNREACHABLE, _NO_NETWORK),
+        *(suggests(seen, _NO_NETWORK) for seen in (_UNREACHABLE, _NOT_REACHED)),
+        suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
-        hints(_UNREACHABLE),
+        *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.manifests_not_fetched == True)),
+        rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
-    today="A supported agent reaches the storage through its host; missing access then only delays it "
-    "(Linux), or hits snapshots that the guest itself writes.",
+    today="A supported agent goes through its host: no access only delays it, or hits snapshots that the guest writes.",
     remedy=(
-        look(
-            "Update the agent where it is too old (see agent-outdated-linux, agent-outdated-windows): a "
-            "supported one needs no way of its own.",
-            AGENT,
-        ),
+        look("Update an agent that is too old (agent-outdated-*): a supported one needs no way of its own.", AGENT),
         look(
             "Find what blocks the way: rules of the network security group, routes, a firewall.",
             ROUTES,

@@ -38,7 +38,7 @@ CAUSE = cause(
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
         *(suggests(each == True) for each in (signs.goal_state_failing, agent.waits_for_network)),
         suggests(network.firewall_blocks_host == True),
-        *(hints(each == True) for each in (network.proxy_authenticated, signs.host_named)),
+        *(hints(e == True) for e in (network.proxy_authenticated, signs.host_named, signs.manifests_not_fetched)),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
     ),

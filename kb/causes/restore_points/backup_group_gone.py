@@ -16,7 +16,7 @@ CAUSE = cause(
         FAQ.section("Locks on the resource group created by Azure Backup"),
     ),
     phases=BOTH,
-    codes=(_CODE, "UserErrorRpCollectionDeleted"),
+    codes=(_CODE, "UserErrorRpCollectionDeleted", "UserErrorGenericResourceNotFound"),
     leads_to=("rpc-deleted",),
     rules=(
         confirms(

@@ -5,9 +5,8 @@ from ...authoring import *
 CAUSE = cause(
     __name__,
     "It is the first backup, or a disk is new: everything is copied",
-    "The first backup of a VM, and of a disk that was added or moved since the last one, copies all "
-    "data. That can take "
-    "more than 24 hours, and is expected.",
+    "The first backup of a VM, and of a disk that was added or moved since the last one, copies all data. That can "
+    "take more than 24 hours, and is expected.",
     sources=(OVERVIEW.section("Backup performance"), FAQ_2025_12.section("Backup")),
     codes=(
         "CopyingVHDsFromBackUpVaultTakingLongTime",
@@ -32,7 +31,7 @@ CAUSE = cause(
         look(
             "Let it end; the next backups copy only what changes.",
             BACKUP_JOBS,
-            caution="Do not cancel it: the next one would begin anew. Add disks before a quiet weekend.",
+            caution="Do not cancel it: the whole copy would only end later. Add disks before a quiet weekend.",
         ),
     ),
     verify=verify("The next backup ends within its schedule.", BACKUP_JOBS),

@@ -8,8 +8,8 @@ _CHANGED = vm.model_changed_at_failure == True
 CAUSE = cause(
     __name__,
     "The VM was changed while the snapshot was taken",
-    "Azure makes a restore point only of a VM that stands still: a disk that is attached or detached, an extension "
-    "that is written, a new size or new tags at that time make it give up. The next try succeeds.",
+    "Azure makes a restore point only of a VM whose model stands still: where it is changed at that time, as by a disk "
+    "that is attached or detached, Azure gives up, to keep the data whole. The next try succeeds.",
     sources=(
         RESTORE_POINT_PAGE.section("Changes were made to the Virtual Machine while the operation was in progress"),
         SELF_HELP.section("ExtensionOperationInProgress"),

@@ -14,11 +14,11 @@ CAUSE = cause(
         SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound"),
         RECORDINGS.section("errorDetails of backup jobs, 2021"),
     ),
-    codes=_CODES,
+    codes=(*_CODES, "UserErrorGenericResourceNotFound"),
     rules=(
         confirms(
             vm.exists == False,
-            error.code.one_of(*_CODES),
+            error.code.one_of(*_CODES, "UserErrorGenericResourceNotFound"),
             because="the code says that the VM was not found, and it is not where its item looks for it",
             rival="vm-moved: it exists, at another place, where the first step looks too",
         ),

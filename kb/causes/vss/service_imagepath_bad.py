@@ -3,17 +3,21 @@
 from ...authoring import *
 
 _LISTED = signs.service_path_enumerated == True
-_SERVICES = ps("Get-CimInstance Win32_Service | Select-Object Name,State,PathName", verified=False)
+_SERVICES = ps(
+    "Get-CimInstance Win32_Service | Select-Object Name,State,PathName",
+    "Get-CimInstance Win32_SystemDriver | Select-Object Name,State,PathName",
+    verified=False,
+)
 
 CAUSE = cause(
     __name__,
     "A service with a wrong path breaks the System Writer",
-    "The System Writer lists the programs of all services. A service whose path (ImagePath) does not exist, or is not "
-    "well "
-    "formed, stops that list; backups of the system state fail by it, and application-consistent snapshots can.",
+    "The System Writer lists the programs of all services and drivers. One whose path (ImagePath) does not exist, or "
+    "is not well formed, stops that list; backups of the system state fail by it, and application-consistent "
+    "snapshots can.",
     family="shadow-copies",
     step=8,
-    sources=(IMAGE_PATH.section("Cause and resolution"),),
+    sources=(IMAGE_PATH.section("Cause and resolution"), SUPPORT_JP.section("The path of vsock.sys (2018-08-08)")),
     applies=WINDOWS,
     codes=("vss-stack",),
     needs_agent=True,
@@ -25,7 +29,11 @@ CAUSE = cause(
     ),
     leads_to=("vss-writers-unregistered",),
     remedy=(
-        look("Find the service whose program is not there; the System log names it in event 7000.", _SERVICES),
+        look(
+            "Find the service or driver whose program is not there. The System log names a service in event 7000; one "
+            "of a driver shows no event (seen: vsock of VMware Tools, on a machine that was moved).",
+            _SERVICES,
+        ),
         change(
             "Correct its ImagePath, or uninstall the product that it belongs to.",
             rights=ADMIN,

@@ -47,7 +47,7 @@ CAUSE = cause(
             caution="Where a group policy or a hardening baseline disabled it, change it there.",
         ),
         change(
-            "Where ServiceDll is missing or another: export the key, and set it as REG_EXPAND_SZ.",
+            "Where Parameters or ServiceDll is missing, or names another: export the key, and set it as REG_EXPAND_SZ.",
             cmd("reg export HKLM\\SYSTEM\\CurrentControlSet\\Services\\swprv C:\\swprv.reg", verified=False),
             rights=ADMIN,
             caution="A wrong value keeps the provider from starting: compare it with a healthy server.",

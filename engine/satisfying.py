@@ -42,7 +42,7 @@ class Fails:
         return not self.condition.test(value)
 
 
-def witness(
+def satisfying_facts(
     kb: KnowledgeBase, conditions: Iterable[Probe], unless: Iterable[Sequence[Probe]] = ()
 ) -> dict[str, Any] | None:
     """Observable facts (path -> value) with which all conditions hold, and of `unless` no group as a whole.

@@ -1,4 +1,4 @@
-"""The search for witnesses misses nothing and invents nothing: against trying out every case of small rule bases."""
+"""The search for facts with which conditions hold, against trying out every case of small rule bases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from backupdx.engine.conditions import Condition
 from backupdx.engine.domains import Probe, classes
 from backupdx.engine.knowledge import Derivation, KnowledgeBase
-from backupdx.engine.witness import Fails, witness
+from backupdx.engine.satisfying import Fails, satisfying_facts
 from backupdx.facts.quantities import Version
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -102,7 +102,7 @@ CASES = list(cases())
 @given(DERIVATIONS, GROUP, st.lists(GROUP, max_size=2))
 def test_against_every_case(derivations: list[Derivation], wanted: list[Probe], unless: list[list[Probe]]) -> None:
     kb = small_kb(causes=(), derivations=(*ALWAYS, *derivations))
-    found = witness(kb, wanted, unless)
+    found = satisfying_facts(kb, wanted, unless)
     if found is not None:
         assert fits(kb, found, wanted, unless)
     else:
@@ -111,12 +111,12 @@ def test_against_every_case(derivations: list[Derivation], wanted: list[Probe], 
 
 def test_two_words_of_one_list_can_hold_together() -> None:
     both = [Condition("extensions.failed", "includes", word) for word in ("a", "b")]
-    assert witness(small_kb(), both) == {"extensions.failed": ("a", "b")}
+    assert satisfying_facts(small_kb(), both) == {"extensions.failed": ("a", "b")}
 
 
 def test_numbers_between_two_limits_are_found() -> None:
     near = [Condition("disks.largest_gb", ">", 4.0), Condition("disks.largest_gb", "<", 4.5)]
-    assert witness(small_kb(), near) == {"disks.largest_gb": 4.25}
+    assert satisfying_facts(small_kb(), near) == {"disks.largest_gb": 4.25}
 
 
 @pytest.mark.parametrize("operator", ["==", "!=", "<", "<=", ">", ">="])
@@ -124,7 +124,7 @@ def test_numbers_between_two_limits_are_found() -> None:
 def test_each_condition_on_a_number_has_a_value_on_either_side(operator: str, literal: int) -> None:
     condition = Condition("restore_points.count", operator, literal)
     for value, probe in ((True, condition), (False, Fails(condition))):
-        found = witness(small_kb(), [probe])
+        found = satisfying_facts(small_kb(), [probe])
         possible = any(condition.test(n) is value for n in range(20))
         assert (found is not None) == possible
         assert found is None or condition.test(found["restore_points.count"]) is value
@@ -135,11 +135,11 @@ def test_what_is_unwanted_is_made_unknown_by_a_fact_that_implies_the_opposite() 
     off, on = (Derivation("derived.vm_off", value, (c,)) for value, c in (
         (True, stopped), (False, Condition("network.dhcp_enabled", "==", True))))  # fmt: skip
     unwanted = [Condition("derived.vm_off", "==", True)]
-    assert witness(small_kb(derivations=(off, on)), [stopped], [unwanted]) == {
+    assert satisfying_facts(small_kb(derivations=(off, on)), [stopped], [unwanted]) == {
         "vm.power_state": "stopped",
         "network.dhcp_enabled": True,
     }
-    assert witness(small_kb(derivations=(off,)), [stopped], [unwanted]) is None
+    assert satisfying_facts(small_kb(derivations=(off,)), [stopped], [unwanted]) is None
 
 
 @pytest.mark.parametrize("fact, smallest", [("restore_points.count", 1), ("backup.interval_hours", 0.25)])
