@@ -24,7 +24,7 @@ from .commands.helping import HELP_OPTIONS, Commands, epilog
 from .commands.inputs import assignments as _assignments
 from .commands.inputs import cases_named as _cases
 from .commands.inputs import only_one
-from .commands.output import format_option, look, out, say, spare_inputs, width, writable
+from .commands.output import format_option, look, out, say, spare_inputs, style, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, InputError, UsageError
 from .facts.identity import same_file
@@ -215,7 +215,7 @@ def ask(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)  # a closed terminal loses nothing
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    session = Session(Interview(case), prompter, save, width(), redactor)
+    session = Session(Interview(case), prompter, save, width(), redactor, style(talk=True))
     ending = session.run()
     result = session.interview.reasoning
     if redactor is not None:

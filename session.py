@@ -8,41 +8,34 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from .engine.bundles import State
-from .engine.conditions import show
 from .engine.interview import Interview, Question
+from .facts.case import Case
 from .facts.declaration import listed_words
-from .facts.errors import BackupdxError, InputError
+from .facts.errors import BackupdxError, InputError, UsageError
 from .facts.saving import save_case
-from .facts.vocabulary import spec_of, vocabulary
+from .facts.vocabulary import spec_of
 from .facts.writing import OutputError
+from .interview_text import HELP, LEGEND, InterviewText
 from .kb.recognition import meant_by, recognise
-from .library import load_text
+from .library import load, load_text
 from .prompting import LONGEST, Prompter
 from .prompting import PlainPrompter as PlainPrompter
 from .prompting import TerminalPrompter as TerminalPrompter
 from .report.clean import clean
-from .report.text import TextReport
-from .understanding import YES, by_number, seen_states, understood
+from .report.text import Style, TextReport, unstyled
+from .understanding import HINTS, YES, by_number, is_text, seen_states, understood
 
 if TYPE_CHECKING:
     from .redaction import Redactor
 
 Ending = Literal["done", "saved", "interrupted"]
-SHOWN = 5  # causes named in one line, and half the questions listed
-HELP = """\
-  an answer         a word or its beginning, the number before a choice, `none` for an empty list
-  \""" ... \"""       a text of several lines, as a message, an e-mail or a log that was copied
-  ?  why this question, and how to find the answer      u  I don't know      n/a  does not apply here
-  b  back, take the last answer back                    w  what is left, and what it would settle
-  f  the facts so far                                   d  the diagnosis so far
-  fix FACT  answer an earlier question again            s  save and stop     q  stop with the diagnosis"""
 
 
 class Session:
@@ -58,29 +51,32 @@ class Session:
         path: Path | None,
         width: int = 80,
         redactor: Redactor | None = None,
+        style: Style | None = None,
     ) -> None:
         self.interview = interview
         self._prompter = prompter
         self._path = path
         self._redactor = redactor
-        self._text = TextReport(width)
+        self._width = width
+        self._text = InterviewText(width, style or unstyled)
         self.missed = False  # whether it could not be saved where it was to be
         self._told: set[str] = set(interview.contradictions())
         self._first = ""
-        self._pending: str | None = None  # the question to put again: after `?`, a wrong answer, or `b`
+        self._pending: Question | None = None  # the question to put again: after `?`, a wrong answer, or `b`
 
     def run(self) -> Ending:
         """Ask until nothing is left to ask, or the person stops. Ctrl-C and the end of input save first."""
-        self._say("Answer, or type one of: ? u n/a b w f d s q (help explains them).")
+        self._say_all(self._text.wrapped(LEGEND))
+        self._say_all(self._text.known_at_first(self.interview))
         try:
             return self._loop()
         except EOFError:
             self._say("")
-            self._save()
+            self._keep()
             return "done"
         except KeyboardInterrupt:
             self._say("")
-            self._save()
+            self._keep()
             return "interrupted"
 
     def _loop(self) -> Ending:
@@ -96,15 +92,16 @@ class Session:
                 return ending
 
     def _question(self) -> Question | None:
-        return self.interview.question(self._pending) if self._pending else self.interview.next_question()
+        return self._pending or self.interview.next_question()
 
     def _offer_end(self) -> Ending | None:
-        why, left = self.interview.ending, len(self.interview.remaining)
+        why = self.interview.ending
+        if why is None:  # the pending question is settled by now
+            return None
         self._say("")
-        for line in self._text.wrapped(self._why_it_ends(why), "", ""):
-            self._say(line)
+        self._say_all(self._text.end(self.interview, why, self._path))
         if why != "nothing":
-            answer = self._read(f"Enter to finish, or c to go on ({left} more): ", ("c",)).strip().lower()
+            answer = self._read("Enter to finish, or c to go on: ", ("c",)).strip().lower()
             if answer in ("c", "continue", "go on"):
                 self.interview.go_on()
                 return None
@@ -112,35 +109,19 @@ class Session:
             self._save()
         return "done"
 
-    def _why_it_ends(self, why: str | None) -> str:
-        reasoning = self.interview.reasoning
-        first = reasoning.ranked[0].title if reasoning.ranked else ""
-        match why:
-            case "confirmed":
-                return f"Confirmed: {first}. More questions could only find further causes."
-            case "likely":
-                return f"Likely: {first}. Nothing cheap is left to ask that could overturn it."
-            case "unknown":
-                return "Several questions in a row could not be answered."
-            case "seldom":
-                return "What is left to ask would seldom help."
-            case "long":
-                return "That was a long sitting."
-            case _:
-                return "Nothing left to ask can change the ranking."
-
     def _turn(self, question: Question) -> Ending | None:
-        self._put(question)
+        self._say("")
+        self._say_all(self._text.question(self.interview, question))
         words = (*question.choices, "u", "n/a", "b", "w", "f", "d", "s", "q", "help")
         line = self._read("> ", words).strip()
-        self._pending = question.fact
+        self._pending = question
         command, _, rest = line.partition(" ")
         match command.lower() if len(line) < 60 else "":
             case "":
                 if line:
                     self._answer(question, line)
             case "?":
-                self._explain(question)
+                self._say_all(self._text.why(self.interview, question))
             case "help" | "h":
                 self._say(HELP)
             case "u" | "unknown":
@@ -150,7 +131,7 @@ class Session:
             case "b" | "back":
                 self._back()
             case "w" | "f" | "d" if not rest:
-                {"w": self._left, "f": self._facts, "d": self._diagnosis}[command.lower()]()
+                self._tell(command.lower())
             case "fix":
                 self._fix(rest.strip())
             case "s" if not rest:
@@ -171,21 +152,36 @@ class Session:
             self._say(f"That is long: its first {LONGEST} characters are used.")
             line = line[:LONGEST]
         try:
-            if question.fact == "error.code":
+            if line.startswith("<"):
+                self._answer_with_text(question, self._facts_in(load(line[1:].strip().strip("'\""))))
+            elif question.fact == "error.code":
                 self._answer_code(line)
-                return
-            if question.covers:
-                self._answer_several(question, line)
-                return
-            value = understood(question, line)
-            self._take(question.fact, lambda fact: self.interview.answer(fact, value))
-        except InputError as error:
-            self._say(f"Not understood: {error.hint or error.what}")
+            elif question.kind == "states" and "\n" not in line:
+                facts = self._named(seen_states(question.states, line))
+                self._take(question.fact, lambda _: self.interview.tell(question, facts))
+            elif is_text(line) or (question.covers and recognise(line).code):
+                self._answer_with_text(question, self._facts_in(load_text(line)))
+            else:
+                value = understood(question, line)  # of a question for a text, nothing short is understood
+                self._take(question.fact, lambda fact: self.interview.answer(fact, value))
+        except (InputError, UsageError) as error:
+            self._say(f"That is not an answer: {error.hint or error.what}")
 
-    def _answer_several(self, question: Question, line: str) -> None:
-        seen = question.kind == "states"
-        facts = self._named(seen_states(question.states, line)) if seen else self._read_text(line)
-        self._take(question.fact, lambda _: self.interview.tell(question, facts))
+    def _answer_with_text(self, question: Question, facts: Mapping[str, Any]) -> None:
+        """Take what a text tells, whatever was asked; the question stays open where it is not answered by it."""
+        told = dict(facts)
+        titles = [spec_of(fact).title.replace("`", "") for fact in told]
+        more = f"; and {len(titles) - 3} more" if len(titles) > 3 else ""
+        if told:
+            self._say_all(self._text.wrapped(f"  It tells: {'; '.join(titles[:3])}{more}.", "", "  "))
+        elif question.covers:
+            self._say("  Nothing that is known is in it.")
+        else:
+            raise InputError("nothing that is known is in this text", hint=HINTS.get(question.kind, "a short answer"))
+        if question.covers or question.fact in told:
+            self._take(question.fact, lambda _: self.interview.tell(question, told))
+        else:
+            self._take(question.fact, lambda _: self.interview.add(told))
 
     def _named(self, states: Iterable[State]) -> dict[str, Any]:
         """The facts that these states tell; of a list whose names are open the person is asked for them."""
@@ -212,7 +208,7 @@ class Session:
         if code is None and " " not in line and len(line) <= 100 and line.isascii():
             self._say(f"{line} is not among the codes that backupdx knows; all causes are considered.")
             code = line
-        told = self._read_text(line) if len(line.split()) > 1 else {}
+        told = self._facts_in(load_text(line)) if len(line.split()) > 1 else {}
         if code is not None:
             self._take("error.code", lambda fact: self.interview.answer(fact, code))
         elif "error.code" not in told:
@@ -225,10 +221,10 @@ class Session:
     def _answer_with(self, value: Any, fact: str) -> None:
         self.interview.answer(fact, value)
 
-    def _read_text(self, text: str) -> dict[str, Any]:
-        """The facts that a pasted text tells, as if it were a file. Raises InputError where it cannot be used."""
+    def _facts_in(self, case: Case) -> dict[str, Any]:
+        """The facts of a case that was read from a text, but for those that are known."""
         known = self.interview.case.known().values
-        return {path: value for path, value in load_text(text).stated() if path not in known}
+        return {path: value for path, value in case.stated() if path not in known}
 
     def _meant(self, word: str, code: str) -> str | None:
         """The code that a mistyped one stands for, where the person says so; None where nobody can be asked."""
@@ -263,66 +259,28 @@ class Session:
         if fact is None:
             self._say("This is the first question.")
             return
-        self._pending = fact
+        bundled = (q for q in self.interview.remaining if fact in q.covers)
+        self._pending = next(bundled, None) or self.interview.question(fact)
         self._say(f"Taken back: {spec_of(fact).title}.")
 
     def _fix(self, name: str) -> None:
         try:
-            self._pending = self.interview.question(name).fact
+            self._pending = self.interview.question(name)
         except BackupdxError as error:
             self._say(str(error))
 
     # -- what the session says -----------------------------------------------------------------------------------
 
-    def _put(self, question: Question) -> None:
-        unit = f" [{question.unit}]" if question.unit else ""
-        self._say("")
-        for line in self._text.wrapped(question.text + unit, "", ""):
-            self._say(line)
-        if question.kind == "bool":
-            self._say("  yes / no")
-        elif question.choices and question.kind in ("choice", "states"):
-            # No-break spaces keep a number beside its choice.
-            shown = "   ".join(f"{n}\N{NO-BREAK SPACE}{choice}" for n, choice in enumerate(question.choices, 1))
-            for line in self._text.wrapped(shown, "  ", "  "):
-                self._say(line.replace("\N{NO-BREAK SPACE}", " "))
+    def _tell(self, command: str) -> None:
+        if command == "d":
+            self._say(TextReport(self._width).diagnosis(self.interview.diagnosis))
+        else:
+            self._say_all((self._text.left if command == "w" else self._text.facts)(self.interview))
 
-    def _explain(self, question: Question) -> None:
-        causes = self.interview.reasoning.kb.by_id
-        titles = [causes[c].title for c in question.settles[:SHOWN]]
-        more = len(question.settles) - len(titles)
-        text = "It would settle, or bring nearer: " + "; ".join(titles) + (f"; and {more} more" if more else "")
-        text = text if titles else "It can change no verdict now."
-        for line in self._text.wrapped(text, "  ", "    "):
-            self._say(line)
-        for way in question.how:
-            label = {"portal": "Portal: ", "ask": "", "az": "Azure CLI: "}.get(way.tool, "In the guest: ")
-            self._say(f"  {label}{clean(way.text)}")
-
-    def _left(self) -> None:
-        remaining = self.interview.remaining
-        for n, question in enumerate(remaining[: 2 * SHOWN], 1):
-            settles = ", ".join(question.settles[:SHOWN]) + (", ..." if len(question.settles) > SHOWN else "")
-            for line in self._text.wrapped(f"{question.text} ({settles})", f"  {n}. ", "     "):
-                self._say(line)
-
-        if len(remaining) > 2 * SHOWN:
-            self._say(f"  and {len(remaining) - 2 * SHOWN} more")
-
-    def _facts(self) -> None:
-        known = self.interview.case.observations()
-        for fact, observation in known.items():
-            for line in self._text.wrapped(
-                f"{vocabulary()[fact].title}: {show(observation.value)} [{fact}; {observation.source}]", "  ", "    "
-            ):
-                self._say(line)
-        for fact, how in self.interview.case.unanswered.items():
-            self._say(f"  {vocabulary()[fact].title}: {how.replace('_', ' ')} [{fact}]")
-        if not known:
-            self._say("  No fact is known yet.")
-
-    def _diagnosis(self) -> None:
-        self._say(self._text.diagnosis(self.interview.diagnosis))
+    def _keep(self) -> None:
+        """Save what was answered; an interview with nothing answered leaves no file behind."""
+        if self.interview.sitting or self._path:
+            self._save()
 
     def _save(self) -> None:
         name = f"backupdx-{datetime.now():%Y%m%d-%H%M%S}.yaml"
@@ -341,6 +299,10 @@ class Session:
 
     def _read(self, prompt: str, words: Iterable[str]) -> str:
         return self._prompter.read(prompt, words).replace("\x00", "")
+
+    def _say_all(self, lines: Iterable[str]) -> None:
+        """Lines that are clean already, and may be styled."""
+        print("\n".join(lines), file=sys.stderr)
 
     @staticmethod
     def _say(text: str) -> None:

@@ -7,10 +7,26 @@ from typing import Any
 
 from .engine.bundles import State
 from .engine.interview import Question
-from .facts.declaration import listed_words, nearest
+from .facts.declaration import canonical_choice, listed_words, nearest
 from .facts.errors import InputError
 
 YES, NO = {"y", "yes", "true", "ja", "j"}, {"n", "no", "false", "nee"}
+HINTS = {  # what to type, by the kind of the question
+    "bool": "yes or no (y, n), or u if you don't know",
+    "states": "numbers or words of the list, as 1 3, or u if you don't know",
+    "choice": "a number or a word of the list, or u if you don't know",
+    "lines": "paste the lines, or u if you don't have them",
+    "output": "paste what is printed, or u if you can't run it",
+    "integer": "a number, or u if you don't know",
+    "number": "a number, or u if you don't know",
+    "version": "a version as 2.7.0.6, or u if you don't know",
+}
+_LONG = 8  # words, from which on an answer is a text that was copied
+
+
+def is_text(line: str) -> bool:
+    """Whether an answer is a text that was copied: it has several lines, or many words."""
+    return "\n" in line.strip() or len(line.split()) >= _LONG
 
 
 def by_number(word: str, choices: Sequence[str]) -> str | None:
@@ -23,16 +39,21 @@ def understood(question: Question, line: str) -> Any:
     """The value that a person's words mean, for the model to check. Raises InputError that tells the choices."""
     word = line.strip()
     lowered = word.lower()
+    if question.covers:
+        raise InputError(word, hint=HINTS[question.kind])
     if question.kind == "bool":
         if lowered in YES | NO:
             return lowered in YES
-        raise InputError(f"{word!r} is neither yes nor no", hint="yes or no (y, n), or u if you don't know")
+        raise InputError(f"{word!r} is neither yes nor no", hint=HINTS["bool"])
     if question.kind == "choice":
         if numbered := by_number(word, question.choices):
             return numbered
         plain = lowered.replace(" ", "_").replace("-", "_")
         starting = [c for c in question.choices if c.replace("-", "_").startswith(plain)]
-        return starting[0] if len(starting) == 1 else word
+        value = starting[0] if len(starting) == 1 else canonical_choice(word, question.choices, question.words)
+        if value not in question.choices:
+            raise InputError(word, hint=f"{word!r} is none of {', '.join(question.choices)}; {HINTS['choice']}")
+        return value
     if question.kind == "list":
         return [_completed(w, question.choices) for w in listed_words(word)]
     return word
@@ -48,7 +69,7 @@ def seen_states(states: Sequence[State], line: str) -> list[State]:
             if state is not None:
                 break
         else:
-            raise InputError(f"{words[0]!r} is none of these", hint="numbers or words, as 1 3, or u if you don't know")
+            raise InputError(words[0], hint=f"{words[0]!r} is none of these; {HINTS['states']}")
         found.append(state)
         words = words[n:]
     return found

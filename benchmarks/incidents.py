@@ -24,6 +24,7 @@ import yaml
 from backupdx.engine.result import Diagnosis
 from backupdx.facts.case import Case
 from backupdx.facts.errors import BackupdxError
+from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import Interview, diagnose, load_all, load_text
 from incident_files import FOLDER, HALVES, Half, Incident, RawText, flat, incidents_of
@@ -153,7 +154,24 @@ def tables(found: list[tuple[str, Incident, Score]]) -> Iterator[str]:
             yield from _table(what, rows, known)
     asked = sorted(s.questions for w, _, s in found if w == "interview" and s.questions is not None)
     if asked:
-        yield f"\nQuestions of an interview: median {asked[len(asked) // 2]}, most {asked[-1]}.\n"
+        settled = sorted(s.questions for i, s in _settled(found) if s.questions is not None) or [0]
+        yield (
+            f"\nQuestions of an interview: median {asked[len(asked) // 2]}, most {asked[-1]}; of the {len(settled)} "
+            f"that it can settle (all answers at once put a right cause first): median {settled[len(settled) // 2]}, "
+            f"most {settled[-1]}.\n"
+        )
+
+
+def _settled(found: list[tuple[str, Incident, Score]]) -> Iterator[tuple[Incident, Score]]:
+    """The interviews of incidents in which all that can be asked, told at once, puts a right cause first."""
+    for way, incident, each in found:
+        if way == "interview":
+            told = {**flat(incident.before.facts), **flat(incident.later.facts)}
+            specs = vocabulary()
+            known = {f: v for f, v in told.items() if f.startswith("error.") or (f in specs and specs[f].askable)}
+            shown = diagnose(Case().with_facts(known)).explanations
+            if shown and shown[0].cause in incident.right:
+                yield incident, each
 
 
 def _table(what: str, rows: list[tuple[str, list[tuple[Incident, Score]]]], known: set[str]) -> Iterator[str]:

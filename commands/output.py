@@ -50,9 +50,9 @@ def width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
 
 
-def style() -> Callable[[str, str], str] | None:
-    """Colours on a terminal, and elsewhere where FORCE_COLOR is set; None where NO_COLOR is."""
-    shows = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+def style(talk: bool = False) -> Callable[[str, str], str] | None:
+    """Colours on a terminal, and elsewhere where FORCE_COLOR is set; None where NO_COLOR is. `talk` goes to stderr."""
+    shows = (sys.stderr if talk else sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
     if os.environ.get("NO_COLOR") or not (shows or os.environ.get("FORCE_COLOR")):
         return None
     looks: dict[str, dict[str, Any]] = {

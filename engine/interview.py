@@ -8,7 +8,7 @@ again, it goes on where it stopped.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from ..facts.errors import UsageError
 from ..facts.vocabulary import spec_of, vocabulary
 from .answers import answers_of
 from .bundles import Bundle, State
-from .knowledge import Cause, KnowledgeBase
+from .knowledge import KnowledgeBase
 from .plan import Item, Plan, check
 from .reasoning import Reasoning
 from .result import Diagnosis, How
@@ -38,7 +38,8 @@ LONGEST = 15  # questions in one sitting
 class Question:
     """One question: the fact, what to ask, which answers there are, how to find out, and which causes it is about.
 
-    `kind` and `choices` are those of the fact (`bool`, `choice`, `integer`, ...); `unit` is empty where there is none.
+    `kind` and `choices` are those of the fact (`bool`, `choice`, `integer`, ...); `unit` is empty where there is none;
+    `words` are other spellings of choices.
     A question about several facts (`covers`; `fact` is one of them) has the kind of its bundle: `states`, which are
     seen, or `lines` and `output`, a text. Its answer is given with `tell`.
     """
@@ -52,6 +53,7 @@ class Question:
     settles: tuple[str, ...]
     covers: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 class Interview:
@@ -118,15 +120,37 @@ class Interview:
             return "long"
         if self._in_a_row >= IN_A_ROW:
             return "unknown"
-        first = next(iter(self._reasoning.ranked), None)
-        likely = first is not None and self._reasoning.verdicts[first.id] == "likely" and not self._is_rootless(first)
         promise = max((item.chance for item in self._plan().items), default=0.0)
-        if likely and promise < LEAST_BESIDE:
+        if self._is_likely and promise < LEAST_BESIDE:
             return "likely"
         return "seldom" if self._opening() is None and promise < LEAST_CHANCE else None
 
-    def _is_rootless(self, cause: Cause) -> bool:
-        return cause.id in self._reasoning.conclusion.rootless
+    @property
+    def sitting(self) -> int:
+        """How many questions were asked since it began or was gone on with."""
+        return self._sitting
+
+    @property
+    def to_go(self) -> int:
+        """About how many questions are still to come: half of those that are worth it now; answers settle others."""
+        least = 0.0 if self._patient else LEAST_BESIDE if self._is_likely else LEAST_CHANCE
+        worth_it = sum(item.chance >= least for item in self._plan().items) + (self._opening() is not None)
+        return max(1, min((worth_it + 1) // 2, worth_it if self._patient else LONGEST - self._sitting))
+
+    @property
+    def _is_likely(self) -> bool:
+        """Whether the first cause is likely, and no effect whose root is open."""
+        first = next(iter(self._reasoning.ranked), None)
+        if first is None or self._reasoning.verdicts[first.id] != "likely":
+            return False
+        return first.id not in self._reasoning.conclusion.rootless
+
+    def add(self, facts: Mapping[str, Any]) -> None:
+        """Take facts that a person told without being asked. Raises InputError as `answer` does."""
+        source = Source(kind="answer", observed_at=datetime.now(UTC).replace(microsecond=0))
+        case = self._case.with_facts(dict(facts), source)
+        self._change(case, next(iter(facts)), tuple(facts), answered=True)
+        self._sitting -= 1
 
     def go_on(self) -> None:
         """Ask on, as long as any answer could change the ranking."""
@@ -231,9 +255,12 @@ class Interview:
 
     def _leave(self, fact: str, how: NoAnswer) -> None:
         path = spec_of(fact).path
+        bundle = next((i.bundle for i in self._plan().items if i.fact == path), None)
+        step = bundle.facts if bundle is not None and bundle.kind == "states" else (path,)
         case = _without(self._case, path)
-        unanswered = {**case.unanswered, path: how}
-        self._change(case.model_copy(update={"unanswered": unanswered}), path, answered=how == "not_applicable")
+        unanswered = {**case.unanswered, **dict.fromkeys(step, how)}
+        case = case.model_copy(update={"unanswered": unanswered})
+        self._change(case, path, step, answered=how == "not_applicable")
 
     def _change(self, case: Case, fact: str, step: tuple[str, ...] = (), *, answered: bool) -> None:
         reasoning = Reasoning(self._kb, self._prepare(case))
@@ -249,8 +276,8 @@ class Interview:
             return self._made
         steps = [f for step in self._asked if (f := next((f for f in step if vocabulary()[f].askable), ""))]
         asked = [f for step in self._asked for f in step if vocabulary()[f].askable]  # the others came with an answer
-        topic = self._last.partition(".")[0]
-        self._made = Plan(self._reasoning, self._closed, asked, topic, self._bundles, len(steps), as_page=self._patient)
+        last, bundles = self._last, self._bundles
+        self._made = Plan(self._reasoning, self._closed, asked, last, bundles, len(steps), as_page=self._patient)
         return self._made
 
     @property
@@ -272,6 +299,7 @@ class Interview:
             unit=spec.unit,
             how=shown.how,
             settles=shown.settles,
+            words=spec.words,
         )
 
     def _words(self, spec: FactSpec) -> tuple[str, ...]:

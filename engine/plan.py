@@ -42,14 +42,14 @@ LIKELY = 30.0  # of a cause that facts point to
 HINT = 0.3  # of a cause that nothing can confirm any more, and the share of ways that only suggest
 SURE = 0.95  # that a true cause shows the answers its rules need
 INFORMATION = 0.1  # worth of a bit of information, against a way covered whole
-DEAR = 0.1  # how slowly worth falls with cost
+DEAR, PAGE_DEAR = 0.3, 0.1  # how slowly worth falls with cost
 ABLE = {"desk": 0.8, "guest": 0.6, "lines": 0.2}  # how probable it is that somebody can answer, by the place
 TRUST = 4  # questions at a place after which what this person could tell there counts as much
 ROOT = 5.0  # of what can be behind an effect whose root is open
 ALIKE = 3.0  # of what a person's words resemble
 CONFIRM = 0.3  # of making the first cause certain, against finding it
 LINES = "signs."  # the facts that lines of a log tell
-SAME_TOPIC = 1.6  # staying with a topic, against changing it
+SAME_TOPIC = 1.6  # staying with a topic, or at a place, against changing it
 
 
 class Open(NamedTuple):
@@ -77,7 +77,7 @@ class Plan:
     """The worth of each fact that could still be asked.
 
     `given_up` are facts that nobody could tell, `asked` those that were asked for so far, with or without an answer;
-    `topic` is that of the last one. What one of the `bundles` holds is one question, and `spent`
+    `last` is the last one. What one of the `bundles` holds is one question, and `spent`
     tells how many were asked where that is not one for each fact. `as_page`: no truth may need more questions than the
     page does.
     """
@@ -87,7 +87,7 @@ class Plan:
         reasoning: Assessment,
         given_up: Iterable[str] = (),
         asked: Collection[str] = (),
-        topic: str = "",
+        last: str = "",
         bundles: Iterable[Bundle] = (),
         spent: int | None = None,
         as_page: bool = True,
@@ -95,7 +95,7 @@ class Plan:
         self._reasoning = reasoning
         self._answers = answers_of(reasoning.kb)
         self._reach: dict[int, tuple[str, ...]] = {}  # what each way lacks
-        self._topic = topic
+        self._last = last
         self._as_page = as_page
         self._asked = asked
         self._spent = len(asked) if spent is None else spent
@@ -137,9 +137,21 @@ class Plan:
         able = self._able(lead)
         chance = able * sum(map(self._covered, facts))
         worth = chance + able * INFORMATION * sum(self._information(f, self._about.get(f, ())) for f in facts)
-        if lead.partition(".")[0] == self._topic:
+        if self._is_beside(lead):
             worth *= SAME_TOPIC
-        return Item(lead, bundle, chance, worth / float(vocabulary()[lead].cost(self._reasoning.platform) ** DEAR))
+        return Item(
+            lead,
+            bundle,
+            chance,
+            worth / float(vocabulary()[lead].cost(self._reasoning.platform) ** (PAGE_DEAR if self._as_page else DEAR)),
+        )
+
+    def _is_beside(self, fact: str) -> bool:
+        """Whether the fact is of the topic, or else of the place, that was asked about last."""
+        if not self._last or fact.partition(".")[0] == self._last.partition(".")[0]:
+            return bool(self._last)
+        platform = self._reasoning.platform
+        return not self._as_page and _place(fact, platform) == _place(self._last, platform)
 
     def _key(self, fact: str) -> str:
         """What the question that asks for a fact is called: its bundle, else itself."""

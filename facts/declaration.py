@@ -8,8 +8,8 @@ Unknown is absent: every fact defaults to None, and None never means false.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
@@ -135,6 +135,7 @@ class FactSpec:
     hours: float | None = None
     passing: tuple[str, ...] = ()
     mended: object = None
+    words: Mapping[str, str] = field(default_factory=dict)  # other spellings of choices
     is_timed: bool = True  # whether its declaration says how long it lasts
 
     @property
@@ -324,5 +325,6 @@ def _spec(path: str, info: Any) -> FactSpec:
         hours=extra.hours,
         mended=extra.mended,
         passing=extra.passing,
+        words=extra.words,
         is_timed=extra.lasts is not None,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from backupdx import Interview, diagnose, load
+from backupdx.engine.interview import IN_A_ROW
 from backupdx.engine.interview import Interview as interview_of
 from backupdx.engine.knowledge import rules_out, suggests
 from backupdx.facts.case import Case, Source
@@ -141,18 +142,66 @@ def test_back_goes_over_a_saved_session(tmp_path: Path) -> None:
     assert not dict(resumed.case.stated())
 
 
-def test_a_topic_is_finished_before_the_next() -> None:
-    """Of two facts of about equal worth, the one of the topic at hand comes first."""
+def test_a_place_is_finished_before_the_next() -> None:
+    """Of two facts of about equal worth, the one at the place at hand comes first."""
     interview = Interview(load(error_code="GuestAgentSnapshotTaskStatusError", vm__os_type="linux"))
-    topics = []
-    for _ in range(12):
-        question = interview.next_question()
-        if question is None:
-            break
-        topics.append(question.fact.partition(".")[0])
+    in_guest = []
+    while question := interview.next_question():
+        in_guest.append(question.how[0].tool in ("bash", "powershell"))
         interview.unknown(question.fact)
-    changes = sum(a != b for a, b in pairwise(topics))
-    assert changes <= len(topics) // 2, topics
+    changes = sum(a != b for a, b in pairwise(in_guest))
+    assert changes <= len(in_guest) // 2, in_guest
+
+
+def test_what_one_look_tells_is_one_question() -> None:
+    interview = Interview(load(error_code="GuestAgentSnapshotTaskStatusError"))
+    question = interview.next_question()
+    assert question is not None and question.kind == "states"
+    interview.tell(question, {"vm.os_type": "linux", "agent.status": "ready"})
+    assert interview.sitting == 1
+    assert interview.case.unanswered.keys() == set(question.covers) - {"vm.os_type", "agent.status"}
+    assert interview.back() in question.covers
+    assert not interview.case.unanswered
+    assert interview.next_question() == question
+
+
+def test_a_log_that_nobody_has_is_asked_for_once() -> None:
+    interview = Interview(load(error_code="GuestAgentSnapshotTaskStatusError", vm__os_type="linux"))
+    logs = set()
+    while question := interview.next_question():
+        if question.kind == "lines":
+            assert question.covers not in logs
+            logs.add(question.covers)
+        interview.unknown(question.fact)
+    assert logs
+
+
+def test_it_has_enough_after_some_that_nobody_can_answer_and_goes_on_where_that_is_wanted() -> None:
+    interview = Interview()
+    while question := interview.next_question():
+        interview.unknown(question.fact)
+    assert interview.ending in ("unknown", "seldom")
+    assert 0 < interview.sitting <= IN_A_ROW
+    interview.go_on()
+    assert interview.ending is None and interview.next_question() is not None
+
+
+def test_it_ends_where_the_first_is_likely_and_nothing_easy_can_overturn_it() -> None:
+    interview = Interview(load(error_code="ExtensionSnapshotFailedCOM", vm__os_type="windows"))
+    while question := interview.next_question():
+        if question.fact == "windows.com_plus_starts" or "windows.com_plus_starts" in question.covers:
+            interview.tell(question, {"windows.com_plus_starts": False})
+        else:
+            interview.unknown(question.fact)
+    assert interview.ending in ("likely", "confirmed")
+    assert interview.reasoning.ranked[0].id == "com-plus-stopped"
+
+
+def test_facts_that_are_told_without_being_asked_count_as_no_question() -> None:
+    interview = Interview()
+    interview.add({"vm.os_type": "windows", "agent.status": "ready"})
+    assert interview.sitting == 0
+    assert interview.case.source_of("agent.status").kind == "answer"
 
 
 def test_derived_facts_count_as_known() -> None:

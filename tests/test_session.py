@@ -60,7 +60,7 @@ def test_a_script_of_answers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("perhaps\n", "Not understood"),
+        ("perhaps\n", "That is not an answer"),
         ("?\n", "Portal:"),
         ("help\n", "I don't know"),
         ("w\n", "  1. "),
@@ -189,6 +189,9 @@ def test_ctrl_c_and_a_closed_terminal_lose_nothing(tmp_path: Path) -> None:
 def test_ctrl_d_saves_and_ends_with_the_diagnosis(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "--code", "UserErrorUnsupportedDiskSize")
     terminal.wait_for("How large is the largest disk")
+    terminal.wait_for_prompt()
+    terminal.type("u\r")
+    terminal.wait_for("1 asked")
     terminal.wait_for_prompt()
     terminal.type("\x04")
     terminal.wait_for("POSSIBLE")
