@@ -284,7 +284,6 @@ CERTIFICATES_WINDOWS = Document(
     _WRITTEN,
 )
 RECORDINGS = Document("Recorded answers of the Azure API", "2016 to 2026", "", _WRITTEN)
-_READ = date(2026, 11, 28)  # those that came with the knowledge of Windows' own logs
 _SERVER = "https://learn.microsoft.com/troubleshoot/windows-server/backup-and-storage/"
 VSS_RESULTS = Document(
     "Results of the VSS API (vsserror.h, IVssBackupComponents, CVssWriterEx2)",
