@@ -131,6 +131,15 @@ class Interview:
         return self._sitting
 
     @property
+    def in_a_row(self) -> int:
+        """How many questions at last were not answered."""
+        return self._in_a_row
+
+    def resume(self, sitting: int, in_a_row: int) -> None:
+        """Go on with a sitting that was held elsewhere, after so many questions."""
+        self._sitting, self._in_a_row, self._made = sitting, in_a_row, None
+
+    @property
     def to_go(self) -> int:
         """About how many questions are still to come: half of those that are worth it now; answers settle others."""
         least = 0.0 if self._patient else LEAST_BESIDE if self._is_likely else LEAST_CHANCE

@@ -91,16 +91,7 @@ def _bundles() -> Iterator[Bundle]:
             State("a lock refused a deletion (ScopeLocked)", {"locks.refused_cleanup": True}),
             State("the VM was started, stopped, restarted or deallocated", {"vm.changed_state_at_failure": True}),
             State("the VM or a disk of it was changed", {"vm.model_changed_at_failure": True}),
-            State(
-                "nothing of this",
-                {
-                    "restore_points.group_denied": False,
-                    "restore_points.collection_deleted": False,
-                    "locks.refused_cleanup": False,
-                    "vm.changed_state_at_failure": False,
-                    "vm.model_changed_at_failure": False,
-                },
-            ),
+            State("nothing of this", {}),  # two logs, looked through by eye: that a line was not seen excludes nothing
         ),
     )
     yield Bundle(

@@ -48,13 +48,23 @@ class Given(_Model):
     vm: str = Field(default="", description="Only this VM, where the files are about several.")
 
 
+class Progress(_Model):
+    """How far an interview is. Hand over the one of the round before; a new one begins without."""
+
+    asked: int = Field(default=0, ge=0, le=1000, description="Questions that were asked.")
+    in_a_row: int = Field(default=0, ge=0, le=1000, description="Of them, those at last that nobody could answer.")
+
+
 class Answers(_Model):
     """Answers to questions about a case, and what else became known."""
 
     case: CaseData
     answers: dict[str, Any] = Field(
-        default={}, description="The answer by the question's `fact`: a word, a number, true or false, a list of words."
+        default={},
+        description="The answer by the question's `fact`: a word, a number, true or false, a list of words; of a "
+        "question of kind `states` the list of those that are seen; of `lines` and `output` the text that was copied.",
     )
+    progress: Progress = Progress()
     unknown: list[str] = Field(
         default=[], description="Facts whose question nobody can answer; they are not asked again."
     )
@@ -118,8 +128,12 @@ class Asked(_Model):
 
     fact: str
     question: str
-    kind: str = Field(description="bool, choice, integer, list, text, version, ...")
+    kind: str = Field(
+        description="bool, choice, integer, list, text, version, ...; states: which of the choices are seen, perhaps "
+        "several; lines and output: a text that is copied"
+    )
     choices: list[str] = []
+    covers: list[str] = Field(default=[], description="The facts that one answer can tell, where it is about several.")
     unit: str = ""
     how: list[HowToSee] = []
     settles: list[str] = []
@@ -129,6 +143,7 @@ class Round(_Model):
     """Where an interview stands: what to ask next, or that it is over (`questions` is empty then, `ended` says why)."""
 
     case: CaseData
+    progress: Progress
     questions: list[Asked]
     ended: str = Field(default="", description="Why nothing more is asked; empty while there are questions.")
     diagnosis: Diagnosis

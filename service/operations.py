@@ -8,7 +8,8 @@ from typing import Any
 
 from ..collect.choice import choice, for_people, missing_facts, names_of
 from ..collect.scripts import script_text
-from ..engine.interview import Question
+from ..engine.bundles import State
+from ..engine.interview import LONGEST, Ending, Question
 from ..engine.result import Diagnosis, Why
 from ..facts.case import Case, Source, validated
 from ..facts.declaration import nearest
@@ -24,6 +25,7 @@ from ..readers.containers.content import of_bytes
 from ..readers.loading import GIVEN, Loaded, load_contents, load_given, load_named
 from ..report import markdown
 from ..report.pages import cause_page, code_page
+from ..understanding import is_text, seen_states
 from .models import (
     Answers,
     Asked,
@@ -35,6 +37,7 @@ from .models import (
     OfCase,
     OfCause,
     Page,
+    Progress,
     Round,
     Script,
     ScriptWanted,
@@ -42,6 +45,15 @@ from .models import (
     Ticket,
 )
 
+YOURS = "your answer"
+_ENDED: dict[Ending, str] = {
+    "confirmed": "the first cause is confirmed; more questions can only find further causes",
+    "likely": "the first cause is likely, and nothing cheap is left that could overturn it",
+    "seldom": "what is left to ask would seldom help; a collection script tells more",
+    "unknown": "several questions in a row could not be answered; a collection script answers many at once",
+    "long": f"{LONGEST} questions were asked; a collection script answers many at once",
+    "nothing": "nothing left to ask can change the ranking",
+}
 LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
 _RUN_IT = {
     "azure": "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
@@ -116,8 +128,9 @@ def answer(given: Answers) -> Round:
     Without answers it is the beginning. Raises InputError for a fact or a value that cannot be, and takes none then.
     """
     interview = Interview(_from_data(given.case))
+    interview.resume(given.progress.asked, given.progress.in_a_row)
     for fact, value in given.answers.items():
-        interview.answer(fact, value)
+        _take(interview, fact, value)
     for fact in given.unknown:
         interview.unknown(fact)
     for fact in given.not_applicable:
@@ -125,17 +138,39 @@ def answer(given: Answers) -> Round:
     return round_of(interview, given.most)
 
 
+def _take(interview: Interview, fact: str, value: Any) -> None:
+    """Take an answer to the question that is put for a fact, which can be about several; else for the fact alone."""
+    question = next((q for q in interview.remaining if q.fact == fact), None)
+    kind = question.kind if question is not None else ""
+    if question is not None and kind == "states" and (seen := _seen(question, value)) is not None:
+        told = {f: v for state in seen for f, v in state.facts.items() if v is not None}
+        interview.tell(question, told)
+    elif question is not None and kind in ("lines", "output") and isinstance(value, str) and is_text(value):
+        known = interview.reasoning.known
+        read = _only(load_given(value, where=YOURS).cases, "")
+        interview.tell(question, {f: told for f, told in read.stated() if f not in known})
+    else:
+        interview.answer(fact, value)
+
+
+def _seen(question: Question, value: Any) -> list[State] | None:
+    """The states that an answer names; None where it names something else: it may be the fact's own value."""
+    try:
+        words = ", ".join(value) if isinstance(value, list) else str(value)
+        return seen_states(question.states, words)
+    except (InputError, TypeError):
+        return None
+
+
 def round_of(interview: Interview, most: int) -> Round:
     """Where an interview stands, with at most so many questions."""
     first = interview.next_question()
-    ended = "" if first else "nothing left to ask can change the ranking"
-    if first is not None and interview.settled:
-        first, ended = None, "the first cause is confirmed; more questions can only find further causes"
     asked = [first, *(q for q in interview.remaining if q.fact != first.fact)][:most] if first else []
     return Round(
         case=plain_data(interview.case),
+        progress=Progress(asked=interview.sitting, in_a_row=interview.in_a_row),
         questions=[asked_as(q) for q in asked],
-        ended=ended,
+        ended=_ENDED[interview.ending] if interview.ending else "",
         diagnosis=interview.diagnosis,
     )
 
@@ -150,6 +185,7 @@ def asked_as(question: Question) -> Asked:
         unit=question.unit,
         how=[HowToSee(tool=h.tool, text=h.text) for h in question.how],
         settles=list(question.settles),
+        covers=list(question.covers),
     )
 
 

@@ -21,7 +21,7 @@ from ..facts.errors import BackupdxError
 from ..report.schemas import schemas
 from ..report.text import TextReport
 from . import operations
-from .models import Answers, Diagnosed, Given, OfCause, Page, Round, Script, ScriptWanted, Supposed
+from .models import Answers, Diagnosed, Given, OfCause, Page, Progress, Round, Script, ScriptWanted, Supposed
 from .rounds import InputRequiredResult, asks_by_rounds, going_on, required
 
 _LOOKS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -106,10 +106,11 @@ def _asking(server: MCPServer[Any]) -> None:
         answers: Annotated[dict[str, Any], Field(description="Answers by the question's `fact`.")] = {},  # noqa: B006
         unknown: Annotated[list[str], Field(description="Facts that the person does not know.")] = [],  # noqa: B006
         not_applicable: Annotated[list[str], Field(description="Facts that make no sense for this VM.")] = [],  # noqa: B006
+        progress: Annotated[Progress, Field(description="The `progress` of the round before, unchanged.")] = Progress(),  # noqa: B008
     ) -> Annotated[CallToolResult, Round]:
         """Take what a person answered, and give the next questions and the diagnosis as it stands. Use it after
         next_questions, with what the person said or a command printed; what is not known goes into `unknown`."""
-        given = Answers(case=case, answers=answers, unknown=unknown, not_applicable=not_applicable)
+        given = Answers(case=case, answers=answers, unknown=unknown, not_applicable=not_applicable, progress=progress)
         return _round(_told(operations.answer, given))
 
     @server.tool(annotations=_LOOKS, title="Interview the person at the client")

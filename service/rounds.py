@@ -37,34 +37,27 @@ def going_on(ctx: Context[Any, Any], begin: CaseData) -> Round:
     state = json.loads(ctx.request_state)
     answered = (ctx.input_responses or {}).get(_KEY)
     if not isinstance(answered, ElicitResult) or answered.action != "accept":
-        return _ended(operations.answer(Answers(case=state["case"])), "the person stopped")
-    stand = taken(state["case"], state["asked"], answered.content or {})
+        return _ended(operations.answer(Answers(case=state["case"], progress=state["progress"])), "the person stopped")
+    stand = taken(state, answered.content or {})
     if state["round"] >= MOST_ROUNDS and stand.questions:
         return _ended(stand, f"{MOST_ROUNDS} rounds were asked; next_questions goes on")
     return stand
 
 
-def taken(case: CaseData, asked: list[str], content: dict[str, Any]) -> Round:
+def taken(state: dict[str, Any], content: dict[str, Any]) -> Round:
     """The round after a form: what was left out is not known, and what cannot be an answer is not taken either."""
-    for fact in asked:
+    stand = Answers(case=state["case"], progress=state["progress"], most=QUESTIONS)
+    for fact, kind in state["asked"].items():
         value = content.get(fact)
         if isinstance(value, str):
-            value = value.strip()
-        if value in (None, "", []):
-            given = Answers(case=case, unknown=[fact], most=QUESTIONS)
-        else:
-            given = Answers(case=case, answers={fact: _value(fact, value)}, most=QUESTIONS)
+            value = listed_words(value) if kind == "list" else value.strip()
+        told = {"answers": {fact: value}} if value not in (None, "", []) else {"unknown": [fact]}
         try:
-            case = operations.answer(given).case
+            after = operations.answer(stand.model_copy(update=told))
         except InputError:
-            case = operations.answer(Answers(case=case, unknown=[fact])).case
-    return operations.answer(Answers(case=case, most=QUESTIONS))
-
-
-def _value(fact: str, value: Any) -> Any:
-    from ..facts.vocabulary import spec_of
-
-    return listed_words(value) if spec_of(fact).kind == "list" and isinstance(value, str) else value
+            after = operations.answer(stand.model_copy(update={"unknown": [fact]}))
+        stand = Answers(case=after.case, progress=after.progress, most=QUESTIONS)
+    return operations.answer(stand)
 
 
 def _ended(stand: Round, why: str) -> Round:
@@ -75,7 +68,12 @@ def required(ctx: Context[Any, Any], stand: Round) -> InputRequiredResult:
     """The request for the next form, with the state to come back with."""
     earlier = json.loads(ctx.request_state)["round"] if ctx.request_state else 0
     asked = stand.questions[:QUESTIONS]
-    state = {"case": stand.case, "asked": [q.fact for q in asked], "round": earlier + 1}
+    state = {
+        "case": stand.case,
+        "progress": stand.progress.model_dump(),
+        "asked": {q.fact: q.kind for q in asked},
+        "round": earlier + 1,
+    }
     form = ElicitRequestFormParams(
         message="Leave out what you do not know. " + " ".join(_where(q) for q in asked),
         requested_schema={"type": "object", "properties": {q.fact: _field(q) for q in asked}},
@@ -89,6 +87,8 @@ def _field(question: Asked) -> dict[str, Any]:
         return {"type": "boolean", **shown}
     if question.kind == "integer":
         return {"type": "integer", **shown}
+    if question.kind == "states":
+        return {"type": "array", "items": {"type": "string", "enum": question.choices}, **shown}
     if question.kind == "choice":
         return {"type": "string", "enum": question.choices, **shown}
     return {"type": "string", **shown}

@@ -11,6 +11,7 @@ from typing import Any
 import anyio
 import pytest
 from backupdx import Case, InputError, Interview, load_all_bytes, load_text
+from backupdx.engine.interview import Question
 from backupdx.facts.case import Source
 from backupdx.library import diagnose
 from backupdx.report.jsonform import render
@@ -107,6 +108,7 @@ STORY = {  # what somebody at the machine would answer
     "vm.provisioning_state": "succeeded",
 }
 CODE = "UserErrorGuestAgentStatusUnavailable"
+PAGE = ["vm.os_type", "vm.power_state", "agent.status", "vm.provisioning_state"]  # what the VM's page shows
 
 
 def ended(case: dict[str, Any]) -> str:
@@ -115,11 +117,30 @@ def ended(case: dict[str, Any]) -> str:
     return f"{first.verdict} {first.cause}"
 
 
+def said(question: Question) -> dict[str, Any]:
+    """The facts that somebody who knows the story tells at this question; empty: nothing of it is known."""
+    if question.kind != "states":
+        return {question.fact: STORY[question.fact]} if question.fact in STORY else {}
+    seen = [s for s in question.states if s.facts and all(STORY.get(f) == v for f, v in s.facts.items())]
+    return {f: v for state in seen for f, v in state.facts.items()}
+
+
+def as_words(question: dict[str, Any]) -> Any:
+    """The same answer as a caller of a door gives it; None: not known."""
+    if question["kind"] != "states":
+        return STORY.get(question["fact"])
+    known = {str(STORY[fact]).replace("_", " ") for fact in question["covers"] if fact in STORY}
+    return [words for words in question["choices"] if words.rpartition(": ")[2].lower() in known] or None
+
+
 def asked_by_the_library() -> str:
     interview = Interview(Case().with_facts({"error.code": CODE}))
-    while (question := interview.next_question()) and not interview.settled:
-        if question.fact in STORY:
-            interview.answer(question.fact, STORY[question.fact])
+    while question := interview.next_question():
+        told = said(question)
+        if told and question.covers:
+            interview.tell(question, told)
+        elif told:
+            interview.answer(question.fact, told[question.fact])
         else:
             interview.unknown(question.fact)
     first = interview.diagnosis.explanations[0]
@@ -130,9 +151,11 @@ def test_an_interview_over_http_reaches_the_same_end(http: TestClient) -> None:
     reply = http.post("/v1/answers", json={"case": {"error": {"code": CODE}}, "most": 1}).json()
     rounds = 0
     while reply["questions"]:
-        fact = reply["questions"][0]["fact"]
-        more = {"answers": {fact: STORY[fact]}} if fact in STORY else {"unknown": [fact]}
-        answered = http.post("/v1/answers", json={"case": reply["case"], "most": 1, **more})
+        question = reply["questions"][0]
+        words = as_words(question)
+        more = {"unknown": [question["fact"]]} if words is None else {"answers": {question["fact"]: words}}
+        more |= {"case": reply["case"], "progress": reply["progress"], "most": 1}
+        answered = http.post("/v1/answers", json=more)
         assert answered.status_code == 200, answered.text
         reply, rounds = answered.json(), rounds + 1
         assert rounds < 200
@@ -143,9 +166,15 @@ def test_an_interview_in_rounds_reaches_the_same_end() -> None:
     forms: list[list[str]] = []
 
     async def fill(context: Any, form: Any) -> ElicitResult:
-        facts = list(form.requested_schema["properties"])
-        forms.append(facts)
-        return ElicitResult(action="accept", content={f: STORY[f] for f in facts if f in STORY})  # type: ignore[misc]
+        fields = form.requested_schema["properties"]
+        forms.append(list(fields))
+        content = {}
+        for fact, field in fields.items():
+            states = field.get("items", {}).get("enum")
+            asked = {"fact": fact, "kind": "states" if states else "", "choices": states, "covers": PAGE}
+            if (words := as_words(asked)) is not None:
+                content[fact] = words
+        return ElicitResult(action="accept", content=content)
 
     async def through() -> CallToolResult:
         async with protocol(elicitation_callback=fill) as client:

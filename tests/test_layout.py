@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "report": {"report", "fleet", "redaction", "engine", "readers", "facts"},
     "collect": {"collect", "kb", "engine", "readers", "facts"},
     "fleet": {"fleet", "library", "kb", "redaction", "engine", "readers", "facts"},
-    "service": {"service", "library", "report", "collect", "kb", "engine", "readers", "facts", ""},
+    "service": {"service", "library", "understanding", "report", "collect", "kb", "engine", "readers", "facts", ""},
     "commands": {
         "commands",
         "service",

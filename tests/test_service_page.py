@@ -42,8 +42,8 @@ def test_a_pasted_error_is_diagnosed_and_answers_change_the_ranking(page: tuple[
     browser.until("document.querySelectorAll('.question').length > 0")
     assert "UserErrorGuestAgentStatusUnavailable" in browser.js("document.getElementById('headline').innerText")
     before = browser.js("document.getElementById('ranking').innerText")
-    for answer in ("linux", "stopped", "running"):
-        browser.js(f"document.querySelector('#questions input[value={answer}]')?.click()")
+    for answer in ("Operating system: Linux", "Status: Running", "Agent status: Not Ready"):
+        browser.js(f"document.querySelector('#questions input[value=\"{answer}\"]').click()")
     browser.js("document.getElementById('questions').requestSubmit()")
     browser.until(f"document.getElementById('ranking').innerText !== {before!r}")
     settled(browser)

@@ -5,6 +5,7 @@ const at = (id) => document.getElementById(id);
 const SHOWN = 12; // causes of the ranking that are shown at once
 const NOT_KNOWN = "I do not know";
 let held = null; // the case as it stands
+let progress = {}; // how far the interview is
 let ranks = new Map(); // cause -> rank and verdict of before
 
 function make(tag, attributes = {}, ...children) {
@@ -51,6 +52,7 @@ function begin(event) {
     for (const file of at("files").files) form.append("files", file);
     const told = await call("/v1/diagnose/files", form);
     held = told.case;
+    progress = {};
     ranks = new Map();
     remarks(told);
     show(told.diagnosis);
@@ -63,6 +65,7 @@ function begin(event) {
 async function ask(given) {
   const round = await call("/v1/answers", given);
   held = round.case;
+  progress = round.progress;
   show(round.diagnosis);
   questions(round);
 }
@@ -143,6 +146,12 @@ function question(asked) {
 }
 
 function field(asked) {
+  if (asked.kind === "states") {
+    return make("div", {}, ...asked.choices.map((word) => make("label", {}, make("input", { type: "checkbox", name: asked.fact, value: word }), ` ${word}`)));
+  }
+  if (asked.kind === "lines" || asked.kind === "output") {
+    return make("textarea", { name: asked.fact, rows: 4, placeholder: "paste it here, or leave it empty", "aria-label": asked.question });
+  }
   const words = asked.kind === "bool" ? ["yes", "no"] : asked.kind === "choice" ? asked.choices : null;
   if (!words) {
     const hint = asked.choices.length ? `such as ${asked.choices.slice(0, 4).join(", ")}` : "leave empty if you do not know";
@@ -159,13 +168,14 @@ function answered(event) {
   event.preventDefault();
   const answers = {}, unknown = [];
   for (const set of at("questions").querySelectorAll("fieldset")) {
-    const fact = set.dataset.fact, value = new FormData(at("questions")).get(fact);
+    const fact = set.dataset.fact, values = new FormData(at("questions")).getAll(fact), value = values[0];
     if (!value) unknown.push(fact);
+    else if (set.dataset.kind === "states") answers[fact] = values;
     else if (set.dataset.kind === "bool") answers[fact] = value === "yes";
     else if (set.dataset.kind === "list") answers[fact] = value.split(",").map((word) => word.trim()).filter((word) => word !== "none" && word);
     else answers[fact] = value;
   }
-  return doing("Thinking …", () => ask({ case: held, answers, unknown }));
+  return doing("Thinking …", () => ask({ case: held, answers, unknown, progress }));
 }
 
 function remarks(told) {
