@@ -18,7 +18,7 @@ from .engine.bundles import State
 from .engine.interview import Interview, Question
 from .facts.case import Case
 from .facts.declaration import listed_words
-from .facts.errors import BackupdxError, InputError, UsageError
+from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
 from .facts.vocabulary import spec_of
 from .facts.writing import OutputError
@@ -164,7 +164,7 @@ class Session:
             else:
                 value = understood(question, line)  # of a question for a text, nothing short is understood
                 self._take(question.fact, lambda fact: self.interview.answer(fact, value))
-        except (InputError, UsageError) as error:
+        except InputError as error:
             self._say(f"That is not an answer: {error.hint or error.what}")
 
     def _answer_with_text(self, question: Question, facts: Mapping[str, Any]) -> None:

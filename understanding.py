@@ -50,7 +50,7 @@ def understood(question: Question, line: str) -> Any:
             return numbered
         plain = lowered.replace(" ", "_").replace("-", "_")
         starting = [c for c in question.choices if c.replace("-", "_").startswith(plain)]
-        value = starting[0] if len(starting) == 1 else canonical_choice(word, question.choices, question.words)
+        value = starting[0] if len(starting) == 1 else canonical_choice(word, question.choices, dict(question.words))
         if value not in question.choices:
             raise InputError(word, hint=f"{word!r} is none of {', '.join(question.choices)}; {HINTS['choice']}")
         return value
