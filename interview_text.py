@@ -118,7 +118,7 @@ class InterviewText:
             return
         files = {o.source.file for o in known.values() if o.source.file}
         answers = sum(o.source.kind == "answer" for o in known.values())
-        parts = [f"{len(known)} facts are known"]
+        parts = ["1 fact is known" if len(known) == 1 else f"{len(known)} facts are known"]
         parts += [f"from {len(files)} file{'s' if len(files) > 1 else ''}"] if files else []
         parts += [f"{answers} of them answers of yours"] if answers else []
         given_up = len(interview.case.unanswered)

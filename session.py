@@ -18,7 +18,7 @@ from .engine.bundles import State
 from .engine.interview import Interview, Question
 from .facts.case import Case
 from .facts.declaration import listed_words
-from .facts.errors import BackupdxError, InputError, UsageError
+from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
 from .facts.vocabulary import spec_of
 from .facts.writing import OutputError
