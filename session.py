@@ -164,9 +164,8 @@ class Session:
             else:
                 value = understood(question, line)  # of a question for a text, nothing short is understood
                 self._take(question.fact, lambda fact: self.interview.answer(fact, value))
-        except (InputError, UsageError) as error:
-            told = error.hint or error.what if isinstance(error, InputError) else str(error)
-            self._say(f"That is not an answer: {told}")
+        except InputError as error:
+            self._say(f"That is not an answer: {error.hint or error.what}")
 
     def _answer_with_text(self, question: Question, facts: Mapping[str, Any]) -> None:
         """Take what a text tells, whatever was asked; the question stays open where it is not answered by it."""
