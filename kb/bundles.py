@@ -100,8 +100,11 @@ def _bundles() -> Iterator[Bundle]:
         "What do these commands print in the guest? They ask the platform for an answer. Paste it.",
         ("network.port_80", "network.port_32526", "network.firewall_blocks_host"),
         (
-            linux("sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'"),
-            linux("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo 168.63.129.16:32526 open"),
+            linux("sudo curl -sS -m 5 'http://168.63.129.16/?comp=versions'"),
+            linux(
+                "sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo 168.63.129.16:32526 open || "
+                "echo 168.63.129.16 port 32526 failed"
+            ),
             linux("sudo iptables-save | grep -F 168.63.129.16"),
         ),
         "linux",
@@ -178,7 +181,6 @@ def _outputs() -> Iterator[Bundle]:
         "waagent --version",
         "waagent --show-configuration",
         "ls -l /var/lib/waagent/disable_agent",
-        beside=("agent.process_running",),
     )
     yield _output(
         "linux",
@@ -195,7 +197,6 @@ def _outputs() -> Iterator[Bundle]:
         "services-windows",
         "What does this command print in the guest? It lists the services. Paste it.",
         "Win32_Service",
-        beside=("agent.installed",),
     )
     yield _output(
         "windows",
@@ -214,13 +215,13 @@ def _outputs() -> Iterator[Bundle]:
     )
 
 
-def _output(script: Script, id: str, question: str, *names: str, beside: tuple[str, ...] = ()) -> Bundle:
-    """What the commands of these names print, as `backupdx collect` runs them; `beside` are facts it shows as well."""
+def _output(script: Script, id: str, question: str, *names: str) -> Bundle:
+    """What the commands of these names print, as `backupdx collect` runs them."""
     commands = [c for name in names for c in COLLECTIONS if c.script == script and c.name == name]
     facts = dict.fromkeys(fact for c in commands for fact in c.gives if vocabulary()[fact].askable)
     guest = linux if script == "linux" else windows
     how = tuple(guest(_LIMITED.sub("sudo ", c.command.text).removesuffix(" | hidden")) for c in commands)
-    return Bundle(id, "output", question, (*facts, *beside), how, "linux" if script == "linux" else "windows")
+    return Bundle(id, "output", question, tuple(facts), how, "linux" if script == "linux" else "windows")
 
 
 @cache
