@@ -127,10 +127,17 @@ def test_a_defect_is_found(holds: Callable[[Any, int], None], defective: Callabl
 
 
 def because(case: Case) -> dict[str, dict[str, Any]]:
-    """The facts that each explanation says it rests on, with their values."""
+    """The facts that each explanation says it rests on, with their values, and the code that the diagnosis is about.
+
+    Nothing is confirmed without a code that it fits.
+    """
     reasoning = Reasoning(KB, case)
     known = reasoning.known
-    return {e.cause: {s.fact: known[s.fact].value for s in e.because} for e in reasoning.diagnosis().explanations}
+    code = {KB.code_fact: known[KB.code_fact].value} if reasoning.code else {}
+    return {
+        e.cause: {**code, **{s.fact: known[s.fact].value for s in e.because}}
+        for e in reasoning.diagnosis().explanations
+    }
 
 
 def test_what_a_diagnosis_rests_on_is_enough_for_it() -> None:
