@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..engine.knowledge import Step
 from ..facts.vocabulary import vocabulary
+from .bundles import bundles
 from .collection import COLLECTIONS, FINDS
 from .collection.declaration import takes_subscription
 from .knowledge import RETRY, knowledge_base
@@ -39,6 +40,10 @@ def _of_hints() -> Iterator[Placed]:
     return ((f"hint for {s.path}", h.text) for s in vocabulary().values() for h in s.how if h.tool == "az")
 
 
+def _of_bundles() -> Iterator[Placed]:
+    return ((f"interview, {b.id}", way.text) for b in bundles() for way in b.how if way.tool == "az")
+
+
 def _of_collection() -> Iterator[Placed]:
     """Each command as it stands, and as it is run where a subscription was given."""
     placed = [(f"collection, {c.name}", c.command.text) for c in COLLECTIONS if c.script == "azure"]
@@ -53,5 +58,6 @@ def _of_collection() -> Iterator[Placed]:
 _SOURCES: tuple[Callable[[], Iterator[Placed]], ...] = (
     _of_remedies,
     _of_hints,
+    _of_bundles,
     _of_collection,
 )
