@@ -198,8 +198,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
         without="3e02620c-e180-44f3-b154-2473646e4cb8",  # the class of a provider that Azure does not use
         # Any program can miss a class of its own: only where snapshots or COM+ are spoken of it says something of them.
-        pattern=rf"{_SNAPSHOTS}[\s\S]{{0,3000}}?(?:80040154|2147221164|CLASSNOTREG)|"
-        rf"(?:80040154|2147221164|CLASSNOTREG)[\s\S]{{0,3000}}?{_SNAPSHOTS}",
+        pattern=rf"{_SNAPSHOTS}[\s\S]{{0,400}}?(?:80040154|2147221164|CLASSNOTREG)|"
+        rf"(?:80040154|2147221164|CLASSNOTREG)[\s\S]{{0,400}}?{_SNAPSHOTS}",
         source=_COM,
         example="VSS: Class not registered (Exception from HRESULT: 0x80040154 (REGDB_E_CLASSNOTREG))",
         silent="Retrieving the COM class factory for component {aaaaaaaa} failed: 80040154 Class not registered",

@@ -12,7 +12,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Another extension fails, and says so in its log",
         where=WINDOWS_TEXT,
         has=("Packages\\Plugins\\", "WindowsAzure\\Logs\\Plugins\\"),
-        pattern=r"(?m)\\Plugins\\(?!Microsoft\.Azure\.RecoveryServices)[\w.-]{3,100}\\\d[\s\S]{0,3000}?^\W{0,4}(?:ERROR|FATAL)\b",
+        pattern=r"(?m)\\Plugins\\(?!Microsoft\.Azure\.RecoveryServices)[\w.-]{3,100}\\\d[\s\S]{0,400}?^\W{0,4}(?:ERROR|FATAL)\b",
         gives="signs.other_extension_failed",
         source=THREADS.section("Azure/azure-blueprint#24"),
         example="Configuration settings file found: C:\\Packages\\Plugins\\Contoso.Guard\\1.3.0.0\\0.settings\n"
