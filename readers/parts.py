@@ -38,7 +38,8 @@ _SENTENCE_MAKERS = """
 """
 _FUNCTION_WORDS = frozenset(_SENTENCE_MAKERS.split())
 _CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what PowerShell says begins so
-_TRACEBACK = "Traceback (most recent call last)"
+# Sentences that programs print: Python, and VMAssist for Linux.
+_OF_PROGRAMS = ("Traceback (most recent call last)", "Not running as root, logging may fail")
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}")
 
 Kind = Literal["words", "data", "log", "session", "other"]
@@ -59,7 +60,7 @@ class Part(NamedTuple):
 
 def is_words(paragraph: list[str]) -> bool:
     """Whether a paragraph is made of sentences, not of output of a program."""
-    if _CMDLET_FAILED.match(paragraph[0]) or any(line.lstrip().startswith(_TRACEBACK) for line in paragraph):
+    if _CMDLET_FAILED.match(paragraph[0]) or any(line.lstrip().startswith(_OF_PROGRAMS) for line in paragraph):
         return False
     text = " ".join(paragraph)[:4000]
     if _ASIAN.search(text):
