@@ -21,6 +21,7 @@ HINTS = {  # what to type, by the kind of the question
     "number": "a number, or u if you don't know",
     "version": "a version as 2.7.0.6, or u if you don't know",
 }
+_SHOWN = 60  # letters of an answer that are repeated
 _LONG = 8  # words, from which on an answer is a text that was copied
 
 
@@ -39,12 +40,13 @@ def understood(question: Question, line: str) -> Any:
     """The value that a person's words mean, for the model to check. Raises InputError that tells the choices."""
     word = line.strip()
     lowered = word.lower()
+    shown = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}..."
     if question.covers:
-        raise InputError(word, hint=HINTS[question.kind])
+        raise InputError(shown, hint=HINTS[question.kind])
     if question.kind == "bool":
         if lowered in YES | NO:
             return lowered in YES
-        raise InputError(f"{word!r} is neither yes nor no", hint=HINTS["bool"])
+        raise InputError(f"{shown!r} is neither yes nor no", hint=HINTS["bool"])
     if question.kind == "choice":
         if numbered := by_number(word, question.choices):
             return numbered
@@ -52,7 +54,7 @@ def understood(question: Question, line: str) -> Any:
         starting = [c for c in question.choices if c.replace("-", "_").startswith(plain)]
         value = starting[0] if len(starting) == 1 else canonical_choice(word, question.choices, dict(question.words))
         if value not in question.choices:
-            raise InputError(word, hint=f"{word!r} is none of {', '.join(question.choices)}; {HINTS['choice']}")
+            raise InputError(shown, hint=f"{shown!r} is none of {', '.join(question.choices)}; {HINTS['choice']}")
         return value
     if question.kind == "list":
         return [_completed(w, question.choices) for w in listed_words(word)]
