@@ -217,7 +217,6 @@ def test_too_many_values_are_refused_before_they_are_made(monkeypatch: pytest.Mo
 
 
 def test_a_very_long_number_is_no_choice() -> None:
-    from backupdx.facts.errors import InputError
     from backupdx.library import Interview
     from backupdx.understanding import understood
 
