@@ -37,9 +37,10 @@ class _Writer:
             for d in reasoning.kb.derivations
             if d.fact in derived and all(c.truth(reasoning.known) is Truth.HOLDS for c in d.conditions)
         )
-        # What puts causes out of scope is a part of it too, though these causes are not.
-        scope = (reasoning.kb.agent_unused_fact, reasoning.kb.phase_fact)
-        used = {c.fact for c in self._numbers} | {b for fact in scope for b in reasoning.kb.basis_of(fact)}
+        # A part of it too: what puts causes out of scope, though these are not; and what contradicts other facts.
+        beside = [reasoning.kb.agent_unused_fact, reasoning.kb.phase_fact, *reasoning.clashes]
+        beside += [c.fact for each in reasoning.conclusion.contradictions for c in each.conditions]
+        used = {c.fact for c in self._numbers} | {b for fact in beside for b in reasoning.kb.basis_of(fact)}
         facts = [f for f in reasoning.known if f in used and f not in reasoning.kb.deriving]
         return Proof(
             observed={f: as_plain(reasoning.known[f].value) for f in facts},
