@@ -159,13 +159,19 @@ class Session:
             elif question.kind == "states" and "\n" not in line:
                 facts = self._named(seen_states(question.states, line))
                 self._take(question.fact, lambda _: self.interview.tell(question, facts))
-            elif is_text(line) or (question.covers and recognise(line).code):
+            elif is_text(line) or (question.covers and (recognise(line).code or self._tells(question, line))):
                 self._answer_with_text(question, self._facts_in(load_text(line)))
             else:
                 value = understood(question, line)  # of a question for a text, nothing short is understood
                 self._take(question.fact, lambda fact: self.interview.answer(fact, value))
         except InputError as error:
             self._say(f"That is not an answer: {error.hint or error.what}")
+
+    def _tells(self, question: Question, line: str) -> bool:
+        """Whether one line, where lines are asked for, is one that is known: it can be all that was found."""
+        return question.kind != "states" and bool(
+            self._facts_in(load_text(line)).keys() - {"error.words", "error.code"}
+        )
 
     def _answer_with_text(self, question: Question, facts: Mapping[str, Any]) -> None:
         """Take what a text tells, whatever was asked; the question stays open where it is not answered by it."""

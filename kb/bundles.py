@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ..engine.bundles import Bundle, State
+from ..facts.commands import Command
 from ..facts.declaration import az, linux, portal, windows
 from ..facts.signatures import signs
 from ..facts.signatures.declaration import Signature
@@ -181,6 +182,7 @@ def _outputs() -> Iterator[Bundle]:
         "waagent --version",
         "waagent --show-configuration",
         "ls -l /var/lib/waagent/disable_agent",
+        beside={"agent.process_running": linux("ps -ef | grep '[w]aagent'")},
     )
     yield _output(
         "linux",
@@ -215,13 +217,16 @@ def _outputs() -> Iterator[Bundle]:
     )
 
 
-def _output(script: Script, id: str, question: str, *names: str) -> Bundle:
-    """What the commands of these names print, as `backupdx collect` runs them."""
+def _output(script: Script, id: str, question: str, *names: str, beside: Mapping[str, Command] | None = None) -> Bundle:
+    """What the commands of these names print, as `backupdx collect` runs them; `beside` are facts with own commands."""
     commands = [c for name in names for c in COLLECTIONS if c.script == script and c.name == name]
     facts = dict.fromkeys(fact for c in commands for fact in c.gives if vocabulary()[fact].askable)
     guest = linux if script == "linux" else windows
     how = tuple(guest(_LIMITED.sub("sudo ", c.command.text).removesuffix(" | hidden")) for c in commands)
-    return Bundle(id, "output", question, tuple(facts), how, "linux" if script == "linux" else "windows")
+    own = beside or {}
+    return Bundle(
+        id, "output", question, (*facts, *own), (*how, *own.values()), "linux" if script == "linux" else "windows"
+    )
 
 
 @cache

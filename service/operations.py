@@ -145,10 +145,14 @@ def _take(interview: Interview, fact: str, value: Any) -> None:
     if question is not None and kind == "states" and (seen := _seen(question, value)) is not None:
         told = {f: v for state in seen for f, v in state.facts.items() if v is not None}
         interview.tell(question, told)
-    elif question is not None and kind in ("lines", "output") and isinstance(value, str) and is_text(value):
+    elif question is not None and kind in ("lines", "output") and isinstance(value, str):
         known = interview.reasoning.known
         read = _only(load_given(value, where=YOURS).cases, "")
-        interview.tell(question, {f: told for f, told in read.stated() if f not in known})
+        told = {f: found for f, found in read.stated() if f not in known}
+        if is_text(value) or told.keys() - {"error.words", "error.code"}:
+            interview.tell(question, told)
+        else:
+            interview.answer(fact, value)
     else:
         interview.answer(fact, value)
 

@@ -18,6 +18,7 @@ PROMPTS = {"linux": "admin@web01:~$ ", "windows": "PS C:\\> "}
 # What it takes more than these commands' samples to tell.
 ELSEWHERE = {
     "windows.com_plus_starts",  # `sc.exe qc` tells it, which stands beside in the script
+    "agent.process_running",  # its own command, below
     "windows.bad_vss_writers",  # a list as short as the sample can be a part of it; tests/test_sources_windows_vss.py
 }
 WIRESERVER = """\
@@ -51,6 +52,12 @@ def pasted(bundle: Bundle) -> set[str]:
 @pytest.mark.parametrize("bundle", [b for b in OF_COMMANDS if b.id != "network-linux"], ids=lambda b: b.id)
 def test_the_commands_tell_what_is_promised(bundle: Bundle) -> None:
     assert bundle.how and set(bundle.facts) - pasted(bundle) - ELSEWHERE == set()
+
+
+def test_a_process_list_that_was_filtered_tells_that_the_agent_runs_and_never_that_it_does_not() -> None:
+    shown = "root   812   1  0 Nov20 ?  00:00:21 /usr/bin/python3 -u /usr/sbin/waagent -daemon\n"
+    told, silent = (load_text(f"admin@web01:~$ ps -ef | grep '[w]aagent'\n{o}admin@web01:~$ \n") for o in (shown, ""))
+    assert told.agent.process_running is True and silent.agent.process_running is None
 
 
 @pytest.mark.parametrize(
