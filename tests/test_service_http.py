@@ -23,6 +23,7 @@ from backupdx.service.http import create_app
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
 from running import backupdx
+from slow_work import sleeping
 
 CODE = "UserErrorGuestAgentStatusUnavailable"
 LOG = b"2024-05-01T00:00:00.000000Z INFO Daemon Azure Linux Agent Version: 2.9.0.4\n"
@@ -144,11 +145,6 @@ def test_what_takes_too_long_ends_with_its_process(monkeypatch: pytest.MonkeyPat
         monkeypatch.undo()
         tries = (client.post("/v1/diagnose", json={"text": CODE}).status_code for _ in range(6))
         assert 200 in tries  # a new process loads the knowledge base first, which takes its time on a busy machine
-
-
-def sleeping(*_: Any) -> work.Reply:
-    time.sleep(600)
-    raise AssertionError
 
 
 class Running:
