@@ -16,8 +16,8 @@ _APPLICATIONS = SEED.section("The agent is installed in the VM, but it's unrespo
 _EXTENSION = r"(?<![\w.-])iaasbcdrextension\.exe(?![\w.-])"
 _FIRST_PROGRAM = rf"\A(?:(?!\.exe)[\s\S]){{0,2000}}?{_EXTENSION}"  # it is the first program that the event names
 _LOADED = (
-    rf"attempted to load (?:(?! that did not)[\s\S]){{0,1000}}?{_EXTENSION}"
-    rf"|^File ?Name: .{{0,1000}}?{_EXTENSION}"
+    rf"attempted to load (?:(?! that did not)[\s\S]){{0,300}}?{_EXTENSION}"
+    rf"|^File ?Name: .{{0,300}}?{_EXTENSION}"
 )
 
 SIGNATURES: tuple[Signature, ...] = (
