@@ -99,8 +99,10 @@ def slow(pattern: re.Pattern[str], everywhere: bool) -> Iterator[str]:
 
 @pytest.mark.parametrize("named", PATTERNS, ids=[name for name, *_ in PATTERNS])
 def test_a_pattern_takes_linear_time(named: Named) -> None:
+    """A busy machine makes one of some thousand attacks look slow now and then: what is slow is so three times."""
     _, pattern, everywhere = named
-    assert not list(slow(pattern, everywhere)), pattern.pattern
+    found = next((told for told in (list(slow(pattern, everywhere)) for _ in range(3)) if not told), None)
+    assert found == [], (pattern.pattern, list(slow(pattern, everywhere)))
 
 
 @pytest.mark.parametrize(
