@@ -23,6 +23,12 @@ _FILES: dict[Script, str] = {
     "linux": "linux.sh",
     "windows": "windows.ps1",
 }
+RUN_IT: dict[Script, str] = {  # how a script is run, and what its output is saved as
+    "azure": "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
+    "azure-powershell": r".\FILE | Out-File -Encoding utf8 azure.txt, signed in with Connect-AzAccount",
+    "linux": "sudo sh FILE > guest.txt, in the VM",
+    "windows": r".\FILE | Out-File -Encoding utf8 guest.txt, in the VM as administrator",
+}
 LISTS = frozenset(f.name for find in FINDS for f in find.found if f.most > 1)
 _FIRST = ("subscription_id", "resource_group")  # found before the first line can be complete
 _ASKED = ("vm", "resource_group", "subscription", "vault")  # by the script for PowerShell

@@ -42,12 +42,6 @@ class ScriptKind(StrEnum):
 
 _GUESTS = ("linux", "windows")
 _LABEL = 45  # columns, so that the bar stays where it is
-_RUN_IT = {
-    ScriptKind.AZURE: "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
-    ScriptKind.AZURE_POWERSHELL: r".\FILE | Out-File -Encoding utf8 azure.txt, signed in with Connect-AzAccount",
-    ScriptKind.LINUX: "sudo sh FILE > guest.txt, in the VM",
-    ScriptKind.WINDOWS: r".\FILE | Out-File -Encoding utf8 guest.txt, in the VM as administrator",
-}
 
 
 def collect(
@@ -166,7 +160,7 @@ def _tell_of_others(wanted: Choice, missing: tuple[str, ...], people: Collection
 def _print(
     script: ScriptKind, wanted: Choice, names: dict[str, str], people: dict[str, str], output: Path | None
 ) -> None:
-    from ..collect.scripts import script_text
+    from ..collect.scripts import RUN_IT, script_text
 
     text = script_text(script.value, wanted.commands, names, people)
     if output is None or output == STDOUT:
@@ -175,7 +169,7 @@ def _print(
     with written(output) as file:
         file.write(text)
     say(f"written: {output}")
-    say(f"run it: {_RUN_IT[script].replace('FILE', str(output))}")
+    say(f"run it: {RUN_IT[script.value].replace('FILE', str(output))}")
 
 
 def _run(wanted: Choice, names: dict[str, str], output: Path | None) -> tuple[Path, int]:

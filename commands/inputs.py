@@ -20,7 +20,6 @@ _LIKE_A_PATH = re.compile(r"[.~]?[^\s]*[/\\][^\s]*|[.~][^\s]*|[^\s]*\.[A-Za-z0-9
 
 
 MOST_TOLD = 4  # files that are named as not read: more would push the answer off the screen
-LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
 _LEAST_WORDS = 3  # from so many words on, arguments that are no files are a message
 _SHORTEST_CODE = 14  # letters of a mistyped code: shorter ones are words of a sentence
 
@@ -146,9 +145,10 @@ def cases_named(
     Raises InputError and UsageError.
     """
     from ..facts.case import Case, Source
+    from ..kb.recognition import is_no_code
 
     files, text = told_apart(paths)
-    if code and (len(code.split()) > 1 or len(code) > LONGEST_CODE):
+    if code and is_no_code(code):
         text, code = "\n\n".join(filter(None, (code, text))), None
     if files or text:
         cases = loaded_cases(files, redactor, text, left_out)

@@ -22,6 +22,7 @@ from .codes.guest import GENERIC_BEGINNINGS
 SURE, POSSIBLE, MARGIN = 0.82, 0.55, 0.08
 SHARED = 12  # letters with which messages of several codes begin: from so many on, only the rest tells them apart
 MAX_TEXT = 20_000
+LONGEST_CODE = 500  # characters
 SHORT = 300  # characters up to which a text is one message; a longer one is looked through, sentence by sentence
 _SENTENCES, _SENTENCE = 40, (25, 400)  # how many are compared with messages, and of which lengths
 _ALIKE = 0.4  # the share of a message's words that a sentence has to have to be compared with it
@@ -64,6 +65,11 @@ class Recognised:
     code: str | None
     how: Literal["code", "number", "message", "near", "several", "none"]
     candidates: tuple[str, ...] = ()
+
+
+def is_no_code(text: str) -> bool:
+    """Whether what was given as a code is a text: it has several words, or is longer than any code."""
+    return len(text.split()) > 1 or len(text) > LONGEST_CODE
 
 
 def is_known(text: str | None) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from ..collect.choice import choice, for_people, missing_facts, names_of
-from ..collect.scripts import script_text
+from ..collect.scripts import RUN_IT, script_text
 from ..engine.bundles import State
 from ..engine.interview import LONGEST, Ending, Question
 from ..engine.result import Diagnosis, Why
@@ -17,7 +17,7 @@ from ..facts.errors import InputError, UsageError
 from ..facts.saving import plain_data
 from ..kb.examples import examples_of
 from ..kb.knowledge import knowledge_base
-from ..kb.recognition import recognise
+from ..kb.recognition import is_no_code, recognise
 from ..kb.signs import supporting
 from ..library import Interview, reason
 from ..readers.containers.archives import contents_in
@@ -54,13 +54,6 @@ _ENDED: dict[Ending, str] = {
     "long": f"{LONGEST} questions were asked; a collection script answers many at once",
     "nothing": "nothing left to ask can change the ranking",
 }
-LONGEST_CODE = 500  # characters; what is longer, or has several words, is a text
-_RUN_IT = {
-    "azure": "bash FILE > azure.txt, where `az` is signed in (Cloud Shell will do)",
-    "azure-powershell": r".\FILE | Out-File -Encoding utf8 azure.txt, signed in with Connect-AzAccount",
-    "linux": "sudo sh FILE > guest.txt, in the VM",
-    "windows": r".\FILE | Out-File -Encoding utf8 guest.txt, in the VM as administrator",
-}
 
 
 def diagnose(given: Given, uploads: dict[str, bytes] | None = None) -> Diagnosed:
@@ -80,7 +73,7 @@ def diagnose(given: Given, uploads: dict[str, bytes] | None = None) -> Diagnosed
 def _case(given: Given, uploads: dict[str, bytes]) -> tuple[Loaded, Case]:
     contents = {name: text.encode("utf-8", "replace") for name, text in given.files.items()} | uploads
     code, text = given.code.strip(), given.text.strip()
-    if len(code.split()) > 1 or len(code) > LONGEST_CODE:
+    if is_no_code(code):
         text, code = "\n\n".join(filter(None, (code, text))), ""
     if given.case:
         if contents or text:
@@ -219,7 +212,7 @@ def collection_script(given: ScriptWanted) -> Script:
     return Script(
         script=script,
         text=script_text(script, wanted.commands, names, people) if wanted.commands else "",
-        run=_RUN_IT[script] if wanted.commands else "nothing is missing that this script could tell",
+        run=RUN_IT[script] if wanted.commands else "nothing is missing that this script could tell",
         for_people=people,
     )
 
