@@ -37,7 +37,7 @@ CAUSE = cause(
         *(suggests(sign == True) for sign in (signs.wireserver_unreachable, signs.host_does_not_answer_extension)),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
         *(suggests(each == True) for each in (signs.goal_state_failing, agent.waits_for_network)),
-        suggests(network.firewall_blocks_host == True),
+        *(suggests(each == True) for each in (network.firewall_blocks_host, signs.told_host_closed)),
         *(hints(e == True) for e in (network.proxy_authenticated, signs.host_named, signs.manifests_not_fetched)),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
