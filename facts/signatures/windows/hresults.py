@@ -52,13 +52,17 @@ def _result(
 
 _WRITER = "signs.vss_writer_failed"
 _SERVICE = "signs.vss_service_failed"
-_STATE = "signs.vss_called_out_of_order"  # it follows from a call before that failed, or from a run that has not ended
 _BUSY = "windows.shadow_copy_timed_out"
 _SNAPSHOTS = r"(?:VSS|Volume Shadow|シャドウ|Schattenkopie|COM\+|IaaSBcdr|VMSnapshot|snapshot)"
 _MANY = "it has many reasons, and names none"
 
 SIGNATURES: tuple[Signature, ...] = (
-    _result(0x80042301, "VSS_E_BAD_STATE", "Volume Shadow Copy was called in a state that did not allow it", _STATE),
+    _result(
+        0x80042301,
+        "VSS_E_BAD_STATE",
+        "Volume Shadow Copy was called in a state that did not allow it",
+        context="it follows from a call before that failed, or from a run that has not ended",
+    ),
     _result(
         0x80042302,
         "VSS_E_UNEXPECTED",
