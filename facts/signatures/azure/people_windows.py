@@ -32,16 +32,30 @@ _STAYS_DOWN = (
     r"keeps? (?:crashing|stopping)|terminat(?:es|ed) unexpectedly)"
 )
 _IS = r" (?:is|are|was|were|has been|had been|shows?(?: as)?|showed|stays?|remains?|appears?|ist|war|est|était|está) "
+_RATHER = r"(?:(?!not\b|never\b|no\b)\w{1,10} ){0,2}"
 _LINUX = r"\b(?:linux|ubuntu|centos|rhel|red ?hat|debian|suse|sles|freebsd|waagent|walinuxagent|systemctl|systemd)\b"
 _WINDOWS = (
     *("windows server", "windows vm", "windows virtual machine", "windows 10", "windows 11", "windows guest"),
     *("waappagent", "windowsazureguestagent", "rdagent", "windowsazure\\", "packages\\plugins", "services.msc"),
     *("vssadmin", "vss writer", "vss provider", "event viewer", "shadow copy", "hklm"),
+    *("vss ", "volume shadow", "group policy", "windows azure guest", "2008 r2", "2012 r2", "c:\\windows", "c: drive"),
     *("regedit", "server 2008", "server 2012", "server 2016", "server 2019", "server 2022", "server 2025"),
 )
 _SCANNERS = (
     *("antivirus", "anti-virus", "virenscanner", "symantec", "mcafee", "trellix", "crowdstrike", "sophos"),
-    *("trend micro", "kaspersky", "eset", "bitdefender", "sentinelone", "carbon black", "cylance", "defender"),
+    *(
+        "trend micro",
+        "kaspersky",
+        "eset",
+        "bitdefender",
+        "sentinelone",
+        "carbon black",
+        "cylance",
+        "defender",
+        " edr",
+        "endpoint protection",
+        "virus scanner",
+    ),
 )
 _ANTIVIRUS = f"(?:{'|'.join(_SCANNERS)})"
 _PRODUCTS = (
@@ -50,7 +64,10 @@ _PRODUCTS = (
     *("druva", "datto", "tivoli", "spectrum protect", "other backup", "another backup", "third-party backup"),
 )
 _PRODUCT = rf"\b(?:{'|'.join(_PRODUCTS)})\b"
-_SAME_TIME = r"\b(?:same (?:time|moment|hour|window|schedule)|simultaneous\w{0,4}|overlap\w{0,5}|in parallel)\b"
+_SAME_TIME = (
+    r"\b(?:same (?:time|moment|hour|window|schedule)|simultaneous\w{0,4}|overlap\w{0,5}|in parallel|"
+    r"(?:is|was|were) still (?:running|active)|both (?:start|run)|runs? (?:then|at that time))\b"
+)
 
 SIGNATURES: tuple[Signature, ...] = (
     _told(
@@ -84,17 +101,17 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-stopped",
         "The agent's service is said to be stopped",
         has="agent",
-        pattern=rf"{_CLAUSE}\b{_SERVICE}{_IS}(?:\w{{2,10}} )?(?:stopped|not (?:running|started)|down|disabled|"
+        pattern=rf"{_CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
         rf"beendet|gestoppt|arrêté|detenid[oa])\b(?! or\b){_NO_QUESTION}",
         gives={"agent.service_state": "stopped"},
-        example="I noticed that the Windows Azure Guest Agent service was stopped.",
-        silent="Check that the Windows Azure Guest Agent service is not stopped.",
+        example="I noticed that the Azure guest agent service was stopped.",
+        silent="Check that the Azure guest agent service is not stopped.",
     ),
     _told(
         "told-rdagent-stopped",
         "The service RdAgent is said to be stopped",
         has=("rdagent", "rd agent"),
-        pattern=rf"{_CLAUSE}\b{_RD}{_IS}(?:\w{{2,10}} )?(?:stopped|not (?:running|started)|down|disabled)\b(?! or\b)"
+        pattern=rf"{_CLAUSE}\b{_RD}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled)\b(?! or\b)"
         rf"{_NO_QUESTION}",
         gives={"agent.rdagent_state": "stopped"},
         also=("told-windows",),
@@ -105,7 +122,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-rdagent-runs",
         "The service RdAgent is said to run",
         has=("rdagent", "rd agent"),
-        pattern=rf"{_CLAUSE}\b{_RD}(?:{_IS}(?:\w{{2,10}} )?(?:running|started|up|fine|there)\b| runs\b){_NO_QUESTION}",
+        pattern=rf"{_CLAUSE}\b{_RD}(?:{_IS}{_RATHER}(?:running|started|up|fine|there)\b| runs\b){_NO_QUESTION}",
         gives={"agent.rdagent_state": "running"},
         also=("told-windows",),
         example="The RdAgent service is running.",
@@ -116,17 +133,19 @@ SIGNATURES: tuple[Signature, ...] = (
         "The agent's service is said not to start, or to end at once",
         has="agent",
         pattern=rf"{_CLAUSE}\b(?:{_SERVICE}|{_RD})(?: \w{{1,12}}){{0,3}}? {_STAYS_DOWN}\b{_NO_QUESTION}|"
+        rf"\b(?:could not|can ?not|unable to|fail(?:s|ed)? to|nicht) (?:re)?start(?:en)? (?:the |service )?['\"]?"
+        rf"(?:{_SERVICE}|{_RD})|"
         rf"(?:start(?:ing)?|restart(?:ing)?) (?:the )?(?:{_SERVICE}|{_RD})[^.!?\n]{{0,80}}?\b(?:error|fehler|erreur) "
         r"(?:code )?10(?:53|67|68|69)\b",
-        gives={"signs.told_agent_does_not_start": True, "agent.service_state": "stopped"},
-        example="The Windows Azure Guest Agent service does not start, error 1053.",
-        silent="The Windows Azure Guest Agent service starts with the machine.",
+        gives={"signs.agent_does_not_start": True, "agent.service_state": "stopped"},
+        example="The Azure guest agent service does not start, error 1053.",
+        silent="The Azure guest agent service starts with the machine.",
     ),
     _told(
         "told-agent-service-missing",
         "The agent's service is said not to be there",
         has="agent",
-        pattern=rf"{_CLAUSE}\b{_SERVICE}(?:{_IS}(?:\w{{2,10}} )?(?:missing|gone|not (?:there|listed|present))\b|"
+        pattern=rf"{_CLAUSE}\b{_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|present))\b|"
         rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){_NO_QUESTION}",
         gives={"agent.service_state": "missing"},
         also=("told-windows",),
@@ -180,7 +199,9 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:quarantin\w{1,6}|block(?:s|ed|ing)|delet(?:es|ed)|remov(?:es|ed)|kill(?:s|ed))\b[^.!?\n]{0,60}?"
         r"(?:iaasbcdr\w{0,20}|vmsnapshot|waappagent|windowsazureguestagent|c:\\packages|backup extension|guest agent)|"
         r"(?:iaasbcdr\w{0,20}(?:\.exe)?|vmsnapshot|waappagent|windowsazureguestagent|backup extension|guest agent)"
-        r"[^.!?\n]{0,40}?\b(?:quarantined|blocked|deleted|removed|killed) by\b|"
+        r"(?:(?!applocker|app ?control|wdac|whitelist)[^.!?\n]){0,40}?"
+        r"\b(?:quarantined|blocked|deleted|removed|killed|terminated)\b(?! (?:and|or) re)"
+        r"(?!(?: by)?[^.!?\n]{0,40}(?:applocker|app ?control|wdac|whitelist))|"
         rf"\b(?:disabl|uninstall|exclud|whitelist|remov|stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
         r"\b(?:backups?|snapshots?)\b[^.!?\n]{0,30}?"
         r"\b(?:succeed\w{0,3}|works?|worked|complete[sd]?|(?:ran|went) (?:fine|through|ok))\b",
@@ -213,15 +234,15 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-system-drive-full",
         "The system drive is said to be full",
-        has=("drive", "disk", "c:\\", "on c:", "laufwerk", "disque", "disco"),
+        has=("drive", "disk", "c:\\", "on c:", "c: has", "c: is", "c: was", "c: had", "c: ran", "laufwerk", "disque"),
         pattern=r"\b(?:c(?::\\?| drive)|system (?:drive|disk)|os disk|laufwerk c:?)['\"”)]{0,2}"
-        rf"[^.!?\n]{{0,40}}?\b(?:(?:is|was|were|has|had|ist|war) (?:\w{{2,12}} )?(?:full\b|out of space|"
+        rf"[^.!?\n]{{0,40}}?\b(?:(?:is|was|were|has|had|ist|war) (?:(?!not\b)\w{{2,12}} )?(?:full\b|out of space|"
         rf"(?:0|no|zero) (?:[kmg]?b|bytes|space|free)|voll)|ran (?:out of space|full)){_NO_QUESTION}|"
         r"\b(?:0|no|zero) (?:[kmg]?b|bytes|space)(?: (?:is |was )?(?:free|left|available))? on (?:the )?c(?::|\b)",
         without=("not full", "n't full"),
         gives="signs.system_drive_out_of_space",
-        example="The C: drive was completely full that night.",
-        silent="The C: drive is not full.",
+        example="The system drive was completely full that night.",
+        silent="The system drive is not full.",
     ),
     _told(
         "told-other-product",

@@ -42,6 +42,24 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741515",
     ),
     Signature(
+        "extension-program-missing",
+        "A program of the backup extension is not there",
+        where=WINDOWS_TEXT,
+        has=(
+            *("is not recognized as an internal or external command", "Exit code: 9009"),
+            *("The system cannot find the file specified", "The system cannot find the path specified"),
+        ),
+        # Of another extension's program it tells nothing.
+        pattern=r"(?:RecoveryServices\.VMSnapshot\\|IaaSBcdrExtension\.exe)[^\n]{0,200}?"
+        r"(?:is not recognized as an|Exit code: 9009|cannot find the (?:file|path) specified)",
+        gives="signs.extension_files_missing",
+        source=THREADS.section("Exit codes of Windows programs"),
+        example="'C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot\\1.0.91.0\\IaaSBcdrExtension.exe' "
+        "is not recognized as an internal or external command,",
+        silent="'C:\\Packages\\Plugins\\Contoso.Monitor\\1.0\\run.exe' is not recognized as an internal or external "
+        "command,",
+    ),
+    Signature(
         "extension-exit-of-a-crash",
         "The backup extension crashed",
         where=WINDOWS_TEXT,
