@@ -155,8 +155,9 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-agent-reinstall-helped",
         "Installing the agent again is said to have helped",
-        has=("reinstall", "re-install"),
-        pattern=r"\bre-?install(?:ed|ing|ation)?\b[^.!?\n]{0,80}?\b(?:agent|msi)\b"
+        has=("reinstall", "re-install", "installed"),
+        pattern=r"\b(?:re-?install(?:ed|ing|ation)?|uninstalled [^!?\n]{0,100}?\binstalled|removed [^!?\n]{0,100}?\b"
+        r"installed|installed (?:the |a )?(?:new|newest|latest|current))\b[^.!?\n]{0,80}?\b(?:agent|msi)\b"
         r"(?:(?!n['’o]t\b|\bnot?\b|without|in vain)[^.!?\n]){0,80}?\b(?:fixed|solved|resolved|helps?|helped|works?|"
         r"worked|did the trick|ready|went)\b",
         example="Reinstalling the VM agent with the MSI fixed it for a week.",
@@ -181,10 +182,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-host-closed",
         "The address of the host is said not to be reached from the guest",
         has=("168.63.129.16", "wireserver", "wire server"),
-        pattern=r"\b(?:block(?:s|ed|ing)?|unreachable|time[sd]? out|no (?:access|route|response|answer|connectivity)|"
+        pattern=r"\b(?:block(?:s|ed|ing)?|blo(?:que|qué|quea)\w{0,3}|blockier\w{1,3}|gesperrt|unreachable|"
+        r"time[sd]? out|no (?:access|route|response|answer|connectivity)|"
         r"(?:can|could)(?: ?n[o'’]t|not) (?:reach|connect|ping|access)|unable to (?:reach|connect|access)|denied|"
         r"dropp(?:ed|ing)|not (?:reachable|accessible))\b[^.!?\n]{0,60}?(?:168\.63\.129\.16|wire ?server)|"
-        r"(?:168\.63\.129\.16|wire ?server)(?:(?! exists)[^.!?\n]){0,60}?\b(?:(?:is|was|are|were|got|gets|been|being) "
+        r"(?:168\.63\.129\.16(?:[:/]\S{0,60})?|wire ?server)(?:(?! exists)[^.!?\n]){0,60}?"
+        r"\b(?:(?:is|was|are|were|got|gets|been|being) "
         r"(?:\w{2,10} )?(?:block|denied|dropp)\w{0,6}|time[sd]? out|fail(?:s|ed)\b|unreachable|"
         r"not (?:reachable|accessible)|(?:can|could)(?: ?n[o'’]t|not) be reached)",
         without=("not block", "n't block", "if 168", "whether", "ensure", "make sure"),
