@@ -28,7 +28,8 @@ _RD = r"rd ?agent(?:\.exe)?['\"”)]{0,2}(?: services?)?"
 _STAYS_DOWN = (
     r"(?:(?:does ?n[o'’]t|do ?n[o'’]t|wo ?n[o'’]t|will not|can ?not|ca ?n['’]t|could ?n[o'’]t|fail(?:s|ed)? to|"
     r"refuse[sd]? to|unable to|never) (?:be )?(?:re)?start(?:ed)?|(?:start|startet) nicht|ne d[ée]marre pas|"
-    r"no (?:se )?inicia|no arranca|non si avvia|crash(?:es|ed)?|stops? (?:again|by itself|immediately|right after)|"
+    r"start niet|no (?:se )?inicia|no arranca|non si avvia|crash(?:es|ed)?|"
+    r"stops? (?:again|by itself|immediately|right after)|"
     r"keeps? (?:crashing|stopping)|terminat(?:es|ed) unexpectedly)"
 )
 _IS = r" (?:is|are|was|were|has been|had been|shows?(?: as)?|showed|stays?|remains?|appears?|ist|war|est|était|está) "
@@ -102,7 +103,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "The agent's service is said to be stopped",
         has="agent",
         pattern=rf"{_CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
-        rf"beendet|gestoppt|arrêté|detenid[oa])\b(?! or\b){_NO_QUESTION}",
+        rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){_NO_QUESTION}",
         gives={"agent.service_state": "stopped"},
         example="I noticed that the Azure guest agent service was stopped.",
         silent="Check that the Azure guest agent service is not stopped.",
@@ -146,7 +147,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "The agent's service is said not to be there",
         has="agent",
         pattern=rf"{_CLAUSE}\b{_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|present))\b|"
-        rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){_NO_QUESTION}",
+        rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){_NO_QUESTION}|"
+        r"\b(?:there (?:is|are) (?:neither|no)|(?:can ?not|could ?n[o'’]t|do ?n[o'’]t) (?:find|see)) (?:the |a |any )?"
+        rf"(?:{_RD} (?:n?or|and) )?(?:the )?{_SERVICE}",
         gives={"agent.service_state": "missing"},
         also=("told-windows",),
         example="The WindowsAzureGuestAgent service is missing in services.msc.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...documents import RECORDINGS, SEED, SIBLING, WINDOWS_AGENT
 from ..declaration import Signature
-from ..places import HANDLER_MESSAGE, JOB_TEXT, event
+from ..places import HANDLER_MESSAGE, JOB_TEXT, WINDOWS_TEXT, event
 
 _SCENARIOS = WINDOWS_AGENT.section("Common error scenarios")
 _LOCKER = "Microsoft-Windows-AppLocker/EXE and DLL"
@@ -90,6 +90,24 @@ SIGNATURES: tuple[Signature, ...] = (
         source=_APPLICATIONS,
         example="a process (\\x\\svchost.exe) attempted to load \\Packages\\IaaSBcdrExtension.exe that did not meet",
         silent="a process (\\Packages\\IaaSBcdrExtension.exe) attempted to load \\x\\hook.dll that did not meet",
+    ),
+    Signature(
+        "extension-blocked-told",
+        "The backup extension was blocked",
+        where=WINDOWS_TEXT,
+        has=(
+            "was prevented from running",
+            "did not meet the Enterprise signing level",
+            "violated code integrity policy",
+        ),
+        # What a policy only audits has the same words, and says that the program was allowed.
+        pattern=rf"{_EXTENSION} was prevented from running|(?:{_LOADED})"
+        r"(?![\s\S]{0,400}?(?:auditing policy|allowed to load))",
+        gives="windows.app_control_blocks_backup",
+        source=_APPLICATIONS,
+        example="%OSDRIVE%\\PACKAGES\\IAASBCDREXTENSION.EXE was prevented from running.",
+        silent="a process (\\x\\svchost.exe) attempted to load \\Packages\\IaaSBcdrExtension.exe that did not meet the "
+        "Enterprise signing level requirements. However, due to code integrity auditing policy, it was allowed to load.",
     ),
     Signature(
         "code-integrity-audited",
