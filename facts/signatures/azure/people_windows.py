@@ -59,6 +59,10 @@ _SCANNERS = (
     ),
 )
 _ANTIVIRUS = f"(?:{'|'.join(_SCANNERS)})"
+_HARDENED = (
+    *("hardened", "hardening", "cis level", "cis benchmark", "cis baseline", "stig", "security baseline", "by gpo"),
+    *("applocker", "wdac", "application control", "whitelist", "white-list", "gehärtet", "härtung", "durci"),
+)
 _PRODUCTS = (
     *("veeam", "commvault", "acronis", "netbackup", "backup exec", "data protection manager", "dpm", "rubrik"),
     *("cohesity", "arcserve", "networker", "shadowprotect", "macrium", "altaro", "windows server backup"),
@@ -215,6 +219,26 @@ SIGNATURES: tuple[Signature, ...] = (
         gives="signs.antivirus_restricts",
         example="Symantec quarantined IaaSBcdrExtension.exe.",
         silent="Symantec is installed on the machine.",
+    ),
+    _told(
+        "told-hardened",
+        "The machine is said to be hardened by a policy",
+        has=_HARDENED,
+        pattern=r"\b(?:hardened|hardening|cis (?:level|benchmark|baseline)|stig|security baseline|baseline by gpo|"
+        r"applocker|wdac|application control|white-?list(?:ing|ed)?|gehärtet|härtung|durci(?:e|ssement)?)\b",
+        without=("not hardened", "no hardening", "no applocker", "without applocker"),
+        example="The server is a hardened one, with our baseline by GPO.",
+        silent="The server is a plain one, without any policy.",
+    ),
+    _told(
+        "told-hardened-and-denied",
+        "Something is denied since the machine was hardened",
+        has=_HARDENED,
+        pattern=r"\b(?:hardened|hardening)\b[^!?]{0,200}?\b(?:access (?:is |was )?denied|accessdenied|denied)|"
+        r"\b(?:access (?:is |was )?denied|denied)\b[^!?]{0,200}?\b(?:hardened|hardening)\b",
+        also=("told-hardened",),
+        example="Since the last hardening it fails with access denied.",
+        silent="Since the last hardening it fails with a time-out.",
     ),
     _told(
         "told-com-plus-does-not-start",

@@ -53,6 +53,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=_FIRST_PROGRAM,
         gives="windows.app_control_blocks_backup",
         until="applocker-allowed",
+        also=("extension-blocked-told",),
         source=_APPLICATIONS,
         example="%OSDRIVE%\\PACKAGES\\IAASBCDREXTENSION.EXE was prevented from running.",
         silent="%OSDRIVE%\\X.EXE was prevented from running. It was started by IaaSBcdrExtension.exe",
@@ -107,7 +108,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=_APPLICATIONS,
         example="%OSDRIVE%\\PACKAGES\\IAASBCDREXTENSION.EXE was prevented from running.",
         silent="a process (\\x\\svchost.exe) attempted to load \\Packages\\IaaSBcdrExtension.exe that did not meet the "
-        "Enterprise signing level requirements. However, due to code integrity auditing policy, it was allowed to load.",
+        "Enterprise signing level requirements. However, due to code integrity auditing policy, it ran.",
     ),
     Signature(
         "code-integrity-audited",

@@ -28,6 +28,7 @@ CAUSE = cause(
         suggests(windows.machinekeys_default == False),
         suggests(error.code == _CODE),
         *(suggests(sign == True) for sign in (signs.key_not_written, signs.extension_keyset_missing)),
+        hints(signs.told_hardened_and_denied == True),
         rules_out(windows.machinekeys_default == True),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -30,7 +30,9 @@ CAUSE = cause(
             rival="antivirus-blocks: another product's log has this entry; the agent answers, so it is not the agent",
         ),
         suggests(windows.app_control_blocks_backup == True),
+        hints(signs.told_hardened == True),
         rules_out(windows.app_control == "none"),
+        rules_out(windows.app_control_blocks_backup == False),
     ),
     leads_to=("vmsnapshot-failed",),
     today="The document says to exclude /var/lib, which is a Linux path; the Windows extension lives under "
