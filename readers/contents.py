@@ -149,6 +149,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     from .containers.documents import MOST_TALK, documents_of, without_terminal
     from .containers.peeling import peeled
     from .markup import markup_in, parse_markup
+    from .parts import MOST_TEXT
 
     where = content.where
     try:
@@ -176,7 +177,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             continue
         if any(entry.finding.facts for entry in found):
             return found, kind
-    return None
+    return read_pasted(text, content, read_content) if len(text) <= MOST_TEXT else None
 
 
 def _text_of(whole: bytes) -> str:
