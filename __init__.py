@@ -19,6 +19,7 @@ A case, one failed backup of one VM, comes from
 What follows from it
     diagnose(case)       a `Diagnosis`: ranked `explanations`, each with its verdict (confirmed, likely, possible),
                          `reasons`, `remedy`, `links`; `ruled_out`, `also_wrong`, `next_checks`, `headline`
+    diagnose(case, earlier=[...])   with `changes` since earlier cases of the same VM
     reason(case)         a `Reasoning`: `why(cause)`, `what_if({"agent.status": "ready"})`, `diagnosis()`
     Interview(case)      questions, the best one first, until the cause is known
 

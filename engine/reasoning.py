@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from ..facts.case import Source
+from ..facts.case import Case, Source
 from ..facts.declaration import nearest
 from ..facts.errors import UsageError
 from .assessment import Assessment
@@ -44,9 +45,17 @@ class Reasoning(Assessment):
 
     # -- results ----------------------------------------------------------------------------------------------
 
-    def diagnosis(self, proof: bool = False) -> Diagnosis:
-        """The ranked explanations, what is ruled out, what to check next, and remarks; with a proof where wanted."""
+    def diagnosis(self, proof: bool = False, earlier: Sequence[Case] = ()) -> Diagnosis:
+        """The ranked explanations, what is ruled out, what to check next, and remarks; with a proof where wanted.
+
+        With `earlier` cases of the same VM also what changed; raises InputError where one is of another VM.
+        """
         known_code = self.code or self.foreign
+        changes = None
+        if earlier:
+            from .comparing import changes_of  # few ask for it
+
+            changes = changes_of(self, earlier)
         return Diagnosis(
             kb_version=self.kb.version,
             case=CaseName(
@@ -65,6 +74,7 @@ class Reasoning(Assessment):
             after_repair=self.filler.step(self.kb.retry) if self.kb.retry else None,
             contradictions=self.contradictions(),
             notes=tuple(notes(self)),
+            changes=changes,
             proof=proof_of(self) if proof else None,
         )
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .changes import Changes as Changes
 from .data import VERDICTS as VERDICTS  # these are imported from here as well
 from .data import Proof
 from .data import Result as Result
@@ -150,6 +151,7 @@ class Diagnosis(Result):
     after_repair: FilledStep | None = Field(default=None, description="What to do after any remedy")
     contradictions: tuple[str, ...] = Field(default=(), description="Facts that contradict each other: notes as well")
     notes: tuple[str, ...] = Field(default=(), description="What has to be said beside the explanations")
+    changes: Changes | None = Field(default=None, description="What changed since an earlier export; on demand")
     proof: Proof | None = Field(default=None, description="What the verdicts can be derived from again; on demand")
 
     @property
