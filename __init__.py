@@ -37,6 +37,8 @@ a fault of ours; each says what is wrong, where, what was expected and what to d
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .facts.added import read_with as _read_packs_with
+
 if TYPE_CHECKING:
     from .engine.reasoning import Reasoning
     from .engine.result import Diagnosis, Explanation
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from .redaction import Redactor
 
 __version__ = "0.1.0"
+_read_packs_with(lambda places, lock: import_module(".readers.packs", __name__).read_packs(places, lock))
 _HOME = {
     "BackupdxError": ".facts.errors",
     "Case": ".facts.case",

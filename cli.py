@@ -89,6 +89,16 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DIR", help="Use the knowledge in this folder too; anywhere in the line. May be repeated."
+        ),
+    ] = None,
+    pack_lock: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Use only the packs that this file names, with the hash that it gives."),
+    ] = None,
 ) -> None:
     """Explains why an Azure VM backup failed, and what to do about it."""
 

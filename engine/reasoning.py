@@ -93,6 +93,7 @@ class Reasoning(Assessment):
             family_title=self.kb.family[cause.family].title,
             title=cause.title,
             verdict=self.verdicts[cause.id],
+            pack=cause.pack,
             kind="effect" if cause.effect else "root",
             was_so=self.conclusion.weighed[cause.id].was_so,
             listed=self.listed(cause),
@@ -117,6 +118,7 @@ class Reasoning(Assessment):
             cause=cause.id,
             family=cause.family,
             title=cause.title,
+            pack=cause.pack,
             reason=self.reason(cause),
             because=seen,
             remedy=self.filler.remedy(cause.remedy),
@@ -125,7 +127,14 @@ class Reasoning(Assessment):
     def _ruled_out(self, cause: Cause) -> RuledOut:
         fired = [r for r in self.fired.get(cause.id, ()) if r.kind == "rules_out"]
         seen = self._seen(fired) or self._absent_signs(cause)
-        return RuledOut(cause=cause.id, family=cause.family, title=cause.title, reason=self.reason(cause), because=seen)
+        return RuledOut(
+            cause=cause.id,
+            family=cause.family,
+            title=cause.title,
+            pack=cause.pack,
+            reason=self.reason(cause),
+            because=seen,
+        )
 
     def _absent_signs(self, cause: Cause) -> tuple[Seen, ...]:
         return tuple(self.sight(fact) for fact in absent_signs(self, cause))

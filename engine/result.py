@@ -40,6 +40,7 @@ class Explanation(Result):
     family_title: str = Field(description="The title of that")
     title: str = Field(description="What is wrong")
     verdict: Verdict = Field(description="How sure that is")
+    pack: str = Field(default="", description="The pack that says so, with its version; empty: backupdx itself")
     kind: CauseKind = Field(default="root", description="`effect`: it always has a root behind it")
     was_so: bool = Field(
         default=False,
@@ -70,6 +71,7 @@ class RuledOut(Result):
     cause: str = Field(description="The cause's id")
     family: str = Field(description="The id of the cause of Microsoft's page that it belongs to")
     title: str = Field(description="What would be wrong")
+    pack: str = Field(default="", description="The pack that says so, with its version; empty: backupdx itself")
     reason: str = Field(description="Why it is not")
     because: tuple[Seen, ...] = Field(default=(), description="The facts that exclude it, or its absent signs")
 
@@ -80,6 +82,7 @@ class AlsoWrong(Result):
     cause: str = Field(description="The cause's id")
     family: str = Field(description="The id of the cause of Microsoft's page that it belongs to")
     title: str = Field(description="What is wrong")
+    pack: str = Field(default="", description="The pack that says so, with its version; empty: backupdx itself")
     reason: str = Field(description="Why it is not behind this failure")
     because: tuple[Seen, ...] = Field(default=(), description="The facts that establish it")
     remedy: FilledRemedy = Field(description="What to do")
