@@ -199,4 +199,4 @@ class Reasoning(Assessment):
 
     def what_if(self, facts: dict[str, Any]) -> Reasoning:
         """The reasoning, were these facts so (path -> value; None: unknown). Raises InputError for impossible ones."""
-        return Reasoning(self.kb, self.case.with_facts(facts, Source(kind="option", place="what if")))
+        return Reasoning(self.kb, self.case.with_facts(facts, Source(kind="supposed")))

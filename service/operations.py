@@ -104,7 +104,7 @@ def _case(given: Given, uploads: dict[str, bytes]) -> tuple[Loaded, Case]:
         raise UsageError("nothing to diagnose: give text, files, facts, code or case")
     case = _only(loaded.cases, given.vm)
     facts = dict(given.facts) | ({"error.code": code} if code else {})
-    return loaded, case.with_facts(facts, Source(kind="option")) if facts else case
+    return loaded, case.with_facts(facts, Source(kind="request")) if facts else case
 
 
 def _loaded(text: str, contents: dict[str, bytes]) -> Loaded:
