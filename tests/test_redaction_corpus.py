@@ -53,6 +53,13 @@ def test_redacting_again_changes_nothing() -> None:
         assert Redactor().text(once) == once, entry.text
 
 
+def test_a_pseudonym_that_ends_as_a_key_does_hides_nothing_behind_it() -> None:
+    names = Redactor()
+    ends = (made for n in range(20_000) if (made := names.name("host", f"web{n}")).endswith("pw"))
+    text = f"mongodb://(secret removed)@{next(ends)}:27017/admin"
+    assert Redactor().text(text) == text
+
+
 # Of each line one part invites a pattern to begin again and again.
 ADVERSARIAL = [line for line in (FOLDER / "adversarial.txt").read_text(encoding="utf-8").split("\n") if line]
 
