@@ -12,6 +12,7 @@ from ..report import formats
 from .completing import causes_and_codes
 from .helping import Commands
 from .output import format_option, look, out, width
+from .packing import lock
 
 app = typer.Typer(cls=Commands, help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -94,6 +95,9 @@ def kb_trace() -> None:
     out("\n".join(lines) + "\n")
     if gaps:
         raise typer.Exit(1)
+
+
+app.command("lock")(lock)
 
 
 @app.command("check")

@@ -68,7 +68,7 @@ class Index:
     """The index of a knowledge base's causes."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        counts = {cause.id: _counted(kb, cause) for cause in kb.in_order}
+        counts = {c.id: _counted(kb, c) for c in kb.in_order if not c.pack}  # words of a pack reorder none of ours
         self._lengths = {cause: sum(words.values()) for cause, words in counts.items()}
         self._mean = sum(self._lengths.values()) / max(1, len(counts))
         self._places: dict[str, list[tuple[str, int]]] = {}

@@ -49,7 +49,7 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         return _read_data(parse_evtx(content.whole(parsing.MAX_BYTES), content.where), content)
     if is_archive(content.beginning):
         raise NotRecognised(
-            "is an archive that is not opened: it lies in another one, or is compressed once more",
+            "is an archive that is not opened: it lies in one that lies in another one, or is compressed once more",
             where=content.where,
             hint="unpack it, and give the folder",
         )

@@ -47,15 +47,22 @@ def _text_report(look: Look) -> Any:
 
 
 def _diagnoses_as_text(diagnoses: Sequence[Diagnosis], look: Look) -> str:
-    if look.full:
-        report = _text_report(look)
-        return ("\n" + "=" * 60 + "\n\n").join(report.diagnosis(d) for d in diagnoses)
-    from .screen import Screen
-    from .several import several
+    from .changed import changed
     from .text import unstyled
 
-    screen = Screen(look.width, look.style or unstyled, look.height, look.left_out)
-    return screen.diagnosis(diagnoses[0]) if len(diagnoses) == 1 else several(diagnoses, screen)
+    style = look.style or unstyled
+    if look.full:
+        report = _text_report(look)
+        told = (changed(d, look.width, style, full=True) + report.diagnosis(d) for d in diagnoses)
+        return ("\n" + "=" * 60 + "\n\n").join(told)
+    from .screen import Screen
+    from .several import several
+
+    if len(diagnoses) > 1:
+        return several(diagnoses, Screen(look.width, style, look.height, look.left_out))
+    first = changed(diagnoses[0], look.width, style)
+    screen = Screen(look.width, style, look.height - first.count("\n"), look.left_out)
+    return first + screen.diagnosis(diagnoses[0])
 
 
 def _diagnoses_as_markdown(diagnoses: Sequence[Diagnosis], look: Look) -> str:

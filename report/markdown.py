@@ -27,6 +27,10 @@ def render(diagnosis: Diagnosis) -> str:
         ]
     if diagnosis.headline is not None:
         lines += [f"**{markdown(diagnosis.headline.text)}**", ""]
+    if diagnosis.changes is not None:
+        from .changed import changed_markdown  # few tickets tell it
+
+        lines += changed_markdown(diagnosis.changes)
     shown = [e for e in diagnosis.explanations if e.verdict != "possible"]
     for explanation in shown:
         lines += _explanation(explanation)
