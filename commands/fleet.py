@@ -23,7 +23,7 @@ from . import redacting
 from .output import format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
-    from ..fleet.compare import Comparison
+    from ..fleet.compare import Comparison, Gone
     from ..fleet.input import FleetInput
     from ..fleet.known import Accepted, AcceptedCauses
     from ..fleet.store import Store
@@ -36,10 +36,11 @@ SHOWN_REASONS = 3
 
 
 class FleetFailOn(StrEnum):
-    """The verdict from which on the exit code is 1."""
+    """The verdict from which on the exit code is 1; or that a finding is new."""
 
     CONFIRMED = "confirmed"
     LIKELY = "likely"
+    NEW = "new"
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def fleet(
         Path | None, typer.Option(help="Accepted findings (YAML): cause, vm, reason, until. Counted apart.")
     ] = None,
     fail_on: Annotated[
-        FleetFailOn | None, typer.Option(help="Exit with 1 if a finding has this verdict or a stronger one.")
+        FleetFailOn | None, typer.Option(help="Exit with 1 if a finding has this verdict or a stronger one, or is new.")
     ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Worker processes [default: one per core; one for a small fleet].")
@@ -102,6 +103,8 @@ def fleet(
 
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
+    if fail_on is FleetFailOn.NEW and compare is None:
+        raise UsageError("--fail-on new needs --compare with the records of an earlier run")
     accepted = read_known(known, knowledge_base().by_any_id) if known else AcceptedCauses()
     targets = (output, rejects, html, csv, redact_map)
     spare_inputs(targets, (*paths, compare, known))
@@ -132,8 +135,12 @@ def fleet(
             sys.stderr.write(shown)
         else:
             out(shown)
-    bad = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
-    if any(tally.first[verdict] for verdict in bad):
+    if fail_on is FleetFailOn.NEW:
+        bad = bool(summary.new)
+    else:
+        verdicts = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
+        bad = any(tally.first[verdict] for verdict in verdicts)
+    if bad:
         raise typer.Exit(1)
 
 
@@ -184,9 +191,9 @@ class _Rows:
             yield record, status, entry and _shown(entry, self._redactor)
 
     @property
-    def fixed(self) -> list[tuple[str, str]]:
-        """The VM and cause of each finding that is gone; complete when the rows were gone through."""
-        return self._comparison.fixed if self._comparison else []
+    def gone(self) -> Iterator[Gone]:
+        """The findings that are gone; complete when the rows were gone through."""
+        return self._comparison.gone if self._comparison else iter(())
 
     def _said(self, record: dict[str, Any]) -> tuple[str, Accepted | None]:
         from ..fleet.tally import findings_of
@@ -194,6 +201,7 @@ class _Rows:
         found = [(f, self._known.accepts(record["case"], f.cause)) for f in findings_of(record)]
         standing = [finding for finding, entry in found if entry is None]
         if self._comparison is not None:
+            self._comparison.take(record)
             for finding, entry in found:
                 if entry is not None:
                     self._comparison.is_there(finding)
@@ -371,7 +379,7 @@ def _write_html(path: Path, store: Records, rows: _Rows) -> None:
     from ..report.fleet_html import Accepted, Fixed, PageRow, fleet_html
 
     shown = (PageRow(r, status, Accepted(a.reason, str(a.until)) if a else None) for r, status, a in rows)
-    fixed = [Fixed(vm, cause=cause) for vm, cause in rows.fixed]
+    fixed = (Fixed(each.vm, cause=each.cause, how=each.how) for each in rows.gone)
     with written(path) as stream:
         for piece in fleet_html(header_of(store.path), shown, fixed=fixed):
             stream.write(piece)

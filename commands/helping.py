@@ -45,6 +45,7 @@ EXAMPLES = {
         "backupdx diagnose case.yaml --why-not rg-lock",
         "backupdx diagnose case.yaml --what-if agent.service_state=running",
         "backupdx diagnose case.yaml --format markdown > ticket.md",
+        "backupdx diagnose case.yaml --format teams > message.json",
     ),
     "doctor": (
         "backupdx doctor --vm web01",
@@ -68,7 +69,7 @@ EXAMPLES = {
     "fleet": (
         "backupdx fleet exports/",
         "backupdx fleet cases.ndjson -o today.ndjson --html today.html",
-        "backupdx fleet cases.ndjson --compare yesterday.ndjson --fail-on confirmed",
+        "backupdx fleet cases.ndjson --compare yesterday.ndjson --fail-on new --format teams",
     ),
     "unredact": ("backupdx unredact reply.txt --map names.json",),
     "check-proof": ("backupdx check-proof proof.json",),

@@ -32,7 +32,7 @@ class StandingCause(NamedTuple):
     @property
     def key(self) -> bytes:
         """Eight bytes that are the same in every run, for the same VM and cause."""
-        return _hash(vm_key(self.case), self.cause.encode())
+        return finding_key(vm_key(self.case), self.cause)
 
 
 class Shared(NamedTuple):
@@ -169,6 +169,11 @@ def vm_key(case: dict[str, Any]) -> bytes:
     """Eight bytes that are the same for the same VM in every run; a case without a name goes by its id."""
     parts = (case.get("subscription", ""), case.get("resource_group", ""), case.get("vm") or case.get("id") or "")
     return _hash(*(part.lower().encode("utf-8", "surrogatepass") for part in parts))
+
+
+def finding_key(vm: bytes, cause: str) -> bytes:
+    """Eight bytes that are the same in every run, for the same VM (`vm_key`) and cause."""
+    return _hash(vm, cause.encode())
 
 
 def _hash(*parts: bytes) -> bytes:

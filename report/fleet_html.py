@@ -62,12 +62,13 @@ class PageRow(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A VM of the earlier fleet whose trouble is gone, and the id of the cause that it had."""
+    """A VM of the earlier fleet whose finding is gone, the id of its cause, and how it is gone (fleet/compare.py)."""
 
     vm: str
     resource_group: str = ""
     subscription: str = ""
     cause: str = ""
+    how: str = "fixed"
 
 
 def fleet_html(

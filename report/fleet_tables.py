@@ -11,7 +11,7 @@ from typing import IO, Any
 from ..fleet.summary import Summary
 from ..fleet.tally import findings_of
 from .clean import clean, code_span, markdown, table_cell
-from .fleet_text import count
+from .fleet_text import count, gone_words
 
 COLUMNS = (
     "id", "vm", "resource_group", "subscription", "region", "os", "vault", "policy", "code", "failed_at",
@@ -69,7 +69,13 @@ def _markdown(s: Summary) -> Iterator[str]:
         f"{f'; {s.rejected:,} lines rejected' if s.rejected else ''}."
     )
     if s.new is not None:
-        yield f"\nAgainst the earlier run: {s.new:,} new findings, {s.unchanged:,} unchanged, {s.fixed:,} gone."
+        told = f"{s.new:,} new findings, {s.unchanged:,} unchanged; of before: {', '.join(gone_words(s))}"
+        yield f"\nAgainst the earlier run: {told}."
+    if s.new_causes:
+        yield from ("", "## What is new", "", "| Findings | Cause | VMs | First step |", "|--:|---|---|---|")
+        for new in s.new_causes:
+            vms = ", ".join(table_cell(vm) for vm in new.vms)
+            yield f"| {new.findings:,} | {markdown(new.title)} | {vms} | {markdown(new.first_step)} |"
     if s.causes:
         yield from (
             "",

@@ -10,6 +10,12 @@ from .clean import clean
 from .text import unstyled
 
 MOST = 10  # entries of a list that are shown
+# How a finding of before is gone (fleet/compare.py).
+GONE = {
+    "fixed": "fixed",
+    "unsettled": "not established any more",
+    "unreported": "no longer reported",
+}
 _PLACES = {"vault": "vault", "subscription": "subscription", "region": "region", "os": "operating system"}
 
 
@@ -89,9 +95,19 @@ def _changes(s: Summary, width: int) -> Iterator[str]:
     if s.new is None:
         return
     yield "Against the earlier run (findings: a cause of a VM)"
-    yield f"  {s.new:>7,} new, {s.unchanged or 0:,} unchanged, {s.fixed or 0:,} fixed or no longer reported"
-    for vm, cause in (s.fixed_findings or [])[:5]:
-        yield f"           gone: {vm}, {cause}"
+    yield f"  {s.new:>7,} new, {s.unchanged or 0:,} unchanged; of before: {', '.join(gone_words(s))}"
+    for row in (s.new_causes or [])[:5]:
+        more = row.findings - len(row.vms)
+        names = f"{', '.join(row.vms)}{f' and {more:,} more' if more else ''}"
+        yield from _wrapped(f"new: {row.title}: {names}", width, 11)
+    for how, words in GONE.items():
+        for vm, cause in (getattr(s, f"{how}_findings") or [])[:5]:
+            yield f"           {words}: {vm}, {cause}"
+
+
+def gone_words(s: Summary) -> list[str]:
+    """How many findings of the earlier run are gone, in words, by how they are."""
+    return [f"{getattr(s, how) or 0:,} {words}" for how, words in GONE.items()]
 
 
 def _accepted(s: Summary, width: int) -> Iterator[str]:

@@ -106,7 +106,7 @@ def test_hostile_names_stay_text() -> None:
     [chunk] = parts.islands("rows")
     assert [row[1] for row in chunk["rows"]][:2] == list(HOSTILE[:2])
     assert chunk["rows"][6][1] == "abc\N{REPLACEMENT CHARACTER}gpj.exe"
-    assert parts.islands("fixed") == [[list(HOSTILE[:4])]]
+    assert parts.islands("fixed") == [[[*HOSTILE[:4], "fixed"]]]
 
 
 def test_rejected_lines_are_counted_and_accepted_ones_apart() -> None:

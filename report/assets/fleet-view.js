@@ -9,6 +9,18 @@ const FACETS = [
   { field: "os", title: "Operating system", top: 5 },
   { field: "policy", title: "Backup policy", top: 5 },
 ];
+/* How a finding of the earlier run is gone: seen to be fixed, or only not seen any more. */
+const GONE = {
+  fixed: ["finding of before is fixed", "findings of before are fixed"],
+  unsettled: [
+    "finding of before is not established any more, though its VM still fails",
+    "findings of before are not established any more, though their VMs still fail",
+  ],
+  unreported: [
+    "finding of before is no longer reported: nothing here is about its VM",
+    "findings of before are no longer reported: nothing here is about their VMs",
+  ],
+};
 const STATUS = { new: "New", unchanged: "Unchanged" };
 const MOST = 200; // bars of one chart when all are shown: more is what the search is for
 const state = { q: "", filters: new Map(), sort: "bucket", page: 0 };
@@ -74,11 +86,15 @@ function showHead() {
   const vms = failed === 1 ? "VM" : "VMs";
   find("lead").append(el("strong", {}, number(failed)), ` ${vms} failed to back up. `, sentence(count, failed));
   listed("rejected", end.rejected, "line of the input was rejected", "lines of the input were rejected", end.reasons);
-  const names = fixed.map(([vm, group, subscription, cause]) => {
-    const place = [group, brief(subscription)].filter(Boolean).join(", ");
-    return `${vm}${place && ` (${place})`}${cause && `: ${causeTitle(cause)}`}`;
-  });
-  listed("fixed", fixed.length, "VM of the earlier report is fixed", "VMs of the earlier report are fixed", names);
+  for (const [how, [one, many]] of Object.entries(GONE)) {
+    const names = fixed.filter((each) => each[4] === how).map(goneWords);
+    listed(how, names.length, one, many, names);
+  }
+}
+
+function goneWords([vm, group, subscription, cause]) {
+  const place = [group, brief(subscription)].filter(Boolean).join(", ");
+  return `${vm}${place && ` (${place})`}${cause && `: ${causeTitle(cause)}`}`;
 }
 
 function sentence(count, failed) {
