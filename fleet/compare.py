@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from .history import WELL
 from .tally import EXAMPLES, StandingCause, finding_key, findings_of, vm_key
 
 # How a finding of before is gone. Only the first is good news that somebody has seen.
 HowGone = Literal["fixed", "unsettled", "unreported"]
-_WELL = ("recovered", "healthy")  # headlines: a backup has completed since, or nothing tells of a failure
 
 
 class Gone(NamedTuple):
@@ -73,7 +73,7 @@ class Comparison:
         if "rejected" in record or vm not in self._causes:
             return
         self._there.add(vm)
-        well = record.get("headline") in _WELL
+        well = record.get("headline") in WELL
         for cause in self._causes[vm]:
             if not well and cause not in record["ruled_out"]:
                 self._open.add(finding_key(vm, cause))

@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .compare import Comparison, HowGone
+from .history import History, Run, run_of
 from .known import Accepted
 from .records import shared_titles
-from .tally import DIMENSIONS, Shared, Tally
+from .tally import BESIDE, DIMENSIONS, Shared, Tally
 
 MOST = 20  # entries of each list
+THIS_RUN = "this run"
 _CHEAP = ("az", "portal", "bash", "powershell", "ask")
 
 
@@ -98,6 +100,7 @@ class Summary:
     steps: list[StepRow]
     accepted_findings: int
     expired: list[str]
+    history: list[Run] | None = None
     new: int | None = None
     unchanged: int | None = None
     fixed: int | None = None
@@ -109,12 +112,17 @@ class Summary:
     unreported_findings: list[tuple[str, str]] | None = None
 
     def as_data(self) -> dict[str, Any]:
-        """The summary as plain data; without a comparison its fields are left out."""
-        return {k: v for k, v in asdict(self).items() if v is not None}
+        """The summary as plain data; the fields of what was not asked for (comparison, history) are left out."""
+        data = {k: v for k, v in asdict(self).items() if v is not None}
+        return data | ({"history": [run._asdict() for run in self.history]} if self.history else {})
 
 
 def summary_of(
-    tally: Tally, header: dict[str, Any], expired: Iterable[Accepted], comparison: Comparison | None
+    tally: Tally,
+    header: dict[str, Any],
+    expired: Iterable[Accepted],
+    comparison: Comparison | None,
+    history: History | None = None,
 ) -> Summary:
     """The summary of what was counted; `header` is that of the records, `expired` what was accepted once."""
     worst = tally.worst()
@@ -132,10 +140,11 @@ def summary_of(
         causes=[_cause(tally, header, cause) for cause in worst[:MOST]],
         more_causes=max(0, len(worst) - MOST),
         shared=[_shared(header, each, count) for each, count in shared],
-        places=[PlaceRow(name, *place) for name in DIMENSIONS for place in tally.places(name)[:MOST]],
+        places=[PlaceRow(name, *place) for name in (*BESIDE, *DIMENSIONS) for place in tally.places(name)[:MOST]],
         steps=list(_steps(tally, header)),
         accepted_findings=tally.accepted,
         expired=[expired_words(entry) for entry in expired],
+        history=[*history.runs, run_of(tally, THIS_RUN)] if history else None,
         **(_changes(comparison, header) if comparison else {}),
     )
 

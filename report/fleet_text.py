@@ -16,13 +16,19 @@ GONE = {
     "unsettled": "not established any more",
     "unreported": "no longer reported",
 }
-_PLACES = {"vault": "vault", "subscription": "subscription", "region": "region", "os": "operating system"}
+_PLACES = {
+    "customer": "customer",
+    "vault": "vault",
+    "subscription": "subscription",
+    "region": "region",
+    "os": "operating system",
+}
 
 
 def fleet_text(summary: Summary, width: int = 100, style: Callable[[str, str], str] = unstyled) -> str:
     """The summary in lines of at most this many columns, but for names and commands."""
     lines: list[str] = []
-    for part in (_head, _causes, _shared, _places, _steps, _changes, _accepted):
+    for part in (_head, _causes, _shared, _places, _steps, _changes, _trend, _accepted):
         section = list(part(summary, width))
         if section:
             lines += [style(clean(section[0]), "head"), *map(clean, section[1:]), ""]
@@ -50,7 +56,7 @@ def _head(s: Summary, width: int) -> Iterator[str]:
 def _causes(s: Summary, width: int) -> Iterator[str]:
     if not s.causes:
         return
-    yield "What is wrong, worst first (confirmed + likely)"
+    yield "What is wrong, worst first (findings: confirmed + likely)"
     for row in s.causes[:MOST]:
         yield f"  {row.confirmed:>7,} + {row.likely:<7,} {row.title}"
         more = row.confirmed + row.likely - len(row.vms)
@@ -108,6 +114,16 @@ def _changes(s: Summary, width: int) -> Iterator[str]:
 def gone_words(s: Summary) -> list[str]:
     """How many findings of the earlier run are gone, in words, by how they are."""
     return [f"{getattr(s, how) or 0:,} {words}" for how, words in GONE.items()]
+
+
+def _trend(s: Summary, width: int) -> Iterator[str]:
+    if not s.history:
+        return
+    yield "Run by run (cases: all, then confirmed, likely, inconclusive; findings)"
+    longest = max(len(clean(run.name)) for run in s.history)
+    for run in s.history:
+        sums = f"{run.cases:>7,}  {run.confirmed:>7,} {run.likely:>7,} {run.inconclusive:>7,}  {run.findings:>7,}"
+        yield f"  {run.name:{longest}} {sums}"
 
 
 def _accepted(s: Summary, width: int) -> Iterator[str]:
