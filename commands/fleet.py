@@ -136,14 +136,14 @@ def fleet(
             raise UsageError("--customers names who is behind the pseudonyms: give it without --redact")
     wanted = Wanted(paths, output, rejects, resume, jobs, dask, redactor, redact_map)
     comparison = _comparison(compare, wanted) if compare else None
+    beside = Beside(  # read before the long work
+        accepted,
+        comparison,
+        read_customers(customers, customer_tag) if customers else None,
+        read_history(history, accepted, named=redactor is None) if history else None,
+    )
     with ExitStack() as stack:
         store, tally = _diagnosed(wanted, accepted, stack)
-        beside = Beside(
-            accepted,
-            comparison,
-            read_customers(customers, customer_tag) if customers else None,
-            read_history(history, accepted, named=redactor is None) if history else None,
-        )
         rows = Rows(store, beside, redactor)
         if comparison is not None or customers:
             for row in rows:  # counts what is new, what is gone, and whose it is

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .known import AcceptedCauses
-from .stored import checked_records
+from .stored import checked_records, header_of
 from .tally import Tally, vm_key
 
 WELL = ("recovered", "healthy")  # headlines: a backup has completed since, or nothing tells of a failure
@@ -81,5 +81,6 @@ def read_history(paths: Sequence[Path], known: AcceptedCauses, named: bool = Tru
     """
     history = History()
     for n, path in enumerate(paths, 1):
+        header_of(path)
         history.add(path.stem if named else f"run {n}", checked_records(path), known)
     return history
