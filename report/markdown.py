@@ -84,8 +84,8 @@ def _explanation(e: Explanation) -> Iterator[str]:
         yield f"May come of {', '.join(code_span(c) for c in e.follows_from)}: see to that first."
         yield ""
     for n, step in enumerate(e.remedy.steps, 1):
-        yield from _step(step, f"{n}. ")
-    yield from _step(e.remedy.verify, "To verify: ")
+        yield from step_lines(step, f"{n}. ")
+    yield from step_lines(e.remedy.verify, "To verify: ")
     if e.document_note:
         yield f"> {markdown(e.document_note)}"
         yield ""
@@ -101,7 +101,8 @@ def cell(text: str) -> str:
     return markdown(text).replace("\n", " ")
 
 
-def _step(step: FilledStep, number: str) -> Iterator[str]:
+def step_lines(step: FilledStep, number: str) -> Iterator[str]:
+    """A step behind its number: the text, its commands in one block, and what to know before."""
     facts = "; ".join(filter(None, (step.effect if step.effect != "read-only" else "", step.rights)))
     condition = f"If {markdown(step.only_if)}: " if step.only_if else ""
     yield f"{number}{condition}{markdown(step.text)}" + (f" ({markdown(facts)})" if facts else "")
