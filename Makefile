@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long decisions rule-changes transcripts schemas generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
+.PHONY: demo test test-long decisions rule-changes transcripts schemas man generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
 .PHONY: bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
@@ -38,8 +38,12 @@ rule-changes: $(VENV)/.installed-dev
 transcripts: $(VENV)/.installed-dev
 	$(BIN)/python tools/transcripts.py --write
 
+# When a command or an option has changed: writes docs/man/backupdx.1 anew.
+man: $(VENV)/.installed-dev
+	$(BIN)/python tools/man.py --write
+
 # All that is generated from the repository itself, without the Azure CLI.
-generated: decisions rule-changes transcripts schemas
+generated: decisions rule-changes transcripts schemas man
 
 # When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
 schemas: $(VENV)/.installed-dev

@@ -71,6 +71,18 @@ def _diagnoses_as_markdown(diagnoses: Sequence[Diagnosis], look: Look) -> str:
     return "\n".join(render(d) for d in diagnoses)
 
 
+def _diagnoses_for_teams(diagnoses: Sequence[Diagnosis], look: Look) -> str:
+    from .teams import teams_message
+
+    return teams_message(diagnoses)
+
+
+def _diagnoses_for_servicenow(diagnoses: Sequence[Diagnosis], look: Look) -> str:
+    from .servicenow import incidents
+
+    return incidents(diagnoses)
+
+
 def _results_as_json(results: Sequence[Diagnosis | Why], look: Look) -> str:
     """One document, indented; several, a line each."""
     from .jsonform import render
@@ -111,6 +123,18 @@ def _fleet_as_markdown(summary: Summary, look: Look) -> str:
     return fleet_markdown(summary)
 
 
+def _fleet_for_teams(summary: Summary, look: Look) -> str:
+    from .fleet_news import fleet_message
+
+    return fleet_message(summary)
+
+
+def _fleet_for_servicenow(summary: Summary, look: Look) -> str:
+    from .fleet_news import fleet_incident
+
+    return fleet_incident(summary)
+
+
 def _fleet_as_json(summary: Summary, look: Look) -> str:
     return json.dumps(summary.as_data(), indent=2) + "\n"
 
@@ -144,9 +168,13 @@ FORMATS = (
     Format("text", ("diagnose --why",), _answers_as_text),
     Format("json", ("diagnose", "diagnose --why", "ask"), _results_as_json),
     Format("markdown", ("diagnose", "ask"), _diagnoses_as_markdown),
+    Format("teams", ("diagnose", "ask"), _diagnoses_for_teams),
+    Format("servicenow", ("diagnose", "ask"), _diagnoses_for_servicenow),
     Format("text", ("fleet",), _fleet_as_text),
     Format("json", ("fleet",), _fleet_as_json),
     Format("markdown", ("fleet",), _fleet_as_markdown),
+    Format("teams", ("fleet",), _fleet_for_teams),
+    Format("servicenow", ("fleet",), _fleet_for_servicenow),
     Format("text", ("kb check",), _check_as_text),
     Format("text", ("kb signatures",), _signatures_as_text),
     Format("json", ("kb check", "kb export", "kb signatures"), _model_as_json),
