@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .azure.activity_log import EVENTS
+from .azure.asked import asked_reader
 from .azure.backup_status import BACKUP_STATUS, VALIDATION, VAULT_ID
+from .azure.bare_statuses import STATUS_LINES, STATUSES_ANYWHERE
 from .azure.csv_exports import exports_reader
 from .azure.disks import DISKS
 from .azure.encryption import ENCRYPTION, NOT_ENCRYPTED
@@ -33,6 +35,7 @@ from .linux import readers as linux
 from .linux.agent_log import LOG as AGENT_LOG
 from .linux.extension_log import LOG as EXTENSION_LOG
 from .linux.session import session_reader
+from .told import read_told
 from .windows import readers as windows
 
 # Structured data (JSON, CLIXML), from the most specific kind on; what stands in no list comes after those that do.
@@ -74,9 +77,10 @@ _AZURE = (
 )
 READERS: tuple[Reader, ...] = (
     *_AZURE,
-    *unlisted(f"{__package__}.azure", Reader, _AZURE),
+    *unlisted(f"{__package__}.azure", Reader, (*_AZURE, STATUSES_ANYWHERE)),
     *windows.READERS,
     *linux.READERS,
+    STATUSES_ANYWHERE,
 )
 
 
@@ -128,7 +132,14 @@ def _readers_of(found: list[Node]) -> Iterator[tuple[Node, Reader]]:
 
 
 # Text, from the most specific kind on.
-_TABLES = (NOT_ENCRYPTED, exports_reader(readings_of), printed_tables(readings_of))
+_PRINTED = printed_tables(readings_of)
+_TABLES = (
+    NOT_ENCRYPTED,
+    asked_reader(readings_of, _PRINTED, read_told),
+    exports_reader(readings_of),
+    _PRINTED,
+    STATUS_LINES,
+)
 _OUTPUTS = (*linux.TEXT_READERS, *windows.TEXT_READERS)
 TEXT_READERS: tuple[TextReader, ...] = (*_TABLES, session_reader((*_TABLES, *_OUTPUTS), readings_of), *_OUTPUTS)
 
