@@ -40,6 +40,7 @@ _SENTENCE_MAKERS = """
     och att det är som en ett på för inte med av vi jag
 """
 _FUNCTION_WORDS = frozenset(_SENTENCE_MAKERS.split())
+_PROPERTY = re.compile(r"\s{0,8}[A-Za-z][\w.()-]{0,60} {2,60}:(?: |$)")  # of an object, as PowerShell lists them
 _CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what PowerShell says begins so
 # Sentences that programs print: Python, and VMAssist for Linux.
 _OF_PROGRAMS = ("Traceback (most recent call last)", "Not running as root, logging may fail")
@@ -64,6 +65,8 @@ class Part(NamedTuple):
 def is_words(paragraph: list[str]) -> bool:
     """Whether a paragraph is made of sentences, not of output of a program."""
     if _CMDLET_FAILED.match(paragraph[0]) or any(line.lstrip().startswith(_OF_PROGRAMS) for line in paragraph):
+        return False
+    if sum(_PROPERTY.match(line) is not None for line in paragraph) > len(paragraph) // 2:
         return False
     text = " ".join(paragraph)[:4000]
     if _ASIAN.search(text):

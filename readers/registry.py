@@ -15,7 +15,7 @@ from .azure.encryption import ENCRYPTION, NOT_ENCRYPTED
 from .azure.encryption_sets import SETS
 from .azure.envelope import ENVELOPE
 from .azure.extensions import EXTENSIONS
-from .azure.instance_view import AGENTS, HANDLERS, STATUSES, VIEWS
+from .azure.instance_view import AGENT_STATUSES, AGENTS, HANDLERS, STATUSES, VIEWS
 from .azure.items import ITEMS
 from .azure.jobs import JOBS
 from .azure.key_vaults import ASSIGNMENTS, BARE_POLICIES, KEY_VAULTS, PRINCIPALS
@@ -23,6 +23,7 @@ from .azure.locks import LOCKS
 from .azure.log_analytics import LOG_ITEMS, LOG_JOBS
 from .azure.network import NICS, ROUTES, RULES
 from .azure.policies import POLICIES
+from .azure.powershell_prints import powershell_prints
 from .azure.printed_tables import printed_tables
 from .azure.recovery_points import RECOVERY_POINTS
 from .azure.restore_points import COLLECTIONS, POINTS
@@ -72,6 +73,7 @@ _AZURE = (
     SETS,
     VIEWS,
     AGENTS,
+    AGENT_STATUSES,
     STATUSES,
     HANDLERS,
 )
@@ -133,11 +135,13 @@ def _readers_of(found: list[Node]) -> Iterator[tuple[Node, Reader]]:
 
 # Text, from the most specific kind on.
 _PRINTED = printed_tables(readings_of)
+_PRINTS = powershell_prints(lambda node: [(r, mine) for r, mine in readings_of(node) if r in _AZURE])
 _TABLES = (
     NOT_ENCRYPTED,
     asked_reader(readings_of, _PRINTED, read_told),
     exports_reader(readings_of),
     _PRINTED,
+    _PRINTS,
     STATUS_LINES,
 )
 _OUTPUTS = (*linux.TEXT_READERS, *windows.TEXT_READERS)
