@@ -180,6 +180,19 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     return read_pasted(text, content, read_content) if len(text) <= MOST_TEXT else None
 
 
+def _read_peeled(content: Content) -> tuple[list[Located], str] | None:
+    """What a text tells without the marks before its lines, which are taken for parts of its names; None for others."""
+    from .containers.peeling import peeled
+
+    inner = peeled(_text_of(content.whole(parsing.MAX_BYTES)))
+    try:
+        return (
+            read_content(of_bytes(inner.encode("utf-8", "replace"), content.where, content.folder)) if inner else None
+        )
+    except InputError:
+        return None
+
+
 def _text_of(whole: bytes) -> str:
     """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
     text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
@@ -216,16 +229,24 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     where = content.where
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
+    from .azure.bare_statuses import KIND as STATUSES
     from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, overlong_names
     from .containers.documents import Documents  # these are not needed for fact files, and dear to import
     from .registry import readings_of
+    from .told import ERROR_KIND, read_errors
     from .unknown import NEEDED, data_in_words
 
     if isinstance(data, Documents):
         return _read_documents(data, content)
     readings = readings_of(Node(data))
+    of_no_form = [reader.kind for reader, _ in readings] == [STATUSES]
+    if of_no_form and (inner := _read_peeled(content)) is not None:
+        return inner
     if readings:
         found = located((f for reader, node in readings for f in reader.read(node)), content)
+        if of_no_form:  # an error may stand there
+            failure = read_errors(data)
+            found += located([failure], content) if failure is not None else []
         if found and is_cut_in_depth(data):
             found[0].finding.notes.append(f"{where}: {DEPTH}")
         if found:
@@ -237,8 +258,6 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
         )
-    from .told import ERROR_KIND, read_errors
-
     failure = read_errors(data) if isinstance(data, dict | list) and not is_text else None
     if failure is not None:
         return located([failure], content), ERROR_KIND
@@ -265,7 +284,7 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
             notes.append(f"{content.where}: what stands {place} {refusal.what}: {refusal.hint}")
     for document in documents.found:
         try:
-            entries, kind = _read_data(document.data, content)
+            entries, kind = _read_answer(document.before, document.data, content)
         except InputError as error:
             notes.append(f"{content.where}: the answer in line {document.line} {error.what}")
             continue
@@ -285,6 +304,19 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
         )
     found[0].finding.notes += notes
     return found, ", ".join(dict.fromkeys(kind for kind, _ in answers))
+
+
+def _read_answer(before: str, data: Any, content: Content) -> tuple[list[Located], str]:
+    """What an answer tells; where it has no kind that is known by itself, what the command above it asked for."""
+    from .azure.asked import KIND, read_asked
+    from .azure.bare_statuses import STATUSES_ANYWHERE
+    from .registry import readings_of
+
+    known = any(reader is not STATUSES_ANYWHERE for reader, _ in readings_of(Node(data)))
+    asked = read_asked(before, data, readings_of) if not known else []
+    if asked:
+        return located(asked, content), KIND
+    return _read_data(data, content)
 
 
 def _read_sections(

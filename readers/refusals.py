@@ -81,6 +81,7 @@ _POWERSHELL_LIST = re.compile(r"([A-Z][A-Za-z]{1,40}) *: ?.*")
 _LIST_NAMES = {  # names in `Format-List` output of Azure PowerShell that tell the cmdlet
     "LockId": "Get-AzResourceLock",
     "DiskSizeGB": "Get-AzDisk -ResourceGroupName GROUP",
+    "VmAgentVersion": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
     "VMAgent": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
     "HardwareProfile": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
     "WorkloadName": "Get-AzRecoveryServicesBackupJob -VaultId VAULT_ID",
