@@ -121,7 +121,11 @@ SIGNATURES: tuple[Signature, ...] = (
         r"[\"'“‘]?\bsoft[- ]?deleted?\b(?! (?:is|was|feature|settings?|enabled|disabled|on|off|option))|"
         r"\bvorläufig gelöscht|論理的に削除された)",
         beside=("vm", "item", "machine", "server", "backup data", "element", "マシン"),
-        without=("cannot be deleted as there are existing", "vault was deleted", "deleted vault", "key vault", "blob"),
+        without=(
+            *("cannot be deleted as there are existing", "vault was deleted", "deleted vault", "deleted the old vault"),
+            *("deleted the vault", "deleted the old recovery", "deleted the recovery", "vault with the same name"),
+            *("key vault", "blob"),
+        ),
         gives={"backup.soft_deleted": True},
         source=SOFT_DELETE.section("Soft delete for vaults"),
         example="The item of the VM is still in soft deleted state.",
@@ -132,7 +136,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Another vault is said to protect the VM",
         has=("vault",),
         beside=("already", "still"),
-        without="registering with",
+        without=("registering with", "same or other vault"),
         pattern=rf"{_NO}\b(?:already|still) (?:being )?(?:protected|backed[- ]up|registered|configured|enabled)\b"
         r"[^.;!?]{0,20}?\b(?:by|in|with|to|under|into)\b[^.;!?]{0,15}?\b(?:another|a different|an? old|the old|"
         r"some other|"
@@ -197,7 +201,7 @@ SIGNATURES: tuple[Signature, ...] = (
             has=literals,
             pattern=rf"(?:\b{_IS}|attach\w{{0,4}}|add(?:ed)?|convert\w{{0,4}}[^.;]{{0,30}}? to|changed? to)\b "
             rf"(?:(?:an?|the|some|two|several|new|its|our) ){{0,2}}(?:{written})",
-            without=f"no {name}",
+            without=(f"no {name}", "disk or premium", "disks or premium", "or ultra"),
             gives={"disks.fast_kinds": (kind,)},
             source=MATRIX_2026.section("VM storage support"),
             example=f"We attached a {name} disk to the VM.",
@@ -237,7 +241,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-confidential",
         "The VM is said to be a confidential one",
         has=("confidential vm", "confidential virtual machine", "confidential computing vm"),
-        pattern=rf"(?:\b(?:is|are|our|my|an?|of|for|the)\b (?:an? |our |the )?)confidential (?:computing )?{_VM}\b",
+        pattern=rf"(?<!not a )(?<!no )(?<!non-)\bconfidential (?:computing )?{_VM}\b(?! (?:is|are) (?:not )?supported)",
         without=("not a confidential", "no confidential"),
         gives={"vm.security_type": "confidential"},
         source=MATRIX_2026.section("VM compute support"),
