@@ -70,6 +70,12 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
+# Codes of the backup service, and rights that are asked for where something is to be done, not where it is looked at.
+_OF_THE_SERVICE = re.compile(
+    r"\b(?:BMS)?UserError[A-Z]\w{4,100}|\bCloudDos[A-Z]\w{4,100}|"
+    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'",
+    re.IGNORECASE,
+)
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
 _SPEAKER = re.compile(
     r"[ \t]{0,4}(?:\[(?=[^\]\n]{0,12}\d)[^\]\n]{4,30}\]|"
@@ -126,7 +132,8 @@ def is_of_a_job(text: str) -> bool:
     return (
         _DOES_IT.search(text) is not None
         or calls_it_an_error_code(unquoted(text))
-        or any(each.code.startswith(("UserError", "BMSUserError", "Extension")) for each in told_in(text))
+        or _OF_THE_SERVICE.search(text) is not None
+        or any(each.code.startswith("Extension") for each in told_in(text))
         or "error.code" in facts_in(text)  # as the platform's words in a row of an activity log
     )
 

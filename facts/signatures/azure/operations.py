@@ -152,6 +152,19 @@ SIGNATURES: tuple[Signature, ...] = (
         example="The vault is in a different region than the VM.",
         silent="We restore the VM from the vault in a different region.",
     ),
+    _reported(
+        "redundancy-change-told",
+        "Somebody tells that the redundancy of the vault cannot be changed",
+        has=("redundan", "grs", "lrs", "zrs", "replication type", "cross region restore"),
+        beside=("vault",),
+        pattern=r"\b(?:chang|switch|convert|mov)(?:e|ed|es|ing)\b[^.;!?]{0,50}?\b(?:redundancy|replication type|GRS|"
+        r"LRS|ZRS|"
+        r"geo[- ]redundan\w{1,3}|locally[- ]redundan\w{1,3}|cross region restore)\b",
+        without=("disk to", "premium_lrs", "standard_lrs", "standardssd", "storage account"),
+        source=THREADS.section("Vaults whose settings or deletion were refused, 2017 to 2026"),
+        example="I want to change the vault from GRS to LRS, but the option is greyed out.",
+        silent="The vault is geo-redundant.",
+    ),
     _answer(
         "on-demand-failed",
         "Starting a backup on demand failed",

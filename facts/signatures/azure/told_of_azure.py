@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from ...documents import (
+    ENCRYPTED_ERRORS,
     FAQ_2025_12,
     KEY_VAULT_BYPASS,
     LOCKS,
@@ -37,6 +38,7 @@ _LOCALISED_GROUP = (
     r"déplac\w{1,4}[^.]{0,50}?(?:vers|dans) un autre groupe de ressources|"
     r"(?:mov|traslad)\w{1,6}[^.]{0,50}?a otro grupo de recursos|mov\w{1,5}[^.]{0,50}?para outro grupo de recursos|"
     r"spostat\w[^.]{0,50}?altro gruppo di risorse|verplaatst[^.]{0,50}?andere resourcegroep|"
+    r"naar een andere resource ?groep[^.]{0,20}?verplaatst|"
     r"別の ?リソース ?グループ.{0,6}移動"
 )
 _LOCALISED_SUBSCRIPTION = (
@@ -175,7 +177,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-being-updated",
         "The VM is said to be in the state Updating",
         has=("updating", "wird aktualisiert", "更新中"),
-        pattern=rf"\b(?:{_VM}|status|state|portal|stuck|hangs?)\b[^.;!?]{{0,50}}?\b(?:status|state|stuck|shows?|showing|"
+        pattern=rf"\b(?:{_VM}|status|state|portal|stuck|hangs?)\b[^.;!?]{{0,50}}?\b(?:status|state|stuck|shows?|"
+        rf"showing|"
         r"remains?|stays?|hangs?|in|as|is|:)[^.;!?]{0,12}?[\"'“‘]?\bupdating\b(?! (?:the|an?|our|its|this|all|it)\b)",
         without=("agent is updating", "not in updating", "updating and", "updating the"),
         gives={"vm.provisioning_state": "updating"},
@@ -259,6 +262,19 @@ SIGNATURES: tuple[Signature, ...] = (
         source=MATRIX_2026.section("VM compute support"),
         example="The instances belong to a scale set with uniform orchestration.",
         silent="The scale set has no instance.",
+    ),
+    _told(
+        "key-of-certificate-told",
+        "The key of the encrypted disks is said to belong to a certificate",
+        has=("certificate",),
+        beside=("kek", "key encryption key", "key vault", "keyvault", "encrypt"),
+        pattern=rf"{_NO}\b(?:kek|key encryption key|encryption key|key)\b[^.;!?]{{0,45}}?\b(?:of|from|belongs? to|"
+        rf"part of|"
+        r"generated (?:by|with|from)|created (?:by|with|from))\b (?:an? |the |our )?certificate\b",
+        without=("not of a certificate", "no certificate", "certificate of the agent", "transport certificate"),
+        source=ENCRYPTED_ERRORS.section("Before you start"),
+        example="The KEK in our key vault is the key of a certificate.",
+        silent="The key vault has keys and a certificate.",
     ),
     _told(
         "keyvault-firewall-told",
