@@ -151,16 +151,16 @@ MACHINES: tuple[InnerText, ...] = (
     # A VM whose first start, or whose disks, Azure gave up on is in the failed state that a backup then meets.
     *(
         InnerText(
-            word.lower(),
+            has,
             {_CODE: "UserErrorVmProvisioningStateFailed", "vm.provisioning_state": "failed", _BEHIND: word},
-            f"{word} : {said}",
-            rf"\b{word}\b",
+            f"{word} : the VM {has}.",
             of_a_backup=True,
         )
-        for word, said in (
-            ("OSProvisioningTimedOut", "OS Provisioning for VM 'web1' did not finish in the allotted time."),
-            ("OSProvisioningClientError", "OS provisioning for VM 'web1' failed. Error details: x."),
-            ("DataDisksForceDetached", "One or more data disks were force detached from the VM web1."),
+        for has, word in (
+            ("osprovisioningtimedout", "OSProvisioningTimedOut"),
+            ("did not finish in the allotted time", "OSProvisioningTimedOut"),
+            ("osprovisioningclienterror", "OSProvisioningClientError"),
+            ("datadisksforcedetached", "DataDisksForceDetached"),
         )
     ),
     # What the Linux agent writes of an extension that ended with an error, in the portal's language behind the bracket.

@@ -207,6 +207,7 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     from .known_lines import KIND as LINES
     from .known_lines import read_known_lines
     from .parts import has_words_first
+    from .refusals import beside_a_table
     from .registry import late_text_reader_for
     from .told import KIND, is_of_a_job, read_told
 
@@ -215,7 +216,10 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
         return located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
     text = _text_of(whole[: 16 * HEAD_BYTES])
     if refused and not is_of_a_job(text):
-        return None
+        text = beside_a_table(text)
+        if not text:
+            return None
+        whole = text.encode()
     found = read_known_lines(of_bytes(whole, content.where).lines())
     # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
     told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None

@@ -60,6 +60,7 @@ EITHER_OPERATION = (
     "ScopeLocked.Write",
     "ResourceGroupBeingDeleted",
     "TooManyRequests",
+    "CloudDosAbsoluteLimitReached",
 )
 PHASE_NOTES = {
     "configuring": "What failed is a configuration, not a backup: there is often no job of it, and the answer in the "
