@@ -185,6 +185,15 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Agent WALinuxAgent-2.9.1.1 is below its limit",
     ),
     _line(
+        "agent-waits-for-orphan",
+        "The agent waits for a process of an earlier start to end, and does nothing else meanwhile",
+        has="waiting for orphan process",
+        times=3,
+        source=WALINUXAGENT_ISSUES.section("871"),
+        example="WALinuxAgent-2.2.15 waiting for orphan process 4035 to terminate",
+        silent="WALinuxAgent-2.2.15 forcibly terminated orphan process 4035",
+    ),
+    _line(
         "agent-orphan",
         "A part of the agent whose parent has ended leaves",
         has="is an orphan -- exiting",

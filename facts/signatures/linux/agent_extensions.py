@@ -16,7 +16,7 @@ _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _COMMANDS = WALINUXAGENT.section("azurelinuxagent/ga/extensionprocessutil.py")
 _WIRE = WALINUXAGENT.section("azurelinuxagent/common/protocol/wire.py")
 _SUCCEEDS = "vmsnapshot-command-succeeds"
-_OURS = r"VMSnapshotLinux-[\d.]{1,30}"
+_OURS = r"VMSnapshotLinux(?:-[\d.]{1,30}|, op=\w{0,20}, message=)"  # the second is how the agent's events name it
 _line = partial(Signature, where=(AGENT_LOG_LINUX, HANDLER_MESSAGE), source=_COMMANDS, until=_SUCCEEDS)
 
 SIGNATURES: tuple[Signature, ...] = (

@@ -2,6 +2,8 @@
 
 from ...authoring import *
 
+_UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension, signs.told_host_closed)
+
 CAUSE = cause(
     __name__,
     "A firewall, proxy or route keeps the guest from 168.63.129.16",
@@ -34,11 +36,12 @@ CAUSE = cause(
             )
         ),
         suggests(derived.wireserver_blocked == True),
-        *(suggests(sign == True) for sign in (signs.wireserver_unreachable, signs.host_does_not_answer_extension)),
+        *(suggests(sign == True) for sign in _UNANSWERED),
         # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
         *(suggests(each == True) for each in (signs.goal_state_failing, agent.waits_for_network)),
         suggests(network.firewall_blocks_host == True),
         *(hints(e == True) for e in (network.proxy_authenticated, signs.host_named, signs.manifests_not_fetched)),
+        *(hints(told == True) for told in (signs.told_firewall_closes, signs.told_proxy)),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
     ),

@@ -17,7 +17,8 @@ CAUSE = cause(
     __name__,
     "The operating system is not supported by Azure Backup",
     "Agent and snapshot extension are made for the operating systems in the support matrix of Azure Backup only; "
-    "on another one (FreeBSD, so pfSense and OPNsense; an appliance), or a 32-bit one, they may not install or run.",
+    "on another one (FreeBSD, so pfSense and OPNsense; a firewall or network appliance (NVA) of another maker, as "
+    "FortiGate, FortiAnalyzer, Palo Alto, Check Point), or a 32-bit one, they may not install or run.",
     family="os-support",
     sources=(
         HEALTH_STEP_2,
