@@ -48,6 +48,17 @@ SIGNATURES: tuple[Signature, ...] = (
         "return code: 1",
         silent="Agent WALinuxAgent-2.2.45 launched with command 'python3 -u waagent' is successfully running",
     ),
+    _line(
+        "agent-run-fails",
+        "The part of the agent that handles extensions ends with an exception",
+        has="failed with exception",
+        pattern=r"Agent WALinuxAgent-[\d.]{3,30} failed with exception",
+        times=3,
+        gives="signs.agent_crash_loop",
+        source=WALINUXAGENT_ISSUES.section("2695, 812"),
+        example="Agent WALinuxAgent-2.2.46 failed with exception: str expected, not NoneType",
+        silent="Agent WALinuxAgent-2.2.46 failed with return code: 0",
+    ),
     # A child that runs is told of once: where that comes again every few seconds, it ends each time.
     _line(
         "agent-child-ends-at-once",
@@ -73,6 +84,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("297, 626, 828, 2336"),
         example="Agent WALinuxAgent-2.2.6 failed with exception: 'NoneType' object has no attribute 'find'",
         silent="Agent WALinuxAgent-2.2.6 failed with exception: [Errno 28] No space left on device",
+        also=("agent-run-fails",),
     ),
     _line(
         "agent-build-stops-at-cgroups",

@@ -106,10 +106,11 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "other-extension-command-fails",
         "Another extension has failed",
-        has="Non-zero exit code:",
-        without="VMSnapshot",
+        has=("Non-zero exit code:", "Error] Timeout("),
+        without=("VMSnapshot", "main/handle.sh"),
         pattern=r"Non-zero exit code: \d{1,3}, /var/lib/waagent/|name=Microsoft\.[\w.]{3,100}, op=[^\n]{1,60}"
-        r"Non-zero exit code: \d{1,3}, ",
+        r"Non-zero exit code: \d{1,3}, |\[Extension\w{0,12}Error\] Timeout\(\d{2,5}\)|"
+        r'"name": "[\w.]{3,100}"[^\n]{1,200}Non-zero exit code: \d{1,3}, ',
         until=("linux-agent-starts",),
         gives="signs.other_extension_failed",
         example="[ExtensionOperationError] Non-zero exit code: 51, "

@@ -36,7 +36,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
         rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
-        gives={"agent.service_state": "stopped"},
+        gives={"agent.service_state": "stopped", "signs.told_agent_down": True},
         example="I logged in and saw that the walinuxagent service was not running.",
         silent="Check whether the walinuxagent service is not running.",
         also=("told-linux",),
@@ -112,7 +112,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:dhclient|dhcpcd|dhcp[ -]client)\b(?: package| service)?(?: (?:is|was|has been|had been))? "
         r"(?:removed|missing|not installed|uninstalled|disabled|absent)\b|"
         r"\b(?:removed|uninstalled|missing|no|without(?: a| the)?) (?:the )?(?:dhclient|dhcpcd|dhcp[ -]client)\b",
-        gives={"network.dhcp_enabled": False},
+        gives={"network.dhcp_enabled": False, "signs.told_no_dhcp": True},
         source=WALINUXAGENT_ISSUES.section("735"),
         example="The dhclient package was removed from the system.",
         silent="WARNING Dhcp client is not running, but a dhcp client is running.",
@@ -164,8 +164,8 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("host-named",),
     ),
     _told(
-        "told-firewall-closes",
-        "A firewall of the guest is said to drop outgoing traffic",
+        "told-barrier",
+        "A firewall or a proxy of the guest is named as part of the trouble",
         has=("iptables", "nftables", "firewalld", "ufw", "firewall", "security baseline", "hardening"),
         pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
         r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
@@ -175,10 +175,11 @@ SIGNATURES: tuple[Signature, ...] = (
     ),
     _told(
         "told-proxy",
-        "A proxy of the guest is named as part of the trouble",
+        "A firewall or a proxy of the guest is named as part of the trouble",
         has="proxy",
         without=("no proxy", "without a proxy", "without proxy", "not use a proxy", "proxyaddress"),
         pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|\bprox(?:y|ies)\b",
+        gives={"signs.told_barrier": True, "network.proxy": True},
         source=WALINUXAGENT_ISSUES.section("523, 769"),
         example="In waagent.conf someone had set HttpProxy.Host=proxy.contoso.local",
         silent="There is no proxy.",
