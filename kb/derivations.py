@@ -21,6 +21,9 @@ DERIVATIONS = (
     # On a VM that is off, Azure shows the agent's last state or Not Ready: it says nothing (recorded answers).
     derive(derived.agent_silent, True, vm.power_state == "running", agent.status == "not_ready"),
     derive(derived.agent_silent, False, vm.power_state == "running", agent.status == "ready"),
+    # Whoever says that it is Not Ready means a VM that runs, unless it is known to be off.
+    derive(derived.agent_silent, True, signs.told_agent_not_ready == True),
+    derive(derived.agent_silent, False, signs.told_agent_not_ready == True, vm.power_state.one_of(*_OFF)),
     derive(derived.platform_refused, True, vm.provisioning_error.one_of(*REFUSALS)),
     derive(derived.wireserver_blocked, True, network.port_80 == False),
     derive(derived.wireserver_blocked, True, network.port_32526 == False),
@@ -37,6 +40,7 @@ DERIVATIONS = (
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
     derive(derived.agent_present, True, agent.service_state != "missing"),
+    derive(derived.agent_present, True, agent.rdagent_state.one_of("running", "stopped")),
     derive(derived.agent_present, True, agent.process_running == True),
     derive(derived.agent_present, True, agent.installed == True),
     derive(derived.agent_present, True, vm.power_state == "running", agent.status == "ready"),

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .known_lines import begins_an_entry
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -243,6 +245,8 @@ def _tsv(head: str) -> Refusal | None:
     command = _command_by_id(head[:20_000].lower())
     if not lines or (min(tabs) < 2 and not (command and min(tabs) >= 1)):
         return None
+    if not command and all(begins_an_entry(line) for line in lines):
+        return None  # a log whose columns stand apart so
     return Refusal("has tabs between values, as `-o tsv` prints", _again(command))
 
 

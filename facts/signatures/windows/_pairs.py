@@ -13,6 +13,11 @@ from ..declaration import Signature
 from ..places import WINDOWS_TEXT, event
 
 OTHER_LANGUAGE = "(the message, in another language)"
+OWN_PROVIDER = "65ee1dba-8ff4-4a58-ac1c-3470ee2f376a"  # the class of Microsoft's shadow copy provider
+HYPER_V = ("3e02620c-e180-44f3-b154-2473646e4cb8", "74600e39-7dc5-4567-a03b-f091d6c7b092")  # class and id
+_OWN = "|".join((OWN_PROVIDER, "b5946137-7b9f-4925-af80-51abd60b20d5", "89300202-3cec-4981-9171-19f59559e0f2"))
+# The class or the id of a shadow copy provider that is not Windows' own.
+STRANGE = rf"\{{(?!{_OWN}|{'|'.join(HYPER_V)})[0-9a-f]{{8}}-[0-9a-f-]{{27}}\}}"
 
 
 def known_events(

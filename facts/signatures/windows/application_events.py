@@ -106,6 +106,30 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Application: w3wp.exe\nException Info: System.DllNotFoundException",
     ),
     Signature(
+        "dotnet-refused-agent",
+        "Windows says that the agent needs a newer .NET Framework",
+        where=WINDOWS_TEXT,
+        has=("requires one of the following versions of the .NET Framework", ".NETFramework,Version=v4"),
+        pattern=rf"{_PROGRAM}[\s\S]{{0,400}}?NETFramework,Version=v4",
+        source=THREADS.section("Programs of .NET that are refused"),
+        example="WindowsAzureGuestAgent.exe - This application could not be started.\nThis application requires one of "
+        "the following versions of the .NET Framework:\n.NETFramework,Version=v4.5",
+        silent="w3wp.exe - This application requires one of the following versions of the .NET Framework:\n"
+        ".NETFramework,Version=v4.5",
+    ),
+    Signature(
+        "sql-backup-aborted",
+        "SQL Server's backup to a virtual device was aborted, as the SQL writer makes one",
+        where=WINDOWS_TEXT,
+        has=("SQLVDI: Loc=", "BackupVirtualDeviceFile::"),
+        pattern=r"SQLVDI: Loc=[\s\S]{0,200}?(?:abort|ErrorCode=\((?!0\))|timeout)|"
+        r"BackupVirtualDeviceFile::\w{3,40}:\s{1,4}failure",
+        gives="signs.sql_writer_failed",
+        source=SQL_WRITER.section("Symptoms"),
+        example="SQLVDI: Loc=SignalAbort. Desc=Client initiates abort. ErrorCode=(0). Process=2412.",
+        silent="SQLVDI: Loc=Open. Desc=Opened. ErrorCode=(0). Process=2412.",
+    ),
+    Signature(
         "agent-crashes-in-foreign-module",
         "The agent crashed inside a library that is neither Microsoft's nor its own",
         where=(event("Application Error", 1000), WINDOWS_TEXT),

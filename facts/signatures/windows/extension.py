@@ -42,6 +42,51 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741515",
     ),
     Signature(
+        "storage-not-reached-windows",
+        "A program of the guest got no connection to Azure Storage",
+        where=WINDOWS_TEXT,
+        has=("The remote name could not be resolved", "Unable to connect to the remote server"),
+        pattern=r"(?:could not be resolved|connect to the remote server)[\s\S]{0,300}?\.blob\.(?:core|storage)\.|"
+        r"\.blob\.(?:core|storage)\.[\s\S]{0,300}?(?:could not be resolved|connect to the remote server)",
+        gives="signs.storage_not_reached",
+        source=THREADS.section("Errors of .NET on the way to Azure"),
+        example="StorageException: The remote name could not be resolved: 'contoso.blob.core.windows.net'",
+        silent="WebException: The remote name could not be resolved: 'www.contoso.com'",
+    ),
+    Signature(
+        "secure-channel-refused",
+        "No secure connection to Azure could be made",
+        where=WINDOWS_TEXT,
+        has=(
+            *("Could not create SSL/TLS secure channel", "the remote party has closed the transport stream"),
+            "they do not possess a common algorithm",
+        ),
+        # Any program can meet an old server: only what Azure's own programs say counts.
+        pattern=r"WindowsAzure|Microsoft\.Azure|IaaSBcdr|VMSnapshot|\.blob\.(?:core|storage)\.",
+        source=THREADS.section("Errors of .NET on the way to Azure"),
+        example="Microsoft.WindowsAzure.Storage.StorageException: The request was aborted: Could not create SSL/TLS "
+        "secure channel.",
+        silent="w3wp: The request was aborted: Could not create SSL/TLS secure channel.",
+    ),
+    Signature(
+        "extension-program-missing",
+        "A program of the backup extension is not there",
+        where=WINDOWS_TEXT,
+        has=(
+            *("is not recognized as an internal or external command", "Exit code: 9009"),
+            *("The system cannot find the file specified", "The system cannot find the path specified"),
+        ),
+        # Of another extension's program it tells nothing.
+        pattern=r"(?:RecoveryServices\.VMSnapshot\\|IaaSBcdrExtension\.exe)[^\n]{0,200}?"
+        r"(?:is not recognized as an|Exit code: 9009|cannot find the (?:file|path) specified)",
+        gives="signs.extension_files_missing",
+        source=THREADS.section("Exit codes of Windows programs"),
+        example="'C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot\\1.0.91.0\\IaaSBcdrExtension.exe' "
+        "is not recognized as an internal or external command,",
+        silent="'C:\\Packages\\Plugins\\Contoso.Monitor\\1.0\\run.exe' is not recognized as an internal or external "
+        "command,",
+    ),
+    Signature(
         "extension-exit-of-a-crash",
         "The backup extension crashed",
         where=WINDOWS_TEXT,

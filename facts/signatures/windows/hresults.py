@@ -12,15 +12,25 @@ from re import escape
 from ...documents import KB_956136, SELF_HELP, THREADS, VSS_RESULTS
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT
+from ._pairs import STRANGE
 
 _VSS = VSS_RESULTS.section("Return codes")
 _COM = SELF_HELP.section("ExtensionSnapshotFailedCOM")
 
 
 def _result(
-    number: int, name: str, title: str, gives: str = "", words: tuple[str, ...] = (), context: str = ""
+    number: int,
+    name: str,
+    title: str,
+    gives: str = "",
+    words: tuple[str, ...] = (),
+    context: str = "",
+    unless: str = "",
 ) -> Signature:
-    """A result by number, signed number, name and words; without a fact that it `gives`, `context` says why."""
+    """A result by number, signed number, name and words; without a fact that it `gives`, `context` says why.
+
+    `unless` is a pattern that may not stand in the entry: another signature tells more of it.
+    """
     told = f"{number:08x}"
     # AlphaVSS, with which programs of .NET use VSS, names its exceptions after the results.
     dotnet = f"Vss{name.removeprefix('VSS_E_').title().replace('_', '')}Exception"
@@ -31,7 +41,7 @@ def _result(
         where=WINDOWS_TEXT,
         has=has,
         # One name can begin like another: VSS_E_UNEXPECTED_WRITER_ERROR is not VSS_E_UNEXPECTED.
-        pattern="|".join(rf"{escape(text)}(?!\w)" for text in has),
+        pattern=rf"{unless}(?:{'|'.join(map(escape, has))})(?!\w)",
         gives=gives,
         context=context,
         source=_VSS,
@@ -47,7 +57,12 @@ _SNAPSHOTS = r"(?:VSS|Volume Shadow|シャドウ|Schattenkopie|COM\+|IaaSBcdr|VM
 _MANY = "it has many reasons, and names none"
 
 SIGNATURES: tuple[Signature, ...] = (
-    _result(0x80042301, "VSS_E_BAD_STATE", "Volume Shadow Copy was called in a state that did not allow it", _SERVICE),
+    _result(
+        0x80042301,
+        "VSS_E_BAD_STATE",
+        "Volume Shadow Copy was called in a state that did not allow it",
+        context="it follows from a call before that failed, or from a run that has not ended",
+    ),
     _result(
         0x80042302,
         "VSS_E_UNEXPECTED",
@@ -71,6 +86,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "A shadow copy provider failed in an unexpected way",
         "signs.provider_failed",
         ("The shadow copy provider had an error.", "The shadow copy provider had an unexpected error"),
+        # Where the first id that is named is that of another product's provider, its own event tells of it.
+        unless=rf"\A(?![^{{]{{0,1000}}(?<!Volume){STRANGE})[\s\S]{{0,4000}}?",
     ),
     _result(0x80042312, "VSS_E_MAXIMUM_NUMBER_OF_VOLUMES_REACHED", "The set has too many volumes", context=_MANY),
     _result(0x80042313, "VSS_E_FLUSH_WRITES_TIMEOUT", "The writes of a volume could not be flushed in time", _BUSY),
@@ -196,7 +213,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "A class of COM is not registered",
         where=WINDOWS_TEXT,
         has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
-        without="3e02620c-e180-44f3-b154-2473646e4cb8",  # the class of a provider that Azure does not use
+        # The class of a provider that Azure does not use; a class of VSS itself, which tells of its registration.
+        without=("3e02620c-e180-44f3-b154-2473646e4cb8", "CoCreateInstance"),
         # Any program can miss a class of its own: only where snapshots or COM+ are spoken of it says something of them.
         pattern=rf"{_SNAPSHOTS}[\s\S]{{0,400}}?(?:80040154|2147221164|CLASSNOTREG)|"
         rf"(?:80040154|2147221164|CLASSNOTREG)[\s\S]{{0,400}}?{_SNAPSHOTS}",

@@ -158,6 +158,19 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The RdAgent service failed to start due to the following error: Access is denied.",
     ),
     *known_events(
+        "service-agent-fails",
+        "The agent's service does not start",
+        "Service Control Manager",
+        (),
+        ("service failed to start due to the following error", "service terminated with the following"),
+        _CHECKS,
+        pattern=rf"The {_AGENTS} service (?:failed to start due to|terminated with) the following [^\n]{{0,40}}:"
+        r"(?!\s{1,4}The system cannot find)",
+        example="The Windows Azure Guest Agent service failed to start due to the following error: The service did not "
+        "respond to the start or control request in a timely fashion.",
+        silent="The Spooler service failed to start due to the following error: The service did not respond.",
+    ),
+    *known_events(
         "memory-exhausted-windows",
         "Windows says that it ran out of memory",
         "Resource-Exhaustion-Detector",

@@ -9,13 +9,9 @@ from __future__ import annotations
 from ...documents import MESSAGE_TABLES, METADATA, NO_WRITERS, SHADOW_PROVIDER, SUPPORT_JP, SYSTEM_WRITER
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT
-from ._pairs import OTHER_LANGUAGE, known_events
+from ._pairs import HYPER_V, OTHER_LANGUAGE, OWN_PROVIDER, STRANGE, known_events
 
 _TABLE = MESSAGE_TABLES.section("vssvc.exe")
-_OWN = "65ee1dba-8ff4-4a58-ac1c-3470ee2f376a"  # the class of Microsoft's provider
-_HYPER_V = ("3e02620c-e180-44f3-b154-2473646e4cb8", "74600e39-7dc5-4567-a03b-f091d6c7b092")  # class and id
-_OWN_PROVIDERS = "|".join((_OWN, "b5946137-7b9f-4925-af80-51abd60b20d5", "89300202-3cec-4981-9171-19f59559e0f2"))
-_STRANGE = rf"\{{(?!{_OWN_PROVIDERS}|{'|'.join(_HYPER_V)})[0-9a-f]{{8}}-[0-9a-f-]{{27}}\}}"
 _FIRST = r"\A[^{]{0,1000}"  # the first class that an event names, in any language, is the one that it is about
 _NOT_ENDING = "(?![^\n]{0,200}8007045b)"  # no sign while the machine shuts down
 
@@ -70,8 +66,8 @@ SIGNATURES: tuple[Signature, ...] = (
         (),
         "SW_PROV",
         SHADOW_PROVIDER.section("Symptoms"),
-        pattern=rf"\{{{_OWN}\}}[^\n]{{0,60}}SW_PROV{_NOT_ENDING}",
-        example=f"The COM Server with CLSID {{{_OWN}}} and name SW_PROV cannot be started. [0x80070422]",
+        pattern=rf"\{{{OWN_PROVIDER}\}}[^\n]{{0,60}}SW_PROV{_NOT_ENDING}",
+        example=f"The COM Server with CLSID {{{OWN_PROVIDER}}} and name SW_PROV cannot be started. [0x80070422]",
         silent="The COM Server with CLSID {e579ab5f-1cc4-44b4-bed9-de0991ff0623} and name IVssCoordinatorEx2 cannot be "
         "started. [0x80070422]",
     ),
@@ -83,9 +79,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "Error creating the Shadow Copy Provider COM class with CLSID",
         SHADOW_PROVIDER.section("Symptoms"),
         gives="signs.swprv_fails",
-        pattern=rf"COM class with CLSID \{{{_OWN}\}}",
-        numbered=(rf"{_FIRST}\{{{_OWN}\}}", f"(another language) CLSID {{{_OWN}}} [0x80080005]"),
-        example=f"Error creating the Shadow Copy Provider COM class with CLSID {{{_OWN}}} [0x80080005].",
+        pattern=rf"COM class with CLSID \{{{OWN_PROVIDER}\}}",
+        numbered=(rf"{_FIRST}\{{{OWN_PROVIDER}\}}", f"(another language) CLSID {{{OWN_PROVIDER}}} [0x80080005]"),
+        example=f"Error creating the Shadow Copy Provider COM class with CLSID {{{OWN_PROVIDER}}} [0x80080005].",
         silent="Error creating the Shadow Copy Provider COM class with CLSID {aaaaaaaa-8ff4-4a58-ac1c-3470ee2f376a}",
     ),
     *known_events(
@@ -100,9 +96,12 @@ SIGNATURES: tuple[Signature, ...] = (
             "to load the provider with",
         ),
         _TABLE,
-        pattern=rf"(?:COM class with CLSID|on (?:a|the) Shadow Copy Provider|provider with identifier) {_STRANGE}|"
-        rf"{_STRANGE}[^\n]{{0,60}}SW_PROV",
-        numbered=(_FIRST + _STRANGE, "(another language) CLSID {aaaaaaaa-0000-4000-8000-000000000001} [0x80070005]"),
+        pattern=rf"(?:COM class with CLSID|on (?:a|the) Shadow Copy Provider|provider with identifier) {STRANGE}|"
+        rf"{STRANGE}[^\n]{{0,60}}SW_PROV",
+        numbered=(
+            _FIRST + STRANGE,
+            "(another language) CLSID {aaaaaaaa-0000-4000-8000-000000000001} [0x80070005]",
+        ),
         example="Error calling a routine on a Shadow Copy Provider {aaaaaaaa-0000-4000-8000-000000000001}. Routine "
         "details Cannot ask provider if volume is supported. [hr = 0x80070005]",
         silent="Error calling a routine on a Shadow Copy Provider {b5946137-7b9f-4925-af80-51abd60b20d5}. Routine "
@@ -112,10 +111,10 @@ SIGNATURES: tuple[Signature, ...] = (
         "hyper-v-provider-left",
         "A provider of Hyper-V is registered that Azure does not use (events 22 and 12292)",
         where=WINDOWS_TEXT,
-        has=_HYPER_V,
+        has=HYPER_V,
         noise="Microsoft's support says that it does no harm to a VM of Azure",
         source=SUPPORT_JP.section("VSS 22 and 12292 on virtual machines of Azure (2023-01-30)"),
-        example=f"The error returned from CoCreateInstance on class with CLSID {{{_HYPER_V[0]}}} and Name SW_PROV is "
+        example=f"The error returned from CoCreateInstance on class with CLSID {{{HYPER_V[0]}}} and Name SW_PROV is "
         "[0x80040154, Class not registered].",
         silent="CoCreateInstance on class with CLSID {aaaaaaaa-e180-44f3-b154-2473646e4cb8} and Name SW_PROV",
     ),

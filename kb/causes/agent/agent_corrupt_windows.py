@@ -2,13 +2,15 @@
 
 from ...authoring import *
 
-_MISSING = agent.service_state == "missing"
-_STOPPING = agent.service_state == "stopping"
+_MISSING, _STOPPING = agent.service_state == "missing", agent.service_state == "stopping"
 _FATAL = (signs.bad_image_format, signs.config_errors, signs.agent_library_missing)
 _ENDS = (windows.agent_programs_found == False, *(sign == True for sign in _FATAL))  # with these its program ends
 _OTHERS = (signs.rdcrypt_failed, signs.certificate_store_denied, signs.agent_service_marked_for_deletion)
 _LOGGED = (*_ENDS, *(sign == True for sign in _OTHERS))
-_LINES = (signs.stuck_stopping, signs.agent_path_missing, signs.agent_service_not_registered)
+_SETUP = (signs.agent_path_missing, signs.agent_service_not_registered, signs.agent_does_not_start)
+_SECTIONS = ("Common error scenarios", "Uninstall and reinstall Windows Guest Agent")
+_HELPED, _FAILS = signs.told_agent_reinstall_helped == True, signs.service_agent_fails == True
+_HALF = agent.rdagent_state == "missing"
 _DOWN = (derived.agent_running == False, VM_ON)
 _LINE = "its log, its crash or the lost program says what is broken, and it does not work"
 _NOT_WIRE = "wireserver-blocked: that gives none of these lines"
@@ -21,11 +23,7 @@ CAUSE = cause(
     "built on is broken. It cannot start the snapshot extension.",
     family="agent-unresponsive-windows",
     step=3,
-    sources=(
-        WINDOWS_AGENT_SILENT,
-        WINDOWS_AGENT.section("Common error scenarios"),
-        WINDOWS_AGENT.section("Uninstall and reinstall Windows Guest Agent"),
-    ),
+    sources=(WINDOWS_AGENT_SILENT, *map(WINDOWS_AGENT.section, _SECTIONS)),
     applies=WINDOWS,
     codes=("answer",),
     needs_agent=True,
@@ -48,9 +46,9 @@ CAUSE = cause(
         # A line of the agent's log can be old, or harmless: it needs the failure that it speaks of beside it.
         *(confirms(line, ~_MISSING, *_IN_VAIN, because=_LINE, rival=_NOT_WIRE) for line in _LOGGED),
         *(confirms(line, ~_MISSING, *_DOWN, because=_LINE, rival=_NOT_STOPPED) for line in _ENDS),
-        suggests(_STOPPING, AGENT_SILENT),
-        *(suggests(line) for line in (*_LOGGED, *(line == True for line in _LINES))),
-        suggests(agent.rdagent_state == "missing", ~_MISSING, AGENT_SILENT),
+        *(suggests(line) for line in (*_LOGGED, *(sign == True for sign in (*_SETUP, signs.stuck_stopping)))),
+        suggests(_MISSING, agent.rdagent_state.one_of("running", "stopped")),  # a half of it is left
+        *(suggests(*e, AGENT_SILENT) for e in ((_STOPPING,), (_HELPED,), (_FAILS,), (_HALF, ~_MISSING))),
         hints(*_IN_VAIN),
         rules_out(_MISSING, agent.in_programs == False),
     ),

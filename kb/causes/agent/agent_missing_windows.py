@@ -34,6 +34,8 @@ CAUSE = cause(
         suggests(vm.provision_agent == False, AGENT_SILENT),
         hints(vm.custom_image == True, AGENT_SILENT),
         rules_out(~_NO_SERVICE),
+        # With a half of it there, it is damaged.
+        rules_out(derived.agent_present == True, agent.rdagent_state.one_of("running", "stopped")),
         rules_out(agent.installed == True, agent.in_programs == True),
     ),
     leads_to=("agent-not-reporting",),

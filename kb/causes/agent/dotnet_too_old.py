@@ -24,11 +24,12 @@ CAUSE = cause(
             because="the agent's program cannot be loaded with this version, and its service does not start",
             rival="agent-stopped-windows: it was restarted in vain",
         ),
-        suggests(_TOO_OLD),
+        *(suggests(each) for each in (_TOO_OLD, signs.dotnet_refused_agent == True)),
         hints(agent.dotnet_version < DOTNET.seed),
         rules_out(_TOO_OLD, AGENT_ANSWERS),
+        rules_out(agent.dotnet_version >= DOTNET.seed),
     ),
-    leads_to=("agent-stopped-windows", "agent-not-reporting"),
+    leads_to=("agent-corrupt-windows", "agent-stopped-windows", "agent-not-reporting"),
     today=f"The document asks for .NET Framework {DOTNET.seed}; the agent of today needs {DOTNET.value}, so that a "
     "version between the two makes it likely only.",
     remedy=(

@@ -15,7 +15,6 @@ CAUSE = cause(
         WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py"),
         WALINUXAGENT_ISSUES.section("1059"),
     ),
-    applies=LINUX,
     codes=("extension", "mounts"),
     needs_agent=True,
     rules=(
@@ -36,9 +35,10 @@ CAUSE = cause(
                 "sudo ls -lR /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-*/main/safefreeze",
                 "command -v lsblk mount df openssl",
             ),
+            ps("Get-ChildItem -Recurse C:\\Packages\\Plugins\\Microsoft.Azure.RecoveryServices.VMSnapshot"),
         ),
         change(
-            "Exclude /var/lib/waagent from clean-up jobs and from the antivirus product.",
+            "Exclude /var/lib/waagent (Windows: C:\\Packages) from clean-up jobs and from the antivirus product.",
             rights="root in the guest, and the administrator of that product",
             caution="Find out what took the files away first, or it takes the new ones as well.",
         ),

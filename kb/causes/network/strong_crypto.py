@@ -29,7 +29,7 @@ CAUSE = cause(
             rival="wireserver-blocked: where the way is closed, the code speaks of no network at all",
         ),
         suggests(windows.strong_crypto == "off"),
-        suggests(error.code == _CODE),
+        *(suggests(each) for each in (error.code == _CODE, signs.secure_channel_refused == True)),
         rules_out(windows.strong_crypto == "on"),
     ),
     remedy=(

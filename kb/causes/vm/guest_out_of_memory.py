@@ -18,7 +18,7 @@ CAUSE = cause(
         VOLSNAP_EVENTS.section("Events"),
         SUPPORT_JP.section("Resource-Exhaustion-Detector 2004 (2022-12-09)"),
     ),
-    codes=("answer", "extension", _CODE),
+    codes=("answer", "extension", *codes_that_say("vss"), _CODE),
     needs_agent=True,
     rules=(
         confirms(
@@ -36,7 +36,7 @@ CAUSE = cause(
         suggests(_REFUSED, LINUX),
         suggests(_EXHAUSTED, WINDOWS),
     ),
-    leads_to=("agent-crash-loop", "vmsnapshot-failed"),
+    leads_to=("agent-crash-loop", "snapshot-slow", "vmsnapshot-failed"),
     remedy=(SEE_MEMORY, MORE_MEMORY, LARGER_VM),
     verify=verify(
         "Nothing tells of memory that ran out any more, and the next backup succeeds.", MEMORY_EVENTS, NEXT_BACKUP

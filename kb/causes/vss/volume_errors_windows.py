@@ -27,7 +27,7 @@ CAUSE = cause(
         suggests(_DAMAGED),
         hints(signs.vss_volume_gone == True),
     ),
-    leads_to=("vss-writer-bad", "vmsnapshot-failed"),
+    leads_to=("vss-service-bad", "vss-writer-bad", "vmsnapshot-failed"),
     remedy=(
         look("Scan the volume that the events name; it stays in use.", _SCAN, rights=ADMIN),
         restart(

@@ -1,0 +1,260 @@
+"""What people say in their own words of a Windows VM: of its agent, its services, and what a snapshot needs.
+
+A sentence tells what its writer saw. One with `if`, `whether` or a question mark tells nothing, nor does advice.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import THREADS
+from ..declaration import Signature
+from ..places import OWN_WORDS
+
+_told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Windows VMs, in people's words"))
+
+# The beginning of a clause that neither supposes something, nor advises, nor denies.
+_CLAUSE = (
+    r"(?:^|[.!?;,:(\n]|\b(?:and|but|because|since|und|aber|et|y|e)\b)"
+    r"(?:(?!\b(?:if|when|whether|unless|until|in case|ensure|make sure|verify|check|either|not?|never|could|may|might|"
+    r"should|can be|falls|wenn|ob|si|cuando)\b)[^.!?;\n]){0,60}?"
+)
+_NO_QUESTION = r"(?![^.!\n]{0,120}\?)"
+_SERVICE = (
+    r"(?:(?:windows ?)?azure ?(?:windows )?(?:vm |guest ?)?agent|windowsazureguestagent|(?:vm|guest) ?agent|waappagent|"
+    r"ga service)(?:\.exe)?['\"”)]{0,2}(?: (?:windows )?(?:services?|process))?"
+)
+_RD = r"rd ?agent(?:\.exe)?['\"”)]{0,2}(?: services?)?"
+_STAYS_DOWN = (
+    r"(?:(?:does ?n[o'’]t|do ?n[o'’]t|wo ?n[o'’]t|will not|can ?not|ca ?n['’]t|could ?n[o'’]t|fail(?:s|ed)? to|"
+    r"refuse[sd]? to|unable to|never) (?:be )?(?:re)?start(?:ed)?|(?:start|startet) nicht|ne d[ée]marre pas|"
+    r"no (?:se )?inicia|no arranca|non si avvia|crash(?:es|ed)?|stops? (?:again|by itself|immediately|right after)|"
+    r"keeps? (?:crashing|stopping)|terminat(?:es|ed) unexpectedly)"
+)
+_IS = r" (?:is|are|was|were|has been|had been|shows?(?: as)?|showed|stays?|remains?|appears?|ist|war|est|était|está) "
+_RATHER = r"(?:(?!not\b|never\b|no\b)\w{1,10} ){0,2}"
+_LINUX = r"\b(?:linux|ubuntu|centos|rhel|red ?hat|debian|suse|sles|freebsd|waagent|walinuxagent|systemctl|systemd)\b"
+_WINDOWS = (
+    *("windows server", "windows vm", "windows virtual machine", "windows 10", "windows 11", "windows guest"),
+    *("waappagent", "windowsazureguestagent", "rdagent", "windowsazure\\", "packages\\plugins", "services.msc"),
+    *("vssadmin", "vss writer", "vss provider", "event viewer", "shadow copy", "hklm"),
+    *("vss ", "volume shadow", "group policy", "windows azure guest", "2008 r2", "2012 r2", "c:\\windows", "c: drive"),
+    *("regedit", "server 2008", "server 2012", "server 2016", "server 2019", "server 2022", "server 2025"),
+)
+_SCANNERS = (
+    *("antivirus", "anti-virus", "virenscanner", "symantec", "mcafee", "trellix", "crowdstrike", "sophos"),
+    *(
+        "trend micro",
+        "kaspersky",
+        "eset",
+        "bitdefender",
+        "sentinelone",
+        "carbon black",
+        "cylance",
+        "defender",
+        " edr",
+        "endpoint protection",
+        "virus scanner",
+    ),
+)
+_ANTIVIRUS = f"(?:{'|'.join(_SCANNERS)})"
+_PRODUCTS = (
+    *("veeam", "commvault", "acronis", "netbackup", "backup exec", "data protection manager", "dpm", "rubrik"),
+    *("cohesity", "arcserve", "networker", "shadowprotect", "macrium", "altaro", "windows server backup"),
+    *("druva", "datto", "tivoli", "spectrum protect", "other backup", "another backup", "third-party backup"),
+)
+_PRODUCT = rf"\b(?:{'|'.join(_PRODUCTS)})\b"
+_SAME_TIME = (
+    r"\b(?:same (?:time|moment|hour|window|schedule)|simultaneous\w{0,4}|overlap\w{0,5}|in parallel|"
+    r"(?:is|was|were) still (?:running|active)|both (?:start|run)|runs? (?:then|at that time))\b"
+)
+
+SIGNATURES: tuple[Signature, ...] = (
+    _told(
+        "told-windows",
+        "The VM is said to run Windows",
+        has=_WINDOWS,
+        pattern=rf"\A(?![\s\S]{{0,4000}}?{_LINUX})",  # who names both says in a way of their own which one is meant
+        gives={"vm.os_type": "windows"},
+        example="The backup of a VM with Windows Server 2019 fails.",
+        silent="The backup of the Windows Server works, that of the Ubuntu server fails.",
+    ),
+    _told(
+        "told-agent-not-ready",
+        "The agent is said to be Not Ready",
+        has=(
+            "not ready",
+            "not-ready",
+            "notready",
+            "nicht bereit",
+            "non prêt",
+            "no está list",
+            "エージェント",
+            "не готов",
+        ),
+        pattern=rf"{_CLAUSE}\b(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not[- ]?ready|nicht bereit|(?:pas|non) prêt|"
+        rf"no está list|не готов){_NO_QUESTION}|エージェント[^。\n]{{0,40}}(?:準備未完了|準備ができて(?:い)?ま?せん)",
+        example="The VM agent shows as Not Ready since Monday.",
+        silent="Check whether the VM agent is Not Ready.",
+    ),
+    _told(
+        "told-agent-stopped",
+        "The agent's service is said to be stopped",
+        has="agent",
+        pattern=rf"{_CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
+        rf"beendet|gestoppt|arrêté|detenid[oa])\b(?! or\b){_NO_QUESTION}",
+        gives={"agent.service_state": "stopped"},
+        example="I noticed that the Azure guest agent service was stopped.",
+        silent="Check that the Azure guest agent service is not stopped.",
+    ),
+    _told(
+        "told-rdagent-stopped",
+        "The service RdAgent is said to be stopped",
+        has=("rdagent", "rd agent"),
+        pattern=rf"{_CLAUSE}\b{_RD}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled)\b(?! or\b)"
+        rf"{_NO_QUESTION}",
+        gives={"agent.rdagent_state": "stopped"},
+        also=("told-windows",),
+        example="The RdAgent service is stopped.",
+        silent="The RdAgent service is running.",
+    ),
+    _told(
+        "told-rdagent-runs",
+        "The service RdAgent is said to run",
+        has=("rdagent", "rd agent"),
+        pattern=rf"{_CLAUSE}\b{_RD}(?:{_IS}{_RATHER}(?:running|started|up|fine|there)\b| runs\b){_NO_QUESTION}",
+        gives={"agent.rdagent_state": "running"},
+        also=("told-windows",),
+        example="The RdAgent service is running.",
+        silent="The RdAgent service is stopped.",
+    ),
+    _told(
+        "told-agent-does-not-start",
+        "The agent's service is said not to start, or to end at once",
+        has="agent",
+        pattern=rf"{_CLAUSE}\b(?:{_SERVICE}|{_RD})(?: \w{{1,12}}){{0,3}}? {_STAYS_DOWN}\b{_NO_QUESTION}|"
+        rf"\b(?:could not|can ?not|unable to|fail(?:s|ed)? to|nicht) (?:re)?start(?:en)? (?:the |service )?['\"]?"
+        rf"(?:{_SERVICE}|{_RD})|"
+        rf"(?:start(?:ing)?|restart(?:ing)?) (?:the )?(?:{_SERVICE}|{_RD})[^.!?\n]{{0,80}}?\b(?:error|fehler|erreur) "
+        r"(?:code )?10(?:53|67|68|69)\b",
+        gives={"signs.agent_does_not_start": True, "agent.service_state": "stopped"},
+        example="The Azure guest agent service does not start, error 1053.",
+        silent="The Azure guest agent service starts with the machine.",
+    ),
+    _told(
+        "told-agent-service-missing",
+        "The agent's service is said not to be there",
+        has="agent",
+        pattern=rf"{_CLAUSE}\b{_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|present))\b|"
+        rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){_NO_QUESTION}",
+        gives={"agent.service_state": "missing"},
+        also=("told-windows",),
+        example="The WindowsAzureGuestAgent service is missing in services.msc.",
+        silent="The WindowsAzureGuestAgent service is there in services.msc.",
+    ),
+    _told(
+        "told-agent-reinstall-helped",
+        "Installing the agent again is said to have helped",
+        has=("reinstall", "re-install", "installed"),
+        pattern=r"\b(?:re-?install(?:ed|ing|ation)?|uninstalled [^!?\n]{0,100}?\binstalled|removed [^!?\n]{0,100}?\b"
+        r"installed|installed (?:the |a )?(?:new|newest|latest|current))\b[^.!?\n]{0,80}?\b(?:agent|msi)\b"
+        r"(?:(?!n['’o]t\b|\bnot?\b|without|in vain)[^.!?\n]){0,80}?\b(?:fixed|solved|resolved|helps?|helped|works?|"
+        r"worked|did the trick|ready|went)\b",
+        example="Reinstalling the VM agent with the MSI fixed it for a week.",
+        silent="I reinstalled the VM agent, which did not help.",
+    ),
+    _told(
+        "told-no-writers",
+        "No VSS writers are said to be listed, or not the System Writer",
+        has=("writer", "generator", "rédacteur", "ライター"),
+        pattern=r"\bno (?:vss )?writers?\b[^.!?\n]{0,30}\b(?:listed|shown|displayed|returned|found|there|appears?)\b|"
+        r"\bvssadmin list writers\b['\"”]?[^.!?\n]{0,40}\b(?:returns? nothing|shows? nothing|is empty|empty|"
+        r"(?:lists?|shows?|returns?) no(?:ne| writers?)\b)|"
+        r"\bsystem writer\b['\"”]?[^.!?\n]{0,30}\b(?:is|was|are|ist|est) (?:\w{2,10} )?(?:missing|not (?:listed|there|"
+        rf"shown|present|in the list)|gone){_NO_QUESTION}|"
+        r"\bdoes ?n[o'’]t (?:list|show) the system writer\b|"
+        r"ライター[^。\n]{0,20}(?:表示されません|存在しません|ありません)",
+        gives={"windows.system_writer_listed": False},
+        example="When I run it, the System Writer is missing.",
+        silent="The System Writer is listed as stable.",
+    ),
+    _told(
+        "told-host-closed",
+        "The address of the host is said not to be reached from the guest",
+        has=("168.63.129.16", "wireserver", "wire server"),
+        pattern=r"\b(?:block(?:s|ed|ing)?|blo(?:que|qué|quea)\w{0,3}|blockier\w{1,3}|gesperrt|unreachable|"
+        r"time[sd]? out|no (?:access|route|response|answer|connectivity)|"
+        r"(?:can|could)(?: ?n[o'’]t|not) (?:reach|connect|ping|access)|unable to (?:reach|connect|access)|denied|"
+        r"dropp(?:ed|ing)|not (?:reachable|accessible))\b[^.!?\n]{0,60}?(?:168\.63\.129\.16|wire ?server)|"
+        r"(?:168\.63\.129\.16(?:[:/]\S{0,60})?|wire ?server)(?:(?! exists)[^.!?\n]){0,60}?"
+        r"\b(?:(?:is|was|are|were|got|gets|been|being) "
+        r"(?:\w{2,10} )?(?:block|denied|dropp)\w{0,6}|time[sd]? out|fail(?:s|ed)\b|unreachable|"
+        r"not (?:reachable|accessible)|(?:can|could)(?: ?n[o'’]t|not) be reached)",
+        without=("not block", "n't block", "if 168", "whether", "ensure", "make sure"),
+        also=("host-named",),
+        example="The network team blocked all traffic to 168.63.129.16 last week.",
+        silent="Make sure that nothing has blocked 168.63.129.16.",
+    ),
+    _told(
+        "told-antivirus",
+        "Antivirus software is said to keep the extension or the agent from working",
+        has=_SCANNERS,
+        pattern=r"\b(?:quarantin\w{1,6}|block(?:s|ed|ing)|delet(?:es|ed)|remov(?:es|ed)|kill(?:s|ed))\b[^.!?\n]{0,60}?"
+        r"(?:iaasbcdr\w{0,20}|vmsnapshot|waappagent|windowsazureguestagent|c:\\packages|backup extension|guest agent)|"
+        r"(?:iaasbcdr\w{0,20}(?:\.exe)?|vmsnapshot|waappagent|windowsazureguestagent|backup extension|guest agent)"
+        r"(?:(?!applocker|app ?control|wdac|whitelist)[^.!?\n]){0,40}?"
+        r"\b(?:quarantined|blocked|deleted|removed|killed|terminated)\b(?! (?:and|or) re)"
+        r"(?!(?: by)?[^.!?\n]{0,40}(?:applocker|app ?control|wdac|whitelist))|"
+        rf"\b(?:disabl|uninstall|exclud|whitelist|remov|stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
+        r"\b(?:backups?|snapshots?)\b[^.!?\n]{0,30}?"
+        r"\b(?:succeed\w{0,3}|works?|worked|complete[sd]?|(?:ran|went) (?:fine|through|ok))\b",
+        without=("not help", "n't help", "still fail", "no effect"),
+        gives="signs.antivirus_restricts",
+        example="Symantec quarantined IaaSBcdrExtension.exe.",
+        silent="Symantec is installed on the machine.",
+    ),
+    _told(
+        "told-com-plus-does-not-start",
+        "COM+ System Application is said not to start, or to be disabled",
+        has=("com+ system application", "comsysapp"),
+        pattern=rf"{_CLAUSE}(?:com\+ system application|comsysapp)['\"”)]{{0,2}}(?: \(comsysapp\))?(?: services?)?"
+        rf"(?: \w{{1,12}}){{0,3}}? (?:{_STAYS_DOWN}|(?:is|was) disabled)\b{_NO_QUESTION}",
+        gives={"windows.com_plus_starts": False},
+        example="The COM+ System Application service does not start.",
+        silent="I restarted the COM+ System Application service.",
+    ),
+    _told(
+        "told-vss-service-does-not-start",
+        "Volume Shadow Copy is said not to start, or to be disabled",
+        has=("volume shadow copy", "vss service", "service vss"),
+        pattern=rf"{_CLAUSE}(?:volume shadow copy|vss|service vss)['\"”)]{{0,2}}(?: \(vss\))?(?: services?)?"
+        rf"(?: \w{{1,12}}){{0,3}}? (?:{_STAYS_DOWN}|(?:is|was)(?: set to)? disabled)\b{_NO_QUESTION}",
+        gives={"windows.vss_service_starts": False},
+        also=("told-windows",),
+        example="The Volume Shadow Copy service was disabled on this server.",
+        silent="The Volume Shadow Copy service is set to manual on this server.",
+    ),
+    _told(
+        "told-system-drive-full",
+        "The system drive is said to be full",
+        has=("drive", "disk", "c:\\", "on c:", "c: has", "c: is", "c: was", "c: had", "c: ran", "laufwerk", "disque"),
+        pattern=r"\b(?:c(?::\\?| drive)|system (?:drive|disk)|os disk|laufwerk c:?)['\"”)]{0,2}"
+        rf"[^.!?\n]{{0,40}}?\b(?:(?:is|was|were|has|had|ist|war) (?:(?!not\b)\w{{2,12}} )?(?:full\b|out of space|"
+        rf"(?:0|no|zero) (?:[kmg]?b|bytes|space|free)|voll)|ran (?:out of space|full)){_NO_QUESTION}|"
+        r"\b(?:0|no|zero) (?:[kmg]?b|bytes|space)(?: (?:is |was )?(?:free|left|available))? on (?:the )?c(?::|\b)",
+        without=("not full", "n't full"),
+        gives="signs.system_drive_out_of_space",
+        example="The system drive was completely full that night.",
+        silent="The system drive is not full.",
+    ),
+    _told(
+        "told-other-product",
+        "Another backup product is said to be at work at the same time",
+        has=_PRODUCTS,
+        pattern=rf"{_PRODUCT}[^.!?\n]{{0,100}}?{_SAME_TIME}|{_SAME_TIME}[^.!?\n]{{0,100}}?{_PRODUCT}",
+        without=("not at the same", "n't overlap", "not overlap", "no longer"),
+        gives={"backup.other_product_at_failure": True},
+        example="Veeam runs its own job at the same time.",
+        silent="Veeam was removed a year ago.",
+    ),
+)
