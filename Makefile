@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long decisions rule-changes transcripts schemas generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
+.PHONY: demo test test-long decisions rule-changes transcripts schemas man generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
 .PHONY: bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
@@ -17,7 +17,7 @@ test: $(VENV)/.installed-dev
 test-long: $(VENV)/.installed-dev
 	BACKUPDX_CASES=$(or $(CASES),100000) BACKUPDX_EFFORT=10 $(BIN)/python -m pytest -n 2 --durations=0 \
 		tests/test_agreement.py tests/test_properties.py tests/test_invariants.py tests/test_proof.py \
-		tests/test_purity.py tests/test_hostile.py tests/test_exclusive.py tests/test_determinism.py
+		tests/test_purity.py tests/test_hostile.py tests/test_exclusive.py tests/test_determinism.py tests/test_service_http.py
 
 # Defects put into rules and engine one at a time (tools/mutation.py). SAMPLE=0 tries all of them, for hours.
 SAMPLE ?= 200
@@ -38,8 +38,12 @@ rule-changes: $(VENV)/.installed-dev
 transcripts: $(VENV)/.installed-dev
 	$(BIN)/python tools/transcripts.py --write
 
+# When a command or an option has changed: writes docs/man/backupdx.1 anew.
+man: $(VENV)/.installed-dev
+	$(BIN)/python tools/man.py --write
+
 # All that is generated from the repository itself, without the Azure CLI.
-generated: decisions rule-changes transcripts schemas
+generated: decisions rule-changes transcripts schemas man
 
 # When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
 schemas: $(VENV)/.installed-dev

@@ -19,6 +19,7 @@ A case, one failed backup of one VM, comes from
 What follows from it
     diagnose(case)       a `Diagnosis`: ranked `explanations`, each with its verdict (confirmed, likely, possible),
                          `reasons`, `remedy`, `links`; `ruled_out`, `also_wrong`, `next_checks`, `headline`
+    diagnose(case, earlier=[...])   with `changes` since earlier cases of the same VM
     reason(case)         a `Reasoning`: `why(cause)`, `what_if({"agent.status": "ready"})`, `diagnosis()`
     Interview(case)      questions, the best one first, until the cause is known
 
@@ -35,6 +36,8 @@ a fault of ours; each says what is wrong, where, what was expected and what to d
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from .facts.added import read_with as _read_packs_with
 
 if TYPE_CHECKING:
     from .engine.reasoning import Reasoning
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from .redaction import Redactor
 
 __version__ = "0.1.0"
+_read_packs_with(lambda places, lock: import_module(".readers.packs", __name__).read_packs(places, lock))
 _HOME = {
     "BackupdxError": ".facts.errors",
     "Case": ".facts.case",

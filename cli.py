@@ -23,7 +23,7 @@ from .commands.completing import causes, codes, facts
 from .commands.helping import HELP_OPTIONS, Commands, epilog
 from .commands.inputs import assignments as _assignments
 from .commands.inputs import cases_named as _cases
-from .commands.inputs import only_one
+from .commands.inputs import earlier_of, only_one
 from .commands.output import format_option, look, out, say, spare_inputs, style, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, InputError, UsageError
@@ -89,6 +89,16 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DIR", help="Use the knowledge in this folder too; anywhere in the line. May be repeated."
+        ),
+    ] = None,
+    pack_lock: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Use only the packs that this file names, with the hash that it gives."),
+    ] = None,
 ) -> None:
     """Explains why an Azure VM backup failed, and what to do about it."""
 
@@ -127,6 +137,13 @@ def diagnose(
     proof: Annotated[
         bool, typer.Option("--proof", help="With JSON: add what `check-proof` derives the verdicts from again.")
     ] = False,
+    compare: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What changed since this earlier export, fact file or folder about the same VM? Of several, since the "
+            "newest that is no newer than the last good backup. May be repeated."
+        ),
+    ] = None,
     redact: redacting.Redact = False,
     redact_map: redacting.RedactMap = None,
 ) -> None:
@@ -137,15 +154,20 @@ def diagnose(
     asked = why or why_not
     if proof and (asked or format != "json"):
         raise UsageError("--proof belongs to a diagnosis as JSON: give --format json, and no --why")
+    if compare and (asked or what_if):
+        raise UsageError("--compare belongs to a diagnosis: give it without --why and --what-if")
     render = formats.renderer("diagnose --why" if asked else "diagnose", format)
     redactor = redacting.redactor(redact, redact_map)
     left_out: list[str] = []
-    reasonings = [reason(case) for case in _cases(paths or [], code, fact or [], vm, redactor, left_out)]
+    cases = _cases(paths or [], code, fact or [], vm, redactor, left_out)
+    earlier = earlier_of(only_one(cases, redactor), compare, redactor) if compare else []
+    reasonings = [reason(case) for case in cases]
     assumed = _assignments(what_if or [])
     before = reasonings
     reasonings = [r.what_if(assumed) for r in before] if assumed else before
     if redactor is not None:
-        redactor.learn([r.case for r in reasonings])
+        redactor.learn([*(r.case for r in reasonings), *earlier])
+        earlier = [redactor.case(case) for case in earlier]
         before, reasonings = ([reason(r.case, redactor) for r in found] for found in (before, reasonings))
     looks = look(full, len(left_out))
     if asked:
@@ -154,7 +176,7 @@ def diagnose(
         pairs = [(old.diagnosis(), new.diagnosis()) for old, new in zip(before, reasonings, strict=True)]
         text = formats.what_if_as_text(pairs, _told(assumed, reasonings[0].case), looks)
     else:
-        text = render([r.diagnosis(proof) for r in reasonings], looks)
+        text = render([r.diagnosis(proof, earlier) for r in reasonings], looks)
     (show if format == "text" else out)(text)
     redacting.save_map(redactor, redact_map)
     if fail_on is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,12 +95,17 @@ def reason(case: Case, redactor: Redactor | None = None) -> Reasoning:
     return Reasoning(knowledge_base(), redactor.case(known) if redactor else known)
 
 
-def diagnose(case: Case, proof: bool = False) -> Diagnosis:
+def diagnose(case: Case, proof: bool = False, earlier: Case | Sequence[Case] = ()) -> Diagnosis:
     """The ranked explanations of a case with their remedies; with a proof of the verdicts where wanted.
 
-    Raises UsageError for what is no case, and EngineError for a fault of ours.
+    With `earlier` cases of the same VM its `changes` tell what changed since: of several, since the newest that is no
+    newer than the last backup that ended well. Raises UsageError for what is no case, InputError where an earlier one
+    is known to be of another VM, and EngineError for a fault of ours.
     """
-    return reason(case).diagnosis(proof)
+    before = (earlier,) if isinstance(earlier, Case) else tuple(earlier)
+    if wrong := [other for other in before if not isinstance(other, Case)]:
+        raise UsageError(f"an earlier case is expected here, not {_kind(wrong[0])}: `load(...)` makes one of files")
+    return reason(case).diagnosis(proof, before)
 
 
 def _kind(given: object) -> str:
@@ -112,15 +117,19 @@ def to_text(*diagnoses: Diagnosis, width: int = 80, height: int = 24, full: bool
 
     Several diagnoses become a table. Raises UsageError for what is no diagnosis, and for none.
     """
+    from .report.changed import changed
     from .report.screen import Screen
     from .report.several import several
     from .report.text import TextReport
 
     shown = _given(diagnoses)
     if full:
-        return "\n".join(TextReport(width, full=True).diagnosis(d) for d in shown)
-    screen = Screen(width, height=height)
-    return screen.diagnosis(shown[0]) if len(shown) == 1 else several(shown, screen)
+        report = TextReport(width, full=True)
+        return "\n".join(changed(d, width, full=True) + report.diagnosis(d) for d in shown)
+    if len(shown) > 1:
+        return several(shown, Screen(width, height=height))
+    first = changed(shown[0], width)
+    return first + Screen(width, height=height - first.count("\n")).diagnosis(shown[0])
 
 
 def to_markdown(*diagnoses: Diagnosis) -> str:

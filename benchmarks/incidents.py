@@ -26,7 +26,8 @@ from backupdx.facts.case import Case
 from backupdx.facts.errors import BackupdxError
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
-from backupdx.library import Interview, diagnose, load_all, load_text
+from backupdx.library import Interview, diagnose, load_all
+from backupdx.readers.loading import load_given
 from incident_files import FOLDER, HALVES, Half, Incident, RawText, flat, incidents_of
 from incident_scores import Score, score, shares
 
@@ -46,11 +47,16 @@ def _facts_file(incident: Incident, facts: dict[str, Any]) -> RawText:
 
 
 def _of_files(texts: Iterable[RawText]) -> Case:
-    """The case that the texts make as files in a folder: the one that most is known of, where they make several."""
+    """The case that the texts make as files in a folder."""
     with tempfile.TemporaryDirectory() as folder:
         for text in texts:
             Path(folder, text.name).write_text(text.text, "utf-8")
         cases = load_all(folder)
+    return _fullest(cases)
+
+
+def _fullest(cases: list[Case]) -> Case:
+    """The case that most is known of, where texts are about several VMs: the command line shows each of them."""
     return max(cases, key=lambda case: len(case.observations()))
 
 
@@ -61,7 +67,7 @@ def _one_below_the_other(incident: Incident) -> RawText:
 
 def _pasted(incident: Incident) -> Case:
     pasted = _one_below_the_other(incident)
-    return load_text(pasted.text, pasted.name)
+    return _fullest(load_given(pasted.text, where=pasted.name).cases)
 
 
 def _all_raw(incident: Incident) -> list[RawText]:

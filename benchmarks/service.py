@@ -1,8 +1,11 @@
 """How the HTTP door bears load: requests a second and tail times with 1, 8 and 64 callers, memory over many requests.
 
     python benchmarks/service.py [--seconds 10] [--requests 100000]
+    python benchmarks/service.py --seconds 0 --requests 100000     # memory alone: half an hour on two cores
 
 Times are of this machine and this run; their ratio to one diagnosis in the library (last line) is of use elsewhere.
+The requests that memory is measured over are of every kind, wrong ones too, and no two alike: what is kept of a
+request, or of a name in it, shows. It ends with 1 where memory has not come to rest.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import sys
 import threading
 import time
 from http.client import HTTPConnection
+from typing import Any
 
 from backupdx import Case, diagnose
 
@@ -31,6 +35,73 @@ def called(connection: HTTPConnection) -> float:
     reply.read()
     assert reply.status == 200, reply.status
     return time.perf_counter() - began
+
+
+def different(number: int) -> tuple[str, str, tuple[int, ...]]:
+    """The path, the body and the status that may come of request `number`: names and times are its own."""
+    vm = {"name": f"vm-{number}", "resource_group": f"rg-{number % 997}", "os_type": ("linux", "windows")[number % 2]}
+    case = {"error": {"code": CODE}, "vm": vm, "failed_at": f"2026-11-{number % 28 + 1:02}T02:00:{number % 60:02}Z"}
+    log = f"2026-11-28T02:00:00.0Z ERROR ExtHandler no route from vm-{number} to 168.63.129.16, try {number}\n" * 20
+    kinds: tuple[tuple[str, Any, tuple[int, ...]], ...] = (
+        ("diagnose", {"case": case}, (200,)),
+        ("diagnose", {"text": f"{CODE} on vm-{number}", "facts": {"agent.service_state": "stopped"}}, (200,)),
+        ("diagnose", {"files": {"waagent.log": log}, "code": CODE}, (200,)),
+        ("diagnose", {"text": f"the backup of vm-{number} failed for the {number}th time"}, (200,)),
+        ("answers", {"case": case, "answers": {"agent.service_state": "running"}}, (200,)),
+        ("why", {"case": case, "cause": "agent-stopped-linux"}, (200,)),
+        ("what-if", {"case": case, "facts": {"vm.power_state": "deallocated"}}, (200,)),
+        ("compare", {"now": {"case": case}, "earlier": [{"facts": {"agent.status": "ready"}}]}, (200,)),
+        ("script", {"script": "linux", "case": case}, (200,)),
+        ("ticket", {"case": case}, (200,)),
+        ("diagnose", {"case": {**case, "vm": {"name": number, "os_type": f"beos-{number}"}}}, (422,)),
+        ("why", {"case": case, "cause": f"cause-{number}"}, (422,)),
+    )
+    path, body, statuses = kinds[number % len(kinds)]
+    return f"/v1/{path}", json.dumps(body), statuses
+
+
+def many(first: int, count: int, callers: int = 8) -> None:
+    """Make so many different requests, from number `first` on, by so many callers. Raises where one fails."""
+    waiting = iter(range(first, first + count))
+    lock, failed = threading.Lock(), []
+
+    def go() -> None:
+        connection = HTTPConnection("127.0.0.1", PORT, timeout=120)
+        while not failed:
+            with lock:
+                number = next(waiting, None)
+            if number is None:
+                return
+            path, body, statuses = different(number)
+            connection.request("POST", path, body, {"content-type": "application/json"})
+            reply = connection.getresponse()
+            text = reply.read()
+            if reply.status not in (*statuses, 503):  # 503: too many at once, which is an answer
+                failed.append(f"request {number} to {path}: {reply.status} {text[:300]!r}")
+
+    threads = [threading.Thread(target=go) for _ in range(callers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise SystemExit(failed[0])
+
+
+PARTS = 10  # of the requests that memory is measured over; the first two are for warming up
+MOST_GROWTH = 0.05  # of the memory after those: from then on it has to be at rest
+
+
+def at_rest(pid: int, requests: int) -> bool:
+    """Print the memory after each part of so many requests; whether it has come to rest."""
+    held: list[int] = []
+    for part in range(PARTS):
+        many(part * (requests // PARTS), requests // PARTS)
+        held.append(memory(pid))
+        print(f"after {(part + 1) * (requests // PARTS):7} different requests: {held[-1]} MB", flush=True)
+    growth = held[-1] / held[1] - 1
+    print(f"growth from one fifth of them to the end: {growth:+.1%} (at most {MOST_GROWTH:.0%} is at rest)")
+    return growth <= MOST_GROWTH
 
 
 def load(callers: int, seconds: float, most: int = 10**9) -> list[float]:
@@ -83,19 +154,20 @@ def main() -> None:
         for _ in range(20):
             diagnose(case)
         alone = (time.perf_counter() - began) / 20
-        print("callers  requests/s   median ms   99 % ms   MB")
-        for callers in (1, 8, 64):
+        if wanted.seconds:
+            print("callers  requests/s   median ms   99 % ms   MB")
+        for callers in (1, 8, 64) if wanted.seconds else ():
             times = load(callers, wanted.seconds)
             rate, tail = len(times) / wanted.seconds, times[int(len(times) * 0.99)]
             middle, held = statistics.median(times), memory(server.pid)
             print(f"{callers:7} {rate:11.1f} {middle * 1e3:11.1f} {tail * 1e3:9.1f} {held:4}")
-        for part in range(4 if wanted.requests else 0):
-            load(8, 10**6, wanted.requests // 4)
-            print(f"after {(part + 1) * wanted.requests // 4} more: {memory(server.pid)} MB")
+        rests = at_rest(server.pid, wanted.requests) if wanted.requests else True
         print(f"one diagnosis in the library: {alone * 1e3:.1f} ms")
     finally:
         server.terminate()
         server.wait()
+    if not rests:
+        sys.exit("memory grows with requests")
 
 
 if __name__ == "__main__":

@@ -20,12 +20,14 @@ from ..facts.identity import there_is
 from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
+from .fleet_rows import Beside, Rows
 from .output import format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
+    from ..fleet.history import History
     from ..fleet.input import FleetInput
-    from ..fleet.known import Accepted, AcceptedCauses
+    from ..fleet.known import AcceptedCauses
     from ..fleet.store import Store
     from ..fleet.stored import Records
     from ..fleet.tally import Tally
@@ -36,10 +38,11 @@ SHOWN_REASONS = 3
 
 
 class FleetFailOn(StrEnum):
-    """The verdict from which on the exit code is 1."""
+    """The verdict from which on the exit code is 1; or that a finding is new."""
 
     CONFIRMED = "confirmed"
     LIKELY = "likely"
+    NEW = "new"
 
 
 @dataclass(slots=True)
@@ -76,11 +79,22 @@ def fleet(
     compare: Annotated[
         Path | None, typer.Option(help="Records of an earlier run: what is new, fixed, unchanged?")
     ] = None,
+    history: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Records of earlier runs, oldest first: the trend, and since when a VM fails. May be repeated."
+        ),
+    ] = None,
+    customers: Annotated[
+        list[Path] | None,
+        typer.Option(help="Whose VM it is: a list (YAML), or what `az account list` or `az vm list` printed."),
+    ] = None,
+    customer_tag: Annotated[str, typer.Option(help="The tag of VMs that names the customer.")] = "customer",
     known: Annotated[
         Path | None, typer.Option(help="Accepted findings (YAML): cause, vm, reason, until. Counted apart.")
     ] = None,
     fail_on: Annotated[
-        FleetFailOn | None, typer.Option(help="Exit with 1 if a finding has this verdict or a stronger one.")
+        FleetFailOn | None, typer.Option(help="Exit with 1 if a finding has this verdict or a stronger one, or is new.")
     ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Worker processes [default: one per core; one for a small fleet].")
@@ -95,16 +109,21 @@ def fleet(
     redact_map: redacting.RedactMap = None,
 ) -> None:
     """Diagnose a whole fleet: what is broken, where, in how many VMs, what stands behind it, what to do first."""
+    from ..fleet.customers import read_customers
+    from ..fleet.history import read_history
     from ..fleet.known import AcceptedCauses, read_known
     from ..fleet.stored import header_of
     from ..fleet.summary import summary_of
+    from ..fleet.tally import has_finding
     from ..kb.knowledge import knowledge_base
 
     if resume and output is None:
         raise UsageError("--resume needs the --output of the interrupted run")
+    if fail_on is FleetFailOn.NEW and compare is None:
+        raise UsageError("--fail-on new needs --compare with the records of an earlier run")
     accepted = read_known(known, knowledge_base().by_any_id) if known else AcceptedCauses()
     targets = (output, rejects, html, csv, redact_map)
-    spare_inputs(targets, (*paths, compare, known))
+    spare_inputs(targets, (*paths, compare, known, *(history or ()), *(customers or ())))
     output, rejects, html, csv, _ = writable(targets)
     if resume and output is not None and not can_grow(output):
         raise UsageError(f"--resume goes on with a file, and {output} is none")
@@ -113,27 +132,40 @@ def fleet(
         raise UsageError("--resume needs the --redact-map of the interrupted run: pseudonyms of another key are others")
     if redactor is not None:
         accepted = accepted.behind(redactor.names)
+        if customers:
+            raise UsageError("--customers names who is behind the pseudonyms: give it without --redact")
     wanted = Wanted(paths, output, rejects, resume, jobs, dask, redactor, redact_map)
     comparison = _comparison(compare, wanted) if compare else None
+    beside = Beside(  # read before the long work
+        accepted,
+        comparison,
+        read_customers(customers, customer_tag) if customers else None,
+        read_history(history, accepted, named=redactor is None) if history else None,
+    )
     with ExitStack() as stack:
         store, tally = _diagnosed(wanted, accepted, stack)
-        rows = _Rows(store, accepted, comparison, redactor)
-        if comparison is not None:
-            for _ in rows:
-                pass  # counts what is new, and what is gone
+        rows = Rows(store, beside, redactor)
+        if comparison is not None or customers:
+            for row in rows:  # counts what is new, what is gone, and whose it is
+                if row.customer:
+                    tally.add_place("customer", row.customer, has_finding(row.record, row.set_aside))
         if csv is not None:
             _write_csv(csv, store, rows)
         if html is not None:
-            _write_html(html, store, rows)
-        expired = [_shown(entry, redactor) for entry in accepted.expired]
-        summary = summary_of(tally, header_of(store.path), expired, comparison)
+            _write_html(html, store, rows, beside.history)
+        expired = [rows.shown(entry) for entry in accepted.expired]
+        summary = summary_of(tally, header_of(store.path), expired, comparison, beside.history)
         shown = formats.renderer("fleet", format)(summary, look())
         if STDOUT in (output, rejects, html, csv):  # stdout carries that alone
             sys.stderr.write(shown)
         else:
             out(shown)
-    bad = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
-    if any(tally.first[verdict] for verdict in bad):
+    if fail_on is FleetFailOn.NEW:
+        bad = bool(summary.new)
+    else:
+        verdicts = ("confirmed", "likely")[: 1 + (fail_on is FleetFailOn.LIKELY)] if fail_on else ()
+        bad = any(tally.first[verdict] for verdict in verdicts)
+    if bad:
         raise typer.Exit(1)
 
 
@@ -156,51 +188,6 @@ def _comparison(compare: Path, wanted: Wanted) -> Comparison:
             hint="give the map of its redaction as --redact-map" if earlier else "compare records with names",
         )
     return Comparison.with_records(checked_records(compare), renamed)
-
-
-def _shown(entry: Accepted, redactor: Redactor | None) -> Accepted:
-    if redactor is None:
-        return entry
-    from ..fleet.redaction import accepted
-
-    return accepted(entry, redactor)
-
-
-class _Rows:
-    """The records of a run, each with what the comparison and the accepted findings say; may be gone through again."""
-
-    def __init__(
-        self, store: Records, known: AcceptedCauses, comparison: Comparison | None, redactor: Redactor | None = None
-    ) -> None:
-        self._store, self._known, self._comparison, self._redactor = store, known, comparison, redactor
-
-    def __iter__(self) -> Iterator[tuple[str, str, Accepted | None]]:
-        """(record, `new`, `unchanged` or nothing, what accepts all that was found for it)."""
-        if self._comparison is None and not self._known.entries:
-            yield from ((record, "", None) for record in self._store.lines())
-            return
-        for record in self._store.lines():
-            status, entry = self._said(json.loads(record))
-            yield record, status, entry and _shown(entry, self._redactor)
-
-    @property
-    def fixed(self) -> list[tuple[str, str]]:
-        """The VM and cause of each finding that is gone; complete when the rows were gone through."""
-        return self._comparison.fixed if self._comparison else []
-
-    def _said(self, record: dict[str, Any]) -> tuple[str, Accepted | None]:
-        from ..fleet.tally import findings_of
-
-        found = [(f, self._known.accepts(record["case"], f.cause)) for f in findings_of(record)]
-        standing = [finding for finding, entry in found if entry is None]
-        if self._comparison is not None:
-            for finding, entry in found:
-                if entry is not None:
-                    self._comparison.is_there(finding)
-        if not standing:
-            return "", found[0][1] if found else None
-        statuses = [self._comparison.status(f) for f in standing] if self._comparison else [""]  # each is counted
-        return statuses[0], None
 
 
 def _given(wanted: Wanted) -> list[Path]:
@@ -357,21 +344,39 @@ def _progress(size: int) -> Iterator[Any]:
         yield bar.update
 
 
-def _write_csv(path: Path, store: Records, rows: _Rows) -> None:
+def _write_csv(path: Path, store: Records, rows: Rows) -> None:
     from ..fleet.stored import header_of
-    from ..report.fleet_tables import write_csv
+    from ..report.fleet_tables import CsvRow, write_csv
 
-    said = ((r, f"accepted until {a.until}: {a.reason}" if a else status) for r, status, a in rows)
+    said = (
+        CsvRow(
+            row.record,
+            f"accepted until {row.accepted.until}: {row.accepted.reason}" if row.accepted else row.status,
+            row.customer,
+            row.since,
+        )
+        for row in rows
+    )
     with written(path) as stream:
         write_csv(header_of(store.path), said, stream)
 
 
-def _write_html(path: Path, store: Records, rows: _Rows) -> None:
+def _write_html(path: Path, store: Records, rows: Rows, history: History | None) -> None:
     from ..fleet.stored import header_of
     from ..report.fleet_html import Accepted, Fixed, PageRow, fleet_html
 
-    shown = (PageRow(r, status, Accepted(a.reason, str(a.until)) if a else None) for r, status, a in rows)
-    fixed = [Fixed(vm, cause=cause) for vm, cause in rows.fixed]
+    shown = (
+        PageRow(
+            row.record,
+            row.status,
+            Accepted(row.accepted.reason, str(row.accepted.until)) if row.accepted else None,
+            row.set_aside,
+            row.customer,
+            row.since,
+        )
+        for row in rows
+    )
+    fixed = (Fixed(each.vm, cause=each.cause, how=each.how) for each in rows.gone)
     with written(path) as stream:
-        for piece in fleet_html(header_of(store.path), shown, fixed=fixed):
+        for piece in fleet_html(header_of(store.path), shown, fixed=fixed, history=history.runs if history else ()):
             stream.write(piece)

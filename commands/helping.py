@@ -9,6 +9,8 @@ from typing import Any
 
 import typer.core
 
+from .packing import chosen
+
 # The commands in the order in which one comes to need them, each in a line.
 COMMANDS = {
     "diagnose": "Say why a backup failed, how sure that is, and what to do.",
@@ -25,10 +27,12 @@ COMMANDS = {
     "mcp": "Answer an assistant over the Model Context Protocol.",
     "kb list": "List the error codes and the causes, by family.",
     "kb show": "Show the page of a cause or of an error code.",
+    "kb pages": "Write a page for each cause and code, as Markdown.",
     "kb facts": "List what can be observed, its values, and how to find out.",
     "kb signatures": "List the known lines of logs, events and messages.",
     "kb trace": "Show where each statement of the page is encoded.",
     "kb check": "Verify the knowledge base; exit with 1 on anomalies.",
+    "kb lock": "Write which packs may be used, with their hashes.",
     "kb export": "Write the rule base for other engines.",
 }
 EXAMPLES = {
@@ -44,7 +48,9 @@ EXAMPLES = {
         "backupdx diagnose exports/ --vm web01 --full",
         "backupdx diagnose case.yaml --why-not rg-lock",
         "backupdx diagnose case.yaml --what-if agent.service_state=running",
+        "backupdx diagnose exports/ --compare last-week/",
         "backupdx diagnose case.yaml --format markdown > ticket.md",
+        "backupdx diagnose case.yaml --format teams > message.json",
     ),
     "doctor": (
         "backupdx doctor --vm web01",
@@ -68,7 +74,7 @@ EXAMPLES = {
     "fleet": (
         "backupdx fleet exports/",
         "backupdx fleet cases.ndjson -o today.ndjson --html today.html",
-        "backupdx fleet cases.ndjson --compare yesterday.ndjson --fail-on confirmed",
+        "backupdx fleet cases.ndjson --compare yesterday.ndjson --fail-on new --format teams",
     ),
     "unredact": ("backupdx unredact reply.txt --map names.json",),
     "check-proof": ("backupdx check-proof proof.json",),
@@ -78,10 +84,12 @@ EXAMPLES = {
     "kb": ("backupdx kb show rg-lock", "backupdx kb list"),
     "kb list": ("backupdx kb list",),
     "kb show": ("backupdx kb show rg-lock", "backupdx kb show UserErrorRpCollectionLimitReached"),
+    "kb pages": ("backupdx kb pages --out build/pages",),
     "kb facts": ("backupdx kb facts",),
     "kb signatures": ("backupdx kb signatures --format json",),
     "kb trace": ("backupdx kb trace",),
-    "kb check": ("backupdx kb check",),
+    "kb check": ("backupdx kb check", "backupdx kb check --pack our-pack/"),
+    "kb lock": ("backupdx kb lock --pack our-pack/ -o packs.lock",),
     "kb export": ("backupdx kb export --format clips > backupdx.clp",),
 }
 # What is to be given, in a word, by the parameter's name.
@@ -114,8 +122,12 @@ VALUES = {
     "html": "FILE",
     "csv": "FILE",
     "rejects": "FILE",
+    "folder": "FOLDER",
     "compare": "FILE",
     "known": "FILE",
+    "history": "FILE",
+    "customers": "FILE",
+    "customer_tag": "TAG",
     "jobs": "NUMBER",
     "dask": "ADDRESS",
     "host": "ADDRESS",
@@ -137,6 +149,10 @@ def epilog(command: str) -> str:
 
 class Commands(typer.core.TyperGroup):
     """A group whose help has its commands in order, each with its line, its examples and words for values."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Packs are chosen first, wherever in the line they stand: what the other options can say hangs on them."""
+        return super().parse_args(ctx, chosen(args) if ctx.parent is None else args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands in the order of use; those of a group within, as they are declared."""

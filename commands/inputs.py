@@ -187,3 +187,25 @@ def assignments(texts: list[str]) -> dict[str, Any]:
         else:
             given[spec.path] = plain
     return given
+
+
+def earlier_of(now: Case, paths: Sequence[str], redactor: Redactor | None = None) -> list[Case]:
+    """The cases of the same VM in files of earlier times, one for each path.
+
+    Raises InputError where a file is about other VMs only, or about several of which none is named like this one.
+    """
+    from ..facts.earlier import differs
+
+    found: list[Case] = []
+    for path in paths:
+        cases = loaded_cases([path], redactor)
+        same = [case for case in cases if not differs(now, case)]
+        named = [case for case in same if case.vm.name and now.vm.name]
+        chosen = named if len(named) == 1 else same
+        if len(chosen) != 1:
+            wanted = "this VM" if redactor is not None else repr(now.vm.name) if now.vm.name else "the VM"
+            what = f"{len(chosen)} of {len(cases)} cases in it can be of {wanted}" if cases else "it has no case"
+            hint = "give its name with --fact vm.name=NAME" if chosen else "give an earlier export of the same VM"
+            raise InputError(f"cannot be compared with: {what}", where=path, hint=hint)
+        found += chosen
+    return found

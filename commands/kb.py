@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +12,11 @@ from ..facts.errors import UsageError
 from ..report import formats
 from .completing import causes_and_codes
 from .helping import Commands
-from .output import format_option, look, out, width
+from .output import format_option, look, out, say, width
+from .packing import lock
+
+if TYPE_CHECKING:
+    from ..engine.knowledge import Cause
 
 app = typer.Typer(cls=Commands, help="Look into the knowledge base.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -50,6 +55,38 @@ def kb_show(
         guess = nearest(cause, [*kb.by_id, *kb.code])
         hint = f"did you mean {guess}?" if guess else "`backupdx kb list` shows them"
         raise UsageError(f"no cause or error code {cause!r}; {hint}")
+
+
+@app.command("pages")
+def kb_pages(
+    folder: Annotated[Path, typer.Option("--out", help="The folder to write to; it is made where it is missing.")],
+) -> None:
+    """Write a page for each cause and each error code, as Markdown with links, and an index of them.
+
+    Pages of the same name are replaced; nothing else in the folder is touched.
+    """
+    from ..facts.saving import case_text
+    from ..facts.writing import folder_for, written
+    from ..kb.examples import examples_of
+    from ..kb.knowledge import knowledge_base
+    from ..kb.signs import supporting
+    from ..report.kb_pages import Shown
+    from ..report.kb_pages import kb_pages as pages
+
+    kb = knowledge_base()
+
+    def beside(cause: Cause) -> Shown:
+        examples = [(example, case_text(example.case)) for example in examples_of(cause.id)]
+        return Shown(examples, [(s.id, s.quote or s.title) for s in supporting(kb, cause)])
+
+    count = 0
+    for name, text in pages(kb, beside):
+        path = folder / name
+        folder_for(path)
+        with written(path) as stream:
+            stream.write(text)
+        count += 1
+    say(f"{count} pages are in {folder}: begin with {folder / 'index.md'}")
 
 
 @app.command("facts")
@@ -94,6 +131,9 @@ def kb_trace() -> None:
     out("\n".join(lines) + "\n")
     if gaps:
         raise typer.Exit(1)
+
+
+app.command("lock")(lock)
 
 
 @app.command("check")

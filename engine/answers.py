@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
+from math import log2
 from typing import Any
 
 from ..facts.case import Observation
@@ -19,6 +20,7 @@ from .domains import classes, conditions_by_fact
 from .knowledge import SPEAKS, Cause, EvidenceKind, KnowledgeBase, Rule
 
 CONTEXT = 5  # a value that more causes than this need is circumstance (a running VM), not a sign
+SURE = 0.95  # that a true cause shows the answers its rules need
 USUAL, SIGN, EXCLUDING = 3.0, 0.15, 1.5  # how usual: circumstance, a cause's sign, what excludes a cause (else 1)
 
 
@@ -58,6 +60,37 @@ class Answers:
     values: dict[str, list[Any]]
     usual: dict[str, list[float]] = field(default_factory=dict)
     ways: dict[str, tuple[Way, ...]] = field(default_factory=dict)
+    _moves: dict[tuple[str, frozenset[int]], tuple[float, ...]] = field(default_factory=dict)
+    _usual_bits: dict[str, float] = field(default_factory=dict)
+
+    def moved(self, fact: str, fitting: frozenset[int]) -> tuple[float, ...]:
+        """By how much each answer is more probable than usual, were a way true that these answers fit."""
+        found = self._moves.get((fact, fitting))
+        if found is None:
+            usual = self.usual[fact]
+            pairs = zip(_expected(fitting, usual), usual, strict=True)
+            found = self._moves[fact, fitting] = tuple(probability - u for probability, u in pairs)
+        return found
+
+    def usual_bits(self, fact: str) -> float:
+        """The entropy of the usual answers, in bits."""
+        found = self._usual_bits.get(fact)
+        if found is None:
+            found = self._usual_bits[fact] = entropy(self.usual[fact])
+        return found
+
+
+def _expected(fitting: frozenset[int], usual: list[float]) -> list[float]:
+    """How probable each answer is, were the way true: those that fit."""
+    if len(fitting) == len(usual):
+        return usual
+    hit, miss = SURE / len(fitting), (1 - SURE) / (len(usual) - len(fitting))
+    return [hit if n in fitting else miss for n in range(len(usual))]
+
+
+def entropy(shares: Iterable[float]) -> float:
+    """How much is open among answers of these shares, in bits."""
+    return -sum([p * log2(p) for p in shares if p > 1e-12])
 
 
 @lru_cache(maxsize=8)

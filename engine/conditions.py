@@ -194,6 +194,36 @@ class TopicNames:
         return FactName(path)
 
 
+def as_condition(fact: str, operator: Operator, literal: Any) -> Condition:
+    """A condition of plain data, where literals may be texts: they get the type of the fact's values.
+
+    Raises ValueError or TypeError for a literal that the fact cannot be compared with.
+    """
+    spec = vocabulary()[fact]
+    if operator in ("empty", "not empty"):
+        return Condition(fact, operator, _literal(fact, operator, None))
+    several = operator in ("in", "not in")
+    if several != isinstance(literal, list | tuple) or literal is None:
+        raise ValueError(f"{operator!r} needs {'a list of values' if several else 'one value'}, not {literal!r}")
+    if operator in ("<", "<=", ">", ">=") and spec.kind not in ("integer", "number", "version", "time"):
+        raise ValueError(f"{operator!r} compares numbers and versions, and {fact} is a {spec.kind}")
+    values = tuple(_as_plain(spec.kind, value) for value in (literal if several else (literal,)))
+    return Condition(fact, operator, _literal(fact, operator, values if several else values[0]))
+
+
+def _as_plain(kind: str, value: Any) -> Any:
+    """A literal that may be a text, in the type of a fact of this kind."""
+    text = str(value).strip()
+    if kind == "bool":
+        words = {"true": True, "yes": True, "false": False, "no": False}
+        return words.get(text.lower(), value)
+    if kind in ("integer", "number"):
+        return int(text) if kind == "integer" else float(text)
+    if kind == "time":
+        raise ValueError("times are compared by facts that are derived from them")
+    return text
+
+
 def _literal(path: str, operator: Operator, literal: Any) -> Any:
     """The literal in the type of the fact's values. Raises ValueError where the fact cannot have it."""
     spec = vocabulary()[path]

@@ -11,6 +11,7 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..facts.case import Observation
@@ -48,6 +49,7 @@ class Filler:
         self._doubted = doubted
         self._lists = {n for n, fact in names.items() if fact in known and isinstance(known[fact].value, tuple)}
         self._platform = platform
+        self._blank = frozenset(n for n, fact in names.items() if fact not in known)  # names that have no value
         self._texts_of: dict[tuple[str, str], tuple[str, bool]] = {}  # of a name in a tool's commands
 
     def remedy(self, remedy: Remedy) -> FilledRemedy:
@@ -60,7 +62,20 @@ class Filler:
 
         A step that changes something where a doubted fact holds is told without commands: that has to be looked at.
         """
-        unsure = step.effect != "read-only" and step.when is not None and step.when.fact in self._doubted
+        outline = _outline(step)
+        if not outline.names <= self._blank:
+            return self._filled(step)
+        key = (self._platform, self._is_unsure(step), *(c.truth(self._known) for c in outline.conditions))
+        found = outline.made.get(key)
+        if found is None:
+            found = outline.made[key] = self._filled(step)
+        return found
+
+    def _is_unsure(self, step: Step) -> bool:
+        return step.effect != "read-only" and step.when is not None and step.when.fact in self._doubted
+
+    def _filled(self, step: Step) -> FilledStep:
+        unsure = self._is_unsure(step)
         fitting = [c for c in step.commands if not unsure and not self._fails(c.when)]
         fitting = [c for c in fitting if self._platform is None or c.os in (None, self._platform)] or fitting
         return FilledStep(
@@ -74,6 +89,14 @@ class Filler:
 
     def how(self, ways: tuple[Command, ...]) -> tuple[How, ...]:
         """The ways to observe a fact, with names filled in."""
+        outline = _outline_of_ways(ways)
+        if not outline.names <= self._blank:
+            return self._shown_ways(ways)
+        if outline.made is None:
+            outline.made = self._shown_ways(ways)
+        return outline.made
+
+    def _shown_ways(self, ways: tuple[Command, ...]) -> tuple[How, ...]:
         return tuple(How(tool=w.tool, text=self._texts(w.text, w.tool)[0][0]) for w in ways)
 
     def _command(self, command: Command, step: Step) -> list[FilledCommand]:
@@ -133,6 +156,34 @@ class Filler:
     def _open(self, condition: Condition | None) -> str:
         is_open = condition is not None and condition.truth(self._known) is Truth.UNKNOWN
         return condition.plain if condition is not None and is_open else ""
+
+
+class _Outline:
+    """A step as it is for every case that has no value for a name in it: `made` for what it hangs on besides."""
+
+    def __init__(self, step: Step) -> None:
+        self.names = _names_in(step.commands)
+        whens = (step.when, *(c.when for c in step.commands))
+        self.conditions = tuple(dict.fromkeys(when for when in whens if when is not None))
+        self.made: dict[tuple[Any, ...], FilledStep] = {}
+
+
+class _WaysOutline:
+    """Ways to observe a fact, as they are for every case that has no value for a name in them."""
+
+    def __init__(self, ways: tuple[Command, ...]) -> None:
+        self.names = _names_in(ways)
+        self.made: tuple[How, ...] | None = None
+
+
+# No more than a knowledge base holds: nothing of a case is kept here.
+_outline = lru_cache(maxsize=4096)(_Outline)
+_outline_of_ways = lru_cache(maxsize=4096)(_WaysOutline)
+
+
+def _names_in(commands: tuple[Command, ...]) -> frozenset[str]:
+    """The names that stand in commands."""
+    return frozenset(name for c in commands for name in _PLACEHOLDER.findall(c.text))
 
 
 def _shown(name: str, value: Any, tool: str) -> tuple[str, bool]:

@@ -6,9 +6,14 @@ make the rest of the answer moot, or wrong, comes first.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from ..facts.case import Case
 from .assessment import Assessment
 from .conditions import Truth
 from .data import STANDING
+from .knowledge import KnowledgeBase
 from .remarks import contradictions, nearest_code
 from .result import Headline
 
@@ -22,6 +27,18 @@ def headline_of(found: Assessment) -> Headline | None:
         if headline is not None:
             return headline
     return None
+
+
+def headline_basis(kb: KnowledgeBase, case: Case, values: Mapping[str, Any], coded: bool) -> tuple[Any, ...]:
+    """What a headline rests on beside the rules and the code: cases that share it, and those, have the same one.
+
+    `values` are the case's by fact; `coded` tells whether an error code was given.
+    """
+    told = (values.get(kb.recovered_fact) is True, bool(values.get(kb.others_fact)))
+    if coded or kb.healthy is None:
+        return told
+    silent = case.failed_at is None and case.error.message is None
+    return (*told, values.get(kb.healthy.fact), silent, bool(values), values.keys() <= _WORDS)
 
 
 def _contradiction(found: Assessment) -> Headline | None:

@@ -128,6 +128,7 @@ class Cause:
     effect: bool = False
     aliases: tuple[str, ...] = ()
     since: str = "0.1.0"
+    pack: str = ""  # the pack that it comes from, with its version; empty for one of ours
 
 
 @dataclass(frozen=True, slots=True)

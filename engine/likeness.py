@@ -17,7 +17,7 @@ from math import log
 from typing import NamedTuple
 
 from ..facts.case import Case
-from ..facts.failure_texts import without_advice
+from ..facts.failure_texts import without_advice, without_labels
 from ..facts.signatures import signs
 from ..facts.vocabulary import vocabulary
 from .knowledge import Cause, ErrorCode, KnowledgeBase
@@ -68,7 +68,7 @@ class Index:
     """The index of a knowledge base's causes."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        counts = {cause.id: _counted(kb, cause) for cause in kb.in_order}
+        counts = {c.id: _counted(kb, c) for c in kb.in_order if not c.pack}  # words of a pack reorder none of ours
         self._lengths = {cause: sum(words.values()) for cause, words in counts.items()}
         self._mean = sum(self._lengths.values()) / max(1, len(counts))
         self._places: dict[str, list[tuple[str, int]]] = {}
@@ -131,7 +131,7 @@ def told_in_words(case: Case, code: ErrorCode | None) -> str:
     Messages of Azure belong to it only where no error code says what they mean; empty where nothing was told.
     """
     error = case.error
-    texts = [without_advice(words) for words in error.words or ()]
+    texts = [without_labels(without_advice(words)) for words in error.words or ()]
     if not speaks(code):
         texts += filter(None, (error.message, error.inner_message))
     return "\n".join(texts)

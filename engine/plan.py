@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import groupby
-from math import log2, prod
+from math import prod
 from typing import NamedTuple
 
 from ..facts.commands import Cost
 from ..facts.vocabulary import vocabulary
-from .answers import Way, answers_of
+from .answers import Way, answers_of, entropy
 from .assessment import Assessment
 from .bundles import Bundle
 from .conditions import Truth
@@ -40,7 +40,6 @@ OUTSIDE = 0.1  # of a cause that is not even a candidate without evidence, again
 PAGE_FALL, PAGE_LIKELY = 0.95, 3.0  # the same where no truth may need more questions than the page asks
 LIKELY = 30.0  # of a cause that facts point to
 HINT = 0.3  # of a cause that nothing can confirm any more, and the share of ways that only suggest
-SURE = 0.95  # that a true cause shows the answers its rules need
 INFORMATION = 0.1  # worth of a bit of information, against a way covered whole
 DEAR, PAGE_DEAR = 0.3, 0.1  # how slowly worth falls with cost
 ABLE = {"desk": 0.8, "guest": 0.6, "lines": 0.2}  # how probable it is that somebody can answer, by the place
@@ -294,11 +293,18 @@ class Plan:
 
     def _covered(self, fact: str) -> float:
         """The share of the ways that lack the fact, the more the fewer questions each still needs."""
-        return sum(
-            o.weight / len({self._key(f) for f in o.lacking}) / sum(self._key(f) == self._key(fact) for f in o.lacking)
-            for o in self._about.get(fact, ())
-            if fact in o.lacking
-        )
+        return self._cover.get(fact, 0.0)
+
+    @cached_property
+    def _cover(self) -> dict[str, float]:
+        found: dict[str, list[float]] = {}
+        for each in self._open:
+            keys = [self._key(fact) for fact in each.lacking] if self._bundle else each.lacking
+            asked = len(set(keys))
+            for fact, key in zip(each.lacking, keys, strict=True):
+                if fact in each.way.fits:
+                    found.setdefault(fact, []).append(each.weight / asked / keys.count(key))
+        return {fact: sum(shares) for fact, shares in found.items()}
 
     def _information(self, fact: str, touched: Iterable[Open]) -> float:
         """What the answer is expected to tell of the cause, in bits: the entropy of answers less that within causes.
@@ -306,18 +312,21 @@ class Plan:
         A cause of which no way looks at the fact has the usual answers.
         """
         usual = self._answers.usual[fact]
+        shares = self._shares
         rows: dict[str, list[float]] = {}  # by cause, how much weight gives each answer
         for each in touched:
-            cause = each.way.cause
-            row = rows.setdefault(cause, [self._shares[cause] * u for u in usual])
-            for n, probability in enumerate(_expected(each.way.fits[fact], usual)):
-                row[n] += each.weight * (probability - usual[n])
-        rest = 1.0 - sum(self._shares[cause] for cause in rows)
-        answers = [rest * u + sum(row[n] for row in rows.values()) for n, u in enumerate(usual)]
-        within = rest * _entropy(usual) + sum(
-            self._shares[cause] * _entropy(r / self._shares[cause] for r in row) for cause, row in rows.items()
+            cause, weight = each.way.cause, each.weight
+            row = rows.get(cause)
+            if row is None:
+                row = rows[cause] = [shares[cause] * u for u in usual]
+            for n, moved in enumerate(self._answers.moved(fact, each.way.fits[fact])):
+                row[n] += weight * moved
+        rest = 1.0 - sum([shares[cause] for cause in rows])
+        answers = [rest * u + sum([row[n] for row in rows.values()]) for n, u in enumerate(usual)]
+        within = rest * self._answers.usual_bits(fact) + sum(
+            [shares[cause] * entropy([r / shares[cause] for r in row]) for cause, row in rows.items()]
         )
-        return _entropy(answers) - within
+        return entropy(answers) - within
 
 
 @cache
@@ -333,18 +342,6 @@ def _place(fact: str, platform: str | None) -> str:
     if fact.startswith(LINES):
         return "lines"
     return "guest" if spec.cost(platform) >= Cost.GUEST else "desk"
-
-
-def _expected(fitting: frozenset[int], usual: list[float]) -> list[float]:
-    """How probable each answer is, were the way true: those that fit."""
-    if len(fitting) == len(usual):
-        return usual
-    hit, miss = SURE / len(fitting), (1 - SURE) / (len(usual) - len(fitting))
-    return [hit if n in fitting else miss for n in range(len(usual))]
-
-
-def _entropy(shares: Iterable[float]) -> float:
-    return -sum(p * log2(p) for p in shares if p > 1e-12)
 
 
 def next_checks(reasoning: Assessment, given_up: Iterable[str] = (), most: int = MOST) -> tuple[NextCheck, ...]:

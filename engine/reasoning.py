@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from ..facts.case import Source
+from ..facts.case import Case, Source
 from ..facts.declaration import nearest
 from ..facts.errors import UsageError
 from .assessment import Assessment
@@ -44,9 +45,17 @@ class Reasoning(Assessment):
 
     # -- results ----------------------------------------------------------------------------------------------
 
-    def diagnosis(self, proof: bool = False) -> Diagnosis:
-        """The ranked explanations, what is ruled out, what to check next, and remarks; with a proof where wanted."""
+    def diagnosis(self, proof: bool = False, earlier: Sequence[Case] = ()) -> Diagnosis:
+        """The ranked explanations, what is ruled out, what to check next, and remarks; with a proof where wanted.
+
+        With `earlier` cases of the same VM also what changed; raises InputError where one is of another VM.
+        """
         known_code = self.code or self.foreign
+        changes = None
+        if earlier:
+            from .comparing import changes_of  # few ask for it
+
+            changes = changes_of(self, earlier)
         return Diagnosis(
             kb_version=self.kb.version,
             case=CaseName(
@@ -65,6 +74,7 @@ class Reasoning(Assessment):
             after_repair=self.filler.step(self.kb.retry) if self.kb.retry else None,
             contradictions=self.contradictions(),
             notes=tuple(notes(self)),
+            changes=changes,
             proof=proof_of(self) if proof else None,
         )
 
@@ -83,6 +93,7 @@ class Reasoning(Assessment):
             family_title=self.kb.family[cause.family].title,
             title=cause.title,
             verdict=self.verdicts[cause.id],
+            pack=cause.pack,
             kind="effect" if cause.effect else "root",
             was_so=self.conclusion.weighed[cause.id].was_so,
             listed=self.listed(cause),
@@ -107,6 +118,7 @@ class Reasoning(Assessment):
             cause=cause.id,
             family=cause.family,
             title=cause.title,
+            pack=cause.pack,
             reason=self.reason(cause),
             because=seen,
             remedy=self.filler.remedy(cause.remedy),
@@ -115,7 +127,14 @@ class Reasoning(Assessment):
     def _ruled_out(self, cause: Cause) -> RuledOut:
         fired = [r for r in self.fired.get(cause.id, ()) if r.kind == "rules_out"]
         seen = self._seen(fired) or self._absent_signs(cause)
-        return RuledOut(cause=cause.id, family=cause.family, title=cause.title, reason=self.reason(cause), because=seen)
+        return RuledOut(
+            cause=cause.id,
+            family=cause.family,
+            title=cause.title,
+            pack=cause.pack,
+            reason=self.reason(cause),
+            because=seen,
+        )
 
     def _absent_signs(self, cause: Cause) -> tuple[Seen, ...]:
         return tuple(self.sight(fact) for fact in absent_signs(self, cause))
@@ -180,4 +199,4 @@ class Reasoning(Assessment):
 
     def what_if(self, facts: dict[str, Any]) -> Reasoning:
         """The reasoning, were these facts so (path -> value; None: unknown). Raises InputError for impossible ones."""
-        return Reasoning(self.kb, self.case.with_facts(facts, Source(kind="option", place="what if")))
+        return Reasoning(self.kb, self.case.with_facts(facts, Source(kind="supposed")))

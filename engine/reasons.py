@@ -21,7 +21,16 @@ from .result import Read, Reason
 from .weighing import speaks, weight
 
 _EXAMPLE = re.compile(r", as `[^`]*`(?: or `[^`]*`)?$")
-_NO_PLACE = ("stated", "answer", "option", "library", "summary", "derived")  # kinds of sources that name no line
+_NO_PLACE = (
+    "stated",
+    "answer",
+    "option",
+    "request",
+    "supposed",
+    "library",
+    "summary",
+    "derived",
+)  # kinds of sources that name no line
 
 
 def titled(fact: str) -> str:
@@ -145,5 +154,11 @@ def read_of(found: Assessment) -> Read:
 
 
 def _told(sources: list[Source]) -> Iterator[str]:
-    said = {"answer": "your answers", "option": "the command line", "library": "the caller"}
+    said = {
+        "answer": "your answers",
+        "option": "the command line",
+        "request": "the request",
+        "supposed": "what is supposed",
+        "library": "the caller",
+    }
     yield from dict.fromkeys(said[source.kind] for source in sources if source.kind in said and not source.file)

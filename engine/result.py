@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from .changes import Changes as Changes
 from .data import VERDICTS as VERDICTS  # these are imported from here as well
 from .data import Proof
 from .data import Result as Result
@@ -39,6 +40,7 @@ class Explanation(Result):
     family_title: str = Field(description="The title of that")
     title: str = Field(description="What is wrong")
     verdict: Verdict = Field(description="How sure that is")
+    pack: str = Field(default="", description="The pack that says so, with its version; empty: backupdx itself")
     kind: CauseKind = Field(default="root", description="`effect`: it always has a root behind it")
     was_so: bool = Field(
         default=False,
@@ -69,6 +71,7 @@ class RuledOut(Result):
     cause: str = Field(description="The cause's id")
     family: str = Field(description="The id of the cause of Microsoft's page that it belongs to")
     title: str = Field(description="What would be wrong")
+    pack: str = Field(default="", description="The pack that says so, with its version; empty: backupdx itself")
     reason: str = Field(description="Why it is not")
     because: tuple[Seen, ...] = Field(default=(), description="The facts that exclude it, or its absent signs")
 
@@ -79,6 +82,7 @@ class AlsoWrong(Result):
     cause: str = Field(description="The cause's id")
     family: str = Field(description="The id of the cause of Microsoft's page that it belongs to")
     title: str = Field(description="What is wrong")
+    pack: str = Field(default="", description="The pack that says so, with its version; empty: backupdx itself")
     reason: str = Field(description="Why it is not behind this failure")
     because: tuple[Seen, ...] = Field(default=(), description="The facts that establish it")
     remedy: FilledRemedy = Field(description="What to do")
@@ -150,6 +154,7 @@ class Diagnosis(Result):
     after_repair: FilledStep | None = Field(default=None, description="What to do after any remedy")
     contradictions: tuple[str, ...] = Field(default=(), description="Facts that contradict each other: notes as well")
     notes: tuple[str, ...] = Field(default=(), description="What has to be said beside the explanations")
+    changes: Changes | None = Field(default=None, description="What changed since an earlier export; on demand")
     proof: Proof | None = Field(default=None, description="What the verdicts can be derived from again; on demand")
 
     @property

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from ..facts.vocabulary import vocabulary
 from .conditions import Condition
 from .domains import Probe, classes
 from .knowledge import Derivation, KnowledgeBase
@@ -104,6 +105,10 @@ class _Search:
         spaces: dict[str, list[Any]] = {}
         for fact in dict.fromkeys(c.fact for c in needed):
             here = [c for c in needed if c.fact == fact]
+            only = _only_value(here)
+            if only is not None:
+                spaces[fact] = [only] if all(c.test(only) for c in here) else []
+                continue
             cuts = tuple(dict.fromkeys((*here, *(c for c in self._cuts if c.fact == fact))))
             spaces[fact] = [v for v in classes(fact, cuts, together=True).values() if all(c.test(v) for c in here)]
         for combination in product(*spaces.values()):
@@ -118,3 +123,13 @@ class _Search:
             if all(c.fact in known and c.test(known[c.fact]) for c in d.conditions)
         }
         return len(concluded) == 1 and condition.test(next(iter(concluded)))
+
+
+def _only_value(conditions: Iterable[Probe]) -> str | None:
+    """The only word with which the conditions can hold, where one asks for it; None where there may be several."""
+    for each in conditions:
+        if isinstance(each, Condition) and each.operator == "==" and isinstance(each.literal, str):
+            spec = vocabulary()[each.fact]
+            if spec.kind == "text" or each.literal in spec.choices:
+                return each.literal
+    return None

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from .data import Verdict
 from .knowledge import EVERY_CAUSE, ErrorCode, EvidenceKind, KnowledgeBase, Rule
@@ -38,13 +40,35 @@ class Weighed:
     also_wrong: bool = False
 
 
+class _Nature(NamedTuple):
+    """What a rule is in any case: whether all that it looks at lasts, and whether it is a sign of its own."""
+
+    fixed: bool
+    specific: bool
+
+
+@lru_cache(maxsize=8)
+def _natures(kb: KnowledgeBase) -> dict[str, tuple[Rule, _Nature]]:
+    """The natures of the rules of a knowledge base that were asked for, by their ids."""
+    return {}
+
+
+def _nature(kb: KnowledgeBase, rule: Rule) -> _Nature:
+    natures = _natures(kb)
+    known, nature = natures.get(rule.id, (None, None))
+    if nature is None or known is not rule:  # a rule of another knowledge base may have its id
+        nature = _Nature(kb.is_fixed(rule), kb.is_specific(rule))
+        natures[rule.id] = (rule, nature)
+    return nature
+
+
 POSSIBLE, RULED_OUT = Weighed("possible"), Weighed("ruled_out")  # where nothing fired
 
 
 def weight(rule: Rule, doubted: Collection[str], code_known: bool = True) -> EvidenceKind | None:
     """What a rule that fired counts as, given the doubted facts (derived ones included); None where it says nothing."""
     kind: EvidenceKind | None = rule.kind
-    if any(c.fact in doubted for c in rule.conditions):
+    if doubted and any(c.fact in doubted for c in rule.conditions):
         kind = _WEAKER.get(rule.kind)
     return _WEAKER["confirms"] if kind == "confirms" and not code_known else kind
 
@@ -57,14 +81,14 @@ def weighed(
     `absent` is whether each of its signs was checked and is absent, `named` whether the error code names the cause.
     """
     counted = [(rule, kind) for rule in fired if (kind := weight(rule, doubted, code_known)) is not None]
-    was_so = named and (absent or any(k == "rules_out" and not kb.is_fixed(r) for r, k in counted))
+    was_so = named and (absent or any(k == "rules_out" and not _nature(kb, r).fixed for r, k in counted))
     if named:
-        counted = [(r, k) for r, k in counted if k != "rules_out" or kb.is_fixed(r)]
+        counted = [(r, k) for r, k in counted if k != "rules_out" or _nature(kb, r).fixed]
     kinds = {kind for _, kind in counted}
     if "out_of_scope" in kinds:
         firm = any(weight(rule, doubted) == "confirms" for rule, _ in counted)
         return Weighed("out_of_scope", also_wrong=firm and "rules_out" not in kinds)
-    specific = any(k in ("confirms", "suggests") and kb.is_specific(r) for r, k in counted)
+    specific = any(k in ("confirms", "suggests") and _nature(kb, r).specific for r, k in counted)
     if {"confirms", "rules_out"} <= kinds:
         return Weighed(
             "possible", "hints" in kinds, specific

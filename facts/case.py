@@ -23,12 +23,16 @@ from .vocabulary import TOPICS, Observed, spec_of, vocabulary
 class Source(BaseModel):
     """Where a fact came from: the file and the place in it, or the person who answered; and when.
 
-    `stated` is what a person wrote down for the case, in a fact file: it is as of the failure.
+    `stated` is what a person wrote down for the case, in a fact file: it is as of the failure. So is what came beside
+    the files: as an `option` of the command line, or in the `request` of a program or an assistant. `supposed` is what
+    a question "what if" takes to be so.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["file", "stated", "answer", "option", "summary", "derived", "library"] = "library"
+    kind: Literal["file", "stated", "answer", "option", "request", "supposed", "summary", "derived", "library"] = (
+        "library"
+    )
     file: str = ""
     place: str = ""
     observed_at: datetime | None = None
@@ -41,7 +45,13 @@ class Source(BaseModel):
         return f"{head}: {self.place}" if head and self.place else head or self.place
 
 
-_HEADS = {"answer": "your answer", "option": "command line", "library": "given by the caller"}
+_HEADS = {
+    "answer": "your answer",
+    "option": "command line",
+    "request": "given with the request",
+    "supposed": "what if",
+    "library": "given by the caller",
+}
 _UNSAID = Source()
 
 

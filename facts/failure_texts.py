@@ -63,6 +63,7 @@ _SDKS = (
 )
 _STATUS = re.compile(r"\bStatus[=:][ ]?\"(?P<code>[A-Z][a-z]+[A-Z]\w{2,119})\"")
 _OPENING = re.compile(r"\{[ \t\r\n]{0,200}\"")
+_ROW = re.compile(r"[ \t]{0,8}[^\s:][^:\n\t]{0,40}?(?:[ ]{3,40}|\t)[^\s]")
 _QUOTE = re.compile(r"(?:[ \t]{0,8}[>|│┃]){1,8}[ \t]?")
 _INVISIBLE = str.maketrans(  # and letters as wide as those of East Asia, which are typed by mistake
     {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0x21 + n).isalnum()}
@@ -109,6 +110,11 @@ def without_advice(text: str) -> str:
         if not advice:
             kept.append(line)
     return "\n".join(kept)
+
+
+def without_labels(text: str) -> str:
+    """The text without the rows of tables and panels, as a portal's `Agent status    Not Ready`: nobody's words."""
+    return "\n".join(line for line in text.split("\n") if _ROW.match(line) is None)
 
 
 def calls_it_an_error_code(text: str) -> bool:
@@ -201,8 +207,8 @@ def errors_in(data: Any, depth: int = 0) -> Iterator[Told]:
         for each in data[:_MOST_OBJECTS]:
             yield from errors_in(each, depth + 1)
     elif isinstance(data, dict):
-        code = _word(data, "code") or _word(data, "errorcode")
-        message = _word(data, "message") or _word(data, "errormessage")
+        code = _word(data, "code") or _word(data, "errorcode") or _number(data, "errorcode")
+        message = _word(data, "message") or _word(data, "errormessage") or _word(data, "errorstring")
         if code and "/" not in code and (message or "details" in data):
             yield Told(code, message, depth=depth)
         for value in list(data.values())[:_MOST_OBJECTS]:
@@ -213,6 +219,12 @@ def errors_in(data: Any, depth: int = 0) -> Iterator[Told]:
 def _word(data: dict[Any, Any], name: str) -> str:
     found = next((value for key, value in data.items() if isinstance(key, str) and key.lower() == name), None)
     return found.strip()[:4000] if isinstance(found, str) else ""
+
+
+def _number(data: dict[Any, Any], name: str) -> str:
+    """The number of an error as text: of the backup service, whose numbers have six digits."""
+    found = next((value for key, value in data.items() if isinstance(key, str) and key.lower() == name), None)
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) and 99_999 < found < 10**6 else ""
 
 
 def innermost(told: list[Told]) -> Told | None:

@@ -28,6 +28,7 @@ TEXTS: dict[str, Place] = {
     "extensions.backup_message": HANDLER_MESSAGE,
 }
 WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
+SELDOM = "agent.log_seldom"
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -69,6 +70,10 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     told = tuple(_told_by_texts(stated))
     yield from told
     yield from _told_by_words(stated)
+    # A person quotes a line or two of what fills the log: that hints at it, and proves nothing.
+    for sign in stated.get(SELDOM) or ():
+        if f"signs.{sign}" in vocabulary():
+            yield Summary(f"signs.{sign}", True, SELDOM, "too seldom in this part of a log to be a sign")
     if "vm.os_type" not in stated:
         yield from tuple(_implied_os(stated)) or _told_os(told)
 
@@ -77,7 +82,7 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
 def _telling() -> frozenset[str]:
     """The facts of which one has to be known for a summary to speak, that of the operating system aside."""
     signs = {f"signs.{word}" for word in LOG_WORDS}
-    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED} | TEXTS.keys() | {WORDS} | signs
+    return frozenset(_resting()) | {basis for _, _, basis, _ in _IMPLIED} | TEXTS.keys() | {WORDS, SELDOM} | signs
 
 
 @cache

@@ -32,6 +32,7 @@ class Window(NamedTuple):
     after: timedelta  # and how long after it
 
 
+_OF_THE_FAILURE = ("answer", "option", "request", "supposed", "stated")  # sources: what is typed for a case
 _OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
 
 
@@ -57,7 +58,7 @@ def window_of(fact: str, passes: bool = False) -> Window | None:
 def distance(case: Case, source: Source) -> timedelta | None:
     """How long after the failure (negative: before it) something was observed; None where that is not known."""
     failed, seen = case.failed_at, source.observed_at
-    if failed is None or seen is None or source.kind in ("answer", "option", "stated"):
+    if failed is None or seen is None or source.kind in _OF_THE_FAILURE:
         return None
     if bool(failed.tzinfo) != bool(seen.tzinfo):  # a time without a zone is taken to be in the zone of the other
         failed, seen = _aware(failed, seen), _aware(seen, failed)

@@ -21,6 +21,7 @@ from .topics.derived import DerivedFacts
 from .topics.guest import NetworkFacts
 from .topics.keys import EncryptionSetFacts, KeyVaultFacts
 from .topics.linux import LinuxFacts
+from .topics.pack import PackFacts
 from .topics.platform import PlatformFacts, PolicyFacts
 from .topics.signs import SignFacts
 from .topics.storage import DiskFacts, LockFacts, RestorePointFacts
@@ -60,6 +61,7 @@ class Observed(BaseModel):
     vault: VaultFacts = VaultFacts.model_construct()
     caller: CallerFacts = CallerFacts.model_construct()
     signs: SignFacts = SignFacts.model_construct()
+    pack: PackFacts = PackFacts.model_construct()
 
     def stated(self) -> Iterator[tuple[str, Any]]:
         """The facts that stand in the case itself, rows included, as (path, value); no summaries."""

@@ -287,6 +287,14 @@ def held(path: Path) -> Iterator[None]:
                 return
 
 
+def folder_for(path: Path) -> None:
+    """Make the folder of a file, and those around it, where they are missing. Raises OutputError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be made: {reason_of(error)}", where=str(path.parent)) from None
+
+
 def can_grow(path: Path) -> bool:
     """Whether an output is a plain file, which can be read again and gone on with. Raises OutputError as `place_of`."""
     place = place_of(path)

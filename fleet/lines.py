@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ..engine.assessment import RuleInput, observed_in, rule_input
 from ..engine.compiled import compiled
+from ..engine.headline import headline_basis
 from ..engine.knowledge import KnowledgeBase
 from ..engine.likeness import Likeness, like_enough, told_in_words
 from ..engine.matching import Matching, Sample
@@ -49,6 +50,7 @@ class Key(NamedTuple):
     platform: str | None
     doubted: frozenset[str]  # facts that may not have been so when this VM's backup failed
     like: tuple[Likeness, ...]  # causes that what was told in words is like, which orders what is possible
+    headline: tuple[Any, ...]  # what the headline rests on beside all that
 
 
 class Batch:
@@ -112,7 +114,8 @@ class Batch:
         doubted = frozenset(given.doubts) if given.doubts else _NONE
         text = told_in_words(case, given.code)
         like = like_enough(self._kb, text, given.code) if text else ()
-        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, like)
+        basis = headline_basis(self._kb, case, values, given.given is not None)
+        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, like, basis)
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
         if len(self._patterns) >= MOST_PATTERNS:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .compare import Comparison
+from .compare import Comparison, HowGone
+from .history import History, Run, run_of
 from .known import Accepted
 from .records import shared_titles
-from .tally import DIMENSIONS, Shared, Tally
+from .tally import BESIDE, DIMENSIONS, Shared, Tally
 
 MOST = 20  # entries of each list
+THIS_RUN = "this run"
 _CHEAP = ("az", "portal", "bash", "powershell", "ask")
 
 
@@ -61,10 +64,24 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRow:
+    """One cause of new findings: how many, some of their VMs, and the first step of its remedy."""
+
+    cause: str
+    title: str
+    findings: int
+    vms: list[str]
+    first_step: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a fleet's records say together; each list at most `MOST` long, the most frequent first.
 
-    `confirmed`, `likely`, `inconclusive` and `accepted` add up to `cases`; `rejected` lines are none of them.
+    A *case* is one failed operation of one VM. `confirmed`, `likely`, `inconclusive` and `accepted` count cases by
+    their first cause and add up to `cases`; `rejected` lines are none of them. A *finding* is a cause that is confirmed
+    or likely for a case, of which a case can have several: `causes`, `places` and what was compared count findings.
+    `fixed`, `unsettled` and `unreported` are those of an earlier run that are gone (compare.Gone).
     """
 
     kb_version: str
@@ -83,23 +100,33 @@ class Summary:
     steps: list[StepRow]
     accepted_findings: int
     expired: list[str]
+    history: list[Run] | None = None
     new: int | None = None
     unchanged: int | None = None
     fixed: int | None = None
+    unsettled: int | None = None
+    unreported: int | None = None
+    new_causes: list[NewRow] | None = None
     fixed_findings: list[tuple[str, str]] | None = None
+    unsettled_findings: list[tuple[str, str]] | None = None
+    unreported_findings: list[tuple[str, str]] | None = None
 
     def as_data(self) -> dict[str, Any]:
-        """The summary as plain data; without a comparison its fields are left out."""
-        return {k: v for k, v in asdict(self).items() if v is not None}
+        """The summary as plain data; the fields of what was not asked for (comparison, history) are left out."""
+        data = {k: v for k, v in asdict(self).items() if v is not None}
+        return data | ({"history": [run._asdict() for run in self.history]} if self.history else {})
 
 
 def summary_of(
-    tally: Tally, header: dict[str, Any], expired: Iterable[Accepted], comparison: Comparison | None
+    tally: Tally,
+    header: dict[str, Any],
+    expired: Iterable[Accepted],
+    comparison: Comparison | None,
+    history: History | None = None,
 ) -> Summary:
     """The summary of what was counted; `header` is that of the records, `expired` what was accepted once."""
     worst = tally.worst()
     shared = tally.shared_causes()[:MOST]
-    fixed = comparison.fixed if comparison else None
     return Summary(
         kb_version=str(header["kb_version"]),
         cases=tally.cases,
@@ -113,15 +140,29 @@ def summary_of(
         causes=[_cause(tally, header, cause) for cause in worst[:MOST]],
         more_causes=max(0, len(worst) - MOST),
         shared=[_shared(header, each, count) for each, count in shared],
-        places=[PlaceRow(name, *place) for name in DIMENSIONS for place in tally.places(name)[:MOST]],
+        places=[PlaceRow(name, *place) for name in (*BESIDE, *DIMENSIONS) for place in tally.places(name)[:MOST]],
         steps=list(_steps(tally, header)),
         accepted_findings=tally.accepted,
         expired=[expired_words(entry) for entry in expired],
-        new=comparison.new if comparison else None,
-        unchanged=comparison.unchanged if comparison else None,
-        fixed=len(fixed) if fixed is not None else None,
-        fixed_findings=fixed[:MOST] if fixed is not None else None,
+        history=[*history.runs, run_of(tally, THIS_RUN)] if history else None,
+        **(_changes(comparison, header) if comparison else {}),
     )
+
+
+def _changes(comparison: Comparison, header: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the summary that tell what a comparison found."""
+    gone: dict[HowGone, list[tuple[str, str]]] = {"fixed": [], "unsettled": [], "unreported": []}
+    counts: Counter[str] = Counter()
+    for each in comparison.gone:
+        counts[each.how] += 1
+        if len(gone[each.how]) < MOST:
+            gone[each.how].append((each.vm, each.cause))
+    news = [
+        NewRow(each.cause, _title(header, each.cause), each.findings, each.vms, _first_step(header, each.cause))
+        for each in comparison.news[:MOST]
+    ]
+    found = {how: counts[how] for how in gone} | {f"{how}_findings": names for how, names in gone.items()}
+    return {"new": comparison.new, "unchanged": comparison.unchanged, "new_causes": news, **found}
 
 
 def expired_words(entry: Accepted) -> str:
@@ -140,9 +181,13 @@ def _shared(header: dict[str, Any], shared: Shared, count: int) -> SharedRow:
 
 
 def _cause(tally: Tally, header: dict[str, Any], cause: str) -> CauseRow:
-    steps = header["causes"].get(cause, {}).get("remedy", {}).get("steps", [])
-    counts, first = tally.causes[cause], steps[0]["text"] if steps else ""
+    counts, first = tally.causes[cause], _first_step(header, cause)
     return CauseRow(cause, _title(header, cause), counts["confirmed"], counts["likely"], tally.examples[cause], first)
+
+
+def _first_step(header: dict[str, Any], cause: str) -> str:
+    steps = header["causes"].get(cause, {}).get("remedy", {}).get("steps", [])
+    return str(steps[0]["text"]) if steps else ""
 
 
 def _steps(tally: Tally, header: dict[str, Any]) -> Iterator[StepRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from .known import AcceptedCauses
 from .records import counted
 
 DIMENSIONS = ("vault", "subscription", "region", "os")
+BESIDE = ("customer",)  # dimensions that the records themselves do not tell
 EXAMPLES = 3  # VMs that are named for a cause or a shared one
 STANDING = ("confirmed", "likely")
 
@@ -32,7 +33,7 @@ class StandingCause(NamedTuple):
     @property
     def key(self) -> bytes:
         """Eight bytes that are the same in every run, for the same VM and cause."""
-        return _hash(vm_key(self.case), self.cause.encode())
+        return finding_key(vm_key(self.case), self.cause)
 
 
 class Shared(NamedTuple):
@@ -61,7 +62,7 @@ class Tally:
     causes: dict[str, Counter[str]] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
     shared: Counter[Shared] = field(default_factory=Counter)
-    by: dict[str, dict[str, list[int]]] = field(default_factory=lambda: {name: {} for name in DIMENSIONS})
+    by: dict[str, dict[str, list[int]]] = field(default_factory=lambda: {name: {} for name in (*DIMENSIONS, *BESIDE)})
     steps: Counter[str] = field(default_factory=Counter)
     vms: set[bytes] = field(default_factory=set)
 
@@ -83,13 +84,17 @@ class Tally:
         verdict = findings[0].verdict if findings else "accepted" if _standing(record) else "possible"
         self.first[verdict] += 1
         for name in DIMENSIONS:
-            place, places = record["case"].get(name, ""), self.by[name]
-            sums = places.get(place) or places.setdefault(place, [0, 0])
-            sums[0] += bool(findings)
-            sums[1] += 1
+            self.add_place(name, record["case"].get(name, ""), bool(findings))
         if verdict in ("likely", "possible"):
             self.steps.update({fact for e in record["explanations"] for fact in e.get("missing", ())})
         return findings
+
+    def add_place(self, dimension: str, place: str, found: bool) -> None:
+        """Count one case in its place, and whether it has a finding."""
+        places = self.by[dimension]
+        sums = places.get(place) or places.setdefault(place, [0, 0])
+        sums[0] += found
+        sums[1] += 1
 
     def _count(self, finding: StandingCause) -> None:
         counts = self.causes.get(finding.cause)
@@ -154,6 +159,11 @@ def findings_of(record: dict[str, Any]) -> Iterator[StandingCause]:
             yield StandingCause(case, e["cause"], e["verdict"], tuple(shared) if shared else None)
 
 
+def has_finding(line: str, set_aside: Collection[str] = ()) -> bool:
+    """Whether a record line has a finding of a cause that is not `set_aside`."""
+    return any(finding.cause not in set_aside for finding in findings_of(counted(line)))
+
+
 def _standing(record: dict[str, Any]) -> bool:
     return any(e["verdict"] in STANDING for e in record["explanations"])
 
@@ -169,6 +179,11 @@ def vm_key(case: dict[str, Any]) -> bytes:
     """Eight bytes that are the same for the same VM in every run; a case without a name goes by its id."""
     parts = (case.get("subscription", ""), case.get("resource_group", ""), case.get("vm") or case.get("id") or "")
     return _hash(*(part.lower().encode("utf-8", "surrogatepass") for part in parts))
+
+
+def finding_key(vm: bytes, cause: str) -> bytes:
+    """Eight bytes that are the same in every run, for the same VM (`vm_key`) and cause."""
+    return _hash(vm, cause.encode())
 
 
 def _hash(*parts: bytes) -> bytes:

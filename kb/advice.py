@@ -55,6 +55,8 @@ ADVICE: dict[str, str] = {
     "unused-fact": f"write a rule that looks at it, take it out of {_TOPIC}, or say in kb/idle_facts.py why it stays",
     "missing-example": f"write the examples in {_EXAMPLES}: two in which the cause fires, two in which it is silent, "
     "one of them with `near_miss: true`, each with a name of its own",
+    "example-fails": "look at the example with `backupdx diagnose`, and mend it or the rules of the pack",
+    "pack-command": "try it with the real Azure CLI: backupdx verifies its own commands only",
     "no-rival": f"write an example in {_EXAMPLES} with `rival: true` and `first: <another cause>` in `expect`: the "
     "same symptoms, and the other cause is the right one",
     "untraced-statement": "say in kb/coverage.yaml where the statement is encoded, with a place that exists",

@@ -15,6 +15,7 @@ from ..engine.checks.facts import fact_checks
 from ..engine.checks.model import Check, CheckReport, Place, run_checks
 from ..engine.checks.rules import RULE_CHECKS
 from ..engine.knowledge import KnowledgeBase, Step
+from ..facts.added import packs
 from ..facts.errors import EngineError
 from ..facts.references import Reference
 from ..facts.signatures import SIGNATURES
@@ -28,6 +29,8 @@ from .examples import Example, examples_of
 from .idle_facts import IDLE
 from .knowledge import VERSION, cause_modules, knowledge_base
 from .limits import LIMITS
+from .pack_checks import PACK_CHECKS, is_of_pack
+from .packs import pack_documents
 from .signature_checks import signature_checks
 from .sources import DOCUMENTS, Document
 from .trace import missing_places, trace, unknown_ids
@@ -65,10 +68,11 @@ def material() -> Material:
     """What stands beside the rules in the package. Raises InputError for a file that cannot be read."""
     kb = knowledge_base()
     return Material(
-        documents=DOCUMENTS,
-        examples={name.replace("_", "-"): _examples(name.replace("_", "-")) for name in cause_modules()},
-        commands=tuple(az_commands()),
-        steps=tuple(all_steps()),
+        documents=(*DOCUMENTS, *pack_documents()),
+        examples={c.id: examples_of(c.id) for c in kb.causes if c.pack}
+        | {name.replace("_", "-"): _examples(name.replace("_", "-")) for name in cause_modules()},
+        commands=tuple((where, text) for where, text in az_commands() if not is_of_pack(where)),
+        steps=tuple((where, step) for where, step in all_steps() if not is_of_pack(where)),
         verified=verified_commands(),
         gaps=[row.id for row in trace() if row.is_gap],
         unknown=[i for i in unknown_ids() if not i.startswith(TODAY)],
@@ -123,6 +127,7 @@ def check(
         *fact_checks(facts, feeding),
         *signature_checks(found.signatures, facts, feeding, found.idle),
         *own_checks(found, today),
+        *(PACK_CHECKS if packs() else ()),
     )
     return run_checks(kb, checks, today, ADVICE)
 

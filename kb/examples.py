@@ -8,6 +8,7 @@ from typing import Any
 from ..facts.case import Case, validated
 from ..readers.containers.parsing import parse, read_bytes
 from .knowledge import cause_modules
+from .packs import pack_examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,21 @@ class Example:
 
 def examples_of(cause: str) -> list[Example]:
     """The examples of a cause, in the order of its file. Raises InputError for a malformed file."""
+    told = pack_examples(cause)
+    if told is not None:
+        return [
+            Example(
+                name=row.name,
+                data=row.case,
+                verdict=row.expect.verdict,
+                rank=row.expect.rank,
+                first=row.expect.first,
+                near_miss=row.near_miss,
+                rival=row.rival,
+                hinted=row.expect.hinted,
+            )
+            for row in told
+        ]
     path = cause_modules()[cause.replace("-", "_")].with_suffix(".yaml")
     return [
         Example(

@@ -7,6 +7,7 @@ _JOIN = "it tells which file belongs to which VM"
 _TICKET = "readers give it, and it stands in the case for whoever reads that: an engineer, the next tool"
 
 IDLE: dict[str, str] = {
+    "agent.log_seldom": "the signs that it names hint, as summaries (facts/summaries.py)",
     "error.number": _CODE,
     "error.recommendations": _CODE,
     "error.outer_code": "the job's own code, where its inner text is read in its place",

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..engine.knowledge import Cause, KnowledgeBase, Step
+from ..facts.added import packs
 from ..facts.errors import EngineError
 from . import causes
 from .codes import CODES, OPERATIONS, PHASE_NOTES, SCOPES
@@ -17,6 +18,7 @@ from .facts import backup
 from .families import families
 from .met import MET
 from .ordinary import ORDINARY
+from .packs import as_packed, pack_causes, pack_uninformative
 from .steps.azure import BACKUP_NOW
 from .uninformative_values import UNINFORMATIVE
 
@@ -107,8 +109,18 @@ def knowledge_base() -> KnowledgeBase:
     """The knowledge base of backupdx. Raises EngineError where its parts do not fit together."""
     modules = (f"{causes.__name__}.{file.parent.name}.{name}" for name, file in cause_modules().items())
     found: list[Cause] = [import_module(module).CAUSE for module in modules]
+    added = packs()
+    if added:
+        found += pack_causes(found, PLACEHOLDERS)
+    try:
+        return _of(found, "+".join((VERSION, *(f"{pack.name}-{pack.version}" for pack in added))))
+    except EngineError as error:
+        raise as_packed(error) from None
+
+
+def _of(found: list[Cause], version: str) -> KnowledgeBase:
     return KnowledgeBase(
-        version=VERSION,
+        version=version,
         causes=tuple(found),
         families=families(found),
         codes=CODES,
@@ -118,7 +130,7 @@ def knowledge_base() -> KnowledgeBase:
         phase_notes=PHASE_NOTES,
         derivations=DERIVATIONS,
         contradictions=CONTRADICTIONS,
-        uninformative=UNINFORMATIVE,
+        uninformative=(*UNINFORMATIVE, *pack_uninformative()),
         ordinary=ORDINARY,
         placeholders=PLACEHOLDERS,
         platform_words=PLATFORM_WORDS,

@@ -6,10 +6,10 @@ Codes of other operations than a backup are recognised too, so that they can be 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ..engine.knowledge import ErrorCode
@@ -218,6 +218,7 @@ def _by_number(text: str, number: int | None) -> Recognised | None:
     return Recognised(codes[0], "number") if len(codes) == 1 else None
 
 
+@lru_cache(maxsize=32)  # several questions are put to the same texts of a case
 def _nearly(text: str) -> Recognised:
     words = _WORD.findall(text)
     if not words:
@@ -248,25 +249,51 @@ def _sentences(text: str) -> list[str]:
 def _likenesses(text: str, token: str, quick: bool = False) -> Iterator[tuple[str, float]]:
     """How like a text is to each code, or to each message; `quick`: only to those with some words of it."""
     if token:
+        places = _places(token)
         for spelling, code in _spellings().items():
-            matcher = SequenceMatcher(None, token, spelling)
-            if matcher.real_quick_ratio() >= POSSIBLE and matcher.quick_ratio() >= POSSIBLE:
-                yield code, matcher.ratio()
+            if _at_most(token, places, spelling) >= POSSIBLE:
+                yield code, SequenceMatcher(None, token, spelling).ratio()
         return
     plain = _plain(text)[:2000]
+    places = _places(plain)
     words = {word.lower() for word in _WORD.findall(text)} if quick else set()
     for (message, code, shared), its in zip(_beginnings(), _words_of_messages(), strict=True):
         if quick and len(words & its) < _ALIKE * len(its):
             continue
-        matcher = SequenceMatcher(None, plain, message, autojunk=False)
-        if matcher.real_quick_ratio() >= POSSIBLE and matcher.quick_ratio() >= POSSIBLE:
-            likeness = matcher.ratio()
+        if _at_most(plain, places, message) >= POSSIBLE:
+            likeness = SequenceMatcher(None, plain, message, autojunk=False).ratio()
             if shared >= SHARED and plain[: shared // 2] == message[: shared // 2]:
                 rest = SequenceMatcher(None, plain[shared:], message[shared:], autojunk=False).ratio()
                 if plain[shared:] and rest < POSSIBLE:
                     continue  # only what it shares with others fits
                 likeness = likeness if rest >= SURE - MARGIN else min(likeness, SURE - MARGIN)
             yield code, likeness
+
+
+def _places(text: str) -> dict[str, int]:
+    """By letter, where it stands in a text: one bit for each place."""
+    found: dict[str, int] = {}
+    for place, letter in enumerate(text):
+        found[letter] = found.get(letter, 0) | 1 << place
+    return found
+
+
+def _at_most(text: str, places: Mapping[str, int], other: str) -> float:
+    """What `SequenceMatcher(None, text, other).ratio()` can be at most, many times faster than that.
+
+    The letters that it matches stand in both texts in the same order, so there are no more of them than in the longest
+    sequence of letters that both have: counted bit by bit, after Hyyrö, "Bit-parallel LCS-length computation
+    revisited" (2004).
+    """
+    both = len(text) + len(other)
+    if not both or 2.0 * min(len(text), len(other)) / both < POSSIBLE:
+        return 0.0
+    every = left = (1 << len(text)) - 1
+    for letter in other:
+        if here := places.get(letter):
+            matched = left & here
+            left = (left + matched | left - matched) & every
+    return 2.0 * (len(text) - left.bit_count()) / both
 
 
 def _twins(one: str, other: str) -> bool:

@@ -125,7 +125,7 @@ def _known_places() -> dict[str, str]:
     kb = knowledge_base()
     files = {name.replace("_", "-"): path.relative_to(_ROOT).as_posix() for name, path in cause_modules().items()}
     found: dict[str, str] = {}
-    for cause in kb.in_order:
+    for cause in (c for c in kb.in_order if not c.pack):
         found[f"cause {cause.id}"] = f"{files[cause.id]}: cause {cause.id}"
         found |= {f"rule {rule.id}": f"{files[cause.id]}: rule {rule.id}" for rule in kb.rules_of(cause)}
         for n, _ in enumerate((*cause.remedy.steps, cause.remedy.verify), 1):

@@ -49,7 +49,7 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         return _read_data(parse_evtx(content.whole(parsing.MAX_BYTES), content.where), content)
     if is_archive(content.beginning):
         raise NotRecognised(
-            "is an archive that is not opened: it lies in another one, or is compressed once more",
+            "is an archive that is not opened: it lies in one that lies in another one, or is compressed once more",
             where=content.where,
             hint="unpack it, and give the folder",
         )
@@ -149,6 +149,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     from .containers.documents import MOST_TALK, documents_of, without_terminal
     from .containers.peeling import peeled
     from .markup import markup_in, parse_markup
+    from .parts import MOST_TEXT
 
     where = content.where
     try:
@@ -176,7 +177,20 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             continue
         if any(entry.finding.facts for entry in found):
             return found, kind
-    return None
+    return read_pasted(text, content, read_content) if len(text) <= MOST_TEXT else None
+
+
+def _read_peeled(content: Content) -> tuple[list[Located], str] | None:
+    """What a text tells without the marks before its lines, which are taken for parts of its names; None for others."""
+    from .containers.peeling import peeled
+
+    inner = peeled(_text_of(content.whole(parsing.MAX_BYTES)))
+    try:
+        return (
+            read_content(of_bytes(inner.encode("utf-8", "replace"), content.where, content.folder)) if inner else None
+        )
+    except InputError:
+        return None
 
 
 def _text_of(whole: bytes) -> str:
@@ -193,6 +207,7 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     from .known_lines import KIND as LINES
     from .known_lines import read_known_lines
     from .parts import has_words_first
+    from .refusals import beside_a_table
     from .registry import late_text_reader_for
     from .told import KIND, is_of_a_job, read_told
 
@@ -201,7 +216,10 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
         return located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
     text = _text_of(whole[: 16 * HEAD_BYTES])
     if refused and not is_of_a_job(text):
-        return None
+        text = beside_a_table(text)
+        if not text:
+            return None
+        whole = text.encode()
     found = read_known_lines(of_bytes(whole, content.where).lines())
     # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
     told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
@@ -215,16 +233,24 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     where = content.where
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
+    from .azure.bare_statuses import KIND as STATUSES
     from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, overlong_names
     from .containers.documents import Documents  # these are not needed for fact files, and dear to import
     from .registry import readings_of
+    from .told import ERROR_KIND, read_errors
     from .unknown import NEEDED, data_in_words
 
     if isinstance(data, Documents):
         return _read_documents(data, content)
     readings = readings_of(Node(data))
+    of_no_form = [reader.kind for reader, _ in readings] == [STATUSES]
+    if of_no_form and (inner := _read_peeled(content)) is not None:
+        return inner
     if readings:
         found = located((f for reader, node in readings for f in reader.read(node)), content)
+        if of_no_form:  # an error may stand there
+            failure = read_errors(data)
+            found += located([failure], content) if failure is not None else []
         if found and is_cut_in_depth(data):
             found[0].finding.notes.append(f"{where}: {DEPTH}")
         if found:
@@ -236,8 +262,6 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
         )
-    from .told import ERROR_KIND, read_errors
-
     failure = read_errors(data) if isinstance(data, dict | list) and not is_text else None
     if failure is not None:
         return located([failure], content), ERROR_KIND
@@ -264,7 +288,7 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
             notes.append(f"{content.where}: what stands {place} {refusal.what}: {refusal.hint}")
     for document in documents.found:
         try:
-            entries, kind = _read_data(document.data, content)
+            entries, kind = _read_answer(document.before, document.data, content)
         except InputError as error:
             notes.append(f"{content.where}: the answer in line {document.line} {error.what}")
             continue
@@ -284,6 +308,19 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
         )
     found[0].finding.notes += notes
     return found, ", ".join(dict.fromkeys(kind for kind, _ in answers))
+
+
+def _read_answer(before: str, data: Any, content: Content) -> tuple[list[Located], str]:
+    """What an answer tells; where it has no kind that is known by itself, what the command above it asked for."""
+    from .azure.asked import KIND, read_asked
+    from .azure.bare_statuses import STATUSES_ANYWHERE
+    from .registry import readings_of
+
+    known = any(reader is not STATUSES_ANYWHERE for reader, _ in readings_of(Node(data)))
+    asked = read_asked(before, data, readings_of) if not known else []
+    if asked:
+        return located(asked, content), KIND
+    return _read_data(data, content)
 
 
 def _read_sections(

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from ..facts.signatures.declaration import HOST
+from ..facts.signatures.declaration import HOST, SIGNS
 from ..facts.signatures.matching import Entry
 from ..facts.signatures.sweep import Sighting, Sweep
 from .base import Finding, Line
 
 MOST_LINES = 200  # of an entry; what goes on longer is cut
 MOST_CHARACTERS = 20_000
+_QUOTED_ENTRIES = 12  # a log of so many entries is a part of one, which somebody chose
 _MOST_REPEATED = 2  # kinds of entries that are told though nobody knows them
 LEVELS = {
     "VERBOSE": "info",
@@ -82,9 +83,21 @@ def fill(finding: Finding, sweep: Sweep, zone: str = "") -> None:
             finding.host = given.value
         else:
             finding.add(given.fact, given.value, given.sighting.shown(zone))
+    finding.add("agent.log_seldom", _seldom(sweep), "lines that are there too seldom")
     finding.notes += (repeated.told() for repeated in sweep.repeats.most(_MOST_REPEATED))
     for seen, standing in sweep.sightings():
         finding.notes += _remarks(sweep, seen, standing, zone)
+
+
+def _seldom(sweep: Sweep) -> tuple[str, ...] | None:
+    """The signs that a part of a log shows, and too seldom: whoever quotes few lines quotes one of many alike."""
+    if not sweep.is_excerpt and sweep.entries > _QUOTED_ENTRIES:
+        return None
+    seen = (
+        s.signature.values for s, standing in sweep.sightings() if standing == "seldom" and not s.signature.harmless
+    )
+    signs = (fact for values in seen for fact in values if fact.startswith(SIGNS))
+    return tuple(sorted({fact.removeprefix(SIGNS) for fact in signs})) or None
 
 
 def _remarks(sweep: Sweep, seen: Sighting, standing: str, zone: str) -> Iterator[str]:

@@ -27,7 +27,9 @@ _HEAD = re.compile(
     r"\[?(?P<level>VERBOSE|INFO|DEBUG|WARNING|WARN|ERROR|FATAL)?\b\]?",
     re.IGNORECASE,
 )
-_STAMP = re.compile(r"\s{0,8}\[?(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)")
+_STAMP = re.compile(
+    r"\s{0,8}\[?(?!\d{1,3}(?:\.\d{1,3}){3}\b)(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)"
+)  # no address
 
 
 @cache

@@ -204,7 +204,7 @@ def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | 
 
 
 _TOLD = ("error.words",)  # each file tells its own part, in the order of the files
-_GATHERED = ("agent.log_signatures",)  # each log of an agent tells its own part
+_GATHERED = ("agent.log_signatures", "agent.log_seldom")  # each log of an agent tells its own part
 
 
 def _current_signs(values: dict[str, list[_Value]]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..facts.failure_texts import calls_it_an_error_code, is_made_by_a_program, unquoted
+from .azure.asked import command_in
 from .containers.strict_json import strict_decoder
 from .known_lines import begins_an_entry
 from .linux import terminal
@@ -23,6 +24,8 @@ _DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
 _WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _QUOTED = re.compile(r"\s{0,8}>")
 _QUOTE = re.compile(r"> |>$")
+_LONGEST_COMMAND = 20  # lines
+_MOST_GREETED = 5  # words of a line that greets
 _MOST_GREETING = 30  # lines of a person before what is quoted
 # Words without which hardly a sentence is made, in the languages of the portal.
 _SENTENCE_MAKERS = """
@@ -37,6 +40,7 @@ _SENTENCE_MAKERS = """
     och att det är som en ett på för inte med av vi jag
 """
 _FUNCTION_WORDS = frozenset(_SENTENCE_MAKERS.split())
+_PROPERTY = re.compile(r"\s{0,8}[A-Za-z][\w.()-]{0,60} {2,60}:(?: |$)")  # of an object, as PowerShell lists them
 _CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what PowerShell says begins so
 # Sentences that programs print: Python, and VMAssist for Linux.
 _OF_PROGRAMS = ("Traceback (most recent call last)", "Not running as root, logging may fail")
@@ -62,6 +66,8 @@ def is_words(paragraph: list[str]) -> bool:
     """Whether a paragraph is made of sentences, not of output of a program."""
     if _CMDLET_FAILED.match(paragraph[0]) or any(line.lstrip().startswith(_OF_PROGRAMS) for line in paragraph):
         return False
+    if sum(_PROPERTY.match(line) is not None for line in paragraph) > len(paragraph) // 2:
+        return False
     text = " ".join(paragraph)[:4000]
     if _ASIAN.search(text):
         return sum("、" <= c <= "힣" or c in "。、" for c in text) > len(text) // 3
@@ -76,8 +82,15 @@ def is_words(paragraph: list[str]) -> bool:
 
 def has_words_first(head: str) -> bool:
     """Whether a text begins with a person's words, and may have parts of other kinds behind them."""
-    first = next(_raw_parts(head[:8000].split("\n")), None)
+    first = next((part for part in _raw_parts(head[:8000].split("\n")) if not _is_greeting(part.lines)), None)
     return first is not None and is_words(first.lines)
+
+
+def _is_greeting(lines: list[str]) -> bool:
+    """Whether a paragraph is no more than `Hi team,`."""
+    words = lines[0].split()
+    short = len(lines) == 1 and 0 < len(words) <= _MOST_GREETED and lines[0].rstrip().endswith((",", "!"))
+    return short and all(word.strip(",!.").replace("-", "").isalpha() for word in words)
 
 
 def has_code_first(head: str) -> bool:
@@ -176,7 +189,7 @@ def _sentences_first(paragraph: list[str]) -> int:
 
 
 def _kind(line: str) -> Kind:
-    if terminal.prompted(line) is not None or _WINDOWS_PROMPT.match(line):
+    if terminal.prompted(line) is not None or _WINDOWS_PROMPT.match(line) or command_in(line) is not None:
         return "session"
     return "log" if begins_an_entry(line) else "other"
 
@@ -211,7 +224,17 @@ def _joined(parts: Iterator[Part]) -> Iterator[Part]:
         yield last
 
 
+def _asks(lines: list[str]) -> bool:
+    """Whether a session ends with a command of the Azure CLI, which nothing has answered yet."""
+    for line in reversed(lines[-_LONGEST_COMMAND:]):
+        if line.strip() and command_in(line) is not None:
+            return True
+        if line.strip() and not line.lstrip().startswith("-"):
+            return False  # the lines in which a command goes on begin with its options
+    return False
+
+
 def _belongs(last: Part, part: Part) -> bool:
-    if last.kind == "session":
-        return part.kind in ("session", "other")
+    if last.kind == "session":  # what a command of Azure asked for, its answer alone may not tell
+        return part.kind in ("session", "other") or (part.kind == "data" and _asks(last.lines))
     return part.kind == last.kind and last.kind != "data"

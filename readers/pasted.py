@@ -36,7 +36,8 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
         try:
             entries, kind = read(of_bytes(part.text.encode(), content.where, content.folder))
         except InputError:
-            words += [part.text] if part.kind in ("other", "data") else []
+            # Data may be the error that the words are about. Of other output only what would be words by itself is.
+            words += [part.text] if part.kind == "data" or read_told(part.text) is not None else []
             continue
         if kind == KIND:
             words.append(part.text)

@@ -79,10 +79,14 @@ _BY_ID = (  # what ids in the values of a table or of tabs say of the command
     ("/networkinterfaces/", "az network nic show -g GROUP -n NIC"),
     ("/virtualmachines/", "az vm get-instance-view -g GROUP -n VM"),
 )
+_RULER = re.compile(r"\s*-{2,}(?: +-{1,})*\s*")
+_GAP = re.compile(r" {2,}")
+_SAID = re.compile(r"\b(?:backups?|snapshots?)\b[^\n]{0,60}?\bfail", re.IGNORECASE)
 _POWERSHELL_LIST = re.compile(r"([A-Z][A-Za-z]{1,40}) *: ?.*")
 _LIST_NAMES = {  # names in `Format-List` output of Azure PowerShell that tell the cmdlet
     "LockId": "Get-AzResourceLock",
     "DiskSizeGB": "Get-AzDisk -ResourceGroupName GROUP",
+    "VmAgentVersion": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
     "VMAgent": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
     "HardwareProfile": "Get-AzVM -ResourceGroupName GROUP -Name VM -Status",
     "WorkloadName": "Get-AzRecoveryServicesBackupJob -VaultId VAULT_ID",
@@ -174,13 +178,28 @@ def _error(head: str) -> Refusal | None:
 def _table(head: str) -> Refusal | None:
     lines = head[:20_000].split("\n")[:40]
     for n, line in enumerate(lines[1:], 1):
-        if re.fullmatch(r"\s*-{2,}(?: +-{1,})*\s*", line) and lines[n - 1].strip():
+        if _RULER.fullmatch(line) and lines[n - 1].strip():
             columns = _columns(lines[n - 1], line)
             if len(columns) < 2 and columns != {"result"}:
                 continue  # a heading with a line below it
             below = "\n".join(lines[n + 1 :]).lower()
             return Refusal("is a table", _again(_command_of(columns) or _command_by_id(below)))
     return None
+
+
+def beside_a_table(text: str) -> str:
+    """The sentences that somebody wrote before and behind a table; empty where there are none, or no table."""
+    from .parts import is_words
+
+    lines = text[:20_000].split("\n")
+    ruler = next((n for n, line in enumerate(lines[1:], 1) if _RULER.fullmatch(line) and lines[n - 1].strip()), None)
+    if ruler is None:
+        return ""
+    columns = len(_columns(lines[ruler - 1], lines[ruler]))
+    rows = (n for n, line in enumerate(lines[ruler + 1 :], ruler + 1) if len(_GAP.split(line.strip())) < columns - 1)
+    beside = [*lines[: ruler - 1], *lines[next(rows, len(lines)) :]]
+    told = [line for line in beside if line.strip()]
+    return "\n".join(beside) if any(is_words([line]) for line in told) or _SAID.search("\n".join(told)) else ""
 
 
 def _columns(header: str, ruler: str) -> set[str]:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from .azure.activity_log import EVENTS
+from .azure.asked import asked_reader
 from .azure.backup_status import BACKUP_STATUS, VALIDATION, VAULT_ID
+from .azure.bare_statuses import STATUS_LINES, STATUSES_ANYWHERE
 from .azure.csv_exports import exports_reader
 from .azure.disks import DISKS
 from .azure.encryption import ENCRYPTION, NOT_ENCRYPTED
 from .azure.encryption_sets import SETS
 from .azure.envelope import ENVELOPE
 from .azure.extensions import EXTENSIONS
-from .azure.instance_view import AGENTS, HANDLERS, STATUSES, VIEWS
+from .azure.instance_view import AGENT_STATUSES, AGENTS, HANDLERS, STATUSES, VIEWS
 from .azure.items import ITEMS
 from .azure.jobs import JOBS
 from .azure.key_vaults import ASSIGNMENTS, BARE_POLICIES, KEY_VAULTS, PRINCIPALS
@@ -21,6 +23,7 @@ from .azure.locks import LOCKS
 from .azure.log_analytics import LOG_ITEMS, LOG_JOBS
 from .azure.network import NICS, ROUTES, RULES
 from .azure.policies import POLICIES
+from .azure.powershell_prints import powershell_prints
 from .azure.printed_tables import printed_tables
 from .azure.recovery_points import RECOVERY_POINTS
 from .azure.restore_points import COLLECTIONS, POINTS
@@ -33,6 +36,7 @@ from .linux import readers as linux
 from .linux.agent_log import LOG as AGENT_LOG
 from .linux.extension_log import LOG as EXTENSION_LOG
 from .linux.session import session_reader
+from .told import read_told
 from .windows import readers as windows
 
 # Structured data (JSON, CLIXML), from the most specific kind on; what stands in no list comes after those that do.
@@ -69,14 +73,16 @@ _AZURE = (
     SETS,
     VIEWS,
     AGENTS,
+    AGENT_STATUSES,
     STATUSES,
     HANDLERS,
 )
 READERS: tuple[Reader, ...] = (
     *_AZURE,
-    *unlisted(f"{__package__}.azure", Reader, _AZURE),
+    *unlisted(f"{__package__}.azure", Reader, (*_AZURE, STATUSES_ANYWHERE)),
     *windows.READERS,
     *linux.READERS,
+    STATUSES_ANYWHERE,
 )
 
 
@@ -128,7 +134,16 @@ def _readers_of(found: list[Node]) -> Iterator[tuple[Node, Reader]]:
 
 
 # Text, from the most specific kind on.
-_TABLES = (NOT_ENCRYPTED, exports_reader(readings_of), printed_tables(readings_of))
+_PRINTED = printed_tables(readings_of)
+_PRINTS = powershell_prints(lambda node: [(r, mine) for r, mine in readings_of(node) if r in _AZURE])
+_TABLES = (
+    NOT_ENCRYPTED,
+    asked_reader(readings_of, _PRINTED, read_told),
+    exports_reader(readings_of),
+    _PRINTED,
+    _PRINTS,
+    STATUS_LINES,
+)
 _OUTPUTS = (*linux.TEXT_READERS, *windows.TEXT_READERS)
 TEXT_READERS: tuple[TextReader, ...] = (*_TABLES, session_reader((*_TABLES, *_OUTPUTS), readings_of), *_OUTPUTS)
 

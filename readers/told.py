@@ -34,6 +34,7 @@ _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # where a sen
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABOUT = re.compile(
     r"\b(?:back(?:ed|ing)?[ -]?ups?\b|snapshots?\b|restore points?|recovery (?:services|points?)|(?:vm|guest) ?agent|"
+    r"resource guard|stop protection|"
     r"waagent|rdagent|vmsnapshot|vss\b|shadow cop|azure|extensions?\b|virtual machine|sauvegarde|sicherung|"
     r"copias? de seguridad|c[oó]pias? de segurança|momentopnam|zálohov|kopi[aei] zapasow|säkerhetskopi|"
     r"sikkerhetskopi|sikkerhedskopi|varmuuskopi|резервн|yedekle|momentaufnahme|ögonblicksbild|instantan[eé]|"
@@ -48,7 +49,9 @@ _ABOUT = re.compile(
 
 # What a person says who has a failure, whatever it is of.
 _FAILURE = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ure)?|errors?|denied|refuse[sd]?|crash(?:es|ed)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
+    r"\b(?:fail(?:s|ed|ing|ure)?|errors?|denied|refuse[sd]?|gre?[ae]yed out|"
+    r"(?:do|does|did|have|has|had) (?:not|no) (?:have )?(?:access|permissions?|rights?|authori[sz]ation)|"
+    r"crash(?:es|ed)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
     r"(?:can|could|would|will|is|are) ?n[o'’]t|no longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
     r"invalid|insufficient|missing|disallowed|prevent(?:s|ed|ing)?|locked|expired|max(?:imum)? limit|"
     r"lock(?:s|ed)? up|fr[eo]+ze[sn]?|stop(?:s|ped)|"
@@ -65,6 +68,12 @@ _DOES_IT = re.compile(
     r"vault (?:create|delete|update|backup-properties set|encryption update|identity)) |"
     r"\b(?:Enable|Disable|Backup|New|Set|Update|Remove|Undo)-Az(?:ureRm)?RecoveryServices|"
     r"\bterraform\b|\bazurerm_\w",
+    re.IGNORECASE,
+)
+# Codes of the backup service, and rights that are asked for where something is to be done, not where it is looked at.
+_OF_THE_SERVICE = re.compile(
+    r"\b(?:BMS)?UserError[A-Z]\w{4,100}|\bCloudDos[A-Z]\w{4,100}|"
+    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'",
     re.IGNORECASE,
 )
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
@@ -123,7 +132,9 @@ def is_of_a_job(text: str) -> bool:
     return (
         _DOES_IT.search(text) is not None
         or calls_it_an_error_code(unquoted(text))
-        or any(each.code.startswith(("UserError", "BMSUserError", "Extension")) for each in told_in(text))
+        or _OF_THE_SERVICE.search(text) is not None
+        or any(each.code.startswith("Extension") for each in told_in(text))
+        or "error.code" in facts_in(text)  # as the platform's words in a row of an activity log
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..facts.signatures.repeats import Repeats
+from .azure.bare_statuses import status_in
 from .base import Node, rows
 
 _MOST_LINES = 200_000
@@ -59,7 +60,9 @@ def data_in_words(data: Any) -> str:
     if kinds:
         return f"lists resources of which none tells of a backup ({_some(kinds)})"
     names = list(dict.fromkeys(str(name)[:40] for row in found[:20] for name in row.value))
-    return f"has data of no kind that is read here (its names: {_some(names)})" if names else "holds no data"
+    status = status_in(Node(data))
+    of_what = f"; {status}, and it cannot be seen of what that is: a VM, a disk, an extension" if status else ""
+    return f"has data of no kind that is read here (its names: {_some(names)}{of_what})" if names else "holds no data"
 
 
 def _some(words: Sequence[str | None]) -> str:

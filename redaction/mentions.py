@@ -8,6 +8,21 @@ from collections.abc import Callable
 from .hosts import host
 from .kinds import NameKind, is_standard, ordinary_words, words
 from .names import Names
+from .phrases import (
+    ACCOUNT_OF,
+    AT_ADDRESS,
+    DISTINGUISHED,
+    DOTTED,
+    FROM,
+    LEADERS,
+    OWNER,
+    OWNS,
+    OWNS_GROUP,
+    PINGED,
+    SUBSCRIPTION,
+    distinguished,
+    is_a_logon,
+)
 from .pseudonyms import is_pseudonym
 from .secrets import QUOTE
 
@@ -23,6 +38,7 @@ NOUNS: dict[str, NameKind] = {
     "secret": "name", "key": "name", "certificate": "name", "subnet": "name", "virtual network": "name",
     "network security group": "name", "availability set": "name", "machine virtuelle": "vm", "resourcegroep": "group",
     "ressourcengruppe": "group", "kluis": "vault", "tresor": "vault",
+    "backup item": "vm", "protected item": "vm", "machine account": "host", "computer account": "host",
 }  # fmt: skip
 _NOUN = rf"(?ai:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
 _QUOTED = re.compile(
@@ -32,7 +48,7 @@ _QUOTED = re.compile(
 )
 _WORD = r"[A-Za-z][\w.-]*[A-Za-z0-9]"
 _BARE = re.compile(
-    rf"\b({_NOUN})s?((?ai: (?:with )?(?:name|\(name/id\)|named|called))?(?: not found:)?) "
+    rf"\b({_NOUN})s?((?ai: (?:with )?(?:name(?: is)?|\(name/id\)|named|called))?(?: not found:)?) "
     rf"({_WORD}(?:(?:, ?| (?:and|or|und|en|et|y) ){_WORD}){{0,20}})",
     re.IGNORECASE,
 )
@@ -73,19 +89,19 @@ _KEYS: dict[str, NameKind] = {
     "virtualnetworkname": "name", "vnetname": "name", "subnetname": "name", "nsgname": "name", "policyname": "policy",
     "protecteditemname": "vm", "itemname": "vm", "friendlyname": "vm", "containername": "vm",
     "datasource": "host", "instancename": "host", "virtualmachine": "vm", "rgname": "group", "loginname": "user",
-    "createdby": "user", "modifiedby": "user",
+    "createdby": "user", "modifiedby": "user", "serialnumber": "id", "biosserialnumber": "id",
 }  # fmt: skip
 _WORDS: dict[str, NameKind] = {
     "vm": "vm", "vms": "vm", "rg": "group", "vault": "vault", "server": "host", "host": "host", "__server": "host",
     "computer": "host",
     "user": "user", "uid": "user", "caller": "user", "benutzer": "user", "gebruiker": "user",
-    "subscription": "subscription", "_hostname": "host", "ru": "user",
+    "subscription": "subscription", "_hostname": "host", "ru": "user", "domain": "domain",
 }  # fmt: skip
 
 
 def _spelled(names: dict[str, NameKind]) -> str:
     parts = sorted(names, key=len, reverse=True)
-    ends = r"(?<=.)(name|naam|group|groep|gruppe|id|account|interface|network|machine|domain|item|vault|source)"
+    ends = r"(?<=.)(name|naam|group|groep|gruppe|id|account|interface|network|machine|domain|item|vault|source|number)"
     return "|".join(re.sub(ends, r"[ _-]?\1", part) for part in parts)
 
 
@@ -147,7 +163,7 @@ _LISTED = re.compile(
     re.MULTILINE,
 )
 _SHORT_OPTION = re.compile(
-    rf"(?<![\w-])(-g|-n|-v|-Name|--name)([ ]{{1,9}}[\"']?)([^\s\"'`$<({_HELD}-][^\s\"'`;|,{_HELD}]*)"
+    rf"(?<![\w-])(-g|-n|-v|-Name|--name)((?:[ ]{{1,9}}|:)[\"']?)([^\s\"'`$<({_HELD}-][^\s\"'`;|,{_HELD}]*)"
 )
 _SHORT: dict[str, NameKind] = {"-g": "group", "-v": "vault", "-n": "vm", "-Name": "vm", "--name": "name"}
 _NO_VALUE = words("y n yes no on off true false null none n/a enabled disabled 0 1")
@@ -161,7 +177,9 @@ class Mentions:
         self._names = names
         # With each pattern stands what every text has in it that holds a match: one of these, in lower case.
         self.rules: tuple[tuple[tuple[str, ...], re.Pattern[str], Put], ...] = (
-            (("az ", "-az", "-name "), _SHORT_OPTION, self._short_option),
+            (("subscription",), SUBSCRIPTION, lambda m: m[1] + self._names.of("subscription", m[2].rstrip())),
+            (("dc=",), DISTINGUISHED, lambda m: distinguished(m, self._names)),
+            (("az ", "-az", "-name"), _SHORT_OPTION, self._short_option),
             (("=", ":", "-", "/", "|", "\t", ">"), _KEY, self._key),
             (("'", '"'), _QUOTED, self._quoted),
             ((":", "machine", "linux", "journal", " -h", " -s"), _MACHINES, self._machine),
@@ -174,6 +192,15 @@ class Mentions:
             (("sudo:",), _SUDO, lambda m: m[1] + self._names.of("user", m[2])),
             (("id=",), _IDS, self._in_ids),
             (("rw",), _LISTED, lambda m: m[1] + self._names.of("user", m[2]) + m[3] + self._names.of("user", m[4])),
+            (("from ",), FROM, lambda m: self._told_by_words(m) if is_a_logon(m) else None),
+            (("ping", "trace", "tracert", "telnet", "nslookup", "mstsc", "tnc", "-"), PINGED, self._told_by_words),
+            ((". :",), LEADERS, lambda m: m[1] + self._host(m[2])),
+            (("@",), AT_ADDRESS, lambda m: self._names.of("user", m[1]) + m[2]),
+            (("chown ",), OWNS, self._owner),
+            (("chown ",), OWNS_GROUP, self._owner),
+            ((" ",), ACCOUNT_OF, self._owner),
+            ((".",), DOTTED, lambda m: (shown := host(m[2], self._names)) and m[1] + shown),
+            ((":", "="), OWNER, lambda m: m[1] + self._names.of("user", m[2])),
             ((" ",), _BARE, self._bare),
         )
 
@@ -236,13 +263,22 @@ class Mentions:
             return None
         return found.group()[: -len(found[1])] + self._names.of("user", name) + tail
 
+    def _owner(self, found: re.Match[str]) -> str | None:
+        """A person in a command: only one whose name is no word that every system has."""
+        name = found[2]
+        return found[1] + self._names.of("user", name) if _is_telling(name, ".") or "." in name else None
+
+    def _told_by_words(self, found: re.Match[str]) -> str | None:
+        """A machine that stands behind words which tell it: only one that looks like a name."""
+        return found[1] + self._name("host", found[2]) if _is_telling(found[2]) else None
+
     def _in_ids(self, found: re.Match[str]) -> str | None:
         near = found.string[max(0, found.start() - 200) : found.start()]
         return self._names.of("user", found[1]) if re.search(r"\b[ug]id=\d", near) else None
 
     def _bare(self, found: re.Match[str]) -> str | None:
         noun = found[1].lower()
-        kind, told = NOUNS[noun], bool(found[2])
+        kind, told = NOUNS[noun], bool(found[2]) and not found[2].endswith(" is")
         weak = noun in ("key", "resource", "secret", "account", "client")
         any_name = False
 

@@ -24,6 +24,7 @@ _Apart = tuple[str, str]  # what tells a name apart: its family, and the name in
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _JOINTS = "_ .\u00a0\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _ONE_JOINT = str.maketrans({**dict.fromkeys(_JOINTS, "-"), **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}})
+_WIDE = re.compile("-{2,3}")  # where each joint is a dash: several joints between two words
 _NETBIOS = 15  # letters that Windows keeps of a computer's name
 
 
@@ -191,7 +192,36 @@ class Names:
                     spans.append((start, end, self._known[name]))
                     at = end
                     break
-        return spans
+        return self._wide(folded, plain, spans) if self._others and _WIDE.search(plain) else spans
+
+    def _wide(self, folded: str, plain: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """These spans, and the names between whose words several characters stand, as `rsv--finance--weu`."""
+        places: list[int] = []  # of each character that is left, its place in the text
+        at = 0
+        for run in _WIDE.finditer(plain):
+            places += range(at, run.start() + 1)
+            at = run.end()
+        places += range(at, len(plain))
+        narrow = "".join(plain[place] for place in places)
+        taken = {place for start, end, _ in spans for place in range(start, end)}
+        found = list(spans)
+        for token in _TOKEN.finditer(narrow):
+            for length, before in self._forms.get(token.group(), ()):
+                first, last = token.start() - before, token.start() - before + length
+                other = narrow[first:last] if first >= 0 and last <= len(narrow) else ""
+                name = self._others.get(other, "")
+                if not name or other in self._cut:
+                    continue
+                start, end = places[first], places[last - 1] + 1
+                if (
+                    end - start > length
+                    and taken.isdisjoint(range(start, end))
+                    and _stands_alone(folded, start, end, False)
+                ):
+                    found.append((start, end, self._known[name]))
+                    taken.update(range(start, end))
+                    break
+        return sorted(found)
 
     def stand_in(self, text: str, words: frozenset[str]) -> bool:
         """Whether a name stands in a text with these (folded) words, or one that was met stands inside a word of it."""

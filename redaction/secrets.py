@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .pseudonyms import PSEUDONYM, is_pseudonym
 from .tokens import TOKENS, possible
 
 MARK = "(secret removed)"
@@ -195,6 +196,8 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (("secret set",), rf"(\bsecret set\b[^\n]{{0,300}}?\s--value\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
     (("ldap",), rf"(\bldap\w{{1,9}}\b[^\n|;]{{0,300}}?\s-w\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
     (("<<<",), rf"(\b(?:kinit|passwd|sudo|su)\b[^\n|;<]{{0,100}}<<<\s{{0,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("reg_",), r"((?:password|passwd|pwd|secret|token)\w{0,20}\s{1,20}REG_(?:EXPAND_|MULTI_)?(?:SZ|BINARY)\s{1,20})"
+     r"(?!\(secret)[^\s]{1,500}", rf"\1{MARK}"),
     (("secret_access_key",), r"(secret_access_key\s{1,9})[A-Za-z0-9+/]{16,100}", rf"\1{MARK}"),
     (("htpasswd",), rf"(\bhtpasswd\s+-\w*b\w*\s+\S{{1,200}}\s+)\S{{1,100}}\s+{_VARIABLE}{_VALUE}", rf"\1{MARK}"),
     (("send",), r"(\bsend(?:_user)?\s{1,9}(?:--\s{1,9})?\")(?!\(secret)[^\"\n]{1,200}(?=\\[rn]\")", rf"\1{MARK}"),
@@ -236,6 +239,28 @@ def without_secrets(text: str) -> str:
     """The text with a mark in place of each secret that can be told by its form or by the name before it."""
     if _POSSIBLE.search(text) is None:
         return text
+    shown = _without(text)
+    if shown == text or PSEUDONYM.search(text) is None:
+        return shown
+    # A pseudonym that happens to end in `pw` is no key: what stands behind it stays.
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        if not is_pseudonym(found.group()) or len(held) >= _MOST_HELD:
+            return found.group()
+        held.append(found.group())
+        return chr(_FIRST_HELD + len(held) - 1)
+
+    if _HOLDERS.search(text) is not None:
+        return shown
+    return _HOLDERS.sub(lambda found: held[ord(found.group()) - _FIRST_HELD], _without(PSEUDONYM.sub(hold, text)))
+
+
+_FIRST_HELD, _MOST_HELD = 0xE000, 6000  # private characters, each of which stands for a pseudonym
+_HOLDERS = re.compile("[\ue000-\uf76f]")
+
+
+def _without(text: str) -> str:
     lowered = text.lower()
     for hints, pattern, put in _PATTERNS:
         if possible(hints, lowered):

@@ -30,11 +30,13 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from ..facts.errors import InputError
+from ..fleet.history import WELL, Run
 from ..fleet.records import shared_titles
+from ..fleet.tally import findings_of, vm_key
 from .clean import clean
 from .fleet_islands import CHUNK, Entry, Islands, island, usable
 
-SCRIPTS = ("fleet-data.js", "fleet-view.js", "fleet-table.js", "fleet-detail.js")
+SCRIPTS = ("fleet-data.js", "fleet-view.js", "fleet-panel.js", "fleet-table.js", "fleet-detail.js")
 REJECTED = '{"rejected":'
 _TOLD = ("causes", "facts", "codes")  # what the page has of the header as it is
 _MOST_REASONS = 20
@@ -53,21 +55,26 @@ class PageRow(NamedTuple):
     """A record line with what a comparison or a list of known findings says of it.
 
     `status` is "new", "unchanged" or empty (nothing was compared). An `accepted` finding is counted apart: it is in
-    the table, but in no chart and no verdict total.
+    the table, but in no chart and no verdict total; `set_aside` are the causes of the case that are accepted.
+    `customer` is whose VM it is, and `since` is when it began to fail, where earlier runs tell (fleet/history.py).
     """
 
     record: str
     status: str = ""
     accepted: Accepted | None = None
+    set_aside: tuple[str, ...] = ()
+    customer: str = ""
+    since: str = ""
 
 
 class Fixed(NamedTuple):
-    """A VM of the earlier fleet whose trouble is gone, and the id of the cause that it had."""
+    """A VM of the earlier fleet whose finding is gone, the id of its cause, and how it is gone (fleet/compare.py)."""
 
     vm: str
     resource_group: str = ""
     subscription: str = ""
     cause: str = ""
+    how: str = "fixed"
 
 
 def fleet_html(
@@ -77,13 +84,15 @@ def fleet_html(
     *,
     made: datetime | None = None,
     fixed: Iterable[Fixed] = (),
+    history: Iterable[Run] = (),
 ) -> Iterator[str]:
     """The page, piece by piece: write each to a file opened with encoding="utf-8".
 
     `header` is the parsed first line of a fleet's records (`fleet.records.header`). `rows` are the other lines, plain
     or as `PageRow`; those of rejected input are counted, and the first reasons shown. `made` is when the records were
     made (default: now). `fixed` is read after the last row, so that it may be filled while the rows pass. Rows and
-    fixed ones are read once and not kept. Raises InputError for a line that is no record.
+    fixed ones are read once and not kept. `history` are the sums of earlier runs, oldest first. Raises InputError for
+    a line that is no record.
     """
     if not header.keys() >= {"kb_version", *_TOLD}:
         raise InputError("is no header of a fleet's records", expected="the first line that `backupdx fleet` wrote")
@@ -91,6 +100,7 @@ def fleet_html(
     style, script = _asset("fleet.css"), "\n".join(map(_asset, SCRIPTS))
     when = f"{made.day} {made:%B %Y, %H:%M} UTC"
     about = {"title": clean(title), "made": when, "chunk": CHUNK, "kb_version": header["kb_version"]}
+    about["history"] = [[clean(run.name), *run[1:]] for run in history]
     totals = Totals()
     islands = Islands()
     pieces = {
@@ -112,8 +122,9 @@ class Totals:
     """What is counted while the rows pass: for the page without its script, and for what the rows do not tell."""
 
     def __init__(self) -> None:
-        self.verdicts: Counter[str] = Counter()
-        self.causes: Counter[str] = Counter()
+        self.verdicts: Counter[str] = Counter()  # cases by their first cause
+        self.causes: Counter[str] = Counter()  # findings
+        self.vms: set[bytes] = set()
         self.accepted = 0
         self.rejected = 0
         self.reasons: list[str] = []
@@ -131,18 +142,20 @@ class Totals:
                     self.reasons.append(clean(str(record["rejected"])))
                 continue
             with usable(n):
-                self._count(record, row.accepted)
+                self._count(record, row)
+                at = record["case"].get("failed_at", "")
+                since = None if record.get("headline") in WELL else row.since or at
             accepted = [row.accepted.reason, row.accepted.until] if row.accepted else None
-            yield Entry(n, record, row.status, accepted)
+            yield Entry(n, record, row.status, accepted, row.set_aside, row.customer, since)
 
-    def _count(self, record: dict[str, Any], accepted: Accepted | None) -> None:
-        first = next(iter(record["explanations"]), {"cause": "", "verdict": "possible"})
-        if accepted:
+    def _count(self, record: dict[str, Any], row: PageRow) -> None:
+        self.vms.add(vm_key(record["case"]))
+        findings = [f for f in findings_of(record) if f.cause not in row.set_aside]
+        if row.accepted:
             self.accepted += 1
             return
-        self.verdicts[first["verdict"]] += 1
-        if first["verdict"] != "possible":
-            self.causes[first["cause"]] += 1
+        self.verdicts[findings[0].verdict if findings else "possible"] += 1
+        self.causes.update(finding.cause for finding in findings)
 
     def data(self) -> dict[str, Any]:
         """What the script cannot count: lines that are no rows."""
@@ -160,8 +173,9 @@ class Totals:
         )
         return (
             f"<h1>{_text(title)}</h1>\n<p>{when}, knowledge base {_text(kb_version)}</p>\n"
-            f"<p>VMs: {total:,}. Causes {', '.join(counts)}.</p>\n"
-            f"<table><caption>First cause, by number of VMs</caption>\n{''.join(cells)}</table>\n"
+            f"<p>Cases: {total:,}, of VMs: {len(self.vms):,}. Causes {', '.join(counts)}.</p>\n"
+            f"<table><caption>Findings: causes that are confirmed or likely for a case</caption>\n{''.join(cells)}"
+            "</table>\n"
         )
 
 

@@ -20,6 +20,7 @@ from .clean import clean
 
 CHUNK = 1000  # rows in an island
 SAME_FACT = "\x01"  # stands for the fact's name at the end of a source; `clean` leaves no such character in any text
+WELL_NOW = -1  # instead of the time since when a VM fails; 0: since the time of its case
 _NAMES = ("resource_group", "subscription", "region", "os", "vault", "policy", "code", "failed_at")
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
@@ -32,12 +33,18 @@ def island(name: str, data: Any, kind: str = "id") -> str:
 
 
 class Entry(NamedTuple):
-    """A parsed record, its number among the lines, its status, and reason and date if it is accepted."""
+    """A parsed record, its number among the lines, its status, and reason and date if it is accepted.
+
+    `since` is when its VM began to fail (empty: not known), None where it works again.
+    """
 
     number: int
     record: dict[str, Any]
     status: str
     accepted: list[str] | None
+    set_aside: tuple[str, ...]
+    customer: str
+    since: str | None
 
 
 @contextmanager
@@ -64,15 +71,16 @@ class Islands:
         rest = iter(entries)
         while chunk := list(itertools.islice(rest, CHUNK)):
             rows, details = [], []
-            for number, record, status, accepted in chunk:
-                with usable(number):
-                    rows.append(self._row(record, status, accepted))
-                    details.append(_detail(record))
+            for entry in chunk:
+                with usable(entry.number):
+                    rows.append(self._row(entry))
+                    details.append(_detail(entry.record))
             yield island("rows", {"strings": self._new, "patterns": self._new_patterns, "rows": rows}, "class")
             yield island("details", details, "class")
             self._new, self._new_patterns = [], []
 
-    def _row(self, record: dict[str, Any], status: str, accepted: list[str] | None) -> list[Any]:
+    def _row(self, entry: Entry) -> list[Any]:
+        record, status, accepted = entry.record, entry.status, entry.accepted
         case = record["case"]
         told = [e for e in record["explanations"] if e["verdict"] != "possible"]
         shared = [self._number(e["shared"][1]) if "shared" in e else 0 for e in told]
@@ -80,6 +88,10 @@ class Islands:
         row += [self._number(case.get(name, "")) for name in _NAMES]
         row += [self._pattern(record), shared if any(shared) else 0, self._number(status)]
         row.append([self._number(part) for part in accepted] if accepted else 0)
+        row.append([self._number(cause) for cause in entry.set_aside] or 0)
+        row.append(self._number(entry.customer))
+        at = case.get("failed_at", "")
+        row.append(WELL_NOW if entry.since is None else 0 if entry.since == at else self._number(entry.since))
         while row[-1] == 0:
             row.pop()
         return row

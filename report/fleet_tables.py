@@ -6,35 +6,45 @@ import csv
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from ..fleet.summary import Summary
 from ..fleet.tally import findings_of
 from .clean import clean, code_span, markdown, table_cell
-from .fleet_text import count
+from .fleet_text import count, gone_words
 
 COLUMNS = (
     "id", "vm", "resource_group", "subscription", "region", "os", "vault", "policy", "code", "failed_at",
-    "cause", "title", "verdict", "because", "missing", "further_causes", "shared", "status",
+    "cause", "title", "verdict", "because", "missing", "further_causes", "shared", "status", "customer",
+    "failing_since",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\N{MINUS SIGN}")
 _NAMES = COLUMNS[: COLUMNS.index("cause")]
 
 
-def write_csv(header: dict[str, Any], rows: Iterable[tuple[str, str]], stream: IO[str]) -> None:
-    """Write one row for each (record, status) that is no reject: its case, and its best explanation.
+class CsvRow(NamedTuple):
+    """A record line with what a run says of it beside."""
+
+    record: str
+    status: str = ""
+    customer: str = ""
+    since: str = ""
+
+
+def write_csv(header: dict[str, Any], rows: Iterable[CsvRow], stream: IO[str]) -> None:
+    """Write one row for each record that is no reject: its case, and its best explanation.
 
     A cell that a spreadsheet would take for a formula gets a quote before it.
     """
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    for line, status in rows:
-        record = json.loads(line)
+    for row in rows:
+        record = json.loads(row.record)
         if "rejected" not in record:
-            writer.writerow([_cell(value) for value in _row(header, record, status)])
+            writer.writerow([_cell(value) for value in _row(header, record, row)])
 
 
-def _row(header: dict[str, Any], record: dict[str, Any], status: str) -> Iterator[str]:
+def _row(header: dict[str, Any], record: dict[str, Any], row: CsvRow) -> Iterator[str]:
     yield from (record["case"].get(name, "") for name in _NAMES)
     first: dict[str, Any] = next(iter(record["explanations"]), {})
     found = list(findings_of(record))
@@ -46,7 +56,7 @@ def _row(header: dict[str, Any], record: dict[str, Any], status: str) -> Iterato
     yield " ".join(first.get("missing", ()))
     yield " ".join(f.cause for f in found[1:])
     yield " ".join(first.get("shared", [])[1:])
-    yield status
+    yield from row[1:]
 
 
 def _cell(value: str) -> str:
@@ -69,7 +79,13 @@ def _markdown(s: Summary) -> Iterator[str]:
         f"{f'; {s.rejected:,} lines rejected' if s.rejected else ''}."
     )
     if s.new is not None:
-        yield f"\nAgainst the earlier run: {s.new:,} new findings, {s.unchanged:,} unchanged, {s.fixed:,} gone."
+        told = f"{s.new:,} new findings, {s.unchanged:,} unchanged; of before: {', '.join(gone_words(s))}"
+        yield f"\nAgainst the earlier run: {told}."
+    if s.new_causes:
+        yield from ("", "## What is new", "", "| Findings | Cause | VMs | First step |", "|--:|---|---|---|")
+        for new in s.new_causes:
+            vms = ", ".join(table_cell(vm) for vm in new.vms)
+            yield f"| {new.findings:,} | {markdown(new.title)} | {vms} | {markdown(new.first_step)} |"
     if s.causes:
         yield from (
             "",
@@ -95,6 +111,12 @@ def _markdown(s: Summary) -> Iterator[str]:
             yield f"- {count(step.cases, 'case')}: {markdown(step.title)}" + (
                 f": {code_span(step.how)}" if step.how else ""
             )
+    if s.history:
+        head = "| Run | Cases | Confirmed | Likely | Inconclusive | Findings |"
+        yield from ("", "## Run by run", "", head, "|---|--:|--:|--:|--:|--:|")
+        for run in s.history:
+            sums = " | ".join(f"{n:,}" for n in (run.cases, run.confirmed, run.likely, run.inconclusive, run.findings))
+            yield f"| {markdown(run.name)} | {sums} |"
     if s.expired:
         yield from ("", "## Accepted, and expired", "", *(f"- {markdown(text)}" for text in s.expired))
     yield ""

@@ -10,13 +10,25 @@ from .clean import clean
 from .text import unstyled
 
 MOST = 10  # entries of a list that are shown
-_PLACES = {"vault": "vault", "subscription": "subscription", "region": "region", "os": "operating system"}
+# How a finding of before is gone (fleet/compare.py).
+GONE = {
+    "fixed": "fixed",
+    "unsettled": "not established any more",
+    "unreported": "no longer reported",
+}
+_PLACES = {
+    "customer": "customer",
+    "vault": "vault",
+    "subscription": "subscription",
+    "region": "region",
+    "os": "operating system",
+}
 
 
 def fleet_text(summary: Summary, width: int = 100, style: Callable[[str, str], str] = unstyled) -> str:
     """The summary in lines of at most this many columns, but for names and commands."""
     lines: list[str] = []
-    for part in (_head, _causes, _shared, _places, _steps, _changes, _accepted):
+    for part in (_head, _causes, _shared, _places, _steps, _changes, _trend, _accepted):
         section = list(part(summary, width))
         if section:
             lines += [style(clean(section[0]), "head"), *map(clean, section[1:]), ""]
@@ -44,7 +56,7 @@ def _head(s: Summary, width: int) -> Iterator[str]:
 def _causes(s: Summary, width: int) -> Iterator[str]:
     if not s.causes:
         return
-    yield "What is wrong, worst first (confirmed + likely)"
+    yield "What is wrong, worst first (findings: confirmed + likely)"
     for row in s.causes[:MOST]:
         yield f"  {row.confirmed:>7,} + {row.likely:<7,} {row.title}"
         more = row.confirmed + row.likely - len(row.vms)
@@ -89,9 +101,29 @@ def _changes(s: Summary, width: int) -> Iterator[str]:
     if s.new is None:
         return
     yield "Against the earlier run (findings: a cause of a VM)"
-    yield f"  {s.new:>7,} new, {s.unchanged or 0:,} unchanged, {s.fixed or 0:,} fixed or no longer reported"
-    for vm, cause in (s.fixed_findings or [])[:5]:
-        yield f"           gone: {vm}, {cause}"
+    yield f"  {s.new:>7,} new, {s.unchanged or 0:,} unchanged; of before: {', '.join(gone_words(s))}"
+    for row in (s.new_causes or [])[:5]:
+        more = row.findings - len(row.vms)
+        names = f"{', '.join(row.vms)}{f' and {more:,} more' if more else ''}"
+        yield from _wrapped(f"new: {row.title}: {names}", width, 11)
+    for how, words in GONE.items():
+        for vm, cause in (getattr(s, f"{how}_findings") or [])[:5]:
+            yield f"           {words}: {vm}, {cause}"
+
+
+def gone_words(s: Summary) -> list[str]:
+    """How many findings of the earlier run are gone, in words, by how they are."""
+    return [f"{getattr(s, how) or 0:,} {words}" for how, words in GONE.items()]
+
+
+def _trend(s: Summary, width: int) -> Iterator[str]:
+    if not s.history:
+        return
+    yield "Run by run (cases: all, then confirmed, likely, inconclusive; findings)"
+    longest = max(len(clean(run.name)) for run in s.history)
+    for run in s.history:
+        sums = f"{run.cases:>7,}  {run.confirmed:>7,} {run.likely:>7,} {run.inconclusive:>7,}  {run.findings:>7,}"
+        yield f"  {run.name:{longest}} {sums}"
 
 
 def _accepted(s: Summary, width: int) -> Iterator[str]:

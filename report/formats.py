@@ -47,21 +47,40 @@ def _text_report(look: Look) -> Any:
 
 
 def _diagnoses_as_text(diagnoses: Sequence[Diagnosis], look: Look) -> str:
-    if look.full:
-        report = _text_report(look)
-        return ("\n" + "=" * 60 + "\n\n").join(report.diagnosis(d) for d in diagnoses)
-    from .screen import Screen
-    from .several import several
+    from .changed import changed
     from .text import unstyled
 
-    screen = Screen(look.width, look.style or unstyled, look.height, look.left_out)
-    return screen.diagnosis(diagnoses[0]) if len(diagnoses) == 1 else several(diagnoses, screen)
+    style = look.style or unstyled
+    if look.full:
+        report = _text_report(look)
+        told = (changed(d, look.width, style, full=True) + report.diagnosis(d) for d in diagnoses)
+        return ("\n" + "=" * 60 + "\n\n").join(told)
+    from .screen import Screen
+    from .several import several
+
+    if len(diagnoses) > 1:
+        return several(diagnoses, Screen(look.width, style, look.height, look.left_out))
+    first = changed(diagnoses[0], look.width, style)
+    screen = Screen(look.width, style, look.height - first.count("\n"), look.left_out)
+    return first + screen.diagnosis(diagnoses[0])
 
 
 def _diagnoses_as_markdown(diagnoses: Sequence[Diagnosis], look: Look) -> str:
     from .markdown import render
 
     return "\n".join(render(d) for d in diagnoses)
+
+
+def _diagnoses_for_teams(diagnoses: Sequence[Diagnosis], look: Look) -> str:
+    from .teams import teams_message
+
+    return teams_message(diagnoses)
+
+
+def _diagnoses_for_servicenow(diagnoses: Sequence[Diagnosis], look: Look) -> str:
+    from .servicenow import incidents
+
+    return incidents(diagnoses)
 
 
 def _results_as_json(results: Sequence[Diagnosis | Why], look: Look) -> str:
@@ -104,6 +123,18 @@ def _fleet_as_markdown(summary: Summary, look: Look) -> str:
     return fleet_markdown(summary)
 
 
+def _fleet_for_teams(summary: Summary, look: Look) -> str:
+    from .fleet_news import fleet_message
+
+    return fleet_message(summary)
+
+
+def _fleet_for_servicenow(summary: Summary, look: Look) -> str:
+    from .fleet_news import fleet_incident
+
+    return fleet_incident(summary)
+
+
 def _fleet_as_json(summary: Summary, look: Look) -> str:
     return json.dumps(summary.as_data(), indent=2) + "\n"
 
@@ -137,9 +168,13 @@ FORMATS = (
     Format("text", ("diagnose --why",), _answers_as_text),
     Format("json", ("diagnose", "diagnose --why", "ask"), _results_as_json),
     Format("markdown", ("diagnose", "ask"), _diagnoses_as_markdown),
+    Format("teams", ("diagnose", "ask"), _diagnoses_for_teams),
+    Format("servicenow", ("diagnose", "ask"), _diagnoses_for_servicenow),
     Format("text", ("fleet",), _fleet_as_text),
     Format("json", ("fleet",), _fleet_as_json),
     Format("markdown", ("fleet",), _fleet_as_markdown),
+    Format("teams", ("fleet",), _fleet_for_teams),
+    Format("servicenow", ("fleet",), _fleet_for_servicenow),
     Format("text", ("kb check",), _check_as_text),
     Format("text", ("kb signatures",), _signatures_as_text),
     Format("json", ("kb check", "kb export", "kb signatures"), _model_as_json),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..engine.result import Diagnosis, Explanation, FilledStep
-from .clean import clean, code_block, code_span, markdown, table_cell
+from ..engine.result import Diagnosis, Explanation, FilledCommand, FilledStep
+from .clean import code_block, code_span, markdown, table_cell
 
-_LANGUAGE = {
+_WHERE = {
     "az": "Azure CLI",
     "az-powershell": "Az PowerShell",
-    "bash": "guest, bash",
-    "powershell": "guest, PowerShell",
+    "bash": "in the guest",
+    "powershell": "in the guest, PowerShell",
+    "cmd": "in the guest, cmd",
 }
+_LANGUAGE = {"az": "sh", "az-powershell": "powershell", "bash": "sh", "powershell": "powershell", "cmd": "bat"}
 
 
 def render(diagnosis: Diagnosis) -> str:
@@ -27,6 +29,10 @@ def render(diagnosis: Diagnosis) -> str:
         ]
     if diagnosis.headline is not None:
         lines += [f"**{markdown(diagnosis.headline.text)}**", ""]
+    if diagnosis.changes is not None:
+        from .changed import changed_markdown  # few tickets tell it
+
+        lines += changed_markdown(diagnosis.changes)
     shown = [e for e in diagnosis.explanations if e.verdict != "possible"]
     for explanation in shown:
         lines += _explanation(explanation)
@@ -72,39 +78,67 @@ def _explanation(e: Explanation) -> Iterator[str]:
     yield ""
     yield f"{markdown(e.explanation)} Cause {code_span(e.cause)}."
     yield ""
-    if e.because:
-        yield "| fact | value | source |"
+    if e.reasons:
+        yield "| Because | Where | When |"
         yield "|---|---|---|"
-        for s in e.because:
-            yield f"| {code_span(s.fact)} | {table_cell(s.value)} | {table_cell(s.source)} |"
+        for r in e.reasons:
+            yield f"| {cell(r.text)} | {table_cell(r.where) if r.where else ''} | {cell(r.when)} |"
         yield ""
     if e.follows_from:
         yield f"May come of {', '.join(code_span(c) for c in e.follows_from)}: see to that first."
         yield ""
     for n, step in enumerate(e.remedy.steps, 1):
-        yield from _step(step, f"{n}. ")
-    yield from _step(e.remedy.verify, "To verify: ")
+        yield from step_lines(step, f"{n}. ")
+    yield from step_lines(e.remedy.verify, "To verify: ")
     if e.document_note:
         yield f"> {markdown(e.document_note)}"
         yield ""
     yield "Sources: " + "; ".join(markdown(s) for s in e.sources)
     yield ""
+    if e.links:
+        yield "Read more: " + ", ".join(f"<{link}>" for link in e.links)
+        yield ""
 
 
-def _step(step: FilledStep, number: str) -> Iterator[str]:
+def cell(text: str) -> str:
+    """The text as literal Markdown that can stand in a table cell."""
+    return markdown(text).replace("\n", " ")
+
+
+def step_lines(step: FilledStep, number: str) -> Iterator[str]:
+    """A step behind its number: the text, its commands in one block, and what to know before."""
     facts = "; ".join(filter(None, (step.effect if step.effect != "read-only" else "", step.rights)))
     condition = f"If {markdown(step.only_if)}: " if step.only_if else ""
     yield f"{number}{condition}{markdown(step.text)}" + (f" ({markdown(facts)})" if facts else "")
     yield ""
     for command in step.commands:
-        only_if = f", if {markdown(command.only_if)}" if command.only_if else ""
         if command.tool == "portal":
+            only_if = f", if {markdown(command.only_if)}" if command.only_if else ""
             yield f"Portal{only_if}: {markdown(command.command)}"
-        else:
-            yield f"{_LANGUAGE.get(command.tool, command.tool)}{only_if}:"
             yield ""
-            yield from code_block([clean(command.command)])
+    typed = [c for c in step.commands if c.tool != "portal"]
+    if typed:
+        yield from _fence(typed)
         yield ""
     if step.caution:
         yield f"**Note:** {markdown(step.caution)}"
         yield ""
+
+
+def _fence(commands: Sequence[FilledCommand]) -> list[str]:
+    """All commands of a step in one block; comments tell the tool, where it changes, and what could not be checked."""
+    languages = {_LANGUAGE.get(c.tool, "") for c in commands}
+    language = languages.pop() if len(languages) == 1 else ""
+    comment = "rem" if language == "bat" else "#"
+    lines: list[str] = []
+    above = ""
+    for command in commands:
+        told = [_WHERE.get(command.tool, command.tool)] if command.tool != above else []
+        told += [f"if {command.only_if}"] if command.only_if else []
+        told += [] if command.complete else ["fill in what stands in < >"]
+        told += [] if command.verified else ["not checked against its documentation"]
+        lines += [f"{comment} {', '.join(told)}"] if told else []
+        lines += command.command.split("\n")
+        above = command.tool
+    block = code_block(lines)
+    return [f"{block[0]}{language}", *block[1:]]

@@ -10,7 +10,7 @@ from ..engine.knowledge import Cause, ErrorCode, KnowledgeBase
 from ..facts.vocabulary import vocabulary
 from .text import TextReport
 
-_KIND = {
+KINDS = {
     "confirms": "With an error code that fits, it is confirmed if",
     "suggests": "It is likely if",
     "hints": "Common where it is at work, and no proof",
@@ -96,7 +96,7 @@ def cause_page(
     lines += text.wrapped(
         f"Listed for: {', '.join(codes) or 'no error code; a health check or newer knowledge'}", "", "  "
     )
-    for kind, head in _KIND.items():
+    for kind, head in KINDS.items():
         rules = [r for r in kb.rules_of(cause) if r.kind == kind]
         if rules:
             lines += ["", f"{head} (one of)" if len(rules) > 1 else head]

@@ -324,7 +324,7 @@ class Screen:
         for each in d.also_wrong[:2]:
             yield self.one_row(f"Also wrong, not behind this failure: {each.title} ({each.cause})")
         well = d.headline is not None and d.headline.kind == "healthy"
-        link = "" if well else _page(d.explanations)
+        link = "" if well else page_of(d.explanations)
         yield self.style(self.one_row(f"More with --full: {', '.join(self._more(d, standing, detail))}"), "dim")
         if link:
             yield self.style(link.partition("#")[0], "dim")
@@ -388,7 +388,7 @@ def counted(number: int, one: str) -> str:
     return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
-def _page(explanations: Iterable[Explanation]) -> str:
+def page_of(explanations: Iterable[Explanation]) -> str:
     """The page to read on: Microsoft's for the first cause, where it has one."""
     links = [link for e in explanations for link in e.links]
     return next((link for link in links if link.startswith("https://learn.microsoft.com/")), next(iter(links), ""))

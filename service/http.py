@@ -43,6 +43,10 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
 }
 _EXAMPLES: dict[str, dict[str, Any]] = {
     "diagnose": {"text": "UserErrorGuestAgentStatusUnavailable", "facts": {"vm.os_type": "linux"}},
+    "compare": {
+        "now": {"text": "UserErrorGuestAgentStatusUnavailable", "facts": {"agent.status": "not_ready"}},
+        "earlier": [{"facts": {"agent.status": "ready"}}],
+    },
     "answers": {
         "case": {"error": {"code": "UserErrorGuestAgentStatusUnavailable"}},
         "answers": {"vm.os_type": "linux"},
@@ -57,6 +61,7 @@ _EXAMPLES: dict[str, dict[str, Any]] = {
 }
 _TEXTS = {
     "diagnose": "Diagnose one failed operation: ranked causes, how sure, because of what, and what to do.",
+    "compare": "Diagnose, and tell what changed of the VM since an earlier export, what rules look at first.",
     "answers": "Take answers, and ask what is worth asking next. Without answers it begins an interview.",
     "why": "Why has a cause its verdict: each rule for and against it, condition by condition.",
     "what-if": "What would the diagnosis be if these facts were so?",
@@ -65,6 +70,7 @@ _TEXTS = {
 }
 _RESULTS = {
     "diagnose": models.Diagnosed,
+    "compare": models.Diagnosed,
     "answers": models.Round,
     "why": Why,
     "what-if": Diagnosis,

@@ -98,6 +98,18 @@ class Supposed(_Model):
     facts: dict[str, Any] = Field(description="Facts by path that are supposed to be so; null makes one unknown.")
 
 
+class Comparing(_Model):
+    """What is known now, and what was known earlier of the same VM: its `changes` stand in the diagnosis."""
+
+    now: Given
+    earlier: list[Given] = Field(
+        min_length=1,
+        max_length=20,
+        description="Earlier exports or cases. Of several, the newest counts that is no newer than the last backup "
+        "that ended well.",
+    )
+
+
 class FileRead(_Model):
     """What became of one content: `status` is read, ignored or unreadable, `detail` its kind or the reason."""
 

@@ -29,6 +29,7 @@ from ..understanding import is_text, seen_states
 from .models import (
     Answers,
     Asked,
+    Comparing,
     Diagnosed,
     FileRead,
     Given,
@@ -62,8 +63,22 @@ def diagnose(given: Given, uploads: dict[str, bytes] | None = None) -> Diagnosed
     Raises InputError for what cannot be read, and UsageError where nothing is given.
     """
     loaded, case = _case(given, uploads or {})
+    return _diagnosed(loaded, case, reason(case).diagnosis())
+
+
+def compare(given: Comparing) -> Diagnosed:
+    """The diagnosis of what is known now, with what changed of the same VM since one of the earlier times.
+
+    Raises InputError as `diagnose` does, and where an earlier case is known to be of another VM.
+    """
+    loaded, case = _case(given.now, {})
+    earlier = [_case(each, {})[1] for each in given.earlier]
+    return _diagnosed(loaded, case, reason(case).diagnosis(earlier=earlier))
+
+
+def _diagnosed(loaded: Loaded, case: Case, diagnosis: Diagnosis) -> Diagnosed:
     return Diagnosed(
-        diagnosis=reason(case).diagnosis(),
+        diagnosis=diagnosis,
         case=plain_data(case),
         files=[FileRead(file=f.file, status=f.status, detail=f.detail, facts=f.facts) for f in loaded.files],
         remarks=loaded.remarks,
@@ -89,7 +104,7 @@ def _case(given: Given, uploads: dict[str, bytes]) -> tuple[Loaded, Case]:
         raise UsageError("nothing to diagnose: give text, files, facts, code or case")
     case = _only(loaded.cases, given.vm)
     facts = dict(given.facts) | ({"error.code": code} if code else {})
-    return loaded, case.with_facts(facts, Source(kind="option")) if facts else case
+    return loaded, case.with_facts(facts, Source(kind="request")) if facts else case
 
 
 def _loaded(text: str, contents: dict[str, bytes]) -> Loaded:
@@ -252,6 +267,7 @@ def codes() -> list[Listed]:
 
 OPERATIONS: dict[str, tuple[type[Any], Callable[[Any], Any]]] = {
     "diagnose": (Given, diagnose),
+    "compare": (Comparing, compare),
     "answers": (Answers, answer),
     "why": (OfCause, why),
     "what-if": (Supposed, what_if),

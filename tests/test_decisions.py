@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,15 @@ def test_a_changed_rule_is_seen() -> None:
     about = first.partition(",")[0]
     tables = [OF_CAUSES[c] for c in (about, "rg-lock", "policy-deny")] + [t for t in TABLES if "code" in t]
     assert [t.get("cause") for t in changed_tables(other, tables)] == [about]
+
+
+def test_each_kind_of_rule_can_be_changed_and_each_mutant_has_tests() -> None:
+    from rule_mutants import KINDS
+    from source_mutants import FAST, NEAR, SLOW
+
+    assert KINDS.keys() == {rule.kind for cause in KB.causes for rule in cause.rules}
+    assert [m for m in NEAR if not (ROOT / f"{m}.py").exists()] == []
+    assert [t for t in (*FAST, *SLOW, *chain(*NEAR.values())) if not (ROOT / f"tests/test_{t}.py").exists()] == []
 
 
 def test_a_cause_that_is_gone_is_seen() -> None:

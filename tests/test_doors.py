@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import anyio
 import pytest
@@ -41,8 +41,8 @@ async def protocol(**options: Any) -> AsyncIterator[Client]:
         yield client
 
 
-def by_library(given: Input) -> str | None:
-    """The diagnosis as JSON; None where the input is refused."""
+def by_library(given: Input, kind: Literal["option", "request"] = "option") -> str | None:
+    """The diagnosis as JSON, of facts that came in this way; None where the input is refused."""
     try:
         files = {name: text.encode() for name, text in given.files.items()}
         if given.text and files:
@@ -51,7 +51,7 @@ def by_library(given: Input) -> str | None:
         if len(cases) != 1:
             return None
         facts = dict(given.facts) | ({"error.code": given.code} if given.code else {})
-        return render(diagnose(cases[0].with_facts(facts, Source(kind="option")) if facts else cases[0]))
+        return render(diagnose(cases[0].with_facts(facts, Source(kind=kind)) if facts else cases[0]))
     except InputError:
         return None
 
@@ -68,7 +68,13 @@ def by_http(client: TestClient, given: Input) -> str | None:
 
 def test_the_library_http_and_the_protocol_say_the_same(http: TestClient) -> None:
     assert len(inputs()) >= 50
-    said = {each.name: by_library(each) for each in inputs()}
+    said = {each.name: by_library(each, "request") for each in inputs()}
+    ways = (("given with the request", "command line"), ("the request", "the command line"))
+    for each in (each for each in inputs() if each.facts or each.code):  # only where they came from is told otherwise
+        text = said[each.name]
+        for here, there in ways if text else ():
+            text = text.replace(here, there) if text else text
+        assert text == by_library(each), each.name
     assert {n for n, text in said.items() if text} and sum(text is None for text in said.values()) < 10
     assert {each.name for each in inputs() if by_http(http, each) != said[each.name]} == set()
 

@@ -189,13 +189,40 @@ def test_what_changed_since_an_earlier_run(here: Path) -> None:
     (here / "now.ndjson").write_text("\n".join([*FLEET[1:], line("new", STOPPED)]))
     done = fleet("now.ndjson", "--compare", "old.ndjson", "--csv", "t.csv", "-f", "json", cwd=here)
     summary = json.loads(done.stdout)
-    assert (summary["new"], summary["unchanged"], summary["fixed"]) == (1, 7, 1)
-    assert summary["fixed_findings"] == [["web0 (rg)", "agent-stopped-linux"]]
+    assert [summary[k] for k in ("new", "unchanged", "fixed", "unsettled", "unreported")] == [1, 7, 0, 0, 1]
+    assert summary["unreported_findings"] == [["web0 (rg)", "agent-stopped-linux"]]
+    (news,) = summary["new_causes"]
+    assert (news["cause"], news["findings"], news["vms"]) == ("agent-stopped-linux", 1, ["new (rg)"])
     with (here / "t.csv").open(newline="") as stream:
         assert [r["vm"] for r in csv.DictReader(stream) if r["status"] == "new"] == ["new"]
     text = fleet("now.ndjson", "--compare", "old.ndjson", cwd=here).stdout
-    assert "1 new, 7 unchanged, 1 fixed" in text and "gone: web0 (rg), agent-stopped-linux" in text
+    assert "1 new, 7 unchanged; of before: 0 fixed, 0 not established any more, 1 no longer reported" in text
+    assert "no longer reported: web0 (rg), agent-stopped-linux" in text
+    assert "new: The Azure Linux Agent is not running: new (rg)" in text
+    fleet("now.ndjson", "--compare", "old.ndjson", "--fail-on", "new", cwd=here, code=1)
+    fleet("fleet.ndjson", "--compare", "old.ndjson", "--fail-on", "new", cwd=here)
+    assert "needs --compare" in fleet("fleet.ndjson", "--fail-on", "new", cwd=here, code=2).stderr
     assert "no file of records" in fleet("now.ndjson", "--compare", "now.ndjson", cwd=here, code=3).stderr
+
+
+def test_only_what_is_excluded_or_works_again_is_fixed(here: Path) -> None:
+    """Fixed is said of what somebody has seen to be so; another failure, or silence, is something else."""
+    fleet("fleet.ndjson", "-o", "old.ndjson", cwd=here)
+    absent = {"vm": STOPPED["vm"], "agent": {"installed": False}}
+    unknown = {"vm": STOPPED["vm"]}
+    again = {"vm": STOPPED["vm"], "backup": {"later_completed": True}}
+    (here / "now.ndjson").write_text("\n".join([line("web0", absent), line("web1", unknown), line("web2", again)]))
+    done = fleet("now.ndjson", "--compare", "old.ndjson", "-f", "json", cwd=here)
+    summary = json.loads(done.stdout)
+    told = {
+        how: [vm for vm, cause in summary[f"{how}_findings"] if cause == "agent-stopped-linux"]
+        for how in ("fixed", "unsettled", "unreported")
+    }
+    assert told == {
+        "fixed": ["web0 (rg)", "web2 (rg)"],
+        "unsettled": ["web1 (rg)"],
+        "unreported": ["web3 (rg)", "web4 (rg)"],
+    }
 
 
 KNOWN = """

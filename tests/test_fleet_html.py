@@ -106,7 +106,7 @@ def test_hostile_names_stay_text() -> None:
     [chunk] = parts.islands("rows")
     assert [row[1] for row in chunk["rows"]][:2] == list(HOSTILE[:2])
     assert chunk["rows"][6][1] == "abc\N{REPLACEMENT CHARACTER}gpj.exe"
-    assert parts.islands("fixed") == [[list(HOSTILE[:4])]]
+    assert parts.islands("fixed") == [[[*HOSTILE[:4], "fixed"]]]
 
 
 def test_rejected_lines_are_counted_and_accepted_ones_apart() -> None:
@@ -122,10 +122,11 @@ def test_rejected_lines_are_counted_and_accepted_ones_apart() -> None:
     [end] = parts.islands("end")
     assert end["rejected"] == 1 and "no valid JSON" in end["reasons"][0]
     assert (
-        "VMs: 3. Causes confirmed: 1, likely: 0, not established: 1, accepted: 1, rejected lines of input: 1." in page
+        "Cases: 3, of VMs: 3. Causes confirmed: 1, likely: 0, not established: 1, accepted: 1, "
+        "rejected lines of input: 1." in page
     )
     [chunk] = parts.islands("rows")
-    assert [chunk["strings"][n] for n in chunk["rows"][2][-1]] == ["ours", "2027-01-31"]
+    assert [chunk["strings"][n] for n in chunk["rows"][2][13]] == ["ours", "2027-01-31"]
 
 
 def test_every_example_has_a_row() -> None:
@@ -166,4 +167,4 @@ def test_the_assets_are_small_and_cannot_leave_their_element() -> None:
 def test_without_script_the_totals_are_there() -> None:
     page = page_of(records([line(n) for n in range(30)]))
     plain = page.split('<div id="plain">')[1].split("<script>")[0]
-    assert "VMs: 30. Causes confirmed: 10, " in plain and "The VM is not running</th><td>10</td>" in plain
+    assert "Cases: 30, of VMs: 30. Causes confirmed: 10, " in plain and "The VM is not running</th><td>10</td>" in plain

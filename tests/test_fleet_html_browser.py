@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from backupdx.fleet.history import Run
 from backupdx.report.fleet_html import Accepted, Fixed, PageRow
 from browser import Browser, chromium
 from fleet_pages import CODE, HOSTILE, hostile_lines, line, page_of, records
@@ -36,7 +37,10 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(tmp_path: Path) -> Path:
     found = records([line(n) for n in range(30)])
     known = Accepted("rebuilt every week", "2027-01-31")
-    rows = [PageRow(each, "new" if n < 10 else "unchanged", known if n == 3 else None) for n, each in enumerate(found)]
+    rows = [
+        PageRow(each, "new" if n < 10 else "unchanged", *((known, ("vm-not-running",)) if n == 3 else ()))
+        for n, each in enumerate(found)
+    ]
     path = tmp_path / "small.html"
     path.write_text(page_of(rows, fixed=[Fixed("old-vm", "rg-9", "", "rg-lock")]), encoding="utf-8")
     return path
@@ -54,23 +58,23 @@ def search(browser: Browser, text: str) -> None:
 @needs_browser
 def test_search_and_filters_in_ten_thousand_rows(browser: Browser, big: Path) -> None:
     browser.open(big)
-    assert browser.js("document.getElementById('count').textContent") == "10,000 VMs"
+    assert browser.js("document.getElementById('count').textContent") == "10,000 cases"
     assert len(names(browser)) == 50
     search(browser, "VM0123 eastus")
     assert names(browser) == [f"vm{n:05}" for n in (1233, 1239, 1231, 1235, 1237)]  # confirmed ones first
     search(browser, "not running")
-    assert browser.js("document.getElementById('count').textContent").startswith("3,334 of 10,000 VMs")
+    assert browser.js("document.getElementById('count').textContent").startswith("3,334 of 10,000 cases")
     search(browser, "no such name")
-    assert browser.js("document.getElementById('count').textContent").startswith("No VM fits")
+    assert browser.js("document.getElementById('count').textContent").startswith("No case fits")
     browser.js("document.querySelector('#chips button').click()")
     browser.js("document.querySelector('.facet.region [aria-pressed]').click()")
-    assert browser.js("document.getElementById('count').textContent") == "5,000 of 10,000 VMs"
+    assert browser.js("document.getElementById('count').textContent") == "5,000 of 10,000 cases"
     pressed = "[...document.querySelectorAll('[aria-pressed=true]')].map(e => e.querySelector('.name').textContent)"
     assert browser.js(pressed) == ["eastus"]
     assert len(browser.js("[...document.querySelectorAll('.facet.region li')].map(e => e.textContent)")) == 2
     fragment = browser.js("location.hash")
     browser.open(big, fragment)
-    assert browser.js("document.getElementById('count').textContent") == "5,000 of 10,000 VMs"
+    assert browser.js("document.getElementById('count').textContent") == "5,000 of 10,000 cases"
     assert browser.problems() == []
 
 
@@ -140,10 +144,95 @@ def test_compared_and_known_findings(browser: Browser, small: Path) -> None:
     assert tiles == ["9 Confirmed", "0 Likely", "20 Inconclusive", "1 Accepted", "9 New", "20 Unchanged"]
     browser.js("[...document.querySelectorAll('.tile')].find(e => e.innerText.includes('Accepted')).click()")
     assert names(browser) == ["vm00003"]
-    assert "rebuilt every week (until 2027-01-31)" in browser.js("document.getElementById('body').innerText")
+    assert "rebuilt every week (until 2027-01-31)" in browser.js("document.getElementById('body').textContent")
     browser.js("document.querySelector('#fixed summary').click()")
     browser.until("document.querySelectorAll('#fixed li').length === 1")
     assert browser.js("document.querySelector('#fixed li').textContent").startswith("old-vm (rg-9): A lock")
+
+
+@needs_browser
+def test_the_chosen_cause_has_its_remedy_and_its_vms_to_copy(browser: Browser, small: Path) -> None:
+    browser.open(small)
+    assert browser.js("find('cause-section').hidden")
+    browser.js("document.querySelector('.facet.cause button').click()")
+    assert browser.js("find('h-cause').textContent") == "The VM is not running"
+    text = browser.js("find('cause').textContent")
+    assert "What to do" in text and "9 VMs" in text and "Start the VM" in text
+    listed = browser.js("document.querySelector('.names code').textContent").split("\n")
+    assert listed == [n for n in names(browser) if n != "vm00003"] and len(listed) == 9, "what is accepted is not meant"
+    browser.js("window.taken = []; copy = (text) => window.taken.push(text)")
+    browser.js("document.querySelectorAll('.names button').forEach((each) => each.click())")
+    plain, table = browser.js("window.taken")
+    assert plain.split("\n") == listed
+    assert table.split("\n")[:2] == [
+        "VM\tResource group\tSubscription\tCustomer\tVault",
+        f"{listed[0]}\trg-0\t\t\trsv-0",
+    ]
+    browser.js("[...document.querySelectorAll('#chips button')].find((e) => e.textContent === 'What to do').click()")
+    assert browser.js("document.activeElement.id") == "h-cause"
+    assert browser.js("find('h-cause').getBoundingClientRect().top >= document.querySelector('.tools').offsetHeight")
+    assert browser.problems() == []
+
+
+@needs_browser
+def test_days_customers_and_runs(browser: Browser, tmp_path: Path) -> None:
+    times = [f"2026-11-{day:02}T02:00:00+00:00" for day in (20, 21, 24)]
+    found = records([line(n, failed_at=times[n % 3]) for n in range(9)])
+    rows = [PageRow(each, customer=("Contoso", "")[n % 2]) for n, each in enumerate(found)]
+    rows[2] = rows[2]._replace(since="2026-11-10T02:00:00+00:00")
+    path = tmp_path / "days.html"
+    runs = [Run("2026-11-23", 12, 11, 4, 2, 6, 0, 7)]
+    path.write_text(page_of(rows, history=runs), encoding="utf-8")
+    browser.open(path)
+
+    def chart(field: str) -> list[str]:
+        shown = f"[...document.querySelectorAll('.facet.{field} .row')]"
+        told = f"{shown}.map(e => ['.name', '.figure'].map(c => e.querySelector(c).textContent).join(': '))"
+        return list(browser.js(told))
+
+    assert chart("day") == ["2026-11-24: 3", "2026-11-21: 3", "2026-11-20: 3"]
+    assert chart("span") == ["8 to 30 days: 1", "4 to 7 days: 3", "2 to 3 days: 3", "less than one day: 2"]
+    assert chart("customer") == ["Contoso: 5"]
+    cells = "[...document.querySelectorAll('#trend tbody tr')].map(e => [...e.children].map(c => c.textContent))"
+    assert browser.js(cells) == [
+        ["2026-11-23", "12", "11", "4", "2", "6", "0", "7", ""],
+        ["This run", "9", "9", "3", "0", "6", "0", "3", ""],
+    ]
+    browser.js("sortBy('days'); sortBy('days')")
+    assert names(browser)[0] == "vm00002"
+    browser.open(path, "#vm=2")
+    assert "2026-11-10" in browser.js("find('vm-body').innerText")
+    assert browser.problems() == []
+
+
+@needs_browser
+def test_causes_count_findings_and_all_else_counts_cases(browser: Browser, tmp_path: Path) -> None:
+    """As the text does (tests/test_fleet.py): an effect and its root are two findings of one case."""
+    stopped = {"vm": {"name": "a", "os_type": "linux", "power_state": "running"}}
+    facts = {**stopped, "agent": {"installed": True, "service_state": "stopped", "status": "not_ready"}}
+    (record,) = records([line(1, **facts)])
+    path = tmp_path / "two.html"
+    path.write_text(page_of([PageRow(record)]), encoding="utf-8")
+    browser.open(path)
+    figures = "[...document.querySelectorAll('.facet.cause .figure')].map(e => e.textContent)"
+    assert browser.js(figures) == ["1", "1"]
+    assert browser.js("find('lead').innerText").startswith("1 case of 1 VM failed. The cause is confirmed for 1.")
+    browser.js("document.querySelectorAll('.facet.cause button')[1].click()")
+    assert names(browser) == ["a"], "the second cause is chosen as well as the first"
+    path.write_text(page_of([PageRow(record, set_aside=("agent-stopped-linux",))]), encoding="utf-8")
+    browser.open(path)
+    assert browser.js(figures) == ["1"]
+
+
+@needs_browser
+def test_a_long_code_breaks_at_its_words(browser: Browser, small: Path) -> None:
+    browser.open(small)
+    pieces = browser.js(
+        "breakable('UserErrorVMAgentStatus_Not').map((e) => (typeof e === 'string' ? e : '|')).join('')"
+    )
+    assert pieces == "User|Error|VM|Agent|Status_|Not"
+    assert browser.js("document.querySelectorAll('td.c-code wbr').length") > 0
+    assert browser.js("breakable('a title of 1.2.3').length") == 1
 
 
 @needs_browser

@@ -50,6 +50,28 @@ def test_remembered_records_equal_those_of_one_run_each(found: list[Any], times:
             assert SHARED.record(line).text == PLAIN(line)
 
 
+def test_what_only_the_headline_rests_on_tells_cases_apart() -> None:
+    """That a later backup completed, say, is looked at by no rule."""
+    batch = Batch(KB)
+    stopped = {"error": {"code": "UserErrorGuestAgentStatusUnavailable"}, "vm": {"name": "a", "os_type": "linux"}}
+    parts: list[dict[str, Any]] = [
+        {},
+        {"backup": {"later_completed": True}},
+        {"backup": {"later_completed": False}},
+        {"error": {**stopped["error"], "other_codes": ["UserErrorBcmDatasourceNotPresent"]}},
+        {"error": {}, "backup": {"last_status": "completed"}},
+        {"error": {}, "backup": {"last_status": "completed"}, "failed_at": FAILED.isoformat()},
+        {"error": {}, "vm": {}},
+        {"error": {"words": "it is broken"}, "vm": {}},
+    ]
+    headlines = set()
+    for part in parts:
+        line = json.dumps(stopped | part)
+        assert batch.record(line).text == PLAIN(line)
+        headlines.add(json.loads(PLAIN(line)).get("headline"))
+    assert headlines == {None, "recovered", "several_failures", "healthy", "nothing_known"}
+
+
 def test_what_is_counted_of_a_record_is_what_its_text_says() -> None:
     batch = Batch(KB)
     found = lines(*(e.case for cause in KB.in_order for e in examples_of(cause.id)))

@@ -226,7 +226,7 @@ def test_no_name_is_left_in_any_output_of_a_comparison(here: Path) -> None:
     fleet("fleet.ndjson", "-o", "shared.ndjson", "--redact-map", "map.json", cwd=here)
     (here / "now.ndjson").write_text("\n".join([line("new", STOPPED), *FLEET[1:]]))
     plain = json.loads(fleet("now.ndjson", "--compare", "old.ndjson", "-f", "json", cwd=here).stdout)
-    counts = [plain[k] for k in ("new", "unchanged", "fixed")]
+    counts = [plain[k] for k in ("new", "unchanged", "unreported")]
     assert counts == [1, 7, 1]
     before = read_map(here / "map.json").names
     gone = f"{pseudonym_of('web0', before)} ({pseudonym_of('rg', before)})"
@@ -234,14 +234,14 @@ def test_no_name_is_left_in_any_output_of_a_comparison(here: Path) -> None:
         options = ("--redact-map", "map.json", "--csv", "t.csv", "--html", "t.html")
         done = fleet("now.ndjson", "--compare", old, *options, "-f", "json", cwd=here)
         shown = json.loads(done.stdout)
-        assert [shown[k] for k in ("new", "unchanged", "fixed")] == counts
-        assert shown["fixed_findings"] == [[gone, "agent-stopped-linux"]], "web0 has kept its pseudonym"
+        assert [shown[k] for k in ("new", "unchanged", "unreported")] == counts
+        assert shown["unreported_findings"] == [[gone, "agent-stopped-linux"]], "web0 has kept its pseudonym"
         assert f'"{gone}"' in (here / "t.html").read_text()
         with (here / "t.csv").open(newline="") as stream:
             (new,) = [r["vm"] for r in csv.DictReader(stream) if r["status"] == "new"]
         assert read_map(here / "map.json").names[new] == "new"
         assert not re.search(r"(?<![\w-])(web\d|db\d|rsv|rg)(?![\w-])", done.stdout + (here / "t.csv").read_text())
-    assert fleet("now.ndjson", "--compare", "old.ndjson", "--redact", cwd=here).stdout.count("gone: vm-") == 1
+    assert fleet("now.ndjson", "--compare", "old.ndjson", "--redact", cwd=here).stdout.count("reported: vm-") == 1
 
 
 def test_names_and_pseudonyms_are_not_compared(here: Path) -> None:

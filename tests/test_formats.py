@@ -36,7 +36,7 @@ def test_each_format_is_registered_once_for_known_commands() -> None:
 def test_each_command_writes_each_of_its_formats(command: str, name: str) -> None:
     done = backupdx(*ARGUMENTS[command], "--format", name)
     assert done.returncode == 0, done.stderr
-    starts = {"json": "{", "markdown": "#", "clips": ";"}
+    starts = {"json": "{", "markdown": "#", "clips": ";", "teams": "{", "servicenow": "{"}
     assert done.stdout.startswith(starts[name]) if name in starts else done.stdout[0] not in "{#;"
 
 
@@ -76,7 +76,7 @@ def test_a_new_format_needs_its_function_and_one_entry(monkeypatch: pytest.Monke
     for command in new.commands:
         done = backupdx(*ARGUMENTS[command], "-f", "count")
         assert done.returncode == 0 and re.fullmatch(r"1 of \d+\n", done.stdout)
-    with pytest.raises(UsageError, match="`backupdx fleet` writes no 'count': give --format text, json or markdown"):
+    with pytest.raises(UsageError, match=r"`backupdx fleet` writes no 'count': give --format text, .*or servicenow"):
         formats.renderer("fleet", "count")
 
 

@@ -75,12 +75,12 @@ def test_a_compressed_file_is_read_as_the_file(tmp_path: Path) -> None:
     assert load_paths([tmp_path / "waagent.conf.1.gz"]).cases[0].agent.extensions_enabled is False
 
 
-def test_names_that_lead_out_links_and_nested_archives_are_passed_over(tmp_path: Path) -> None:
+def test_names_that_lead_out_and_links_are_passed_over_and_a_nested_archive_is_read(tmp_path: Path) -> None:
     inner = zipped(tmp_path / "inner.zip", {"x.conf": CONF.encode()}).read_bytes()
     outside = ["../../etc/x.conf", "/abs.conf", "C:\\x.conf"]
     path = zipped(tmp_path / "evil.zip", {**dict.fromkeys((*outside, "good.conf"), CONF.encode()), "inner.zip": inner})
     loaded = load_paths([path])
-    assert [f.status for f in loaded.files] == ["unreadable", "unreadable", "unreadable", "read", "ignored"]
+    assert [f.status for f in loaded.files] == ["unreadable", "unreadable", "unreadable", "read", "read"]
     assert not (tmp_path.parent / "etc").exists()
     with tarfile.open(tmp_path / "links.tar", "w") as archive:
         link = tarfile.TarInfo("passwd")

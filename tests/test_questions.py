@@ -69,7 +69,8 @@ def test_who_once_needed_one_more_does_not(name: str, doubt: float) -> None:
 
 def questions_of(person: Person, doubt: float) -> tuple[int, int]:
     """How many questions a person is asked until the goal is found, by us and by the walk through the page."""
-    told = {f: v for f, v in person.facts.items() if f not in silent_of(person, doubt)}
+    silent = silent_of(person, doubt)
+    told = {f: v for f, v in person.facts.items() if f not in silent}
     goal = goal_of({**told, **person.given})
     assert goal, person.name
     ours, found = Asker(by_saving).questions(person, told, goal)

@@ -20,6 +20,7 @@ import uvicorn
 from backupdx.service import work
 from backupdx.service.bounds import Limits
 from backupdx.service.http import create_app
+from cases import examples
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
 from running import backupdx
@@ -197,7 +198,7 @@ API = schemathesis.openapi.from_asgi("/openapi.json", create_app(Limits(workers=
 
 @pytest.mark.filterwarnings("ignore")
 @API.parametrize()
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_request_gives_a_fault_of_ours(case: Any, http: TestClient) -> None:
     sent = case.as_transport_kwargs()
     reply = http.request(

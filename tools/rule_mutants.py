@@ -26,7 +26,7 @@ from generated import changed_tables, written_tables
 KB = knowledge_base()
 OTHER = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "in": "not in", "not in": "in",
          "includes": "not empty", "empty": "not empty", "not empty": "empty"}  # fmt: skip
-KINDS = {"confirms": "suggests", "suggests": "confirms", "rules_out": "suggests"}
+KINDS = {"confirms": "suggests", "suggests": "confirms", "rules_out": "suggests", "hints": "suggests"}
 MOST_WORDS = 6  # of a list of values, so many are left out, one at a time
 
 

@@ -28,13 +28,14 @@ FORK = get_context("fork")
 LONGEST = 900  # seconds for a group of tests, on a machine that has other work too
 Mutant = tuple[str, str, str]
 
-# Each module with the tests that stand nearest to it, which are run first. Not here: plan.py and interview.py, which
-# choose what to ask and conclude nothing, and modules of data alone.
+# Each module with the tests that stand nearest to it, which are run first. Not here: answers.py, bundles.py, plan.py
+# and interview.py, which choose what to ask and conclude nothing, and modules of data alone.
 NEAR = {
     "engine/checks/causes": ("kb_check",),
     "engine/checks/facts": ("kb_check",),
     "engine/checks/model": ("kb_check",),
     "engine/checks/rules": ("kb_check",),
+    "engine/assessment": ("truth", "proof", "examples"),
     "engine/clips": ("agreement",),
     "engine/compiled": ("knowledge", "experta_traps", "interview"),
     "engine/conclusion": ("broken_rule_bases", "decisions", "experta_traps", "codes"),
@@ -44,27 +45,34 @@ NEAR = {
     "engine/experta_import": ("experta_traps",),
     "engine/export": ("proof", "agreement"),
     "engine/filling": ("filling", "decisions"),
+    "engine/headline": ("configuring", "pasted", "truth", "examples"),
     "engine/inference": ("experta_traps", "proof"),
+    "engine/likeness": ("likeness",),
+    "engine/links": ("knowledge", "decisions"),
     "engine/knowledge": ("knowledge", "kb_check"),
     "engine/matching": ("matching", "agreement", "fleet_lines"),
     "engine/page": ("page", "questions"),
     "engine/proof": ("proof",),
     "engine/reasoning": ("decisions", "broken_rule_bases", "experta_traps", "cli"),
+    "engine/reasons": ("screen",),
     "engine/reference": ("satisfying", "proof", "agreement"),
     "engine/remarks": ("decisions", "broken_rule_bases", "cli"),
     "engine/result": ("public_api", "cli"),
     "engine/satisfying": ("satisfying", "kb_check"),
+    "engine/weighing": ("truth", "properties"),
     "kb/check": ("kb_check",),
     "kb/commands": ("kb_check", "verified_commands"),
     "kb/examples": ("kb_check", "examples_of_causes"),
+    "kb/known_code": ("recognition", "codes"),
     "kb/recognition": ("recognition", "codes", "codes_sibling"),
     "kb/authoring": ("authoring", "examples_of_causes"),
     "kb/families": ("authoring", "codes"),
-    "kb/steps/making": ("authoring", "told"),
+    "kb/steps/making": ("authoring", "decisions"),
     "kb/trace": ("trace", "kb_check"),
 }
 FAST = ("conditions", "knowledge", "public_api", "filling", "satisfying", "kb_check", "proof", "experta_traps", "codes",
-        "interview", "documents", "broken_rule_bases", "recognition", "decisions", "trace")  # fmt: skip
+        "interview", "documents", "broken_rule_bases", "recognition", "decisions", "trace", "truth",
+        "likeness", "screen")  # fmt: skip
 SLOW = ("examples_of_causes", "exclusive", "properties", "invariants", "agreement", "cli", "fleet_lines",
         "purity")  # fmt: skip
 # Few examples do not show a defect of a property, and other processes say what this one does, and take long.

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from ..added import packs
 from ..commands import Os
 from .declaration import SIGNS, Place, Signature
 
@@ -20,6 +21,8 @@ _MODULES = tuple(f"{area}.{file.stem}" for area in _AREAS for file in sorted((_H
 SIGNATURES: tuple[Signature, ...] = tuple(
     signature for module in _MODULES for signature in import_module(f"{__name__}.{module}").SIGNATURES
 )
+if packs():
+    SIGNATURES = (*SIGNATURES, *import_module(f"{__name__}.of_packs").pack_signatures(SIGNATURES))
 ANY = "any-text"
 
 

@@ -194,6 +194,11 @@ class AgentFacts(Topic):
         "Known faults in the agent's log, as older fact files list them",
         lasts="event",
     )
+    log_seldom: tuple[Name, ...] | None = fact(
+        "Signs that a part of a log shows too seldom to count as such",
+        holds="word",
+        lasts="event",
+    )
     log_shows_fault: bool | None = fact("The agent's log shows a known fault", lasts="event")
 
 

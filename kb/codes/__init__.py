@@ -10,15 +10,18 @@ Numbers: recorded answers (2016 to 2026).
 from dataclasses import replace
 
 from ...engine.knowledge import EVERY_CAUSE
+from ...facts.added import packs
 from ..sources import SEED
 from .agent import AGENT_CODES
 from .compute import COMPUTE_CODES
 from .configuring import CONFIGURING_CODES
 from .disks import DISK_CODES
+from .foreign import FOREIGN_CODES
 from .guest import GUEST_CODES
 from .keys import KEY_CODES
 from .languages import MESSAGES
 from .linux import LINUX_CODES
+from .of_packs import pack_codes
 from .platform import PLATFORM_CODES
 from .start import START_CODES
 from .transfer import TRANSFER_CODES
@@ -41,6 +44,8 @@ CODES = tuple(
     for codes in PHASES.values()
     for code in codes
 )
+if packs():
+    CODES = (*CODES, *pack_codes((*CODES, *FOREIGN_CODES)))
 # The kinds of operations that can fail, as `derived.phase` has them.
 OPERATIONS = ("backup", "configuring", "restore")
 # What Azure refuses when a VM is protected as well as when it is backed up: the code alone does not tell which it was.
@@ -55,6 +60,7 @@ EITHER_OPERATION = (
     "ScopeLocked.Write",
     "ResourceGroupBeingDeleted",
     "TooManyRequests",
+    "CloudDosAbsoluteLimitReached",
 )
 PHASE_NOTES = {
     "configuring": "What failed is a configuration, not a backup: there is often no job of it, and the answer in the "

@@ -42,12 +42,13 @@ CONFIGURING_CODES = (
         messages=("Please create new vault and enable VM protection in new vault",),
         source=SELF_HELP.section("UserErrorProtectionQuotaExceeded"),
     ),
-    _names(
-        "CloudDosAbsoluteLimitReached",
-        "The number of operations of 24 hours is used up",
-        "registration-quota",
+    ErrorCode(
+        code="CloudDosAbsoluteLimitReached",
+        title="The number of operations of 24 hours is used up",
+        families=("registration-quota", "on-demand-limit"),
         messages=("Operation is blocked as you have reached the limit on number of operations permitted in 24 hours.",),
-        source=THREADS.section("Limits of operations in a day"),
+        note="Each kind of operation has its own number: which one was refused tells what was tried too often.",
+        sources=(THREADS.section("Limits of operations in a day"),),
     ),
     ErrorCode(
         code="CloudDosTimeboudLimitReached",

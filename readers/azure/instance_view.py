@@ -16,6 +16,7 @@ from .extensions import ExtensionTable
 POWER = {w: w for w in ("running", "starting", "stopping", "stopped", "deallocating", "deallocated")}
 PROVISIONING = {w: w for w in ("succeeded", "creating", "updating", "failed", "deleting", "migrating")}
 _AGENT = {"ready": "ready", "succeeded": "ready", "not ready": "not_ready", "unavailable": "not_ready"}
+_OF_THE_AGENT = ("guestagent", "vmagent", "vmstatusblob")
 _OFF = {"stopping", "stopped", "deallocating", "deallocated"}
 _VERSION = re.compile(r"\d+(\.\d+)+")
 _DISTRIBUTIONS = {  # marks in osName, in the order of search
@@ -217,6 +218,23 @@ def read_bare_statuses(node: Node) -> Iterator[Finding]:
     yield finding
 
 
+def is_agent_status(row: Node) -> bool:
+    """Whether this is a status of the agent (`--query instanceView.vmAgent.statuses`), and not one of a handler."""
+    said = row["message"].word.replace(" ", "")
+    named = row["code"].word == "provisioningstate/unavailable" or any(mark in said for mark in _OF_THE_AGENT)
+    return named and row["displayStatus"].word in ("ready", "not ready")
+
+
+def read_agent_statuses(node: Node) -> Iterator[Finding]:
+    """The agent's status, without the VM's: whether it is of today cannot be seen there."""
+    finding = Finding(None, notes=["the power state is unknown, the agent's state may be old"])
+    found = [row for row in rows(node) if is_agent_status(row)]
+    read_agent(finding, Node({"statuses": [row.value for row in found]}, node.place))
+    finding.places = dict.fromkeys(finding.places, found[0].place)
+    finding.observed_at = latest(found)
+    yield finding
+
+
 def is_handler(row: Node) -> bool:
     """Whether this is an extension or a handler in a view (`instanceView.extensions`, `vmAgent.extensionHandlers`)."""
     told = row.has("typeHandlerVersion", "status") or row.has("typeHandlerVersion", "statuses")
@@ -237,5 +255,6 @@ def read_handlers(node: Node) -> Iterator[Finding]:
 
 VIEWS = Reader("VM instance view", some(is_view), read_views)
 AGENTS = Reader("VM agent", some(is_agent), read_agents)
+AGENT_STATUSES = Reader("statuses of the VM agent", some(is_agent_status), read_agent_statuses)
 STATUSES = Reader("VM statuses", some(is_status), read_bare_statuses)
 HANDLERS = Reader("extension handlers", some(is_handler), read_handlers)

@@ -1,7 +1,8 @@
 """From paths to contents: files, folders, zip and tar archives, gzipped logs, standard input.
 
 Archives are read in place, nothing is unpacked to disk. Anybody may have made them: no links, no names that lead out,
-no archive within an archive, bounds on members and on what they expand to.
+bounds on members and on what they expand to. An archive in an archive is opened, one in that is not; all that lies in
+one file has one bound.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ from .content import Chained, Content
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
 MAX_HEADER = 1024**2  # bytes of a tar archive that tell of one member
+MAX_WITHIN = 64 * 1024**2  # bytes of an archive that lies in another one: it is held in memory
 MAX_NAME = 4096  # characters, as Linux has it
 MAGIC_BYTES = 10
+_BEGINNING = 300  # bytes of a member, by which an archive is known
+_TARS = (".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")  # compressed: only its name tells it from a log
+_NO_BUNDLES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".jar", ".nupkg", ".whl")  # zip archives that are one file
 _ZIP_HEADER = 30  # bytes before a member's name
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text can begin with PK
 _COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open}
@@ -120,8 +125,13 @@ def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
     return _opened(partial(path.open, "rb"), where, lies)
 
 
-def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[Content | PassedOver]:
-    """The contents of one file: its own, or those of the archive that it is; `path` tells where it lies."""
+def _opened(
+    open_it: Callable[[], Any], where: str, path: PurePath, outer: list[int] | None = None
+) -> Iterator[Content | PassedOver]:
+    """The contents of one file: its own, or those of the archive that it is; `path` tells where it lies.
+
+    `outer` is what was spent of the bounds of the archive in which it lies.
+    """
     try:
         with open_it() as stream:
             magic = stream.read(300)
@@ -130,10 +140,12 @@ def _opened(open_it: Callable[[], Any], where: str, path: PurePath) -> Iterator[
     folder = path.parent.parts
     try:
         if magic.startswith(_ZIP):
-            yield from _zip(open_it, where, (*folder, path.name))
+            yield from _zip(open_it, where, (*folder, path.name), outer)
         elif opener_of(magic) or magic[257:262] == b"ustar":
             is_tar = _is_tar(open_it)
-            inside = _tar(open_it, where, (*folder, path.name)) if is_tar else [_compressed(open_it, where, folder)]
+            inside = (
+                _tar(open_it, where, (*folder, path.name), outer) if is_tar else [_compressed(open_it, where, folder)]
+            )
             yield from inside
         else:
             yield Content(where, open_it, folder)
@@ -215,12 +227,14 @@ def _overlapping(members: Iterable[zipfile.ZipInfo]) -> set[int]:
     return overlapping
 
 
-def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
-    spent = [0]
+def _zip(
+    open_it: Callable[[], Any], where: str, folder: tuple[str, ...], outer: list[int] | None
+) -> Iterator[Content | PassedOver]:
+    spent = outer or [0, 0]  # bytes that were read out of it, and members that were met
     with open_it() as file, zipfile.ZipFile(file) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
         overlapping = _overlapping(members)
-        for member in _at_most(members):
+        for member in _at_most(members, spent):
             name = f"{where}: {member.filename[:MAX_NAME]}"
             is_link = stat.S_ISLNK(member.external_attr >> 16)
             if member.flag_bits & 1:
@@ -230,29 +244,75 @@ def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Ite
             elif refusal := _refusal(member.filename, is_link):
                 yield PassedOver(name, *refusal)
             else:
-                inner = (*folder, *PurePosixPath(member.filename).parent.parts)
-                yield _member(name, inner, lambda m: _bounded(archive.open(m), spent), member, spent)
+                inside = PurePosixPath(*folder, member.filename)
+                stream = None if outer else _begun(partial(archive.open, member), spent)
+                if stream is not None and _is_archive_within(stream[0], member.filename):
+                    yield from _within(*stream, name, inside, spent)
+                else:
+                    yield _member(name, inside.parent.parts, lambda m: _bounded(archive.open(m), spent), member, spent)
 
 
-def _tar(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Iterator[Content | PassedOver]:
+def _tar(
+    open_it: Callable[[], Any], where: str, folder: tuple[str, ...], outer: list[int] | None
+) -> Iterator[Content | PassedOver]:
     """The members of a tar archive, streamed: passing over a member expands it too, so all of it counts."""
-    spent = [0]  # by what is compressed in it
+    spent = outer or [0, 0]  # by what is compressed in it, and members that were met
     with open_it() as file:
         opener = opener_of(file.read(MAGIC_BYTES))
     with (
         open_it() as file,
         opener(file, "rb") if opener else file as raw,
-        tarfile.open(fileobj=_bounded(raw, [0]), mode="r|", tarinfo=_Member) as archive,
+        tarfile.open(fileobj=_bounded(raw, outer or [0]), mode="r|", tarinfo=_Member) as archive,
     ):
-        for member in _at_most(_members(archive)):
+        for member in _at_most(_members(archive), spent):
             name = f"{where}: {member.name[:MAX_NAME]}"
             if member.isdir():
                 continue
             if refusal := _refusal(member.name, not member.isfile()):
                 yield PassedOver(name, *refusal)
             else:
-                inner = (*folder, *PurePosixPath(member.name).parent.parts)
-                yield _member(name, inner, archive.extractfile, member, spent)
+                inside = PurePosixPath(*folder, member.name)
+                stream = None if outer else _begun(partial(archive.extractfile, member), None)
+                if stream is not None and _is_archive_within(stream[0], member.name):
+                    yield from _within(*stream, name, inside, spent)
+                else:  # a stream is read once
+                    begun: Any = archive.extractfile if stream is None else lambda _, s=stream: _whole(*s)
+                    yield _member(name, inside.parent.parts, begun, member, spent)
+
+
+def _begun(open_it: Callable[[], Any], spent: list[int] | None) -> tuple[bytes, Any] | None:
+    """The beginning of a member, and the rest of its stream; None where it cannot be read, which its content tells."""
+    try:
+        stream = open_it() if spent is None else _bounded(open_it(), spent)
+        return stream.read(_BEGINNING), stream
+    except _BROKEN:
+        return None
+
+
+def _whole(beginning: bytes, stream: Any) -> Any:
+    return io.BufferedReader(Chained(beginning, stream))
+
+
+def _is_archive_within(beginning: bytes, name: str) -> bool:
+    if name.lower().endswith(_NO_BUNDLES):
+        return False
+    return is_archive(beginning) or (opener_of(beginning) is not None and name.lower().endswith(_TARS))
+
+
+def _within(
+    beginning: bytes, stream: Any, where: str, path: PurePosixPath, spent: list[int]
+) -> Iterator[Content | PassedOver]:
+    """The contents of an archive that lies in another one, and counts against its bounds."""
+    try:
+        data = beginning + stream.read(MAX_WITHIN)
+    except _BROKEN as error:
+        yield PassedOver(where, "unreadable", f"is a damaged archive: {error}")
+        return
+    if len(data) > MAX_WITHIN:
+        told = f"is an archive of more than {MAX_WITHIN // 1024**2} MB in another one: unpack it, and give the folder"
+        yield PassedOver(where, "unreadable", told)
+    else:
+        yield from _opened(partial(io.BytesIO, data), where, path, spent)
 
 
 def _member(
@@ -273,9 +333,10 @@ def _member(
     return Content(where, opened, folder)
 
 
-def _at_most(members: Any) -> Iterator[Any]:
-    for n, member in enumerate(members):
-        if n >= MAX_FILES:
+def _at_most(members: Any, spent: list[int]) -> Iterator[Any]:
+    for member in members:
+        spent[1] += 1
+        if spent[1] > MAX_FILES:
             raise ValueError(f"it holds more than {MAX_FILES} files")
         yield member
 

@@ -20,6 +20,10 @@ from . import terminal
 _ASKS = re.compile(r"(?:sudo\s+)?(?:/\S{1,40}/)?findmnt -rno? ?(?:-o )?TARGET\s*$")
 _ESCAPED = re.compile(r"\\x([0-9a-f]{2})")
 _CLOSED = re.compile(r"cannot be opened: (?P<mount>/.{0,400})$")
+# A line of the kernel: behind its time, its host and its level stands at once what speaks.
+_OF_KERNEL = re.compile(
+    r"(?:[^A-Za-z]{0,40}|\[[^\]\n]{1,40}\] |[^\n]{0,80}kernel: {0,4}(?:\[[ \d.]{1,20}\] )?)(?:EXT4-fs|XFS|BTRFS)\b"
+)
 _TRIED = re.compile(r"(?P<tried>\d{1,5}) mount points tried, (?P<closed>\d{1,5}) cannot be opened\s*$")
 _MOST = 5000
 _MOST_NOTES = 5
@@ -70,6 +74,8 @@ def is_errors(head: str) -> bool:
 
 
 def _errors(line: terminal.Output) -> list[Hit]:
+    if _OF_KERNEL.match(line.text) is None:  # a sentence that quotes one is read as what it is
+        return []
     return [hit for hit in matcher(KERNEL).hits(Entry(line.number, line.text)) if hit.signature.remark]
 
 

@@ -25,7 +25,7 @@ _PROMPTS = tuple(
         r"\s{0,8}(?P<sign>[#$])\s+(?P<command>(?:sudo\s+)?(?:systemctl|service|waagent|ps|cat|grep|curl|apt|apt-cache|dnf|"
         r"yum|zypper|rpm|dpkg|nmcli|journalctl|env|nc|ls|python3?|needs-restarting|timeout|test|df|mount|findmnt|lsblk|"
         r"timedatectl|chronyc|openssl|last|uptime|uname|head|tail|getenforce|firewall-cmd|iptables|iptables-save|nft|"
-        r"dpkg-query|which|command|stat|dmesg|who|date|id|hostname|ip)\b.*)$",
+        r"dpkg-query|which|command|stat|dmesg|who|date|id|hostname|ip|az)\b.*)$",
     )
 )
 _NOISE = re.compile(r"\s*(?:\[sudo\] |sudo: unable to resolve host|.{0,40}'s password:|Warning: The unit file)")

@@ -19,13 +19,24 @@ const SHARED_WITHIN = { "backup.policy": "vault", "restore_points.resource_group
 const ORDER = { confirmed: 0, likely: 1, possible: 2, accepted: 3 };
 const WORDS = { confirmed: "Confirmed", likely: "Likely", possible: "Inconclusive", accepted: "Accepted" };
 
+// Days from the first failure of a VM to the last one of the fleet: in all of them it had no backup.
+const SPANS = [
+  ["less than one", 0],
+  ["1", 1],
+  ["2 to 3", 3],
+  ["4 to 7", 7],
+  ["8 to 30", 30],
+  ["more than 30", Infinity],
+];
+
 const strings = [];
 const patterns = [];
 const rows = [];
 const shared = new Map(); // key -> {key, cause, fact, value, within, count}
 
 function decode(row) {
-  const [id, vm, group, subscription, region, os, vault, policy, code, at, pattern, values, status, accepted] = row;
+  const [id, vm, group, subscription, region, os, vault, policy, code, at, pattern, values, status, ...beside] = row;
+  const [accepted, aside, customer, since] = beside;
   const text = (n) => strings[n ?? 0];
   const found = {
     index: rows.length,
@@ -42,15 +53,24 @@ function decode(row) {
     pattern: patterns[pattern ?? 0],
     status: text(status),
     accepted: accepted ? { reason: text(accepted[0]), until: text(accepted[1]) } : null,
+    customer: text(customer),
     shared: [],
   };
+  found.day = found.at.slice(0, 10);
+  found.since = since === -1 ? "" : since ? text(since) : found.at;
+  found.key = [subscription, group].map(text).concat(vm || id).join("\n").toLowerCase(); // as fleet/tally.py has it
   const told = found.pattern.explanations.filter((e) => e.verdict !== "possible");
-  found.cause = told.length ? told[0].cause : "";
-  found.verdict = told.length ? told[0].verdict : "possible";
-  found.bucket = found.accepted ? "accepted" : found.verdict; // accepted findings are counted apart
-  if (values) told.forEach((e, n) => e.shared && values[n] && share(found, e, text(values[n])));
+  const kept = aside ? new Set(told.map((e) => e.cause).filter((cause) => !aside.map(text).includes(cause))) : null;
+  found.findings = kept ? told.filter((e) => kept.has(e.cause)) : told; // the others are accepted: counted apart
+  const first = found.findings[0] ?? (found.accepted && told[0]);
+  found.cause = first ? first.cause : "";
+  found.verdict = first ? first.verdict : "possible";
+  found.bucket = found.accepted ? "accepted" : found.verdict;
+  const counts = (e) => !kept || kept.has(e.cause);
+  if (values) told.forEach((e, n) => e.shared && values[n] && counts(e) && share(found, e, text(values[n])));
   const titles = told.map((e) => `${causeTitle(e.cause)} ${e.cause}`);
-  const all = [id, vm, found.group, found.subscription, found.region, found.os, found.vault, found.policy, found.code];
+  const { group: rg, subscription: sub } = found;
+  const all = [id, vm, rg, sub, found.region, found.os, found.vault, found.policy, found.code, found.customer];
   found.text = [...all, ...titles, WORDS[found.bucket], found.status].join("\n").toLowerCase();
   return found;
 }
@@ -89,6 +109,19 @@ for (const node of islands("rows")) {
   for (const each of chunk.rows) rows.push(decode(each));
 }
 
+// Since when each VM fails: its earliest time here, or what earlier runs tell. Days are counted to the last failure.
+const failing = new Map();
+for (const { key, since } of rows) {
+  if (since && !(failing.get(key) <= since)) failing.set(key, since);
+}
+const latest = Math.max(0, ...[...new Set(rows.map((row) => row.day))].map((day) => Date.parse(day) || 0));
+for (const row of rows) {
+  row.since = row.since && failing.get(row.key);
+  const days = row.since ? Math.round((latest - Date.parse(row.since.slice(0, 10))) / 86400000) : NaN;
+  row.days = Number.isNaN(days) ? "" : String(Math.max(0, days));
+  row.span = row.days === "" ? "" : SPANS.find(([, most]) => Number(row.days) <= most)[0];
+}
+
 const fixed = islands("fixed").flatMap(taken);
 const end = taken(find("end"));
 const detailNodes = islands("details");
@@ -102,21 +135,34 @@ function detailOf(row) {
   return { values, source: (n) => (Array.isArray(sources) ? sources[n] : sources), notes };
 }
 
-const FIELDS = ["cause", "code", "vault", "subscription", "region", "os", "policy", "bucket", "status", "shared"];
+const PLACES = ["code", "vault", "subscription", "region", "os", "policy", "customer"];
+const FIELDS = ["cause", ...PLACES, "day", "span", "bucket", "status", "shared"];
 const COUNTED = FIELDS.slice(0, -1);
-const has = (row, field, value) => (field === "shared" ? row.shared.includes(value) : row[field] === value);
+
+function has(row, field, value) {
+  if (field === "shared") return row.shared.includes(value);
+  if (field === "cause" && value) return row.findings.some((e) => e.cause === value);
+  return row[field] === value;
+}
 
 const NOTHING = { total: 0, confirmed: 0, likely: 0, possible: 0, accepted: 0 };
 
-// One counter per value of a field; each row holds its own ones, so that counting looks nothing up.
+// One counter per value of a field; each row holds its own ones, so that counting looks nothing up. Those of causes
+// count findings, of which a case can have several; all others count cases by their first cause.
 const counters = new Map(COUNTED.map((field) => [field, new Map()]));
+
+function counter(field, value) {
+  const of = counters.get(field);
+  if (!of.has(value)) of.set(value, { value, ...NOTHING });
+  return of.get(value);
+}
+
 for (const row of rows) {
-  row.counters = COUNTED.map((field) => {
-    const of = counters.get(field);
-    const value = row[field];
-    if (!of.has(value)) of.set(value, { value, ...NOTHING });
-    return of.get(value);
-  });
+  row.counters = COUNTED.map((field) =>
+    field === "cause" && row.findings.length
+      ? row.findings.map((e) => [counter(field, e.cause), e.verdict])
+      : [[counter(field, row[field]), row.bucket]],
+  );
 }
 
 /**
@@ -131,9 +177,11 @@ function select(ordered, query, filters) {
   for (const of of counters.values()) {
     for (const entry of of.values()) Object.assign(entry, NOTHING);
   }
-  const count = (entry, bucket) => {
-    entry.total += 1;
-    entry[bucket] += 1;
+  const count = (those) => {
+    for (const [entry, bucket] of those) {
+      entry.total += 1;
+      entry[bucket] += 1;
+    }
   };
   const found = [];
   for (const row of ordered) {
@@ -143,9 +191,9 @@ function select(ordered, query, filters) {
     if (failing.length > 1 || failing[0] === "shared") continue;
     if (failing.length) {
       const field = COUNTED.indexOf(failing[0]);
-      if (!row.accepted || field === verdicts) count(row.counters[field], row.bucket);
-    } else if (row.accepted) count(row.counters[verdicts], row.bucket);
-    else for (const entry of row.counters) count(entry, row.bucket);
+      if (!row.accepted || field === verdicts) count(row.counters[field]);
+    } else if (row.accepted) count(row.counters[verdicts]);
+    else row.counters.forEach(count);
   }
   return found;
 }

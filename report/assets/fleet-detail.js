@@ -90,6 +90,7 @@ function page(row) {
 
 function about(row) {
   const code = Object.hasOwn(header.codes, row.code) ? header.codes[row.code] : null;
+  const title = code ? ` ${code.title}` : "";
   const known = [
     ["Case", row.id],
     ["Failed", row.at.replace("T", " ").replace("+00:00", " UTC")],
@@ -99,12 +100,14 @@ function about(row) {
     ["System", label("os", row.os)],
     ["Vault", row.vault],
     ["Policy", row.policy],
+    ["Customer", row.customer],
+    ["Failing since, at least", row.since.slice(0, 10)],
     ["Compared", row.status && label("status", row.status)],
     ["Accepted", acceptedWords(row)],
   ].filter(([, value]) => value);
   const list = known.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, el("bdi", {}, value))));
   return [
-    el("p", { className: "error" }, el("code", {}, row.code || "No error code known"), code ? ` ${code.title}` : ""),
+    el("p", { className: "error" }, el("code", {}, ...breakable(row.code || "No error code known")), title),
     code?.note ? el("p", { className: "quiet" }, code.note) : "",
     el("dl", { className: "about" }, ...list),
   ];
@@ -192,7 +195,8 @@ function command(one, known, stepEffect) {
 }
 
 /** Copies; where the browser does not allow it, the text is selected for the user's own copy key. */
-async function copy(text, code, button) {
+async function copy(text, code, button, status = find("vm-status")) {
+  const words = button.textContent;
   let done = "Copied";
   try {
     await navigator.clipboard.writeText(text);
@@ -201,10 +205,10 @@ async function copy(text, code, button) {
     done = "Selected";
   }
   button.textContent = done;
-  find("vm-status").textContent = done;
+  status.textContent = done;
   setTimeout(() => {
-    button.textContent = "Copy";
-    find("vm-status").textContent = "";
+    button.textContent = words;
+    status.textContent = "";
   }, 2000);
 }
 
@@ -236,6 +240,7 @@ find("vm").addEventListener("click", (event) => event.target === find("vm") && f
 find("plain").remove();
 find("app").hidden = false;
 showHead();
+showTrend();
 showColumns();
 listen();
 recall();

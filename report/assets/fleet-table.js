@@ -9,6 +9,7 @@ const COLUMNS = [
   { field: "vault", title: "Vault" },
   { field: "code", title: "Error code" },
   { field: "cause", title: "First cause" },
+  { field: "days", title: "Days" },
   { field: "bucket", title: "Verdict" },
 ];
 const PAGE = 50;
@@ -62,8 +63,8 @@ function cell(row, field) {
   else if (field === "accepted") node.append(acceptedWords(row));
   else if (field === "cause" && !row.cause) node.append(el("span", { className: "quiet" }, "Not established"));
   else if (row[field]) {
-    node.title = label(field, row[field]);
-    node.append(brief(label(field, row[field])));
+    node.title = field === "days" ? `Failing since ${row.since.slice(0, 10)}` : label(field, row[field]);
+    node.append(...breakable(brief(label(field, row[field]))));
   } else node.append(el("span", { className: "quiet", title: "Not stated" }, "–"));
   return node;
 }
@@ -86,9 +87,9 @@ function showPage() {
   find("next").disabled = state.page === pages - 1;
   find("pager").hidden = pages === 1;
   const all = shown.length === rows.length;
-  const total = plural(rows.length, "VM", "VMs");
+  const total = plural(rows.length, "case", "cases");
   const count = all ? total : `${number(shown.length)} of ${total}${state.q && `, search for “${state.q}”`}`;
-  find("count").textContent = shown.length ? count : "No VM fits. Take a filter away, or search for less.";
+  find("count").textContent = shown.length ? count : "No case fits. Take a filter away, or search for less.";
 }
 
 function showChips() {
@@ -98,8 +99,13 @@ function showChips() {
     chip.removeAttribute("aria-pressed");
     return chip;
   });
+  if (state.filters.get("cause")) {
+    const jump = el("button", { type: "button", className: "link screen" }, "What to do");
+    jump.addEventListener("click", goToCause);
+    chips.push(jump);
+  }
   if (chips.length || state.q) {
-    const clear = el("button", { type: "button", className: "link" }, "Show all VMs");
+    const clear = el("button", { type: "button", className: "link" }, "Show all cases");
     clear.addEventListener("click", () => {
       state.filters.clear();
       state.q = find("q").value = "";
@@ -117,6 +123,7 @@ function update() {
   shown = select(sorted(state.sort), state.q, state.filters);
   showVerdicts();
   showFacets();
+  showCause();
   showShared();
   showChips();
   showSort();

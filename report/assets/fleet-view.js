@@ -2,13 +2,29 @@
 
 const FACETS = [
   { field: "cause", title: "Cause", top: 16 },
+  { field: "customer", title: "Customer", top: 8 },
   { field: "code", title: "Error code", top: 5 },
   { field: "vault", title: "Vault", top: 5 },
   { field: "subscription", title: "Subscription", top: 5 },
   { field: "region", title: "Region", top: 5 },
   { field: "os", title: "Operating system", top: 5 },
   { field: "policy", title: "Backup policy", top: 5 },
+  { field: "day", title: "Day of the failure", top: 7, order: (a, b) => (a.value < b.value ? 1 : -1) },
+  { field: "span", title: "Days without a backup, at least", top: 6, order: (a, b) => place(b) - place(a) },
 ];
+const place = (entry) => SPANS.findIndex(([name]) => name === entry.value);
+/* How a finding of the earlier run is gone: seen to be fixed, or only not seen any more. */
+const GONE = {
+  fixed: ["finding of before is fixed", "findings of before are fixed"],
+  unsettled: [
+    "finding of before is not established any more, though its VM still fails",
+    "findings of before are not established any more, though their VMs still fail",
+  ],
+  unreported: [
+    "finding of before is no longer reported: nothing here is about its VM",
+    "findings of before are no longer reported: nothing here is about their VMs",
+  ],
+};
 const STATUS = { new: "New", unchanged: "Unchanged" };
 const MOST = 200; // bars of one chart when all are shown: more is what the search is for
 const state = { q: "", filters: new Map(), sort: "bucket", page: 0 };
@@ -36,7 +52,15 @@ function label(field, value) {
   if (field === "status") return STATUS[value] ?? value;
   if (field === "shared") return sharedName(shared.get(value));
   if (field === "os" && value) return value[0].toUpperCase() + value.slice(1);
+  if (field === "span" && value) return `${value} ${value === "less than one" || value === "1" ? "day" : "days"}`;
   return value || "Not stated";
+}
+
+/** The text in pieces between which a line may break: at the words of an identifier such as an error code. */
+function breakable(text) {
+  if (text.includes(" ")) return [text];
+  const words = text.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[_./-])(?=\w)/);
+  return words.flatMap((word, n) => (n ? [el("wbr"), word] : [word]));
 }
 
 const mark = (verdict) => el("span", { className: `mark ${verdict}`, ariaHidden: "true" });
@@ -71,14 +95,19 @@ function showHead() {
   find("made").textContent = `${header.made}, knowledge base ${header.kb_version}`;
   const count = (bucket) => rows.filter((row) => row.bucket === bucket).length;
   const failed = rows.length - count("accepted");
-  const vms = failed === 1 ? "VM" : "VMs";
-  find("lead").append(el("strong", {}, number(failed)), ` ${vms} failed to back up. `, sentence(count, failed));
+  const vms = new Set(rows.filter((row) => !row.accepted).map((row) => row.key)).size;
+  const told = `of ${plural(vms, "VM", "VMs")} failed. `;
+  find("lead").append(el("strong", {}, plural(failed, "case", "cases")), ` ${told}`, sentence(count, failed));
   listed("rejected", end.rejected, "line of the input was rejected", "lines of the input were rejected", end.reasons);
-  const names = fixed.map(([vm, group, subscription, cause]) => {
-    const place = [group, brief(subscription)].filter(Boolean).join(", ");
-    return `${vm}${place && ` (${place})`}${cause && `: ${causeTitle(cause)}`}`;
-  });
-  listed("fixed", fixed.length, "VM of the earlier report is fixed", "VMs of the earlier report are fixed", names);
+  for (const [how, [one, many]] of Object.entries(GONE)) {
+    const names = fixed.filter((each) => each[4] === how).map(goneWords);
+    listed(how, names.length, one, many, names);
+  }
+}
+
+function goneWords([vm, group, subscription, cause]) {
+  const place = [group, brief(subscription)].filter(Boolean).join(", ");
+  return `${vm}${place && ` (${place})`}${cause && `: ${causeTitle(cause)}`}`;
 }
 
 function sentence(count, failed) {
@@ -116,20 +145,23 @@ function tile(field, value, count, ...before) {
   return chooser(field, value, { className: "tile" }, el("span", { className: "figure" }, number(count)), words);
 }
 
+const WHOLE = ["cause", "customer", "day", "span"]; // charts that leave out what is not known
+
 function showFacets() {
-  replace(find("facets"), FACETS.map(chart));
+  const told = FACETS.filter(({ field }) => field !== "customer" || rows.some((row) => row.customer));
+  replace(find("facets"), told.map(chart));
 }
 
-function chart({ field, title, top }) {
-  const known = countsOf(field).filter((entry) => entry.value || field !== "cause"); // "none" is no cause
-  known.sort((a, b) => b.total - a.total || (a.value < b.value ? -1 : 1));
-  const most = known.length ? known[0].total : 1;
+function chart({ field, title, top, order }) {
+  const known = countsOf(field).filter((entry) => entry.value || !WHOLE.includes(field));
+  known.sort(order ?? ((a, b) => b.total - a.total || (a.value < b.value ? -1 : 1)));
+  const most = Math.max(1, ...known.map((entry) => entry.total));
   const open = unfolded.has(field);
   const chosen = state.filters.get(field);
   const shown = known.filter((entry, n) => n < (open ? MOST : top) || entry.value === chosen);
   const head = el("h3", {}, title, el("span", { className: "quiet" }, known.length > top ? number(known.length) : ""));
   const list = el("ol", { className: "bars" }, ...shown.map((entry) => el("li", {}, bar(field, entry, most))));
-  const empty = known.length ? null : el("p", { className: "quiet" }, "None among these VMs.");
+  const empty = known.length ? null : el("p", { className: "quiet" }, "None among these cases.");
   const more = known.length > top ? fold(field, known) : null;
   return el("section", { className: `facet ${field}` }, head, list, empty, more);
 }
@@ -161,7 +193,7 @@ function bar(field, entry, most) {
     field,
     entry.value,
     { className: "row", title: `${name}: ${told}` },
-    el("span", { className: "name" }, el("bdi", {}, brief(name))),
+    el("span", { className: "name" }, el("bdi", {}, ...breakable(brief(name)))),
     el("span", { className: "figure" }, number(entry.total)),
     track,
     el("span", { className: "away" }, ` (${told})`),
@@ -183,7 +215,7 @@ function showShared() {
   const items = shown.map((entry) => {
     const parts = [el("b", {}, causeTitle(entry.cause)), el("bdi", {}, sharedName(entry))];
     const words = el("span", { className: "words" }, ...parts);
-    const figure = el("span", { className: "figure" }, plural(entry.count, "VM", "VMs"));
+    const figure = el("span", { className: "figure" }, plural(entry.count, "case", "cases"));
     return el("li", {}, chooser("shared", entry.key, { className: "row" }, figure, words));
   });
   if (entries.length > 6) items.push(el("li", { className: "more" }, fold("shared", entries)));

@@ -107,6 +107,26 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Retention policy range must be between 1 to 5.",
         silent="Retention policy range was set.",
     ),
+    _reported(
+        "destroy-waits-for-item",
+        "Terraform waits in vain for the backup item to be gone",
+        has="waiting for state to become 'notfound'",
+        beside=("protected vm", "/protecteditems/", "azurerm_backup_protected_vm"),
+        source=THREADS.section("VMs that were made anew, 2019 to 2024"),
+        example="waiting for the Azure Backup Protected VM to be deleted: timeout while waiting for state to become "
+        "'NotFound' (last state: 'Found', timeout: 1h20m0s)",
+        silent="timeout while waiting for state to become 'NotFound' of the network interface",
+        also=("enabling-failed",),
+    ),
+    _reported(
+        "policy-refused-by-client",
+        "Terraform refuses a backup policy before it sends it",
+        has=("`retention_", "`backup.0.", "`instant_restore_retention_days`", "`tiering_policy"),
+        beside=("must be", "must not be", "is required", "can't be", "cannot be", "expected"),
+        source=THREADS.section("Backup policies that were refused, 2018 to 2025"),
+        example="Error: `retention_daily` must be not set when `backup.0.frequency` is `Weekly`",
+        silent="azurerm_backup_policy_vm: `retention_daily` was changed",
+    ),
     _answer(
         "trusted-vm-needs-enhanced",
         "A Trusted Launch VM is refused under a Standard policy",

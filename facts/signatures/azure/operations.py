@@ -25,6 +25,11 @@ _DOING = r"\b(?:enabling|configuring|activating|setting up|turning on|resuming)\
 _A_BACKUP = r"[^.\n]{0,40}?\bback(?:ed )?-? ?up"
 _FAILS = r"[^.\n]{0,60}?\b(?:fail|error|refus|denied|does ?n[o'’]t|does not|not possible)"
 
+_IS_NOT_ENABLED = (
+    r"\bback(?: ?|-)ups?\b[^.\n]{0,40}?\b(?:can ?not|can ?n[o'’]t|could not|could ?n[o'’]t) be (?:enabled|configured|"
+    r"activated|set up|turned on)\b"
+)
+
 _ABOUT_A_RUN = (
     *("snapshot", " job", "extension", "agent", "vss", "restore point", "restor", "replication"),
     *("night", "every day", "scheduled", "last backup", "backup fails", "backups fail", "still fail", "timeout"),
@@ -94,7 +99,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("enable", "configur", "activat", "set up", "turn on", "setting up", "enabling", "turning on", "resum"),
         beside=("backup", "back up", "back-up", "backed up"),
         without=_ABOUT_A_RUN,
-        pattern=f"(?:{_TRIES}{_DOES}{_A_BACKUP}|{_DOING}{_A_BACKUP}[^.\\n]{{0,40}}?{_FAILS})",
+        pattern=f"(?:{_TRIES}{_DOES}{_A_BACKUP}|{_DOING}{_A_BACKUP}[^.\\n]{{0,40}}?{_FAILS}|{_IS_NOT_ENABLED})",
         gives={"error.operation": "enable"},
         example="When I try to enable the backup of this VM in the portal I get an error.",
         silent="We enabled the backup last week, and since then the job fails.",
@@ -111,8 +116,8 @@ SIGNATURES: tuple[Signature, ...] = (
     _reported(
         "stopped-before-told",
         "Somebody tells that the backup was stopped before, and is to go on",
-        has=("re-enable", "reenable", "resume", "disable/enable", "enable/disable"),
-        beside=("backup", "protection"),
+        has=("re-enable", "reenable", "resume", "disable/enable", "enable/disable", "停止し、"),
+        beside=("backup", "protection", "バックアップ"),
         source=THREADS.section("VMs that another vault holds, 2017 to 2024"),
         example="I want to resume the disabled backup of a VM.",
         silent="The backup was enabled for the first time.",
@@ -146,6 +151,19 @@ SIGNATURES: tuple[Signature, ...] = (
         source=PREPARE.section("Apply a backup policy"),
         example="The vault is in a different region than the VM.",
         silent="We restore the VM from the vault in a different region.",
+    ),
+    _reported(
+        "redundancy-change-told",
+        "Somebody tells that the redundancy of the vault cannot be changed",
+        has=("redundan", "grs", "lrs", "zrs", "replication type", "cross region restore"),
+        beside=("vault",),
+        pattern=r"\b(?:chang|switch|convert|mov)(?:e|ed|es|ing)\b[^.;!?]{0,50}?\b(?:redundancy|replication type|GRS|"
+        r"LRS|ZRS|"
+        r"geo[- ]redundan\w{1,3}|locally[- ]redundan\w{1,3}|cross region restore)\b",
+        without=("disk to", "premium_lrs", "standard_lrs", "standardssd", "storage account"),
+        source=THREADS.section("Vaults whose settings or deletion were refused, 2017 to 2026"),
+        example="I want to change the vault from GRS to LRS, but the option is greyed out.",
+        silent="The vault is geo-redundant.",
     ),
     _answer(
         "on-demand-failed",

@@ -26,6 +26,19 @@ _IS = (
 )
 
 _LINUX_FILES = ("/var/lib/waagent", "/var/log/waagent", "vmsnapshotlinux", "walinuxagent")
+# Commands, folders and names of extensions that only Linux has.
+_LINUX_TOOLS = (
+    "systemctl",
+    "journalctl",
+    "/etc/",
+    "/usr/",
+    "/var/",
+    "apt-get",
+    "yum ",
+    "dnf ",
+    "forlinux",
+    "runcommandlinux",
+)
 _DISTRIBUTIONS = (
     "ubuntu",
     "centos",
@@ -43,9 +56,11 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-linux",
         "The VM is said to run Linux",
-        has=(*_LINUX_FILES, *_DISTRIBUTIONS, "linux vm", "linux virtual machine", "linux server"),
+        has=(*_LINUX_FILES, *_LINUX_TOOLS, *_DISTRIBUTIONS, "linux vm", "linux virtual machine", "linux server"),
         without="windows",  # whoever names both says which VM is meant in a way that no pattern knows
-        pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:ubuntu|centos|rhel|red ?hat|debian|"
+        pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) \w|"
+        r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|yum|dnf) (?:-y )?"
+        r"(?:install|update)\b|\b\w{2,40}ForLinux\b|\bRunCommandLinux\b|\b(?:ubuntu|centos|rhel|red ?hat|debian|"
         r"suse|sles|oracle linux|rocky linux|linux (?:vm|virtual machine|server))s?\b",
         gives={"vm.os_type": "linux"},
         source=WALINUXAGENT_ISSUES.section("Their words"),

@@ -48,6 +48,17 @@ SIGNATURES: tuple[Signature, ...] = (
         "return code: 1",
         silent="Agent WALinuxAgent-2.2.45 launched with command 'python3 -u waagent' is successfully running",
     ),
+    _line(
+        "agent-run-fails",
+        "The part of the agent that handles extensions ends with an exception",
+        has="failed with exception",
+        pattern=r"Agent WALinuxAgent-[\d.]{3,30} failed with exception",
+        times=3,
+        gives="signs.agent_crash_loop",
+        source=WALINUXAGENT_ISSUES.section("2695, 812"),
+        example="Agent WALinuxAgent-2.2.46 failed with exception: str expected, not NoneType",
+        silent="Agent WALinuxAgent-2.2.46 failed with return code: 0",
+    ),
     # A child that runs is told of once: where that comes again every few seconds, it ends each time.
     _line(
         "agent-child-ends-at-once",
@@ -73,6 +84,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("297, 626, 828, 2336"),
         example="Agent WALinuxAgent-2.2.6 failed with exception: 'NoneType' object has no attribute 'find'",
         silent="Agent WALinuxAgent-2.2.6 failed with exception: [Errno 28] No space left on device",
+        also=("agent-run-fails",),
     ),
     _line(
         "agent-build-stops-at-cgroups",
@@ -183,6 +195,15 @@ SIGNATURES: tuple[Signature, ...] = (
         noise="the agent starts anew at once",
         example="Agent WALinuxAgent-2.9.1.1 is reached memory limit -- exiting",
         silent="Agent WALinuxAgent-2.9.1.1 is below its limit",
+    ),
+    _line(
+        "agent-waits-for-orphan",
+        "The agent waits for a process of an earlier start to end, and does nothing else meanwhile",
+        has="waiting for orphan process",
+        times=3,
+        source=WALINUXAGENT_ISSUES.section("871"),
+        example="WALinuxAgent-2.2.15 waiting for orphan process 4035 to terminate",
+        silent="WALinuxAgent-2.2.15 forcibly terminated orphan process 4035",
     ),
     _line(
         "agent-orphan",

@@ -16,7 +16,7 @@ _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _COMMANDS = WALINUXAGENT.section("azurelinuxagent/ga/extensionprocessutil.py")
 _WIRE = WALINUXAGENT.section("azurelinuxagent/common/protocol/wire.py")
 _SUCCEEDS = "vmsnapshot-command-succeeds"
-_OURS = r"VMSnapshotLinux-[\d.]{1,30}"
+_OURS = r"VMSnapshotLinux(?:-[\d.]{1,30}|, op=\w{0,20}, message=)"  # the second is how the agent's events name it
 _line = partial(Signature, where=(AGENT_LOG_LINUX, HANDLER_MESSAGE), source=_COMMANDS, until=_SUCCEEDS)
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -106,10 +106,11 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "other-extension-command-fails",
         "Another extension has failed",
-        has="Non-zero exit code:",
-        without="VMSnapshot",
+        has=("Non-zero exit code:", "Error] Timeout("),
+        without=("VMSnapshot", "main/handle.sh"),
         pattern=r"Non-zero exit code: \d{1,3}, /var/lib/waagent/|name=Microsoft\.[\w.]{3,100}, op=[^\n]{1,60}"
-        r"Non-zero exit code: \d{1,3}, ",
+        r"Non-zero exit code: \d{1,3}, |\[Extension\w{0,12}Error\] Timeout\(\d{2,5}\)|"
+        r'"name": "[\w.]{3,100}"[^\n]{1,200}Non-zero exit code: \d{1,3}, ',
         until=("linux-agent-starts",),
         gives="signs.other_extension_failed",
         example="[ExtensionOperationError] Non-zero exit code: 51, "

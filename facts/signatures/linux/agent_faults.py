@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import WALINUXAGENT
+from ...documents import WALINUXAGENT, WALINUXAGENT_ISSUES
 from ..declaration import Signature
 from ..places import AGENT_LOG_LINUX
 
@@ -86,11 +86,21 @@ SIGNATURES: tuple[Signature, ...] = (
         "linux-host-found",
         "The agent found its host",
         has="Wire server endpoint:",
+        pattern=r"endpoint: {0,3}168\.63\.129\.16",
         within=None,
         context="a search for the host before was in the end successful",
         source=_DHCP,
         example="Daemon Daemon Wire server endpoint:168.63.129.16",
         silent="Daemon Daemon WireServer endpoint is not found. Rerun dhcp handler",
+    ),
+    _line(
+        "host-looked-for-elsewhere",
+        "The agent takes another address than 168.63.129.16 for its host's",
+        has="Wire server endpoint:",
+        pattern=r"Wire server endpoint: {0,3}(?!168\.63\.129\.16)\d",
+        source=WALINUXAGENT_ISSUES.section("680, 1176"),
+        example="INFO Wire server endpoint:10.16.0.141,10.16.0.142",
+        silent="INFO Wire server endpoint:168.63.129.16",
     ),
     _line(
         "host-plugin-unreachable",
@@ -100,7 +110,7 @@ SIGNATURES: tuple[Signature, ...] = (
         gives="signs.wireserver_unreachable",
         level="warning",
         times=2,
-        lasting="still failing",
+        lasting=("still failing", "6 attempts made"),
         until="linux-host-plugin-works",
         source=_HOST_PLUGIN,
         example="HostGAPlugin: Exception Get API versions: GET http://168.63.129.16:32526/versions -- timed out",

@@ -79,6 +79,28 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Mount Points already freezed by some other processor",
         silent="Aquiring lock succeeded",
     ),
+    # It tries four times: after one, three and thirty seconds more.
+    _line(
+        "freeze-lock-not-got",
+        "Another program holds the lock of the freeze, try after try",
+        has="Retry to aquire lock count: ",
+        pattern=r"count: [3-9]",
+        lasting="count: ",
+        gives="signs.freeze_lock_taken",
+        until=("freeze-lock-got", *RUN_ENDS),
+        source=LINUX_EXTENSION_ISSUES.section("1309"),
+        example="Retry to aquire lock count: 3",
+        silent="Retry to aquire lock count: 1",
+    ),
+    _line(
+        "freeze-lock-got",
+        "The backup extension has the lock of the freeze",
+        has="Aquiring lock succeeded",
+        context="it ends what is told of a lock that is taken",
+        source=_FREEZER,
+        example="Aquiring lock succeeded",
+        silent="Failed to open file or aquire lock: [Errno 11] Resource temporarily unavailable",
+    ),
     _line(
         "freeze-too-slow",
         "The freeze took longer than it may",

@@ -24,6 +24,7 @@ CAUSE = cause(
             rival="wireserver-blocked: a restart does not open a way to the host",
         ),
         suggests(_STUCK),
+        suggests(signs.agent_waits_for_orphan == True),
         suggests(agent.restart_tried == "helped", AGENT_SILENT, derived.agent_running == True),
         hints(agent.restart_tried == "helped"),
         hints(extensions.backup_started == False, derived.agent_running == True),

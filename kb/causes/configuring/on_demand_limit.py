@@ -11,14 +11,14 @@ CAUSE = cause(
         MATRIX.section("Backup frequency"),
         THREADS.section("Limits of operations in a day"),
     ),
-    codes=("CloudDosTimeboudLimitReached",),
+    codes=("CloudDosTimeboudLimitReached", "CloudDosAbsoluteLimitReached"),
     rules=(
         confirms(
             backup.on_demand_today >= ON_DEMAND_TRIES.value,
             because="nine tries were made that day, which is the hard limit, and the code says 'too often'",
             rival="registration-quota: nothing was enabled, a backup was started",
         ),
-        suggests(error.code == "CloudDosTimeboudLimitReached", ON_DEMAND),
+        suggests(ON_DEMAND),
         suggests(error.code == "CloudDosTimeboudLimitReached", backup.on_demand_today >= 4),
         rules_out(backup.on_demand_today <= 1),
     ),

@@ -19,6 +19,7 @@ CAUSE = cause(
             rival="policy-retention-invalid: that one is refused with a code of its own",
         ),
         suggests(error.code == "BMSUserErrorInvalidPolicyInput"),
+        suggests(signs.policy_refused_by_client == True),
     ),
     remedy=(
         look("Start from a default policy, and compare what was sent with it, field by field.", DEFAULT_POLICY, POLICY),

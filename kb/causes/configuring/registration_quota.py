@@ -22,7 +22,8 @@ CAUSE = cause(
             because="250 VMs were registered that day, and the code says that the limit of a day is reached",
             rival="on-demand-limit: that counts backups on demand of one VM",
         ),
-        suggests(error.code == "CloudDosAbsoluteLimitReached"),
+        suggests(error.code == "CloudDosAbsoluteLimitReached", ENABLING),
+        hints(error.code == "CloudDosAbsoluteLimitReached"),
         hints(error.code == "CloudDosTimeboudLimitReached", ENABLING),
         rules_out(
             vault.registrations_today < REGISTRATIONS_PER_DAY.value, error.code == "CloudDosTimeboudLimitReached"

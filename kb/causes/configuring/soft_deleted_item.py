@@ -23,6 +23,7 @@ CAUSE = cause(
         ),
         suggests(backup.soft_deleted == True),
         suggests(signs.protected_item_exists == True),
+        suggests(signs.destroy_waits_for_item == True),
         hints(ENABLING, backup.last_done == "recreated"),
         rules_out(backup.soft_deleted == False),
     ),

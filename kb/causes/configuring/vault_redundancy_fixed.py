@@ -23,6 +23,7 @@ CAUSE = cause(
             rival="vault-api-too-old: there the setting can be changed, by another call",
         ),
         suggests(error.code == _CODE),
+        suggests(signs.redundancy_change_told == True),
     ),
     remedy=(
         look(

@@ -31,9 +31,9 @@ CAUSE = cause(
             rival="agent-not-reporting: the agent answers, so the extension was run, and failed by itself",
         ),
         *(suggests(sign) for sign in (extensions.failed.not_empty, signs.other_extension_failed == True)),
-        rules_out(extensions.failed.empty),
-        # The state has a reason of the platform's own: an extension that failed at another time did not make it.
-        rules_out(derived.platform_refused == True),
+        hints(vm.provisioning_error.one_of(*_BY_EXTENSION)),
+        # Or the state has a reason of the platform's own: an extension that failed at another time did not make it.
+        *(rules_out(sign) for sign in (extensions.failed.empty, derived.platform_refused == True)),
     ),
     leads_to=("vm-failed-state",),
     effect=True,

@@ -29,6 +29,8 @@ CAUSE = cause(
             rival="agent-not-reporting: with a silent agent the state would say nothing about the extension",
         ),
         suggests(_FAILED),
+        # Of the extensions it is the one that the portal does not show: the error alone does not tell which it was.
+        hints(vm.provisioning_error.one_of("VMExtensionProvisioningError", "VMExtensionHandlerNonTransientError")),
         # With the other codes of the guest it reports a failed snapshot, and shows as failed for that reason only.
     ),
     leads_to=("extension-failed",),

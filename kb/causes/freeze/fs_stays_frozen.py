@@ -28,7 +28,7 @@ CAUSE = cause(
         ),
         suggests(_WAITS),
         suggests(_IN_FREEZE),
-        hints(_BLOCKED),
+        *(hints(_BLOCKED), hints(signs.told_vm_hangs == True)),
         hints(extensions.backup_started == True, extensions.backup_reported == False),
         hints(linux.fanotify_guards.not_empty),
         rules_out(extensions.backup_milestone.one_of("thawed", "reported"), signs.tasks_wait_for_thaw == False),

@@ -29,6 +29,7 @@ CAUSE = cause(
         ),
         *(suggests(gone) for gone in _GONE),
         suggests(error.code == _CODE),
+        suggests(signs.keyvault_secret_gone_told == True),
         rules_out(keyvault.secret_gone == False, keyvault.deleted == False),
     ),
     remedy=(

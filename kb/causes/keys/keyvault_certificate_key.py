@@ -22,6 +22,7 @@ CAUSE = cause(
             rival="ade-mode-mixed: the key is seen to be of a certificate",
         ),
         suggests(_MANAGED),
+        suggests(signs.key_of_certificate_told == True),
         rules_out(keyvault.key_of_certificate == False),
     ),
     remedy=(

@@ -28,7 +28,7 @@ CAUSE = cause(
         ),
         suggests(network.dhcp_option_245 == False, network.dhcp_enabled == True, AGENT_SILENT),
         suggests(signs.no_dhcp_answer == True, network.dhcp_enabled == True),
-        hints(network.dhcp_option_245 == False),
+        *(hints(network.dhcp_option_245 == False), suggests(signs.host_looked_for_elsewhere == True)),
         rules_out(network.dhcp_option_245 == True),
         rules_out(AGENT_ANSWERS),
     ),

@@ -34,11 +34,13 @@ CAUSE = cause(
         ),
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
         *(suggests(seen, _NO_NETWORK) for seen in (_UNREACHABLE, _NOT_REACHED)),
+        suggests(signs.outbound_closed_told == True, _NO_NETWORK),
         suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
         *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.manifests_not_fetched == True)),
+        hints(network.proxy == True),
         rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),

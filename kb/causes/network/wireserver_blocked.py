@@ -2,6 +2,9 @@
 
 from ...authoring import *
 
+_UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension, signs.told_host_closed)
+_NAMED = (network.proxy_authenticated, signs.host_named, signs.told_barrier, signs.manifests_not_fetched)
+
 CAUSE = cause(
     __name__,
     "A firewall, proxy or route keeps the guest from 168.63.129.16",
@@ -33,12 +36,9 @@ CAUSE = cause(
                 (WINDOWS, network.port_80 == False, network.port_32526 == False),
             )
         ),
-        suggests(derived.wireserver_blocked == True),
-        *(suggests(sign == True) for sign in (signs.wireserver_unreachable, signs.host_does_not_answer_extension)),
-        # The goal state comes from there: where it cannot be fetched for long, the way may be blocked.
+        *(suggests(sign == True) for sign in (derived.wireserver_blocked, network.firewall_blocks_host, *_UNANSWERED)),
         *(suggests(each == True) for each in (signs.goal_state_failing, agent.waits_for_network)),
-        *(suggests(each == True) for each in (network.firewall_blocks_host, signs.told_host_closed)),
-        *(hints(e == True) for e in (network.proxy_authenticated, signs.host_named, signs.manifests_not_fetched)),
+        *(hints(named == True) for named in _NAMED),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
     ),

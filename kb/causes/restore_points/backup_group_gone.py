@@ -26,6 +26,7 @@ CAUSE = cause(
             rival="rpc-deleted: it follows, for the collection goes with its group",
         ),
         suggests(_DELETED),
+        suggests(signs.backup_group_deleted_told == True),
         suggests(error.code == _CODE),
         rules_out(restore_points.group_deleted == False),
     ),

@@ -33,6 +33,7 @@ CAUSE = cause(
         ),
         suggests(_LOCKED),
         suggests(error.code.one_of(*_CODES)),
+        suggests(signs.readonly_lock_told == True),
         rules_out(locks.readonly_on_vm == False),
     ),
     today="Microsoft's article on this code sends to the lock on the group of the restore points: look at that too.",

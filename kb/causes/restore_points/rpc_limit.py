@@ -11,8 +11,7 @@ _COUNT = az(
 CAUSE = cause(
     __name__,
     "The VM has reached the limit of restore points",
-    "Under a Standard policy a VM may have 18 instant restore points, over all collections and resource groups. "
-    "While old ones are not deleted, no new one can be made.",
+    "Under a Standard policy a VM may have 18 instant restore points. While old ones stay, no new one can be made.",
     family="restore-point-limit",
     sources=(
         SEED.section("UserErrorRpCollectionLimitReached"),
@@ -23,17 +22,19 @@ CAUSE = cause(
     codes=("restore-points",),
     effect=True,
     rules=(
-        # 18 is the limit of Standard policies: an Enhanced one every 4 hours keeps 42 in a week, and all is well.
         *(
             confirms(
                 error.code == _CODE,
                 *counted,
-                because="the code says it, and as many points are counted as a Standard policy allows, or just 18",
+                because="the code says it, and 18 points are counted; an Enhanced policy may keep more",
                 rival="none: it is an effect; rg-lock and multiple-backups are roots",
             )
             for counted in (EIGHTEEN_ARE_MANY, (restore_points.count == RESTORE_POINTS.value,))
         ),
         suggests(*EIGHTEEN_ARE_MANY),
+        suggests(signs.stopped_before_told == True, error.code == _CODE),  # nothing cleans up while it is stopped
+        hints(signs.no_lock_told == True, error.code == _CODE),
+        rules_out(restore_points.count < RESTORE_POINTS.value),
         hints(restore_points.count >= RESTORE_POINTS.value),
     ),
     today="The document calls the collections AzureBackupRG_<VMName>_<number>; they are named "

@@ -31,7 +31,11 @@ CAUSE = cause(
             backup.transferred_gb >= HIGH_CHURN.value, backup.first_backup_done == True, backup.disk_added == False
         ),
         suggests(backup.transferred_gb >= 1024, backup.first_backup_done == True),
+        suggests(signs.data_rewritten_told == True, signs.job_over_a_day_told == True),
+        hints(signs.data_rewritten_told == True),
         rules_out(backup.transferred_gb <= 20),
+        rules_out(backup.first_backup_done == False),
+        rules_out(backup.disk_added == True, backup.transferred_gb < 1024),
     ),
     leads_to=("copy-timed-out", "backup-overruns-schedule"),
     remedy=(

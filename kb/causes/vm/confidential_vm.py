@@ -21,6 +21,7 @@ CAUSE = cause(
         # The copies of the page disagree on the regions: none of them is proof.
         suggests(_CONFIDENTIAL, _OUTSIDE),
         suggests(_CONFIDENTIAL, backup.policy_type == "standard"),
+        suggests(_CONFIDENTIAL, ENABLING),
         hints(_CONFIDENTIAL),
         rules_out(~_CONFIDENTIAL),
     ),

@@ -17,7 +17,8 @@ CAUSE = cause(
     __name__,
     "The operating system is not supported by Azure Backup",
     "Agent and snapshot extension are made for the operating systems in the support matrix of Azure Backup only; "
-    "on another one (FreeBSD, so pfSense and OPNsense; an appliance), or a 32-bit one, they may not install or run.",
+    "on another one (FreeBSD, so pfSense and OPNsense; a firewall or network appliance (NVA) of another maker, as "
+    "FortiGate, FortiAnalyzer, Palo Alto, Check Point), or a 32-bit one, they may not install or run.",
     family="os-support",
     sources=(
         HEALTH_STEP_2,
@@ -32,8 +33,7 @@ CAUSE = cause(
     rules=(
         # A system that was backed up before fails for another reason; and the matrix is about support, not working.
         suggests(vm.os_supported == False, backup.first_backup_done == False),
-        hints(vm.os_supported == False),
-        hints(vm.os_name.one_of(*OLD_WINDOWS.values)),
+        *(hints(vm.os_supported == False), hints(vm.os_name.one_of(*OLD_WINDOWS.values))),
         rules_out(vm.os_supported == True),
         # What an appliance runs on is its maker's own system, which is not in the matrix. Some work all the same.
         suggests(vm.plan_publisher.one_of(*APPLIANCES), backup.first_backup_done == False),

@@ -34,6 +34,7 @@ CAUSE = cause(
         suggests(error.code == "UserErrorJobCancelledOnMachineReboot"),
         suggests(signs.vm_seen_between_states == True, error.code.one_of(*_NOT_DESIRABLE)),
         suggests(signs.auto_shutdown_told == True, error.code.one_of(*_NOT_DESIRABLE)),
+        suggests(signs.restart_at_backup_told == True, error.code.one_of(*_NOT_DESIRABLE)),
         suggests(_MOVING),
         suggests(vm.changed_state_at_failure == True),
         # The state of now says nothing of then: only the activity log does.

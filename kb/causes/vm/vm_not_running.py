@@ -24,7 +24,9 @@ CAUSE = cause(
             because="the VM was off at the failure, and these codes say that its agent was asked for in vain",
             rival="agent-stopped-*: on a VM that is off no agent runs, which is no fault of it",
         ),
+        suggests(error.code == "AzureVmOffline"),
         suggests(derived.vm_off == True, AGENT_CODE),
+        suggests(signs.vm_off_told == True, AGENT_CODE),
         suggests(derived.vm_off == True, error.code == "ExtensionStuckInDeletionState"),
         rules_out(VM_ON),
         # The codes of a VM in an undesirable state are not about this: Stopped is a state that allows backups.

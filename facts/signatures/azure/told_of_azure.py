@@ -1,0 +1,294 @@
+"""What people say in their own words of Azure's side: what was moved, locked or deleted, which disks a VM has.
+
+What they deny, plan or ask about does not count: the patterns take what is so, or was done.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import (
+    ENCRYPTED_ERRORS,
+    FAQ_2025_12,
+    KEY_VAULT_BYPASS,
+    LOCKS,
+    MATRIX_2026,
+    PREPARE,
+    SOFT_DELETE,
+    STATES,
+    THREADS,
+)
+from ..declaration import Signature
+from ..places import OWN_WORDS
+
+_told = partial(Signature, where=OWN_WORDS, within=None)
+_VM = r"(?:vms?|virtual machines?|machines?|servers?|virtuelle[nr]? (?:computer|maschinen?)|máquinas?)"
+_NO = (
+    r"(?<!no )(?<!not )(?<!any )(?<!never )(?<!without )(?<!n't )(?<!n’t )(?<!be )(?<!if we )(?<!if i )(?<!nicht )"
+    r"(?<!keine )"
+)
+# Somebody moved it, or it was moved; not "should be moved", and not "before moving it".
+_MOVED = (
+    rf"{_NO}(?:\b(?:moved|migrated|relocated|transferred)\b|"
+    r"\b(?:after|since|following)\b (?:[\w'’]{1,12} ){0,2}?(?:moving|migrating|move|migration)\b)"
+)
+_MOVED_TO = rf"{_MOVED}(?:(?!\bvaults?\b)[^.;!?]){{0,70}}?"
+_LOCALISED_GROUP = (
+    r"in (?:eine )?ander\w{1,3} ressourcengruppen?[^.]{0,20}?(?:verschoben|umgezogen)|"
+    r"déplac\w{1,4}[^.]{0,50}?(?:vers|dans) un autre groupe de ressources|"
+    r"(?:mov|traslad)\w{1,6}[^.]{0,50}?a otro grupo de recursos|mov\w{1,5}[^.]{0,50}?para outro grupo de recursos|"
+    r"spostat\w[^.]{0,50}?altro gruppo di risorse|verplaatst[^.]{0,50}?andere resourcegroep|"
+    r"naar een andere resource ?groep[^.]{0,20}?verplaatst|"
+    r"別の ?リソース ?グループ.{0,6}移動"
+)
+_LOCALISED_SUBSCRIPTION = (
+    r"in (?:ein(?:e)? )?ander\w{1,3} (?:abonnements?|subscription)[^.]{0,20}?(?:verschoben|umgezogen)|"
+    r"déplac\w{1,4}[^.]{0,50}?(?:vers|dans) un autre abonnement|(?:mov|traslad)\w{1,6}[^.]{0,50}?a otra suscripción|"
+    r"mov\w{1,5}[^.]{0,50}?para outra (?:assinatura|subscrição)|別の ?サブスクリプション.{0,6}移動"
+)
+_MOVES = ("moved", "migrated", "relocated", "transferred", "moving", "migrating", "move ", "migration", "verschoben")
+_MOVES_ELSEWHERE = (
+    "umgezogen",
+    "déplac",
+    "movi",
+    "movem",
+    "mover",
+    "trasla",
+    "spostat",
+    "verplaatst",
+    "移動した",
+    "移動しました",
+)
+_IS = r"(?:is|are|was|were|has|have|with|using|uses?|runs? on|on|got|attached|of)"
+_REGION = (
+    r"(?:(?:west|east|north|south|central|southeast|northeast|southcentral|northcentral|westcentral|uk|france|germany|"
+    r"sweden|switzerland|norway|italy|poland|spain|japan|korea|australia|canada|brazil|uae|qatar|israel|india)"
+    r"[ -]?(?:west|east|north|south|central|southeast|northeast|southcentral|northcentral|europe|us|asia|india)"
+    r"(?:[ -]?(?:central|us|west|east))?(?:[ -]?[23])?)"
+)
+_READ_ONLY = (
+    r"(?:read[- ]?only|schreibgeschützte\w?|nur[- ]lese[- ]?)(?:[- ]?(?:resource|level|ressourcen))?[ -]?"
+    r"(?:locks?|sperren?)\b|"
+    r"\block(?:s|ed)? (?:of (?:the )?level |\(|as )[\"'“]?read[- ]?only|"
+    r"\bverrous? (?:en |de )?lecture seule|\bbloqueos? de (?:solo|sólo) lectura|\bbloqueios? (?:de )?somente leitura|"
+    r"blocchi? di sola lettura|alleen-lezen[- ]?vergrendeling|読み取り専用(?:の)?ロック"
+)
+_GONE = r"(?!\w{0,3} (?:was|were|has been|have been|is|are) (?:removed|deleted|gone))"
+
+SIGNATURES: tuple[Signature, ...] = (
+    _told(
+        "told-moved-group",
+        "The VM is said to have been moved to another resource group",
+        has=(*_MOVES, *_MOVES_ELSEWHERE),
+        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|correct|right|its own|between|across|dedicated)\b"
+        rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|{_LOCALISED_GROUP}",
+        beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
+        without=("vault was moved", "vault has been moved", "restore point"),
+        gives={"backup.last_done": "moved_group"},
+        source=FAQ_2025_12.section("What happens if I move a VM?"),
+        example="We moved the VM to another resource group last week.",
+        silent="Can the VM be moved to another resource group?",
+    ),
+    _told(
+        "told-moved-subscription",
+        "The VM is said to have been moved to another subscription",
+        has=(*_MOVES, *_MOVES_ELSEWHERE),
+        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|between|across)\b[^.;!?]{{0,20}}?\bsubscriptions?\b|"
+        rf"\bmove feature\b[^.;!?]{{0,30}}?\bsubscriptions?\b|{_LOCALISED_SUBSCRIPTION}",
+        beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
+        without=("vault was moved", "vault has been moved", "tenant", "directory"),
+        gives={"backup.last_done": "moved_subscription"},
+        source=FAQ_2025_12.section("What happens if I move a VM?"),
+        example="The servers were moved to a different subscription in March.",
+        silent="The vault is in a different subscription than the VM.",
+    ),
+    _told(
+        "told-recreated",
+        "The VM is said to have been made anew under the same name",
+        has=("recreate", "re-create", "rebuil", "created it again", "create it again", "created again", "same name"),
+        pattern=rf"{_NO}(?:\b(?:re-?created|rebuilt)\b[^.;!?]{{0,40}}?\b{_VM}|"
+        rf"\b{_VM}\b[^.;!?]{{0,30}}?\b(?:was|were|been|got) (?:re-?created|rebuilt)|\bhad to (?:rebuild|re-?create)\b|"
+        r"\b(?:deleted|destroyed|removed)\b[^;!?]{0,90}?\bcreated?\b[^.;!?]{0,40}?\b(?:again|anew|same name))",
+        without=("restore point collection",),
+        gives={"backup.last_done": "recreated"},
+        source=THREADS.section("VMs that were made anew, 2019 to 2024"),
+        example="We deleted the VM and created it again with the same name.",
+        silent="The vault was recreated.",
+    ),
+    _told(
+        "told-soft-deleted",
+        "The backup item is said to be soft deleted",
+        has=("soft delete", "soft-delete", "softdelete", "vorläufig gelöscht", "論理的に削除", "論理的な削除"),
+        pattern=r"(?:\b(?:in|into|is|are|as|still|shows?|state|item|items|was|were|been)\b[^.;!?]{0,25}?(?<!not )"
+        r"[\"'“‘]?\bsoft[- ]?deleted?\b(?! (?:is|was|feature|settings?|enabled|disabled|on|off|option))|"
+        r"\bvorläufig gelöscht|論理的に削除された)",
+        beside=("vm", "item", "machine", "server", "backup data", "element", "マシン"),
+        without=(
+            *("cannot be deleted as there are existing", "vault was deleted", "deleted vault", "deleted the old vault"),
+            *("deleted the vault", "deleted the old recovery", "deleted the recovery", "vault with the same name"),
+            *("key vault", "blob"),
+        ),
+        gives={"backup.soft_deleted": True},
+        source=SOFT_DELETE.section("Soft delete for vaults"),
+        example="The item of the VM is still in soft deleted state.",
+        silent="Soft delete is enabled for the vault of the VM.",
+    ),
+    _told(
+        "told-protected-elsewhere",
+        "Another vault is said to protect the VM",
+        has=("vault",),
+        beside=("already", "still"),
+        without=("registering with", "same or other vault"),
+        pattern=rf"{_NO}\b(?:already|still) (?:being )?(?:protected|backed[- ]up|registered|configured|enabled)\b"
+        r"[^.;!?]{0,20}?\b(?:by|in|with|to|under|into)\b[^.;!?]{0,15}?\b(?:another|a different|an? old|the old|"
+        r"some other|"
+        r"a second|other)\b[^.;!?]{0,20}?\bvault",
+        gives={"backup.protected_elsewhere": True},
+        source=PREPARE.section("Apply a backup policy"),
+        example="The machine is already backed up by another vault.",
+        silent="Virtual machine is already registered\\registering with another recovery services vault",
+    ),
+    _told(
+        "told-regions-differ",
+        "Vault and VM are said to be in two regions",
+        has=("vault",),
+        beside=("vm", "machine", "server"),
+        pattern=rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<one>{_REGION})\b[^!?]{{0,120}}?"
+        rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=one)\b){_REGION}\b|"
+        rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<two>{_REGION})\b[^!?]{{0,120}}?"
+        rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=two)\b){_REGION}\b",
+        without=("restor", "replicat", "disaster", "failover", "cross"),
+        gives={"vault.same_region": False},
+        source=PREPARE.section("Apply a backup policy"),
+        example="The vault is in West Europe, the VM is in North Europe.",
+        silent="The vault is in West Europe, the VM is in West Europe.",
+    ),
+    _told(
+        "readonly-lock-told",
+        "A read-only lock is told of",
+        has=("lock", "sperre", "verrou", "bloque", "blocc", "vergrendel", "ロック"),
+        pattern=rf"{_NO}(?<!remove )(?<!removed )(?<!removing )(?<!the former )(?:{_READ_ONLY}){_GONE}",
+        without=("no read-only lock", "no readonly lock", "not a read-only lock", "perform write operation"),
+        source=LOCKS.section("Considerations before applying your locks"),
+        example="We set a read-only lock on the resource group.",
+        silent="There is no read-only lock on the resource group.",
+    ),
+    _told(
+        "told-being-updated",
+        "The VM is said to be in the state Updating",
+        has=("updating", "wird aktualisiert", "更新中"),
+        pattern=rf"\b(?:{_VM}|status|state|portal|stuck|hangs?)\b[^.;!?]{{0,50}}?\b(?:status|state|stuck|shows?|"
+        rf"showing|"
+        r"remains?|stays?|hangs?|in|as|is|:)[^.;!?]{0,12}?[\"'“‘]?\bupdating\b(?! (?:the|an?|our|its|this|all|it)\b)",
+        without=("agent is updating", "not in updating", "updating and", "updating the"),
+        gives={"vm.provisioning_state": "updating"},
+        source=STATES.section("Provisioning states"),
+        example='The VM has been showing the status "Updating" for two days.',
+        silent="We are updating the VM every night.",
+    ),
+    _told(
+        "told-ephemeral-disk",
+        "The VM is said to have an ephemeral OS disk",
+        has=("ephemeral os", "ephemeral disk", "ephemeral operating system"),
+        pattern=rf"\b{_IS} (?:an? |the )?ephemeral (?:os|operating system)? ?disks?\b",
+        without=("no ephemeral", "not ephemeral"),
+        gives={"disks.ephemeral_os": True},
+        source=MATRIX_2026.section("VM storage support"),
+        example="The VM uses an ephemeral OS disk.",
+        silent="There is no ephemeral OS disk.",
+    ),
+    *(
+        _told(
+            f"told-{word}-disk",
+            f"The VM is said to have a disk of the kind {name}",
+            has=literals,
+            pattern=rf"(?:\b{_IS}|attach\w{{0,4}}|add(?:ed)?|convert\w{{0,4}}[^.;]{{0,30}}? to|changed? to)\b "
+            rf"(?:(?:an?|the|some|two|several|new|its|our) ){{0,2}}(?:{written})",
+            without=(f"no {name}", "disk or premium", "disks or premium", "or ultra"),
+            gives={"disks.fast_kinds": (kind,)},
+            source=MATRIX_2026.section("VM storage support"),
+            example=f"We attached a {name} disk to the VM.",
+            silent=f"There are no {name} disks.",
+        )
+        for word, kind, name, literals, written in (
+            (
+                "ultra",
+                "ultra",
+                "Ultra",
+                ("ultra disk", "ultradisk", "ultra-disk", "ultra ssd"),
+                r"ultra[- ]?(?:disks?|ssd)",
+            ),
+            (
+                "premium-v2",
+                "premium_v2",
+                "Premium SSD v2",
+                ("premium ssd v2", "premiumv2", "premium v2", "ssdv2"),
+                r"premium ?(?:ssd ?)?v2",
+            ),
+        )
+    ),
+    _told(
+        "told-standard-policy",
+        "The VM is said to be under a Standard policy",
+        has=("standard policy", "defaultpolicy", "default policy", "policy (standard", "standard backup policy"),
+        pattern=r"(?<!vault )\b(?:with|under|by|using|uses?|has|have|assigned|on)\b (?:an? |the |our )?[\"'“]?"
+        r"(?:standard (?:backup )?"
+        r"policy|defaultpolicy|default (?:backup )?policy|[\w-]{1,40} policy \(standard)",
+        without=("enhanced",),
+        gives={"backup.policy_type": "standard"},
+        source=PREPARE.section("Apply a backup policy"),
+        example="The VM is protected with the DefaultPolicy.",
+        silent="$ az backup protection enable-for-vm --policy-name DefaultPolicy",
+    ),
+    _told(
+        "told-confidential",
+        "The VM is said to be a confidential one",
+        has=("confidential vm", "confidential virtual machine", "confidential computing vm"),
+        pattern=rf"(?<!not a )(?<!no )(?<!non-)\bconfidential (?:computing )?{_VM}\b(?! (?:is|are) (?:not )?supported)",
+        without=("not a confidential", "no confidential"),
+        gives={"vm.security_type": "confidential"},
+        source=MATRIX_2026.section("VM compute support"),
+        example="It is a confidential VM.",
+        silent="It is not a confidential VM.",
+    ),
+    _told(
+        "told-uniform-scale-set",
+        "The VM is said to be an instance of a Uniform scale set",
+        has=("scale set", "vmss"),
+        beside=("uniform",),
+        pattern=r"\buniform\b",
+        without=("not uniform", "flexible"),
+        gives={"vm.vmss_mode": "uniform"},
+        source=MATRIX_2026.section("VM compute support"),
+        example="The instances belong to a scale set with uniform orchestration.",
+        silent="The scale set has no instance.",
+    ),
+    _told(
+        "key-of-certificate-told",
+        "The key of the encrypted disks is said to belong to a certificate",
+        has=("certificate",),
+        beside=("kek", "key encryption key", "key vault", "keyvault", "encrypt"),
+        pattern=rf"{_NO}\b(?:kek|key encryption key|encryption key|key)\b[^.;!?]{{0,45}}?\b(?:of|from|belongs? to|"
+        rf"part of|"
+        r"generated (?:by|with|from)|created (?:by|with|from))\b (?:an? |the |our )?certificate\b",
+        without=("not of a certificate", "no certificate", "certificate of the agent", "transport certificate"),
+        source=ENCRYPTED_ERRORS.section("Before you start"),
+        example="The KEK in our key vault is the key of a certificate.",
+        silent="The key vault has keys and a certificate.",
+    ),
+    _told(
+        "keyvault-firewall-told",
+        "A key vault is said to be closed to public networks",
+        has=("key vault", "keyvault"),
+        beside=("firewall", "selected networks", "public network access", "public access", "private endpoint"),
+        pattern=r"\bfirewall\b[^.;!?]{0,50}?\b(?:on|enabled|active|activated|turned on|switched on|restrict\w{0,4}|"
+        r"block\w{0,4})\b|"
+        r"\b(?:enabled|activated|turned on|switched on|has|with|behind) (?:an? |the |its )?firewall\b|"
+        r"\bselected networks\b|\bpublic (?:network )?access\b[^.;!?]{0,30}?\b(?:disabled|denied|off|disallowed)|"
+        r"\bdisabled? (?:the )?public (?:network )?access|\bonly (?:by|through|via|over) (?:an? )?private endpoint",
+        without=("all networks", "firewall is off", "no firewall", "trusted microsoft services are allowed"),
+        source=KEY_VAULT_BYPASS.section("Fields"),
+        example="The key vault's firewall is enabled since Monday.",
+        silent="The key vault is open to all networks; no firewall is on.",
+    ),
+)

@@ -1,0 +1,261 @@
+"""What people say of a Linux guest in their own words: its agent, its disk, its way to the host, what was switched off.
+
+A sentence counts that states something of this machine. A question, a condition (`if the agent is not running`), and
+what is denied do not. Which words stand for what was collected from the threads of the agent's and the extension's
+repositories.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
+from ..declaration import Signature
+from ..places import OWN_WORDS
+
+_told = partial(Signature, where=OWN_WORDS, source=WALINUXAGENT_ISSUES.section("Their words"))
+_AGENT = (
+    r"(?:waagent|walinuxagent|(?:azure )?linux (?:vm |guest )?agent|"
+    r"(?:azure |vm |guest )?agent(?=[ -](?:service|daemon)))"
+    r"(?:\.service)?(?:[ -](?:service|daemon|process|unit))?"
+)
+_AGENT_WORDS = ("waagent", "walinuxagent", "linux agent", "agent service", "agent daemon")
+# What turns a statement into a condition, a question or an instruction.
+_STATED = "".join(
+    rf"(?<!\b{word} )(?<!\b{word} the )" for word in ("if", "whether", "when", "in case", "ensure", "that", "sure")
+).replace(r"(?<!\bthat )(?<!\bthat the )", "")
+_HALTED = r"(?:not (?:running|active|started|up)|no longer running|stopped|dead|inactive|down)\b"
+_PLAIN = r"(?:(?!not\b|never\b|no\b|being\b)\w{1,12} ){0,2}?"  # up to two words that deny nothing
+
+SIGNATURES: tuple[Signature, ...] = (
+    _told(
+        "told-agent-down",
+        "The Linux agent's service is said to be stopped",
+        has=_AGENT_WORDS,
+        pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}{_HALTED}|"
+        rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
+        rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
+        rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
+        gives={"agent.service_state": "stopped", "signs.told_agent_down": True},
+        example="I logged in and saw that the walinuxagent service was not running.",
+        silent="Check whether the walinuxagent service is not running.",
+        also=("told-linux",),
+    ),
+    _told(
+        "told-agent-disabled",
+        "The Linux agent's service is said to be disabled",
+        has=_AGENT_WORDS,
+        pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}"
+        rf"(?:disabled|masked|switched off|turned off)\b|"
+        rf"\b(?:disabled|masked|switched off|turned off) (?:the |our )?{_AGENT}",
+        gives={"agent.service_start_type": "disabled"},
+        source=WALINUXAGENT_ISSUES.section("2646"),
+        example="A colleague had disabled the waagent service.",
+        silent="The waagent service is not disabled.",
+    ),
+    _told(
+        "told-agent-missing",
+        "The Linux agent is said not to be installed",
+        has=("agent", "waagent"),
+        pattern=r"\b(?:waagent|walinuxagent): (?:command )?not found|\bno waagent in \(|"
+        r"\b(?:there (?:is|was) no|ha[sd] no|have no|lacks?|lacked|never (?:had|installed)|without|"
+        r"did(?: not|n['’]t) (?:have|install)|forgot to install) (?:the |an |any )?(?:azure |linux |vm |guest ){0,3}"
+        r"(?:waagent|walinuxagent|agent)\b(?! (?:log|status|version|package|update|answer|error|issue|heartbeat|"
+        r"problem|restart|configuration|process|service))|"
+        rf"{_STATED}\b(?:waagent|walinuxagent|(?:azure|linux|vm|guest) agent) (?:is|was) (?:not|never) installed"
+        r"(?! or\b|,? ensure)",
+        gives={"agent.installed": False},
+        example="There is no waagent on the machine.",
+        silent="The VM agent is not installed or not responding.",
+    ),
+    _told(
+        "told-agent-ancient",
+        "The Linux agent is said to be one of the versions 2.0 or older",
+        has=("agent", "waagent"),
+        pattern=r"\b(?:wa ?agent|walinuxagent|agent)[ -]{1,3}(?:version |v|is )?"
+        r"(?:2\.0|1\.\d)(?:\.\d{1,4}){1,2}\b",
+        gives={"agent.latest": False},
+        source=WALINUXAGENT_ISSUES.section("95, 110"),
+        example="waagent -version shows WALinuxAgent-2.0.13 running on centos 6.5.",
+        silent="waagent -version shows WALinuxAgent-2.2.13 running on centos 6.5.",
+        also=("told-linux",),
+    ),
+    _told(
+        "told-agent-loops",
+        "The Linux agent is said to start and end again and again",
+        has=(*_AGENT_WORDS, "blacklisted"),
+        pattern=rf"\b{_AGENT}[^.!?\n]{{0,60}}?\b(?:keeps? (?:re)?(?:starting|crashing)|restart(?:s|ing) (?:constantly|"
+        r"continuously|again and again|every (?:few )?(?:seconds|minutes?)|in a loop)|crash(?:es|ing) (?:constantly|"
+        r"in a loop|again and again)|(?:restart|crash)[ -]?loop|['\"“]?activating['\"”]?\b)|"
+        r"\bversions?[^.!?\n]{0,20} (?:got|are|were|is|was) (?:permanently )?blacklisted",
+        gives="signs.agent_crash_loop",
+        source=WALINUXAGENT_ISSUES.section("3123"),
+        example="The waagent service keeps restarting.",
+        silent="The waagent service was restarted yesterday.",
+    ),
+    _told(
+        "told-extensions-off",
+        "Extensions are said to be switched off in waagent.conf",
+        has=("Extensions.Enabled", "waagent.conf"),
+        pattern=r"\bExtensions\.Enabled\W{0,3}(?:=|is|was|to|set to|has)\W{0,3}(?:n|no|false)\b|"
+        r"\bextensions? (?:handling |processing )?(?:is|are|was|were) (?:disabled|switched off|turned off) "
+        r"in (?:/etc/)?waagent\.conf",
+        gives={"agent.extensions_enabled": False},
+        source=WALINUXAGENT_ISSUES.section("Configuration"),
+        example="In waagent.conf we have Extensions.Enabled=n",
+        silent="In waagent.conf we have Extensions.Enabled=y",
+    ),
+    _told(
+        "told-no-dhcp",
+        "The guest is said to have no DHCP client",
+        has=("dhclient", "dhcp client", "dhcp-client", "dhcpcd"),
+        pattern=r"\b(?:dhclient|dhcpcd|dhcp[ -]client)\b(?: package| service)?(?: (?:is|was|has been|had been))? "
+        r"(?:removed|missing|not installed|uninstalled|disabled|absent)\b|"
+        r"\b(?:removed|uninstalled|missing|no|without(?: a| the)?) (?:the )?(?:dhclient|dhcpcd|dhcp[ -]client)\b",
+        gives={"network.dhcp_enabled": False, "signs.told_no_dhcp": True},
+        source=WALINUXAGENT_ISSUES.section("735"),
+        example="The dhclient package was removed from the system.",
+        silent="WARNING Dhcp client is not running, but a dhcp client is running.",
+    ),
+    _told(
+        "told-lib-noexec",
+        "/var is said to be mounted noexec",
+        has="noexec",
+        without=(
+            "not mounted noexec",
+            "no noexec",
+            "without noexec",
+            "can prevent execution",
+        ),  # the agent says the last
+        pattern=r"/var(?:/lib(?:/waagent)?)?[ \t\"'`][^!?\n]{0,80}\bnoexec\b|\bnoexec\b[^!?\n]{0,80}[ \t\"'`]/var\b",
+        gives={"linux.lib_noexec": True},
+        source=WALINUXAGENT_ISSUES.section("1388"),
+        example="We mount /var with the noexec flag.",
+        silent="We mount /tmp with the noexec flag.",
+    ),
+    _told(
+        "told-disk-full",
+        "A file system of the guest is said to be full",
+        has=("full", "100%", "100 %", "out of"),
+        without=("not full", "isn't full", "never full"),
+        pattern=r"(?:(?<![\w/])/(?:var|tmp|opt|boot|home)?(?:/[\w/]{1,20})?|\b(?:root|boot|os|system) ?(?:disk|"
+        r"partition|fs|volume|file ?system)|\bdisk|\bfile ?system|\bpartition)[ \t][^.!?\n]{0,25}?(?:\b(?:is|was|were|"
+        r"got|being|ran|had) (?:\w{1,10} )?(?:100 ?% )?(?:full\b|out of (?:space|inodes|room)\b)|(?:is|was|at) 100 ?%)|"
+        r"\bran out of (?:disk ?space|inodes|space on)|"
+        r"\bIUse% 100\b",
+        gives="signs.guest_disk_full",
+        source=WALINUXAGENT_ISSUES.section("2836, 808"),
+        example="We found that /var was 100% full because of audit logs.",
+        silent="It was a full backup of the disk.",
+    ),
+    _told(
+        "told-host-closed",
+        "It is said that 168.63.129.16 cannot be reached",
+        has="168.63.129.16",
+        pattern=r"168\.63\.129\.16[^!\n]{0,70}?\b(?:tim(?:es|ed) out|times? ?out|hangs|(?:is|was|were|are|gets?|"
+        r"being) (?:blocked|dropped|denied|filtered|unreachable|rejected)|not reachable|unreachable|no route|"
+        r"no response|(?:can|could) ?not be reached)|"
+        r"\b(?:block(?:s|ed|ing)?|drop(?:s|ped)?|can ?not (?:reach|ping|connect to)|can['’]t (?:reach|connect to)|"
+        r"unable to (?:reach|connect to)|no (?:route|connection|access) to)\b[^.!?\n]{0,50}168\.63\.129\.16",
+        without=("not blocked", "n't blocked", "is reachable", "not dropped"),
+        source=WALINUXAGENT_ISSUES.section("797, 1596"),
+        example="curl to http://168.63.129.16/?comp=versions hangs.",
+        silent="168.63.129.16 answers from the guest.",
+        also=("host-named",),
+    ),
+    _told(
+        "told-barrier",
+        "A firewall or a proxy of the guest is named as part of the trouble",
+        has=("iptables", "nftables", "firewalld", "ufw", "firewall", "security baseline", "hardening"),
+        pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
+        r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
+        source=WALINUXAGENT_ISSUES.section("797"),
+        example="We set the default policy of iptables for outgoing traffic to DROP.",
+        silent="iptables is empty.",
+    ),
+    _told(
+        "told-proxy",
+        "A firewall or a proxy of the guest is named as part of the trouble",
+        has="proxy",
+        without=("no proxy", "without a proxy", "without proxy", "not use a proxy", "proxyaddress"),
+        pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|\bprox(?:y|ies)\b",
+        gives={"signs.told_barrier": True, "network.proxy": True},
+        source=WALINUXAGENT_ISSUES.section("523, 769"),
+        example="In waagent.conf someone had set HttpProxy.Host=proxy.contoso.local",
+        silent="There is no proxy.",
+    ),
+    _told(
+        "told-vm-hangs",
+        "The guest is said to hang while it is backed up",
+        has=("backup", "back up", "back-up", "snapshot"),
+        pattern=r"\b(?:vms?|servers?|machines?|hosts?|os|instances?|box|guest|system)\b[^.!?\n]{0,50}?\b(?:hangs?|hung|"
+        r"freezes?|froze|locks? up|locked up|(?:becomes?|is|are|gets?|goes|was) (?:\w{1,12} )?(?:unresponsive|frozen|"
+        r"stuck|freezed)|stops? responding|does ?n[o'’]t respond)\b(?=[\s\S]{0,300}\b(?:back ?-?ups?|snapshots?)\b)|"
+        r"\b(?:back ?-?ups?|snapshots?)\b[^.!?\n]{0,60}?\b(?:vms?|servers?|machines?|os|instances?|box|guest|system)\b"
+        r"[^.!?\n]{0,50}?\b(?:hangs?|hung|freezes?|froze|locks? up|(?:becomes?|is|gets?|goes) (?:\w{1,12} )?"
+        r"(?:unresponsive|frozen|stuck)|stops? responding)\b",
+        source=LINUX_EXTENSION_ISSUES.section("296, 951, 1868"),
+        example="The VM freezes during the backup.",
+        silent="The backup hangs for hours.",
+    ),
+    _told(
+        "told-selinux",
+        "SELinux is said to be what stands in the way",
+        has=("selinux", "setenforce"),
+        pattern=r"\b(?:only )?(?:works?|worked|succeeds?|succeeded|fine|ok)\b[^.!?\n]{0,40}\b(?:setenforce 0|"
+        r"permissive|selinux (?:is )?(?:off|disabled|permissive))|"
+        r"\b(?:setenforce 0|permissive|(?:disabl\w{2,3}|turn(?:ed|ing) off|switch(?:ed|ing) off) selinux|selinux "
+        r"(?:is |was )?(?:off|disabled|permissive))\b[^.!?\n]{0,60}\b(?:works?|worked|succeeds?|fix(?:es|ed)|solve[sd]|"
+        r"resolve[sd]|helps?|helped)\b|\bselinux (?:is )?(?:den(?:ies|ied|ying)|block(?:s|ed|ing)|"
+        r"prevent(?:s|ed|ing)|problem)",
+        source=LINUX_EXTENSION_ISSUES.section("1127"),
+        example="The backup only works with setenforce 0.",
+        silent="SELinux is permissive, and the backup fails all the same.",
+    ),
+    _told(
+        "told-file-system-sick",
+        "A file system of the guest is said to have errors",
+        has=("xfs_repair", "e2fsck", "fsck", "structure needs cleaning", "corrupt"),
+        pattern=r"\b(?:xfs_repair|e2fsck|fsck)\b[^.!?\n]{0,40}\b(?:shows?|finds?|found|reports?|repaired|fix(?:es|ed)|"
+        r"errors?)\b|structure needs cleaning|\bfile ?systems? (?:is|was|are|got) (?:\w{1,10} )?corrupt\w{0,3}|"
+        r"\bXFS \(\w{1,12}\): (?:metadata )?corruption|\bcorrupt(?:ed)? file ?system",
+        source=LINUX_EXTENSION_ISSUES.section("main/safefreeze"),
+        example="xfs_repair -n shows errors on /data.",
+        silent="A fsck runs at each boot.",
+    ),
+    _told(
+        "told-appliance",
+        "The VM is said to be an appliance of another maker",
+        has=(
+            "forti",
+            "pan-os",
+            "palo alto",
+            "vm-series",
+            "check point",
+            "checkpoint",
+            "barracuda",
+            "sophos",
+            "big-ip",
+            "netscaler",
+            "citrix adc",
+            "vyos",
+            "mikrotik",
+            "asav",
+            "csr1000v",
+            "vsrx",
+            "aviatrix",
+            "cacheguard",
+        ),
+        pattern=r"\b(?P<name>forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto(?: networks)?|vm-series|"
+        r"check ?point(?: \w{1,12})?|barracuda|sophos(?: xg)?|big-ip|netscaler|citrix adc|vyos|mikrotik|asav|csr1000v|"
+        r"vsrx|aviatrix|cacheguard)(?: (?:firewall|gateway|virtual|security|nva))?[ -](?:nva|vms?|virtual machines?|"
+        r"virtual appliances?|appliances?|machines?|images?|instances?|box|gateways?)\b|"
+        r"\b(?:back(?:ing|ed)?[ -]?ups?(?: of| for)?|protect(?:ing)?) (?:an? |the |my |our |some )?(?:azure )?"
+        r"(?:forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto|check ?point|barracuda|sophos|big-ip|"
+        r"netscaler|citrix adc|vyos|mikrotik|asav|csr1000v|vsrx|aviatrix|cacheguard)\b",
+        gives={"vm.os_supported": False},
+        source=LINUX_EXTENSION_ISSUES.section("1202"),
+        example="Can we back up a FortiGate NVA?",
+        silent="Our VM stands behind a FortiGate.",
+    ),
+)
