@@ -21,6 +21,7 @@ from ..facts.failure_texts import (
     unquoted,
 )
 from ..facts.inner_texts import facts_in
+from ..facts.signatures.places import OWN_WORDS
 from .base import Finding
 from .known_lines import begins_an_entry
 from .parts import is_words, paragraphs
@@ -35,7 +36,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABOUT = re.compile(
     r"\b(?:back(?:ed|ing)?[ -]?ups?\b|snapshots?\b|restore points?|recovery (?:services|points?)|(?:vm|guest) ?agent|"
     r"resource guard|stop protection|"
-    r"waagent|rdagent|vmsnapshot|vss\b|shadow cop|azure|extensions?\b|virtual machine|sauvegarde|sicherung|"
+    r"waagent|rdagent|vmsnapshot|vss\b|"
+    r"(?:sql|vss|system) ?(?:server)?writers?\b|(?:file ?system|crash|application)[- ]consistent|"
+    r"shadow cop|azure|extensions?\b|virtual machine|sauvegarde|sicherung|"
     r"copias? de seguridad|c[oó]pias? de segurança|momentopnam|zálohov|kopi[aei] zapasow|säkerhetskopi|"
     r"sikkerhetskopi|sikkerhedskopi|varmuuskopi|резервн|yedekle|momentaufnahme|ögonblicksbild|instantan[eé]|"
     r"instant[aá]nea|instantâneo|machine virtuelle|m[aá]quina virtual|macchina virtuale|virtuelle[nr]? (?:computer|"
@@ -121,9 +124,18 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     if names_a_code(plain) or (_DOES_IT.search(plain) is not None and _FAILURE.search(plain) is not None):
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
+    if _says_something(plain):
+        return True
     if _ABOUT.search(plain) is None:
         return tells and len(plain) <= _LONGEST_STORY and _FAILURE.search(plain) is not None
     return tells or any(_is_message(line) for line in lines)
+
+
+def _says_something(plain: str) -> bool:
+    """Whether a known sentence stands in it that tells more than which system the VM runs."""
+    from ..facts.signatures.lookup import told_by  # most texts are known by their words
+
+    return any(fact not in ("vm.os_type", "vm.os_name") for fact, _ in told_by(OWN_WORDS, plain))
 
 
 def is_of_a_job(text: str) -> bool:

@@ -70,7 +70,8 @@ _PRODUCTS = (
 )
 _PRODUCT = rf"\b(?:{'|'.join(_PRODUCTS)})\b"
 _SAME_TIME = (
-    r"\b(?:same (?:time|moment|hour|window|schedule)|simultaneous\w{0,4}|overlap\w{0,5}|in parallel|"
+    r"(?<!not at the )(?<!n't )(?<!not )\b(?:same (?:time|moment|hour|window|schedule)|"
+    r"simultaneous\w{0,4}|overlap\w{0,5}|in parallel|"
     r"(?:is|was|were) still (?:running|active)|both (?:start|run)|runs? (?:then|at that time))\b"
 )
 
@@ -109,6 +110,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=rf"{_CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
         rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){_NO_QUESTION}",
         gives={"agent.service_state": "stopped"},
+        also=("told-agent-down",),
         example="I noticed that the Azure guest agent service was stopped.",
         silent="Check that the Azure guest agent service is not stopped.",
     ),
@@ -174,7 +176,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-no-writers",
         "No VSS writers are said to be listed, or not the System Writer",
         has=("writer", "generator", "rédacteur", "ライター"),
-        pattern=r"\bno (?:vss )?writers?\b[^.!?\n]{0,30}\b(?:listed|shown|displayed|returned|found|there|appears?)\b|"
+        pattern=r"\b(?:keine?n? (?:einzigen )?|aucun |ningún |geen (?:enkele )?|nessun )(?:vss[ -])?writer\b|"
+        r"\bno (?:vss )?writers?\b[^.!?\n]{0,30}\b(?:listed|shown|displayed|returned|found|there|appears?)\b|"
         r"\bvssadmin list writers\b['\"”]?[^.!?\n]{0,40}\b(?:returns? nothing|shows? nothing|is empty|empty|"
         r"(?:lists?|shows?|returns?) no(?:ne| writers?)\b)|"
         r"\bsystem writer\b['\"”]?[^.!?\n]{0,30}\b(?:is|was|are|ist|est) (?:\w{2,10} )?(?:missing|not (?:listed|there|"
@@ -186,21 +189,52 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The System Writer is listed as stable.",
     ),
     _told(
-        "told-host-closed",
-        "The address of the host is said not to be reached from the guest",
+        "told-host-closed-otherwise",
+        "It is said that 168.63.129.16 cannot be reached",
         has=("168.63.129.16", "wireserver", "wire server"),
-        pattern=r"\b(?:block(?:s|ed|ing)?|blo(?:que|qué|quea)\w{0,3}|blockier\w{1,3}|gesperrt|unreachable|"
-        r"time[sd]? out|no (?:access|route|response|answer|connectivity)|"
-        r"(?:can|could)(?: ?n[o'’]t|not) (?:reach|connect|ping|access)|unable to (?:reach|connect|access)|denied|"
-        r"dropp(?:ed|ing)|not (?:reachable|accessible))\b[^.!?\n]{0,60}?(?:168\.63\.129\.16|wire ?server)|"
-        r"(?:168\.63\.129\.16(?:[:/]\S{0,60})?|wire ?server)(?:(?! exists)[^.!?\n]){0,60}?"
-        r"\b(?:(?:is|was|are|were|got|gets|been|being) "
-        r"(?:\w{2,10} )?(?:block|denied|dropp)\w{0,6}|time[sd]? out|fail(?:s|ed)\b|unreachable|"
-        r"not (?:reachable|accessible)|(?:can|could)(?: ?n[o'’]t|not) be reached)",
-        without=("not block", "n't block", "if 168", "whether", "ensure", "make sure"),
+        pattern=r"\b(?:blo(?:que|qué|quea)\w{0,3}|blockier\w{1,3}|gesperrt)\b[^.!?\n]{0,60}?168\.63\.129\.16|"
+        r"168\.63\.129\.16(?:[:/]\S{0,60})?(?:(?! exists)[^.!?\n]){0,60}?\b(?:(?:in)?to the (?:vpn|tunnel)|"
+        r"through the (?:vpn|tunnel)|dies|lost|blockiert|gesperrt|bloqu\w{1,4}|never answers|no (?:reply|answer))|"
+        r"\b(?:block(?:s|ed|ing)?|unreachable|(?:can|could)(?: ?n[o'’]t|not) reach|unable to reach)\b[^.!?\n]{0,40}?"
+        r"\bwire ?server\b",
+        gives="signs.told_host_closed",
         also=("host-named",),
-        example="The network team blocked all traffic to 168.63.129.16 last week.",
-        silent="Make sure that nothing has blocked 168.63.129.16.",
+        example="Unser Filter blockiert seit gestern 168.63.129.16.",
+        silent="168.63.129.16 antwortet.",
+    ),
+    _told(
+        "told-proxy-removed",
+        "Taking the proxy away is said to have helped",
+        has="proxy",
+        pattern=r"(?:\b(?:remov|reset|delet|disabl|bypass)\w{0,6}\b[^.!?\n]{0,60}\bproxy\b|"
+        r"\bproxy\b[^.!?\n]{0,30}\b(?:removed|reset|deleted|disabled|bypassed)\b)"
+        r"(?:(?!\bnot?\b|n['’]t\b)[^!?]){0,100}?\b(?:ready|works?|worked|succe\w{2,8}|fine|helped|fixed|solved)\b",
+        also=("told-proxy",),
+        example="After a reset of the proxy it worked: we removed the proxy, and the status was Ready.",
+        silent="We removed the web server, and the status was Ready.",
+    ),
+    _told(
+        "told-msdtc-account",
+        "The Distributed Transaction Coordinator is said to run under another account",
+        has=("distributed transaction coordinator", "msdtc"),
+        pattern=r"\b(?:distributed transaction coordinator|msdtc)\b[^.!?\n]{0,40}?\b(?:logs? on (?:with|as)|"
+        r"runs? (?:as|"
+        r"under|with)|running (?:as|under)|started as|uses)(?:(?!network ?service|\bits?\b)[^.!?\n]){0,40}?\b(?:domain|"
+        r"local|service|own|other|admin\w{0,10}|user) ?(?:account|user|system)\b",
+        gives={"windows.msdtc_account": "other"},
+        example="MSDTC runs under a domain account since the migration.",
+        silent="MSDTC runs as NT AUTHORITY\\NetworkService, not under a domain account.",
+    ),
+    _told(
+        "told-machinekeys-changed",
+        "The rights of the MachineKeys folder are said to be changed",
+        has="machinekeys",
+        pattern=r"\bMachineKeys\b[^!?]{0,120}?\b(?:(?:was|were|been) (?:\w{2,10} )?(?:removed|changed|missing)|"
+        r"(?:is|are) missing|lacks?|no longer|had no)\b|"
+        r"\b(?:changed|removed|tightened)\b[^.!?\n]{0,60}?\bMachineKeys\b",
+        gives={"windows.machinekeys_default": False},
+        example="On MachineKeys the entry of Everyone was removed by a script.",
+        silent="The rights on MachineKeys are the default ones.",
     ),
     _told(
         "told-antivirus",
@@ -215,7 +249,6 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"\b(?:disabl|uninstall|exclud|whitelist|remov|stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
         r"\b(?:backups?|snapshots?)\b[^.!?\n]{0,30}?"
         r"\b(?:succeed\w{0,3}|works?|worked|complete[sd]?|(?:ran|went) (?:fine|through|ok))\b",
-        without=("not help", "n't help", "still fail", "no effect"),
         gives="signs.antivirus_restricts",
         example="Symantec quarantined IaaSBcdrExtension.exe.",
         silent="Symantec is installed on the machine.",
@@ -226,7 +259,6 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_HARDENED,
         pattern=r"\b(?:hardened|hardening|cis (?:level|benchmark|baseline)|stig|security baseline|baseline by gpo|"
         r"applocker|wdac|application control|white-?list(?:ing|ed)?|gehärtet|härtung|durci(?:e|ssement)?)\b",
-        without=("not hardened", "no hardening", "no applocker", "without applocker"),
         example="The server is a hardened one, with our baseline by GPO.",
         silent="The server is a plain one, without any policy.",
     ),
@@ -236,7 +268,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_HARDENED,
         pattern=r"\b(?:hardened|hardening)\b[^!?]{0,200}?\b(?:access (?:is |was )?denied|accessdenied|denied)|"
         r"\b(?:access (?:is |was )?denied|denied)\b[^!?]{0,200}?\b(?:hardened|hardening)\b",
-        also=("told-hardened",),
+        also=("told-hardened", "told-barrier"),
         example="Since the last hardening it fails with access denied.",
         silent="Since the last hardening it fails with a time-out.",
     ),
@@ -269,7 +301,6 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"[^.!?\n]{{0,40}}?\b(?:(?:is|was|were|has|had|ist|war) (?:(?!not\b)\w{{2,12}} )?(?:full\b|out of space|"
         rf"(?:0|no|zero) (?:[kmg]?b|bytes|space|free)|voll)|ran (?:out of space|full)){_NO_QUESTION}|"
         r"\b(?:0|no|zero) (?:[kmg]?b|bytes|space)(?: (?:is |was )?(?:free|left|available))? on (?:the )?c(?::|\b)",
-        without=("not full", "n't full"),
         gives="signs.system_drive_out_of_space",
         example="The system drive was completely full that night.",
         silent="The system drive is not full.",
@@ -279,7 +310,6 @@ SIGNATURES: tuple[Signature, ...] = (
         "Another backup product is said to be at work at the same time",
         has=_PRODUCTS,
         pattern=rf"{_PRODUCT}[^.!?\n]{{0,100}}?{_SAME_TIME}|{_SAME_TIME}[^.!?\n]{{0,100}}?{_PRODUCT}",
-        without=("not at the same", "n't overlap", "not overlap", "no longer"),
         gives={"backup.other_product_at_failure": True},
         example="Veeam runs its own job at the same time.",
         silent="Veeam was removed a year ago.",

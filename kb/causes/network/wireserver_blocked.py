@@ -37,7 +37,7 @@ CAUSE = cause(
             )
         ),
         *(suggests(sign == True) for sign in (derived.wireserver_blocked, network.firewall_blocks_host, *_UNANSWERED)),
-        *(suggests(each == True) for each in (signs.goal_state_failing, agent.waits_for_network)),
+        *(suggests(e == True) for e in (signs.goal_state_failing, agent.waits_for_network, signs.told_proxy_removed)),
         *(hints(named == True) for named in _NAMED),
         rules_out(derived.wireserver_blocked == False, network.proxy == False),
         rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
