@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..engine.knowledge import Cause, KnowledgeBase, Step
+from ..engine.terms import Speech
 from ..facts.errors import EngineError
 from . import causes
 from .codes import CODES, OPERATIONS, PHASE_NOTES, SCOPES
@@ -15,8 +16,10 @@ from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
 from .families import families
+from .meanings import MEANINGS
 from .met import MET
 from .ordinary import ORDINARY
+from .said import SAID, UNNEEDED
 from .steps.azure import BACKUP_NOW
 from .uninformative_values import UNINFORMATIVE
 
@@ -121,8 +124,8 @@ def knowledge_base() -> KnowledgeBase:
         uninformative=UNINFORMATIVE,
         ordinary=ORDINARY,
         placeholders=PLACEHOLDERS,
-        platform_words=PLATFORM_WORDS,
         retry=RETRY,
         met=MET,
+        speech=Speech(SAID, MEANINGS, UNNEEDED, PLATFORM_WORDS),
         healthy=backup.last_status == "completed",
     )
