@@ -30,6 +30,7 @@ MOST_LIKE = 3  # causes that words can bring forward
 _SATURATION, _LENGTH = 2.0, 0.3
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
 _LEAST_WORDS, _LEAST_SCORE = 2, 8.0
+_RARE = 20.0  # what one word alone has to score
 _SURELY = 18.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
 _SAID = 6  # how often a word counts that people say of a cause
@@ -112,8 +113,8 @@ class Index:
 
     @staticmethod
     def _is_enough(like: Likeness) -> bool:
-        """Whether it rests on several words, or on the name of a setting, a file or a program."""
-        return len(like.words) >= _LEAST_WORDS or not all(map(is_plain, like.words))
+        """Whether it rests on several words, on one that few causes have, or on the name of a setting or a file."""
+        return len(like.words) >= _LEAST_WORDS or like.score >= _RARE or not all(map(is_plain, like.words))
 
 
 @lru_cache(maxsize=8)

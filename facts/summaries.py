@@ -28,6 +28,7 @@ TEXTS: dict[str, Place] = {
     "extensions.backup_message": HANDLER_MESSAGE,
 }
 WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
+_OF_WORDS = ("error.", "signs.", "vm.os_", "vm.name", "vm.resource_group", "vm.distribution")  # where no state was seen
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -68,6 +69,11 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
             yield Summary(path, value, basis)
     told = tuple(_told_by_texts(stated))
     yield from told
+    if "error.words" in stated and all(fact.startswith(_OF_WORDS) for fact in stated):
+        from .told_states import TOLD, told_states  # few cases have words
+
+        for path, value in told_states("\n".join(stated["error.words"])):
+            yield Summary(path, value, "error.words", TOLD)
     yield from _told_by_words(stated)
     if "vm.os_type" not in stated:
         yield from tuple(_implied_os(stated)) or _told_os(told)
