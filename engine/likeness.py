@@ -71,6 +71,7 @@ class Index:
         Words of the text `without` do not count: what an error code says is known already.
         """
         known = {stem(word) for word in words(without)}
+        known |= {root for clause in self._clauses.of(without) for root, _ in clause}
         clauses = list(self._clauses.of(text[:MOST_TEXT]))
         said: dict[str, str] = {}  # by its stem the word as it was said
         for clause in clauses:
