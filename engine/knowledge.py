@@ -18,6 +18,7 @@ from ..facts.references import Reference
 from ..facts.vocabulary import vocabulary
 from .conditions import Condition, FactName
 from .links import reached
+from .terms import NOTHING_SAID, Speech
 from .uninformative import UninformativeValues
 
 # `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
@@ -220,10 +221,10 @@ class KnowledgeBase:
     placeholders: Mapping[str, str] = field(default_factory=dict)  # name in commands -> fact that fills it
     retry: Step | None = None  # what to do after any remedy
     met: Mapping[str, float] = field(default_factory=dict)  # by cause, how often it is met in reports of real failures
+    speech: Speech = NOTHING_SAID  # how people put it
     healthy: Condition | None = None  # with this, and without any code, nothing tells of a failure
     code_fact: str = "error.code"  # the fact that holds the error code,
     platform_fact: str = "vm.os_type"  # the one that tells which ways of observing fit,
-    platform_words: Mapping[str, str] = field(default_factory=dict)  # by its value, what people call such machines
     agent_unused_fact: str = "derived.agent_unused"  # the one that tells that the agent is not in use,
     phase_fact: str = "derived.phase"  # the one that tells which kind of operation failed,
     phases: tuple[str, ...] = ("backup",)  # the kinds that there are

@@ -4,15 +4,16 @@ It orders what is possible and proves nothing: no rule sees it, and no verdict h
 texts of the knowledge base alone, once for each, and gives the same order for the same words.
 
 BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the fields of a cause weighted
-by how often their words count. It is short enough to stand here; the libraries for it need numpy.
+by how often their words count, and with pairs of words that follow each other (`delete lock`). It is short enough to
+stand here; the libraries for it need numpy.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from ..facts.failure_texts import without_advice, without_labels
 from ..facts.signatures import signs
 from ..facts.vocabulary import vocabulary
 from .knowledge import Cause, ErrorCode, KnowledgeBase
+from .terms import Clauses, is_plain, stem, words
 from .weighing import speaks
 
 MOST_TEXT = 20_000  # characters of words that are looked at
@@ -28,32 +30,12 @@ MOST_LIKE = 3  # causes that words can bring forward
 _SATURATION, _LENGTH = 2.0, 0.3
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
 _LEAST_WORDS, _LEAST_SCORE = 2, 8.0
-_SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it
+_RARE = 20.0  # what one word alone has to score
+_SURELY = 18.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
-_CHUNK = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|=*]+")
-_PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")  # what is made otherwise is a name, a path or a number
-_LONGEST_WORD = 40
-_REMOVED = "(secret removed)"  # what a redacted text has in place of a secret: nobody's words
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_STOP_TEXT = """
-    a about after again all also always am an and another any anything are as ask at away be because been before
-    being below between both but by can cannot come comes could day days did do does doing done each either else
-    end error ever every everything few find first for found from get gets give given go goes got had has have
-    having he her here hers him his how however i idea if in into is it its itself just keep know last later
-    least less let like look looks made make many may me might more most much must my myself need never new next
-    night nightly no nobody none not nothing now of off often on once one only or other others our out over own
-    page please possible quite rather said same say says see seem seems seen set several shall she should show
-    shown shows since so some something still such sure take takes tell tells than that the their them then
-    there these they thing this those though through thus till time times to today together too took tried tries
-    try two under until up upon us use used uses using very want was way we week well went were what when where
-    whether which while who whole whose why will with within without work working works would yes yet you your
-    yours
-    al als auf aus bei bij das dat de dem den der des deze die dit du een ein eine el en er es et ette geen het im
-    ist kan kann la las le les los maken mit naar nicht niet om op para pas por que se sich sie sind te un una und une
-    uw van voor von wat werden wir wordt zijn zu zum zur
-"""
-_ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ness", "ies", "ed", "es", "ly", "s", "e")
-_SHORTEST = 4  # letters that an ending leaves
+_SAID = 6  # how often a word counts that people say of a cause
+_PAIR = 1.0  # how much a pair of words counts beside each of them
+_MET = 1.0  # how much it counts how often a cause is met
 
 
 class Likeness(NamedTuple):
@@ -68,46 +50,59 @@ class Index:
     """The index of a knowledge base's causes."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        counts = {c.id: _counted(kb, c) for c in kb.in_order if not c.pack}  # words of a pack reorder none of ours
-        self._lengths = {cause: sum(words.values()) for cause, words in counts.items()}
+        self._clauses = Clauses(kb.speech)
+        ours = [cause for cause in kb.in_order if not cause.pack]  # words of a pack reorder none of ours
+        counts = {cause.id: _counted(kb, cause) for cause in ours}
+        self._lengths = {cause: sum(counted.values()) for cause, counted in counts.items()}
         self._mean = sum(self._lengths.values()) / max(1, len(counts))
         self._places: dict[str, list[tuple[str, int]]] = {}
-        for cause, words in counts.items():
-            for word, count in words.items():
+        for cause, counted in counts.items():
+            for word, count in counted.items():
                 self._places.setdefault(word, []).append((cause, count))
+        self._pairs: dict[tuple[str, str], set[str]] = {}
+        for each in ours:
+            for pair in _pairs_of(kb, each):
+                self._pairs.setdefault(pair, set()).add(each.id)
         self._order = {cause: n for n, cause in enumerate(counts)}
+        self._met = {cause: _MET * log(1 + kb.met.get(cause, 0)) for cause in counts}
 
     def like(self, text: str, without: str = "") -> list[Likeness]:
         """The causes that have something in common with the words of a text, the likest first.
 
         Words of the text `without` do not count: what an error code says is known already.
         """
-        known = {_stem(word) for word in _words(without)}
+        known = {stem(word) for word in words(without)}
+        known |= {root for clause in self._clauses.of(without) for root, _ in clause}
+        clauses = list(self._clauses.of(text[:MOST_TEXT]))
         said: dict[str, str] = {}  # by its stem the word as it was said
-        for word in _words(text[:MOST_TEXT]):
-            said.setdefault(_stem(word), word)
+        for clause in clauses:
+            for root, word in clause:
+                said.setdefault(root, word)
         scores: dict[str, dict[str, float]] = {}
-        for stem in said:
-            places = self._places.get(stem, ()) if stem not in known else ()
-            if not places:
-                continue
-            rarity = log(1 + (len(self._order) - len(places) + 0.5) / (len(places) + 0.5))
+        for root in said:
+            places = self._places.get(root, ()) if root not in known else ()
             for cause, count in places:
                 longer = 1 - _LENGTH + _LENGTH * self._lengths[cause] / self._mean
-                weight = rarity * count * (_SATURATION + 1) / (count + _SATURATION * longer)
-                scores.setdefault(cause, {})[stem] = weight
-        found = [
-            Likeness(
-                cause,
-                sum(by_stem.values()),
-                tuple(said[stem] for stem in sorted(by_stem, key=lambda s: (-by_stem[s], s)) if self._tells(stem)),
-            )
-            for cause, by_stem in scores.items()
-        ]
+                weight = self._rarity(places) * count * (_SATURATION + 1) / (count + _SATURATION * longer)
+                scores.setdefault(cause, {})[root] = weight
+        together: dict[str, float] = {}
+        for pair in dict.fromkeys(pair for clause in clauses for pair in pairwise(root for root, _ in clause)):
+            having = self._pairs.get(pair, ()) if not known.issuperset(pair) else ()
+            for cause in having:
+                together[cause] = together.get(cause, 0.0) + _PAIR * self._rarity(having)
+        found = []
+        for cause, by_root in scores.items():
+            telling = sorted((r for r in by_root if self._tells(r)), key=lambda r: (-by_root[r], r))
+            score = sum(by_root.values()) + together.get(cause, 0.0) + self._met[cause]
+            found.append(Likeness(cause, score, tuple(dict.fromkeys(said[root] for root in telling))))
         return sorted(found, key=lambda each: (-each.score, self._order[each.cause]))
 
-    def _tells(self, stem: str) -> bool:
-        return len(self._places[stem]) <= _COMMON * len(self._order)
+    def _rarity(self, places: Collection[object]) -> float:
+        """How much it tells that a word stands in so few causes (inverse document frequency)."""
+        return log(1 + (len(self._order) - len(places) + 0.5) / (len(places) + 0.5))
+
+    def _tells(self, root: str) -> bool:
+        return len(self._places[root]) <= _COMMON * len(self._order)
 
     def like_enough(self, text: str, code: ErrorCode | None, ordered: bool) -> list[Likeness]:
         """All causes that are like enough, the likest first.
@@ -116,7 +111,12 @@ class Index:
         """
         least = _SURELY if ordered else _LEAST_SCORE
         told = "" if code is None else " ".join((code.code, code.title, *code.messages))
-        return [e for e in self.like(text, told) if e.score >= least and len(e.words) >= _LEAST_WORDS]
+        return [e for e in self.like(text, told) if e.score >= least and self._is_enough(e)]
+
+    @staticmethod
+    def _is_enough(like: Likeness) -> bool:
+        """Whether it rests on several words, on one that few causes have, or on the name of a setting or a file."""
+        return len(like.words) >= _LEAST_WORDS or like.score >= _RARE or not all(map(is_plain, like.words))
 
 
 @lru_cache(maxsize=8)
@@ -149,17 +149,25 @@ def brought_forward(kb: KnowledgeBase, text: str, code: ErrorCode | None, among:
 
 
 def _counted(kb: KnowledgeBase, cause: Cause) -> Counter[str]:
-    """How often each word counts in what is said of a cause."""
+    """How often each word counts in what is said of a cause; of names and numbers only those that people say."""
     counts: Counter[str] = Counter()
     for weight, texts in _told(kb, cause):
         for text in texts:
-            for word in _words(text):
-                counts[_stem(word)] += weight
+            for word in words(text):
+                if is_plain(word) or weight == _SAID:
+                    counts[stem(word)] += weight
     return counts
+
+
+def _pairs_of(kb: KnowledgeBase, cause: Cause) -> Iterator[tuple[str, str]]:
+    """The words that follow each other in the title of a cause, and in what people say of it."""
+    for phrase in (cause.title, *kb.speech.said.get(cause.id, "").split(";")):
+        yield from pairwise(stem(word) for word in words(phrase))
 
 
 def _told(kb: KnowledgeBase, cause: Cause) -> Iterator[tuple[int, Iterable[str]]]:
     """What is said of a cause, each with how often its words count."""
+    yield _SAID, (kb.speech.said.get(cause.id, ""),)
     yield 3, (cause.title, cause.id)
     yield 2, (cause.explanation, cause.today)
     yield 1, (kb.family[cause.family].title,)
@@ -171,29 +179,4 @@ def _told(kb: KnowledgeBase, cause: Cause) -> Iterator[tuple[int, Iterable[str]]
     yield 1, (getattr(line, "example", "") for fact in facts for line in known_lines.get(fact, ()))
     yield 1, (f"{step.text} {step.caution}" for step in cause.remedy.steps)
     if cause.applies is not None and cause.applies.fact == kb.platform_fact:
-        yield 2, (kb.platform_words.get(str(cause.applies.literal), str(cause.applies.literal)),)
-
-
-def _words(text: str) -> Iterator[str]:
-    """The words of a text in lower case, without those that tell nothing. Names have digits and dots in them, or are
-    hyphenated: they count as a whole or not at all, so that what stands in their place changes nothing.
-    """
-    for chunk in _CHUNK.findall(text.replace(_REMOVED, " ")):
-        word = chunk.strip(".-/")
-        if len(word) > _LONGEST_WORD or _PARTS.fullmatch(word) is None:
-            continue
-        for part in (word, *_HUMP.split(word)) if _HUMP.search(word) and "-" not in word else (word,):
-            lowered = part.lower()
-            if len(lowered) > 1 and lowered not in _STOP:
-                yield lowered
-
-
-_STOP = frozenset(_STOP_TEXT.split())
-
-
-def _stem(word: str) -> str:
-    """The word without a common English ending; words of one kind mostly end up alike, which is all that is wanted."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return word[: -len(ending)]
-    return word
+        yield 2, (kb.speech.platforms.get(str(cause.applies.literal), str(cause.applies.literal)),)

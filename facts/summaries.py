@@ -29,6 +29,7 @@ TEXTS: dict[str, Place] = {
 }
 WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
 SELDOM = "agent.log_seldom"
+_OF_WORDS = ("error.", "signs.", "vm.os_", "vm.name", "vm.resource_group", "vm.distribution")  # where no state was seen
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -69,6 +70,11 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
             yield Summary(path, value, basis)
     told = tuple(_told_by_texts(stated))
     yield from told
+    if "error.words" in stated and all(fact.startswith(_OF_WORDS) for fact in stated):
+        from .told_states import TOLD, told_states  # few cases have words
+
+        for path, value in told_states("\n".join(stated["error.words"])):
+            yield Summary(path, value, "error.words", TOLD)
     yield from _told_by_words(stated)
     # A person quotes a line or two of what fills the log: that hints at it, and proves nothing.
     for sign in stated.get(SELDOM) or ():

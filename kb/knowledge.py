@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..engine.knowledge import Cause, KnowledgeBase, Step
+from ..engine.terms import Speech
 from ..facts.added import packs
 from ..facts.errors import EngineError
 from . import causes
@@ -16,9 +17,11 @@ from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
 from .families import families
+from .meanings import MEANINGS
 from .met import MET
 from .ordinary import ORDINARY
 from .packs import as_packed, pack_causes, pack_uninformative
+from .said import SAID, UNNEEDED
 from .steps.azure import BACKUP_NOW
 from .uninformative_values import UNINFORMATIVE
 
@@ -133,8 +136,8 @@ def _of(found: list[Cause], version: str) -> KnowledgeBase:
         uninformative=(*UNINFORMATIVE, *pack_uninformative()),
         ordinary=ORDINARY,
         placeholders=PLACEHOLDERS,
-        platform_words=PLATFORM_WORDS,
         retry=RETRY,
         met=MET,
+        speech=Speech(SAID, MEANINGS, UNNEEDED, PLATFORM_WORDS),
         healthy=backup.last_status == "completed",
     )

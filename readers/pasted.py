@@ -11,10 +11,12 @@ from .base import Finding
 from .containers.content import Content, of_bytes
 from .known_lines import lines_beside
 from .merging import Located
-from .parts import is_quoted, parts_of
-from .told import KIND, read_told
+from .parts import Part, is_quoted, parts_of
+from .told import KIND, failing_lines, is_of_words, read_told
 
 Read = Callable[[Content], tuple[list[Located], str]]
+_FEW_LINES = 30  # of a log that are taken as words
+_SYSTEM = {"vm.os_type", "vm.os_name", "vm.os_version", "vm.distribution"}  # what any log tells
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 
 
@@ -29,6 +31,7 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
     found: list[Located] = []
     kinds: dict[str, None] = {}
     words: list[str] = []
+    logged: list[str] = []
     for part in parts:
         if part.kind == "words":
             words.append(part.text)
@@ -46,6 +49,8 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
             words.append(part.text)  # the error that the person's words are about, perhaps
             continue
         kinds.setdefault(kind)
+        if part.kind == "log" and not any(entry.finding.facts.keys() - _SYSTEM for entry in entries):
+            logged += _words_of(part, kind)
         if any("error.words" in entry.finding.facts for entry in entries):
             words.append(part.text)  # what is told in the parts is one text
             entries = [entry for entry in entries if "error.words" not in entry.finding.facts]
@@ -60,11 +65,20 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
         found += entries
     told = read_told("\n\n".join(words))
     if told is not None:
+        if "error.words" in told.facts:
+            told.facts["error.words"] += tuple(logged)
         kinds.setdefault(KIND)
         found += located([told], content)
         # A line of a log may be quoted in a sentence.
         found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words)), content)
     return (found, ", ".join(kinds)) if found else None
+
+
+def _words_of(part: Part, kind: str) -> list[str]:
+    """The lines of trouble of a log of few lines that nobody knows: their words hint at what a person asks."""
+    if len(part.lines) > _FEW_LINES or not is_of_words(part.text, kind):
+        return []
+    return [text] if (text := failing_lines(part.lines)) else []
 
 
 def _move(finding: Finding, lines: int) -> None:

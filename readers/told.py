@@ -7,6 +7,7 @@ text that has nothing to do with a backup is not taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ..facts.failure_texts import (
@@ -87,6 +88,7 @@ _SPEAKER = re.compile(
     r"(?:,? [^\W\d_][\w.'’-]{0,30}){0,3}"
     r"(?::[ \t]|[ \t]*$)"
 )
+_ROUTINE = re.compile(r"[^A-Za-z]{0,40}(?:INFO|VERBOSE|DEBUG)\b", re.IGNORECASE)
 _LOGS = ("log of", "Windows events")
 _FEW_LINES, _FEW_CHARACTERS = 5, 3000
 _LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
@@ -161,13 +163,21 @@ def _is_message(line: str) -> bool:
 
 def words_of_lines(text: str, kind: str) -> Finding | None:
     """What a few lines of a log say, as words that hint at what it may be; None for a longer text, or another kind."""
-    if facts_in(text) or names_a_code(text) or told_in(text):
-        return None  # that is read where a person says it; in a log it may be about something else
-    if len(text) > _FEW_CHARACTERS or text.strip().count("\n") >= _FEW_LINES or not kind.startswith(_LOGS):
+    if len(text) > _FEW_CHARACTERS or text.strip().count("\n") >= _FEW_LINES or not is_of_words(text, kind):
         return None
     finding = Finding(None)
     finding.add("error.words", (text.strip(),), "line 1")
     return finding
+
+
+def is_of_words(text: str, kind: str) -> bool:
+    """Whether lines of a log can be taken as words: they tell no error, which in a log may be of something else."""
+    return kind.startswith(_LOGS) and not (facts_in(text) or names_a_code(text) or told_in(text))
+
+
+def failing_lines(lines: Iterable[str]) -> str:
+    """The lines of a log that tell of trouble: what a log says each time when all is well resembles nothing."""
+    return "\n".join(line for line in lines if not _ROUTINE.match(line[:200]) or _FAILURE.search(line[:2000]))
 
 
 def read_errors(data: Any) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import perf_counter
 
 import pytest
 from backupdx import diagnose, load_text, reason
@@ -84,3 +85,61 @@ def test_the_index_is_made_once_and_says_the_same_each_time() -> None:
     for told in TOLD.values():
         assert index_of(kb).like(told) == type(index_of(kb))(kb).like(told)
         assert index_of(kb).like(told.upper())[0].cause == index_of(kb).like(told)[0].cause
+
+
+IS_WELL = {
+    "The network is fine, the disk is not full. An antivirus quarantines the backup extension.": "antivirus-blocks",
+    "No lock is set, but the policy denies the resource group of the restore points for want of a tag.": "policy-deny",
+    "Das Netzwerk ist in Ordnung. Seit der Virenscanner auf der VM ist, bricht die Sicherung ab.": "antivirus-blocks",
+}
+
+
+@pytest.mark.parametrize("text", IS_WELL)
+def test_what_is_said_to_be_well_brings_nothing_forward(text: str) -> None:
+    told = reason(validated({"error": {"words": [text]}}))
+    assert told.ranked[0].id == IS_WELL[text]
+    assert not {"storage-unreachable", "wireserver-blocked", "linux-disk-full"} & told.resembling.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Die VM ist seit gestern ausgeschaltet, und die Sicherung schlägt fehl.", "vm-not-running"),
+        (
+            "La sauvegarde de la VM échoue : le pare-feu du coffre de clés la refuse.",
+            "keyvault-firewall",
+        ),
+        ("La copia de seguridad falla: el grupo de recursos tiene un bloqueo de eliminación.", "rg-lock"),
+        ("リソースグループに削除ロックがあり、バックアップが失敗します。", "rg-lock"),
+        (
+            "Die Netzwerkverbindung zum Speicherkonto ist blockiert, der Snapshot scheitert.",
+            "storage-unreachable",
+        ),
+    ],
+)
+def test_words_of_other_languages_mean_what_they_mean(text: str, cause: str) -> None:
+    told = reason(validated({"error": {"words": [text]}}))
+    assert cause in [c.id for c in told.ranked[:MOST_LIKE]]
+    assert cause in told.resembling or told.verdicts[cause] == "likely"
+
+
+def test_what_people_say_is_of_causes_that_there_are() -> None:
+    kb = knowledge_base()
+    assert kb.speech.said.keys() <= kb.by_id.keys()
+    assert not [cause for cause, said in kb.speech.said.items() if not all(p.strip() for p in said.split(";"))]
+
+
+def test_the_index_is_linear_in_the_text() -> None:
+    index = index_of(knowledge_base())
+    for part in (
+        "x-y_z.a/b\\c ",
+        "ist wir nicht der " + "ä" * 38 + " ",
+        "Get-Az" + "Ab" * 9 + " ",
+        "no lock is set, but ",
+    ):
+        times = []
+        for length in (5_000, 20_000):
+            started = perf_counter()
+            index.like((part * length)[:length])
+            times.append(perf_counter() - started)
+        assert times[1] < 20 * times[0] + 0.05, part

@@ -1,0 +1,94 @@
+"""A sentence of a person tells a state only where it can mean nothing else, and counts less than an observation."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import pytest
+from backupdx import reason
+from backupdx.facts.case import validated
+from backupdx.facts.told_states import told_states
+
+TELLS: dict[str, tuple[str, Any]] = {
+    "The guest agent service is stopped.": ("agent.service_state", "stopped"),
+    "Since patching, waagent.service is dead": ("agent.service_state", "stopped"),
+    "RdAgent is set to disabled here.": ("agent.service_start_type", "disabled"),
+    "The VM is deallocated at night": ("vm.power_state", "deallocated"),
+    "Der Server ist ausgeschaltet": ("vm.power_state", "stopped"),
+    "La máquina virtual está apagada.": ("vm.power_state", "stopped"),
+    "Somebody set Extensions.Enabled=n in waagent.conf": ("agent.extensions_enabled", False),
+    "We moved the VM to a new resource group.": ("backup.last_done", "moved_group"),
+    "Both SQL nodes have a shared disk attached.": ("disks.shared", True),
+}
+TELLS_NOTHING = (
+    "Could it be that the guest agent service is stopped?",
+    "Is the VM deallocated?",
+    "The docs say that the VM is deallocated",
+    "I checked that the guest agent service is stopped nowhere",
+    "The VM is not deallocated",
+    "The VM isn't generalized",
+    "If the VM is deallocated, it works",
+    "If you do this, the guest agent is stopped",
+    "I wonder whether\nthe guest agent is stopped",
+    "On another server the guest agent is stopped",
+    "Make sure that waagent is stopped",
+    "The waagent service was stopped last week",
+    "No, the VM is running, and the guest agent is up",
+    "Perhaps the VM is deallocated",
+    "When the VM is shut down, the job fails",
+    "The license server is powered off",
+    "Azure Backup requires Extensions.Enabled=y",
+    "Extensions.Enabled=n is not set",
+    "The VM should be deallocated before",
+    "Vielleicht ist der Server ausgeschaltet",
+    "Wenn der Server ausgeschaltet ist, geht es nicht",
+    "Der Server ist nicht ausgeschaltet",
+    "Le service de l'agent n'est pas arrêté",
+    "¿La máquina virtual está apagada?",
+    "Recommended Action: Ensure that the VM is deallocated",
+    "The VM is deallocated. The VM is shut down.",
+)
+
+
+@pytest.mark.parametrize("sentence", TELLS)
+def test_a_plain_sentence_tells_a_state(sentence: str) -> None:
+    assert dict(told_states(sentence)) == dict([TELLS[sentence]])
+
+
+@pytest.mark.parametrize("sentence", TELLS_NOTHING)
+def test_what_asks_guesses_denies_or_is_of_another_tells_nothing(sentence: str) -> None:
+    assert not dict(told_states(sentence))
+
+
+@pytest.mark.parametrize("code", [None, "UserErrorGuestAgentStatusUnavailable", "UserErrorVmNotInDesirableState"])
+def test_what_is_told_confirms_nothing_and_excludes_nothing(code: str | None) -> None:
+    for sentence in TELLS:
+        told = reason(validated({"error": {"code": code, "words": [f"The backup fails. {sentence}"]}}))
+        plain = reason(validated({"error": {"code": code, "words": ["The backup fails."]}}))
+        confirmed = {c for c, verdict in told.verdicts.items() if verdict == "confirmed"}
+        assert confirmed <= {c for c, verdict in plain.verdicts.items() if verdict == "confirmed"}
+        shut = {"ruled_out", "out_of_scope"}
+        system = {"linux", "windows"}  # which system it is, a sentence about waagent tells as before
+        for cause in told.kb.causes:
+            if told.verdicts[cause.id] in shut and plain.verdicts[cause.id] not in shut:
+                assert cause.applies is not None and str(cause.applies.literal) in system, (sentence, cause.id)
+
+
+def test_it_stands_only_where_nothing_was_observed() -> None:
+    words = ["The VM is deallocated."]
+    alone = reason(validated({"error": {"words": words}}))
+    assert alone.text("vm.power_state") == "deallocated"
+    assert "as somebody told it" in alone.sight("vm.power_state").source
+    seen = reason(validated({"error": {"words": words}, "agent": {"status": "ready"}}))
+    assert seen.text("vm.power_state") is None
+
+
+def test_it_is_linear() -> None:
+    for part in ("the vm is ", "we moved the ", "agent windows vm guest ", "(" * 30, "Extensions.Enabled= "):
+        times = []
+        for length in (5_000, 20_000):
+            started = perf_counter()
+            list(told_states((part * length)[:length]))
+            times.append(perf_counter() - started)
+        assert times[1] < 20 * times[0] + 0.05, part
