@@ -17,6 +17,7 @@ from .vocabulary import vocabulary
 _STATE, _EVENTS = "vm.power_state", "vm.power_events"
 _ON, _OFF = {"started", "restarted", "redeployed"}, {"stopped in Azure": "stopped", "deallocated": "deallocated"}
 _OFF_STATES = ("stopping", "stopped", "deallocating", "deallocated")
+_WORDS = "error.words"
 _IN_GUEST = ("agent.service_state", "agent.rdagent_state", "agent.process_running")  # commands print them
 
 
@@ -56,6 +57,9 @@ def _power_at_failure(case: Case, known: Known) -> None:
     seen = next((fact for fact in _IN_GUEST if _seen_then(case, fact)), None)
     if seen and (_STATE not in known.values or not _within(case, source)):
         _put(known, "running", seen)
+    elif _STATE not in known.values and known.bases.get(_IN_GUEST[0]) == _WORDS:
+        _put(known, "running", _IN_GUEST[0])
+        known.doubts[_STATE] = "somebody tells of a service in the guest, without saying when it was looked at"
 
 
 def _put(known: Known, state: str | None, basis: str) -> None:

@@ -14,6 +14,7 @@ from pydantic_core import InitErrorDetails
 from ..declaration import FactSpec, Topic
 from ..signatures import signs
 from ..signatures.declaration import SIGNS, WINDOW, Signature
+from ..signatures.places import OWN_WORDS
 
 
 class SignFacts(Topic):
@@ -69,13 +70,14 @@ def _spec(path: str, signatures: tuple[Signature, ...]) -> FactSpec:
     ]
     kinds = {place.os for _, place in by_place.values()}
     title = signatures[0].title
+    told = all(place is OWN_WORDS for _, place in by_place.values())
     return FactSpec(
         path=path,
         title=f"{title} ({', '.join(place.name for _, place in by_place.values())})",
         kind="bool",
         choices=(),
         unit="",
-        question=f"{title}: does {', or does '.join(shown)}?",
+        question=f"{title}: is that so?" if told else f"{title}: does {', or does '.join(shown)}?",
         how=tuple(place.observe((signature.literals or ("",))[0]) for signature, place in by_place.values()),
         os=kinds.pop() if len(kinds) == 1 else None,
         lasts="event",

@@ -21,6 +21,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "extensions.backup_reported": "the logs are collected; whether it was then takes the time of the failure",
     "agent.alive_at_failure": "the agent's log is collected; whether it was at work then takes the time of the failure",
     "signs.scripts_named": "it is what somebody tells of the failure",
+    "signs.told_vm_hangs": "whoever uses the VM can tell",
     "signs.host_named": "it is what somebody tells of the failure",
     "agent.restart_tried": "a restart changes the machine, so no script does it",
     "linux.file_recovery_mounts_left": "whether a mount or a session is one of a file recovery, a person has to say",

@@ -95,6 +95,17 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Wire server endpoint:168.63.129.16",
     ),
     _told(
+        "told-barrier",
+        "A firewall of the guest is said to drop outgoing traffic",
+        has=("iptables", "nftables", "firewalld", "ufw", "firewall", "security baseline", "hardening"),
+        pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
+        r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
+        gives="signs.host_named",
+        source=WALINUXAGENT_ISSUES.section("797"),
+        example="We set the default policy of iptables for outgoing traffic to DROP.",
+        silent="iptables is empty.",
+    ),
+    _told(
         "told-restart-helped",
         "A restart of the agent is said to have helped",
         has="restart",

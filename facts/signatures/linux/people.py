@@ -36,7 +36,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
         rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
-        gives={"agent.service_state": "stopped", "signs.told_agent_down": True},
+        gives={"agent.service_state": "stopped"},
         example="I logged in and saw that the walinuxagent service was not running.",
         silent="Check whether the walinuxagent service is not running.",
         also=("told-linux",),
@@ -112,7 +112,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:dhclient|dhcpcd|dhcp[ -]client)\b(?: package| service)?(?: (?:is|was|has been|had been))? "
         r"(?:removed|missing|not installed|uninstalled|disabled|absent)\b|"
         r"\b(?:removed|uninstalled|missing|no|without(?: a| the)?) (?:the )?(?:dhclient|dhcpcd|dhcp[ -]client)\b",
-        gives={"network.dhcp_enabled": False, "signs.told_no_dhcp": True},
+        gives={"network.dhcp_enabled": False},
         source=WALINUXAGENT_ISSUES.section("735"),
         example="The dhclient package was removed from the system.",
         silent="WARNING Dhcp client is not running, but a dhcp client is running.",
@@ -158,35 +158,26 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\b(?:block(?:s|ed|ing)?|drop(?:s|ped)?|can ?not (?:reach|ping|connect to)|can['’]t (?:reach|connect to)|"
         r"unable to (?:reach|connect to)|no (?:route|connection|access) to)\b[^.!?\n]{0,50}168\.63\.129\.16",
         without=("not blocked", "n't blocked", "is reachable", "not dropped"),
+        gives="signs.wireserver_unreachable",
         source=WALINUXAGENT_ISSUES.section("797, 1596"),
         example="curl to http://168.63.129.16/?comp=versions hangs.",
         silent="168.63.129.16 answers from the guest.",
         also=("host-named",),
     ),
     _told(
-        "told-barrier",
-        "A firewall or a proxy of the guest is named as part of the trouble",
-        has=("iptables", "nftables", "firewalld", "ufw", "firewall", "security baseline", "hardening"),
-        pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
-        r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
-        source=WALINUXAGENT_ISSUES.section("797"),
-        example="We set the default policy of iptables for outgoing traffic to DROP.",
-        silent="iptables is empty.",
-    ),
-    _told(
         "told-proxy",
-        "A firewall or a proxy of the guest is named as part of the trouble",
+        "A proxy of the guest is named as part of the trouble",
         has="proxy",
         without=("no proxy", "without a proxy", "without proxy", "not use a proxy", "proxyaddress"),
         pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|\bprox(?:y|ies)\b",
-        gives={"signs.told_barrier": True, "network.proxy": True},
+        gives={"network.proxy": True},
         source=WALINUXAGENT_ISSUES.section("523, 769"),
         example="In waagent.conf someone had set HttpProxy.Host=proxy.contoso.local",
         silent="There is no proxy.",
     ),
     _told(
         "told-vm-hangs",
-        "The guest is said to hang while it is backed up",
+        "The guest hangs while it is backed up",
         has=("backup", "back up", "back-up", "snapshot"),
         pattern=r"\b(?:vms?|servers?|machines?|hosts?|os|instances?|box|guest|system)\b[^.!?\n]{0,50}?\b(?:hangs?|hung|"
         r"freezes?|froze|locks? up|locked up|(?:becomes?|is|are|gets?|goes|was) (?:\w{1,12} )?(?:unresponsive|frozen|"
@@ -208,20 +199,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:is |was )?(?:off|disabled|permissive))\b[^.!?\n]{0,60}\b(?:works?|worked|succeeds?|fix(?:es|ed)|solve[sd]|"
         r"resolve[sd]|helps?|helped)\b|\bselinux (?:is )?(?:den(?:ies|ied|ying)|block(?:s|ed|ing)|"
         r"prevent(?:s|ed|ing)|problem)",
+        gives={"linux.selinux_denies_agent": True},
         source=LINUX_EXTENSION_ISSUES.section("1127"),
         example="The backup only works with setenforce 0.",
         silent="SELinux is permissive, and the backup fails all the same.",
-    ),
-    _told(
-        "told-file-system-sick",
-        "A file system of the guest is said to have errors",
-        has=("xfs_repair", "e2fsck", "fsck", "structure needs cleaning", "corrupt"),
-        pattern=r"\b(?:xfs_repair|e2fsck|fsck)\b[^.!?\n]{0,40}\b(?:shows?|finds?|found|reports?|repaired|fix(?:es|ed)|"
-        r"errors?)\b|structure needs cleaning|\bfile ?systems? (?:is|was|are|got) (?:\w{1,10} )?corrupt\w{0,3}|"
-        r"\bXFS \(\w{1,12}\): (?:metadata )?corruption|\bcorrupt(?:ed)? file ?system",
-        source=LINUX_EXTENSION_ISSUES.section("main/safefreeze"),
-        example="xfs_repair -n shows errors on /data.",
-        silent="A fsck runs at each boot.",
     ),
     _told(
         "told-appliance",

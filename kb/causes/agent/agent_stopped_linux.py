@@ -25,7 +25,6 @@ CAUSE = cause(
             rival="agent-missing-linux: the agent is there. What keeps it down (Python, a full disk) stands before it",
         ),
         suggests(agent.service_start_type.one_of("disabled", "masked"), AGENT_SILENT),
-        suggests(signs.told_agent_down == True),  # whoever saw it there had the VM running
         hints(agent.service_start_type.one_of("disabled", "masked")),
         # A restart brings back one that hangs, too.
         hints(agent.restart_tried == "helped"),

@@ -27,11 +27,9 @@ CAUSE = cause(
             rival="vm-in-transition: that leaves no denial in the audit log",
         ),
         suggests(signs.freeze_refused_denied == True, linux.selinux_denies_agent == True),
-        suggests(signs.told_selinux == True),
         # Denials are common on machines whose backups succeed: what was denied is often not needed.
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),
-        rules_out(linux.selinux_denies_agent == False),
     ),
     leads_to=("agent-not-reporting",),
     remedy=(

@@ -36,7 +36,6 @@ CAUSE = cause(
             rival="fsfreeze-duplicate: the errors are seen",
         ),
         hints(linux.failed_mounts.not_empty),
-        hints(signs.told_file_system_sick == True),
         rules_out(linux.failed_mount_unclean == False, signs.freeze_refused_unclean == False),
     ),
     leads_to=("vmsnapshot-failed",),

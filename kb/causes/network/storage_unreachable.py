@@ -40,7 +40,6 @@ CAUSE = cause(
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
         *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.manifests_not_fetched == True)),
-        hints(network.proxy == True),
         rules_out(network.storage_reachable == True),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),

@@ -2,8 +2,8 @@
 
 from ...authoring import *
 
-_UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension, signs.told_host_closed)
-_NAMED = (network.proxy_authenticated, signs.host_named, signs.told_barrier, signs.manifests_not_fetched)
+_UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension)
+_NAMED = (network.proxy_authenticated, signs.host_named, network.proxy, signs.manifests_not_fetched)
 
 CAUSE = cause(
     __name__,
