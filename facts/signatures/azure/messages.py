@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
+from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS, VM_ERRORS
 from ..declaration import Signature
 from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
@@ -111,6 +111,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=THREADS.section("MicrosoftDocs/azure-docs#76638"),
         example="The VM's clock was 40 minutes behind.",
         silent="The clock was 40 percent faster than the other core's.",
+    ),
+    Signature(
+        "restore-point-access-outstanding",
+        "An access to a disk of a restore point is still open",
+        where=JOB_TEXT,
+        has="active shared access signature outstanding for disk restore point",
+        gives={"restore_points.access_open": True},
+        within=None,
+        source=VM_ERRORS.section("Common virtual machine management errors"),
+        example="There is an active shared access signature outstanding for disk restore point. Call EndGetAccess.",
+        silent="The restore point was deleted.",
     ),
     Signature(
         "policy-migration",

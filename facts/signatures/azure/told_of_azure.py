@@ -80,7 +80,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-moved-group",
         "The VM is said to have been moved to another resource group",
         has=(*_MOVES, *_MOVES_ELSEWHERE),
-        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|correct|right|its own|between|across|dedicated)\b"
+        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|correct|right|its own|between|across|dedicated|to|into)\b"
         rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|{_LOCALISED_GROUP}",
         beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
         without=("vault was moved", "vault has been moved", "restore point"),
@@ -207,7 +207,7 @@ SIGNATURES: tuple[Signature, ...] = (
             without=(f"no {name}", "disk or premium", "disks or premium", "or ultra"),
             gives={"disks.fast_kinds": (kind,)},
             source=MATRIX_2026.section("VM storage support"),
-            example=f"We attached a {name} disk to the VM.",
+            example=f"The database runs on a {name} disk of the VM.",
             silent=f"There are no {name} disks.",
         )
         for word, kind, name, literals, written in (

@@ -11,10 +11,12 @@ from ...documents import (
     FAQ,
     FEATURES_LINUX,
     LOCKS,
+    MATRIX_2026,
     OVERVIEW,
     SEED,
     SOFT_DELETE,
     STATES,
+    THREADS,
     VM_ERRORS,
 )
 from ..declaration import Signature, group
@@ -66,6 +68,43 @@ SIGNATURES: tuple[Signature, ...] = (
         source=VM_ERRORS.section("Common virtual machine management errors"),
         example="A colleague deleted AzureBackupRG_westeurope_1.",
         silent="AzureBackupRG_westeurope_1 must not be deleted.",
+    ),
+    _told(
+        "old-vault-busy-told",
+        "A job is said to run in the old vault",
+        has=("old vault", "former vault", "previous vault", "other vault"),
+        pattern=r"\b(?:old|former|previous|other) vault\b[^.;!?]{0,40}?\bjob\b[^.;!?]{0,25}?\b(?:running|runs|"
+        r"in progress)|"
+        r"\bjob\b[^.;!?]{0,30}?\b(?:running|runs|in progress)\b[^.;!?]{0,20}?\b(?:old|former|previous|other) vault\b",
+        without=("no job",),
+        gives={"backup.job_in_old_vault": True},
+        source=THREADS.section("VMs that another vault holds, 2017 to 2024"),
+        example="In the old vault a job is still in progress.",
+        silent="No job is in progress in the old vault.",
+    ),
+    _told(
+        "disk-added-told",
+        "A disk is said to have been added to the VM",
+        has=("disk",),
+        beside=("added", "attached", "adding", "new "),
+        pattern=r"(?<!be )\b(?:added|attached)\b (?:\w{1,12} ){0,5}?disks?\b|\b(?:after|since) (?:adding|attaching)\b"
+        r"[^.;!?]{0,30}?\bdisks?\b|\bdisks?\b[^.;!?]{0,20}?\b(?:was|were|has been|have been) (?:added|attached)\b",
+        without=("shared disk", "not added", "no disk"),
+        gives={"backup.disk_added": True},
+        source=OVERVIEW.section("Backup performance"),
+        example="We added an 8 TB data disk to the VM.",
+        silent="The VM has a new disk policy.",
+    ),
+    _told(
+        "classic-migrated-told",
+        "The VM is said to have been migrated from the classic model",
+        has=("classic", "asm ", "クラシック"),
+        beside=("arm", "resource manager", "migrat", "移行"),
+        pattern=r"\b(?:migrated|moved|converted)\b[^.;!?]{0,40}?\b(?:classic|asm)\b|\b(?:classic|asm)\b[^.;!?]{0,40}?"
+        r"\b(?:migrated|moved|converted) (?:to|into)\b|クラシック.{0,20}移行",
+        source=MATRIX_2026.section("VM storage support"),
+        example="The VM was migrated from classic to Resource Manager.",
+        silent="The classic VM runs.",
     ),
     _told(
         "restart-at-backup-told",
