@@ -135,7 +135,7 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         pattern=rf"\b(?:vms?|machines?|servers?)\b[^.;!?]{{0,30}}?\b(?:is|are|was|were|gets?|being|been)\b "
         rf"(?:\w{{1,12}} ){{0,2}}?{_OFF}\b(?! (?:by default|again|and on))",
-        without=("started again", "turned on again", "not off", "was never off"),
+        without=("started again", "turned on again", "not off", "never off", "never was off", "never been off"),
         source=FAQ.section("Can I back up a VM that's shut down?"),
         example="The VM is deallocated by a runbook at 20:00.",
         silent="The VM was turned off for a minute and started again.",
@@ -173,6 +173,7 @@ SIGNATURES: tuple[Signature, ...] = (
             *("reindex", "migrated", "imported", "moved", "入れ替え", "移行しました", "デフラグ"),
         ),
         beside=("transfer", "hours", "slow", "時間", "days"),
+        without=("first backup", "initial backup", "初回"),
         pattern=r"\b(?:replaced|copied|re-?encrypted|defragment\w{0,3}|rewrote|rewritten|reindexed|rebuilt|migrated|"
         r"imported|"
         r"moved)\b[^.;!?]{0,50}?\b(?:data|files?|file server|database|volume|tb|gb|disk)\b|"
