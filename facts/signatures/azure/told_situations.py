@@ -83,6 +83,17 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="No job is in progress in the old vault.",
     ),
     _told(
+        "overrun-told",
+        "A backup is said to run into the next one",
+        has=("hours", "hrs"),
+        beside=("next one", "next job", "next backup", "next run", "next scheduled"),
+        pattern=r"\b(?:takes?|took|needs?|needed|runs?|ran|lasts?)\b (?:more than |over |about |up to |longer than )?"
+        r"\d{1,2} ?(?:h|hrs?|hours)\b[^!?]{0,80}?\bnext (?:one|job|backup|run|scheduled)\b",
+        source=OVERVIEW.section("Backup performance"),
+        example="One job takes 6 hours, and the next one fails.",
+        silent="The next one takes 6 hours.",
+    ),
+    _told(
         "disk-added-told",
         "A disk is said to have been added to the VM",
         has=("disk",),
