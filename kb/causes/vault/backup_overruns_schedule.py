@@ -41,7 +41,7 @@ CAUSE = cause(
         ),
         look(
             "Follow the advice linked under sources: start the backup off-peak and apart from other VMs; reduce heavy "
-            "writing (above 200 GB a day); do not delete instant restore snapshots: the next backup needs them."
+            "writing (above 200 GB a day); keep instant restore snapshots: the next backup compares all blocks without."
         ),
         change(
             "Leave more time between two backups: in the policy, choose a longer interval or another start time.",
