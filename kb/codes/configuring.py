@@ -35,6 +35,15 @@ CONFIGURING_CODES = (
         numbers=(400175,),
         source=SELF_HELP.section("UserErrorVmVaultLocationMismatch"),
     ),
+    ErrorCode(
+        code="UserErrorUnSupportedDistribution",
+        title="The operating system of the VM is not supported",
+        families=("os-support",),
+        says=_CONFIGURING,
+        names=("os-unsupported",),
+        messages=("Unsupported OS version for virtual machine backup.",),
+        sources=(SELF_HELP.section("UserErrorUnSupportedDistribution"),),
+    ),
     _names(
         "UserErrorProtectionQuotaExceeded",
         "The vault protects as many VMs as it may",

@@ -47,6 +47,8 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.keyvault_firewall_told": "a person tells of it; the key vault's networking is collected",
     "signs.keyvault_secret_gone_told": "a person tells of it; whether the secret is there is collected",
     "signs.key_of_certificate_told": "a person tells of it; whether the key is managed is collected",
+    "signs.classic_migrated_told": "only who migrated the VM knows; where its disks lie is collected",
+    "signs.overrun_told": "a person tells of it; the jobs with their times are collected",
     "signs.outbound_closed_told": "a person tells of it; whether the storage answers is collected",
     "signs.vm_off_told": "a person tells of it; the power state and its changes are collected",
     "signs.restart_at_backup_told": "a person tells of it; the changes of power are collected",

@@ -59,11 +59,12 @@ DELETE_BACKUP_LOCK = change(
 )
 DELETE_READONLY_LOCK = change(
     "Remove the lock, or replace it by one of level Delete (CanNotDelete), which lets snapshots be taken.",
-    portal("VM {vm} > Settings > Locks; its resource group, and the subscription > Settings > Resource locks"),
+    portal("VM {vm} > Settings > Locks; its group, that of the restore points, and the subscription > Resource locks"),
     az("az lock delete --ids {readonly_lock_ids}"),
     azps("Remove-AzResourceLock -LockId {readonly_lock_id}"),
     rights="Owner or User Access Administrator on what is locked",
-    caution="Ask who set the lock, and why, before you delete it. That of a managed application cannot be deleted.",
+    caution="Ask who set the lock, and why, before you delete it. That of a managed application cannot be deleted. On "
+    "the group of the restore points no lock may stay, a Delete lock neither: old points could not be cleaned up.",
 )
 FINISH_DELETION = destroy(
     "If it stands there for hours, delete the collection once more, so that the deletion is finished.",

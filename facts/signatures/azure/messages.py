@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS
+from ...documents import AT_CREATION, ENCRYPTION, LOCKS, MATRIX_2026, RECORDINGS, SIBLING, STATES, THREADS, VM_ERRORS
 from ..declaration import Signature
 from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
@@ -94,7 +94,19 @@ SIGNATURES: tuple[Signature, ...] = (
         "delete-lock-told",
         "A lock that forbids deletion is told of",
         where=JOB_TEXT,
-        has=("cannotdelete", "can not delete lock", "no-delete lock", "delete lock", "delete-lock"),
+        has=(
+            *(
+                "cannotdelete",
+                "can not delete lock",
+                "cannot delete lock",
+                "no-delete lock",
+                "delete lock",
+                "delete-lock",
+            ),
+            *("no delete' lock", "deletion lock", "löschsperre", "lösch-sperre", "verrou de suppression"),
+            *("bloqueo de eliminación", "bloqueo de eliminacion", "bloqueio de exclusão", "bloqueio de eliminação"),
+            *("blocco di eliminazione", "verwijdervergrendeling", "削除ロック", "削除不可ロック"),
+        ),
         without=("perform write operation", "no lock", "no cannotdelete", "is no delete", "not locked", "any lock"),
         within=None,
         source=LOCKS.section("Considerations before applying your locks"),
@@ -111,6 +123,17 @@ SIGNATURES: tuple[Signature, ...] = (
         source=THREADS.section("MicrosoftDocs/azure-docs#76638"),
         example="The VM's clock was 40 minutes behind.",
         silent="The clock was 40 percent faster than the other core's.",
+    ),
+    Signature(
+        "restore-point-access-outstanding",
+        "An access to a disk of a restore point is still open",
+        where=JOB_TEXT,
+        has="active shared access signature outstanding for disk restore point",
+        gives={"restore_points.access_open": True},
+        within=None,
+        source=VM_ERRORS.section("Common virtual machine management errors"),
+        example="There is an active shared access signature outstanding for disk restore point. Call EndGetAccess.",
+        silent="The restore point was deleted.",
     ),
     Signature(
         "policy-migration",

@@ -52,6 +52,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "waiting for the azure backup protected vm",
             "checking for presence of existing protected item",
             "backupprotectionintent/write",
+            "configureprotection-",
             "configure backup on vms with",
             "configure backup on virtual machines with",
         ),

@@ -80,7 +80,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-moved-group",
         "The VM is said to have been moved to another resource group",
         has=(*_MOVES, *_MOVES_ELSEWHERE),
-        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|correct|right|its own|between|across|dedicated)\b"
+        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|correct|right|its own|between|across|dedicated|to|into)\b"
         rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|{_LOCALISED_GROUP}",
         beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
         without=("vault was moved", "vault has been moved", "restore point"),
@@ -120,7 +120,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "The backup item is said to be soft deleted",
         has=("soft delete", "soft-delete", "softdelete", "vorläufig gelöscht", "論理的に削除", "論理的な削除"),
         pattern=r"(?:\b(?:in|into|is|are|as|still|shows?|state|item|items|was|were|been)\b[^.;!?]{0,25}?(?<!not )"
-        r"[\"'“‘]?\bsoft[- ]?deleted?\b(?! (?:is|was|feature|settings?|enabled|disabled|on|off|option))|"
+        r"[\"'“‘]?\bsoft[- ]?deleted\b|\bsoft[- ]?deleted? state\b(?! (?:is|was))|\b(?:goes|went|gone|is put) into "
+        r"(?:the )?soft[- ]?delete\b|"
         r"\bvorläufig gelöscht|論理的に削除された)",
         beside=("vm", "item", "machine", "server", "backup data", "element", "マシン"),
         without=(
@@ -167,8 +168,13 @@ SIGNATURES: tuple[Signature, ...] = (
         "readonly-lock-told",
         "A read-only lock is told of",
         has=("lock", "sperre", "verrou", "bloque", "blocc", "vergrendel", "ロック"),
-        pattern=rf"{_NO}(?<!remove )(?<!removed )(?<!removing )(?<!the former )(?:{_READ_ONLY}){_GONE}",
-        without=("no read-only lock", "no readonly lock", "not a read-only lock", "perform write operation"),
+        pattern=rf"{_NO}(?<!remove )(?<!removed )(?<!removed the )(?<!remove the )(?<!removed a )(?<!deleted the )"
+        rf"(?<!removing the )(?<!the former )(?:{_READ_ONLY}){_GONE}",
+        without=(
+            *("no read-only lock", "no readonly lock", "not a read-only lock", "perform write operation"),
+            *("plan to set", "want to set", "going to set", "would the backup", "can we set", "should we set"),
+            *("planning to", "will backup still", "will the backup still", "does a read"),
+        ),
         source=LOCKS.section("Considerations before applying your locks"),
         example="We set a read-only lock on the resource group.",
         silent="There is no read-only lock on the resource group.",
@@ -204,10 +210,10 @@ SIGNATURES: tuple[Signature, ...] = (
             has=literals,
             pattern=rf"(?:\b{_IS}|attach\w{{0,4}}|add(?:ed)?|convert\w{{0,4}}[^.;]{{0,30}}? to|changed? to)\b "
             rf"(?:(?:an?|the|some|two|several|new|its|our) ){{0,2}}(?:{written})",
-            without=(f"no {name}", "disk or premium", "disks or premium", "or ultra"),
+            without=(f"no {name}", "disk or premium", "disks or premium", "v2 or ultra"),
             gives={"disks.fast_kinds": (kind,)},
             source=MATRIX_2026.section("VM storage support"),
-            example=f"We attached a {name} disk to the VM.",
+            example=f"The database runs on a {name} disk of the VM.",
             silent=f"There are no {name} disks.",
         )
         for word, kind, name, literals, written in (

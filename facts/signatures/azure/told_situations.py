@@ -11,10 +11,12 @@ from ...documents import (
     FAQ,
     FEATURES_LINUX,
     LOCKS,
+    MATRIX_2026,
     OVERVIEW,
     SEED,
     SOFT_DELETE,
     STATES,
+    THREADS,
     VM_ERRORS,
 )
 from ..declaration import Signature, group
@@ -68,6 +70,54 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="AzureBackupRG_westeurope_1 must not be deleted.",
     ),
     _told(
+        "old-vault-busy-told",
+        "A job is said to run in the old vault",
+        has=("old vault", "former vault", "previous vault", "other vault"),
+        pattern=r"\b(?:old|former|previous|other) vault\b[^.;!?]{0,40}?\bjob\b[^.;!?]{0,25}?\b(?:running|runs|"
+        r"in progress)|"
+        r"\bjob\b[^.;!?]{0,30}?\b(?:running|runs|in progress)\b[^.;!?]{0,20}?\b(?:old|former|previous|other) vault\b",
+        without=("no job",),
+        gives={"backup.job_in_old_vault": True},
+        source=THREADS.section("VMs that another vault holds, 2017 to 2024"),
+        example="In the old vault a job is still in progress.",
+        silent="No job is in progress in the old vault.",
+    ),
+    _told(
+        "overrun-told",
+        "A backup is said to run into the next one",
+        has=("hours", "hrs"),
+        beside=("next one", "next job", "next backup", "next run", "next scheduled"),
+        pattern=r"\b(?:takes?|took|needs?|needed|runs?|ran|lasts?)\b (?:more than |over |about |up to |longer than )?"
+        r"\d{1,2} ?(?:h|hrs?|hours)\b[^!?]{0,80}?\bnext (?:one|job|backup|run|scheduled)\b",
+        source=OVERVIEW.section("Backup performance"),
+        example="One job takes 6 hours, and the next one fails.",
+        silent="The next one takes 6 hours.",
+    ),
+    _told(
+        "disk-added-told",
+        "A disk is said to have been added to the VM",
+        has=("disk",),
+        beside=("added", "attached", "adding", "new "),
+        pattern=r"(?<!be )\b(?:added|attached)\b (?:\w{1,12} ){0,5}?disks?\b|\b(?:after|since) (?:adding|attaching)\b"
+        r"[^.;!?]{0,30}?\bdisks?\b|\bdisks?\b[^.;!?]{0,20}?\b(?:was|were|has been|have been) (?:added|attached)\b",
+        without=("shared disk", "not added", "no disk"),
+        gives={"backup.disk_added": True},
+        source=OVERVIEW.section("Backup performance"),
+        example="We added an 8 TB data disk to the VM.",
+        silent="The VM has a new disk policy.",
+    ),
+    _told(
+        "classic-migrated-told",
+        "The VM is said to have been migrated from the classic model",
+        has=("classic", "asm ", "クラシック"),
+        beside=("arm", "resource manager", "migrat", "移行"),
+        pattern=r"\b(?:migrated|moved|converted)\b[^.;!?]{0,40}?\b(?:classic|asm)\b|\b(?:classic|asm)\b[^.;!?]{0,40}?"
+        r"\b(?:migrated|moved|converted) (?:to|into)\b|クラシック.{0,20}移行",
+        source=MATRIX_2026.section("VM storage support"),
+        example="The VM was migrated from classic to Resource Manager.",
+        silent="The classic VM runs.",
+    ),
+    _told(
         "restart-at-backup-told",
         "The VM is said to be restarted while the backup runs",
         has=("restart", "reboot"),
@@ -96,7 +146,7 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         pattern=rf"\b(?:vms?|machines?|servers?)\b[^.;!?]{{0,30}}?\b(?:is|are|was|were|gets?|being|been)\b "
         rf"(?:\w{{1,12}} ){{0,2}}?{_OFF}\b(?! (?:by default|again|and on))",
-        without=("started again", "turned on again", "not off", "was never off"),
+        without=("started again", "turned on again", "not off", "never off", "never was off", "never been off"),
         source=FAQ.section("Can I back up a VM that's shut down?"),
         example="The VM is deallocated by a runbook at 20:00.",
         silent="The VM was turned off for a minute and started again.",
@@ -134,6 +184,7 @@ SIGNATURES: tuple[Signature, ...] = (
             *("reindex", "migrated", "imported", "moved", "入れ替え", "移行しました", "デフラグ"),
         ),
         beside=("transfer", "hours", "slow", "時間", "days"),
+        without=("first backup", "initial backup", "初回"),
         pattern=r"\b(?:replaced|copied|re-?encrypted|defragment\w{0,3}|rewrote|rewritten|reindexed|rebuilt|migrated|"
         r"imported|"
         r"moved)\b[^.;!?]{0,50}?\b(?:data|files?|file server|database|volume|tb|gb|disk)\b|"

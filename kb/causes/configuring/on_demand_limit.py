@@ -18,7 +18,7 @@ CAUSE = cause(
             because="nine tries were made that day, which is the hard limit, and the code says 'too often'",
             rival="registration-quota: nothing was enabled, a backup was started",
         ),
-        suggests(ON_DEMAND),
+        suggests(error.code.one_of("CloudDosTimeboudLimitReached", "CloudDosAbsoluteLimitReached"), ON_DEMAND),
         suggests(error.code == "CloudDosTimeboudLimitReached", backup.on_demand_today >= 4),
         rules_out(backup.on_demand_today <= 1),
     ),

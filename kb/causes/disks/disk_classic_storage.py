@@ -27,6 +27,7 @@ CAUSE = cause(
         suggests(_CLASSIC),
         suggests(error.code == _CODE),
         suggests(disks.unmanaged == True, ENABLING),
+        suggests(disks.unmanaged == True, signs.classic_migrated_told == True),
         suggests(disks.unmanaged == True, signs.classic_storage_account == True),
         rules_out(disks.classic_storage == False),
     ),

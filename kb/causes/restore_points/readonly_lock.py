@@ -39,8 +39,10 @@ CAUSE = cause(
     today="Microsoft's article on this code sends to the lock on the group of the restore points: look at that too.",
     remedy=(
         look(
-            "Look which locks of level ReadOnly hold the VM: on itself, on its resource group or on the subscription.",
+            "Look which locks of level ReadOnly hold the VM (on itself, its resource group or the subscription), and "
+            "which hold the group of the restore points, AzureBackupRG_<region>_<n>.",
             READONLY_LOCKS,
+            BACKUP_GROUP_LOCKS,
             caution="A lock may be set and removed by a schedule: compare with the time of the failure.",
         ),
         DELETE_READONLY_LOCK,

@@ -40,11 +40,11 @@ CAUSE = cause(
         ),
         *(suggests(each) for each in (_LOCKED, locks.refused_cleanup == True)),
         suggests(signs.delete_lock_told == True, derived.lock_code == True),
+        hints(signs.delete_lock_told == True),
         rules_out(derived.cleanup_locked == False),
     ),
     leads_to=("rpc-limit",),
-    today="The document speaks of a lock on the VM's resource group in one place; the lock that matters is the one "
-    "on the group that Azure Backup made, or one inherited from the subscription.",
+    today="The document names the VM's own group once; what counts is the group of Azure Backup, or the subscription.",
     remedy=(
         look(
             "Look which locks hold the group: its own, and those inherited from the subscription.",

@@ -28,6 +28,7 @@ CAUSE = cause(
             rival="job-running: it is so too, and waiting for its end helps only until the next time",
         ),
         suggests(backup.overruns_schedule == True),
+        suggests(signs.overrun_told == True, error.code == _CODE),
         hints(error.code == _CODE, backup.last_duration_hours > 24),
         rules_out(backup.overruns_schedule == False),
     ),
@@ -39,9 +40,8 @@ CAUSE = cause(
             caution="A first backup, or one with a new disk, may exceed 24 hours. Only its snapshot stops the next.",
         ),
         look(
-            "Follow the advice linked under sources: start the backup off-peak and apart from other "
-            "VMs; reduce heavy writing (above 200 GB a day slows it down); do not delete instant "
-            "restore snapshots, without which the next backup compares every block."
+            "Follow the advice linked under sources: start the backup off-peak and apart from other VMs; reduce heavy "
+            "writing (above 200 GB a day); keep instant restore snapshots: the next backup compares all blocks without."
         ),
         change(
             "Leave more time between two backups: in the policy, choose a longer interval or another start time.",

@@ -2,15 +2,12 @@
 
 from ...authoring import *
 
+_CODE, _APPLIANCE = "UserErrorUnSupportedDistribution", vm.plan_publisher.one_of(*APPLIANCES)
 _LOOK = (
     *how(vm.os_name, "az"),
     *az("az vm get-instance-view -g {resource_group} -n {vm} --query instanceView.osVersion"),
     *bash("cat /etc/os-release; uname -m", when=LINUX),
-    *ps(
-        "Get-CimInstance Win32_OperatingSystem | Select-Object Caption,Version,OSArchitecture",
-        when=WINDOWS,
-        verified=False,
-    ),
+    *ps("Get-CimInstance Win32_OperatingSystem | select Caption,Version,OSArchitecture", when=WINDOWS, verified=False),
 )
 
 CAUSE = cause(
@@ -27,24 +24,28 @@ CAUSE = cause(
         OLD_WINDOWS.source,
         AGENT_WINDOWS.section("Prerequisites"),
     ),
-    hint_only=True,
-    codes=("guest",),
+    codes=("guest", _CODE),
     phases=BOTH,
     rules=(
         # A system that was backed up before fails for another reason; and the matrix is about support, not working.
         suggests(vm.os_supported == False, backup.first_backup_done == False),
-        *(hints(vm.os_supported == False), hints(vm.os_name.one_of(*OLD_WINDOWS.values))),
+        confirms(
+            vm.os_supported == False,
+            error.code == _CODE,
+            because="the code refuses the system, and the support matrix does not have it",
+            rival="none: the code is about the system alone",
+        ),
+        suggests(error.code == _CODE),
+        *(hints(sign) for sign in (vm.os_supported == False, vm.os_name.one_of(*OLD_WINDOWS.values))),
         rules_out(vm.os_supported == True),
         # What an appliance runs on is its maker's own system, which is not in the matrix. Some work all the same.
-        suggests(vm.plan_publisher.one_of(*APPLIANCES), backup.first_backup_done == False),
-        suggests(vm.plan_publisher.one_of(*APPLIANCES), extensions.backup_state == "failed"),
-        hints(vm.plan_publisher.one_of(*APPLIANCES)),
+        *(suggests(_APPLIANCE, s) for s in (backup.first_backup_done == False, extensions.backup_state == "failed")),
+        hints(_APPLIANCE),
     ),
     leads_to=("agent-not-reporting", "vmsnapshot-failed"),
     remedy=(
         look(
-            "Compare name, version and architecture with the support matrix, "
-            "https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas.",
+            "Compare name, version and architecture with https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas.",
             _LOOK,
             caution="32-bit is never supported. The matrix of Azure Backup and the one of the guest agent differ: the "
             "agent asks for Windows Server 2016 or newer, or Windows 10 or 11, 64-bit.",
