@@ -126,7 +126,7 @@ def restored(asked: Asked, value: Any, places: list[str] | None = None) -> Node 
     if not found or not all(isinstance(row, dict) for row in found) or isinstance(whole, list) != asked.is_list:
         return None
     kind, named = _KINDS[asked.groups]
-    mine = {"type": kind} if kind else {}
+    mine: dict[str, Any] = {"type": kind} if kind else {}
     if asked.groups == "account":
         mine = dict.fromkeys(("tenantId", "environmentName"), None) | {"isDefault": True}
     if not asked.is_list:
