@@ -23,12 +23,14 @@ from typing import IO, Any, Literal, NamedTuple
 
 from ...facts.errors import InputError
 from .content import Chained, Content
+from .foreign import OFFICE
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
 MAX_HEADER = 1024**2  # bytes of a tar archive that tell of one member
 MAX_NAME = 4096  # characters, as Linux has it
 MAGIC_BYTES = 10
+_OF_OFFICE = "[Content_Types].xml"  # the member that every document of Office has (ECMA-376, part 2)
 _ZIP_HEADER = 30  # bytes before a member's name
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text can begin with PK
 _COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open}
@@ -219,6 +221,9 @@ def _zip(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Ite
     spent = [0]
     with open_it() as file, zipfile.ZipFile(file) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+        if any(member.filename == _OF_OFFICE for member in members):
+            yield PassedOver(where, "ignored", f"{OFFICE.what}, {OFFICE.hint}")
+            return
         overlapping = _overlapping(members)
         for member in _at_most(members):
             name = f"{where}: {member.filename[:MAX_NAME]}"
