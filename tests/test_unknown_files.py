@@ -75,7 +75,7 @@ LOG = "2025-06-03T17:36:5{0}Z foo[1{0}]: cannot reach 10.0.0.{0}, id 6d2a3e0c-41
         ('resource "azurerm_linux_virtual_machine" "web" {\n  name = "x"\n}\n', "of Terraform", "terraform apply"),
         ('AzureDiagnostics\n| where Category == "x"\n| summarize count()\n', "is a query", "give its answer"),
         (
-            '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": 1}',
+            '{"$schema": "https://x.example/2019-04-01/deploymentTemplate.json#", "resources": 1}',
             "a template of Azure",
             "would have to hold",
         ),
