@@ -28,6 +28,7 @@ MOST_LIKE = 3  # causes that words can bring forward
 _SATURATION, _LENGTH = 2.0, 0.3
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
 _LEAST_WORDS, _LEAST_SCORE = 2, 8.0
+_ALONE = 10.0  # what a single telling word has to say
 _SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
 _CHUNK = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|=*]+")
@@ -116,7 +117,9 @@ class Index:
         """
         least = _SURELY if ordered else _LEAST_SCORE
         told = "" if code is None else " ".join((code.code, code.title, *code.messages))
-        return [e for e in self.like(text, told) if e.score >= least and len(e.words) >= _LEAST_WORDS]
+        alone = max(least, _ALONE)
+        found = (e for e in self.like(text, told) if e.words)
+        return [e for e in found if e.score >= (least if len(e.words) >= _LEAST_WORDS else alone)]
 
 
 @lru_cache(maxsize=8)

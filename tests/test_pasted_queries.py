@@ -247,3 +247,18 @@ def test_looking_at_queries_takes_time_in_proportion(unit: str) -> None:
 
     seconds(10)
     assert seconds(8_000) < 12 * max(seconds(2_000), 0.02)
+
+
+def test_statuses_of_an_extension_are_none_of_the_vm() -> None:
+    statuses = [
+        {"code": "ComponentStatus/StdErr/succeeded", "displayStatus": "x", "message": ""},
+        {"code": "ProvisioningState/failed/1", "displayStatus": "Provisioning failed", "message": "Snapshot failed"},
+    ]
+    case = load_text(printed(statuses, "json"))
+    assert case.vm.provisioning_state is None and case.vm.provisioning_error is None
+    assert any("statuses of an extension" in note for note in case.notes)
+
+
+def test_a_code_of_a_backup_that_nobody_knows_is_one_wherever_it_stands() -> None:
+    text = "New-AzRecoveryServicesBackupProtection : Operation failed with exit code BMSUserErrorContainerNotThere"
+    assert reason(load_text(text)).case.error.code == "BMSUserErrorContainerNotThere"
