@@ -138,6 +138,11 @@ def names_a_code(text: str) -> bool:
     return _OF_A_BACKUP.search(text) is not None
 
 
+def codes_named(text: str) -> list[str]:
+    """The words of a text that begin and are made as the error codes of Azure Backup are, in their order."""
+    return _OF_A_BACKUP.findall(text)
+
+
 def _by_labels(text: str) -> Iterator[Told]:
     """The blocks `Error Code / Error Message / Recommended Action`, one beside or below the other."""
     code, message, open_part = "", [""], ""

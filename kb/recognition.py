@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from ..engine.knowledge import ErrorCode
-from ..facts.failure_texts import Told, innermost, is_made_by_a_program, told_in, unquoted
+from ..facts.failure_texts import Told, codes_named, innermost, is_made_by_a_program, told_in, unquoted
 from ..facts.signatures.matching import Literals
 from .codes import CODES, POINTING
 from .codes.foreign import FOREIGN_CODES
@@ -143,7 +143,10 @@ def unknown_code(text: str) -> str | None:
     """A code that a text tells as an error's, and that nobody knows; None where there is none."""
     told = [Told(e.code, "", e.labelled, e.depth) for e in told_in(text) if is_made_by_a_program(e.code)]
     found = innermost([e for e in told if e.code.lower() not in _spellings() and e.code not in COLLECTIVE])
-    return found.code if found is not None else None
+    if found is not None:
+        return found.code
+    named = [code for code in codes_named(unquoted(text[:MAX_TEXT])) if code.lower() not in _spellings()]
+    return named[0] if len(set(named)) == 1 else None
 
 
 def meant_by(word: str) -> tuple[str, ...]:

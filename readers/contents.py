@@ -11,6 +11,7 @@ from .base import Node
 from .containers import parsing
 from .containers.archives import is_archive
 from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
+from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
 from .fact_files import CASE_KEYS, is_a_message, is_certainly_one, looks_like_one, may_be_one, read_fact_file
@@ -53,6 +54,9 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
             where=content.where,
             hint="unpack it, and give the folder",
         )
+    foreign = foreign_format(content.beginning)
+    if foreign is not None:
+        raise NotRecognised(foreign.what, where=content.where, hint=foreign.hint)
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
     head = content.head
@@ -127,7 +131,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             found = _told(whole, content, whatever, refused=refusal is not None and not refusal.general)
         if found is None and refusal is None and _is_of_no_form(error, text := _text_of(whole)):
             what, hint = text_in_words(text)
-            raise NotRecognised(what, where=content.where, expected=_EXPECTED, hint=hint) from None
+            raise NotRecognised(what, where=content.where, hint=hint) from None
         if found is None:
             raise
         return found
@@ -266,7 +270,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     if failure is not None:
         return located([failure], content), ERROR_KIND
     told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
-    raise NotRecognised(f"is not recognised{told}", where=where, expected=_EXPECTED, hint=_meant(data) or NEEDED)
+    raise NotRecognised(f"is not recognised{told}", where=where, hint=_meant(data) or NEEDED)
 
 
 def _read_documents(documents: Documents, content: Content) -> tuple[list[Located], str]:

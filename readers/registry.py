@@ -25,6 +25,7 @@ from .azure.network import NICS, ROUTES, RULES
 from .azure.policies import POLICIES
 from .azure.powershell_prints import powershell_prints
 from .azure.printed_tables import printed_tables
+from .azure.printed_tabs import printed_tabs
 from .azure.recovery_points import RECOVERY_POINTS
 from .azure.restore_points import COLLECTIONS, POINTS
 from .azure.vault import ACCOUNT, GUARDS, PROVIDERS, VAULTS
@@ -142,6 +143,7 @@ _TABLES = (
     exports_reader(readings_of),
     _PRINTED,
     _PRINTS,
+    printed_tabs(readings_of),
     STATUS_LINES,
 )
 _OUTPUTS = (*linux.TEXT_READERS, *windows.TEXT_READERS)

@@ -23,10 +23,36 @@ NEEDED = (
     "it would have to hold an error code or message of the backup, the answer of a command as JSON (`az ... -o json`), "
     "a log of the agent or of the backup extension, or events of Windows; `backupdx collect` prints what counts"
 )
+# Texts that somebody wrote and no program printed, by how they begin.
+_WRITTEN: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(begins, re.IGNORECASE), what, hint)
+    for begins, what, hint in (
+        (
+            r"\s{0,20}<(?:!doctype html|html)\b",
+            "a web page",
+            "copy what it shows, or type the error code, and give that",
+        ),
+        (r"#!|\s{0,20}param\s?\(|@echo off", "a script, not what it printed", "give what it printed"),
+        (r"-----BEGIN ", "a certificate or a key", "keep a key to yourself; " + NEEDED),
+        (
+            r"\s{0,20}(?:resource|module|provider|terraform) (?:\"|\{)",
+            "a template of Terraform, not what a run of it printed",
+            "give the error that `terraform apply` prints",
+        ),
+        (
+            r"\s{0,20}\w{1,60}[ \t]{0,8}\n\s{0,20}\| {0,4}(?:where|project|extend|summarize|join|order|take|top)\b",
+            "a query, not what it answers",
+            "run it, and give its answer as JSON or CSV",
+        ),
+    )
+)
 
 
 def text_in_words(text: str) -> tuple[str, str]:
     """What a text is that no reader knows, and what to do: cut JSON, or a log or text and what repeats in it."""
+    for begins, what, hint in _WRITTEN:
+        if begins.match(text):
+            return f"is {what}", hint
     first_lines = text.split("\n", _MOST_LINES)[:_MOST_LINES]
     lines = [line for line in first_lines if line.strip()]
     count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
@@ -55,14 +81,16 @@ def data_in_words(data: Any) -> str:
     """What data is that no reader knows: the kinds of its resources, or its names."""
     found = rows(Node(data))
     if not found and isinstance(data, list):
-        return "is a list without objects in it"
+        return "a list without objects in it"
     kinds = list(dict.fromkeys(row["type"].name for row in found if "/" in row["type"].word))
     if kinds:
-        return f"lists resources of which none tells of a backup ({_some(kinds)})"
+        return f"a list of resources of which none tells of a backup ({_some(kinds)})"
+    if any(row["$schema"].word.partition("#")[0].endswith("deploymenttemplate.json") for row in found[:20]):
+        return "a template of Azure, not an answer of it"
     names = list(dict.fromkeys(str(name)[:40] for row in found[:20] for name in row.value))
     status = status_in(Node(data))
     of_what = f"; {status}, and it cannot be seen of what that is: a VM, a disk, an extension" if status else ""
-    return f"has data of no kind that is read here (its names: {_some(names)}{of_what})" if names else "holds no data"
+    return f"data of no kind that is read here (its names: {_some(names)}{of_what})" if names else "empty data"
 
 
 def _some(words: Sequence[str | None]) -> str:

@@ -36,6 +36,18 @@ def test_the_right_cause_comes_among_the_first_three(cause: str) -> None:
     assert all(not e.because for e in diagnosis.explanations)
 
 
+@pytest.mark.parametrize(
+    ("cause", "text"),
+    [
+        ("antivirus-blocks", "antivirus was installed on Monday, since then no backup"),
+        ("disk-too-big", "one disk has 40 TB now"),
+        ("proxy-delay", "the proxy is new here"),
+    ],
+)
+def test_a_single_word_can_be_telling_enough(cause: str, text: str) -> None:
+    assert next(iter(reason(validated({"error": {"words": [text]}})).resembling)) == cause
+
+
 @pytest.mark.parametrize("cause", TOLD)
 def test_words_change_no_verdict_and_no_evidence(cause: str) -> None:
     facts = {"vm": {"os_type": "linux", "power_state": "running"}, "agent": {"status": "not_ready"}}

@@ -247,3 +247,56 @@ def test_looking_at_queries_takes_time_in_proportion(unit: str) -> None:
 
     seconds(10)
     assert seconds(8_000) < 12 * max(seconds(2_000), 0.02)
+
+
+def test_statuses_of_an_extension_are_none_of_the_vm() -> None:
+    statuses = [
+        {"code": "ComponentStatus/StdErr/succeeded", "displayStatus": "x", "message": ""},
+        {"code": "ProvisioningState/failed/1", "displayStatus": "Provisioning failed", "message": "Snapshot failed"},
+    ]
+    case = load_text(printed(statuses, "json"))
+    assert case.vm.provisioning_state is None and case.vm.provisioning_error is None
+    assert any("statuses of an extension" in note for note in case.notes)
+
+
+def test_a_code_of_a_backup_that_nobody_knows_is_one_wherever_it_stands() -> None:
+    text = "New-AzRecoveryServicesBackupProtection : Operation failed with exit code BMSUserErrorContainerNotThere"
+    assert reason(load_text(text)).case.error.code == "BMSUserErrorContainerNotThere"
+
+
+_GROUP = "/subscriptions/1-1/resourceGroups/AzureBackupRG_westeurope_1/providers"
+_OF_VM = "/subscriptions/1-1/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/web"
+
+
+@pytest.mark.parametrize("before", ["", "me@cc-1:~$ az lock list -o tsv\n"])
+def test_tabs_with_an_id_in_them_tell_for_themselves(before: str) -> None:
+    lock = f"{_GROUP}/Microsoft.Authorization/locks/keep\tCanNotDelete\tkeep\tNone\tNone\tAzureBackupRG\tx\n"
+    (found,) = load_text(f"{before}{lock}").locks.found or ()
+    assert (found.level, found.name) == ("cannot_delete", "keep")
+    rows = [
+        f"True\tNone\tNone\t{_OF_VM}/extensions/VMSnapshot\tNone\twesteurope\tVMSnapshot\tNone\tFailed\tP\trg\t1.0\n",
+        f"True\tNone\tNone\t{_OF_VM}/extensions/Mon\tNone\twesteurope\tMon\tNone\tSucceeded\tP\trg\t1.0\n",
+    ]
+    case = load_text(before + "".join(rows))
+    assert (case.vm.name, case.extensions.failed, case.extensions.backup_state) == ("web", ("VMSnapshot",), "failed")
+    assert case.extensions.installed is None
+    points = f"{_GROUP}/Microsoft.Compute/restorePointCollections/AzureBackup_web_1\twesteurope\tx\tFailed\tx\t1\n"
+    (collection,) = load_text(f"{before}{points}").restore_points.found or ()
+    assert (collection.name, collection.state, collection.points) == ("AzureBackup_web_1", "failed", None)
+
+
+def test_other_tabs_name_the_command_that_tells_it() -> None:
+    with pytest.raises(InputError, match=r"az disk list -g GROUP -o json"):
+        load_text(f"x\t{_GROUP}/Microsoft.Compute/disks/d\tSucceeded\tPremium_LRS\n")
+
+
+def test_jobs_that_our_own_script_looks_for() -> None:
+    query = "[].[properties.startTime,properties.containerName,properties.status,name]"
+    command = f'az backup job list -g rg -v v --operation Backup --start-date 06-11-2026 --query "{query}" -o tsv'
+    rows = [
+        ["2026-11-20T02:00:13.123456+00:00", "IaasVMContainerV2;rg;web", "Failed", "1f"],
+        ["2026-11-19T02:00:13.123456+00:00", "IaasVMContainerV2;rg;web", "Completed", "2f"],
+    ]
+    case = load_text(f"$ {command}\n{printed(rows, 'tsv')}")
+    assert (case.vm.name, case.vm.resource_group, len(case.backup.jobs or ())) == ("web", "rg", 2)
+    assert {job.status for job in case.backup.jobs or ()} == {"failed", "completed"}

@@ -44,7 +44,7 @@ _KINDS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "backup vault": ("Microsoft.RecoveryServices/vaults", {"-n": "name", "--name": "name"}),
     "backup policy": ("Microsoft.RecoveryServices/vaults/backupPolicies", {}),
-    "backup job": ("Microsoft.RecoveryServices/vaults/backupJobs", {}),
+    "backup job": ("Microsoft.RecoveryServices/vaults/backupJobs", {"--operation": "operation", "--status": "status"}),
     "keyvault": ("Microsoft.KeyVault/vaults", _NAMED),
     "restore-point collection": (
         "Microsoft.Compute/restorePointCollections",
@@ -126,10 +126,10 @@ def restored(asked: Asked, value: Any, places: list[str] | None = None) -> Node 
     if not found or not all(isinstance(row, dict) for row in found) or isinstance(whole, list) != asked.is_list:
         return None
     kind, named = _KINDS[asked.groups]
-    mine = {"type": kind} if kind else {}
+    mine: dict[str, Any] = {"type": kind} if kind else {}
     if asked.groups == "account":
         mine = dict.fromkeys(("tenantId", "environmentName"), None) | {"isDefault": True}
-    if not asked.is_list:
+    if not asked.is_list or asked.groups == "backup job":  # a list of jobs has those that were asked for
         for option, name in named.items():
             if option in asked.options and re.fullmatch(r"[\w.() -]{1,200}", asked.options[option]):
                 mine.setdefault(name, asked.options[option])
@@ -163,6 +163,7 @@ def read_restored(asked: Asked, node: Node, readings_of: Readings) -> list[tuple
     if leaves & together and not together <= leaves:
         return []
     names = {leaf.rpartition(".")[2] for leaf in leaves}
+    names |= {name for option, name in _KINDS[asked.groups][1].items() if option in asked.options}
     read: list[tuple[str, list[Finding]]] = []
     for reader, mine in readings_of(node):
         findings = list(reader.read(mine))
@@ -190,7 +191,7 @@ def read_asked(before: str, data: Any, readings_of: Readings) -> list[Finding]:
     return [finding for _, findings in read_restored(asked, node, readings_of) for finding in findings]
 
 
-_INJECTED = {"name", "friendlyname", "resourcegroup", "namespace"}
+_INJECTED = {"name", "friendlyname", "resourcegroup", "namespace", "operation"}
 
 
 def _stands_in(place: str, leaves: set[str]) -> bool:

@@ -211,8 +211,12 @@ def read_bare_statuses(node: Node) -> Iterator[Finding]:
     """The states in a bare list of statuses, or in a single one; they do not say which VM they are about."""
     finding = Finding(None)
     found = rows(node)
-    if isinstance(node.value, dict) and found and not found[0]["code"].word.startswith("powerstate/"):
+    coded = [row["code"].word.split("/") for row in found]
+    powered = any(parts[0] == "powerstate" for parts in coded)
+    if isinstance(node.value, dict) and found and not powered:
         finding.notes.append("one status alone does not tell whether it is that of the VM, or of an extension")
+    elif not powered and any(parts[0] == "componentstatus" or parts[-1].isdecimal() for parts in coded):
+        finding.notes.append("these are the statuses of an extension, and it cannot be seen of which one")
     else:
         read_statuses(finding, found)
     yield finding

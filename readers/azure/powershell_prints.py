@@ -31,7 +31,6 @@ _DEEPER = re.compile(
 _HASH = re.compile(r"@\{(?P<pairs>[^{}]{1,400})\}")
 _TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ T,].*")
 _OF_A_MODEL = {"vm.vmss_mode", "vm.custom_image", "disks.attached"}
-_LEFT_OVER = re.compile(r"\s*VM$")  # `VM running`, at the right of its column, begins in the one before it
 # By columns or names that together only this cmdlet prints: what its print leaves out.
 _MISSING: tuple[tuple[frozenset[str], str], ...] = tuple(
     (frozenset(names.split()), said)
@@ -190,7 +189,8 @@ def _whole(row: dict[str, Any]) -> dict[str, Any]:
     by_name = {name.lower(): each for name, each in row.items()}
     if {"resourcegroupname", "name", "powerstate"} <= names and "vmagent" not in names:
         system = {"storageProfile": {"osDisk": {"osType": by_name["ostype"]}}} if "ostype" in by_name else {}
-        cells = {name: _LEFT_OVER.sub("", each) if isinstance(each, str) else each for name, each in row.items()}
+        # `VM running`, at the right of its column, begins in the one before it.
+        cells = {k: v.removesuffix("VM").rstrip() if isinstance(v, str) else v for k, v in row.items()}
         return {"type": "Microsoft.Compute/virtualMachines", **cells, **system}
     if {"vmname", "publisher", "provisioningstate"} <= names:
         return {"TypeHandlerVersion": None, **row}

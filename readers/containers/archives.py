@@ -24,6 +24,7 @@ from typing import IO, Any, Literal, NamedTuple
 
 from ...facts.errors import InputError
 from .content import Chained, Content
+from .foreign import OFFICE
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
@@ -34,6 +35,7 @@ MAGIC_BYTES = 10
 _BEGINNING = 300  # bytes of a member, by which an archive is known
 _TARS = (".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")  # compressed: only its name tells it from a log
 _NO_BUNDLES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".jar", ".nupkg", ".whl")  # zip archives that are one file
+_OF_OFFICE = "[Content_Types].xml"  # the member that every document of Office has (ECMA-376, part 2)
 _ZIP_HEADER = 30  # bytes before a member's name
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text can begin with PK
 _COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open}
@@ -233,6 +235,9 @@ def _zip(
     spent = outer or [0, 0]  # bytes that were read out of it, and members that were met
     with open_it() as file, zipfile.ZipFile(file) as archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+        if any(member.filename == _OF_OFFICE for member in members):
+            yield PassedOver(where, "ignored", f"{OFFICE.what}, {OFFICE.hint}")
+            return
         overlapping = _overlapping(members)
         for member in _at_most(members, spent):
             name = f"{where}: {member.filename[:MAX_NAME]}"

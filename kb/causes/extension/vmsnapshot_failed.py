@@ -30,7 +30,11 @@ CAUSE = cause(
         ),
         suggests(_FAILED),
         # Of the extensions it is the one that the portal does not show: the error alone does not tell which it was.
-        hints(vm.provisioning_error.one_of("VMExtensionProvisioningError", "VMExtensionHandlerNonTransientError")),
+        hints(
+            vm.provisioning_error.one_of("VMExtensionProvisioningError", "VMExtensionHandlerNonTransientError"),
+            error.code == "UserErrorVmProvisioningStateFailed",
+        ),
+        rules_out(extensions.backup_state == "succeeded"),
         # With the other codes of the guest it reports a failed snapshot, and shows as failed for that reason only.
     ),
     leads_to=("extension-failed",),

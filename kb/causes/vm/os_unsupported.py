@@ -53,8 +53,7 @@ CAUSE = cause(
         restart(
             "Upgrade the operating system to a supported one, or move the workload to a new VM that has one.",
             rights=ADMIN_OR_ROOT,
-            caution="Copy the data elsewhere first: this VM has no backup to go back to. Try the upgrade on a copy "
-            "of the VM.",
+            caution="Copy the data elsewhere first: this VM has no backup. Try the upgrade on a copy of the VM.",
         ),
     ),
     verify=verify("The system is in the support matrix, and the agent is Ready.", _LOOK),
