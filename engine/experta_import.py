@@ -55,6 +55,7 @@ prepare_rule = experta.matchers.rete.utils.prepare_rule
 generate_checks = experta.matchers.rete.utils.generate_checks
 nodes = experta.matchers.rete.nodes
 SameContextCheck = experta.matchers.rete.check.SameContextCheck
+FeatureCheck = experta.matchers.rete.check.FeatureCheck
 FactCapture = experta.matchers.rete.check.FactCapture
 ConditionalElement = experta.conditionalelement.ConditionalElement
 
@@ -81,6 +82,11 @@ class ExpertaRule(experta.Rule):  # type: ignore[misc, name-defined]
 class Strategy(experta.strategies.DepthStrategy):  # type: ignore[misc, name-defined]
     """Conflict resolution: highest salience first, then rule name; nothing depends on hashes or on history."""
 
+    def update_agenda(self, agenda: Any, added: list[Any], removed: list[Any]) -> None:
+        """Take up what has appeared and disappeared: after most rules nothing has."""
+        if added or removed:
+            super().update_agenda(agenda, added, removed)
+
     def _update_agenda(self, agenda: Any, added: list[Any], removed: list[Any]) -> None:
         kept = agenda.activations
         if removed:
@@ -98,12 +104,23 @@ Touched = dict[Any, None]  # nodes that hold something of the present facts, eac
 
 
 class _Test(nodes.FeatureTesterNode):  # type: ignore[misc, name-defined]
-    """A node that tests a fact, where no pattern binds a variable: it hands the token on as it is."""
+    """A node that tests a fact, where no pattern binds a variable: it hands the token on as it is.
+
+    The test of one field is put to its value at once; experta splits the field's name anew for each fact.
+    """
+
+    def __init__(self, check: Any) -> None:
+        super().__init__(check)
+        self._field = self._test = None
+        named = isinstance(check, FeatureCheck) and isinstance(check.what, str) and "__" not in check.what
+        if named and isinstance(check.how, P):
+            self._field, self._test = check.what, check.how.match
 
     def activate(self, token: Any) -> None:
         """Test the fact of the token."""
         (fact,) = token.data
-        if self.matcher(fact):
+        test = self._test
+        if self.matcher(fact) if test is None else self._field in fact and test(fact[self._field]):
             for child in self.children:
                 child.callback(token)
 

@@ -18,6 +18,8 @@ from backupdx.kb.knowledge import knowledge_base
 from cases import EFFORT, examples
 from hypothesis import HealthCheck, settings
 
+gc.disable()  # until all tests are collected: nearly nothing of what that makes is garbage
+
 # What the person who runs the tests has set for other programs; the tests set for themselves what they need.
 for name in ("FORCE_COLOR", "NO_COLOR", "PY_COLORS", "COLUMNS", "LINES", "BACKUPDX_TRACEBACK"):
     os.environ.pop(name, None)
@@ -40,6 +42,8 @@ def pytest_collection_finish() -> None:
     """What is there by now stays until the end: no search for garbage has to go through it again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 10)  # a diagnosis alone makes some thousand objects
+    gc.enable()
 
 
 @pytest.fixture

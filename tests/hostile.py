@@ -21,6 +21,7 @@ import sys
 import tarfile
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -201,9 +202,23 @@ def tar_with_header(kind: bytes, size: int) -> bytes:
     header, member = tarfile.TarInfo("././@LongLink"), tarfile.TarInfo("a.json")
     header.type, header.size, member.size = kind, size, 2
     begin = b"%d path=" % size if kind == tarfile.XHDTYPE else b""
-    value = begin + b"a" * (size - len(begin) - 1) + b"\n"
-    padded = value + b"\0" * (-size % 512)
-    return gzip.compress(header.tobuf(tarfile.GNU_FORMAT) + padded + member.tobuf() + b"{}" + b"\0" * 1534, 1)
+    end = b"\n" + b"\0" * (-size % 512) + member.tobuf() + b"{}" + b"\0" * 1534
+    return gzip_of(header.tobuf(tarfile.GNU_FORMAT) + begin, b"a", size - len(begin) - 1, end)
+
+
+def gzip_of(begin: bytes, letter: bytes, times: int, end: bytes) -> bytes:
+    """What `gzip.compress` makes of a letter that is repeated: a block of many is compressed once."""
+    block = letter * 2**20
+    whole, rest = divmod(times, len(block))
+    packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = [packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH) for part in (begin, block)]
+    last = packer.compress(letter * rest + end) + packer.flush()
+    check, length = crc32(begin), len(begin) + times + len(end)
+    for _ in range(whole):
+        check = crc32(block, check)
+    check = crc32(letter * rest + end, check)
+    head = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+    return head + packed[0] + packed[1] * whole + last + struct.pack("<II", check, length % 2**32)
 
 
 def claims(folder: Path) -> None:
@@ -299,7 +314,8 @@ def run_library(file: Path) -> dict[str, Any]:
     try:
         for case in backupdx.load_all(file):
             reasoning = backupdx.reason(case)
-            said.append(jsonform.render(reasoning.diagnosis(proof=True)) + jsonform.render(reasoning.why("rpc-limit")))
+            whole = reasoning.diagnosis(proof=True), reasoning.why("rpc-limit")
+            said += [jsonform.render(each, compact=True) for each in whole]  # indented by the command line
             interview = backupdx.Interview(case)
             interview.next_question()
     except backupdx.BackupdxError as error:

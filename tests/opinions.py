@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import clips
@@ -83,13 +84,7 @@ class Clips:
     def verdicts(self, facts: Mapping[str, Any], doubted: Collection[str] = ()) -> Verdicts:
         """What CLIPS concludes from observed facts (path -> value), of which some are doubted."""
         self._engine.reset()
-        topics: dict[str, list[str]] = {}
-        for path, value in facts.items():
-            topic, _, name = path.partition(".")
-            if path in self._kinds:
-                topics.setdefault(topic, []).append(f"({name} {_for_clips(value)})")
-        told = [f"({topic} {' '.join(slots)})" for topic, slots in topics.items()]
-        told += (f'(doubted (fact "{fact}"))' for fact in doubted)
+        told = told_to_clips(self._kinds, facts, doubted)
         before = self._engine.eval(COUNT)
         if told:
             self._engine.load_facts("\n".join(told))
@@ -155,12 +150,23 @@ def _for_clips(value: Any) -> str:
     return str(value).upper() if isinstance(value, bool) else repr(value)
 
 
-_engine_for = cache(Clips)
+def told_to_clips(kinds: Collection[str], facts: Mapping[str, Any], doubted: Collection[str]) -> list[str]:
+    """The facts of a case as CLIPS reads them: those that its rules look at."""
+    topics: dict[str, list[str]] = {}
+    for path, value in facts.items():
+        topic, _, name = path.partition(".")
+        if path in kinds:
+            topics.setdefault(topic, []).append(f"({name} {_for_clips(value)})")
+    told = [f"({topic} {' '.join(slots)})" for topic, slots in topics.items()]
+    return [*told, *(f'(doubted (fact "{fact}"))' for fact in sorted(doubted))]
+
+
+engine_for = cache(Clips)
 _matching_for = cache(Matching)
 
 
 def by_clips(kb: KnowledgeBase, case: Case) -> Verdicts:
-    return _engine_for(kb).verdicts(*observed(kb, case))
+    return engine_for(kb).verdicts(*observed(kb, case))
 
 
 def disagreements(kb: KnowledgeBase, case: Case) -> dict[str, Verdicts]:
@@ -170,9 +176,15 @@ def disagreements(kb: KnowledgeBase, case: Case) -> dict[str, Verdicts]:
     return said if len(set(said.values())) > 1 else {}
 
 
-if __name__ == "__main__":  # for fresh processes: cases on stdin, one per line; the verdicts of all engines on stdout
-    base = knowledge_base()
-    for line in sys.stdin:
-        given = Case.model_validate_json(line)
-        assert not disagreements(base, given)
-        print(json.dumps(by_experta(base, given)))
+def told_in_process(kb: KnowledgeBase, cases: Iterable[Case]) -> Iterator[str]:
+    """The rules that CLIPS is given, in short; then, for each case, what the other engines say and CLIPS is told."""
+    base = rule_base(kb)
+    yield sha256(clips_source(base).encode()).hexdigest()
+    for case in cases:
+        said = by_experta(kb, case)
+        assert said == by_masks(kb, case) == by_reference(kb, case)
+        yield json.dumps([said, told_to_clips(base.facts, *observed(kb, case))])
+
+
+if __name__ == "__main__":  # for fresh processes: cases on stdin, one per line
+    print("\n".join(told_in_process(knowledge_base(), map(Case.model_validate_json, sys.stdin))))

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from backupdx.engine import matching
 from backupdx.engine.inference import Network
+from backupdx.engine.matching import Matching
+from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Case, Source
 from backupdx.facts.errors import Disagreement
 from backupdx.facts.saving import cases_text
@@ -22,7 +24,7 @@ from backupdx.fleet.records import Record, counted
 from backupdx.fleet.tally import Tally, tally_of
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
-from backupdx.library import reason
+from backupdx.library import with_known_code
 from cases import case_of, fact_sets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -136,9 +138,11 @@ def test_a_fresh_process_gives_the_same_bytes() -> None:
 
 
 def test_a_record_tells_what_a_diagnosis_tells() -> None:
+    """That of one run of experta each is seen above to be the same text."""
     cases = [example.case for cause in KB.in_order for example in examples_of(cause.id)]
+    masks = Matching(KB)
     for case, record in zip(cases, map(json.loads, diagnose_lines(lines(*cases))), strict=True):
-        reasoning = reason(case)
+        reasoning = Reasoning(KB, with_known_code(case), masks.infer)
         told = [(c.id, reasoning.verdicts[c.id]) for c in reasoning.ranked]
         standing = [pair for pair in told if pair[1] != "possible"]
         assert [(e["cause"], e["verdict"]) for e in record["explanations"]] == (standing or told[:3])
