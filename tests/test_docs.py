@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -143,22 +144,47 @@ def test_scripts_in_the_documents_have_no_fault(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def programs_in(folder: Path, **programs: str) -> dict[str, str]:
+    """An environment in which these shell scripts stand before the programs of their names."""
+    for name, text in programs.items():
+        (folder / name).write_text(f"#!/bin/sh\n{text}\n")
+        (folder / name).chmod(0o755)
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.mark.parametrize(("open_ones", "said"), [("", "made"), ('{"number": "INC1"}', "there is one already")])
+def test_the_ticket_bot_opens_one_incident_only(tmp_path: Path, open_ones: str, said: str) -> None:
+    """The script of docs/ticket-bot.md, with stand-ins for curl and for what it has printed here."""
+    (script,) = [script for document, script in scripts() if document == "docs/ticket-bot.md"]
+    (tmp_path / "ticket.sh").write_text(script)
+    case = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
+    printed = backupdx("diagnose", case, "--format", "servicenow").stdout
+    (tmp_path / "printed").write_text(printed)
+    env = programs_in(
+        tmp_path,
+        backupdx="cat printed",
+        curl=f"""case "$*" in *--data*) echo made; exit ;; esac; echo "$*" > asked; echo '{{"result": [{open_ones}]}}'""",
+    )
+    env |= {"INSTANCE": "acme", "TOKEN": "t"}
+    done = subprocess.run(["sh", "ticket.sh", case], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and done.stdout.startswith(said), done.stderr
+    assert f"correlation_id={json.loads(printed)['correlation_id']}&" in (tmp_path / "asked").read_text()
+
+
 def test_the_night_run_posts_what_is_new_and_keeps_the_records(tmp_path: Path) -> None:
     """The script of docs/night-run.md, with a stand-in for curl, the night after another one."""
     (script,) = [script for document, script in scripts() if document == "docs/night-run.md"]
-    programs = {
-        "backupdx": f'#!/bin/sh\nexec "{sys.executable}" -m backupdx.cli "$@"\n',
-        "curl": '#!/bin/sh\nfor word; do :; done; echo "posted to $word"\n',
-        "date": "#!/bin/sh\necho 2026-11-29\n",
-    }
-    for name, text in {**programs, "night.sh": script}.items():
-        (tmp_path / name).write_text(text)
-        (tmp_path / name).chmod(0o755)
+    (tmp_path / "night.sh").write_text(script)
+    env = programs_in(
+        tmp_path,
+        backupdx=f'exec "{sys.executable}" -m backupdx.cli "$@"',
+        curl='for word; do :; done; echo "posted to $word"',
+        date="echo 2026-11-29",
+    )
+    env["TEAMS_URL"] = "https://channel.example"
     (tmp_path / "exports").mkdir()
     case = (ROOT / "examples" / "patch-night-four-vms.yaml").read_text("utf-8")
     (tmp_path / "exports" / "night.yaml").write_text(case)
-    env = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "TEAMS_URL": "https://channel.example"}
-
     (tmp_path / "runs").mkdir()
     before = ("fleet", str(ROOT / "examples" / "agent-stopped-ubuntu.yaml"), "-o", "runs/2026-11-28.ndjson")
     assert backupdx(*before, cwd=tmp_path).returncode == 0
