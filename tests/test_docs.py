@@ -160,11 +160,9 @@ def test_the_ticket_bot_opens_one_incident_only(tmp_path: Path, open_ones: str, 
     case = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
     printed = backupdx("diagnose", case, "--format", "servicenow").stdout
     (tmp_path / "printed").write_text(printed)
-    env = programs_in(
-        tmp_path,
-        backupdx="cat printed",
-        curl=f"""case "$*" in *--data*) echo made; exit ;; esac; echo "$*" > asked; echo '{{"result": [{open_ones}]}}'""",
-    )
+    answer = f"""echo "$*" > asked; echo '{{"result": [{open_ones}]}}'"""
+    curl = f'case "$*" in *--data*) echo made ;; *) {answer} ;; esac'
+    env = programs_in(tmp_path, backupdx="cat printed", curl=curl)
     env |= {"INSTANCE": "acme", "TOKEN": "t"}
     done = subprocess.run(["sh", "ticket.sh", case], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 and done.stdout.startswith(said), done.stderr
