@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long decisions rule-changes transcripts schemas man generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
+.PHONY: demo test test-long decisions rule-changes transcripts schemas man screenshots generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
 .PHONY: bench-html bench-fleet verify-commands clean
 
 demo: $(VENV)/.installed
@@ -42,8 +42,12 @@ transcripts: $(VENV)/.installed-dev
 man: $(VENV)/.installed-dev
 	$(BIN)/python tools/man.py --write
 
+# When what is printed has changed: draws the pictures in the README anew.
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python tools/screenshots.py --write
+
 # All that is generated from the repository itself, without the Azure CLI.
-generated: decisions rule-changes transcripts schemas man
+generated: decisions rule-changes transcripts schemas man screenshots
 
 # When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
 schemas: $(VENV)/.installed-dev

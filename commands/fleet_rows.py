@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..fleet.tally import findings_of
-
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison, Gone
     from ..fleet.customers import Customers
@@ -67,6 +65,8 @@ class Rows:
         return self._beside.comparison.gone if self._beside.comparison else iter(())
 
     def _row(self, line: str, record: dict[str, Any]) -> Row:
+        from ..fleet.tally import findings_of  # which loads the engine: `--help` has to answer at once
+
         known, comparison, customers, history = self._beside
         found = [(f, known.accepts(record["case"], f.cause)) for f in findings_of(record)]
         if comparison is not None:

@@ -231,7 +231,7 @@ class KnowledgeBase:
     phase_notes: Mapping[str, str] = field(default_factory=dict)  # what to say of one of them
     recovered_fact: str = "backup.later_completed"  # the one that tells that it has worked again since,
     others_fact: str = "error.other_codes"  # the one that lists failures which were told beside this one,
-    name_facts: tuple[str, str] = ("vm.name", "vm.resource_group")  # and those that name the case's subject
+    name_facts: tuple[str, str, str] = ("vm.name", "vm.resource_group", "vm.subscription_id")  # those of the subject
 
     def __post_init__(self) -> None:
         ids = [c.id for c in self.causes]

@@ -62,6 +62,7 @@ class Reasoning(Assessment):
                 id=self.case.id,
                 vm=self.text(self.kb.name_facts[0]),
                 resource_group=self.text(self.kb.name_facts[1]),
+                subscription=self.text(self.kb.name_facts[2]),
                 error_code=known_code.code if known_code else self.given,
                 error_title=known_code.title if known_code else None,
             ),

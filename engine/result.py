@@ -126,6 +126,7 @@ class CaseName(Result):
     id: str | None = Field(default=None, description="The case's own id, as that of a ticket")
     vm: str | None = Field(default=None, description="The name of the VM")
     resource_group: str | None = Field(default=None, description="The resource group of the VM")
+    subscription: str | None = Field(default=None, description="The id of the subscription of the VM")
     error_code: str | None = Field(default=None, description="The error code of the failed job")
     error_title: str | None = Field(default=None, description="What that code says; null: it is not known here")
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, Literal, NamedTuple
 
 from .history import WELL
@@ -48,7 +49,7 @@ class Comparison:
     unchanged: int = 0
     _new: Counter[str] = field(default_factory=Counter)
     _examples: dict[str, list[str]] = field(default_factory=dict)
-    _causes: dict[bytes, list[str]] = field(default_factory=dict)  # of the earlier run, by VM
+    _causes: dict[bytes, str] = field(default_factory=dict)  # ids of the earlier run's causes with blanks, by VM
     _seen: set[bytes] = field(default_factory=set)
     _there: set[bytes] = field(default_factory=set)  # VMs of both runs
     _open: set[bytes] = field(default_factory=set)  # earlier findings that a case of this run does not exclude
@@ -63,8 +64,9 @@ class Comparison:
         for record in records:
             for finding in findings_of(_current(json.loads(record), renamed)):
                 if finding.key not in made.before:
-                    made.before[finding.key] = (finding.vm, finding.cause)
-                    made._causes.setdefault(vm_key(finding.case), []).append(finding.cause)
+                    vm, cause = vm_key(finding.case), intern(finding.cause)
+                    made.before[finding.key] = (finding.vm, cause)
+                    made._causes[vm] = f"{made._causes[vm]} {cause}" if vm in made._causes else cause
         return made
 
     def take(self, record: Mapping[str, Any]) -> None:
@@ -74,7 +76,7 @@ class Comparison:
             return
         self._there.add(vm)
         well = record.get("headline") in WELL
-        for cause in self._causes[vm]:
+        for cause in self._causes[vm].split():
             if not well and cause not in record["ruled_out"]:
                 self._open.add(finding_key(vm, cause))
 
@@ -105,12 +107,12 @@ class Comparison:
 
     @property
     def gone(self) -> Iterator[Gone]:
-        """The findings that are gone, in the order of the earlier run."""
-        places = {finding_key(vm, cause): vm for vm, causes in self._causes.items() for cause in causes}
-        for key, (vm, cause) in self.before.items():
-            if key not in self._seen:
-                there = places[key] in self._there
-                yield Gone(vm, cause, "unreported" if not there else "unsettled" if key in self._open else "fixed")
+        """The findings that are gone, in the order of the earlier run's VMs."""
+        for vm, causes in self._causes.items():
+            for key in (finding_key(vm, cause) for cause in causes.split()):
+                if key not in self._seen:
+                    how: HowGone = "unsettled" if key in self._open else "fixed"
+                    yield Gone(*self.before[key], how if vm in self._there else "unreported")
 
 
 def _current(record: dict[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:

@@ -14,7 +14,6 @@ IDLE: dict[str, str] = {
     "error.other_codes": "the headline tells of them: each is a case of its own",
     "restore_points.create_error": "the error code is recognised by it, where the job only points on",
     "policy.assignment": _TICKET,
-    "vm.subscription_id": _JOIN,
     "vm.vm_id": _JOIN,
     "vm.computer_name": _JOIN,
     "vm.size": _TICKET,

@@ -93,7 +93,9 @@ def _steps(s: Summary, width: int) -> Iterator[str]:
     yield "What to collect next (cases without a confirmed cause that lack it)"
     for row in s.steps[:5]:
         yield f"  {row.cases:>7,}  {row.title} ({row.fact})"
-        if row.how:
+        if row.tool in ("ask", "portal"):
+            yield from _wrapped(f"{row.tool}: {row.how}", width, 11)
+        elif row.how:  # a command is one line, so that it can be copied
             yield f"           {row.tool}: {row.how}"
 
 

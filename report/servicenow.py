@@ -84,7 +84,7 @@ def _incident(d: Diagnosis) -> dict[str, str]:
         [*_notes(d, first)],
         "3" if over or first is None else "2",
         "3",
-        *(part or "" for part in (d.case.resource_group, d.case.vm, d.case.id if not d.case.vm else "")),
+        *(part or "" for part in (d.case.subscription, d.case.resource_group, d.case.vm or d.case.id)),
         first.cause if first else d.case.error_code or "",
     )
 

@@ -7,14 +7,19 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from backupdx.commands.fleet_rows import Beside, Rows
 from backupdx.facts.errors import InputError
+from backupdx.fleet.known import Accepted as Known
+from backupdx.fleet.known import AcceptedCauses
+from backupdx.fleet.tally import tally_of
 from backupdx.kb.examples import examples_of
-from backupdx.report.fleet_html import SCRIPTS, Accepted, Fixed, PageRow, fleet_html
+from backupdx.report.fleet_html import SCRIPTS, Accepted, Fixed, PageRow, Totals, fleet_html
 from fleet_pages import HEADER, HOSTILE, KB, MADE, hostile_lines, line, page_of, records
 
 ASSETS = Path(__file__).parents[1] / "report" / "assets"
@@ -129,13 +134,41 @@ def test_rejected_lines_are_counted_and_accepted_ones_apart() -> None:
     assert [chunk["strings"][n] for n in chunk["rows"][2][13]] == ["ours", "2027-01-31"]
 
 
-def test_every_example_has_a_row() -> None:
+class Stored(NamedTuple):
+    """Records in memory."""
+
+    records: list[str]
+
+    def lines(self) -> list[str]:
+        return self.records
+
+
+@pytest.fixture(scope="module")
+def all_records() -> list[str]:
     cases = [e.case for cause in KB.in_order for e in examples_of(cause.id)]
-    lines = [json.dumps(case.model_dump(mode="json", exclude_none=True)) for case in cases]
-    found = records(lines)
+    return records([json.dumps(case.model_dump(mode="json", exclude_none=True)) for case in cases])
+
+
+def test_every_example_has_a_row(all_records: list[str]) -> None:
+    found = all_records
     assert not [each for each in found if each.startswith('{"rejected"')][:1]
     chunks = Parts(page_of(found)).islands("rows")
     assert sum(len(chunk["rows"]) for chunk in chunks) == len(found)
+
+
+def test_the_page_counts_as_the_summary_does(all_records: list[str]) -> None:
+    """Cases by their first cause, findings by cause, VMs once: whatever is accepted."""
+    entries = tuple(Known(cause=c, reason="ours", until=date(2999, 1, 1)) for c in ("rg-lock", "agent-not-reporting"))
+    known = AcceptedCauses(entries)
+    tally = tally_of(all_records, known)
+    totals = Totals()
+    rows = Rows(Stored(all_records), Beside(known))  # type: ignore[arg-type]
+    shown = (PageRow(r.record, r.status, Accepted("ours") if r.accepted else None, r.set_aside) for r in rows)
+    assert len(list(totals.counted(shown))) == tally.cases
+    assert totals.verdicts == {v: n for v, n in tally.first.items() if v != "accepted"}
+    assert totals.accepted == tally.first["accepted"] > 0
+    assert totals.causes == {cause: counts.total() for cause, counts in tally.causes.items()}
+    assert len(totals.vms) == len(tally.vms)
 
 
 @pytest.mark.parametrize("bad", ["{}", "no json", '{"case":', '{"case":{}}', '{"case":1,"explanations":[]}'])

@@ -15,35 +15,32 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")))
 HINT = "`make transcripts` writes them anew; then look at the difference"
-_BLOCK = re.compile(r"(<!-- transcript: backupdx (?P<command>.+?) -->\n```\n)(?P<shown>.*?)```", re.DOTALL)
+_BLOCK = re.compile(
+    r"<!-- transcript: backupdx (?P<command>.+?) -->\n(?P<fence>`{3,})\n(?P<shown>.*?)(?<=\n)(?P=fence)\n", re.DOTALL
+)
 
 
 class Transcript(NamedTuple):
-    """A transcript in a document: the arguments of backupdx, and what the document shows of its output."""
+    """A transcript in a document: the arguments of backupdx, and what the document shows of its output.
+
+    `fence` stands around it: more than three backquotes where the output has fences of its own.
+    """
 
     document: str
     command: str
     shown: str
+    fence: str = "```"
 
     def printed(self) -> str:
         """What the program prints, as far as the document shows it. Raises CalledProcessError where it fails."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "tools" / "fixed_knowledge.py"), *shlex.split(self.command)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env={**os.environ, "COLUMNS": "80"},
-            timeout=60,
-            check=True,
-        )
-        return self.as_far_as_shown(done.stdout)
+        return self.as_far_as_shown(output(self.command))
 
     def as_far_as_shown(self, text: str) -> str:
         """The text up to the line that ends what the document shows, near its place; else as many lines."""
@@ -53,10 +50,25 @@ class Transcript(NamedTuple):
         return "\n".join(lines[:end]).rstrip("\n") + "\n"
 
 
+@cache
+def output(command: str) -> str:
+    """All that the program prints for these arguments. Raises CalledProcessError where it fails."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "fixed_knowledge.py"), *shlex.split(command)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "COLUMNS": "80"},
+        timeout=60,
+        check=True,
+    ).stdout
+
+
 def transcripts(document: str) -> Iterator[Transcript]:
     """The transcripts of a document, in its order."""
     for found in _BLOCK.finditer((ROOT / document).read_text("utf-8")):
-        yield Transcript(document, found["command"], found["shown"])
+        yield Transcript(document, found["command"], found["shown"], found["fence"])
 
 
 def differing() -> list[Transcript]:
@@ -69,7 +81,10 @@ def write(found: list[Transcript]) -> None:
     for one in found:
         path = ROOT / one.document
         text = path.read_text("utf-8")
-        path.write_text(text.replace(f"```\n{one.shown}```", f"```\n{one.printed()}```"), encoding="utf-8")
+        path.write_text(
+            text.replace(f"{one.fence}\n{one.shown}{one.fence}", f"{one.fence}\n{one.printed()}{one.fence}"),
+            encoding="utf-8",
+        )
 
 
 def main() -> int:

@@ -55,7 +55,7 @@ function vmList(vms) {
     { className: "names" },
     el("h3", {}, plural(vms.length, "VM", "VMs")),
     el("p", { className: "buttons screen" }, copier("Copy names", all, code), copier("Copy table", table, code)),
-    el("pre", { tabIndex: 0, ariaLabel: "Names of the VMs" }, code),
+    el("pre", { tabIndex: 0, role: "region", ariaLabel: "Names of the VMs" }, code),
     more && el("p", { className: "quiet" }, more),
   );
 }

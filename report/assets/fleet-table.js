@@ -64,7 +64,8 @@ function cell(row, field) {
   else if (field === "cause" && !row.cause) node.append(el("span", { className: "quiet" }, "Not established"));
   else if (row[field]) {
     node.title = field === "days" ? `Failing since ${row.since.slice(0, 10)}` : label(field, row[field]);
-    node.append(...breakable(brief(label(field, row[field]))));
+    const words = brief(label(field, row[field]));
+    node.append(...(field === "code" ? breakable(words) : [words]));
   } else node.append(el("span", { className: "quiet", title: "Not stated" }, "–"));
   return node;
 }
