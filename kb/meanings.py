@@ -86,6 +86,7 @@ static fixed: statisch fest fixe statique fija estatica statico fixo vast 固定
 python: パイソン
 timeout timed out: zeituberschreitung zeitlimit delai depass agotad scadut タイムアウト 超时
 resource group: =rg =rgs
+operating system: =os
 key vault: =kv =akv
 recovery services vault: =rsv
 restore point collection: =rpc =rpcs
