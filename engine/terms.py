@@ -76,7 +76,8 @@ _STOP = frozenset(_STOP_TEXT.split())
 _ENGLISH_TEXT = "the is are was were and of to it we our that this with for on has have not be from when"
 _OTHER_TEXT = """
     der die das ist und nicht ein eine wir den dem auf für mit hat wird le les est et une des pas nous sur du la el los
-    dan naar met op te voor zu im von bei nach ein sich de las es una y por en con del se il lo gli di che per non sono o os um uma do da não que para het een niet wij van
+    las es una y por en con del se il lo gli di che per non sono o os um uma do da não que para het een niet wij van
+    dan naar met op te voor zu im von bei nach ein sich de
 """
 _ENGLISH, _OTHER = frozenset(_ENGLISH_TEXT.split()), frozenset(_OTHER_TEXT.split())
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ness", "ies", "ed", "es", "ly", "s", "e")
