@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ..engine.knowledge import ErrorCode
@@ -218,6 +218,7 @@ def _by_number(text: str, number: int | None) -> Recognised | None:
     return Recognised(codes[0], "number") if len(codes) == 1 else None
 
 
+@lru_cache(maxsize=32)  # one text is looked at for its code, and again for what it tells beside that
 def _nearly(text: str) -> Recognised:
     words = _WORD.findall(text)
     if not words:
