@@ -49,6 +49,7 @@ _STOP_TEXT = """
     try two under until up upon us use used uses using very want was way we week well went were what when where
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
+    return returned returns source step steps
     afterwards anybody anyone came certain don during even exactly fact far friday guess happens hello help hi hope
     issue kind long maybe monday monthly months morning nor null once ones order put question questions reason really
     regards saturday saw shot simply someone somebody sometimes somewhere soon sort sunday thank thanks think thought
@@ -76,6 +77,7 @@ _ENGLISH_TEXT = "the is are was were and of to it we our that this with for on h
 _OTHER_TEXT = """
     der die das ist und nicht ein eine wir den dem auf für mit hat wird le les est et une des pas nous sur du la el los
     las es una y por en con del se il lo gli di che per non sono o os um uma do da não que para het een niet wij van
+    dan naar met op te voor zu im von bei nach ein sich de
 """
 _ENGLISH, _OTHER = frozenset(_ENGLISH_TEXT.split()), frozenset(_OTHER_TEXT.split())
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ness", "ies", "ed", "es", "ly", "s", "e")

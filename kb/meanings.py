@@ -85,7 +85,39 @@ address ip: adresse direccion indirizzo endereco adres アドレス 地址
 static fixed: statisch fest fixe statique fija estatica statico fixo vast 固定 静态
 python: パイソン
 timeout timed out: zeituberschreitung zeitlimit delai depass agotad scadut タイムアウト 超时
+classic: klassisch classique clasic classic クラシック 经典
+migrated migration: migrier migrad migrat migration migre gemigreerd 移行 迁移 마이그레이션
+appliance: アプライアンス 虚拟设备
+takes long hours: dauert stundenlang stunden dure heures tarda horas dura ore demora uren 終わりません 終わらない
+    完了しない 時間かかる 小时
+changed data: geandert anderung modifi cambiad modificat alterad gewijzigd 変更 入れ替え 更改
+added new: hinzugefugt ajoute agregad anadid aggiunt adicionad toegevoegd 追加 添加
+attached: angehangt angeschlossen attach adjunt collegat anexad gekoppeld アタッチ 附加
+first initial: erste erstmal premier primera prima primeira eerste 初回 最初 首次
+shared: geteilt freigegeben gemeinsam partag compartid condivis compartilhad gedeeld 共有 共享
+unmanaged: unverwaltet 非管理対象 非托管
+private endpoint: privater endpunkt prive privado privato プライベートエンドポイント プライベート 专用终结点
+on demand: bedarf manuell demande demanda richiesta aanvraag オンデマンド 手動 按需
+cluster nodes: clusterknoten knoten noeud nodo クラスター 群集
+undelete recover: wiederherstellen recuperar recuperer ripristinare 元に戻す 取り消し 恢复
+generalized: generalisiert verallgemeinert generalis generalizad 一般化 通用化
+scale set: skalierungsgruppe skalierung ensemble echelle conjunto escala スケールセット 规模集
+trusted launch: vertrauenswurdig start fiable inicio confianza トラステッド起動 受信任启动
+ephemeral: kurzlebig ephemere efimer effimer efemer エフェメラル 临时
+different other: andere anderen anderer anderes autre otra otro altra altro outra outro 別の 異なる 另一个 不同
+longer overruns: langer longtemps tiempo lungo 長い 長く 更长
+template: vorlage modele plantilla modello modelo sjabloon テンプレート 模板
+damaged corrupt: beschadigt defekt korrupt corromp danad corrott danneggi beschadigd 破損 损坏
+file system: dateisystem fichiers archivos ficheros bestandssysteem ファイルシステム 文件系统
+crash: absturz abgesturzt plante cuelga クラッシュ 崩溃
+waiting queue: wartet warteschlange attente espera attesa wachtrij 待機 キュー 排队
+quarantined: quarantane quarantaine cuarentena quarantena 隔離 隔离
+hardening: hartung gehartet durcissement endurecimiento 強化 加固
+proxy: proxyserver プロキシ 代理服务器
+cleanup: aufgeraumt aufraumen bereinigt nettoye limpi pulizia opgeruimd 掃除 清理
+account identity: konto identitat compte identite cuenta identidad identita conta アカウント マネージド 身份
 resource group: =rg =rgs
+operating system: =os
 key vault: =kv =akv
 recovery services vault: =rsv
 restore point collection: =rpc =rpcs

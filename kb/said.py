@@ -60,7 +60,8 @@ SAID: Mapping[str, str] = {
     "agent-hung-linux": "agent hangs; no new log lines; waiting for orphan process; process there but no activity; "
     "never retried; restart of waagent helps; stuck agent; log stopped days ago",
     "status-blob-missing": "status blob; blob does not exist; status upload 404; BlobNotFound; put status blob fails",
-    "os-unsupported": "unsupported os; appliance; nva; freebsd; pfsense; opnsense; barracuda; fortinet; checkpoint; "
+    "os-unsupported": "unsupported os version; unsupported operating system; appliance; nva; freebsd; "
+    "pfsense; opnsense; barracuda; fortinet; checkpoint; "
     "palo alto; end of life os; windows 2003; not a supported distribution; network virtual appliance",
     "extension-failed": "another extension failed; provisioning failed extension; extension in failed state; "
     "custom script extension failed; monitoring extension failed; remove failed extension; OMS extension",
@@ -99,7 +100,8 @@ SAID: Mapping[str, str] = {
     "antivirus-blocks": "antivirus; virus scanner; symantec; endpoint protection; mcafee; trellix; sophos; "
     "crowdstrike; trend micro; sentinelone; carbon black; kaspersky; eset; defender blocks; quarantined; "
     "exclusion; excluded in scanner; IaaSBcdrExtension.exe quarantine; edr",
-    "storage-unreachable": "cannot reach storage; blob.core.windows.net; blob.storage.azure.net; outbound blocked; "
+    "storage-unreachable": "cannot reach storage; storage account selected networks; blob.core.windows.net; "
+    "blob.storage.azure.net; outbound blocked; "
     "443 blocked; nsg blocks outbound; no network connectivity; upload timed out; storage service tag; "
     "private endpoint storage; RestrictedNetwork; outbound internet closed; just in time; upload to blob fails",
     "wireserver-blocked": "168.63.129.16; wireserver; wire server; host ip blocked; port 80 32526; forced tunneling; "
