@@ -17,7 +17,7 @@ import typer
 
 from ..facts.errors import Disagreement, InputError, UsageError
 from ..facts.identity import there_is
-from ..facts.writing import STDOUT, can_grow, written
+from ..facts.writing import STDOUT, OutputError, can_grow, written
 from ..report import formats
 from . import redacting
 from .output import format_option, look, out, say, spare_inputs, writable
@@ -252,15 +252,30 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
         store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
-        store = Store(Path(folder) / "records.ndjson", wanted.rejects, redacted=redacted)
+        passing = Path(folder) / "records.ndjson"
+        with _as_passing(passing):
+            store = Store(passing, wanted.rejects, redacted=redacted)
     stack.callback(store.close)
     # However the run ends: nobody else can tell what stands behind the pseudonyms that are written by then.
     stack.callback(redacting.save_map, wanted.redactor, wanted.redact_map)
-    tally = _run(wanted, source, store, known)
+    with _as_passing(None if keeps else store.path):
+        tally = _run(wanted, source, store, known)
     if wanted.output is not None and not keeps:
         with written(wanted.output) as stream:
             stream.writelines(records_in(store.path))
     return store, tally
+
+
+@contextmanager
+def _as_passing(path: Path | None) -> Iterator[None]:
+    """Tell that there is no room for records which are kept only while the run lasts: they cannot be gone on with."""
+    try:
+        yield
+    except OutputError as error:
+        if path is None or error.where != str(path):
+            raise
+        hint = "make room there, or name another folder in TMPDIR; with -o the records would be kept, and gone on with"
+        raise InputError(error.what, where="the folder for temporary files", hint=hint) from None
 
 
 def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses) -> Tally:
