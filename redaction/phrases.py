@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .kinds import words
+from .kinds import NameKind, words
 from .names import Names
 
 _NAME = r"[A-Za-z][\w-]{2,62}"
@@ -54,6 +54,7 @@ _PART = re.compile(r"((?:CN|UID|OU|O|DC)=)([^,]+)", re.IGNORECASE)
 _OF_ALL = words(
     "users computers builtin system services configuration schema sites local lan net com org corp internal"
 )
+_KINDS: dict[str, NameKind] = {"dc=": "domain", "cn=": "user", "uid=": "user"}
 _STANDARD = ("domain ", "managed ", "program ", "microsoft")
 
 
@@ -70,7 +71,6 @@ def distinguished(found: re.Match[str], names: Names) -> str:
         key, value = part[1], part[2].strip()
         if value.lower() in _OF_ALL or value.lower().startswith(_STANDARD):
             return part.group()
-        kind = {"dc=": "domain", "cn=": "user", "uid=": "user"}.get(key.lower(), "name")
-        return key + (names.known(value) or names.of(kind, value))  # type: ignore[arg-type]
+        return str(key + (names.known(value) or names.of(_KINDS.get(key.lower(), "name"), value)))
 
     return _PART.sub(shown, found.group())
