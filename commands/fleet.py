@@ -106,6 +106,7 @@ def fleet(
     targets = (output, rejects, html, csv, redact_map)
     spare_inputs(targets, (*paths, compare, known))
     output, rejects, html, csv, _ = writable(targets)
+    _spare_what_stands_beside(output, rejects)
     if resume and output is not None and not can_grow(output):
         raise UsageError(f"--resume goes on with a file, and {output} is none")
     redactor = redacting.redactor(redact, redact_map)
@@ -208,6 +209,19 @@ def _given(wanted: Wanted) -> list[Path]:
     from ..fleet.stored import is_records
 
     return [Path(p) for p in wanted.paths if p not in ("-", "") and os.path.isfile(p) and is_records(Path(p))]  # noqa: PTH113
+
+
+def _spare_what_stands_beside(output: Path | None, rejects: Path | None) -> None:
+    """Raise UsageError where rejected lines would be kept, beside the records, in the place of something else."""
+    from ..fleet.stored import is_reject
+
+    beside = None if output is None or rejects is not None or output == STDOUT else Path(f"{output}.rejects")
+    if beside is None or not beside.is_file():
+        return
+    with beside.open("rb") as stream:
+        first = stream.read(200).decode("utf-8", "replace")
+    if first and not is_reject(first):
+        raise UsageError(f"{beside} is there, and is no list of rejected lines: name a file for these with --rejects")
 
 
 def _rejects_file(wanted: Wanted) -> Path | None:

@@ -276,3 +276,16 @@ def test_no_room_for_passing_records_is_told_as_that(here: Path, monkeypatch: py
     code, said = run("html", str(here / "page.html"), here)
     assert code == 3 and "the folder for temporary files" in said and "--resume" not in said
     assert not (here / "page.html").exists()
+
+
+def test_a_file_that_stands_where_rejected_lines_would_is_spared(here: Path) -> None:
+    """Nobody named it: its name is made of that of the records."""
+    beside = here / "r.ndjson.rejects"
+    beside.write_text("precious\n")
+    (here / "more.ndjson").write_text('{"vm": {"name": "web1"}}\n{\n')
+    done = backupdx("fleet", "more.ndjson", "-o", "r.ndjson", cwd=here)
+    assert done.returncode == 2 and "no list of rejected lines" in done.stderr and beside.read_text() == "precious\n"
+    beside.unlink()
+    for _ in range(2):  # what an earlier run kept there is of no use any more
+        assert backupdx("fleet", "more.ndjson", "-o", "r.ndjson", cwd=here).returncode == 0
+        assert "rejected" in beside.read_text()
