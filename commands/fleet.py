@@ -17,9 +17,10 @@ import typer
 
 from ..facts.errors import Disagreement, InputError, UsageError
 from ..facts.identity import there_is
-from ..facts.writing import STDOUT, OutputError, can_grow, written
+from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
+from .fleet_files import as_passing, spare_what_stands_beside
 from .output import format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def fleet(
     targets = (output, rejects, html, csv, redact_map)
     spare_inputs(targets, (*paths, compare, known))
     output, rejects, html, csv, _ = writable(targets)
-    _spare_what_stands_beside(output, rejects)
+    spare_what_stands_beside(output, rejects)
     if resume and output is not None and not can_grow(output):
         raise UsageError(f"--resume goes on with a file, and {output} is none")
     redactor = redacting.redactor(redact, redact_map)
@@ -211,19 +212,6 @@ def _given(wanted: Wanted) -> list[Path]:
     return [Path(p) for p in wanted.paths if p not in ("-", "") and os.path.isfile(p) and is_records(Path(p))]  # noqa: PTH113
 
 
-def _spare_what_stands_beside(output: Path | None, rejects: Path | None) -> None:
-    """Raise UsageError where rejected lines would be kept, beside the records, in the place of something else."""
-    from ..fleet.stored import is_reject
-
-    beside = None if output is None or rejects is not None or output == STDOUT else Path(f"{output}.rejects")
-    if beside is None or not beside.is_file():
-        return
-    with beside.open("rb") as stream:
-        first = stream.read(200).decode("utf-8", "replace")
-    if first and not is_reject(first):
-        raise UsageError(f"{beside} is there, and is no list of rejected lines: name a file for these with --rejects")
-
-
 def _rejects_file(wanted: Wanted) -> Path | None:
     """Where rejected lines are kept: beside the records, which have to be a file for that, unless it is told."""
     if wanted.rejects is None and wanted.output is not None and can_grow(wanted.output):
@@ -267,29 +255,17 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
         passing = Path(folder) / "records.ndjson"
-        with _as_passing(passing):
+        with as_passing(passing):
             store = Store(passing, wanted.rejects, redacted=redacted)
     stack.callback(store.close)
     # However the run ends: nobody else can tell what stands behind the pseudonyms that are written by then.
     stack.callback(redacting.save_map, wanted.redactor, wanted.redact_map)
-    with _as_passing(None if keeps else store.path):
+    with as_passing(None if keeps else store.path):
         tally = _run(wanted, source, store, known)
     if wanted.output is not None and not keeps:
         with written(wanted.output) as stream:
             stream.writelines(records_in(store.path))
     return store, tally
-
-
-@contextmanager
-def _as_passing(path: Path | None) -> Iterator[None]:
-    """Tell that there is no room for records which are kept only while the run lasts: they cannot be gone on with."""
-    try:
-        yield
-    except OutputError as error:
-        if path is None or error.where != str(path):
-            raise
-        hint = "make room there, or name another folder in TMPDIR; with -o the records would be kept, and gone on with"
-        raise InputError(error.what, where="the folder for temporary files", hint=hint) from None
 
 
 def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses) -> Tally:
