@@ -22,6 +22,23 @@ PINGED = re.compile(
     rf"{{0,4}})({_NAME}){_AFTER}",
     re.IGNORECASE,
 )
+# What something is done to, or on: only a word that looks like a name counts.
+DONE_TO = re.compile(
+    r"(\b(?:(?:backup|snapshot|restore|replica|protection|recovery)s? (?:of|for)|(?:service|agent|backup|job|task|"
+    rf"script|extension|process|reboot\w{{0,3}}|restart\w{{0,3}}|running|installed)s? on) (?:the )?)({_NAME}){_AFTER}",
+    re.IGNORECASE,
+)
+REMOTE = re.compile(rf"(\bwinrs -r(?:emote)?:(?:https?://)?)({_NAME}){_AFTER}", re.IGNORECASE)
+COMPUTERS = re.compile(rf"(-(?:ComputerName|VMName)[ :])({_NAME}(?:, ?{_NAME}){{1,50}})", re.IGNORECASE)
+ONE = re.compile(_NAME)
+TERRAFORM = re.compile(r"(\bresource \"azurerm_\w{1,60}\" \"|\bazurerm_\w{1,60}\.)([A-Za-z][\w-]{1,80})")
+ANSIBLE = re.compile(rf"^((?:ansible )?)({_NAME})(?= \| (?:UNREACHABLE|SUCCESS|FAILED|CHANGED)\b)", re.MULTILINE)
+DISK_OF = re.compile(r"(?<![\w-])([A-Za-z][A-Za-z0-9-]{1,62})(_(?:Os|Data)Disk_\d)", re.IGNORECASE)
+DONE_BY = re.compile(
+    r"(\b(?:run|started|stopped|changed|made|created|deleted|requested|opened|approved|moved|done|triggered) by )"
+    r"(?!(?:system|microsoft|windows|azure|java|javax|com|org)\.)([A-Za-z]{2,20}\.[A-Za-z]{2,30})(?![\w.@\\/-])(?<!\.exe)(?<!\.log)(?<!\.service)(?<!\.dll)(?<!\.sys)(?<!\.py)",
+    re.IGNORECASE,
+)
 OWNER = re.compile(
     r"(\b(?:owner|contact|approver|requester|requestor|requested ?by|assigned ?to|assignee|reporter|technician)"
     r"[\"']?\s{0,5}[:=]\s{0,5}[\"']?)([A-Za-z][\w-]{0,40}\.[A-Za-z][\w-]{1,40})(?![\w@.\\/-])",
