@@ -78,9 +78,9 @@ class Schema(StrEnum):
 def _version(wanted: bool) -> None:
     if wanted:
         from . import __version__
-        from .kb.knowledge import VERSION
+        from .kb.knowledge import version
 
-        typer.echo(f"backupdx {__version__}, knowledge base {VERSION}")
+        typer.echo(f"backupdx {__version__}, knowledge base {version()}")
         raise typer.Exit
 
 
