@@ -23,7 +23,7 @@ from .commands.completing import causes, codes, facts
 from .commands.helping import HELP_OPTIONS, Commands, epilog
 from .commands.inputs import assignments as _assignments
 from .commands.inputs import cases_named as _cases
-from .commands.inputs import earlier_of, only_one
+from .commands.inputs import earlier_of, only_one, told_apart
 from .commands.output import format_option, look, out, say, spare_inputs, style, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, InputError, UsageError
@@ -78,9 +78,9 @@ class Schema(StrEnum):
 def _version(wanted: bool) -> None:
     if wanted:
         from . import __version__
-        from .kb.knowledge import VERSION
+        from .kb.knowledge import version
 
-        typer.echo(f"backupdx {__version__}, knowledge base {VERSION}")
+        typer.echo(f"backupdx {__version__}, knowledge base {version()}")
         raise typer.Exit
 
 
@@ -220,7 +220,7 @@ def ask(
     from .prompting import PlainPrompter, Prompter, TerminalPrompter
     from .session import Session
 
-    _spare_exports(save, from_ or [], answers, redact_map)
+    _spare_exports(save, [*(from_ or []), *told_apart(told or [])[0]], answers, redact_map)
     if writable((save,)) == [STDOUT]:
         raise UsageError("--save needs a file: the diagnosis goes to stdout")
     redactor = redacting.redactor(redact, redact_map)

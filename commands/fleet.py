@@ -20,6 +20,7 @@ from ..facts.identity import there_is
 from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
+from .fleet_files import as_passing, spare_what_stands_beside
 from .fleet_rows import Beside, Rows
 from .output import format_option, look, out, say, spare_inputs, writable
 
@@ -125,6 +126,7 @@ def fleet(
     targets = (output, rejects, html, csv, redact_map)
     spare_inputs(targets, (*paths, compare, known, *(history or ()), *(customers or ())))
     output, rejects, html, csv, _ = writable(targets)
+    spare_what_stands_beside(output, rejects)
     if resume and output is not None and not can_grow(output):
         raise UsageError(f"--resume goes on with a file, and {output} is none")
     redactor = redacting.redactor(redact, redact_map)
@@ -239,11 +241,14 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
         store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
-        store = Store(Path(folder) / "records.ndjson", wanted.rejects, redacted=redacted)
+        passing = Path(folder) / "records.ndjson"
+        with as_passing(passing):
+            store = Store(passing, wanted.rejects, redacted=redacted)
     stack.callback(store.close)
     # However the run ends: nobody else can tell what stands behind the pseudonyms that are written by then.
     stack.callback(redacting.save_map, wanted.redactor, wanted.redact_map)
-    tally = _run(wanted, source, store, known)
+    with as_passing(None if keeps else store.path):
+        tally = _run(wanted, source, store, known)
     if wanted.output is not None and not keeps:
         with written(wanted.output) as stream:
             stream.writelines(records_in(store.path))

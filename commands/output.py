@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from ..facts.added import found
 from ..facts.errors import UsageError
 from ..facts.identity import read_among, same_file
 from ..facts.writing import STDOUT, place_of
@@ -81,8 +82,9 @@ def writable(targets: Iterable[Path | None]) -> list[Path | None]:
     """The files to be written, with `STDOUT` for each way to standard output (`-`, `/dev/stdout`).
 
     Finds out before long work whether its results can be written: raises OutputError where they cannot, and UsageError
-    where two go to one file.
+    where two go to one file, and where one is a file of a pack in use.
     """
+    spare_inputs(targets := [*targets], [place.folder for place in found() if place.folder])
     places = [STDOUT if target is not None and place_of(target) == STDOUT else target for target in targets]
     for one, other in combinations(filter(None, places), 2):
         if one == other == STDOUT or (STDOUT not in (one, other) and same_file(one, other)):

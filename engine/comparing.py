@@ -128,13 +128,19 @@ def _rows(now: Case, then: Case) -> Iterator[Change]:
         if spec.kind != "rows" or fact in _PASSING_ROWS or fact not in here or fact not in there:
             continue
         rows, earlier = _named(here[fact]), _named(there[fact])
-        sources = {"source_before": str(then.source_of(fact)), "source_now": str(now.source_of(fact))}
         for key in dict.fromkeys([*rows, *earlier]):
             before, after = _difference(earlier.get(key), rows.get(key))
             if before != after:
                 item = _name(rows.get(key) or earlier[key])
                 yield Change(
-                    fact=fact, title=titled(fact), item=item, before=before, now=after, of_rules=False, **sources
+                    fact=fact,
+                    title=titled(fact),
+                    item=item,
+                    before=before,
+                    now=after,
+                    source_before=str(then.source_of(fact)),
+                    source_now=str(now.source_of(fact)),
+                    of_rules=False,
                 )
 
 

@@ -28,9 +28,11 @@ def last_good(case: Case) -> datetime | None:
     """When the last backup before the failure ended well, in UTC; None where no job that is listed tells of one."""
     failed = in_utc(case.failed_at) if case.failed_at is not None else None
     ends = [
-        in_utc(job.ended or job.started)
+        in_utc(time)
         for job in case.backup.jobs or ()
-        if job.status in _GOOD and "backup" in (job.operation or "backup").lower() and (job.ended or job.started)
+        if job.status in _GOOD
+        and "backup" in (job.operation or "backup").lower()
+        and (time := job.ended or job.started)
     ]
     return max((end for end in ends if failed is None or end < failed), default=None)
 

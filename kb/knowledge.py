@@ -107,23 +107,27 @@ def cause_modules() -> Mapping[str, Path]:
     return found
 
 
+def version() -> str:
+    """The version of the knowledge base, with the packs in use, as `2026.11.1+contoso-1.0.0`."""
+    return "+".join((VERSION, *(f"{pack.name}-{pack.version}" for pack in packs())))
+
+
 @cache
 def knowledge_base() -> KnowledgeBase:
     """The knowledge base of backupdx. Raises EngineError where its parts do not fit together."""
     modules = (f"{causes.__name__}.{file.parent.name}.{name}" for name, file in cause_modules().items())
     found: list[Cause] = [import_module(module).CAUSE for module in modules]
-    added = packs()
-    if added:
+    if packs():
         found += pack_causes(found, PLACEHOLDERS)
     try:
-        return _of(found, "+".join((VERSION, *(f"{pack.name}-{pack.version}" for pack in added))))
+        return _of(found)
     except EngineError as error:
         raise as_packed(error) from None
 
 
-def _of(found: list[Cause], version: str) -> KnowledgeBase:
+def _of(found: list[Cause]) -> KnowledgeBase:
     return KnowledgeBase(
-        version=version,
+        version=version(),
         causes=tuple(found),
         families=families(found),
         codes=CODES,

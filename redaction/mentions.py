@@ -10,16 +10,24 @@ from .kinds import NameKind, is_standard, ordinary_words, words
 from .names import Names
 from .phrases import (
     ACCOUNT_OF,
+    ANSIBLE,
     AT_ADDRESS,
+    COMPUTERS,
+    DISK_OF,
     DISTINGUISHED,
+    DONE_BY,
+    DONE_TO,
     DOTTED,
     FROM,
     LEADERS,
+    ONE,
     OWNER,
     OWNS,
     OWNS_GROUP,
     PINGED,
+    REMOTE,
     SUBSCRIPTION,
+    TERRAFORM,
     distinguished,
     is_a_logon,
 )
@@ -38,7 +46,8 @@ NOUNS: dict[str, NameKind] = {
     "secret": "name", "key": "name", "certificate": "name", "subnet": "name", "virtual network": "name",
     "network security group": "name", "availability set": "name", "machine virtuelle": "vm", "resourcegroep": "group",
     "ressourcengruppe": "group", "kluis": "vault", "tresor": "vault",
-    "backup item": "vm", "protected item": "vm", "machine account": "host", "computer account": "host",
+    "backup item": "vm", "protected item": "vm", "machine account": "host", "computer account": "host", "node": "host",
+    "login": "user", "logon": "user",
 }  # fmt: skip
 _NOUN = rf"(?ai:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
 _QUOTED = re.compile(
@@ -177,6 +186,9 @@ class Mentions:
         self._names = names
         # With each pattern stands what every text has in it that holds a match: one of these, in lower case.
         self.rules: tuple[tuple[tuple[str, ...], re.Pattern[str], Put], ...] = (
+            (("name",), COMPUTERS, lambda m: m[1] + ONE.sub(lambda each: self._host(each[0]), m[2])),
+            (("azurerm_",), TERRAFORM, lambda m: m[1] + self._names.of("name", m[2])),
+            (("disk_",), DISK_OF, lambda m: self._name("vm", m[1]) + m[2]),
             (("subscription",), SUBSCRIPTION, lambda m: m[1] + self._names.of("subscription", m[2].rstrip())),
             (("dc=",), DISTINGUISHED, lambda m: distinguished(m, self._names)),
             (("az ", "-az", "-name"), _SHORT_OPTION, self._short_option),
@@ -194,6 +206,10 @@ class Mentions:
             (("rw",), _LISTED, lambda m: m[1] + self._names.of("user", m[2]) + m[3] + self._names.of("user", m[4])),
             (("from ",), FROM, lambda m: self._told_by_words(m) if is_a_logon(m) else None),
             (("ping", "trace", "tracert", "telnet", "nslookup", "mstsc", "tnc", "-"), PINGED, self._told_by_words),
+            (("winrs",), REMOTE, self._told_by_words),
+            ((" | ",), ANSIBLE, lambda m: m[1] + self._host(m[2])),
+            ((" of ", " for ", " on "), DONE_TO, self._told_by_words),
+            ((" by ",), DONE_BY, lambda m: m[1] + self._names.of("user", m[2])),
             ((". :",), LEADERS, lambda m: m[1] + self._host(m[2])),
             (("@",), AT_ADDRESS, lambda m: self._names.of("user", m[1]) + m[2]),
             (("chown ",), OWNS, self._owner),
@@ -208,6 +224,8 @@ class Mentions:
         return self._names.known(name) or host(name, self._names) or self._names.of(kind, name)
 
     def _quoted(self, found: re.Match[str]) -> str | None:
+        if found[4].startswith(("azurerm_", "azuread_", "azapi_")):
+            return None  # a type of Terraform
         name = self._names.known(found[4]) or self._names.of(NOUNS[found[1].lower()], found[4])
         return found[1] + found[2] + found[3] + name + found[3]
 

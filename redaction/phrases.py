@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .kinds import words
+from .kinds import NameKind, words
 from .names import Names
 
 _NAME = r"[A-Za-z][\w-]{2,62}"
@@ -20,6 +20,23 @@ PINGED = re.compile(
     rf"((?<![\w-])(?:ping6?|psping|tracert|traceroute|tracepath|telnet|nslookup|mstsc|tnc|Test-NetConnection|"
     rf"Test-Connection|Test-WSMan|Resolve-DnsName|Enter-PSSession)[ ](?:[-/][A-Za-z]{{1,20}}[ :]{{1,2}}(?:\d{{1,6}} )?)"
     rf"{{0,4}})({_NAME}){_AFTER}",
+    re.IGNORECASE,
+)
+# What something is done to, or on: only a word that looks like a name counts.
+DONE_TO = re.compile(
+    r"(\b(?:(?:backup|snapshot|restore|replica|protection|recovery)s? (?:of|for)|(?:service|agent|backup|job|task|"
+    rf"script|extension|process|reboot\w{{0,3}}|restart\w{{0,3}}|running|installed)s? on) (?:the )?)({_NAME}){_AFTER}",
+    re.IGNORECASE,
+)
+REMOTE = re.compile(rf"(\bwinrs -r(?:emote)?:(?:https?://)?)({_NAME}){_AFTER}", re.IGNORECASE)
+COMPUTERS = re.compile(rf"(-(?:ComputerName|VMName)[ :])({_NAME}(?:, ?{_NAME}){{1,50}})", re.IGNORECASE)
+ONE = re.compile(_NAME)
+TERRAFORM = re.compile(r"(\bresource \"azurerm_\w{1,60}\" \"|\bazurerm_\w{1,60}\.)([A-Za-z][\w-]{1,80})")
+ANSIBLE = re.compile(rf"^((?:ansible )?)({_NAME})(?= \| (?:UNREACHABLE|SUCCESS|FAILED|CHANGED)\b)", re.MULTILINE)
+DISK_OF = re.compile(r"(?<![\w-])([A-Za-z][A-Za-z0-9-]{1,62})(_(?:Os|Data)Disk_\d)", re.IGNORECASE)
+DONE_BY = re.compile(
+    r"(\b(?:run|started|stopped|changed|made|created|deleted|requested|opened|approved|moved|done|triggered) by )"
+    r"(?!(?:system|microsoft|windows|azure|java|javax|com|org)\.)([A-Za-z]{2,20}\.[A-Za-z]{2,30})(?![\w.@\\/-])(?<!\.exe)(?<!\.log)(?<!\.service)(?<!\.dll)(?<!\.sys)(?<!\.py)",
     re.IGNORECASE,
 )
 OWNER = re.compile(
@@ -54,6 +71,7 @@ _PART = re.compile(r"((?:CN|UID|OU|O|DC)=)([^,]+)", re.IGNORECASE)
 _OF_ALL = words(
     "users computers builtin system services configuration schema sites local lan net com org corp internal"
 )
+_KINDS: dict[str, NameKind] = {"dc=": "domain", "cn=": "user", "uid=": "user"}
 _STANDARD = ("domain ", "managed ", "program ", "microsoft")
 
 
@@ -70,7 +88,6 @@ def distinguished(found: re.Match[str], names: Names) -> str:
         key, value = part[1], part[2].strip()
         if value.lower() in _OF_ALL or value.lower().startswith(_STANDARD):
             return part.group()
-        kind = {"dc=": "domain", "cn=": "user", "uid=": "user"}.get(key.lower(), "name")
-        return key + (names.known(value) or names.of(kind, value))  # type: ignore[arg-type]
+        return str(key + (names.known(value) or names.of(_KINDS.get(key.lower(), "name"), value)))
 
     return _PART.sub(shown, found.group())

@@ -24,7 +24,7 @@ from starlette.formparsers import MultiPartException
 
 from .. import __version__
 from ..engine.result import Diagnosis, Why
-from ..kb.knowledge import VERSION
+from ..kb.knowledge import version
 from ..report.schemas import schemas
 from . import models, operations, work
 from .bounds import Bounded, Limits, TooLarge
@@ -225,7 +225,7 @@ def _knowledge(app: FastAPI) -> None:
 
     @app.get("/health", summary="Whether the process runs.")
     def health() -> dict[str, str]:
-        return {"status": "ok", "version": __version__, "knowledge_base": VERSION}
+        return {"status": "ok", "version": __version__, "knowledge_base": version()}
 
     @app.get("/ready", summary="Whether requests are answered.", responses={503: _ERRORS[503]})
     def ready() -> Response:

@@ -15,7 +15,8 @@ from backupdx.facts.writing import OutputError, grown, written
 from backupdx.redaction import Redactor, read_map, write_map
 from running import backupdx
 
-CASE = (Path(__file__).parents[1] / "examples" / "agent-stopped-ubuntu.yaml").read_text()
+ROOT = Path(__file__).parents[1]
+CASE = (ROOT / "examples" / "agent-stopped-ubuntu.yaml").read_text()
 # Every way to name an output; what it is made from is case.yaml. A map is for its owner and has rules of its own.
 OUTPUTS = {
     "import": ["import", "case.yaml", "-o", "OUT"],
@@ -241,3 +242,50 @@ def test_a_map_that_cannot_be_written_whole_is_not_there(here: Path, monkeypatch
     with pytest.raises(InputError, match="No space left"):
         write_map({}, Redactor().key, here / "map.json")
     assert not (here / "map.json").exists() and not list(here.glob(".backupdx-*"))
+
+
+# -- what a second attack found ----------------------------------------------------------------------------------------
+
+
+def test_a_session_is_not_saved_over_an_export_that_it_was_told(here: Path) -> None:
+    """It stands behind no `--from`; a saved session that is told so is gone on with."""
+    export = here / "locks.json"
+    export.write_text((ROOT / "examples" / "raw-exports" / "locks.json").read_text())
+    before = export.read_text()
+    done = backupdx("ask", str(export), "--plain", "--save", str(export), stdin=b"q\n", cwd=here)
+    assert done.returncode == 2 and "is read by this run" in done.stderr and export.read_text() == before
+    done = backupdx("ask", "case.yaml", "--plain", "--save", "case.yaml", stdin=b"q\n", cwd=here)
+    assert done.returncode == 0
+
+
+def test_no_output_goes_over_a_file_of_a_pack_in_use(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "pack").mkdir()
+    pack = here / "pack" / "pack.yaml"
+    pack.write_text("name: contoso\n")
+    monkeypatch.setenv("BACKUPDX_PACK", str(here / "pack"))
+    for name in ("import", "html", "script"):
+        code, said = run(name, str(pack), here)
+        assert code == 2 and "is read by this run" in said and pack.read_text() == "name: contoso\n"
+
+
+def test_no_room_for_passing_records_is_told_as_that(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(stream: object, text: str, path: Path) -> None:
+        raise OutputError("No space left on device", str(path), "go on with --resume")
+
+    monkeypatch.setattr("backupdx.fleet.store.append", full)
+    code, said = run("html", str(here / "page.html"), here)
+    assert code == 3 and "the folder for temporary files" in said and "--resume" not in said
+    assert not (here / "page.html").exists()
+
+
+def test_a_file_that_stands_where_rejected_lines_would_is_spared(here: Path) -> None:
+    """Nobody named it: its name is made of that of the records."""
+    beside = here / "r.ndjson.rejects"
+    beside.write_text("precious\n")
+    (here / "more.ndjson").write_text('{"vm": {"name": "web1"}}\n{\n')
+    done = backupdx("fleet", "more.ndjson", "-o", "r.ndjson", cwd=here)
+    assert done.returncode == 2 and "no list of rejected lines" in done.stderr and beside.read_text() == "precious\n"
+    beside.unlink()
+    for _ in range(2):  # what an earlier run kept there is of no use any more
+        assert backupdx("fleet", "more.ndjson", "-o", "r.ndjson", cwd=here).returncode == 0
+        assert "rejected" in beside.read_text()

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 import yaml
 from backupdx.engine.conditions import as_condition
+from backupdx.engine.export import rule_base
 from backupdx.facts.added import Found
 from backupdx.facts.errors import InputError
-from backupdx.facts.packdata import Pack
+from backupdx.facts.packdata import Pack, PackCause
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.kb.packs import _clashes, _Maker
@@ -171,6 +172,25 @@ def test_conditions_of_plain_texts_have_the_types_of_their_facts() -> None:
     assert as_condition("network.port_80", "==", "no").literal is False
     assert as_condition("restore_points.count", ">=", "18").literal == 18
     assert as_condition("vm.os_type", "in", ["linux"]).literal == ("linux",)
+
+
+def test_a_cause_as_kb_export_writes_it_is_one_of_a_pack() -> None:
+    """Whoever begins with an exported cause adds what the export leaves out; each condition comes back as it was."""
+    kb = knowledge_base()
+    rest = {key: CAUSE_DATA[key] for key in ("explanation", "remedy", "sources", "examples")}
+    for told in rule_base(kb).causes:
+        data = json.loads(told.model_dump_json())
+        made = PackCause.model_validate({**data, **rest, "id": "contoso-x", "family": ""})
+        rules = kb.rules_of(kb.by_id[told.id])
+        assert [r.kind for r in made.rules] == [r.kind for r in rules]
+        for rule, packed in zip(rules, made.rules, strict=True):
+            texts = json.loads(json.dumps([c.literal for c in packed.conditions]), parse_int=str, parse_float=str)
+            again = [
+                as_condition(c.fact, c.operator, literal)
+                for c, literal in zip(packed.conditions, texts, strict=True)
+                if packed.kind != "out_of_scope"
+            ]
+            assert again == ([] if packed.kind == "out_of_scope" else list(rule.conditions)), (told.id, rule.id)
 
 
 def test_a_clash_names_both() -> None:

@@ -46,11 +46,13 @@ def test_a_compressed_file_in_an_archive_is_read(kind: str, around: Callable[[st
 
 @pytest.mark.parametrize("inner", [zipped, lambda name, data: tarred(name, data, "w")])
 @pytest.mark.parametrize("around", [zipped, tarred])
-def test_an_archive_in_an_archive_says_that_it_is_one(
+def test_an_archive_in_an_archive_is_read_and_one_in_that_says_that_it_is_one(
     inner: Callable[[str, bytes], bytes], around: Callable[[str, bytes], bytes]
 ) -> None:
+    within = around("inner.bin", inner("a.yaml", FACTS))
+    assert load_bytes({"bundle": within}).vm.name == "web1"
     with pytest.raises(InputError, match=r"is an archive that is not opened.*unpack it, and give the folder"):
-        load_bytes({"bundle": around("inner.bin", inner("a.yaml", FACTS))})
+        load_bytes({"bundle": zipped("outer.bin", zipped("inner.bin", inner("a.yaml", FACTS)))})
 
 
 def test_a_compressed_file_that_expands_without_end_is_cut_in_an_archive(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ OLD = ("a root and what follows from it", "a Windows guest")  # said once more, 
 
 def cases_of_files() -> dict[str, list[Case]]:
     """The cases of each file and folder of examples/, by its name."""
-    files = sorted(p for p in (ROOT / "examples").iterdir() if not p.name.startswith("."))
+    files = sorted(p for p in (ROOT / "examples").iterdir() if not p.name.startswith((".", "pack-")))
     return {file.name: load_all(file) for file in files}
 
 

@@ -1,0 +1,35 @@
+"""Files of a fleet that nobody named: what is kept beside the records, and while a run lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..facts.errors import InputError, UsageError
+from ..facts.writing import STDOUT, OutputError
+
+
+def spare_what_stands_beside(output: Path | None, rejects: Path | None) -> None:
+    """Raise UsageError where rejected lines would be kept, beside the records, in the place of something else."""
+    from ..fleet.stored import is_reject
+
+    beside = None if output is None or rejects is not None or output == STDOUT else Path(f"{output}.rejects")
+    if beside is None or not beside.is_file():
+        return
+    with beside.open("rb") as stream:
+        first = stream.read(200).decode("utf-8", "replace")
+    if first and not is_reject(first):
+        raise UsageError(f"{beside} is there, and is no list of rejected lines: name a file for these with --rejects")
+
+
+@contextmanager
+def as_passing(path: Path | None) -> Iterator[None]:
+    """Tell that there is no room for records which are kept only while the run lasts: they cannot be gone on with."""
+    try:
+        yield
+    except OutputError as error:
+        if path is None or error.where != str(path):
+            raise
+        hint = "make room there, or name another folder in TMPDIR; with -o the records would be kept, and gone on with"
+        raise InputError(error.what, where="the folder for temporary files", hint=hint) from None
