@@ -46,7 +46,8 @@ def printed_tabs(readings_of: Readings) -> TextReader:
 
 def _rows(lines: Iterable[Line]) -> Node | None:
     """The rows, each with its line; None where the text begins with something else."""
-    values, places = [], []
+    values: list[dict[str, Any]] = []
+    places: list[str] = []
     for line in islice(lines, MOST_ROWS):
         text = line.text.rstrip("\r\n")
         if not text.strip() or (not values and command_in(text) is not None):
