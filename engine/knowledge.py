@@ -21,8 +21,7 @@ from .links import reached
 from .terms import NOTHING_SAID, Speech
 from .uninformative import UninformativeValues
 
-# `hints` orders what is possible, and lifts nothing over a cause that a sign of its own points to. `out_of_scope`: with
-# this the cause is not the reason of the failure, whether it is there or not.
+# `hints` orders what is possible, below what a sign of its own points to. `out_of_scope`: not the reason, there or not.
 EvidenceKind = Literal["confirms", "suggests", "hints", "rules_out", "out_of_scope"]
 SPEAKS: tuple[EvidenceKind, ...] = ("confirms", "suggests", "hints")  # kinds of evidence that speak for a cause
 EVERY_CAUSE = "every cause"  # what a code leaves open that only points to another error

@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension)
+_UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension, signs.told_host_closed)
 _NAMED = (network.proxy_authenticated, signs.host_named, network.proxy, signs.manifests_not_fetched)
 
 CAUSE = cause(
