@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .signatures.declaration import Place
-from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT
+from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT, OWN_WORDS
 from .summaries_azure import AZURE_SUMMARIES, Judged, interval_hours
 from .summaries_disks import DISK_SUMMARIES
 from .summaries_jobs import JOB_SUMMARIES, outlived
@@ -27,6 +27,7 @@ TEXTS: dict[str, Place] = {
     "error.words": JOB_TEXT,
     "extensions.backup_message": HANDLER_MESSAGE,
 }
+TOLD = "as somebody told it"  # why it counts less
 WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
 SELDOM = "agent.log_seldom"
 _OF_WORDS = ("error.", "signs.", "vm.os_", "vm.name", "vm.resource_group", "vm.distribution")  # where no state was seen
@@ -71,7 +72,7 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
     told = tuple(_told_by_texts(stated))
     yield from told
     if "error.words" in stated and all(fact.startswith(_OF_WORDS) for fact in stated):
-        from .told_states import TOLD, told_states  # few cases have words
+        from .told_states import told_states  # few cases have words
 
         for path, value in told_states("\n".join(stated["error.words"])):
             yield Summary(path, value, "error.words", TOLD)
@@ -219,10 +220,13 @@ def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
     for basis, place in TEXTS.items():
         text = stated.get(basis)
         if text:
-            from .signatures.lookup import told_by  # most cases have no such text
+            from .signatures.lookup import given_by  # most cases have no such text
 
             text = text if isinstance(text, str) else "\n".join(text)
-            yield from (Summary(fact, value, basis) for fact, value in told_by(place, text))
+            for given in given_by(place, text):
+                # What a person's words seem to state was not looked at: it establishes nothing by itself.
+                looked_at = given.sighting.signature.where != OWN_WORDS or given.fact.startswith(_OF_WORDS)
+                yield Summary(given.fact, given.value, basis, None if looked_at else TOLD)
 
 
 def _told_by_words(stated: Mapping[str, Any]) -> Iterator[Summary]:

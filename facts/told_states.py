@@ -13,7 +13,6 @@ from typing import Any
 
 from .failure_texts import without_advice
 
-TOLD = "as somebody told it"  # why it counts less
 MOST_TEXT = 20_000  # characters that are looked at
 _LONGEST = 400  # characters of a sentence
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|;|\n\s*\n")  # no comma: an `if` may stand before it

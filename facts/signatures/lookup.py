@@ -8,7 +8,7 @@ from typing import Any
 from . import ANY, signatures_at, signs
 from .declaration import Place
 from .matching import Entry, Matcher
-from .sweep import Sweep
+from .sweep import Given, Sweep
 
 _MATCHERS: dict[str, Matcher] = {}  # by the id of the place
 
@@ -27,10 +27,15 @@ def forget() -> None:
     signs.cache_clear()
 
 
-def told_by(place: Place, text: str) -> Iterator[tuple[str, Any]]:
-    """The facts that a message gives which stands here, as (path, value)."""
+def given_by(place: Place, text: str) -> Iterator[Given]:
+    """The facts that a message gives which stands here, each with what it rests on."""
     entry, here = Entry("", " ".join(text.split())), matcher(place)
     if here.hits(entry):
         sweep = Sweep(here)
         sweep.take(entry)
-        yield from ((given.fact, given.value) for given in sweep.given().values())
+        yield from sweep.given().values()
+
+
+def told_by(place: Place, text: str) -> Iterator[tuple[str, Any]]:
+    """The facts that a message gives which stands here, as (path, value)."""
+    return ((given.fact, given.value) for given in given_by(place, text))
