@@ -153,7 +153,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     from .containers.documents import MOST_TALK, documents_of, without_terminal
     from .containers.peeling import peeled
     from .markup import markup_in, parse_markup
-    from .parts import MOST_TEXT
+    from .parts import MOST_TEXT, parts_of
 
     where = content.where
     try:

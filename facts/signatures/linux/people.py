@@ -157,7 +157,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"no response|(?:can|could) ?not be reached)|"
         r"\b(?:block(?:s|ed|ing)?|drop(?:s|ped)?|can ?not (?:reach|ping|connect to)|can['’]t (?:reach|connect to)|"
         r"unable to (?:reach|connect to)|no (?:route|connection|access) to)\b[^.!?\n]{0,50}168\.63\.129\.16",
-        without=("not blocked", "n't blocked", "is reachable", "not dropped"),
+        without=("IOError", "not blocked", "n't blocked", "is reachable", "not dropped"),
         gives="signs.told_host_closed",
         source=WALINUXAGENT_ISSUES.section("797, 1596"),
         example="curl to http://168.63.129.16/?comp=versions hangs.",
