@@ -168,6 +168,7 @@ class Commands(typer.core.TyperGroup):
         if command is None:
             return None
         path = f"kb {cmd_name}" if self.name == "kb" else cmd_name
+        command.context_settings.update(HELP_OPTIONS)  # a command keeps the first help option that it was asked for
         command.short_help = COMMANDS.get(path, command.short_help)
         command.epilog = epilog(path) if path in EXAMPLES else command.epilog
         parameters: list[Any] = command.params
