@@ -91,6 +91,7 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
 def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
     from .containers.documents import documents_of, looks_like_paste, without_terminal
     from .containers.sections import is_collected, sections_of
+    from .linux.leases import is_leases
     from .parts import MOST_TEXT, has_code_first, has_quotes, has_words_first, is_quoted
     from .refusals import refusal_of
     from .registry import text_reader_for
@@ -105,7 +106,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         if several is not None:
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
-    plain = without_terminal(head) is not None or is_viewer_csv(head)
+    plain = without_terminal(head) is not None or is_viewer_csv(head) or is_leases(head)  # its first line is a sentence
     told = has_words_first(head) or has_code_first(head) or has_quotes(head)
     worded = is_quoted(head) or (told and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
@@ -181,7 +182,9 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             continue
         if any(entry.finding.facts for entry in found):
             return found, kind
-    return read_pasted(text, content, read_content) if len(text) <= MOST_TEXT else None
+    # An answer with a log below it; with sentences around it, it may be the example of a document.
+    plain = len(text) <= MOST_TEXT and all(part.kind in ("data", "log", "session") for part in parts_of(text))
+    return read_pasted(text, content, read_content) if plain else None
 
 
 def _read_peeled(content: Content) -> tuple[list[Located], str] | None:

@@ -28,6 +28,7 @@ DOCUMENTED = {
 }
 # Programs' own names for what they name alone: a group of commands, or one whose answers are read.
 NAMED = {
+    "az account list",
     "az login",
     "az backup job",
     "az backup",

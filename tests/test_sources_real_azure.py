@@ -27,8 +27,6 @@ KINDS = {
 NOT_READ = {
     "log-analytics/query-tables-shape.json": "is an empty list",  # the answer has no row; its table is Perf
     "resource-graph/objectarray-2023.json": "is not recognised",  # a community gallery, of no use here
-    "backup-job-list/powershell-table-2018.txt": "is a table",
-    "vm-instance-view/cli-query-powerstate-table-2021.txt": "is a table",
 }
 FILES = sorted(f"{kind}/{file.name}" for kind in KINDS for file in (REAL / kind).glob("*"))
 
@@ -59,14 +57,26 @@ def test_files_that_are_not_read_say_why(path: str, what: str) -> None:
         read_content(of_bytes((REAL / path).read_bytes(), path))
 
 
-def test_tables_name_the_command_that_prints_json() -> None:
-    for path, command in (
-        ("backup-job-list/powershell-table-2018.txt", "Get-AzRecoveryServicesBackupJob"),
-        ("vm-instance-view/cli-query-powerstate-table-2021.txt", "az vm get-instance-view"),
+def test_tables_tell_what_they_hold_and_name_the_command_that_tells_the_rest() -> None:
+    for path, names, told, command in (
+        (
+            "backup-job-list/powershell-table-2018.txt",
+            ["az-pdc-vm", "az-bdc-vm"],
+            {"backup.jobs": ({"operation": "ConfigureBackup", "status": "completed"},)},
+            "Get-AzRecoveryServicesBackupJobDetail",
+        ),
+        (
+            "vm-instance-view/cli-query-powerstate-table-2021.txt",
+            [None],
+            {"vm.power_state": "running"},
+            "az vm get-instance-view",
+        ),
     ):
-        with pytest.raises(InputError, match="is a table") as refused:
-            read_content(of_bytes((REAL / path).read_bytes(), path))
-        assert command in refused.value.hint
+        located, _ = read_content(of_bytes((REAL / path).read_bytes(), path))
+        assert [entry.finding.facts.pop("vm.name", None) for entry in located] == names
+        for entry in located:
+            assert entry.finding.facts == told
+            assert command in " ".join(entry.finding.notes)
 
 
 def test_backup_status() -> None:

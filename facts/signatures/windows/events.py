@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...documents import RECORDINGS, SEED, SIBLING, WINDOWS_AGENT
 from ..declaration import Signature
-from ..places import HANDLER_MESSAGE, JOB_TEXT, WINDOWS_TEXT, event
+from ..places import HANDLER_MESSAGE, JOB_TEXT, event
 
 _SCENARIOS = WINDOWS_AGENT.section("Common error scenarios")
 _LOCKER = "Microsoft-Windows-AppLocker/EXE and DLL"
@@ -53,7 +53,6 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=_FIRST_PROGRAM,
         gives="windows.app_control_blocks_backup",
         until="applocker-allowed",
-        also=("extension-blocked-told",),
         source=_APPLICATIONS,
         example="%OSDRIVE%\\PACKAGES\\IAASBCDREXTENSION.EXE was prevented from running.",
         silent="%OSDRIVE%\\X.EXE was prevented from running. It was started by IaaSBcdrExtension.exe",
@@ -95,7 +94,7 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature(
         "extension-blocked-told",
         "The backup extension was blocked",
-        where=WINDOWS_TEXT,
+        where=JOB_TEXT,
         has=(
             "was prevented from running",
             "did not meet the Enterprise signing level",
