@@ -147,14 +147,9 @@ class Conclusion:
 
     @cached_property
     def roots_in_question(self) -> frozenset[str]:
-        """The causes that can be behind an established effect of which no root is established.
-
-        An effect of others is among them where something speaks for it: it says where to look for the root.
-        """
+        """The causes that can be behind an established effect of which no root is established."""
         return frozenset(
-            c.id
-            for c in self.kb.causes
-            if (not c.effect or self._speaks_for(c)) and not self.kb.below(c.id).isdisjoint(self.rootless)
+            c.id for c in self.kb.causes if not c.effect and not self.kb.below(c.id).isdisjoint(self.rootless)
         )
 
     @cached_property
