@@ -47,15 +47,16 @@ def test_most_of_them_are_people_who_can_be_helped() -> None:
 def test_nobody_needs_more_questions_than_the_page_asks(part: int) -> None:
     """But those of whom what is known contradicts itself, or points nowhere. All together need fewer.
 
-    Of forty questions, which only who goes on and on is asked, one more is borne.
+    Where the page is walked to its end and the cause is not found, there is nothing to compare. Of forty questions, which only who goes on and on is asked, one more is borne.
     """
     ours = page = 0
     for name in some()[part::PARTS]:
         person = person_of(name, people()[name], CODE)
         if person is not None:
             asked, walked = questions_of(person, 0.0)
-            assert asked <= walked + walked // 40, name
-            ours, page = ours + asked, page + walked
+            if walked is not None:
+                assert asked <= walked + walked // 40, name
+                ours, page = ours + asked, page + walked
     assert ours < page
 
 
@@ -64,15 +65,19 @@ def test_who_once_needed_one_more_does_not(name: str, doubt: float) -> None:
     person = person_of(name, people()[name], CODE)
     assert person is not None
     asked, walked = questions_of(person, doubt)
-    assert asked <= walked, name
+    assert walked is not None and asked <= walked, name
 
 
-def questions_of(person: Person, doubt: float) -> tuple[int, int]:
-    """How many questions a person is asked until the goal is found, by us and by the walk through the page."""
+def questions_of(person: Person, doubt: float) -> tuple[int, int | None]:
+    """How many questions a person is asked until the goal is found, by us and by the walk through the page.
+
+    None for the page where its walk ends without the goal.
+    """
     silent = silent_of(person, doubt)
     told = {f: v for f, v in person.facts.items() if f not in silent}
     goal = goal_of({**told, **person.given})
     assert goal, person.name
     ours, found = Asker(by_saving).questions(person, told, goal)
     assert found, person.name
-    return ours, Asker(by_document).questions(person, told, goal)[0]
+    walked, reached = Asker(by_document).questions(person, told, goal)
+    return ours, walked if reached else None
