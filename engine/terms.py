@@ -17,7 +17,8 @@ from ..facts.failure_texts import unquoted
 _CHUNK = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]+")
 _PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")  # what is made otherwise is a name, a path or a number
 _LONGEST_WORD = 40
-_REMOVED = "(secret removed)"  # what a redacted text has in place of a secret: nobody's words
+# What a redacted text has in place of a secret is nobody's words; what stands right before it was one word with it.
+_REMOVED = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]{0,200}\(secret removed\)")
 _SETTING = re.compile(r"[a-z]+(?:_[a-z]+){2,9}")  # the name of a setting or a resource in a template
 _CMDLET = re.compile(r"[A-Z][a-z]+-(?:[A-Z][a-zA-Z]{0,3})?(?:[A-Z][a-z]+){2,9}")
 _LAST = re.compile(r"[/\\]")
@@ -126,7 +127,7 @@ class Clauses:
         What a word of another language means stands behind it, as if that had been said.
         """
         foreign = _is_foreign(text)
-        for clause in _CLAUSE.split(unquoted(text.replace(_REMOVED, " "))):
+        for clause in _CLAUSE.split(unquoted(_REMOVED.sub(" ", text))):
             if not clause or _IS_WELL.search(clause):
                 continue
             if self._any:

@@ -47,7 +47,8 @@ def test_most_of_them_are_people_who_can_be_helped() -> None:
 def test_nobody_needs_more_questions_than_the_page_asks(part: int) -> None:
     """But those of whom what is known contradicts itself, or points nowhere. All together need fewer.
 
-    Where the page is walked to its end and the cause is not found, there is nothing to compare. Of forty questions, which only who goes on and on is asked, one more is borne.
+    Where the page is walked to its end and the cause is not found, there is nothing to compare. Of forty questions,
+    which only who goes on and on is asked, one more is borne.
     """
     ours = page = 0
     for name in some()[part::PARTS]:
