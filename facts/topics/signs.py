@@ -77,8 +77,7 @@ def _spec(path: str, signatures: tuple[Signature, ...]) -> FactSpec:
         kind="bool",
         choices=(),
         unit="",
-        # What only a person's own words can tell, nobody is asked: the fact itself has a question.
-        question="" if told else f"{title}: does {', or does '.join(shown)}?",
+        question=f"{title}: is that so?" if told else f"{title}: does {', or does '.join(shown)}?",
         how=tuple(place.observe((signature.literals or ("",))[0]) for signature, place in by_place.values()),
         os=kinds.pop() if len(kinds) == 1 else None,
         lasts="event",
