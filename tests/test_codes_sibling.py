@@ -43,7 +43,7 @@ SIBLING: dict[str, tuple[list[str], str | None]] = {
     "ResourceNotFound": (["vm-gone"], "vm-gone"),
     "BCMV2VMNotFound": (["vm-gone"], "vm-gone"),
     "UserErrorVmNotFoundV2": (["vm-gone"], "vm-gone"),
-    "AzureVmOffline": ([W, L, "vm-health"], "vm-not-running"),
+    "AzureVmOffline": (["vm-health", W, L], "vm-not-running"),
     "ExtensionSnapshotBitlockerError": (["bitlocker"], "bitlocker-locked"),
     "VmNotInDesirableState": (["vm-transition", "selinux", W, L], None),
     "ExtensionSnapshotFailedNoSecureNetwork": (["secure-network"], "strong-crypto"),

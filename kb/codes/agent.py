@@ -202,7 +202,7 @@ AGENT_CODES = (
     ErrorCode(
         code="AzureVmOffline",
         title="The backup extension could not be installed: the virtual machine is not running",
-        families=(*_AGENTS, "vm-health"),  # the page names the agent alone; the title names the VM
+        families=("vm-health", *_AGENTS),  # the page names the agent alone; the title names the VM
         leaves_open=_STATE,
         names=("vm-not-running",),
         messages=("Failed to install Microsoft Recovery Services extension as virtual machine  is not running",),
