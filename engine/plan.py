@@ -128,7 +128,17 @@ class Plan:
             together.setdefault(self._key(fact), []).append(fact)
         found = [self._item(facts) for facts in together.values()]
         is_due = {self._key(fact) for fact in due}
-        return tuple(sorted(found, key=lambda i: (self._key(i.fact) not in is_due, -round(i.worth, 9), order[i.fact])))
+        return tuple(
+            sorted(
+                found,
+                key=lambda i: (
+                    self._key(i.fact) not in is_due,
+                    _is_hearsay(i.fact),
+                    -round(i.worth, 9),
+                    order[i.fact],
+                ),
+            )
+        )
 
     def _item(self, facts: list[str]) -> Item:
         lead = max(facts, key=self._covered)
@@ -333,6 +343,12 @@ class Plan:
 def _alien(platform: str | None) -> frozenset[str]:
     """The facts that a guest of this platform cannot have."""
     return frozenset(f for f, spec in vocabulary().items() if platform and spec.os not in (None, platform))
+
+
+@cache
+def _is_hearsay(fact: str) -> bool:
+    """Whether only somebody's words can tell a sign: what can be looked at instead is asked for first."""
+    return fact.startswith(LINES) and all(command.tool == "ask" for command in vocabulary()[fact].how)
 
 
 @cache
