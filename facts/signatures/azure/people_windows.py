@@ -99,7 +99,9 @@ SIGNATURES: tuple[Signature, ...] = (
             "не готов",
         ),
         pattern=rf"{_CLAUSE}\b(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not[- ]?ready|nicht bereit|(?:pas|non) prêt|"
-        rf"no está list|не готов){_NO_QUESTION}|エージェント[^。\n]{{0,40}}(?:準備未完了|準備ができて(?:い)?ま?せん)",
+        rf"no está list|не готов){_NO_QUESTION}|{_CLAUSE}\b(?:portal|azure) (?:now |still |only |then )?"
+        rf"(?:shows?|says?|reads?) (?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b{_NO_QUESTION}|"
+        rf"エージェント[^。\n]{{0,40}}(?:準備未完了|準備ができて(?:い)?ま?せん)",
         example="The VM agent shows as Not Ready since Monday.",
         silent="Check whether the VM agent is Not Ready.",
     ),
