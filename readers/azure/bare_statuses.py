@@ -41,12 +41,14 @@ def _states(node: Node) -> list[tuple[Node, str, str]]:
             if seen > _MOST_VALUES:
                 return found
             value = each.value
+            room = _MOST_VALUES + 1 - len(below)  # what lies beyond is not looked at, so no node is made for it
             if isinstance(value, dict):
                 # The code of a status stands in an object of its own: what it stands beside are the others of the list.
                 within = container if container and "code" in {str(key).lower() for key in value} else each.place or "."
-                below += [(Node(v, f"{each.place}.{k}".lstrip(".")), within) for k, v in value.items()]
+                held = islice(value.items(), room)
+                below += [(Node(v, f"{each.place}.{k}".lstrip(".")), within) for k, v in held]
             elif isinstance(value, list):
-                below += [(child, each.place or ".") for child in each]
+                below += [(child, each.place or ".") for child in islice(each, room)]
             elif isinstance(value, str) and (kind := _kind_of(value)):
                 found.append((each, kind, container))
         level = below
