@@ -98,10 +98,10 @@ SIGNATURES: tuple[Signature, ...] = (
             "エージェント",
             "не готов",
         ),
-        pattern=rf"{_CLAUSE}\b(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not[- ]?ready|nicht bereit|(?:pas|non) prêt|"
-        rf"no está list|не готов){_NO_QUESTION}|{_CLAUSE}\b(?:portal|azure) (?:now |still |only |then )?"
-        rf"(?:shows?|says?|reads?) (?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b{_NO_QUESTION}|"
-        rf"エージェント[^。\n]{{0,40}}(?:準備未完了|準備ができて(?:い)?ま?せん)",
+        pattern=rf"{_CLAUSE}\b(?:(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not[- ]?ready|nicht bereit|"
+        r"(?:pas|non) prêt|no está list|не готов)|(?:portal|azure) (?:now |still |only |then )?(?:shows?|says?|reads?) "
+        rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b){_NO_QUESTION}|"
+        r"エージェント[^。\n]{0,40}(?:準備未完了|準備ができて(?:い)?ま?せん)",
         example="The VM agent shows as Not Ready since Monday.",
         silent="Check whether the VM agent is Not Ready.",
     ),
