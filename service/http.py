@@ -7,7 +7,7 @@ time and, in its worker process, in memory.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
@@ -131,15 +131,17 @@ def _sent(reply: work.Reply) -> Response:
 
 
 def _operations(app: FastAPI, limits: Limits) -> None:
-    for name in operations.OPERATIONS:
-        model = operations.OPERATIONS[name][0]
-
-        async def act(request: Request, name: str = name) -> Response:
+    def acting(name: str) -> Callable[[Request], Awaitable[Response]]:
+        async def act(request: Request) -> Response:  # the name is no default of it: that is a query parameter
             return await _run(app, limits, work.answered, name, await request.body())
 
+        return act
+
+    for name in operations.OPERATIONS:
+        model = operations.OPERATIONS[name][0]
         app.add_api_route(
             f"/v1/{name}",
-            act,
+            acting(name),
             methods=["POST"],
             name=name.replace("-", "_"),
             summary=_TEXTS[name],

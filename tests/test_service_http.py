@@ -105,6 +105,13 @@ def test_every_reference_of_the_interface_leads_somewhere(http: TestClient) -> N
         for method, told in methods.items():
             assert told["summary"], (method, path)
             assert method == "get" or path.endswith("/files") or told["requestBody"]["content"][work.JSON]["example"]
+            given = {each["name"]: each["in"] for each in told.get("parameters", ())}
+            assert given == {part.strip("{}"): "path" for part in path.split("/") if part.startswith("{")}, path
+
+
+def test_what_follows_the_path_does_not_choose_the_operation(http: TestClient) -> None:
+    reply = http.post("/v1/diagnose?name=ticket", json={"text": CODE})
+    assert reply.status_code == 200 and reply.json()["diagnosis"]["case"]["error_code"] == CODE
 
 
 def test_the_headers_of_safety_are_on_every_answer(http: TestClient) -> None:
@@ -202,7 +209,11 @@ API = schemathesis.openapi.from_asgi("/openapi.json", create_app(Limits(workers=
 def test_no_request_gives_a_fault_of_ours(case: Any, http: TestClient) -> None:
     sent = case.as_transport_kwargs()
     reply = http.request(
-        case.method, case.formatted_path, content=_content(sent), headers=dict(sent.get("headers") or {})
+        case.method,
+        case.formatted_path,
+        params=case.query or None,
+        content=_content(sent),
+        headers=dict(sent.get("headers") or {}),
     )
     assert reply.status_code < 500, (case.method, case.path, reply.text)
 
