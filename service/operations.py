@@ -25,6 +25,7 @@ from ..readers.containers.archives import contents_in
 from ..readers.containers.content import of_bytes
 from ..readers.loading import GIVEN, Loaded, load_contents, load_given, load_named
 from ..report import markdown
+from ..report.formats import Look, renderer
 from ..report.pages import cause_page, code_page
 from ..understanding import is_text, seen_states
 from .models import (
@@ -79,6 +80,11 @@ def compare(given: Comparing) -> Diagnosed:
     files = [file for read, _ in before for file in read.files if file.status != "read"]
     unread = [f"earlier: {file.status}: {file.file}: {file.detail}" for file in files]
     return diagnosed.model_copy(update={"remarks": [*diagnosed.remarks, *unread]})
+
+
+def formatted(diagnosis: Diagnosis, form: str) -> str:
+    """What `backupdx diagnose --format` writes of the diagnosis. Raises UsageError for a format that it has not."""
+    return renderer("diagnose", form)([diagnosis], Look())
 
 
 def _diagnosed(loaded: Loaded, case: Case, diagnosis: Diagnosis) -> Diagnosed:

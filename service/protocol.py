@@ -8,7 +8,7 @@ with the case as its state; clients without them go on with the tool `answer`.
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -76,6 +76,10 @@ def _diagnosing(server: MCPServer[Any]) -> None:
                 "diagnosis as JSON: what changed since comes with the diagnosis."
             ),
         ] = {},  # noqa: B006
+        format: Annotated[
+            Literal["text", "markdown", "teams", "servicenow"],
+            Field(description="The text of the answer: to read, a ticket, a card for Teams, or a ServiceNow incident."),
+        ] = "text",
     ) -> Annotated[CallToolResult, Diagnosed]:
         """Explain why an Azure VM backup, its configuration or its extension failed: ranked causes with a verdict
         (confirmed, likely, possible), the facts for each, and the remedy with commands. Use it first, with all that the
@@ -86,6 +90,8 @@ def _diagnosing(server: MCPServer[Any]) -> None:
             told = _told(operations.compare, Comparing(now=now, earlier=[Given(files=earlier)]))
         else:
             told = _told(operations.diagnose, now)
+        if format != "text":
+            return _both(told, operations.formatted(told.diagnosis, format))
         lines = [f"{f.status}: {f.file}: {f.detail}" for f in told.files if f.status != "read"]
         return _both(told, "\n".join([*lines, *told.remarks, _short(told.diagnosis)]))
 

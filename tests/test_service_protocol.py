@@ -6,7 +6,8 @@ import sys
 from typing import Any
 
 import anyio
-from backupdx import diagnose, load_all_bytes
+from backupdx import diagnose, load_all_bytes, load_text
+from backupdx.report.formats import Look, renderer
 from backupdx.service.protocol import create_server, skill
 from mcp import StdioServerParameters, stdio_client
 from mcp.client.client import Client
@@ -89,6 +90,14 @@ def test_what_changed_since_an_earlier_export_is_that_of_the_library() -> None:
     assert any("earlier: ignored: odd.txt" in remark for remark in picked.structured_content["remarks"])
     assert other.is_error and "another VM" in text_of(other)
     assert unread.is_error and "odd.txt" in text_of(unread)
+
+
+def test_a_card_and_an_incident_are_those_of_the_command_line() -> None:
+    told = through(*(("diagnose", {"text": CODE, "format": form}) for form in ("markdown", "teams", "servicenow")))
+    expected = diagnose(load_text(CODE))
+    for form, each in zip(("markdown", "teams", "servicenow"), told, strict=True):
+        assert text_of(each) == renderer("diagnose", form)([expected], Look())
+        assert each.structured_content["diagnosis"] == expected.model_dump(mode="json")
 
 
 def test_errors_are_told_with_what_to_do() -> None:
