@@ -53,6 +53,9 @@ def different(number: int) -> tuple[str, str, tuple[int, ...]]:
         ("compare", {"now": {"case": case}, "earlier": [{"facts": {"agent.status": "ready"}}]}, (200,)),
         ("script", {"script": "linux", "case": case}, (200,)),
         ("ticket", {"case": case}, (200,)),
+        ("diagnose?format=teams", {"case": case}, (200,)),
+        ("compare?format=servicenow", {"now": {"case": case}, "earlier": [{"files": {"then.log": log}}]}, (200,)),
+        (f"diagnose?format=pdf-{number}", {"case": case}, (422,)),
         ("diagnose", {"case": {**case, "vm": {"name": number, "os_type": f"beos-{number}"}}}, (422,)),
         ("why", {"case": case, "cause": f"cause-{number}"}, (422,)),
     )
@@ -60,10 +63,13 @@ def different(number: int) -> tuple[str, str, tuple[int, ...]]:
     return f"/v1/{path}", json.dumps(body), statuses
 
 
-def many(first: int, count: int, callers: int = 8) -> None:
-    """Make so many different requests, from number `first` on, by so many callers. Raises where one fails."""
+def many(first: int, count: int, callers: int = 8) -> int:
+    """How many of so many different requests, from number `first` on, were turned away as too many at once.
+
+    The others had their answer. Raises SystemExit where one fails.
+    """
     waiting = iter(range(first, first + count))
-    lock, failed = threading.Lock(), []
+    lock, failed, away = threading.Lock(), [], []
 
     def go() -> None:
         connection = HTTPConnection("127.0.0.1", PORT, timeout=120)
@@ -76,7 +82,9 @@ def many(first: int, count: int, callers: int = 8) -> None:
             connection.request("POST", path, body, {"content-type": "application/json"})
             reply = connection.getresponse()
             text = reply.read()
-            if reply.status not in (*statuses, 503):  # 503: too many at once, which is an answer
+            if reply.status == 503:
+                away.append(number)
+            elif reply.status not in statuses:
                 failed.append(f"request {number} to {path}: {reply.status} {text[:300]!r}")
 
     threads = [threading.Thread(target=go) for _ in range(callers)]
@@ -86,6 +94,7 @@ def many(first: int, count: int, callers: int = 8) -> None:
         thread.join()
     if failed:
         raise SystemExit(failed[0])
+    return len(away)
 
 
 PARTS = 10  # of the requests that memory is measured over; the first two are for warming up
@@ -95,10 +104,15 @@ MOST_GROWTH = 0.05  # of the memory after those: from then on it has to be at re
 def at_rest(pid: int, requests: int) -> bool:
     """Print the memory after each part of so many requests; whether it has come to rest."""
     held: list[int] = []
+    each = requests // PARTS
     for part in range(PARTS):
-        many(part * (requests // PARTS), requests // PARTS)
-        held.append(memory(pid))
-        print(f"after {(part + 1) * (requests // PARTS):7} different requests: {held[-1]} MB", flush=True)
+        began = time.monotonic()
+        away = many(part * each, each)
+        rate = each / (time.monotonic() - began)
+        own, *workers = memories(pid)
+        held.append(own + sum(workers))
+        shown = f"{held[-1]} MB (service {own}, workers {' '.join(map(str, workers))})"
+        print(f"after {(part + 1) * each:7} different requests: {shown}, {rate:.0f}/s, {away} turned away", flush=True)
     growth = held[-1] / held[1] - 1
     print(f"growth from one fifth of them to the end: {growth:+.1%} (at most {MOST_GROWTH:.0%} is at rest)")
     return growth <= MOST_GROWTH
@@ -122,12 +136,13 @@ def load(callers: int, seconds: float, most: int = 10**9) -> list[float]:
     return sorted(times)
 
 
-def memory(pid: int) -> int:
-    """Megabytes that a process and its workers hold (Linux)."""
-    pids = subprocess.run(
-        ["ps", "-o", "rss=", "--pid", str(pid), "--ppid", str(pid)], capture_output=True, text=True, check=True
+def memories(pid: int) -> list[int]:
+    """Megabytes that a process, and then each of its workers, holds (Linux)."""
+    told = subprocess.run(
+        ["ps", "-o", "pid=,rss=", "--pid", str(pid), "--ppid", str(pid)], capture_output=True, text=True, check=True
     )
-    return sum(int(line) for line in pids.stdout.split()) // 1024
+    rows = [[int(word) for word in line.split()] for line in told.stdout.splitlines()]
+    return [rss // 1024 for _, rss in sorted(rows, key=lambda row: (row[0] != pid, row[0]))]
 
 
 def main() -> None:
@@ -159,7 +174,7 @@ def main() -> None:
         for callers in (1, 8, 64) if wanted.seconds else ():
             times = load(callers, wanted.seconds)
             rate, tail = len(times) / wanted.seconds, times[int(len(times) * 0.99)]
-            middle, held = statistics.median(times), memory(server.pid)
+            middle, held = statistics.median(times), sum(memories(server.pid))
             print(f"{callers:7} {rate:11.1f} {middle * 1e3:11.1f} {tail * 1e3:9.1f} {held:4}")
         rests = at_rest(server.pid, wanted.requests) if wanted.requests else True
         print(f"one diagnosis in the library: {alone * 1e3:.1f} ms")

@@ -194,14 +194,12 @@ def earlier_of(now: Case, paths: Sequence[str], redactor: Redactor | None = None
 
     Raises InputError where a file is about other VMs only, or about several of which none is named like this one.
     """
-    from ..facts.earlier import differs
+    from ..facts.earlier import same_vm
 
     found: list[Case] = []
     for path in paths:
         cases = loaded_cases([path], redactor)
-        same = [case for case in cases if not differs(now, case)]
-        named = [case for case in same if case.vm.name and now.vm.name]
-        chosen = named if len(named) == 1 else same
+        chosen = same_vm(now, cases)
         if len(chosen) != 1:
             wanted = "this VM" if redactor is not None else repr(now.vm.name) if now.vm.name else "the VM"
             what = f"{len(chosen)} of {len(cases)} cases in it can be of {wanted}" if cases else "it has no case"

@@ -50,6 +50,13 @@ def differs(now: Case, earlier: Case) -> str:
     return ""
 
 
+def same_vm(now: Case, cases: Sequence[Case]) -> list[Case]:
+    """Those of the cases that can be of the same VM; where just one has its name too, that one alone."""
+    same = [case for case in cases if not differs(now, case)]
+    named = [case for case in same if case.vm.name and now.vm.name]
+    return named if len(named) == 1 else same
+
+
 def chosen(now: Case, earlier: Sequence[Case]) -> Case:
     """The earlier case to compare with: the newest that was taken no later than the last good backup, else the newest.
 

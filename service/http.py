@@ -7,7 +7,7 @@ time and, in its worker process, in memory.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import anyio
 import anyio.to_process
-from fastapi import FastAPI, Path, Request
+from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
@@ -30,6 +30,15 @@ from . import models, operations, work
 from .bounds import Bounded, Limits, TooLarge
 
 Name = Annotated[str, Path(max_length=500)]
+Format = Annotated[
+    models.Form,
+    Query(
+        description="json: the diagnosis, with the case to go on with. markdown: a ticket. teams: a message with a "
+        "card for a Teams workflow. servicenow: the body of an incident for the Table API. These three are the "
+        "diagnosis alone, ready to be sent on, as `backupdx diagnose --format` writes it."
+    ),
+]
+_FORMS = models.Diagnosed | models.Message | models.Incident
 _ASSETS = {"page.js": "text/javascript", "page.css": "text/css"}
 _ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"description": text, "content": {work.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
@@ -40,6 +49,13 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
         422: "The input cannot be used; the detail says what, where, and what was expected.",
         503: "Too many requests at once: try again later.",
     }.items()
+}
+_FORMATTED: dict[int | str, dict[str, Any]] = {
+    **_ERRORS,
+    200: {
+        "description": "In the format that is asked for.",
+        "content": {work.MARKDOWN: {"schema": {"type": "string"}}},
+    },
 }
 _EXAMPLES: dict[str, dict[str, Any]] = {
     "diagnose": {"text": "UserErrorGuestAgentStatusUnavailable", "facts": {"vm.os_type": "linux"}},
@@ -69,8 +85,8 @@ _TEXTS = {
     "ticket": "The diagnosis of a case as Markdown, for a ticket.",
 }
 _RESULTS = {
-    "diagnose": models.Diagnosed,
-    "compare": models.Diagnosed,
+    "diagnose": _FORMS,
+    "compare": _FORMS,
     "answers": models.Round,
     "why": Why,
     "what-if": Diagnosis,
@@ -131,33 +147,38 @@ def _sent(reply: work.Reply) -> Response:
 
 
 def _operations(app: FastAPI, limits: Limits) -> None:
-    for name in operations.OPERATIONS:
-        model = operations.OPERATIONS[name][0]
-
-        async def act(request: Request, name: str = name) -> Response:
+    def acting(name: str) -> Callable[..., Awaitable[Response]]:
+        async def act(request: Request) -> Response:  # the name is no default of it: that is a query parameter
             return await _run(app, limits, work.answered, name, await request.body())
 
+        async def act_and_format(request: Request, format: Format = "json") -> Response:
+            return await _run(app, limits, work.answered, name, await request.body(), None, format)
+
+        return act_and_format if _RESULTS[name] is _FORMS else act
+
+    for name in operations.OPERATIONS:
+        model = operations.OPERATIONS[name][0]
         app.add_api_route(
             f"/v1/{name}",
-            act,
+            acting(name),
             methods=["POST"],
             name=name.replace("-", "_"),
             summary=_TEXTS[name],
             response_model=_RESULTS[name],
-            responses=_ERRORS,
+            responses=_FORMATTED if _RESULTS[name] is _FORMS else _ERRORS,
             openapi_extra={"requestBody": _body(model, _EXAMPLES[name])},
         )
 
     @app.post(
         "/v1/diagnose/files",
         summary="Diagnose uploaded files: exports, logs, archives of them; and a text beside them.",
-        response_model=models.Diagnosed,
-        responses=_ERRORS,
+        response_model=_FORMS,
+        responses=_FORMATTED,
         openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
     )
-    async def diagnose_files(request: Request) -> Response:
+    async def diagnose_files(request: Request, format: Format = "json") -> Response:
         given, uploads = await _form(request)
-        return await _run(app, limits, work.answered, "diagnose", given, uploads)
+        return await _run(app, limits, work.answered, "diagnose", given, uploads, format)
 
 
 _FORM = {
@@ -188,6 +209,14 @@ async def _form(request: Request) -> tuple[bytes, dict[str, bytes]]:
             else:
                 given[key] = value
     return json.dumps(given).encode(), uploads
+
+
+_JSON_FORMS: tuple[models.Form, ...] = ("json", "teams", "servicenow")
+
+
+def _example(form: models.Form) -> str:
+    """What `/v1/diagnose` gives in this format for the request that is its example."""
+    return work.answered("diagnose", json.dumps(_EXAMPLES["diagnose"]).encode(), None, form).text
 
 
 def _body(model: type[Any], example: dict[str, Any]) -> dict[str, Any]:
@@ -259,7 +288,8 @@ def _problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        return _sent(work.problem(422, "; ".join(str(e["msg"]) for e in error.errors()[:5])))
+        places = (f"{'.'.join(map(str, told['loc']))}: {told['msg']}" for told in error.errors()[:5])
+        return _sent(work.problem(422, "; ".join(places)))
 
     @app.exception_handler(MultiPartException)
     async def malformed(request: Request, error: MultiPartException) -> Response:
@@ -284,6 +314,9 @@ def _problems(app: FastAPI) -> None:
                 plain = model.model_json_schema(ref_template="#/components/schemas/{model}")
                 published.update(plain.pop("$defs", {}))
                 published[model.__name__] = plain
+            content = schema["paths"]["/v1/diagnose"]["post"]["responses"]["200"]["content"]
+            content[work.JSON]["examples"] = {form: {"value": json.loads(_example(form))} for form in _JSON_FORMS}
+            content[work.MARKDOWN]["example"] = _example("markdown")
         return app.openapi_schema or schema
 
     app.openapi = openapi  # type: ignore[method-assign]

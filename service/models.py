@@ -5,7 +5,7 @@ A `case` is a fact file as data: the whole state of an interview. Whoever calls 
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,6 +18,9 @@ CaseData = Annotated[
         "over the one that an earlier answer gave to go on with it."
     ),
 ]
+
+
+Form = Literal["json", "markdown", "teams", "servicenow"]
 
 
 class _Model(BaseModel):
@@ -126,6 +129,26 @@ class Diagnosed(_Model):
     case: CaseData
     files: list[FileRead] = Field(default=[], description="What became of each text and file.")
     remarks: list[str] = Field(default=[], description="What was left out of them, and why.")
+
+
+class Message(_Model):
+    """What a Teams workflow takes that starts when a webhook request is received: a message with one Adaptive Card."""
+
+    type: Literal["message"]
+    attachments: list[dict[str, Any]]
+
+
+class Incident(_Model):
+    """The body with which ServiceNow's Table API makes an incident; fields with nothing to say are left out."""
+
+    short_description: str
+    description: str
+    work_notes: str = ""
+    urgency: str
+    impact: str
+    contact_type: str
+    correlation_id: str = Field(description="The same for the same VM and cause: look for it before you make another.")
+    correlation_display: str
 
 
 class HowToSee(_Model):

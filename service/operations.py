@@ -13,6 +13,7 @@ from ..engine.interview import LONGEST, Ending, Question
 from ..engine.result import Diagnosis, Why
 from ..facts.case import Case, Source, validated
 from ..facts.declaration import nearest
+from ..facts.earlier import same_vm
 from ..facts.errors import InputError, UsageError
 from ..facts.saving import plain_data
 from ..kb.examples import examples_of
@@ -24,6 +25,7 @@ from ..readers.containers.archives import contents_in
 from ..readers.containers.content import of_bytes
 from ..readers.loading import GIVEN, Loaded, load_contents, load_given, load_named
 from ..report import markdown
+from ..report.formats import Look, renderer
 from ..report.pages import cause_page, code_page
 from ..understanding import is_text, seen_states
 from .models import (
@@ -69,11 +71,20 @@ def diagnose(given: Given, uploads: dict[str, bytes] | None = None) -> Diagnosed
 def compare(given: Comparing) -> Diagnosed:
     """The diagnosis of what is known now, with what changed of the same VM since one of the earlier times.
 
-    Raises InputError as `diagnose` does, and where an earlier case is known to be of another VM.
+    Of earlier files about several VMs the same VM is taken; the remarks tell which were not read. Raises InputError as
+    `diagnose` does, and where an earlier case is known to be of another VM.
     """
     loaded, case = _case(given.now, {})
-    earlier = [_case(each, {})[1] for each in given.earlier]
-    return _diagnosed(loaded, case, reason(case).diagnosis(earlier=earlier))
+    before = [_case(each, {}, case) for each in given.earlier]
+    diagnosed = _diagnosed(loaded, case, reason(case).diagnosis(earlier=[earlier for _, earlier in before]))
+    files = [file for read, _ in before for file in read.files if file.status != "read"]
+    unread = [f"earlier: {file.status}: {file.file}: {file.detail}" for file in files]
+    return diagnosed.model_copy(update={"remarks": [*diagnosed.remarks, *unread]})
+
+
+def formatted(diagnosis: Diagnosis, form: str) -> str:
+    """What `backupdx diagnose --format` writes of the diagnosis. Raises UsageError for a format that it has not."""
+    return renderer("diagnose", form)([diagnosis], Look())
 
 
 def _diagnosed(loaded: Loaded, case: Case, diagnosis: Diagnosis) -> Diagnosed:
@@ -85,7 +96,8 @@ def _diagnosed(loaded: Loaded, case: Case, diagnosis: Diagnosis) -> Diagnosed:
     )
 
 
-def _case(given: Given, uploads: dict[str, bytes]) -> tuple[Loaded, Case]:
+def _case(given: Given, uploads: dict[str, bytes], now: Case | None = None) -> tuple[Loaded, Case]:
+    """What was read, and its one case; of several VMs the one that is asked for, or the same as `now`."""
     contents = {name: text.encode("utf-8", "replace") for name, text in given.files.items()} | uploads
     code, text = given.code.strip(), given.text.strip()
     if is_no_code(code):
@@ -102,7 +114,7 @@ def _case(given: Given, uploads: dict[str, bytes]) -> tuple[Loaded, Case]:
         loaded = Loaded([Case()])
     else:
         raise UsageError("nothing to diagnose: give text, files, facts, code or case")
-    case = _only(loaded.cases, given.vm)
+    case = _only(loaded.cases, given.vm, now)
     facts = dict(given.facts) | ({"error.code": code} if code else {})
     return loaded, case.with_facts(facts, Source(kind="request")) if facts else case
 
@@ -120,11 +132,17 @@ def _from_data(data: dict[str, Any]) -> Case:
     return validated(data, where="case")
 
 
-def _only(cases: list[Case], vm: str) -> Case:
+def _only(cases: list[Case], vm: str, now: Case | None = None) -> Case:
     found = [case for case in cases if not vm or (case.vm.name or "").lower() == vm.lower()]
+    if now is not None and len(found) > 1:
+        found = same_vm(now, found)
     if len(found) == 1:
         return found[0]
     names = ", ".join(sorted({case.vm.name or case.id or "?" for case in cases})[:8])
+    if now is not None and not vm:
+        what = f"{len(found)} of {len(cases)} cases in the earlier files ({names}) can be of this VM"
+        hint = "give its name as the fact vm.name" if found else "give an earlier export of the same VM"
+        raise InputError(f"cannot be compared with: {what}", hint=hint)
     if not found:
         raise InputError(f"no VM {vm!r} is in these files", hint=f"they are about {names}")
     raise UsageError(f"the files are about {len(found)} VMs ({names}): choose one with `vm`")

@@ -8,7 +8,7 @@ with the case as its state; clients without them go on with the tool `answer`.
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -18,10 +18,11 @@ from pydantic import BaseModel, Field, ValidationError
 from .. import __version__
 from ..engine.result import Diagnosis, Why
 from ..facts.errors import BackupdxError
+from ..report.changed import changed
 from ..report.schemas import schemas
 from ..report.text import TextReport
 from . import operations
-from .models import Answers, Diagnosed, Given, OfCause, Page, Progress, Round, Script, ScriptWanted, Supposed
+from .models import Answers, Comparing, Diagnosed, Given, OfCause, Page, Progress, Round, Script, ScriptWanted, Supposed
 from .rounds import InputRequiredResult, asks_by_rounds, going_on, required
 
 _LOOKS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -68,11 +69,29 @@ def _diagnosing(server: MCPServer[Any]) -> None:
         ] = {},  # noqa: B006
         facts: Facts = {},  # noqa: B006
         vm: Annotated[str, Field(description="Which VM, where the files are about several.")] = "",
+        earlier: Annotated[
+            dict[str, str],
+            Field(
+                description="Contents, by name, of an earlier export of the same VM, or the `case` of an earlier "
+                "diagnosis as JSON: what changed since comes with the diagnosis."
+            ),
+        ] = {},  # noqa: B006
+        format: Annotated[
+            Literal["text", "markdown", "teams", "servicenow"],
+            Field(description="The text of the answer: to read, a ticket, a card for Teams, or a ServiceNow incident."),
+        ] = "text",
     ) -> Annotated[CallToolResult, Diagnosed]:
         """Explain why an Azure VM backup, its configuration or its extension failed: ranked causes with a verdict
         (confirmed, likely, possible), the facts for each, and the remedy with commands. Use it first, with all that the
-        person has, word for word. It does not run anything, and does not look into Azure."""
-        told = _told(operations.diagnose, Given(text=text, files=files, facts=facts, vm=vm))
+        person has, word for word; with `earlier` where somebody has files of a time when it worked, or asks what
+        changed. It does not run anything, and does not look into Azure."""
+        now = Given(text=text, files=files, facts=facts, vm=vm)
+        if earlier:
+            told = _told(operations.compare, Comparing(now=now, earlier=[Given(files=earlier)]))
+        else:
+            told = _told(operations.diagnose, now)
+        if format != "text":
+            return _both(told, operations.formatted(told.diagnosis, format))
         lines = [f"{f.status}: {f.file}: {f.detail}" for f in told.files if f.status != "read"]
         return _both(told, "\n".join([*lines, *told.remarks, _short(told.diagnosis)]))
 
@@ -200,4 +219,4 @@ def _round(stand: Round) -> CallToolResult:
 
 
 def _short(diagnosis: Diagnosis) -> str:
-    return TextReport(100).diagnosis(diagnosis)
+    return changed(diagnosis, 100) + TextReport(100).diagnosis(diagnosis)

@@ -14,9 +14,9 @@ from pydantic import BaseModel, ValidationError
 
 from ..facts.errors import BackupdxError, InputError, UsageError
 from . import operations
-from .models import Given, Problem
+from .models import Form, Given, Problem
 
-JSON, PROBLEM = "application/json", "application/problem+json"
+JSON, PROBLEM, MARKDOWN = "application/json", "application/problem+json", "text/markdown"
 MEMORY_BYTES = 2 * 1024**3  # of address space, in a worker, where the system can limit it
 
 
@@ -43,12 +43,18 @@ def warm_up(memory: int = MEMORY_BYTES) -> int:
     return len(operations.causes())
 
 
-def answered(operation: str, body: bytes, uploads: dict[str, bytes] | None = None) -> Reply:
-    """The reply to a request of `operations.OPERATIONS`; an error of the caller is a problem, and none is raised."""
+def answered(operation: str, body: bytes, uploads: dict[str, bytes] | None = None, form: Form = "json") -> Reply:
+    """The reply to a request of `operations.OPERATIONS`; an error of the caller is a problem, and none is raised.
+
+    In another `form` than JSON it is the diagnosis alone, as `backupdx diagnose --format` writes it.
+    """
     model, act = operations.OPERATIONS[operation]
     try:
         given = model.model_validate_json(body or b"{}")
         result = act(given) if uploads is None else operations.diagnose(_given(given), uploads)
+        if form != "json":
+            media = MARKDOWN if form == "markdown" else JSON
+            return Reply(200, media, operations.formatted(result.diagnosis, form))
     except ValidationError as error:
         return problem(422, _told(error))
     except (InputError, UsageError) as error:

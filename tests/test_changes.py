@@ -158,3 +158,6 @@ def test_it_is_the_same_through_http() -> None:
         "compare", json.dumps({"now": {"case": NOW}, "earlier": [{"case": {"vm": {"name": "x"}}}]}).encode()
     )
     assert reply.status == 422 and "of another VM" in reply.text
+    others = {"files": {"then.json": json.dumps({"cases": [{"vm": {"name": "x"}}, {"vm": {"name": "y"}}]})}}
+    reply = answered("compare", json.dumps({"now": {"case": NOW}, "earlier": [others]}).encode())
+    assert reply.status == 422 and "0 of 2 cases in the earlier files (x, y) can be of this VM" in reply.text

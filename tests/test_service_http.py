@@ -12,14 +12,17 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import schemathesis
 import uvicorn
-from backupdx.service import work
+from backupdx import diagnose, load, load_bytes
+from backupdx.report.formats import Look, names, renderer
+from backupdx.service import models, work
 from backupdx.service.bounds import Limits
 from backupdx.service.http import create_app
+from backupdx.service.models import Form
 from cases import examples
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
@@ -105,6 +108,52 @@ def test_every_reference_of_the_interface_leads_somewhere(http: TestClient) -> N
         for method, told in methods.items():
             assert told["summary"], (method, path)
             assert method == "get" or path.endswith("/files") or told["requestBody"]["content"][work.JSON]["example"]
+            given = {each["name"]: each["in"] for each in told.get("parameters", ())}
+            assert (given.pop("format", "") == "query") == (path in FORMATTED), path
+            assert given == {part.strip("{}"): "path" for part in path.split("/") if part.startswith("{")}, path
+
+
+FORMATTED = ("/v1/diagnose", "/v1/diagnose/files", "/v1/compare")
+EXAMPLE = Path(__file__).parents[1] / "examples" / "vm-deallocated-by-auto-shutdown.yaml"
+
+
+def test_a_ticket_a_card_and_an_incident_have_the_bytes_of_the_command_line(http: TestClient) -> None:
+    """All formats that the command has for others, by each path that takes one; the process once, as it is slow."""
+    text = EXAMPLE.read_text("utf-8")
+    now, then = {EXAMPLE.name: text}, {"then.yaml": text.replace("Stopped (deallocated)", "running")}
+    bodies: dict[str, dict[str, Any]] = {
+        "/v1/diagnose": {"json": {"files": now}},
+        "/v1/diagnose/files": {"files": [("files", (EXAMPLE.name, text.encode()))]},
+        "/v1/compare": {"json": {"now": {"files": now}, "earlier": [{"files": then}]}},
+    }
+    one, before = load(EXAMPLE), load_bytes({name: text.encode() for name, text in then.items()})
+    expected = {path: diagnose(one, earlier=before if path.endswith("compare") else ()) for path in FORMATTED}
+    assert {*names("diagnose")} - {"text"} == {*get_args(Form)}
+    for form in {*get_args(Form)} - {"json"}:
+        for path in FORMATTED:
+            reply = http.post(path, params={"format": form}, **bodies[path])
+            media = "text/markdown; charset=utf-8" if form == "markdown" else work.JSON
+            assert reply.status_code == 200 and reply.headers["content-type"] == media, reply.text
+            assert reply.content == renderer("diagnose", form)([expected[path]], Look()).encode(), (form, path)
+    here = http.post(FORMATTED[0], params={"format": "servicenow"}, **bodies[FORMATTED[0]]).content
+    assert here.decode() == backupdx("diagnose", str(EXAMPLE), "-f", "servicenow").stdout
+    told = problem(http.post("/v1/diagnose?format=pdf", json={"text": CODE}), 422)
+    assert "query.format" in told and "'servicenow'" in told
+    assert "nothing to diagnose" in problem(http.post("/v1/diagnose?format=teams", json={}), 422)
+
+
+def test_the_examples_of_the_interface_are_of_its_models(http: TestClient) -> None:
+    content = http.get("/openapi.json").json()["paths"]["/v1/diagnose"]["post"]["responses"]["200"]["content"]
+    shown = {form: each["value"] for form, each in content[work.JSON]["examples"].items()}
+    models.Diagnosed.model_validate(shown["json"])
+    models.Message.model_validate(shown["teams"])
+    models.Incident.model_validate(shown["servicenow"])
+    assert shown["json"]["case"]["error"]["code"] == CODE and content[work.MARKDOWN]["example"].startswith("# ")
+
+
+def test_what_follows_the_path_does_not_choose_the_operation(http: TestClient) -> None:
+    reply = http.post("/v1/diagnose?name=ticket", json={"text": CODE})
+    assert reply.status_code == 200 and reply.json()["diagnosis"]["case"]["error_code"] == CODE
 
 
 def test_the_headers_of_safety_are_on_every_answer(http: TestClient) -> None:
@@ -202,7 +251,11 @@ API = schemathesis.openapi.from_asgi("/openapi.json", create_app(Limits(workers=
 def test_no_request_gives_a_fault_of_ours(case: Any, http: TestClient) -> None:
     sent = case.as_transport_kwargs()
     reply = http.request(
-        case.method, case.formatted_path, content=_content(sent), headers=dict(sent.get("headers") or {})
+        case.method,
+        case.formatted_path,
+        params=case.query or None,
+        content=_content(sent),
+        headers=dict(sent.get("headers") or {}),
     )
     assert reply.status_code < 500, (case.method, case.path, reply.text)
 

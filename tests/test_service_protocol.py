@@ -6,6 +6,8 @@ import sys
 from typing import Any
 
 import anyio
+from backupdx import diagnose, load_all_bytes, load_text
+from backupdx.report.formats import Look, renderer
 from backupdx.service.protocol import create_server, skill
 from mcp import StdioServerParameters, stdio_client
 from mcp.client.client import Client
@@ -67,6 +69,35 @@ def test_every_tool_answers() -> None:
     assert told[3].structured_content["case"]["unanswered"] == {"vm.power_state": "unknown"}
     assert told[4].structured_content["text"].startswith("#!/bin/sh")
     assert told[6].structured_content["kind"] == "code"
+
+
+def test_what_changed_since_an_earlier_export_is_that_of_the_library() -> None:
+    now = {"now.json": f'{{"error": {{"code": "{CODE}"}}, "vm": {{"name": "a"}}, "agent": {{"status": "not_ready"}}}}'}
+    then = '{"vm": {"name": "a"}, "agent": {"status": "ready"}}'
+    several = f'{{"cases": [{then}, {{"vm": {{"name": "b"}}}}]}}'
+    told, picked, other, unread = through(
+        ("diagnose", {"files": now, "earlier": {"then.json": then}}),
+        ("diagnose", {"files": now, "earlier": {"then.json": several, "odd.txt": "hello"}}),
+        ("diagnose", {"files": now, "earlier": {"then.json": then.replace('"a"', '"b"')}}),
+        ("diagnose", {"files": now, "earlier": {"odd.txt": "hello"}}),
+    )
+    (here,), (before,) = (load_all_bytes({n: t.encode() for n, t in f.items()}) for f in (now, {"then.json": then}))
+    expected = diagnose(here, earlier=before).model_dump(mode="json")
+    assert told.structured_content["diagnosis"] == expected and expected["changes"]["changes"]
+    assert text_of(told).startswith("Changed since") and "ready -> not ready" in text_of(told)
+    changes = picked.structured_content["diagnosis"]["changes"]["changes"]
+    assert [(c["fact"], c["before"], c["now"]) for c in changes] == [("agent.status", "ready", "not_ready")]
+    assert any("earlier: ignored: odd.txt" in remark for remark in picked.structured_content["remarks"])
+    assert other.is_error and "another VM" in text_of(other)
+    assert unread.is_error and "odd.txt" in text_of(unread)
+
+
+def test_a_card_and_an_incident_are_those_of_the_command_line() -> None:
+    told = through(*(("diagnose", {"text": CODE, "format": form}) for form in ("markdown", "teams", "servicenow")))
+    expected = diagnose(load_text(CODE))
+    for form, each in zip(("markdown", "teams", "servicenow"), told, strict=True):
+        assert text_of(each) == renderer("diagnose", form)([expected], Look())
+        assert each.structured_content["diagnosis"] == expected.model_dump(mode="json")
 
 
 def test_errors_are_told_with_what_to_do() -> None:
