@@ -37,10 +37,10 @@ _ANOTHER = (
 _ABOUT = re.compile(_ANOTHER, re.IGNORECASE)
 # Where something goes to, what it is compared with, or what is unlike there: the sentence is about this VM.
 _STAYS = re.compile(
-    rf"\b(?:to|into|from|between|than|unlike|like|compared (?:to|with)|contrary to|as (?:with|on|in)|same as)\b "
-    rf"[^,]{{0,40}}?(?:{_ANOTHER}|{_ELSE} (?:{_THING}|{_OWNER}))",
+    r"\b(?:to|into|from|between|than|unlike|like|compared (?:to|with)|contrary to|as (?:with|on|in)|same as)\b[^,]*$",
     re.IGNORECASE,
 )
+_REACH = 60  # characters before the name of another thing in which such a word stands
 # "On another server, the agent is stopped": what follows the comma is told of that server.
 _SETS_THE_SCENE = re.compile(rf"\W{{0,3}}(?:but |and |also )?{_OF} [^,]{{0,50}}$", re.IGNORECASE)
 # "..., but that was for another VM": what was said before it was told of that one.
@@ -51,8 +51,8 @@ _POINTS_BACK = re.compile(
     rf"(?:{_THING}|{_OWNER}|subscriptions?)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.;!?。])\s+|(?<=。)|\n\s*\n")
-_PART = re.compile(r"(?<=,)\s+|\s+(?=(?:but|while|whereas|though|although)\b)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;!?])[ \t\n]|(?<=。)|\n[ \t]{0,8}\n")
+_PART = re.compile(r"(?<=,) | (?=(?:but|while|whereas|though|although)\b)", re.IGNORECASE)
 
 
 def speaks_of_another(text: str) -> bool:
@@ -67,13 +67,18 @@ def without_others(text: str) -> str:
     return "\n".join(kept for sentence in _SENTENCE.split(text) if (kept := _own_parts(" ".join(sentence.split()))))
 
 
+def _before(part: str, found: re.Match[str]) -> str:
+    """What stands before the name of another thing, as far as it belongs to it, with its preposition."""
+    return part[max(0, found.start() - _REACH) : found.start() + 5]
+
+
 def _own_parts(sentence: str) -> str:
     kept: list[str] = []
     elsewhere = False
     for part in _PART.split(sentence):
         if _POINTS_BACK.match(part):
             kept.clear()
-        elif _ABOUT.search(part) and not _STAYS.search(part):
+        elif (found := _ABOUT.search(part)) and not _STAYS.search(_before(part, found)):
             elsewhere = _SETS_THE_SCENE.match(part.rstrip(",")) is not None
         elif not elsewhere:
             kept.append(part)
