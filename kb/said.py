@@ -239,7 +239,8 @@ SAID: Mapping[str, str] = {
     "ade-mode-mixed": "ade with aad; dual pass; single pass; aad app encryption",
     "keyvault-certificate-key": "key of a certificate; certificate key wraps; kek is certificate",
     "vault-cmk-access": "vault encryption key; recovery vault cmk; vault identity key vault; CMKKeyVaultAuthFailure; "
-    "vault managed identity cannot read key",
+    "vault managed identity cannot read key; recovery services vault cmk; enabled for cmk; "
+    "encryption settings of the vault; role assignment to key vault; Key Vault Crypto Service Encryption User; user-assigned managed identity vault",
     "rpc-being-deleted": "collection being deleted; marked for deletion; restore points removal running",
     "restore-point-access-open": "sas still open; disk export active; revoke access; endgetaccess; active sas",
     "restore-point-concurrent": "two products create restore points; parallel restore point; concurrent restore point",
