@@ -22,6 +22,8 @@ from backupdx.facts.signatures.places import OWN_WORDS
         ("The guest agent service is stopped, other servers are fine.", {"agent.service_state": "stopped"}),
         ("We set a read-only lock on the resource group of a different project.", {}),
         ("In our other environment we set a read-only lock, but here there is no lock.", {"signs.no_lock_told": True}),
+        ("In our other project we have a delete lock on the resource group.", {}),
+        ("The backup fails. Another VM of the set is deallocated. The agent shows Ready.", {}),
         ("We moved the VM to the resource group of another project.", {"backup.last_done": "moved_group"}),
         ("The machine is already backed up by another vault.", {"backup.protected_elsewhere": True}),
     ],

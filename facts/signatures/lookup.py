@@ -35,12 +35,15 @@ def given_by(place: Place, text: str) -> Iterator[Given]:
     What somebody tells of another VM, or of what belongs to another, is no fact of this one.
     """
     given = _given(place, text)
-    if any(each.sighting.signature.where == OWN_WORDS for each in given.values()) and speaks_of_another(text):
+    if speaks_of_another(text) and any(map(_is_told, given.values())):
         own = _given(place, without_others(text))
-        given = {
-            fact: each for fact, each in given.items() if fact in own or each.sighting.signature.where != OWN_WORDS
-        }
+        given = {fact: each for fact, each in given.items() if fact in own or not _is_told(each)}
     yield from given.values()
+
+
+def _is_told(given: Given) -> bool:
+    """Whether it rests on what a person says, not on what a program wrote."""
+    return given.sighting.signature.where == OWN_WORDS or given.fact.endswith("_told")
 
 
 def _given(place: Place, text: str) -> dict[str, Given]:

@@ -21,7 +21,7 @@ _NAMED = r"(?:[\w-]{1,14} ){0,2}?"  # "another production server"
 _ANOTHER = (
     rf"\b{_OF} {_WHOSE}(?:(?:{_ELSE}|former|previous|old) {_NAMED}{_OWNER}|{_ELSE} {_NAMED}{_THING}|"
     rf"(?<=of ){_ELSE} {_NAMED}subscriptions?)\b|"
-    rf"(?:^|\b(?:and|as|because|since|that|when) )\W{{0,3}}{_WHOSE}{_ELSE} {_NAMED}{_THING}\b(?! of the (?:same|set))|"
+    rf"(?:^|[.;!?,:\n] ?|\b(?:and|as|because|since|that|when) )\W{{0,3}}{_WHOSE}{_ELSE} {_NAMED}{_THING}\b|"
     rf"\b{_WHOSE}{_ELSE} {_NAMED}(?:{_OWNER}|{_THING})['’]s?\b|"
     r"\b(?:of|on|for) (?:a|our|the) (?:colleague|sister company|subsidiary)\b|"
     r"\b(?:eines|einer|des|der|auf einem|auf einer|beim|bei einem) ander\w{1,2} (?:mandanten?|kunden|tenants?|vms?|"
