@@ -189,7 +189,8 @@ SAID: Mapping[str, str] = {
     "freeze-lock-held": "SafeFreezeLockFile; acquire lock; lock file; site recovery freeze; asr at the same time; "
     "aquire lock retry",
     "snapshot-slow": "cpu 100%; cpu pegged; memory high; small vm; b-series credits; overloaded; high load; "
-    "slow disks; snapshot times out under load; busy vm; low memory",
+    "slow disks; snapshot times out under load; busy vm; low memory; sql server backup at the same time; sql backup "
+    "configured; USEVSSCOPYBACKUP; snapshot task delay",
     "machinekeys-acl": "MachineKeys; MachineKeys permissions; C:\\ProgramData\\Microsoft\\Crypto\\RSA; ownership; "
     "hardening removed rights; rsa keys folder",
     "vmsnapshot-stuck-deleting": "extension stuck deleting; deletion state; vmsnapshot deleting; "
@@ -239,7 +240,9 @@ SAID: Mapping[str, str] = {
     "ade-mode-mixed": "ade with aad; dual pass; single pass; aad app encryption",
     "keyvault-certificate-key": "key of a certificate; certificate key wraps; kek is certificate",
     "vault-cmk-access": "vault encryption key; recovery vault cmk; vault identity key vault; CMKKeyVaultAuthFailure; "
-    "vault managed identity cannot read key",
+    "vault managed identity cannot read key; recovery services vault cmk; enabled for cmk; "
+    "encryption settings of the vault; role assignment to key vault; Key Vault Crypto Service Encryption User; "
+    "user-assigned managed identity vault",
     "rpc-being-deleted": "collection being deleted; marked for deletion; restore points removal running",
     "restore-point-access-open": "sas still open; disk export active; revoke access; endgetaccess; active sas",
     "restore-point-concurrent": "two products create restore points; parallel restore point; concurrent restore point",

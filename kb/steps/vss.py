@@ -1,6 +1,6 @@
 """What is done on Windows with Volume Shadow Copy, its writers, and COM+."""
 
-from ..facts import windows
+from ..facts import vm, windows
 from .making import ADMIN, change, cmd, how, look, ps
 from .windows import RESTART_VSS_SERVICES, WINDOWS_RESOURCES
 
@@ -15,6 +15,19 @@ SEE_WRITERS = look(
     how(windows.shadow_copy_timed_out, "powershell"),
     rights=ADMIN,
     caution="While a backup runs, 'Waiting for completion' is normal: look when none is running.",
+)
+SQL_BACKUPS_BESIDE = look(
+    "Where SQL Server in the VM makes backups of its own, see whether they run at the same time, and keep them apart: "
+    "the VM's backup takes one of the databases too, a full one unless a setting says otherwise, and that delays the "
+    "snapshot.",
+    ps(
+        "Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\BcdrAgent -ErrorAction SilentlyContinue | "
+        "Select-Object USEVSSCOPYBACKUP"
+    ),
+    rights=ADMIN,
+    caution="Microsoft's pages differ on what TRUE does here (a copy, or a full backup): is_copy_only in "
+    "msdb.dbo.backupset tells it for the VM's backup. A full one also ends the differential chain of other products.",
+    when=vm.os_type == "windows",
 )
 RESTART_WRITERS = change(
     "Restart the service behind each bad writer, and list the writers again. COM+ REGDB, ASR, "

@@ -73,6 +73,8 @@ _READ_ONLY = (
     r"\bverrous? (?:en |de )?lecture seule|\bbloqueos? de (?:solo|sólo) lectura|\bbloqueios? (?:de )?somente leitura|"
     r"blocchi? di sola lettura|alleen-lezen[- ]?vergrendeling|読み取り専用(?:の)?ロック"
 )
+_THE = r"(?:the |our |an? )"
+_NAME = r"(?!same\b|one\b)[\w-]{2,24}"  # of a subscription
 _GONE = r"(?!\w{0,3} (?:was|were|has been|have been|is|are) (?:removed|deleted|gone))"
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -163,6 +165,21 @@ SIGNATURES: tuple[Signature, ...] = (
         source=PREPARE.section("Apply a backup policy"),
         example="The vault is in West Europe, the VM is in North Europe.",
         silent="The vault is in West Europe, the VM is in West Europe.",
+    ),
+    _told(
+        "told-subscriptions-differ",
+        "Vault and VM are said to be in two subscriptions",
+        has=("subscription",),
+        beside=("vault",),
+        pattern=rf"\bvault\b[^.;!?]{{0,50}}?\bin {_THE}(?P<own>{_NAME}) subscription\b[^.;!?]{{0,60}}?\b{_VM}\b"
+        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscription| one)\b|"
+        rf"\b{_VM}\b[^.;!?]{{0,50}}?\bin {_THE}(?P<vms>{_NAME}) subscription\b[^.;!?]{{0,60}}?\bvault\b"
+        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscription| one)\b",
+        without=("restor", "replicat", "disaster", "failover", "moved"),
+        gives={"vault.same_subscription": False},
+        source=THREADS.section("VMs of another subscription, 2020 to 2022"),
+        example="The vault lies in our management subscription, the VM in the dev subscription.",
+        silent="The vault is in the dev subscription, and the VM is in the dev subscription.",
     ),
     _told(
         "readonly-lock-told",

@@ -14,20 +14,19 @@ CAUSE = cause(
     sources=(
         SIBLING.section("ExtensionFailedTimeoutVMNetworkUnresponsive"),
         SIBLING.section("ExtensionFailedVssWriterInBadState", "step-4"),
+        SIBLING.section("Troubleshoot VM snapshot issues"),
         OVERVIEW.section("Best practices"),
         LINUX_EXTENSION.section("vmbackup.conf: SnapshotMethod"),
     ),
     codes=("snapshot", *codes_that_say("vss"), "UserErrorFsFreezeFailed", _CODE),
     rules=(
         confirms(
-            vm.overloaded == True,
-            error.code == _CODE,
+            *(vm.overloaded == True, error.code == _CODE),
             because="CPU or memory was used up at the failure, and the code says that resources did not suffice",
             rival="wireserver-blocked: the code is about slow answers, not about none",
         ),
         confirms(
-            windows.shadow_copy_timed_out == True,
-            error.code == _WRITERS,
+            *(windows.shadow_copy_timed_out == True, error.code == _WRITERS),
             because="the event of that night says that the volume was too busy to hold its writes",
             rival="vss-writer-bad: the writers' state follows from the time-out",
         ),
@@ -55,6 +54,7 @@ CAUSE = cause(
             az("az vm resize -g {resource_group} -n {vm} --size {vm_size}"),
             caution="The VM restarts, and costs more: use a maintenance window, and ask who pays for it.",
         ),
+        SQL_BACKUPS_BESIDE,
     ),
     verify=verify("The task 'Take Snapshot' of the next backup succeeds.", BACKUP_JOBS, _METRICS),
 )
