@@ -27,7 +27,6 @@ CAUSE = cause(
         suggests(signs.agent_waits_for_orphan == True),
         suggests(agent.restart_tried == "helped", AGENT_SILENT, derived.agent_running == True),
         hints(agent.restart_tried == "helped"),
-        hints(_SERVICE, AGENT_SILENT),
         hints(extensions.backup_started == False, derived.agent_running == True),
         rules_out(agent.alive_at_failure == True, AGENT_ANSWERS),
         rules_out(agent.restart_tried == "no_change"),
