@@ -12,7 +12,6 @@ from .engine.reasoning import Reasoning
 from .engine.result import Diagnosis
 from .facts.case import Case
 from .facts.errors import InputError, UsageError
-from .kb.bundles import bundles
 from .kb.knowledge import knowledge_base
 from .kb.known_code import with_known_code as with_known_code
 from .readers.loading import GIVEN, load_given, load_named, load_paths
@@ -149,4 +148,6 @@ class Interview(BaseInterview):
     """Questions about one case, in the order of the greatest expected saving; see backupdx.engine.interview."""
 
     def __init__(self, case: Case | None = None) -> None:
+        from .kb.bundles import bundles  # what a collection tells: a diagnosis does not need it
+
         super().__init__(knowledge_base(), case or Case(), with_known_code, bundles())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from ..engine.conditions import Condition, as_condition
 from ..engine.knowledge import Cause, Remedy, Rule, Step
@@ -16,12 +17,14 @@ from ..facts.added import packs
 from ..facts.commands import Command, in_guest
 from ..facts.declaration import nearest
 from ..facts.errors import EngineError, InputError
-from ..facts.packdata import Pack, PackCause, PackCommand, PackCondition, PackExample, PackRule, PackStep
 from ..facts.references import Document
 from ..facts.signatures.of_packs import reference
 from ..facts.topics.pack import PACK
 from ..facts.vocabulary import vocabulary
 from .facts import vm
+
+if TYPE_CHECKING:  # models that a run without packs does not need
+    from ..facts.packdata import Pack, PackCause, PackCommand, PackCondition, PackExample, PackRule, PackStep
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _GUEST = ("bash", "powershell", "cmd")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from ..added import packs
 from ..errors import InputError
-from ..packdata import Cited, Pack, PackSignature
 from ..references import Reference
 from . import places
 from .declaration import Place, Signature
+
+if TYPE_CHECKING:
+    from ..packdata import Cited, Pack, PackSignature  # models that a run without packs does not need
 
 _AGAIN = ("any-text", "job-text")  # two places of ours have one id: the general one is meant
 
