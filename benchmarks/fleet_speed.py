@@ -122,7 +122,7 @@ def _to_the_pattern() -> Callable[[str], Any]:
     def reason(line: str) -> None:
         case = with_known_code(case_in(line))
         given = rule_input(kb, case)
-        key = batch._key(given)
+        key = batch._key(case, given)
         if key not in batch._patterns:
             batch._learn(key, batch._reasoning(case, given))
 
