@@ -31,6 +31,7 @@ TOLD = "as somebody told it"  # why it counts less
 WORDS, _FAULT = "agent.log_signatures", "agent.log_shows_fault"
 SELDOM = "agent.log_seldom"
 _OF_WORDS = ("error.", "signs.", "vm.os_", "vm.name", "vm.resource_group", "vm.distribution")  # where no state was seen
+STATES_TOLD = {"signs.told_agent_not_ready"}  # signs that derived facts take for a state, as if it had been looked at
 _FAILED, _MOVING = {"failed"}, {"updating", "creating", "deleting", "transitioning"}
 
 
@@ -225,7 +226,9 @@ def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
             text = text if isinstance(text, str) else "\n".join(text)
             for given in given_by(place, text):
                 # What a person's words seem to state was not looked at: it establishes nothing by itself.
-                looked_at = given.sighting.signature.where != OWN_WORDS or given.fact.startswith(_OF_WORDS)
+                looked_at = given.sighting.signature.where != OWN_WORDS or (
+                    given.fact.startswith(_OF_WORDS) and given.fact not in STATES_TOLD
+                )
                 yield Summary(given.fact, given.value, basis, None if looked_at else TOLD)
 
 

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from backupdx import reason
 from backupdx.facts.case import validated
+from backupdx.facts.signatures import signs
+from backupdx.facts.signatures.places import OWN_WORDS
+from backupdx.facts.summaries import STATES_TOLD
 from backupdx.facts.told_states import told_states
+from backupdx.kb.knowledge import knowledge_base
 
 TELLS: dict[str, tuple[str, Any]] = {
     "The guest agent service is stopped.": ("agent.service_state", "stopped"),
@@ -92,3 +96,38 @@ def test_it_is_linear() -> None:
             list(told_states((part * length)[:length]))
             times.append(perf_counter() - started)
         assert times[1] < 20 * times[0] + 0.05, part
+
+
+# -- what is only told confirms and excludes nothing -------------------------------------------------------------------
+
+_OPEN_ENDED = {
+    "vm": {"os_type": "windows", "power_state": "running"},
+    "agent": {"service_state": "running", "process_running": True},
+    "network": {"port_80": False, "port_32526": False},
+}
+
+
+@pytest.mark.parametrize(
+    "code", ["GuestAgentSnapshotTaskStatusError", "UserErrorGuestAgentStatusUnavailable", "ExtensionOperationFailed"]
+)
+def test_words_confirm_and_exclude_nothing(code: str) -> None:
+    """That the portal shows Not Ready is told: whoever looked would establish two causes with it, and exclude one."""
+    before = reason(validated({**_OPEN_ENDED, "error": {"code": code}})).verdicts
+    told = reason(
+        validated({**_OPEN_ENDED, "error": {"code": code, "words": ["The portal shows Not Ready."]}})
+    ).verdicts
+    changed = {cause: verdict for cause, verdict in told.items() if verdict != before[cause]}
+    assert changed and {"confirmed", "ruled_out"}.isdisjoint(changed.values())
+
+
+def test_a_sign_that_only_people_tell_is_doubted_where_it_could_establish_something() -> None:
+    """A derived fact, or a rule that confirms or excludes, may look at one only if it counts as told."""
+    kb = knowledge_base()
+    told = {
+        fact
+        for fact, signatures in signs().items()
+        if all(place is OWN_WORDS for signature in signatures for place in signature.places)
+    }
+    firm = [rule.conditions for cause in kb.causes for rule in cause.rules if rule.kind not in ("suggests", "hints")]
+    looked_at = {c.fact for conditions in (*firm, *(d.conditions for d in kb.derivations)) for c in conditions}
+    assert looked_at & told == STATES_TOLD
