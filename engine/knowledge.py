@@ -85,6 +85,10 @@ class Step:
     caution: str = ""
     when: Condition | None = None
 
+    def __hash__(self) -> int:
+        """Of the text alone: steps are looked up for each case (filling.py), and their commands are long."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
