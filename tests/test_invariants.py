@@ -69,10 +69,13 @@ def by_order_of_input(case: Case) -> Answer:
     return replace(answer, ranked=(*(case.extensions.failed or ())[:1], *answer.ranked))
 
 
+THERE = ("agent.installed", "agent.process_running", "agent.service_exists", "vm.exists", "network.dhcp_enabled")
+
+
 def unknown_as_false(case: Case) -> Answer:
-    """What is not known to be installed is not there."""
+    """What is not known to be there is not there."""
     known = case.observations()
-    facts = {f: False for f in ("agent.installed", "agent.process_running") if f not in known}
+    facts = {f: False for f in THERE if f not in known}
     return rank(case.with_facts(facts))
 
 
