@@ -80,6 +80,7 @@ COMPUTE_CODES = (
         messages=(
             "Backup operation failed as the snapshot call coincided with another snapshot request from a different "
             "client",
+            "The rate of snapshot blob calls is exceeded",
         ),
         aliases=("SnapshotRateExceeded", "SnapshotOperationRateExceeded", "FailedRetryableSnapshotRateExceeded"),
         sources=(SELF_HELP.section("ExtensionFailedSnapshotRateExceededError"),),

@@ -124,6 +124,16 @@ CONFIGURING_CODES = (
         ),
         source=_VAULTS,
     ),
+    _names(
+        "StorageModelModifyError",
+        "The vault's redundancy is locked, since something is registered with it",
+        "vault-redundancy-fixed",
+        messages=(
+            "Storage Redundancy option is locked when the first machine is registered with the vault, and cannot be "
+            "modified thereafter.",
+        ),
+        source=_VAULTS,
+    ),
     # Reading an item was refused so in vaults without Cross Region Restore, by a fault of the service (2023-05).
     _names(
         "BMSUserErrorCrossRegionRestoreNotEnabledInThisVault",

@@ -210,6 +210,21 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="We are updating the VM every night.",
     ),
     _told(
+        "told-failed-state",
+        "The VM is said to be in the state Failed",
+        has=("failed state", "failed status", "failed provisioning", "state failed", "status failed", "state: failed"),
+        pattern=rf"(?<!extension of the )(?<!extension on the )(?<!extensions of the )\b{_VM}\b[^.;!?\n]{{0,30}}?"
+        r"\b(?:is|was|are|were|been|went|goes|gets?|got|in|into|to|stays?|remains?|stuck)\b "
+        r"(?:in |into |an? |the |still ){0,3}[\"'“‘]?failed[\"'”’]? (?:provisioning )?(?:state|status)\b|"
+        r"\b(?:the |its |whose )provisioning[- ]?state\b[^.;!?\n]{0,20}?\b(?:is|was|shows?|remains?|stays?)\b "
+        r"[\"'“‘]?failed\b",
+        without=("not in failed", "not in a failed", "never in"),
+        gives={"vm.provisioning_state": "failed"},
+        source=STATES.section("Provisioning states"),
+        example="Since the resize the VM is in a failed state.",
+        silent="An extension of the VM is in failed state.",
+    ),
+    _told(
         "told-ephemeral-disk",
         "The VM is said to have an ephemeral OS disk",
         has=("ephemeral os", "ephemeral disk", "ephemeral operating system"),
