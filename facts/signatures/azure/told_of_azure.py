@@ -225,6 +225,18 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="An extension of the VM is in failed state.",
     ),
     _told(
+        "other-extensions-fine-told",
+        "The extensions that the portal shows are said to be in order",
+        has="extension",
+        beside=("succeeded", "in order", "fine", "healthy", "no failed"),
+        pattern=r"\b(?:all|every|each|the other|both)(?: of the| the)?(?: other)? extensions?\b[^.;!?]{0,60}?"
+        r"\b(?:succeeded|in order|fine|healthy)\b|\bno (?:other )?"
+        r"(?:failed extension|extension\b[^.;!?]{0,20}?\bfailed)",
+        source=THREADS.section("MicrosoftDocs/azure-docs#6076, 63454, 64646"),
+        example="Every other extension is shown as Provisioning succeeded.",
+        silent="The extensions are not in order.",
+    ),
+    _told(
         "told-ephemeral-disk",
         "The VM is said to have an ephemeral OS disk",
         has=("ephemeral os", "ephemeral disk", "ephemeral operating system"),
