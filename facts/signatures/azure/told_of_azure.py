@@ -83,7 +83,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "The VM is said to have been moved to another resource group",
         has=(*_MOVES, *_MOVES_ELSEWHERE),
         pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|correct|right|its own|between|across|dedicated|to|into)\b"
-        rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|{_LOCALISED_GROUP}",
+        rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|"
+        rf"{_MOVED}[^.;!?]{{0,50}}?\bfrom (?:one|its|the|a) (?:resource[ -]?group|rg)\b[^.;!?]{{0,20}}?\bto "
+        rf"(?:an|the |a )?(?:other|new)\b|{_LOCALISED_GROUP}",
         beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
         without=("vault was moved", "vault has been moved", "restore point"),
         gives={"backup.last_done": "moved_group"},
