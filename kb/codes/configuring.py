@@ -244,6 +244,7 @@ CONFIGURING_CODES = (
         messages=(
             "Another operation is in progress on the selected item.",
             "Another configure protection operation is in progress for this item.",
+            "An update operation or a conflicting operation is currently in progress.",
         ),
         numbers=(390026, 410002),
         source=SELF_HELP.section("BMSUserErrorObjectLocked"),

@@ -51,6 +51,10 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.delete_lock_told": "a person tells of it; the locks themselves are collected",
     "signs.readonly_lock_told": "a person tells of it; the locks themselves are collected",
     "signs.no_lock_told": "a person tells of it; the locks themselves are collected",
+    **dict.fromkeys(
+        ("signs.passed_by_itself_told", "signs.many_fail_told"),
+        "a person tells of it: it is about other nights, or other VMs",
+    ),
     "signs.other_extensions_fine_told": "a person tells of it; the extensions themselves are collected",
     "signs.keyvault_firewall_told": "a person tells of it; the key vault's networking is collected",
     "signs.keyvault_secret_gone_told": "a person tells of it; whether the secret is there is collected",

@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _CODE = "ExtensionFailedSnapshotLimitReachedError"
+_POINTS = "VMRestorePointClientError.SnapshotLimit"  # of blobs, where the disks are files in a storage account
 _UNMANAGED = disks.unmanaged == True
 _BLOBS = "az storage blob list --account-name {storage_account} -c vhds --auth-mode login"
 _LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table", f"{_BLOBS} --include sd -o table")
@@ -16,7 +17,7 @@ CAUSE = cause(
         SIBLING.section("ExtensionFailedSnapshotLimitReachedError"),
         LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py"),
     ),
-    codes=("snapshot", _CODE),
+    codes=("snapshot", _CODE, _POINTS),
     rules=(
         confirms(
             disks.leftover_snapshots == True,
@@ -27,6 +28,7 @@ CAUSE = cause(
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE),
         *(suggests(seen == True) for seen in (disks.leftover_snapshots, signs.snapshot_count_exceeded)),
+        suggests(_UNMANAGED, error.code == _POINTS),
         hints(signs.snapshot_met_a_conflict == True),
     ),
     remedy=(
