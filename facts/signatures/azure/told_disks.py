@@ -110,7 +110,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("fail", "error", "red"),
         beside=("all", "several", "many", "dozens", "multiple", "most", "about", "mehrere", "vms", "machines"),
         pattern=rf"\b{_MANY} (?:our |the |of our |azure )?{_RUNS}\b[^.;!?]{{0,60}}?\b(?:fail|failed|failing|fails|"
-        rf"red)\b|\b(?:fail|failed|failing) (?:for|on|with|of|in) (?:about |around )?{_MANY} (?:vms|machines|servers)\b",
+        rf"red)\b|\b(?:fail|failed|failing) (?:for|on|with|of|in) (?:about |around )?{_MANY} "
+        r"(?:vms|machines|servers)\b",
         source=SELF_HELP.section("UserErrorProt32dAllocationPending"),
         example="Last night all our backups in the region failed, about 60 VMs.",
         silent="The backup of one VM failed, those of the others are fine.",

@@ -2,8 +2,7 @@
 
 from ...authoring import *
 
-_CODE = "ExtensionFailedSnapshotLimitReachedError"
-_POINTS = "VMRestorePointClientError.SnapshotLimit"  # of blobs, where the disks are files in a storage account
+_CODE, _POINTS = "ExtensionFailedSnapshotLimitReachedError", "VMRestorePointClientError.SnapshotLimit"
 _UNMANAGED = disks.unmanaged == True
 _BLOBS = "az storage blob list --account-name {storage_account} -c vhds --auth-mode login"
 _LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table", f"{_BLOBS} --include sd -o table")
@@ -28,8 +27,7 @@ CAUSE = cause(
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE),
         *(suggests(seen == True) for seen in (disks.leftover_snapshots, signs.snapshot_count_exceeded)),
-        suggests(_UNMANAGED, error.code == _POINTS),
-        hints(signs.snapshot_met_a_conflict == True),
+        *(suggests(_UNMANAGED, error.code == _POINTS), hints(signs.snapshot_met_a_conflict == True)),
     ),
     remedy=(
         look(
