@@ -27,7 +27,7 @@ CAUSE = cause(
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE),
         *(suggests(seen == True) for seen in (disks.leftover_snapshots, signs.snapshot_count_exceeded)),
-        *(suggests(_UNMANAGED, error.code == _POINTS), hints(signs.snapshot_met_a_conflict == True)),
+        *(hints(_UNMANAGED, error.code == _POINTS), hints(signs.snapshot_met_a_conflict == True)),
     ),
     remedy=(
         look(
