@@ -266,7 +266,11 @@ CONFIGURING_CODES = (
         "LinkedAuthorizationFailed",
         "The caller lacks the right on a second resource that the request names",
         "caller-lacks-linked-role",
-        messages=("does not have permission to perform action(s) on the linked scope(s)",),
+        messages=(
+            "does not have permission to perform action(s) on the linked scope(s)",
+            "however, it does not have permission to perform action",
+            "or the linked scope(s) are invalid",
+        ),
         source=ARM_ERRORS.section("Error codes"),
     ),
     _names(

@@ -120,6 +120,7 @@ NOT_COLLECTABLE: dict[str, str] = {
             "signs.policy_refused_by_client",
             "signs.redundancy_change_told",
             "signs.soft_delete_stays_told",
+            "signs.vault_deleted_told",
             "signs.cmdlet_refuses_retention",
             "signs.vault_not_found",
             "signs.cli_item_not_found",

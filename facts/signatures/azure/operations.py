@@ -106,6 +106,22 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="We enabled the backup last week, and since then the job fails.",
     ),
     _reported(
+        "not-offered-told",
+        "VMs are said not to be offered where backup is configured",
+        source=PREPARE.section("Apply a backup policy"),
+        has=("listed", "shown", "offered", "appear", "selectable", "show up", "offer the", "list the"),
+        beside=("vault", "configure backup", "enable backup"),
+        without=_ABOUT_A_RUN,
+        pattern=r"\b(?:vms?|virtual machines?|machines?|servers?)\b[^.;!?\n]{0,25}?\b(?:not|n't|never|nowhere)\b"
+        r"[^.;!?\n]{0,15}?\b(?:listed|shown|offered|appear|selectable|show up)\b|"
+        r"\bnone of\b[^.;!?\n]{0,25}?\b(?:listed|shown|"
+        r"offered|appears?)\b|\bdoes not (?:offer|list|show) (?:the|our|my|these|any) "
+        r"(?:vms?|machines?|servers?)\b",
+        gives={"error.operation": "enable"},
+        example="In the vault's wizard none of the VMs is listed.",
+        silent="The VMs are listed in the vault.",
+    ),
+    _reported(
         "immutability-told",
         "Somebody tells that the vault is immutable",
         has=("immutable vault", "vault is immutable", "immutability", "不変コンテナー"),

@@ -195,11 +195,11 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("subscription",),
         beside=("vault",),
         pattern=rf"\bvault\b[^.;!?]{{0,50}}?\bin {_THE}(?P<own>{_NAME}) subscription\b[^.;!?]{{0,60}}?\b{_VM}\b"
-        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscription| one)\b|"
+        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscriptions?| ones?)\b|"
         rf"\b{_VM}\b[^.;!?]{{0,50}}?\bin {_THE}(?P<vms>{_NAME}) subscription\b[^.;!?]{{0,60}}?\bvault\b"
-        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscription| one)\b",
+        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscriptions?| ones?)\b",
         without=("restor", "replicat", "disaster", "failover", "moved"),
-        gives={"vault.same_subscription": False},
+        gives={"signs.other_subscription_told": True, "vault.same_subscription": False},
         source=THREADS.section("VMs of another subscription, 2020 to 2022"),
         example="The vault lies in our management subscription, the VM in the dev subscription.",
         silent="The vault is in the dev subscription, and the VM is in the dev subscription.",
@@ -273,8 +273,10 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-confidential",
         "The VM is said to be a confidential one",
-        has=("confidential vm", "confidential virtual machine", "confidential computing vm"),
-        pattern=rf"(?<!not a )(?<!no )(?<!non-)\bconfidential (?:computing )?{_VM}\b(?! (?:is|are) (?:not )?supported)",
+        has=("confidential", "confidentiel", "vertrauliche", "confidencia", "機密 vm"),
+        pattern=rf"(?<!not a )(?<!no )(?<!non-)\bconfidential (?:computing )?{_VM}\b(?! (?:is|are) (?:not )?supported)|"
+        r"\b(?:vm|machines? virtuelles?) confidentielles?\b|\bvertrauliche[nr]? (?:vms?|virtuelle)|"
+        r"\b(?:vms?|máquinas? virtua(?:l|les|is)) confidencia(?:l|les|is)\b|機密 VM",
         without=("not a confidential", "no confidential"),
         gives={"vm.security_type": "confidential"},
         source=MATRIX_2026.section("VM compute support"),

@@ -51,7 +51,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bvault\b(?! item)[^.;!?]{0,50}?\b(?:was|is|got|has been|in|"
         r"still)\b (?:\w{1,12} ){0,2}?(?:soft[- ]?)?deleted\b",
         without=("cannot be deleted", "can't be deleted", "key vault", "items in"),
-        gives={"vault.deleted": True},
+        gives={"signs.vault_deleted_told": True, "vault.deleted": True},
         source=SOFT_DELETE.section("Soft delete for vaults"),
         example="We deleted the old Recovery Services vault last week.",
         silent="Recovery Services vault cannot be deleted as there are existing resources within the vault.",
