@@ -38,6 +38,7 @@ _LINUX_TOOLS = (
     "dnf ",
     "forlinux",
     "runcommandlinux",
+    "azurerm_linux_virtual_machine",
 )
 _DISTRIBUTIONS = (
     "ubuntu",
@@ -60,7 +61,8 @@ SIGNATURES: tuple[Signature, ...] = (
         without="windows",  # whoever names both says which VM is meant in a way that no pattern knows
         pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) \w|"
         r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|yum|dnf) (?:-y )?"
-        r"(?:install|update)\b|\b\w{2,40}ForLinux\b|\bRunCommandLinux\b|\b(?:ubuntu|centos|rhel|red ?hat|debian|"
+        r"(?:install|update)\b|\b\w{2,40}ForLinux\b|\bRunCommandLinux\b|\bazurerm_linux_virtual_machine\b|"
+        r"\b(?:ubuntu|centos|rhel|red ?hat|debian|"
         r"suse|sles|oracle linux|rocky linux|linux (?:vm|virtual machine|server))s?\b",
         gives={"vm.os_type": "linux"},
         source=WALINUXAGENT_ISSUES.section("Their words"),
