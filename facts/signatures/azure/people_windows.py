@@ -241,6 +241,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-antivirus",
         "Antivirus software is said to keep the extension or the agent from working",
+        only="windows",
         has=_SCANNERS,
         pattern=r"\b(?:quarantin\w{1,6}|block(?:s|ed|ing)|delet(?:es|ed)|remov(?:es|ed)|kill(?:s|ed))\b[^.!?\n]{0,60}?"
         r"(?:iaasbcdr\w{0,20}|vmsnapshot|waappagent|windowsazureguestagent|c:\\packages|backup extension|guest agent)|"
@@ -298,6 +299,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-system-drive-full",
         "The system drive is said to be full",
+        only="windows",
         has=("drive", "disk", "c:\\", "on c:", "c: has", "c: is", "c: was", "c: had", "c: ran", "laufwerk", "disque"),
         pattern=r"\b(?:c(?::\\?| drive)|system (?:drive|disk)|os disk|laufwerk c:?)['\"”)]{0,2}"
         rf"[^.!?\n]{{0,40}}?\b(?:(?:is|was|were|has|had|ist|war) (?:(?!not\b)\w{{2,12}} )?(?:full\b|out of space|"

@@ -83,6 +83,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-agent-loops",
         "The Linux agent is said to start and end again and again",
+        only="linux",
         has=(*_AGENT_WORDS, "blacklisted"),
         pattern=rf"\b{_AGENT}[^.!?\n]{{0,60}}?\b(?:keeps? (?:re)?(?:starting|crashing)|restart(?:s|ing) (?:constantly|"
         r"continuously|again and again|every (?:few )?(?:seconds|minutes?)|in a loop)|crash(?:es|ing) (?:constantly|"
