@@ -51,7 +51,6 @@ def _result(
 
 
 _WRITER = "signs.vss_writer_failed"
-_SERVICE = "signs.vss_service_failed"
 _BUSY = "windows.shadow_copy_timed_out"
 _SNAPSHOTS = r"(?:VSS|Volume Shadow|シャドウ|Schattenkopie|COM\+|IaaSBcdr|VMSnapshot|snapshot)"
 _MANY = "it has many reasons, and names none"
@@ -67,7 +66,7 @@ SIGNATURES: tuple[Signature, ...] = (
         0x80042302,
         "VSS_E_UNEXPECTED",
         "A component of Volume Shadow Copy failed in an unexpected way",
-        _SERVICE,
+        "signs.vss_unexpected",
         ("A Volume Shadow Copy Service component encountered an unexpected error",),
     ),
     _result(0x80042304, "VSS_E_PROVIDER_NOT_REGISTERED", "The provider asked for is not registered", context=_MANY),
