@@ -144,6 +144,9 @@ SIGNATURES: tuple[Signature, ...] = (
             "env: ‘python3’: No such file",
             "env: 'python3': No such file",
         ),
+        # At the start of the agent it is the agent that finds none.
+        pattern=r"\A(?![\s\S]{0,4000}?(?:Starting waagent|waagent (?:re)?start|failed to start waagent|"
+        r"\bwaagent\[\d{1,9}\]))",
         gives="signs.extension_python_missing",
         source=WALINUXAGENT_ISSUES.section("1719"),
         example="/usr/bin/env: ‘python’: No such file or directory",

@@ -186,6 +186,20 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The job is in the state FAILED_AT_START",
     ),
     Signature(
+        "vss-writer-state-failed",
+        "A VSS writer failed during a snapshot",
+        where=WINDOWS_TEXT,
+        has=("[7]", "[8]", "[9]", "[10]", "[11]", "[12]"),
+        # Where lines of `vssadmin list writers` are quoted; the numbers are those of failures in every language.
+        pattern=r"\b(?:State|Status|[ÉE]tat|Estado|Stato|Toestand|Tillstånd|Stav|Stan|Állapot)\W{0,3}: ?"
+        r"\[(?:[789]|1[0-2])\]|状態\W{0,3}\[(?:[789]|1[0-2])\]|"
+        r"writer\b[^\n]{0,80}\[(?:[789]|1[0-2])\] ?(?:Failed|Timed out)",
+        gives=_WRITER,
+        source=VSS_RESULTS.section("VSS_WRITER_STATE"),
+        example="State: [8] Failed",
+        silent="State: [1] Stable",
+    ),
+    Signature(
         "vss-writers-told-bad",
         "Somebody says that VSS writers are in a bad state",
         where=WINDOWS_TEXT,

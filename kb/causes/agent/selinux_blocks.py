@@ -27,7 +27,7 @@ CAUSE = cause(
             rival="vm-in-transition: that leaves no denial in the audit log",
         ),
         suggests(signs.freeze_refused_denied == True, linux.selinux_denies_agent == True),
-        hints(signs.freeze_refused_denied == True),  # root is refused what it may by itself
+        suggests(signs.freeze_refused_denied == True),  # root is refused what it may by itself
         # Denials are common on machines whose backups succeed: what was denied is often not needed.
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),

@@ -33,6 +33,7 @@ CAUSE = cause(
         ),
         suggests(_DENIED),
         suggests(signs.extension_library_missing == True),
+        suggests(signs.native_library_missing == True),
         suggests(error.code == _CODE),
     ),
     leads_to=("vmsnapshot-failed",),
