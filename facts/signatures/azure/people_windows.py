@@ -156,7 +156,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has="agent",
         pattern=rf"{_CLAUSE}\b{_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|present))\b|"
         rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){_NO_QUESTION}|"
-        r"\b(?:there (?:is|are) (?:neither|no)|(?:can ?not|could ?n[o'’]t|do ?n[o'’]t) (?:find|see)) (?:the |a |any )?"
+        r"\b(?:there (?:is|are|was|were) (?:neither|no)|(?:can ?not|could ?n[o'’]t|do ?n[o'’]t) (?:find|see)|missing) "
+        r"(?:the |a |any )?(?:services? (?:with the name|called|named|like|of the name) ['\"“]?)?"
         rf"(?:{_RD} (?:n?or|and) )?(?:the )?{_SERVICE}",
         gives={"agent.service_state": "missing"},
         also=("told-windows",),
@@ -185,7 +186,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bsystem writer\b['\"”]?[^.!?\n]{0,30}\b(?:is|was|are|ist|est) (?:\w{2,10} )?(?:missing|not (?:listed|there|"
         rf"shown|present|in the list)|gone){_NO_QUESTION}|"
         r"\bdoes ?n[o'’]t (?:list|show) the system writer\b|"
-        r"ライター[^。\n]{0,20}(?:表示されません|存在しません|ありません)",
+        r"(?:ライター|writer)[\"”」']{0,2}[^。\n]{0,20}(?:表示され(?:ません|ていない|ていません|ない)|存在し(?:ません|ない)|ありません)",
         gives={"windows.system_writer_listed": False},
         example="When I run it, the System Writer is missing.",
         silent="The System Writer is listed as stable.",

@@ -72,6 +72,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LINUX_EXTENSION_ISSUES.section("1127"),
         example="unable to execute QEMU agent command 'guest-fsfreeze-freeze': failed to open /mnt: Permission denied",
         silent="unable to execute QEMU agent command 'guest-fsfreeze-freeze': failed to open /mnt: No such file",
+        also=_DETAIL,
     ),
     _line(
         "mount-is-a-file",

@@ -158,7 +158,11 @@ SIGNATURES: tuple[Signature, ...] = (
         "VSS_E_WRITERERROR_TIMEOUT",
         "A VSS writer needed longer than it may between freeze and thaw",
         "signs.vss_writer_timed_out",
-        ("The writer's timeout expired between the Freeze and Thaw events",),
+        (
+            "The writer's timeout expired between the Freeze and Thaw events",
+            "VSSControl: Failed to freeze guest",  # as Veeam puts it
+            "VSSControl: Failed to prepare guest for freeze",
+        ),
     ),
     _result(
         0x800423F3,
