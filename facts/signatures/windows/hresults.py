@@ -158,11 +158,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "VSS_E_WRITERERROR_TIMEOUT",
         "A VSS writer needed longer than it may between freeze and thaw",
         "signs.vss_writer_timed_out",
-        (
-            "The writer's timeout expired between the Freeze and Thaw events",
-            "VSSControl: Failed to freeze guest",  # as Veeam puts it
-            "VSSControl: Failed to prepare guest for freeze",
-        ),
+        ("The writer's timeout expired between the Freeze and Thaw events",),
     ),
     _result(
         0x800423F3,
@@ -177,6 +173,38 @@ SIGNATURES: tuple[Signature, ...] = (
         "A VSS writer failed for a reason of its own",
         _WRITER,
         ("The writer experienced a non-transient error",),
+    ),
+    Signature(
+        "veeam-freeze-timed-out",
+        "The freeze of a guest took longer than it may, as Veeam puts it",
+        where=WINDOWS_TEXT,
+        has=("VSSControl: Failed to freeze guest", "VSSControl: Failed to prepare guest for freeze"),
+        pattern=r"\A(?![\s\S]{0,4000}?(?:0x8004|Writer's state))",  # where a result is told it says more
+        gives="signs.vss_writer_timed_out",
+        source=THREADS.section("Veeam KB1377"),
+        example="VSSControl: Failed to freeze guest, wait timeout",
+        silent="VSSControl: Failed to freeze guest, wait timeout. VSS error, code 0x8004230f",
+    ),
+    Signature(
+        "volume-locked",
+        "A volume is locked by BitLocker",
+        where=WINDOWS_TEXT,
+        has=("80310000", "-2144272384", "FVE_E_LOCKED_VOLUME", "is locked by BitLocker Drive Encryption"),
+        source=SELF_HELP.section("ExtensionSnapshotBitlockerError"),
+        example="This drive is locked by BitLocker Drive Encryption. (Exception from HRESULT: 0x80310000)",
+        silent="This drive is protected by BitLocker Drive Encryption.",
+    ),
+    Signature(
+        "vss-registry-denied",
+        "Volume Shadow Copy, or a writer, may not open its key in the registry",
+        where=WINDOWS_TEXT,
+        has=("RegOpenKeyExW", "RegSetValueExW", "RegCreateKeyExW"),
+        pattern=r"\\VSS\b[^)\n]{0,80}\)[^\n]{0,40}0x80070005",
+        source=_VSS,
+        example="Unexpected error calling routine RegOpenKeyExW(-2147483646,SYSTEM\\CurrentControlSet\\Services\\VSS\\"
+        "Diag,...).  hr = 0x80070005, Access is denied.",
+        silent="Unexpected error calling routine RegOpenKeyExW(-2147483646,SYSTEM\\CurrentControlSet\\Services\\VSS\\"
+        "Diag,...).  hr = 0x80070002, The system cannot find the file specified.",
     ),
     Signature(
         "vss-writer-vetoed",

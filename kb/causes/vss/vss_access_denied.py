@@ -29,6 +29,7 @@ CAUSE = cause(
         ),
         suggests(_WRITER),
         suggests(_ROOT),
+        hints(signs.vss_registry_denied == True),  # many a machine with it is backed up
     ),
     leads_to=("vss-writer-bad", "vmsnapshot-failed"),
     remedy=(
