@@ -195,6 +195,16 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="This drive is protected by BitLocker Drive Encryption.",
     ),
     Signature(
+        "vss-requester-denied",
+        "A program may not ask for a shadow copy: it has too few rights, or is not elevated",
+        where=WINDOWS_TEXT,
+        has=("VssBackupComponents..ctor()", "does not have sufficient backup privileges"),
+        pattern=r"UnauthorizedAccessException[\s\S]{0,400}?VssBackupComponents\.\.ctor|backup privileges",
+        source=_VSS,
+        example="The caller does not have sufficient backup privileges or is not an administrator: E_ACCESSDENIED",
+        silent="System.IO.FileNotFoundException\n   at Alphaleonis.Win32.Vss.VssBackupComponents..ctor()",
+    ),
+    Signature(
         "vss-registry-denied",
         "Volume Shadow Copy, or a writer, may not open its key in the registry",
         where=WINDOWS_TEXT,

@@ -27,9 +27,9 @@ CAUSE = cause(
             )
             for sign in (_WRITER, _ROOT)
         ),
-        suggests(_WRITER),
-        suggests(_ROOT),
-        hints(signs.vss_registry_denied == True),  # many a machine with it is backed up
+        *(suggests(sign) for sign in (_WRITER, _ROOT)),
+        # Many a machine with the first is backed up, and the second is of the program that asks.
+        *(hints(seen == True) for seen in (signs.vss_registry_denied, signs.vss_requester_denied)),
     ),
     leads_to=("vss-writer-bad", "vmsnapshot-failed"),
     remedy=(
