@@ -22,9 +22,9 @@ CLAUSE = (
 NO_QUESTION = r"(?![^.!\n]{0,120}\?)"
 _SERVICE = (
     r"(?:(?:windows ?)?azure ?(?:windows )?(?:vm |guest ?)?agent|windowsazureguestagent|(?:vm|guest) ?agent|waappagent|"
-    r"ga service)(?:\.exe)?['\"”)]{0,2}(?: (?:windows )?(?:services?|process))?"
+    r"ga service)(?:\.exe)?(?:['\"”)]{0,2}|\s?[»›\"])(?: (?:windows )?(?:services?|process))?"
 )
-_RD = r"rd ?agent(?:\.exe)?['\"”)]{0,2}(?: services?)?"
+_RD = r"rd ?agent(?:\.exe)?(?:['\"”)]{0,2}|\s?[»›\"])(?: services?)?"
 STAYS_DOWN = (
     r"(?:(?:does ?n[o'’]t|do ?n[o'’]t|wo ?n[o'’]t|will not|can ?not|ca ?n['’]t|could ?n[o'’]t|fail(?:s|ed)? to|"
     r"refuse[sd]? to|unable to|never) (?:be )?(?:re)?start(?:ed)?|(?:start|startet) nicht|ne d[ée]marre pas|"
@@ -250,6 +250,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:(?!applocker|app ?control|wdac|whitelist)[^.!?\n]){0,40}?"
         r"\b(?:quarantined|blocked|deleted|removed|killed|terminated)\b(?! (?:and|or) re)"
         r"(?!(?: by)?[^.!?\n]{0,40}(?:applocker|app ?control|wdac|whitelist))|"
+        # It works where the scanner only watches, or it fails since the scanner came.
+        rf"\b(?:detect(?:ion)?[- ]only|passive|audit|monitor(?:ing)?) mode\b[^.!?\n]{{0,60}}?\b(?:succeed\w{{0,3}}|"
+        rf"works?|worked|complete[sd]?)\b|\b(?:since|after)\b[^.!?\n]{{0,60}}?\b(?:roll|install|deploy|enabl|updat|activat)\w{{0,6}}"
+        rf"[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,80}}?\b(?:backups?|snapshots?)\b[^.!?\n]{{0,60}}?\bfail\w{{0,4}}\b|"
         rf"\b(?:disabl|uninstall|exclud|whitelist|remov|stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
         r"\b(?:backups?|snapshots?)\b[^.!?\n]{0,30}?"
         r"\b(?:succeed\w{0,3}|works?|worked|complete[sd]?|(?:ran|went) (?:fine|through|ok))\b",
