@@ -15,6 +15,7 @@ from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
 from .fact_files import CASE_KEYS, is_a_message, is_certainly_one, looks_like_one, may_be_one, read_fact_file
+from .known_lines import lines_beside
 from .merging import Located
 from .pasted import located, read_pasted
 
@@ -26,6 +27,8 @@ _EXPECTED = (
     "a fact file, an error code or message, an answer of `az` or of Az PowerShell in JSON, a log, or the output of a "
     "command in the guest"
 )
+_SHORT = 20_000  # bytes of what a person pastes of a terminal
+_LOGS = ("log of", "Windows events")  # whose readers look for known lines themselves
 _EVTX = b"ElfFile\0"  # how an event log of Windows begins
 
 
@@ -117,7 +120,12 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
     if reader is not None:
-        return located(reader.read(content.lines()), content), reader.kind
+        findings = list(reader.read(content.lines()))
+        if len(content.beginning) <= _SHORT and not reader.kind.startswith(_LOGS):  # a line of an error beside it
+            for more in lines_beside(findings, _text_of(content.whole(parsing.MAX_BYTES))) if findings else ():
+                for fact, value in more.facts.items():
+                    findings[0].add(fact, value, more.places[fact])
+        return located(findings, content), reader.kind
     refusal = refusal_of(head)
     whole = content.whole(parsing.MAX_BYTES)
     try:

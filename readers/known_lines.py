@@ -35,7 +35,12 @@ _STAMP = re.compile(
 @cache
 def _matcher() -> Matcher:
     lines = (s for s in SIGNATURES if s.where != OWN_WORDS)
-    return Matcher(s for s in lines if not any(isinstance(value, Group) for value in s.values.values()))
+    return Matcher(s for s in lines if not any(map(_is_of_its_log, s.values.values())))
+
+
+def _is_of_its_log(value: object) -> bool:
+    """Whether a value is read out of a line, and only in its own log is what it seems; a list of names is anywhere."""
+    return isinstance(value, Group) and not value.gathered
 
 
 class _Framer:
