@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..facts.errors import InputError, UsageError
-from ..facts.identity import there_is
+from ..facts.identity import read_once, there_is
 from ..facts.writing import STDOUT
 from .output import out, say, writable
 
@@ -90,13 +90,17 @@ def _redactor(map_file: Path | None) -> Redactor:
     writable([map_file])
     if map_file.is_symlink():
         raise InputError("is a link", where=str(map_file), expected="a map, or a name that is still free")
+    if read_once(map_file):
+        raise InputError("is no plain file", where=str(map_file), expected="a map, or a name that is still free")
     if there_is(map_file) is None:
         return Redactor()
     try:
         there = read_map(map_file)
         return Redactor(there.names, there.key)
     except InputError as error:
-        raise InputError(error.what, where=error.where, expected=f"{error.expected}, or a new name") from None
+        raise InputError(
+            error.what, where=error.where, expected=f"{error.expected or 'a map'}, or a new name"
+        ) from None
 
 
 def save_map(used: Redactor | None, map_file: Path | None) -> None:

@@ -14,7 +14,16 @@ from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of
 from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
-from .fact_files import CASE_KEYS, is_a_message, is_certainly_one, looks_like_one, may_be_one, read_fact_file
+from .fact_files import (
+    CASE_KEYS,
+    Misspelt,
+    has_facts,
+    is_a_message,
+    is_certainly_one,
+    looks_like_one,
+    may_be_one,
+    read_fact_file,
+)
 from .merging import Located
 from .pasted import located, read_pasted
 
@@ -126,6 +135,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         if content.encoding in CODE_PAGES:
             raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
         return _read_data(parse(whole, content.where), content, is_text=True)
+    except Misspelt:
+        raise  # else its words would be read, and its facts lost in silence
     except InputError as error:
         found = _read_inside(whole, content) if refusal is None else None
         if found is None:
@@ -263,8 +274,14 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         if found:
             found[0].finding.notes += (f"{where}: {remark}" for remark in overlong_names(data))
         return found, ", ".join(reader.kind for reader, _ in readings)
-    if may_be_one(data):
-        return list(read_fact_file(data, where)), "fact file"
+    is_one = has_facts(data)
+    if is_one or may_be_one(data):
+        try:
+            return list(read_fact_file(data, where)), "fact file"
+        except InputError as error:
+            if is_one:
+                raise Misspelt(error.what, where=error.where, expected=error.expected, hint=error.hint) from None
+            raise
     if is_empty(Node(data)):
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
