@@ -237,3 +237,17 @@ def test_an_error_of_a_redacted_run_names_nobody(words: list[str], vm: list[str]
     done = backupdx(*words, "two.yaml", *vm, "--redact", cwd=tmp_path)
     assert done.returncode in (2, 3) and "vm-" in done.stderr
     assert not {"web-prod", "erp-01"} & {name for name in ("web-prod", "erp-01") if name in done.stdout + done.stderr}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["diagnose", "wrong.yaml"], ["diagnose", "odd.yaml"], ["import", "."], ["fleet", "."],
+     ["import", "case.yaml", "-o", "contosoq/x.yaml"], ["fleet", "case.yaml", "--known", "contosoq.yaml"],
+     ["diagnose", "case.yaml", "--redact-map", "contosoq/map.json"]],
+)  # fmt: skip
+def test_an_error_of_a_redacted_run_repeats_nothing_that_is_no_name_of_ours(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(f"error: {{code: {CODE}}}")
+    (tmp_path / "wrong.yaml").write_text("vm: {name: w, hunter22-jansenq: x}\nerror: {code: x}")
+    (tmp_path / "odd.yaml").write_text("vm: {os_type: hunter22-jansenq}\nerror: {code: x}")
+    done = backupdx(*words, "--redact", cwd=tmp_path)
+    assert not [name for name in ("hunter22", "jansenq", "contosoq") if name in done.stdout + done.stderr]
