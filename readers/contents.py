@@ -17,12 +17,11 @@ from .containers.peeling import ESCAPE
 from .fact_files import (
     CASE_KEYS,
     Misspelt,
-    has_facts,
     is_a_message,
     is_certainly_one,
     looks_like_one,
-    may_be_one,
     read_fact_file,
+    read_named_facts,
 )
 from .merging import Located
 from .pasted import located, read_pasted
@@ -274,14 +273,9 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         if found:
             found[0].finding.notes += (f"{where}: {remark}" for remark in overlong_names(data))
         return found, ", ".join(reader.kind for reader, _ in readings)
-    is_one = has_facts(data)
-    if is_one or may_be_one(data):
-        try:
-            return list(read_fact_file(data, where)), "fact file"
-        except InputError as error:
-            if is_one:
-                raise Misspelt(error.what, where=error.where, expected=error.expected, hint=error.hint) from None
-            raise
+    named = read_named_facts(data, where)
+    if named is not None:
+        return named, "fact file"
     if is_empty(Node(data)):
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"

@@ -83,6 +83,22 @@ def has_facts(data: Any) -> bool:
     return False
 
 
+def read_named_facts(data: Any, where: str) -> list[Located] | None:
+    """The cases of a fact file that is only known by the names of topics or facts in it; None where there are none.
+
+    Raises Misspelt where other names stand beside facts, InputError where nothing says that it is a fact file.
+    """
+    is_one = has_facts(data)
+    if not is_one and not may_be_one(data):
+        return None
+    try:
+        return list(read_fact_file(data, where))
+    except InputError as error:
+        if is_one:
+            raise Misspelt(error.what, where=error.where, expected=error.expected, hint=error.hint) from None
+        raise
+
+
 def read_fact_file(data: Any, where: str) -> Iterator[Located]:
     """The cases of a fact file. Raises InputError that names each wrong place."""
     rows = data.get("cases") if isinstance(data, dict) and "cases" in data else data

@@ -26,7 +26,7 @@ from ...facts.errors import InputError
 from ...facts.identity import read_once
 from .content import Chained, Content
 from .foreign import OFFICE
-from .parsing import MAX_BYTES
+from .parsing import kept
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
@@ -126,20 +126,7 @@ def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
         lies = path.absolute()
     except OSError:  # the current folder is gone
         lies = path
-    return _opened(_kept(path) if read_once(path) else partial(path.open, "rb"), where, lies)
-
-
-def _kept(path: Path) -> Callable[[], IO[bytes]]:
-    """What opens a pipe any number of times: it is read once, when it is opened first, up to the bound of a file."""
-    held: list[bytes] = []
-
-    def opened() -> IO[bytes]:
-        if not held:
-            with path.open("rb") as stream:
-                held.append(stream.read(MAX_BYTES + 1))
-        return io.BytesIO(held[0])
-
-    return opened
+    return _opened(kept(path) if read_once(path) else partial(path.open, "rb"), where, lies)
 
 
 def _opened(
