@@ -24,7 +24,7 @@ from .fact_files import (
     read_named_facts,
 )
 from .merging import Located
-from .pasted import located, read_pasted
+from .pasted import located, read_below_a_log, read_pasted
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -124,6 +124,10 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return found
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
+    if reader is not None and reader.kind.startswith("log of") and len(content.beginning) < HEAD_BYTES:
+        below = read_below_a_log(_text_of(content.beginning), content, read_content)  # all of it
+        if below is not None:
+            return below
     if reader is not None:
         return located(reader.read(content.lines()), content), reader.kind
     refusal = refusal_of(head)

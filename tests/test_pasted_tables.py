@@ -62,11 +62,15 @@ def test_a_table_of_locks_tells_levels_names_and_groups(frame: str) -> None:
     assert (first.cause, first.verdict) == ("rg-lock", "likely"), "whose subscription it is, nobody knows"
 
 
-def test_a_table_of_locks_without_groups_does_not_tell_where_they_stand() -> None:
-    (lock,) = load_text("Level         Name\n------------  ------\nReadOnly      keep\n").locks.found or ()
-    assert (lock.level, lock.scope, lock.resource_group) == ("read_only", None, None)
-    with pytest.raises(InputError):
-        load_text("Level    Name\n-------  ----\nError    x\n")
+@pytest.mark.parametrize("level", ["Level", "ReadOnly"])
+def test_a_table_of_locks_without_groups_or_levels_is_refused(level: str) -> None:
+    """Where they stand nobody knows; and other things have levels and names."""
+    for head, row in (
+        ("Level     Name", f"{level}  keep"),
+        ("Level     Name    ResourceGroup", "Error     x       rg"),
+    ):
+        with pytest.raises(InputError, match="is a table"):
+            load_text(f"{head}\n{'--------  ------  -------------'[: len(head)]}\n{row}\n")
 
 
 def test_a_table_of_many_vms_is_one_of_many_vms() -> None:

@@ -29,6 +29,11 @@ class _Table(NamedTuple):
     columns: frozenset[str]
     row: Callable[[Cells], dict[str, Any]]
     missing: str
+    empty: str = "location"  # the column in which a row may have nothing
+
+    def is_row(self, cells: Cells) -> bool:
+        """Whether a line has what each row of the table has."""
+        return all(cells[name] for name in self.columns if name != self.empty)
 
 
 def _job(cells: Cells) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def _lock(cells: Cells) -> dict[str, Any]:
         "type": TYPE,
         "level": cells["level"],
         "name": cells["name"],
-        "resourceGroup": cells.get("resourcegroup"),
+        "resourceGroup": cells["resourcegroup"],
     }
 
 
@@ -89,9 +94,10 @@ _TABLES = (
         "a table of VMs says nothing of the agent: `az vm get-instance-view -g GROUP -n VM -o json` does",
     ),
     _Table(
-        frozenset({"level", "name"}),
+        frozenset({"level", "name", "resourcegroup"}),
         _lock,
         "a table of locks does not tell what each stands on: `az lock list -o json` does",
+        "resourcegroup",
     ),
 )
 
@@ -122,7 +128,7 @@ def _is_table(head: str) -> bool:
         return False
     at, table, names = begun
     first = _cells(lines[at + 1], lines[at], names) if len(lines) > at + 1 else {}
-    return not first or not all(first[name] for name in table.columns) or bool(table.row(first))
+    return not first or not table.is_row(first) or bool(table.row(first))
 
 
 def _cells(line: str, ruled: str, names: list[str]) -> Cells:
@@ -144,7 +150,7 @@ def _read(lines: Iterable[Line], readings_of: Readings) -> Iterator[Finding]:
     values, places = [], []
     for line in islice([*opening[at + 1 :], *islice(source, MOST_ROWS)], MOST_ROWS):
         cells = _cells(line.text, opening[at].text, names)
-        if all(cells[name] for name in table.columns if name != "location"):
+        if table.is_row(cells):
             values.append(table.row(cells))
             places.append(f"line {line.number}")
     rows = Node(Rows(values, places, True))
