@@ -14,10 +14,18 @@ from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of
 from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
-from .fact_files import CASE_KEYS, is_a_message, is_certainly_one, looks_like_one, may_be_one, read_fact_file
+from .fact_files import (
+    CASE_KEYS,
+    Misspelt,
+    is_a_message,
+    is_certainly_one,
+    looks_like_one,
+    read_fact_file,
+    read_named_facts,
+)
 from .known_lines import lines_beside
 from .merging import Located
-from .pasted import located, read_pasted
+from .pasted import located, read_below_a_log, read_pasted
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -119,6 +127,10 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return found
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
+    if reader is not None and reader.kind.startswith("log of") and len(content.beginning) < HEAD_BYTES:
+        below = read_below_a_log(_text_of(content.beginning), content, read_content)  # all of it
+        if below is not None:
+            return below
     if reader is not None:
         findings = list(reader.read(content.lines()))
         if len(content.beginning) <= _SHORT and not reader.kind.startswith(_LOGS):  # a line of an error beside it
@@ -134,6 +146,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         if content.encoding in CODE_PAGES:
             raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
         return _read_data(parse(whole, content.where), content, is_text=True)
+    except Misspelt:
+        raise  # else its words would be read, and its facts lost in silence
     except InputError as error:
         found = _read_inside(whole, content) if refusal is None else None
         if found is None:
@@ -271,8 +285,9 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         if found:
             found[0].finding.notes += (f"{where}: {remark}" for remark in overlong_names(data))
         return found, ", ".join(reader.kind for reader, _ in readings)
-    if may_be_one(data):
-        return list(read_fact_file(data, where)), "fact file"
+    named = read_named_facts(data, where)
+    if named is not None:
+        return named, "fact file"
     if is_empty(Node(data)):
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"

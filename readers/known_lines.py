@@ -28,7 +28,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"\s{0,8}\[?(?!\d{1,3}(?:\.\d{1,3}){3}\b)(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)"
+    r"\s{0,8}(?:\[[0-9A-Fa-f]{8}\]\s{1,4})?"  # the thread, as the agent of Windows has it
+    r"\[?(?!\d{1,3}(?:\.\d{1,3}){3}\b)(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)"
 )  # no address
 
 
