@@ -209,6 +209,7 @@ def stem(word: str) -> str:
 
 def _is_foreign(text: str) -> bool:
     """Whether a text is written in another language than English, as the small words of each tell."""
-    small = re.findall(r"[^\W\d_]+", text.lower()[:4000])
+    # Letters inside a name or a pseudonym are no words: `vm-19de2la5` is written in no language.
+    small = re.findall(r"(?<![\w-])[^\W\d_]+(?![\w-])", text.lower()[:4000])
     other = sum(word in _OTHER for word in small)
     return other >= 2 and other > sum(word in _ENGLISH for word in small)

@@ -93,3 +93,10 @@ def lines_beside(findings: Iterable[Finding], text: str) -> list[Finding]:
     for fact in told & set(found.facts):
         del found.facts[fact], found.places[fact]
     return [found] if found.facts else []
+
+
+def add_lines_beside(findings: list[Finding], text: str) -> None:
+    """Add to the first finding, where there is one, what `lines_beside` gives."""
+    for more in lines_beside(findings, text) if findings else ():
+        for fact, value in more.facts.items():
+            findings[0].add(fact, value, more.places[fact])

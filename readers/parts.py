@@ -21,6 +21,8 @@ MOST_PARTS = 200
 _MOST_TRIED = 200  # openings of JSON that are tried
 _LEAST_WORDS, _LEAST_FUNCTION_WORDS = 8, 3
 _DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
+_OPENING = re.compile(r"\{\s*(?:\"|$)|\[\s*(?:[{\"]|$)")
+_MOST_LAST = 3  # openings that are tried, from the end
 _WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _QUOTED = re.compile(r"\s{0,8}>")
 _QUOTE = re.compile(r"> |>$")
@@ -145,8 +147,26 @@ def paragraphs(lines: list[str]) -> Iterator[list[str]]:
 def parts_of(text: str) -> list[Part]:
     """The parts of a text in their order; one where it is of one kind, or is cut into too many."""
     lines = text.split("\n")
-    found = list(_joined(_raw_parts(lines))) if not has_quotes(text) else list(_quoted_parts(lines))
+    if has_quotes(text):
+        found = list(_quoted_parts(lines))
+    else:
+        last = answer_at_end(lines)
+        found = list(_joined(_raw_parts(lines[:last] if last else lines)))
+        found += [Part("data", last + 1, lines[last:])] if last else []
     return found if len(found) <= MOST_PARTS else [Part("other", 1, lines)]
+
+
+def answer_at_end(lines: list[str]) -> int:
+    """In which line an answer in JSON begins that goes on to the end, as below a log; 0 where none does, or all is one.
+
+    What is indented is a part of one.
+    """
+    openings = [at for at, line in enumerate(lines) if at and _OPENING.match(line)]
+    for at in openings[: -_MOST_LAST - 1 : -1]:
+        length = _document(lines, at)
+        if length and not "".join(lines[at + length :]).strip():
+            return at
+    return 0
 
 
 def _quoted_parts(lines: list[str]) -> Iterator[Part]:

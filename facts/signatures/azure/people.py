@@ -41,6 +41,7 @@ _LINUX_TOOLS = (
     "waagent.service",
     "forlinux",
     "runcommandlinux",
+    "azurerm_linux_virtual_machine",
 )
 _DISTRIBUTIONS = (
     "ubuntu",
@@ -64,7 +65,8 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) -{0,2}\w|"
         r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|apt|yum|dnf|zypper) "
         r"(?:-y )?(?:install|remove|update|upgrade)\b|\bwaagent\.service\b|\b\w{2,40}ForLinux\b|"
-        r"\bRunCommandLinux\b|\b(?:ubuntu|centos|rhel|red ?hat|debian|suse|sles|oracle linux|rocky linux|"
+        r"\bRunCommandLinux\b|\bazurerm_linux_virtual_machine\b|"
+        r"\b(?:ubuntu|centos|rhel|red ?hat|debian|suse|sles|oracle linux|rocky linux|"
         r"linux (?:vm|virtual machine|server))s?\b",
         gives={"vm.os_type": "linux"},
         source=WALINUXAGENT_ISSUES.section("Their words"),

@@ -34,9 +34,13 @@ STAYS_DOWN = (
 )
 _IS = r" (?:is|are|was|were|has been|had been|shows?(?: as)?|showed|stays?|remains?|appears?|ist|war|est|était|está) "
 _RATHER = r"(?:(?!not\b|never\b|no\b)\w{1,10} ){0,2}"
-_LINUX = r"\b(?:linux|ubuntu|centos|rhel|red ?hat|debian|suse|sles|freebsd|waagent|walinuxagent|systemctl|systemd)\b"
+_LINUX = (
+    r"\b(?:linux|azurerm_linux_virtual_machine|ubuntu|centos|rhel|red ?hat|debian|suse|sles|freebsd|waagent|"
+    r"walinuxagent|systemctl|systemd)\b"
+)
 _WINDOWS = (
     *("windows server", "windows vm", "windows virtual machine", "windows 10", "windows 11", "windows guest"),
+    "azurerm_windows_virtual_machine",
     *("waappagent", "windowsazureguestagent", "rdagent", "windowsazure\\", "packages\\plugins", "services.msc"),
     *("vssadmin", "vss writer", "vss provider", "event viewer", "shadow copy", "hklm"),
     *("vss ", "volume shadow", "group policy", "windows azure guest", "2008 r2", "2012 r2", "c:\\windows", "c: drive"),
