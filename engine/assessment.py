@@ -130,6 +130,7 @@ class Assessment:
         ranked = self.conclusion.ranked
         if not self.resembling:
             return ranked
+        ranked = (*ranked, *(c for c in self.conclusion.outside if c.id in self.resembling))
         place = {cause: n for n, cause in enumerate(self.resembling)}
         standing = [c for c in ranked if self.verdicts[c.id] != "possible"]
         possible = [c for c in ranked if self.verdicts[c.id] == "possible"]
@@ -146,7 +147,8 @@ class Assessment:
             return {}
         from .likeness import brought_forward, told_in_words  # few cases have words
 
-        open_ones = {c.id for c in self.conclusion.ranked if self.verdicts[c.id] == "possible"}
+        in_question = (*self.conclusion.ranked, *self.conclusion.outside)
+        open_ones = {c.id for c in in_question if self.verdicts[c.id] == "possible"}
         text = told_in_words(self.case, self.code)
         return {each.cause: each.words for each in brought_forward(self.kb, text, self.code, open_ones)}
 
@@ -158,7 +160,7 @@ class Assessment:
     @property
     def outside(self) -> tuple[Cause, ...]:
         """The causes that are no candidates, and would be with evidence."""
-        return self.conclusion.outside
+        return tuple(c for c in self.conclusion.outside if c.id not in self.resembling)
 
     def listed(self, cause: Cause) -> bool | None:
         """Whether the document lists the cause for the error code; None where no code is known."""

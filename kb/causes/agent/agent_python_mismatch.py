@@ -32,6 +32,7 @@ CAUSE = cause(
         suggests(_NOT_FOUND),
         suggests(_NO_INTERPRETER),
         suggests(_NO_DISTRO),
+        hints(signs.agent_not_executed == True),
         # Its program may have been started by hand since: what counts is the failure.
         rules_out(agent.alive_at_failure == True),
     ),
