@@ -60,6 +60,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.keyvault_secret_gone_told": "a person tells of it; whether the secret is there is collected",
     "signs.key_of_certificate_told": "a person tells of it; whether the key is managed is collected",
     "signs.classic_migrated_told": "only who migrated the VM knows; where its disks lie is collected",
+    "signs.policy_in_use_told": "a person tells of it; the items of a policy are collected",
     "signs.changed_at_backup_told": "a person tells of it; what was changed is in the activity log",
     "signs.vault_georedundant_told": "a person tells of it; how the vault is replicated, its properties show",
     "signs.registrations_stopped_told": "a person tells of it: the limit is of a day",
