@@ -64,7 +64,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("service health", "azure status", "incident", "outage", "störung", "panne"),
         beside=("azure", "microsoft", "region", "service health"),
         pattern=r"\bservice health\b[^.;!?]{0,30}?\b(?:has|had|shows?|showed|reports?|reported|lists?|listed)\b"
-        r"[^.;!?]{0,20}?\b(?:incident|issue|outage|advisory)|\b(?:azure|microsoft)\b[^.;!?]{0,30}?\b(?:had|has|reported|"
+        r"[^.;!?]{0,20}?\b(?:incident|issue|outage|advisory)|\b(?:azure|microsoft)\b[^.;!?]{0,30}?\b(?:had|"
+        r"has|reported|"
         r"reports|confirmed|announced)\b[^.;!?]{0,20}?\b(?:an? )?(?:incident|outage)\b|"
         r"\b(?:outage|incident)\b[^.;!?]{0,20}?\b(?:in|of) (?:the )?(?:azure|region|[a-z]{3,14} (?:central|north|south|east|"
         r"west|europe))\b",
