@@ -28,6 +28,7 @@ CAUSE = cause(
         hints(error.code.one_of(*_NOT_FOUND)),
         rules_out(backup.last_done == "nothing"),
     ),
+    leads_to=("vm-gone",),
     remedy=(
         look(
             "Find the VM by its vmId, and compare its id with that of the backup item.",
