@@ -67,7 +67,8 @@ SIGNATURES: tuple[Signature, ...] = (
         r"[^.;!?]{0,20}?\b(?:incident|issue|outage|advisory)|\b(?:azure|microsoft)\b[^.;!?]{0,30}?\b(?:had|"
         r"has|reported|"
         r"reports|confirmed|announced)\b[^.;!?]{0,20}?\b(?:an? )?(?:incident|outage)\b|"
-        r"\b(?:outage|incident)\b[^.;!?]{0,20}?\b(?:in|of) (?:the )?(?:azure|region|[a-z]{3,14} (?:central|north|south|east|"
+        r"\b(?:outage|incident)\b[^.;!?]{0,20}?\b(?:in|of) (?:the )?"
+        r"(?:azure|region|[a-z]{3,14} (?:central|north|south|east|"
         r"west|europe))\b",
         without=("no incident", "no outage", "nothing in service health", "not an incident", "open an incident"),
         gives={"platform.incident": True},
