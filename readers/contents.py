@@ -24,7 +24,7 @@ from .fact_files import (
     read_named_facts,
 )
 from .merging import Located
-from .pasted import located, read_below_a_log, read_pasted
+from .pasted import located, read_below_a_log, read_pasted, without_marks
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -67,6 +67,7 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         raise NotRecognised(foreign.what, where=content.where, hint=foreign.hint)
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
+    content = without_marks(content)
     head = content.head
     start = head.lstrip()
     if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):
