@@ -258,6 +258,7 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     """Diagnose what was not done yet; the sums are those of all records."""
     from concurrent.futures import BrokenExecutor
 
+    from ..fleet import cluster
     from ..fleet.run import diagnosed
     from ..fleet.tally import tally_of
     from ..readers.loading import Loaded
@@ -270,7 +271,8 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     try:
         with _workers(wanted, source.size) as (executor, count), _progress(source.size) as advance:
             lines = _after(store.done, source.lines())
-            chunks = diagnosed(lines, known, executor, count, redactor.pseudonyms if redactor else None)
+            alone = 0 if source.size or wanted.jobs or wanted.dask else cluster.FEW
+            chunks = diagnosed(lines, known, executor, count, redactor.pseudonyms if redactor else None, alone)
             for chunk in store.write(chunks):
                 tally.update(chunk.tally)
                 if redactor is not None:

@@ -106,23 +106,36 @@ Touched = dict[Any, None]  # nodes that hold something of the present facts, eac
 class _Test(nodes.FeatureTesterNode):  # type: ignore[misc, name-defined]
     """A node that tests a fact, where no pattern binds a variable: it hands the token on as it is.
 
-    The test of one field is put to its value at once; experta splits the field's name anew for each fact.
+    The test of one field is put to its value at once, and only where the fact has the field; experta splits the field's
+    name anew for each fact, and asks all tests of a class.
     """
 
     def __init__(self, check: Any) -> None:
         super().__init__(check)
-        self._field = self._test = None
+        self.field = self._test = None
+        self._below: dict[str, list[_Test]] = {}  # the tests of a field that follow, by the field
         named = isinstance(check, FeatureCheck) and isinstance(check.what, str) and "__" not in check.what
         if named and isinstance(check.how, P):
-            self._field, self._test = check.what, check.how.match
+            self.field, self._test = check.what, check.how.match
+
+    def follow(self, tested: _Test) -> None:
+        """Have a test follow this one."""
+        if tested.field is None:
+            self.add_child(tested, tested.activate)
+        else:
+            self._below.setdefault(tested.field, []).append(tested)
 
     def activate(self, token: Any) -> None:
         """Test the fact of the token."""
         (fact,) = token.data
         test = self._test
-        if self.matcher(fact) if test is None else self._field in fact and test(fact[self._field]):
+        if self.matcher(fact) if test is None else self.field in fact and test(fact[self.field]):
             for child in self.children:
                 child.callback(token)
+            if self._below:
+                for field in self._below.keys() & fact.keys():
+                    for tested in self._below[field]:
+                        tested.activate(token)
 
 
 class _Join(nodes.OrdinaryMatchNode):  # type: ignore[misc, name-defined]
@@ -194,7 +207,10 @@ class Matcher(experta.matchers.ReteMatcher):  # type: ignore[misc, name-defined]
                 tested = below.get((node, check))
                 if tested is None:
                     tested = below[node, check] = _Test(check)
-                    node.add_child(tested, tested.activate)
+                    if isinstance(node, _Test):
+                        node.follow(tested)
+                    else:
+                        node.add_child(tested, tested.activate)
                 node = tested
             ends[pattern] = node
         return ends

@@ -81,10 +81,11 @@ class Network:
                 self._add(members, f"derive {n:04}", DERIVE, derivation.conditions, self._derives(derivation))
         members["settle"] = ExpertaRule(InitialFact(), salience=SETTLE)(_named("settle", self._settle))
         spoken_for: set[str] = set()
-        for cause, rule in ((c.id, rule) for c in kb.causes for rule in kb.rules_of(c)):
-            if _can_fire(rule.conditions, reach):
-                self._add(members, rule.id, EVIDENCE, rule.conditions, self._concludes(cause, rule))
-                spoken_for |= {cause} if rule.kind in SPEAKS else set()
+        for rules in _with_equal_conditions(kb):
+            (_, first), *_ = rules
+            if _can_fire(first.conditions, reach):
+                self._add(members, first.id, EVIDENCE, first.conditions, self._concludes(rules))
+                spoken_for |= {cause for cause, rule in rules if rule.kind in SPEAKS}
         for root, target in kb.links:
             if reach is None or {root, target} <= spoken_for:
                 name = f"chain {root} {target}"
@@ -139,11 +140,12 @@ class Network:
             if path in self._used:
                 engine.declare(_topic(topic)(**{name: value}))
 
-    def _concludes(self, cause: str, rule: Rule) -> Callable[[Any], None]:
+    def _concludes(self, rules: list[tuple[str, Rule]]) -> Callable[[Any], None]:
         def act(engine: Any) -> None:
-            self._run.fired.setdefault(cause, []).append(rule)
-            if rule.kind in SPEAKS and cause in self._chained:
-                engine.declare(Evidence(cause=cause))
+            for cause, rule in rules:
+                self._run.fired.setdefault(cause, []).append(rule)
+                if rule.kind in SPEAKS and cause in self._chained:
+                    engine.declare(Evidence(cause=cause))
 
         return act
 
@@ -160,6 +162,18 @@ def _reachable(kb: KnowledgeBase, facts: Iterable[str]) -> set[str]:
     while new := {d.fact for d in kb.derivations if _can_fire(d.conditions, reach)} - reach:
         reach |= new
     return reach
+
+
+def _with_equal_conditions(kb: KnowledgeBase) -> list[list[tuple[str, Rule]]]:
+    """The rules with their causes; those that have the same conditions are together, and are one rule of experta.
+
+    The scopes of causes are alike: with a known code a hundred of them hold, and a fifth of that fires.
+    """
+    found: dict[frozenset[Condition], list[tuple[str, Rule]]] = {}
+    for cause in kb.causes:
+        for rule in kb.rules_of(cause):
+            found.setdefault(frozenset(rule.conditions), []).append((cause.id, rule))
+    return list(found.values())
 
 
 def _can_fire(conditions: tuple[Condition, ...], reach: set[str] | None) -> bool:

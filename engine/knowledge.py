@@ -79,11 +79,11 @@ class Step:
     """
 
     text: str
-    commands: tuple[Command, ...] = ()
+    commands: tuple[Command, ...] = field(default=(), hash=False)  # steps are looked up for each case
     effect: Effect = "read-only"
     rights: str = ""
     caution: str = ""
-    when: Condition | None = None
+    when: Condition | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from bisect import insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
-from math import prod
+from math import log2, prod
 from typing import NamedTuple
 
 from ..facts.commands import Cost
@@ -121,39 +122,37 @@ class Plan:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """The questions still worth asking, best first."""
+        return tuple(self.first(len(self.settles)))
+
+    def first(self, most: int) -> list[Item]:
+        """The first of `items`. What the others would tell is not weighed: it is known to be no more."""
         order = {path: n for n, path in enumerate(vocabulary())}
-        due = self._due() if self._as_page else frozenset()
+        is_due = {self._key(fact) for fact in (self._due() if self._as_page else ())}
         together: dict[str, list[str]] = {}
         for fact in self.settles:
             together.setdefault(self._key(fact), []).append(fact)
-        found = [self._item(facts) for facts in together.values()]
-        is_due = {self._key(fact) for fact in due}
-        return tuple(
-            sorted(
-                found,
-                key=lambda i: (
-                    self._key(i.fact) not in is_due,
-                    _is_hearsay(i.fact),
-                    -round(i.worth, 9),
-                    order[i.fact],
-                ),
-            )
-        )
 
-    def _item(self, facts: list[str]) -> Item:
+        def place(item: Item) -> tuple[bool, bool, float, int]:
+            fact = item.fact
+            return self._key(fact) not in is_due, _is_hearsay(fact), -round(item.worth, 9), order[fact]
+
+        waiting = sorted(((place(self._item(f, self._most_information)), f) for f in together.values()), reverse=True)
+        found: list[tuple[tuple[bool, bool, float, int], Item]] = []
+        while waiting and (len(found) < most or waiting[-1][0] < found[most - 1][0]):
+            item = self._item(waiting.pop()[1], self._information)
+            insort(found, (place(item), item), key=lambda pair: pair[0])
+        return [item for _, item in found[:most]]
+
+    def _item(self, facts: list[str], told: Callable[[str], float]) -> Item:
+        """The question for these facts; `told` is what an answer tells, or a bound of it, in bits."""
         lead = max(facts, key=self._covered)
         bundle = self._bundle.get(lead)
         able = self._able(lead)
         chance = able * sum(map(self._covered, facts))
-        worth = chance + able * INFORMATION * sum(self._information(f, self._about.get(f, ())) for f in facts)
+        worth = chance + able * INFORMATION * sum(map(told, facts))
         if self._is_beside(lead):
             worth *= SAME_TOPIC
-        return Item(
-            lead,
-            bundle,
-            chance,
-            worth / float(vocabulary()[lead].cost(self._reasoning.platform) ** (PAGE_DEAR if self._as_page else DEAR)),
-        )
+        return Item(lead, bundle, chance, worth / _dear(lead, self._reasoning.platform, self._as_page))
 
     def _is_beside(self, fact: str) -> bool:
         """Whether the fact is of the topic, or else of the place, that was asked about last."""
@@ -198,8 +197,8 @@ class Plan:
         before: set[str] = set()
         for place, cause in enumerate((*ranked, *self._reasoning.outside)):
             ways = [
-                (way, lacking, frozenset(fact for facts in self._exclusions(way, before) for fact in facts))
-                for way in self._answers.ways[cause.id]
+                (way, lacking, self._spare(way, before))
+                for way in self._useful(cause)
                 if (lacking := self._lacking(way, before))
             ]
             before.add(cause.id)
@@ -223,20 +222,30 @@ class Plan:
             return 1.0
         return prod(sum(self._answers.usual[fact][n] for n in way.fits[fact]) for fact in lacking)
 
+    def _useful(self, cause: Cause) -> Sequence[Way]:
+        """The ways that could change the verdict of a cause."""
+        verdict, ways = self._reasoning.verdicts[cause.id], self._answers.ways[cause.id]
+        if verdict == "confirmed":
+            return ()
+        # A cause that is only possible needs no exclusion to stand behind others; a likely one may stand in their way.
+        return [w for w in ways if (w.kind != "suggests" if verdict == "likely" else w.kind in SPEAKS)]
+
     def _lacking(self, way: Way, before: Collection[str]) -> tuple[str, ...]:
-        """What the way lacks; nothing where it is barred, where it would change no verdict, or where it has all.
+        """What the way lacks; nothing where it is barred, or where it has all.
 
         What it suggests, it may suggest of a cause `before` its own too, which then has to be excluded.
         """
-        verdict = self._reasoning.verdicts[way.cause]
-        # A cause that is only possible needs no exclusion to stand behind others; a likely one may stand in their way.
-        if verdict == "confirmed" or (way.kind == "suggests" if verdict == "likely" else way.kind not in SPEAKS):
-            return ()
         lacking = self._within_reach(way)
         if lacking and way.rivals:
             exclusions = (self._exclusion(rival, lacking) for rival in way.rivals if rival in before)
             lacking = tuple(dict.fromkeys((*lacking, *(fact for facts in exclusions for fact in facts))))
         return lacking
+
+    def _spare(self, way: Way, before: Collection[str]) -> frozenset[str]:
+        """What could exclude the causes before its own that the same facts suggest, all together."""
+        if not way.rivals:
+            return frozenset()
+        return frozenset(fact for facts in self._exclusions(way, before) for fact in facts)
 
     def _exclusions(self, way: Way, before: Collection[str]) -> Iterator[tuple[str, ...]]:
         """What could exclude the causes before its own that the same facts suggest."""
@@ -288,16 +297,18 @@ class Plan:
                 place = max(places.get(fact, 0) for fact in (*each.way.fits, *each.lacking))
                 # An answer that does not exclude a rival leaves what else could: the page has asked for that too.
                 lacking = {*each.lacking, *(f for f in each.spare if places.get(f, place) < place)}
-                if (
-                    len({self._key(f) for f in lacking}) <= place - spent
-                ):  # else it came too late, and no question mends that
+                if self._questions(lacking) <= place - spent:  # else it came too late, and no question mends that
                     dated.append((place, tuple(sorted(lacking))))
         needed: set[str] = set()
         for place, group in groupby(sorted(dated), key=lambda pair: pair[0]):
             needed.update(fact for _, lacking in group for fact in lacking)
-            if len({self._key(f) for f in needed}) >= place - spent:
+            if self._questions(needed) >= place - spent:
                 return frozenset(needed)
         return frozenset()
+
+    def _questions(self, facts: Collection[str]) -> int:
+        """How many questions ask for these facts."""
+        return len({self._key(f) for f in facts}) if self._bundle else len(facts)
 
     # -- worth ------------------------------------------------------------------------------------------------
 
@@ -316,7 +327,12 @@ class Plan:
                     found.setdefault(fact, []).append(each.weight / asked / keys.count(key))
         return {fact: sum(shares) for fact, shares in found.items()}
 
-    def _information(self, fact: str, touched: Iterable[Open]) -> float:
+    def _most_information(self, fact: str) -> float:
+        """No less than `_information`: it is told whether the cause is one whose ways look at the fact, and which."""
+        share = min(1.0, sum(self._shares[cause] for cause in {each.way.cause for each in self._about.get(fact, ())}))
+        return entropy((share, 1 - share)) + share * log2(len(self._answers.usual[fact])) + 1e-8
+
+    def _information(self, fact: str) -> float:
         """What the answer is expected to tell of the cause, in bits: the entropy of answers less that within causes.
 
         A cause of which no way looks at the fact has the usual answers.
@@ -324,7 +340,7 @@ class Plan:
         usual = self._answers.usual[fact]
         shares = self._shares
         rows: dict[str, list[float]] = {}  # by cause, how much weight gives each answer
-        for each in touched:
+        for each in self._about.get(fact, ()):
             cause, weight = each.way.cause, each.weight
             row = rows.get(cause)
             if row is None:
@@ -352,6 +368,12 @@ def _is_hearsay(fact: str) -> bool:
 
 
 @cache
+def _dear(fact: str, platform: str | None, as_page: bool) -> float:
+    """By how much the worth of a fact falls with what it costs to observe."""
+    return float(vocabulary()[fact].cost(platform) ** (PAGE_DEAR if as_page else DEAR))
+
+
+@cache
 def _place(fact: str, platform: str | None) -> str:
     """Where a fact is observed: at the `desk`, in the `guest`, or in `lines` of a log."""
     spec = vocabulary()[fact]
@@ -363,7 +385,7 @@ def _place(fact: str, platform: str | None) -> str:
 def next_checks(reasoning: Assessment, given_up: Iterable[str] = (), most: int = MOST) -> tuple[NextCheck, ...]:
     """The facts worth observing next, best first, each with the causes that it would settle or bring nearer."""
     plan = Plan(reasoning, given_up)
-    return tuple(check(reasoning, fact, plan.settles[fact]) for fact in plan.best()[:most])
+    return tuple(check(reasoning, item.fact, plan.settles[item.fact]) for item in plan.first(most))
 
 
 def check(reasoning: Assessment, fact: str, settles: Iterable[str] = ()) -> NextCheck:

@@ -62,6 +62,8 @@ def reasons_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:
         if rule.kind in SPEAKS and (counts_as := weight(rule, found.conclusion.doubted, code_known)) is not None:
             for fact in (f for c in rule.conditions for f in found.observed(c.fact)):
                 strength[fact] = min(strength.get(fact, len(SPEAKS)), SPEAKS.index(counts_as))
+    if not strength:  # as for most causes
+        return ()
     ordinary = {c.fact: n for n, c in enumerate(found.kb.ordinary, 1) if c.truth(found.known) is Truth.HOLDS}
     general = (found.kb.platform_fact, found.kb.code_fact)
     facts = [fact for fact in strength if fact not in general] or [*strength]

@@ -51,6 +51,7 @@ _STOP_TEXT = """
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
     return returned returns source step steps
+    machine machines virtual vms
     afterwards anybody anyone came certain don during even exactly fact far friday guess happens hello help hi hope
     issue kind long maybe monday monthly months morning nor null once ones order put question questions reason really
     regards saturday saw shot simply someone somebody sometimes somewhere soon sort sunday thank thanks think thought

@@ -257,6 +257,12 @@ ARM_ERRORS = Document(
     _LEARN + "azure-resource-manager/troubleshooting/common-deployment-errors",
     _LATER,
 )
+AZ_POWERSHELL = Document(
+    "Source of the module Az.RecoveryServices (Azure PowerShell)",
+    "2026",
+    "https://github.com/Azure/azure-powershell",
+    _LATER,
+)
 CLI = Document("Source of the Azure CLI (az backup)", "2.91.0", "https://github.com/Azure/azure-cli", _LATER)
 WALINUXAGENT_ISSUES = Document(
     "Issues of WALinuxAgent", "2014 to 2026", "https://github.com/Azure/WALinuxAgent/issues", _WRITTEN

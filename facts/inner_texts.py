@@ -15,7 +15,11 @@ from .platform_texts import REFUSALS as REFUSALS
 
 _CODE = "error.code"
 # What the wording of a code can mean that is a code of its own: a key that has expired is refused as forbidden.
-_MEANS_MORE_CLOSELY = {"KeyVaultAccessForbidden": ("KeyVaultKeyNotEnabled",)}
+_MEANS_MORE_CLOSELY = {
+    "KeyVaultAccessForbidden": ("KeyVaultKeyNotEnabled",),
+    "UserErrorVmProvisioningStateFailed": ("OperationNotAllowed.DisksNotAllocated",),  # the disk made the VM fail
+    "UserErrorVmNotInDesirableState": ("OperationNotAllowed.DisksNotAllocated",),
+}
 _PASSING = {"vm.power_state", "vm.changed_state_at_failure"}
 _OF_A_SNAPSHOT = re.compile(
     r"\bback(?:ed|ing)?[ -]?ups?\b|restore ?points?\b|\bVMSnapshot|\bsnapshots?\b", re.IGNORECASE

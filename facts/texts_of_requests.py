@@ -89,6 +89,12 @@ REQUESTS: tuple[InnerText, ...] = (
                 "currently being detached. Please wait until the disk is completely detached and then try again.",
             ),
             (
+                "is not allowed when disk is marked for deletion",
+                "OperationNotAllowed.DisksNotAllocated",
+                {"disks.failed": True},
+                "Disk property change for disk 'd1' is not allowed when disk is marked for deletion.",
+            ),
+            (
                 "as the vm has other disks in failed disks",
                 "OperationNotAllowed.DisksNotAllocated",
                 {"disks.failed": True},

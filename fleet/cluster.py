@@ -13,6 +13,7 @@ from typing import Any
 from ..facts.errors import InputError, UsageError
 
 SMALL = 16_000_000  # bytes of cases, about ten thousand: for fewer, a second process starts and learns in vain
+FEW = 1_000  # lines of an input of unknown size before other processes are started
 REACH = "10s"  # how long a cluster may take to answer
 
 

@@ -98,16 +98,20 @@ def diagnosed(
     executor: Executor | None,
     workers: int,
     pseudonyms: Pseudonyms | None = None,
+    alone: int = 0,
 ) -> Iterator[Chunk]:
     """The chunks in the order of the lines, worked out by the executor; in this process where there is none.
 
-    `pseudonyms` as in `diagnose_chunk`.
+    So are the first chunks, as many as hold `alone` lines: an input of unknown size may have no more, and worker
+    processes take a second to start. `pseudonyms` as in `diagnose_chunk`.
     """
-    if executor is None:
-        for part in chunks_of(lines):
-            yield diagnose_chunk(part, known, pseudonyms)
-        return
     parts = chunks_of(lines)
+    while executor is None or alone > 0:
+        part = next(parts, None)
+        if part is None:
+            return
+        alone -= len(part)
+        yield diagnose_chunk(part, known, pseudonyms)
     waiting: deque[Future[Chunk]] = deque(
         executor.submit(diagnose_chunk, part, known, pseudonyms) for part in islice(parts, workers * AHEAD)
     )

@@ -311,7 +311,10 @@ def _codes() -> frozenset[str]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {s.lower(): c.code for c in _ALL for s in (c.code, *c.aliases)}
+    known = {s.lower(): c.code for c in _ALL for s in (c.code, *c.aliases)}
+    # A later edition of a code has a suffix, and its causes are those of the former.
+    former = {s.removesuffix("v2"): code for s, code in known.items() if s.endswith("v2")}
+    return former | known
 
 
 def _texts() -> Iterator[tuple[str, str]]:

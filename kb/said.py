@@ -101,9 +101,10 @@ SAID: Mapping[str, str] = {
     "crowdstrike; trend micro; sentinelone; carbon black; kaspersky; eset; defender blocks; quarantined; "
     "exclusion; excluded in scanner; IaaSBcdrExtension.exe quarantine; edr",
     "storage-unreachable": "cannot reach storage; storage account selected networks; blob.core.windows.net; "
-    "blob.storage.azure.net; outbound blocked; "
-    "443 blocked; nsg blocks outbound; no network connectivity; upload timed out; storage service tag; "
-    "private endpoint storage; RestrictedNetwork; outbound internet closed; just in time; upload to blob fails",
+    "blob.storage.azure.net; outbound blocked; 443 blocked; nsg blocks outbound; no network connectivity; "
+    "upload timed out; storage service tag; private endpoint storage; RestrictedNetwork; "
+    "outbound internet closed; just in time; upload to blob fails; storage firewall; storage account firewall; "
+    "allow access from all networks; trusted microsoft services storage; whitelist storage",
     "wireserver-blocked": "168.63.129.16; wireserver; wire server; host ip blocked; port 80 32526; forced tunneling; "
     "no route to host; route table; iptables drop; goalstate unreachable; firewall blocks azure host; nva; "
     "second nic; 169.254.169.254; agent cannot reach fabric; connection to host address",
@@ -175,7 +176,8 @@ SAID: Mapping[str, str] = {
     "winhttp proxy; internet explorer proxy system",
     "policy-migration": "changed standard to enhanced policy; policy migration; moved to enhanced",
     "copy-timed-out": "transfer timed out; transfer data to vault runs for hours; 24 hours then cancelled; "
-    "slow storage; iops limit; throttled disk; transfer never ends; hdd storage slow",
+    "slow storage; iops limit; throttled disk; transfer never ends; hdd storage slow; vault copy phase; copy to vault "
+    "fails; transfer to vault fails",
     "vm-in-transition": "starting when backup ran; auto shutdown; start stop automation; stopping during backup; "
     "deallocating; shut down at the same time as the schedule; start/stop runbook",
     "selinux-blocks": "selinux; avc denied; enforcing; setenforce; audit.log; semanage; restorecon; permissive works",
@@ -216,7 +218,8 @@ SAID: Mapping[str, str] = {
     "disk-not-allocated": "disk not allocated; disk failed; detaching disk; stuck detach; disk not attached properly",
     "disk-shared": "shared disk; shared drive; maxShares; cluster disk; failover cluster; fci; s2d; cluster nodes",
     "policy-type-too-old": "premium ssd v2; ultra disk; needs enhanced policy; enhanced policy required; "
-    "standard policy not supported for disk; another policy type",
+    "standard policy not supported for disk; another policy type; ultradisk; ultra disk snapshot; "
+    "enhanced policy only",
     "grs-vault-fast-disk": "grs vault; geo-redundant vault with ultra; geo redundant premium v2; lrs vault needed",
     "tvm-standard-policy": "trusted launch; secure boot; vtpm; gen2; trusted launch needs enhanced policy",
     "disk-entra-auth": "data access authentication mode; entra authentication on disk; "
@@ -271,9 +274,11 @@ SAID: Mapping[str, str] = {
     "same region as vm; vms do not appear",
     "rbac-missing": "no permission; AuthorizationFailed; not authorized; reader role; backup contributor; "
     "backup operator; missing role; virtual machine contributor; does not have authorization; custom role; "
-    "service principal lacks permission",
+    "service principal lacks permission; role assignments; permissions to enable backup; access to each vm; "
+    "owner is not enough",
     "vault-other-subscription": "different subscription; vault in another subscription; management subscription; "
-    "cross subscription; hub subscription; central vault",
+    "cross subscription; hub subscription; central vault; same subscription as the vault; only vms of "
+    "the same subscription; vault and vm subscription",
     "policy-input-invalid": "BMSUserErrorInvalidPolicyInput; schedule time; retention times; policy create fails; "
     "policy not in proper format; hourly policy v1; weekly policy; terraform backup policy; policy_type v2",
     "policy-wrong-workload": "sql policy for vm; workload type; policy for file share; wrong policy kind",

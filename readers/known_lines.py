@@ -36,7 +36,12 @@ _STAMP = re.compile(
 @cache
 def _matcher() -> Matcher:
     lines = (s for s in SIGNATURES if s.where != OWN_WORDS)
-    return Matcher(s for s in lines if not any(isinstance(value, Group) for value in s.values.values()))
+    return Matcher(s for s in lines if not any(map(_is_of_its_log, s.values.values())))
+
+
+def _is_of_its_log(value: object) -> bool:
+    """Whether a value is read out of a line, and only in its own log is what it seems; a list of names is anywhere."""
+    return isinstance(value, Group) and not value.gathered
 
 
 class _Framer:
@@ -87,3 +92,10 @@ def lines_beside(findings: Iterable[Finding], text: str) -> list[Finding]:
     for fact in told & set(found.facts):
         del found.facts[fact], found.places[fact]
     return [found] if found.facts else []
+
+
+def add_lines_beside(findings: list[Finding], text: str) -> None:
+    """Add to the first finding, where there is one, what `lines_beside` gives."""
+    for more in lines_beside(findings, text) if findings else ():
+        for fact, value in more.facts.items():
+            findings[0].add(fact, value, more.places[fact])

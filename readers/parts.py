@@ -46,6 +46,9 @@ _PROPERTY = re.compile(r"\s{0,8}[A-Za-z][\w.()-]{0,60} {2,60}:(?: |$)")  # of an
 _CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what PowerShell says begins so
 # Sentences that programs print: Python, and VMAssist for Linux.
 _OF_PROGRAMS = ("Traceback (most recent call last)", "Not running as root, logging may fail")
+_EVENT_HEADER = 12  # lines
+_LABEL = re.compile(r"[\s*>-]{0,8}(?P<label>[^\W\d_][^:：\n]{1,30})[:：][ \t]{0,20}(?P<value>\S?[^\n]{0,80}?)\s*$")
+_ID = re.compile(r"(?:^|[^a-z])id$|^id\b", re.IGNORECASE)
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}")
 
 Kind = Literal["words", "data", "log", "session", "other"]
@@ -68,6 +71,8 @@ def is_words(paragraph: list[str]) -> bool:
     """Whether a paragraph is made of sentences, not of output of a program."""
     if _CMDLET_FAILED.match(paragraph[0]) or any(line.lstrip().startswith(_OF_PROGRAMS) for line in paragraph):
         return False
+    if _is_event(paragraph):
+        return False
     if sum(_PROPERTY.match(line) is not None for line in paragraph) > len(paragraph) // 2:
         return False
     text = " ".join(paragraph)[:4000]
@@ -80,6 +85,12 @@ def is_words(paragraph: list[str]) -> bool:
     words = sum(token.replace("-", "").replace("'", "").replace("’", "").isalpha() for token in plain)
     functional = {token.lower() for token in plain} & _FUNCTION_WORDS
     return words > 0.7 * len(tokens) and len(functional) >= _LEAST_FUNCTION_WORDS
+
+
+def _is_event(paragraph: list[str]) -> bool:
+    """Whether a paragraph has the labels of a Windows event, in any language: a number, and what stands beside it."""
+    labels = [found for line in paragraph[:_EVENT_HEADER] if (found := _LABEL.match(line))]
+    return len(labels) > 1 and any(found["value"].isdecimal() and _ID.search(found["label"]) for found in labels)
 
 
 def has_words_first(head: str) -> bool:

@@ -137,7 +137,7 @@ def text_files() -> dict[str, bytes]:
         "gzip-bomb.json.gz": gzip.compress(b'{"a": "' + b"x" * 70_000_000),
         "gzip-bomb.log.gz": gzip.compress(b"2025-11-24T12:00:01.1Z INFO ExtHandler x\n" * 100_000),
         "bomb.yaml.bz2": bz2.compress(b"vm: {name: " + b"x" * 20_000_000),
-        "wide-extensions.json": json.dumps([{**EXTENSION, "name": f"e{n}"} for n in range(20_000)]).encode(),
+        "wide-extensions.json": json.dumps([{**EXTENSION, "name": f"e{n}"} for n in range(10_000)]).encode(),
         "cut.gz": gzip.compress(os.urandom(5000))[:2000],
     }
     for n, name in enumerate(NAMES):
@@ -334,8 +334,8 @@ def left_out(entry: str, name: str) -> bool:
     if float(os.environ.get("BACKUPDX_EFFORT", "1")) > 1 or entry == "diagnose":
         return False
     number = int(name[5:7]) if name.startswith("name-") else -1
-    if entry == "library":  # the same names as `diagnose` has them: in turns, and all of the other files
-        return 0 <= number < len(NAMES) - 5 and number % 4 != 0
+    if entry == "library":  # the same names as `diagnose` has them: in turns; it reads what is large as that does
+        return name.startswith(LARGE) or (0 <= number < len(NAMES) - 5 and number % 4 != 0)
     if 0 <= number < len(NAMES) - 5:
         return number % 12 != len(entry) % 12
     if name.startswith(("export-", "odd-")) and int(name.split("-")[1].removesuffix(".json")) % 3 != len(entry) % 3:

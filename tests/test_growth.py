@@ -83,10 +83,10 @@ def redact(text: str) -> None:
 
 GROWING: dict[str, tuple[int, Callable[[int], Any]]] = {
     "jobs of many VMs": (400, lambda n: load(jobs(n))),
-    "jobs of VMs of one name": (400, lambda n: load(jobs(n, "web", "rg{n}"))),
+    "jobs of VMs of one name": (200, lambda n: load(jobs(n, "web", "rg{n}"))),
     "failed extensions": (1000, lambda n: load(extensions(n))),
-    "rows of no kind": (1000, lambda n: load([*({"what": i} for i in range(n)), *jobs(1)])),
-    "many files": (500, lambda n: load_named({f"f{i}/x.json": json.dumps(jobs(1)).encode() for i in range(n)})),
+    "rows of no kind": (300, lambda n: load([*({"what": i} for i in range(n)), *jobs(1)])),
+    "many files": (250, lambda n: load_named({f"f{i}/x.json": json.dumps(jobs(1)).encode() for i in range(n)})),
     "folders of VMs with logs": (60, lambda n: load_named(folders(n))),
     "VMs of one name": (100, lambda n: load_named(rows_of_others(n))),
     "a table of VMs": (200, lambda n: load_named({"x.txt": table(n).encode()})),

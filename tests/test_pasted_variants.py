@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from backupdx.facts.errors import InputError
 from backupdx.facts.vocabulary import spec_of
 from backupdx.readers.containers.content import of_bytes
 from backupdx.readers.contents import read_content
+from cases import EFFORT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,8 +159,13 @@ def test_there_are_samples() -> None:
 
 @pytest.mark.parametrize("frame", sorted(FRAMES))
 def test_most_frames_lose_nothing(frame: str) -> None:
-    """At least nine in ten samples are read whole in each of these forms."""
-    kept = sum(
-        read(FRAMES[frame](text).encode())[0].keys() == read(text.encode())[0].keys() for text, *_ in by_name().values()
-    )
-    assert kept >= 0.9 * len(by_name()), (frame, kept, len(by_name()))
+    """At least nine in ten samples are read whole in each of these forms: of every second sample, but in a long run."""
+    texts = [text for text, *_ in by_name().values()][:: 1 if EFFORT > 1 else 2]
+    kept = sum(read(FRAMES[frame](text).encode())[0].keys() == whole(text) for text in texts)
+    assert kept >= 0.9 * len(texts), (frame, kept, len(texts))
+
+
+@cache
+def whole(text: str) -> Set[str]:
+    """The facts in a text as it is."""
+    return read(text.encode())[0].keys()

@@ -14,17 +14,13 @@ import time
 from pathlib import Path
 
 import pytest
+from running import backupdx
 
 ASK = [sys.executable, "-m", "backupdx.cli", "ask"]
 
 
 def run(typed: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*ASK, *args], input=typed, capture_output=True, text=True, cwd=cwd, timeout=60,
-        env={**os.environ, "COLUMNS": "80"},
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return done
+    return backupdx("ask", *args, stdin=typed.encode(), cwd=cwd, env={**os.environ, "COLUMNS": "80"})
 
 
 def test_from_nothing_to_a_confirmed_cause(tmp_path: Path) -> None:

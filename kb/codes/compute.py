@@ -5,7 +5,7 @@ apart (COLLECTIVE): the code of such a message is theirs, a dot, and what it mea
 """
 
 from ...engine.knowledge import ErrorCode
-from ..sources import LOCKS, RESTORE_POINT_PAGE, SELF_HELP, THROTTLING, VM_ERRORS
+from ..sources import LOCKS, RESTORE_POINT_PAGE, SELF_HELP, THREADS, THROTTLING, VM_ERRORS
 
 _MANAGEMENT = VM_ERRORS.section("Common virtual machine management errors")
 
@@ -18,10 +18,13 @@ COMPUTE_CODES = (
         names=("vm-changed-during-snapshot",),
         messages=(
             "Changes were made to the Virtual Machine while the operation 'Create Restore Point' was in progress.",
+            "Operation execution has been preempted by a more recent operation.",
         ),
+        aliases=("OperationPreempted",),
         sources=(
             RESTORE_POINT_PAGE.section("Changes were made to the Virtual Machine while the operation was in progress"),
             SELF_HELP.section("ExtensionOperationInProgress"),
+            THREADS.section("Azure/azure-rest-api-specs#22434"),
         ),
     ),
     ErrorCode(
@@ -80,6 +83,7 @@ COMPUTE_CODES = (
         messages=(
             "Backup operation failed as the snapshot call coincided with another snapshot request from a different "
             "client",
+            "The rate of snapshot blob calls is exceeded",
         ),
         aliases=("SnapshotRateExceeded", "SnapshotOperationRateExceeded", "FailedRetryableSnapshotRateExceeded"),
         sources=(SELF_HELP.section("ExtensionFailedSnapshotRateExceededError"),),

@@ -124,6 +124,16 @@ CONFIGURING_CODES = (
         ),
         source=_VAULTS,
     ),
+    _names(
+        "StorageModelModifyError",
+        "The vault's redundancy is locked, since something is registered with it",
+        "vault-redundancy-fixed",
+        messages=(
+            "Storage Redundancy option is locked when the first machine is registered with the vault, and cannot be "
+            "modified thereafter.",
+        ),
+        source=_VAULTS,
+    ),
     # Reading an item was refused so in vaults without Cross Region Restore, by a fault of the service (2023-05).
     _names(
         "BMSUserErrorCrossRegionRestoreNotEnabledInThisVault",
@@ -234,6 +244,7 @@ CONFIGURING_CODES = (
         messages=(
             "Another operation is in progress on the selected item.",
             "Another configure protection operation is in progress for this item.",
+            "An update operation or a conflicting operation is currently in progress.",
         ),
         numbers=(390026, 410002),
         source=SELF_HELP.section("BMSUserErrorObjectLocked"),
@@ -255,7 +266,11 @@ CONFIGURING_CODES = (
         "LinkedAuthorizationFailed",
         "The caller lacks the right on a second resource that the request names",
         "caller-lacks-linked-role",
-        messages=("does not have permission to perform action(s) on the linked scope(s)",),
+        messages=(
+            "does not have permission to perform action(s) on the linked scope(s)",
+            "however, it does not have permission to perform action",
+            "or the linked scope(s) are invalid",
+        ),
         source=ARM_ERRORS.section("Error codes"),
     ),
     _names(

@@ -155,6 +155,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "object reference not set to an instance of an object",
             "unrecognized arguments:",
             "the following arguments are required:",
+            "the variable passed should be in valid json format and be supplied by az backup",
         ),
         beside=("recoveryservicesbackup", "az backup "),
         example="Enable-AzRecoveryServicesBackupProtection : A parameter cannot be found that matches parameter name "

@@ -106,9 +106,26 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="We enabled the backup last week, and since then the job fails.",
     ),
     _reported(
+        "not-offered-told",
+        "VMs are said not to be offered where backup is configured",
+        source=PREPARE.section("Apply a backup policy"),
+        has=("listed", "shown", "offered", "appear", "selectable", "show up", "offer the", "list the"),
+        beside=("vault", "configure backup", "enable backup"),
+        without=_ABOUT_A_RUN,
+        pattern=r"\b(?:vms?|virtual machines?|machines?|servers?)\b[^.;!?\n]{0,25}?\b(?:not|n't|never|nowhere)\b"
+        r"[^.;!?\n]{0,15}?\b(?:listed|shown|offered|appear|selectable|show up)\b|"
+        r"\bnone of\b[^.;!?\n]{0,25}?\b(?:listed|shown|"
+        r"offered|appears?)\b|\bdoes not (?:offer|list|show) (?:the|our|my|these|any) "
+        r"(?:vms?|machines?|servers?)\b",
+        gives={"error.operation": "enable"},
+        example="In the vault's wizard none of the VMs is listed.",
+        silent="The VMs are listed in the vault.",
+    ),
+    _reported(
         "immutability-told",
         "Somebody tells that the vault is immutable",
         has=("immutable vault", "vault is immutable", "immutability", "不変コンテナー"),
+        pattern=r"immutable vault|vault is immutable|immutability(?!\s{0,12}=)|不変コンテナー",  # no line of a template
         without=("not immutable", "error code", "usererror"),
         source=IMMUTABLE.section("Restricted operations"),
         example="We enabled immutability for the vault, and now nothing can be deleted.",
@@ -154,11 +171,31 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="We restore the VM from the vault in a different region.",
     ),
     _reported(
+        "soft-delete-stays-told",
+        "Somebody tells that soft delete of a vault cannot be switched off",
+        has=("soft delete", "soft-delete", "softdelete", "soft_delete"),
+        beside=("vault", "recoveryservices", "recovery_services"),
+        pattern=r"\bsoft[-_ ]?delete\w{0,12}\b[^.;!?]{0,50}?\b(?:stays?|remains?|is still|always|not setting|not set|"
+        r"does ?n[o'’]t (?:work|change)|does not (?:actually )?(?:work|change)|not working|can ?not be (?:disabled|"
+        r"switched off|turned off))\b|\b(?:can ?not|can ?n[o'’]t|could not|unable to|how (?:do i|to|can i))\b"
+        r"[^.;!?]{0,15}?"
+        r"\b(?:disable|switch off|turn off|deactivate)\b[^.;!?]{0,20}?\bsoft[-_ ]?delete\b",
+        without=("key vault", "blob", "deleted state", "14 days", "storage account"),
+        source=THREADS.section("Soft delete that stays on, 2025 and 2026"),
+        example="The vault's soft delete stays enabled, whatever we send.",
+        silent="Soft delete of the vault was switched off.",
+    ),
+    _reported(
         "redundancy-change-told",
         "Somebody tells that the redundancy of the vault cannot be changed",
-        has=("redundan", "grs", "lrs", "zrs", "replication type", "cross region restore"),
+        has=(
+            *("redundan", "grs", "lrs", "zrs", "replication type", "cross region restore"),
+            *("cross_region_restore", "crossregionrestore", "storage_mode_type", "storagemodeltype"),
+        ),
         beside=("vault",),
-        pattern=r"\b(?:chang|switch|convert|mov)(?:e|ed|es|ing)\b[^.;!?]{0,50}?\b(?:redundancy|replication type|GRS|"
+        pattern=r"\b(?:cross_region_restore_enabled|crossregionrestore(?:flag)?|storage_mode_type|storagemodeltype)\b"
+        r"[^;!?]{0,40}?(?:->|\bnot\b|\bcan|\bchang|\bfail|\berror)|"
+        r"\b(?:chang|switch|convert|mov)(?:e|ed|es|ing)\b[^.;!?]{0,50}?\b(?:redundancy|replication type|GRS|"
         r"LRS|ZRS|"
         r"geo[- ]redundan\w{1,3}|locally[- ]redundan\w{1,3}|cross region restore)\b",
         without=("disk to", "premium_lrs", "standard_lrs", "standardssd", "storage account"),

@@ -38,6 +38,7 @@ _LINUX_TOOLS = (
     "dnf ",
     "forlinux",
     "runcommandlinux",
+    "azurerm_linux_virtual_machine",
 )
 _DISTRIBUTIONS = (
     "ubuntu",
@@ -60,7 +61,8 @@ SIGNATURES: tuple[Signature, ...] = (
         without="windows",  # whoever names both says which VM is meant in a way that no pattern knows
         pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) \w|"
         r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|yum|dnf) (?:-y )?"
-        r"(?:install|update)\b|\b\w{2,40}ForLinux\b|\bRunCommandLinux\b|\b(?:ubuntu|centos|rhel|red ?hat|debian|"
+        r"(?:install|update)\b|\b\w{2,40}ForLinux\b|\bRunCommandLinux\b|\bazurerm_linux_virtual_machine\b|"
+        r"\b(?:ubuntu|centos|rhel|red ?hat|debian|"
         r"suse|sles|oracle linux|rocky linux|linux (?:vm|virtual machine|server))s?\b",
         gives={"vm.os_type": "linux"},
         source=WALINUXAGENT_ISSUES.section("Their words"),
@@ -101,9 +103,23 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
         r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
         gives="signs.host_named",
+        also=("told-egress-denied",),
         source=WALINUXAGENT_ISSUES.section("797"),
         example="We set the default policy of iptables for outgoing traffic to DROP.",
         silent="iptables is empty.",
+    ),
+    _told(
+        "told-egress-denied",
+        "The firewall of the guest itself is said to drop what goes out, but for some destinations",
+        has=("output", "outgoing", "outbound", "egress"),
+        # A network security group lets the host through in any case.
+        pattern=r"\b(?:iptables|nftables|nft|firewalld|ufw|(?:windows|local|guest)(?: defender)? firewall)\b"
+        r"[\s\S]{0,200}?\b(?:output|outgoing|outbound|egress)\b(?:(?!\bnsg\b|\ballow)[^.!?\n]){0,50}?"
+        r"\b(?:drop(?:ped)?|den(?:y|ied)|reject(?:ed)?|blocked|closed)\b",
+        also=("told-barrier",),
+        source=WALINUXAGENT_ISSUES.section("797"),
+        example="We set the default policy of iptables for outgoing traffic to DROP.",
+        silent="We set the NSG so that all outgoing traffic is dropped.",
     ),
     _told(
         "told-restart-helped",

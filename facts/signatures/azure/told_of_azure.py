@@ -83,7 +83,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "The VM is said to have been moved to another resource group",
         has=(*_MOVES, *_MOVES_ELSEWHERE),
         pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|correct|right|its own|between|across|dedicated|to|into)\b"
-        rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|{_LOCALISED_GROUP}",
+        rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|"
+        rf"{_MOVED}[^.;!?]{{0,50}}?\bfrom (?:one|its|the|a) (?:resource[ -]?group|rg)\b[^.;!?]{{0,20}}?\bto "
+        rf"(?:an|the |a )?(?:other|new)\b|{_LOCALISED_GROUP}",
         beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
         without=("vault was moved", "vault has been moved", "restore point"),
         gives={"backup.last_done": "moved_group"},
@@ -107,9 +109,21 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-recreated",
         "The VM is said to have been made anew under the same name",
-        has=("recreate", "re-create", "rebuil", "created it again", "create it again", "created again", "same name"),
+        has=(
+            "recreate",
+            "re-create",
+            "rebuil",
+            "reinstall",
+            "redeploy",
+            "reimag",
+            "created it again",
+            "create it again",
+            "created again",
+            "same name",
+        ),
         pattern=rf"{_NO}(?:\b(?:re-?created|rebuilt)\b[^.;!?]{{0,40}}?\b{_VM}|"
         rf"\b{_VM}\b[^.;!?]{{0,30}}?\b(?:was|were|been|got) (?:re-?created|rebuilt)|\bhad to (?:rebuild|re-?create)\b|"
+        rf"{_NO}\bre-?(?:built|created|installed|deployed|imaged)\b[^;!?]{{0,60}}?\bsame name\b|"
         r"\b(?:deleted|destroyed|removed)\b[^;!?]{0,90}?\bcreated?\b[^.;!?]{0,40}?\b(?:again|anew|same name))",
         without=("restore point collection",),
         gives={"backup.last_done": "recreated"},
@@ -120,10 +134,19 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-soft-deleted",
         "The backup item is said to be soft deleted",
-        has=("soft delete", "soft-delete", "softdelete", "vorläufig gelöscht", "論理的に削除", "論理的な削除"),
+        has=(
+            "soft delete",
+            "soft-delete",
+            "softdelete",
+            "deleted state",
+            "vorläufig gelöscht",
+            "論理的に削除",
+            "論理的な削除",
+        ),
         pattern=r"(?:\b(?:in|into|is|are|as|still|shows?|state|item|items|was|were|been)\b[^.;!?]{0,25}?(?<!not )"
         r"[\"'“‘]?\bsoft[- ]?deleted\b|\bsoft[- ]?deleted? state\b(?! (?:is|was))|\b(?:goes|went|gone|is put) into "
         r"(?:the )?soft[- ]?delete\b|"
+        r"\b(?:item|vm|machine|server|backup|instance)\b[^.;!?]{0,25}?\bin (?:a |the )?[\"'“‘]?deleted state\b|"
         r"\bvorläufig gelöscht|論理的に削除された)",
         beside=("vm", "item", "machine", "server", "backup data", "element", "マシン"),
         without=(
@@ -172,11 +195,11 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("subscription",),
         beside=("vault",),
         pattern=rf"\bvault\b[^.;!?]{{0,50}}?\bin {_THE}(?P<own>{_NAME}) subscription\b[^.;!?]{{0,60}}?\b{_VM}\b"
-        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscription| one)\b|"
+        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscriptions?| ones?)\b|"
         rf"\b{_VM}\b[^.;!?]{{0,50}}?\bin {_THE}(?P<vms>{_NAME}) subscription\b[^.;!?]{{0,60}}?\bvault\b"
-        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscription| one)\b",
+        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscriptions?| ones?)\b",
         without=("restor", "replicat", "disaster", "failover", "moved"),
-        gives={"vault.same_subscription": False},
+        gives={"signs.other_subscription_told": True, "vault.same_subscription": False},
         source=THREADS.section("VMs of another subscription, 2020 to 2022"),
         example="The vault lies in our management subscription, the VM in the dev subscription.",
         silent="The vault is in the dev subscription, and the VM is in the dev subscription.",
@@ -210,6 +233,33 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="We are updating the VM every night.",
     ),
     _told(
+        "told-failed-state",
+        "The VM is said to be in the state Failed",
+        has=("failed state", "failed status", "failed provisioning", "state failed", "status failed", "state: failed"),
+        pattern=rf"(?<!extension of the )(?<!extension on the )(?<!extensions of the )\b{_VM}\b[^.;!?\n]{{0,30}}?"
+        r"\b(?:is|was|are|were|been|went|goes|gets?|got|in|into|to|stays?|remains?|stuck)\b "
+        r"(?:in |into |an? |the |still ){0,3}[\"'“‘]?failed[\"'”’]? (?:provisioning )?(?:state|status)\b|"
+        r"\b(?:the |its |whose )provisioning[- ]?state\b[^.;!?\n]{0,20}?\b(?:is|was|shows?|remains?|stays?)\b "
+        r"[\"'“‘]?failed\b",
+        without=("not in failed", "not in a failed", "never in"),
+        gives={"vm.provisioning_state": "failed"},
+        source=STATES.section("Provisioning states"),
+        example="Since the resize the VM is in a failed state.",
+        silent="An extension of the VM is in failed state.",
+    ),
+    _told(
+        "other-extensions-fine-told",
+        "The extensions that the portal shows are said to be in order",
+        has="extension",
+        beside=("succeeded", "in order", "fine", "healthy", "no failed"),
+        pattern=r"\b(?:all|every|each|the other|both)(?: of the| the)?(?: other)? extensions?\b[^.;!?]{0,60}?"
+        r"\b(?:succeeded|in order|fine|healthy)\b|\bno (?:other )?"
+        r"(?:failed extension|extension\b[^.;!?]{0,20}?\bfailed)",
+        source=THREADS.section("MicrosoftDocs/azure-docs#6076, 63454, 64646"),
+        example="Every other extension is shown as Provisioning succeeded.",
+        silent="The extensions are not in order.",
+    ),
+    _told(
         "told-ephemeral-disk",
         "The VM is said to have an ephemeral OS disk",
         has=("ephemeral os", "ephemeral disk", "ephemeral operating system"),
@@ -220,54 +270,13 @@ SIGNATURES: tuple[Signature, ...] = (
         example="The VM uses an ephemeral OS disk.",
         silent="There is no ephemeral OS disk.",
     ),
-    *(
-        _told(
-            f"told-{word}-disk",
-            f"The VM is said to have a disk of the kind {name}",
-            has=literals,
-            pattern=rf"(?:\b{_IS}|attach\w{{0,4}}|add(?:ed)?|convert\w{{0,4}}[^.;]{{0,30}}? to|changed? to)\b "
-            rf"(?:(?:an?|the|some|two|several|new|its|our) ){{0,2}}(?:{written})",
-            without=(f"no {name}", "disk or premium", "disks or premium", "v2 or ultra"),
-            gives={"disks.fast_kinds": (kind,)},
-            source=MATRIX_2026.section("VM storage support"),
-            example=f"The database runs on a {name} disk of the VM.",
-            silent=f"There are no {name} disks.",
-        )
-        for word, kind, name, literals, written in (
-            (
-                "ultra",
-                "ultra",
-                "Ultra",
-                ("ultra disk", "ultradisk", "ultra-disk", "ultra ssd"),
-                r"ultra[- ]?(?:disks?|ssd)",
-            ),
-            (
-                "premium-v2",
-                "premium_v2",
-                "Premium SSD v2",
-                ("premium ssd v2", "premiumv2", "premium v2", "ssdv2"),
-                r"premium ?(?:ssd ?)?v2",
-            ),
-        )
-    ),
-    _told(
-        "told-standard-policy",
-        "The VM is said to be under a Standard policy",
-        has=("standard policy", "defaultpolicy", "default policy", "policy (standard", "standard backup policy"),
-        pattern=r"(?<!vault )\b(?:with|under|by|using|uses?|has|have|assigned|on)\b (?:an? |the |our )?[\"'“]?"
-        r"(?:standard (?:backup )?"
-        r"policy|defaultpolicy|default (?:backup )?policy|[\w-]{1,40} policy \(standard)",
-        without=("enhanced",),
-        gives={"backup.policy_type": "standard"},
-        source=PREPARE.section("Apply a backup policy"),
-        example="The VM is protected with the DefaultPolicy.",
-        silent="$ az backup protection enable-for-vm --policy-name DefaultPolicy",
-    ),
     _told(
         "told-confidential",
         "The VM is said to be a confidential one",
-        has=("confidential vm", "confidential virtual machine", "confidential computing vm"),
-        pattern=rf"(?<!not a )(?<!no )(?<!non-)\bconfidential (?:computing )?{_VM}\b(?! (?:is|are) (?:not )?supported)",
+        has=("confidential", "confidentiel", "vertrauliche", "confidencia", "機密 vm"),
+        pattern=rf"(?<!not a )(?<!no )(?<!non-)\bconfidential (?:computing )?{_VM}\b(?! (?:is|are) (?:not )?supported)|"
+        r"\b(?:vm|machines? virtuelles?) confidentielles?\b|\bvertrauliche[nr]? (?:vms?|virtuelle)|"
+        r"\b(?:vms?|máquinas? virtua(?:l|les|is)) confidencia(?:l|les|is)\b|機密 VM",
         without=("not a confidential", "no confidential"),
         gives={"vm.security_type": "confidential"},
         source=MATRIX_2026.section("VM compute support"),
@@ -303,11 +312,16 @@ SIGNATURES: tuple[Signature, ...] = (
         "keyvault-firewall-told",
         "A key vault is said to be closed to public networks",
         has=("key vault", "keyvault"),
-        beside=("firewall", "selected networks", "public network access", "public access", "private endpoint"),
+        beside=(
+            *("firewall", "selected networks", "public network access", "public access", "private endpoint"),
+            *("trusted services", "trusted microsoft services", "vnet", "only our", "only the"),
+        ),
         pattern=r"\bfirewall\b[^.;!?]{0,50}?\b(?:on|enabled|active|activated|turned on|switched on|restrict\w{0,4}|"
         r"block\w{0,4})\b|"
         r"\b(?:enabled|activated|turned on|switched on|has|with|behind) (?:an? |the |its )?firewall\b|"
-        r"\bselected networks\b|\bpublic (?:network )?access\b[^.;!?]{0,30}?\b(?:disabled|denied|off|disallowed)|"
+        r"\bselected networks\b|\btrusted (?:microsoft )?services\b[^.;!?]{0,25}?\b(?:off|not|unticked|unchecked|"
+        r"disabled|removed)\b|\bonly (?:our|the|some|a few|two|three|selected|chosen) (?:own )?(?:v-?nets?|networks?|"
+        r"subnets?|addresses)\b|\bpublic (?:network )?access\b[^.;!?]{0,30}?\b(?:disabled|denied|off|disallowed)|"
         r"\bdisabled? (?:the )?public (?:network )?access|\bonly (?:by|through|via|over) (?:an? )?private endpoint",
         without=("all networks", "firewall is off", "no firewall", "trusted microsoft services are allowed"),
         source=KEY_VAULT_BYPASS.section("Fields"),

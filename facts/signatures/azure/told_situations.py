@@ -47,11 +47,11 @@ SIGNATURES: tuple[Signature, ...] = (
         "The vault is said to have been deleted",
         has=("vault",),
         beside=("deleted",),
-        pattern=r"(?<!be )(?<!not )\bdeleted\b (?:[\w-]{1,12} ){0,4}?vault\b|"
+        pattern=r"(?<!be )(?<!not )\bdeleted\b (?!state|items?\b)(?:[\w-]{1,12} ){0,4}?vault\b|"
         r"\bvault\b(?! item)[^.;!?]{0,50}?\b(?:was|is|got|has been|in|"
         r"still)\b (?:\w{1,12} ){0,2}?(?:soft[- ]?)?deleted\b",
         without=("cannot be deleted", "can't be deleted", "key vault", "items in"),
-        gives={"vault.deleted": True},
+        gives={"signs.vault_deleted_told": True, "vault.deleted": True},
         source=SOFT_DELETE.section("Soft delete for vaults"),
         example="We deleted the old Recovery Services vault last week.",
         silent="Recovery Services vault cannot be deleted as there are existing resources within the vault.",
@@ -143,9 +143,11 @@ SIGNATURES: tuple[Signature, ...] = (
             "shut down",
             "powered down",
             " off",
+            "evict",
         ),
         pattern=rf"\b(?:vms?|machines?|servers?)\b[^.;!?]{{0,30}}?\b(?:is|are|was|were|gets?|being|been)\b "
-        rf"(?:\w{{1,12}} ){{0,2}}?{_OFF}\b(?! (?:by default|again|and on))",
+        rf"(?:\w{{1,12}} ){{0,2}}?{_OFF}\b(?! (?:by default|again|and on))|"
+        r"(?<!not )\bevict(?:s|ed|ion|ions)\b|\bVM deallocated\b",
         without=("started again", "turned on again", "not off", "never off", "never was off", "never been off"),
         source=FAQ.section("Can I back up a VM that's shut down?"),
         example="The VM is deallocated by a runbook at 20:00.",

@@ -13,6 +13,7 @@ CAUSE = cause(
     codes=("BMSUserErrorPolicyRetentionInvalid",),
     phases=CONFIGURING,
     rules=(
+        suggests(signs.cmdlet_refuses_retention == True),
         confirms(
             backup.policy_fault == "retention_out_of_limits",
             because="the retention that was sent lies beyond the limits, and the code says so",

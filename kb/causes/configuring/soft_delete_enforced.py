@@ -21,6 +21,7 @@ CAUSE = cause(
             rival="immutable-vault: that is another setting, with a code of its own",
         ),
         suggests(error.code == "BMSUserErrorDisablingSoftDeleteStateNotAllowed"),
+        hints(signs.soft_delete_stays_told == True),
     ),
     remedy=(
         look("See the setting.", how(vault.soft_delete)),

@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_CODE = "BMSUserErrorUnableToEnableCrossRegionRestore"
+_CODE, _LOCKED = "BMSUserErrorUnableToEnableCrossRegionRestore", "StorageModelModifyError"
 
 CAUSE = cause(
     __name__,
@@ -13,7 +13,7 @@ CAUSE = cause(
         CLI.section("az backup vault backup-properties set"),
         THREADS.section("Vaults whose settings or deletion were refused, 2017 to 2026"),
     ),
-    codes=(_CODE,),
+    codes=(_CODE, _LOCKED),
     phases=CONFIGURING,
     rules=(
         confirms(
@@ -22,7 +22,13 @@ CAUSE = cause(
             because="the subscription may not use the paired region, and the code is about that",
             rival="vault-api-too-old: there the setting can be changed, by another call",
         ),
-        suggests(error.code == _CODE),
+        confirms(
+            vault.vm_count >= 1,
+            error.code == _LOCKED,
+            because="VMs are registered with the vault, and the code says that this locks the redundancy",
+            rival="vault-api-too-old: there the setting can be changed, by another call",
+        ),
+        suggests(error.code.one_of(_CODE, _LOCKED)),
         suggests(signs.redundancy_change_told == True),
     ),
     remedy=(

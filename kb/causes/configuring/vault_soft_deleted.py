@@ -19,6 +19,7 @@ CAUSE = cause(
             rival="protected-elsewhere: the vault is listed among the deleted ones",
         ),
         suggests(vault.deleted == True),
+        suggests(signs.vault_deleted_told == True, signs.vm_registered_elsewhere == True),
         rules_out(vault.deleted == False),
     ),
     leads_to=("protected-elsewhere",),

@@ -2,6 +2,8 @@
 
 from ...authoring import *
 
+_NOT_FOUND = ("UserErrorVmNotFoundV2", "BCMV2VMNotFound", "ResourceNotFound", "BMSUserErrorDataSourceObjectNotFound")
+
 CAUSE = cause(
     __name__,
     "The VM was moved, renamed or made anew elsewhere: the backup item means its old place",
@@ -11,7 +13,7 @@ CAUSE = cause(
         MANAGE.section("Backup item where primary data source no longer exists"),
         FAQ_2025_12.section("What happens if I move a VM?"),
     ),
-    codes=("UserErrorVmNotFoundV2", "BCMV2VMNotFound", "ResourceNotFound", "BMSUserErrorDataSourceObjectNotFound"),
+    codes=_NOT_FOUND,
     phases=BOTH,
     rules=(
         confirms(
@@ -20,9 +22,10 @@ CAUSE = cause(
             rival="vm-gone: the VM exists, at another place",
         ),
         suggests(backup.last_done.one_of("moved_region", "renamed")),
-        hints(error.code == "BMSUserErrorDataSourceObjectNotFound"),
+        hints(error.code.one_of(*_NOT_FOUND)),
         rules_out(backup.last_done == "nothing"),
     ),
+    leads_to=("vm-gone",),
     remedy=(
         look(
             "Find the VM by its vmId, and compare its id with that of the backup item.",

@@ -23,6 +23,7 @@ CAUSE = cause(
             rival="disk-shared: it is refused under every policy, and is seen in the list of disks",
         ),
         suggests(_FAST, _STANDARD),
+        hints(_FAST),
         rules_out(disks.fast_kinds.empty),
         rules_out(backup.policy_type == "enhanced"),
     ),

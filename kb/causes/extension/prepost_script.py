@@ -4,9 +4,9 @@ from ...authoring import *
 
 _STOPPED = signs.script_stops_backup == True
 _FAILED = signs.script_failed == True
-# What it reports of scripts; that there is no configuration of them is ordinary.
+_CODE = error.code == "ExtensionPreScriptTimeout"
 _ENDS = ("Failed", "NotFound", "PermissionError", "Timeout")
-_REPORTED = extensions.backup_code.one_of(
+_REPORTED = extensions.backup_code.one_of(  # that there is no configuration of scripts is ordinary
     *(f"FailedPrepost{script}{end}" for script in ("PreScript", "PostScript") for end in _ENDS),
     *(f"FailedPrepostPluginConfig{end}" for end in ("Parsing", "PermissionError", "OwnershipError")),
 )
@@ -24,15 +24,16 @@ CAUSE = cause(
     codes=("extension", "mounts", "ExtensionPreScriptTimeout"),
     needs_agent=True,
     rules=(
-        confirms(
-            _STOPPED,
-            because="the run ended with this line: the extension says itself that the script stopped it",
-            rival="fsfreeze-unclean: the run ended before anything was frozen",
+        *(
+            confirms(
+                *seen,
+                because="the extension itself says that the script failed, and that, or the code, ended the run",
+                rival="fsfreeze-unclean: the run ended before anything was frozen, and the freeze has its own code",
+            )
+            for seen in ((_STOPPED,), (_FAILED, _CODE))
         ),
-        # Where backups go on in spite of it, the snapshot is only less consistent.
-        *(hints(seen) for seen in (_FAILED, signs.scripts_named == True)),
-        suggests(_REPORTED),
-        suggests(error.code == "ExtensionPreScriptTimeout"),
+        *(hints(seen) for seen in (_FAILED, signs.scripts_named == True)),  # the backup may have gone on without it
+        *(suggests(seen) for seen in (_REPORTED, _CODE)),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(
@@ -52,8 +53,7 @@ CAUSE = cause(
         change(
             "Correct the script, or raise timeoutInSeconds above the time that it takes (30 as shipped, 1800 at most).",
             bash("sudo vi /etc/azure/VMSnapshotScriptPluginConfig.json", verified=False),
-            caution="After a post script that failed, see whether the database is still in backup mode. With "
-            "continueBackupOnFailure: true backups go on without it, and are consistent as to files only.",
+            caution="A post script that failed may have left the database in backup mode: see that it is not.",
         ),
     ),
     verify=verify("The log says 'Enable Succeeded with App Consistent Snapshot'.", NEXT_BACKUP),

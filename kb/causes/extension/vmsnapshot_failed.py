@@ -2,8 +2,10 @@
 
 from ...authoring import *
 
-_FOLDER = "Microsoft.Azure.RecoveryServices.VMSnapshot"
-_FAILED = extensions.backup_state == "failed"
+_FOLDER, _FAILED = "Microsoft.Azure.RecoveryServices.VMSnapshot", extensions.backup_state == "failed"
+_BY_EXTENSION = vm.provisioning_error.one_of("VMExtensionProvisioningError", "VMExtensionHandlerNonTransientError")
+_STATE = error.code == "UserErrorVmProvisioningStateFailed"
+_OTHERS_FINE = signs.other_extensions_fine_told == True
 
 CAUSE = cause(
     __name__,
@@ -29,11 +31,10 @@ CAUSE = cause(
             rival="agent-not-reporting: with a silent agent the state would say nothing about the extension",
         ),
         suggests(_FAILED),
+        # An extension failed, and it is none of those that the portal shows.
+        *(suggests(_BY_EXTENSION, nothing, _STATE) for nothing in (extensions.failed.empty, _OTHERS_FINE)),
         # Of the extensions it is the one that the portal does not show: the error alone does not tell which it was.
-        hints(
-            vm.provisioning_error.one_of("VMExtensionProvisioningError", "VMExtensionHandlerNonTransientError"),
-            error.code == "UserErrorVmProvisioningStateFailed",
-        ),
+        hints(_BY_EXTENSION, _STATE),
         rules_out(extensions.backup_state == "succeeded"),
         # With the other codes of the guest it reports a failed snapshot, and shows as failed for that reason only.
     ),

@@ -18,7 +18,7 @@ CAUSE = cause(
         SELF_HELP.section("UserErrorProt32dAllocationPending"),
         VM_ERRORS.section("ResourceUpdateBlockedOnPlatformUpdate"),
     ),
-    codes=(*_CODES, "snapshot"),
+    codes=(*_CODES, "BackUpOperationFailed", "BackUpOperationFailedV2", "snapshot"),
     phases=BOTH,
     rules=(
         confirms(
@@ -30,7 +30,8 @@ CAUSE = cause(
         suggests(error.code.one_of(*_CODES)),
         # Other VMs that fail at the same time point away from this one.
         suggests(_INCIDENT, platform.others_fail_too == True),
-        hints(_INCIDENT),
+        suggests(signs.passed_by_itself_told == True, signs.many_fail_told == True),
+        *(hints(sign) for sign in (_INCIDENT, signs.passed_by_itself_told == True)),
     ),
     remedy=(
         look(

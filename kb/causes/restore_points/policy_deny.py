@@ -25,9 +25,9 @@ CAUSE = cause(
         ),
         suggests(restore_points.group_denied == True),
         confirms(
-            policy.denied_type == "extension",
+            policy.denied_type.one_of("resource_group", "collection", "snapshot", "extension"),
             error.code == _CODE,
-            because="the code says that a policy refused the snapshot, and it refused the extension that takes it",
+            because="the code says that a policy refused the snapshot, and it refused what a snapshot needs",
             rival="app-control: that lets the extension be installed, and stops its program",
         ),
         suggests(policy.denied_type.one_of("resource_group", "collection", "snapshot", "disk", "extension")),

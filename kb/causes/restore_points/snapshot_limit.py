@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_CODE = "ExtensionFailedSnapshotLimitReachedError"
+_CODE, _POINTS = "ExtensionFailedSnapshotLimitReachedError", "VMRestorePointClientError.SnapshotLimit"
 _UNMANAGED = disks.unmanaged == True
 _BLOBS = "az storage blob list --account-name {storage_account} -c vhds --auth-mode login"
 _LIST = az(f"{_BLOBS} --include s --query '[?snapshot].[name,snapshot]' -o table", f"{_BLOBS} --include sd -o table")
@@ -16,7 +16,7 @@ CAUSE = cause(
         SIBLING.section("ExtensionFailedSnapshotLimitReachedError"),
         LINUX_EXTENSION.section("ExtensionErrorCodeHelper.py"),
     ),
-    codes=("snapshot", _CODE),
+    codes=("snapshot", _CODE, _POINTS),
     rules=(
         confirms(
             disks.leftover_snapshots == True,
@@ -27,7 +27,7 @@ CAUSE = cause(
         # The code says so itself; without leftovers, Site Recovery may have taken the snapshots.
         suggests(error.code == _CODE),
         *(suggests(seen == True) for seen in (disks.leftover_snapshots, signs.snapshot_count_exceeded)),
-        hints(signs.snapshot_met_a_conflict == True),
+        *(hints(_UNMANAGED, error.code == _POINTS), hints(signs.snapshot_met_a_conflict == True)),
     ),
     remedy=(
         look(

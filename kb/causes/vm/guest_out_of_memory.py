@@ -27,6 +27,11 @@ CAUSE = cause(
             because="the kernel ended the agent or the extension for want of memory, which was used up",
             rival="snapshot-slow: that ends late, it is not ended",
         ),
+        confirms(
+            *(_KILLED, agent.service_state == "failed"),
+            because="the kernel ended the agent for want of memory, and systemd tells that its service has failed",
+            rival="agent-stopped-linux: that follows; who stops a service leaves it 'inactive', not 'failed'",
+        ),
         suggests(_KILLED, LINUX),
         confirms(
             *(_EXHAUSTED, WINDOWS, error.code == _CODE),
@@ -36,7 +41,7 @@ CAUSE = cause(
         suggests(_REFUSED, LINUX),
         suggests(_EXHAUSTED, WINDOWS),
     ),
-    leads_to=("agent-crash-loop", "snapshot-slow", "vmsnapshot-failed"),
+    leads_to=("agent-crash-loop", "agent-stopped-linux", "snapshot-slow", "vmsnapshot-failed"),
     remedy=(SEE_MEMORY, MORE_MEMORY, LARGER_VM),
     verify=verify(
         "Nothing tells of memory that ran out any more, and the next backup succeeds.", MEMORY_EVENTS, NEXT_BACKUP

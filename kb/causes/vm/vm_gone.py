@@ -7,7 +7,7 @@ _LOOK = how(vm.exists, "az")
 
 CAUSE = cause(
     __name__,
-    "The VM no longer exists, and its protection goes on",
+    "The VM no longer exists where its backup item looks for it",
     "The VM was deleted, or moved to another resource group, but its protection was not stopped: each scheduled "
     "backup looks for it in vain.",
     sources=(

@@ -34,6 +34,7 @@ CAUSE = cause(
         ),
         *(suggests(sign == True) for sign in (signs.vss_disabled, signs.vss_service_failed)),
         suggests(_DISABLED),
+        hints(signs.vss_unexpected == True),  # whichever part of VSS fails, it can say so
         # Where it starts by now, it was in a bad state then: a restart of the VM clears it.
         suggests(error.code == _CODE),
         rules_out(windows.vss_service_starts == True, ~_DISABLED, error.code == _CODE),

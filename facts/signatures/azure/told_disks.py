@@ -1,0 +1,119 @@
+"""What people say in their own words of a VM's disks, and of faults that came and went by themselves.
+
+What they deny, plan or ask about does not count.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import MATRIX_2026, PREPARE, SELF_HELP
+from ..declaration import Signature
+from ..places import OWN_WORDS
+
+_told = partial(Signature, where=OWN_WORDS, within=None)
+_NO = (
+    r"(?<!no )(?<!not )(?<!any )(?<!without )(?<!kein )(?<!keine )(?<!keinen )(?<!support )(?<!supports )"
+    r"(?<!for )(?<!or )(?<!and )(?<!sans )(?<!sin )"
+)
+_KIND = r"(?:disks?|data disks?|drives?|volumes?|platten?|datenträgern?|disques?|discos?|schijven|ディスク)"
+_MANY = r"(?:[1-9]\d{1,3}|several|many|dozens of|most of our|all our|all of our|all the|multiple|alle|mehrere)"
+_RUNS = r"(?:vms?|virtual machines?|machines?|servers?|backups?|jobs?|sicherungen|server)"
+
+SIGNATURES: tuple[Signature, ...] = (
+    *(
+        _told(
+            f"told-{word}-disk",
+            f"The VM is said to have a disk of the kind {name}",
+            has=literals,
+            # A person who names the kind means a disk of the VM, unless the sentence denies, asks or lists kinds.
+            pattern=rf"(?:\b(?:is|are|was|were|has|have|with|using|uses?|runs? on|on|got|attached|of|to|auf|mit|hat|"
+            rf"haben|nutzt|verwendet|neue[nr]?|con|tiene|avec|met|op)\b (?:(?:an?|the|some|two|several|new|its|our|"
+            rf"eine[rmn]?|die|der|une?|des|un) ){{0,2}}(?:{written})|{_NO}(?:{written}) {_KIND}\b"
+            rf"(?! (?:is|are|not|support|backup)))",
+            without=(f"no {name}", "disk or premium", "disks or premium", "v2 or ultra", "does azure backup"),
+            gives={"disks.fast_kinds": (kind,)},
+            source=MATRIX_2026.section("VM storage support"),
+            example=f"The database runs on a {name} disk of the VM.",
+            silent=f"There are no {name} disks.",
+        )
+        for word, kind, name, literals, written in (
+            (
+                "ultra",
+                "ultra",
+                "Ultra",
+                ("ultra disk", "ultradisk", "ultra-disk", "ultra ssd", "ultra-ssd"),
+                r"ultra[- ]?(?:disks?|ssd)",
+            ),
+            (
+                "premium-v2",
+                "premium_v2",
+                "Premium SSD v2",
+                ("premium ssd v2", "premiumv2", "premium v2", "ssdv2", "ssd v2", "premium-ssd v2"),
+                r"premium[- ]?(?:ssd[- ]?)?v2",
+            ),
+        )
+    ),
+    _told(
+        "told-standard-policy",
+        "The VM is said to be under a Standard policy",
+        has=("standard policy", "defaultpolicy", "default policy", "policy (standard", "standard backup policy"),
+        pattern=r"(?<!vault )\b(?:with|under|by|using|uses?|has|have|assigned|on|mit|der|die|con|avec|la)\b (?:an? |"
+        r"the |our )?[\"'“]?(?:standard (?:backup )?"
+        r"policy|defaultpolicy|default (?:backup )?policy|[\w-]{1,40} policy \(standard)|"
+        r"\b(?:default ?policy|standard (?:backup )?policy)[\"'”]? "
+        r"(?:is|was|zugewiesen|assigned|attached|eingestellt)\b",
+        without=("enhanced",),
+        gives={"backup.policy_type": "standard"},
+        source=PREPARE.section("Apply a backup policy"),
+        example="The VM is protected with the DefaultPolicy.",
+        silent="$ az backup protection enable-for-vm --policy-name DefaultPolicy",
+    ),
+    _told(
+        "told-unmanaged-disks",
+        "The VM is said to have unmanaged disks",
+        has=("unmanaged disk", "non-managed disk", "nicht verwaltete"),
+        pattern=rf"{_NO}\b(?:unmanaged|non-managed) disks?\b(?! (?:to managed|are not|is not|support))|"
+        r"(?<!keine )\bnicht verwaltete\w{0,2} (?:disks?|datenträger)",
+        without=("to managed disks", "converted", "as unmanaged disks"),
+        gives={"disks.unmanaged": True},
+        source=MATRIX_2026.section("VM storage support"),
+        example="It is an old VM with unmanaged disks.",
+        silent="The VM has no unmanaged disks.",
+    ),
+    _told(
+        "told-write-accelerator-os",
+        "The OS disk is said to have Write Accelerator",
+        has=("write accelerator", "write-accelerator", "writeaccelerator"),
+        pattern=r"\b(?:os|system|boot|root) (?:disk|volume|drive)\b[^.;!?]{0,60}?\bwrite[- ]?accelerator\b|"
+        r"\bwrite[- ]?accelerator\b[^.;!?]{0,60}?\b(?:os|system|boot|root) (?:disk|volume|drive)\b",
+        without=("no write accelerator", "not the os", "except the os", "is off", "switched off"),
+        gives={"disks.write_accelerator": "os"},
+        source=MATRIX_2026.section("VM storage support"),
+        example="Write Accelerator is on for the OS disk.",
+        silent="Write Accelerator is on for the log disks.",
+    ),
+    _told(
+        "passed-by-itself-told",
+        "A failure of backups is said to have gone by itself",
+        has=("itself", "themselves", "on its own", "on their own", "doing anything", "changing anything", "von selbst"),
+        pattern=r"\b(?:succeeded|went through|passed|disappeared|resolved|vanished|gone|fixed|solved|recovered|"
+        r"work(?:s|ed)? again|ran again|green again)\b[^.;!?]{0,30}?\b(?:without (?:us |me )?(?:doing|changing) "
+        r"anything|itself|themselves|on (?:its|their) own)\b|\bvon selbst (?:wieder|gelöst|behoben)",
+        source=SELF_HELP.section("UserErrorProt32dAllocationPending"),
+        example="Tonight all jobs went through without us doing anything.",
+        silent="The service restarted by itself, and the job fails again.",
+    ),
+    _told(
+        "many-fail-told",
+        "Backups of many VMs are said to fail at the same time",
+        has=("fail", "error", "red"),
+        beside=("all", "several", "many", "dozens", "multiple", "most", "about", "mehrere", "vms", "machines"),
+        pattern=rf"\b{_MANY} (?:our |the |of our |azure )?{_RUNS}\b[^.;!?]{{0,60}}?\b(?:fail|failed|failing|fails|"
+        rf"red)\b|\b(?:fail|failed|failing) (?:for|on|with|of|in) (?:about |around )?{_MANY} "
+        r"(?:vms|machines|servers)\b",
+        source=SELF_HELP.section("UserErrorProt32dAllocationPending"),
+        example="Last night all our backups in the region failed, about 60 VMs.",
+        silent="The backup of one VM failed, those of the others are fine.",
+    ),
+)
