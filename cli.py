@@ -259,9 +259,15 @@ def _spare_exports(save: Path | None, paths: list[str], answers: Path | None, re
 
 
 def _is_saved_session(path: str) -> bool:
+    """Whether a file is one that we wrote; what a person wrote has an order and remarks that would be lost."""
     from .readers.loading import load_paths
 
-    return all(file.detail == "fact file" for file in load_paths([path]).files)
+    try:
+        head = Path(path).read_bytes()[:64].lstrip()
+    except OSError:
+        return False
+    ours = head.removeprefix(b"{").lstrip().startswith((b"schema_version:", b'"schema_version":'))
+    return ours and all(file.detail == "fact file" for file in load_paths([path]).files)
 
 
 def _script(path: Path) -> list[str]:

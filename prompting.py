@@ -42,9 +42,9 @@ class PlainPrompter:
             raise EOFError
         if not line.lstrip().startswith(QUOTES):
             return line
-        text, size = line.lstrip()[len(QUOTES) :], len(line)
+        text, size = line.lstrip()[len(QUOTES) :].rstrip("\r\n"), len(line)
         while QUOTES not in text and size <= 2 * LONGEST and (line := self._next()) is not None:
-            text, size = f"{text.rstrip(chr(10))}\n{line}", size + len(line)
+            text, size = f"{text}\n{line.rstrip(chr(13) + chr(10))}", size + len(line)
         return text.partition(QUOTES)[0]
 
     def _next(self) -> str | None:

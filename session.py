@@ -6,6 +6,7 @@ Talk goes to stderr, so that stdout carries the diagnosis alone. A session is sa
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -34,6 +35,9 @@ from .understanding import HINTS, YES, by_number, is_text, seen_states, understo
 
 if TYPE_CHECKING:
     from .redaction import Redactor
+
+_LIKE_A_CODE = re.compile(r"[\w.:-]{1,100}", re.ASCII)
+_MARKUP = re.compile("[>\n]")  # in what begins as `< FILE` does, and is XML or what somebody wrote in a chat
 
 Ending = Literal["done", "saved", "interrupted"]
 
@@ -152,7 +156,7 @@ class Session:
             self._say(f"That is long: its first {LONGEST} characters are used.")
             line = line[:LONGEST]
         try:
-            if line.startswith("<"):
+            if line.startswith("<") and not _MARKUP.search(line):
                 self._answer_with_text(question, self._facts_in(load(line[1:].strip().strip("'\""))))
             elif question.fact == "error.code":
                 self._answer_code(line)
@@ -211,10 +215,10 @@ class Session:
         if foreign is not None:
             self._say(foreign.note)
             return  # the question stays open
-        if code is None and " " not in line and len(line) <= 100 and line.isascii():
+        if code is None and _LIKE_A_CODE.fullmatch(line):
             self._say(f"{line} is not among the codes that backupdx knows; all causes are considered.")
             code = line
-        told = self._facts_in(load_text(line)) if len(line.split()) > 1 else {}
+        told = self._facts_in(load_text(line)) if len(line.split()) > 1 or not _LIKE_A_CODE.fullmatch(line) else {}
         if code is not None:
             self._take("error.code", lambda fact: self.interview.answer(fact, code))
         elif "error.code" not in told:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..facts.errors import Disagreement, InputError, UsageError
-from ..facts.identity import there_is
 from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
@@ -212,7 +211,7 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
 
     from ..fleet.input import source_of
     from ..fleet.redaction import alike
-    from ..fleet.store import Store
+    from ..fleet.store import Store, is_begun
     from ..fleet.stored import Records, header_of, is_redacted, records_in
     from ..fleet.tally import tally_of
 
@@ -235,7 +234,7 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
     redacted = wanted.redactor is not None
     keeps = wanted.output is not None and can_grow(wanted.output)
     if wanted.output is not None and keeps:
-        if wanted.resume and wanted.redactor is not None and there_is(wanted.output) is not None:
+        if wanted.resume and wanted.redactor is not None and is_begun(wanted.output):
             next(alike(wanted.output, wanted.redactor), None)  # another map is told as such, not as another input
         print_of = source.fingerprint(bytes.fromhex(wanted.redactor.key) if wanted.redactor else b"")
         store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _LIKE_A_PATH = re.compile(r"[.~]?[^\s]*[/\\][^\s]*|[.~][^\s]*|[^\s]*\.[A-Za-z0-9]{1,8}")
-
+_DATA = re.compile(r"\[.*[\"\d].*\]|\{.*[\"\d].*\}", re.DOTALL)  # an answer in one line, without blanks
 
 MOST_TOLD = 4  # files that are named as not read: more would push the answer off the screen
 _LEAST_WORDS = 3  # from so many words on, arguments that are no files are a message
@@ -32,9 +32,10 @@ def told_apart(arguments: Sequence[str]) -> tuple[list[str], str]:
     files: list[str] = []
     words: list[str] = []
     for argument in filter(str.strip, arguments):
-        (files if argument == "-" or _LIKE_A_PATH.fullmatch(argument) or _exists(argument) else words).append(argument)
+        like_a_path = _LIKE_A_PATH.fullmatch(argument) and not _DATA.fullmatch(argument)
+        (files if argument == "-" or like_a_path or _exists(argument) else words).append(argument)
     if words and not any(" " in word.strip() or "\n" in word for word in words):
-        codes = [word for word in words if _is_a_code(word)]
+        codes = [word for word in words if _DATA.fullmatch(word) or _is_a_code(word)]
         if codes or len(words) < _LEAST_WORDS:
             files += [word for word in words if word not in codes]
             words = codes

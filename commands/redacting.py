@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..facts.errors import InputError, UsageError
-from ..facts.identity import there_is
+from ..facts.identity import read_once, there_is
 from ..facts.writing import STDOUT
 from .output import out, say, writable
 
@@ -53,14 +54,27 @@ def told(error: Exception) -> str:
 
     The file that it is about has the name under which the list of files has it.
     """
-    if not _used:
+    if not _used and not any(word.startswith("--redact") for word in sys.argv[1:]):
         return str(error)
-    used = _used[-1]
+    from ..redaction import Redactor
+
+    used = _used[-1] if _used else Redactor()  # an output can be refused before anything is read
     used.learn(_read)
     if isinstance(error, InputError) and error.where:
         where = used.file(error.where) if _is_file(error.where) else used.text(error.where)
-        return f"{where}: {used.text(str(InputError(error.what, expected=error.expected, hint=error.hint)))}"
-    return used.text(str(error))
+        return f"{where}: {said(str(InputError(error.what, expected=error.expected, hint=error.hint)), used)}"
+    return said(str(error), used)
+
+
+_IMPOSSIBLE = re.compile(r"'[^'\n]{1,2000}'(?= is not possible)")
+_UNKNOWN = re.compile(r"(?<![^\s.])[^\s.:]{1,200}(?=: unknown name)")
+
+
+def said(text: str, used: Redactor) -> str:
+    """What is said of an input, with pseudonyms. What stands in a fact file where no name or value of ours does can be
+    anything, so it is not repeated.
+    """
+    return used.text(_UNKNOWN.sub("(a name)", _IMPOSSIBLE.sub("(a value)", text)))
 
 
 def _is_file(where: str) -> bool:
@@ -90,13 +104,17 @@ def _redactor(map_file: Path | None) -> Redactor:
     writable([map_file])
     if map_file.is_symlink():
         raise InputError("is a link", where=str(map_file), expected="a map, or a name that is still free")
+    if read_once(map_file):
+        raise InputError("is no plain file", where=str(map_file), expected="a map, or a name that is still free")
     if there_is(map_file) is None:
         return Redactor()
     try:
         there = read_map(map_file)
         return Redactor(there.names, there.key)
     except InputError as error:
-        raise InputError(error.what, where=error.where, expected=f"{error.expected}, or a new name") from None
+        raise InputError(
+            error.what, where=error.where, expected=f"{error.expected or 'a map'}, or a new name"
+        ) from None
 
 
 def save_map(used: Redactor | None, map_file: Path | None) -> None:
@@ -120,8 +138,8 @@ def redacted(loaded: Loaded, used: Redactor) -> Loaded:
 def redacted_remarks(loaded: Loaded, used: Redactor) -> Loaded:
     """What became of the files that were loaded, with pseudonyms, and without the cases."""
     used.learn(loaded.cases)
-    files = [replace(f, file=used.file(f.file), detail=used.text(f.detail)) for f in loaded.files]
-    return replace(loaded, cases=[], files=files, remarks=[used.text(remark) for remark in loaded.remarks])
+    files = [replace(f, file=used.file(f.file), detail=said(f.detail, used)) for f in loaded.files]
+    return replace(loaded, cases=[], files=files, remarks=[said(remark, used) for remark in loaded.remarks])
 
 
 def unredact(

@@ -291,11 +291,20 @@ class Interview:
 
     @property
     def _closed(self) -> set[str]:
-        """The facts that are not asked: given up, or stated (a code of another operation is, and is not known)."""
+        """The facts that are not asked: given up, or stated (a code of another operation is, and is not known).
+
+        What else one look could tell is asked where somebody told one thing of it in words, and not twice.
+        """
         told = {fact for fact, _ in self._case.stated()}
-        answered = {fact for fact in told if self._case.source_of(fact).kind == "answer"} | self._case.unanswered.keys()
-        lines = (b.facts for b in self._bundles if b.kind != "states" and not answered.isdisjoint(b.facts))
-        return {*self._case.unanswered, *told, *(fact for facts in lines for fact in facts)}
+        answered = {fact for fact in told if self._case.source_of(fact).kind == "answer"}
+        looked = (
+            b.facts
+            for b in self._bundles
+            if b.kind != "states"
+            if not self._case.unanswered.keys().isdisjoint(b.facts)
+            or len(answered.intersection(b.facts)) > (b.kind == "output")
+        )
+        return {*self._case.unanswered, *told, *(fact for facts in looked for fact in facts)}
 
     def _question(self, fact: str, plan: Plan) -> Question:
         spec: FactSpec = vocabulary()[fact]

@@ -79,15 +79,11 @@ class Step:
     """
 
     text: str
-    commands: tuple[Command, ...] = ()
+    commands: tuple[Command, ...] = field(default=(), hash=False)  # steps are looked up for each case
     effect: Effect = "read-only"
     rights: str = ""
     caution: str = ""
-    when: Condition | None = None
-
-    def __hash__(self) -> int:
-        """Of the text alone: steps are looked up for each case (filling.py), and their commands are long."""
-        return hash(self.text)
+    when: Condition | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ _STOP_TEXT = """
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
     return returned returns source step steps
+    machine machines virtual vms
     afterwards anybody anyone came certain don during even exactly fact far friday guess happens hello help hi hope
     issue kind long maybe monday monthly months morning nor null once ones order put question questions reason really
     regards saturday saw shot simply someone somebody sometimes somewhere soon sort sunday thank thanks think thought
@@ -208,6 +209,7 @@ def stem(word: str) -> str:
 
 def _is_foreign(text: str) -> bool:
     """Whether a text is written in another language than English, as the small words of each tell."""
-    small = re.findall(r"[^\W\d_]+", text.lower()[:4000])
+    # Letters inside a name or a pseudonym are no words: `vm-19de2la5` is written in no language.
+    small = re.findall(r"(?<![\w-])[^\W\d_]+(?![\w-])", text.lower()[:4000])
     other = sum(word in _OTHER for word in small)
     return other >= 2 and other > sum(word in _ENGLISH for word in small)

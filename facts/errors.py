@@ -60,3 +60,11 @@ class Disagreement(EngineError):
         """What the engines disagree about, of which case, and what to do."""
         about = f"of the case {self.case}, " if self.case else "of one case, "
         return f"{about}{self.what}: no record of this run can be relied upon; please report this"
+
+
+class NotRecognised(InputError):
+    """A file that can be read, and is of no kind that tells anything."""
+
+
+class Refused(InputError):
+    """What was said in place of an answer: an error of `az`, a table that leaves most of it out."""

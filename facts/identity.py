@@ -29,6 +29,15 @@ def is_same(one: os.stat_result | None, other: os.stat_result | None) -> bool:
     return one is not None and other is not None and os.path.samestat(one, other)
 
 
+def read_once(path: str | Path) -> bool:
+    """Whether what stands at a path can be read only once: a pipe, as of `<(command)`, or a device."""
+    try:
+        there = there_is(path)
+    except (OSError, ValueError):
+        return False
+    return there is not None and not stat.S_ISREG(there.st_mode) and not stat.S_ISDIR(there.st_mode)
+
+
 def same_file(one: str | Path, other: str | Path) -> bool:
     """Whether two paths lead to one plain file, links and hard links included; by their names where none is there."""
     try:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from .quantities import Version
 from .signatures.declaration import Place
 from .signatures.places import AGENT_MESSAGE, HANDLER_MESSAGE, JOB_TEXT, OWN_WORDS
 from .summaries_azure import AZURE_SUMMARIES, Judged, interval_hours
@@ -79,11 +80,14 @@ def _summaries(case: Observed, stated: Mapping[str, Any]) -> Iterator[Summary]:
             yield Summary(path, value, "error.words", TOLD)
     yield from _told_by_words(stated)
     # A person quotes a line or two of what fills the log: that hints at it, and proves nothing.
-    for sign in stated.get(SELDOM) or ():
-        if f"signs.{sign}" in vocabulary():
-            yield Summary(f"signs.{sign}", True, SELDOM, "too seldom in this part of a log to be a sign")
+    seldom = tuple(
+        Summary(f"signs.{sign}", True, SELDOM, "too seldom in this part of a log to be a sign")
+        for sign in stated.get(SELDOM) or ()
+        if f"signs.{sign}" in vocabulary()
+    )
+    yield from seldom
     if "vm.os_type" not in stated:
-        yield from tuple(_implied_os(stated)) or _told_os(told)
+        yield from tuple(_implied_os(stated)) or _told_os((*told, *seldom))
 
 
 @cache
@@ -229,7 +233,15 @@ def _told_by_texts(stated: Mapping[str, Any]) -> Iterator[Summary]:
                 looked_at = given.sighting.signature.where != OWN_WORDS or (
                     given.fact.startswith(_OF_WORDS) and given.fact not in STATES_TOLD
                 )
-                yield Summary(given.fact, given.value, basis, None if looked_at else TOLD)
+                yield Summary(given.fact, _typed(given.fact, given.value), basis, None if looked_at else TOLD)
+
+
+def _typed(path: str, value: Any) -> Any:
+    """A value that stands in a text, as the rules compare it: digits of a text are no number yet."""
+    kind = vocabulary()[path].kind
+    if isinstance(value, str) and kind in ("integer", "number"):
+        return float(value) if kind == "number" else int(value)
+    return Version.parse(value) if isinstance(value, str) and kind == "version" else value
 
 
 def _told_by_words(stated: Mapping[str, Any]) -> Iterator[Summary]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..facts.errors import InputError
+from ..facts.identity import read_once
 from ..facts.saving import cases_text
 from ..facts.writing import reason_of
 from ..readers.containers.archives import MAGIC_BYTES, opener_of
@@ -100,7 +101,7 @@ def _case_files_in(path: Path) -> list[str]:
 
 
 def _has_case_lines(name: str) -> bool:
-    if name == "-":
+    if name == "-" or read_once(name):
         return True
     if not name:
         raise InputError("'' is no name of a file")
@@ -117,6 +118,19 @@ def _has_case_lines(name: str) -> bool:
     return isinstance(data, dict) and "cases" not in data and is_certainly_one(data)
 
 
+class _Expanded(io.BufferedReader):
+    """What a compressed stream holds; closing this closes that one too, unless it is standard input."""
+
+    def __init__(self, raw: Any, below: Any) -> None:
+        super().__init__(raw)
+        self._below = None if below is sys.stdin.buffer else below
+
+    def close(self) -> None:
+        super().close()
+        if self._below is not None:
+            self._below.close()
+
+
 def _opened(name: str, stdin: bytes = b"") -> IO[str]:
     """A file with its text, expanded where it is compressed; `stdin` is what was read of standard input already."""
     buffered: Any
@@ -125,11 +139,11 @@ def _opened(name: str, stdin: bytes = b"") -> IO[str]:
     else:
         buffered = io.BufferedReader(Chained(stdin, sys.stdin.buffer)) if stdin else sys.stdin.buffer
     opener = opener_of(buffered.peek(MAGIC_BYTES)[:MAGIC_BYTES])
-    if opener is not None and name != "-":
+    if opener is not None and name != "-" and not read_once(name):
         buffered.close()
         buffered = io.BufferedReader(opener(name))  # which closes the file with itself
     elif opener is not None:
-        buffered = io.BufferedReader(opener(buffered))
+        buffered = _Expanded(opener(buffered), buffered)
     encoding = encoding_of(buffered.peek(400)[:400])
     return io.TextIOWrapper(buffered, "utf-8" if encoding == "cp1252" else encoding, "replace")
 

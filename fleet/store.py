@@ -13,6 +13,7 @@ from ..facts.errors import InputError, UsageError
 from ..facts.identity import there_is
 from ..facts.writing import STDOUT, OutputError, grown, reason_of, written
 from ..kb.knowledge import knowledge_base
+from .lines import MAX_LINE
 from .records import header
 from .stored import Records, checked_records, header_of, is_redacted, is_reject, records_in
 
@@ -46,7 +47,7 @@ class Store(Records):
         self.rejects = rejects
         self.done = 0  # lines that an earlier run has dealt with
         self._rejected: IO[bytes] | None = None
-        goes_on = resume and there_is(records) is not None
+        goes_on = resume and is_begun(records)
         self._stream = grown(records, keep=goes_on)
         try:
             if goes_on:
@@ -113,6 +114,22 @@ class Store(Records):
                 stream.close()
 
 
+def is_begun(path: Path) -> bool:
+    """Whether something stands there that a run can go on with, or has to refuse.
+
+    Nothing does where an interrupted run came no further than to its header.
+    """
+    if there_is(path) is None:
+        return False
+    try:
+        with path.open("rb") as stream:
+            first = stream.readline(MAX_LINE)
+    except OSError as error:
+        raise InputError(f"cannot be read: {reason_of(error)}", where=str(path)) from None
+    begins = b'{"backupdx":"fleet"'
+    return first.endswith(b"\n") or len(first) == MAX_LINE or not begins.startswith(first[: len(begins)])
+
+
 def append(stream: IO[bytes], text: str, path: Path) -> None:
     """Write all of the text at the end of a file, or nothing. Raises OutputError."""
     try:
@@ -128,7 +145,7 @@ def append(stream: IO[bytes], text: str, path: Path) -> None:
         if isinstance(error, OSError):
             raise OutputError(reason_of(error), str(path), _HINT) from None
         if isinstance(error, OutputError):
-            raise InputError(error.what, where=str(path), hint=_HINT) from None
+            raise OutputError(error.what.removeprefix("cannot be written: "), str(path), _HINT) from None
         raise
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..facts.declaration import nearest
-from ..facts.errors import InputError
+from ..facts.errors import InputError, NotRecognised, Refused
 from .base import Node
 from .containers import parsing
 from .containers.archives import is_archive
@@ -14,9 +14,18 @@ from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of
 from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
-from .fact_files import CASE_KEYS, is_a_message, is_certainly_one, looks_like_one, may_be_one, read_fact_file
+from .fact_files import (
+    CASE_KEYS,
+    Misspelt,
+    is_a_message,
+    is_certainly_one,
+    looks_like_one,
+    read_fact_file,
+    read_named_facts,
+)
+from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import located, read_pasted
+from .pasted import located, read_below_a_log, read_pasted
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -26,15 +35,9 @@ _EXPECTED = (
     "a fact file, an error code or message, an answer of `az` or of Az PowerShell in JSON, a log, or the output of a "
     "command in the guest"
 )
+_SHORT = 20_000  # bytes of what a person pastes of a terminal
+_LOGS = ("log of", "Windows events")  # whose readers look for known lines themselves
 _EVTX = b"ElfFile\0"  # how an event log of Windows begins
-
-
-class NotRecognised(InputError):
-    """A file that can be read, and is of no kind that tells anything."""
-
-
-class Refused(InputError):
-    """What was said in place of an answer: an error of `az`, a table that leaves most of it out."""
 
 
 def read_content(content: Content, whatever: bool = False) -> tuple[list[Located], str]:
@@ -95,7 +98,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
     from .parts import MOST_TEXT, has_code_first, has_quotes, has_words_first, is_quoted
     from .refusals import refusal_of
     from .registry import text_reader_for
-    from .unknown import text_in_words
+    from .unknown import is_of_no_form, text_in_words
     from .windows.event_text import is_viewer_csv
 
     if is_collected(head):
@@ -116,8 +119,15 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return found
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
+    if reader is not None and reader.kind.startswith("log of") and len(content.beginning) < HEAD_BYTES:
+        below = read_below_a_log(_text_of(content.beginning), content, read_content)  # all of it
+        if below is not None:
+            return below
     if reader is not None:
-        return located(reader.read(content.lines()), content), reader.kind
+        findings = list(reader.read(content.lines()))
+        if len(content.beginning) <= _SHORT and not reader.kind.startswith(_LOGS):  # a line of an error beside it
+            add_lines_beside(findings, _text_of(content.whole(parsing.MAX_BYTES)))
+        return located(findings, content), reader.kind
     refusal = refusal_of(head)
     whole = content.whole(parsing.MAX_BYTES)
     try:
@@ -126,24 +136,18 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         if content.encoding in CODE_PAGES:
             raise NotRecognised("is no text in UTF-8 that is recognised", where=content.where, expected=_EXPECTED)
         return _read_data(parse(whole, content.where), content, is_text=True)
+    except Misspelt:
+        raise  # else its words would be read, and its facts lost in silence
     except InputError as error:
         found = _read_inside(whole, content) if refusal is None else None
         if found is None:
             found = _told(whole, content, whatever, refused=refusal is not None and not refusal.general)
-        if found is None and refusal is None and _is_of_no_form(error, text := _text_of(whole)):
+        if found is None and refusal is None and is_of_no_form(error, text := _text_of(whole)):
             what, hint = text_in_words(text)
             raise NotRecognised(what, where=content.where, hint=hint) from None
         if found is None:
             raise
         return found
-
-
-def _is_of_no_form(error: InputError, text: str) -> bool:
-    """Whether a text was found to be neither data nor anything else: why it cannot be parsed says nothing of it."""
-    from .unknown import is_yaml
-
-    plain = isinstance(error, NotRecognised) and ":" not in error.what
-    return plain or error.what.startswith("is neither JSON nor YAML") or not is_yaml(text)
 
 
 def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | None:
@@ -263,8 +267,9 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         if found:
             found[0].finding.notes += (f"{where}: {remark}" for remark in overlong_names(data))
         return found, ", ".join(reader.kind for reader, _ in readings)
-    if may_be_one(data):
-        return list(read_fact_file(data, where)), "fact file"
+    named = read_named_facts(data, where)
+    if named is not None:
+        return named, "fact file"
     if is_empty(Node(data)):
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..facts.case import Case, Source, validated
 from ..facts.errors import InputError
-from ..facts.vocabulary import TOPICS
+from ..facts.vocabulary import TOPICS, vocabulary
 from .base import Finding, VmKey
 from .containers.strict_json import MAX_CASE_NODES, limit
 from .merging import Located
@@ -60,6 +60,45 @@ def may_be_one(data: Any) -> bool:
     return isinstance(first, dict) and not {*TOPICS}.isdisjoint(first)
 
 
+class Misspelt(InputError):
+    """A fact file with names in it that no fact has."""
+
+
+def has_facts(data: Any) -> bool:
+    """Whether facts stand in data below the name of their topic, or in one with it (`agent.status`), in any case of
+    letters: then it is a fact file, and what else is in it is misspelt.
+    """
+    if isinstance(data, list):
+        return any(map(has_facts, data[:10]))
+    if not isinstance(data, dict):
+        return False
+    known = vocabulary()
+    for key, value in data.items():
+        topic = str(key).lower()
+        below = value if isinstance(value, dict) else {}
+        if topic in known or any(f"{topic}.{str(fact).lower()}" in known for fact in below):
+            return True
+        if isinstance(value, list) and value and isinstance(value[0], dict) and has_facts(value):
+            return True
+    return False
+
+
+def read_named_facts(data: Any, where: str) -> list[Located] | None:
+    """The cases of a fact file that is only known by the names of topics or facts in it; None where there are none.
+
+    Raises Misspelt where other names stand beside facts, InputError where nothing says that it is a fact file.
+    """
+    is_one = has_facts(data)
+    if not is_one and not may_be_one(data):
+        return None
+    try:
+        return list(read_fact_file(data, where))
+    except InputError as error:
+        if is_one:
+            raise Misspelt(error.what, where=error.where, expected=error.expected, hint=error.hint) from None
+        raise
+
+
 def read_fact_file(data: Any, where: str) -> Iterator[Located]:
     """The cases of a fact file. Raises InputError that names each wrong place."""
     rows = data.get("cases") if isinstance(data, dict) and "cases" in data else data
@@ -76,7 +115,7 @@ def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
     if not isinstance(row, dict):
         raise InputError("a case must be a mapping of topics to facts", where=f"{where}: {place}".rstrip(": "))
     limit(row, where, MAX_CASE_NODES)
-    case = validated(row, where=f"{where}: {place}".rstrip(": "))
+    case = validated(_nested(row), where=f"{where}: {place}".rstrip(": "))
     prefix = f"{place}." if place else ""
     finding = Finding(vm=_key(case, None if alone else place or where), shared=True)
     for path, value in case.stated():
@@ -84,6 +123,21 @@ def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
     finding.notes += case.notes
     given = {p: s for p, s in case.provenance.items() if s != Source()}
     return Located(finding, where, case.id, case.failed_at, given, case.conflicts, dict(case.unanswered), stated=True)
+
+
+def _nested(row: dict[Any, Any]) -> dict[Any, Any]:
+    """The facts of a case below their topics, where some stand in one with it: `agent.status: ready`."""
+    if not any("." in str(key) for key in row):
+        return row
+    nested: dict[Any, Any] = {}
+    for key, value in row.items():
+        topic, dot, fact = str(key).partition(".")
+        below = nested.get(topic, row.get(topic, {}))
+        if dot and topic in TOPICS and isinstance(below, dict) and fact not in below:
+            nested[topic] = {**below, fact: value}
+        elif key not in nested:
+            nested[key] = value
+    return nested
 
 
 def _key(case: Case, fallback: str | None) -> VmKey | None:

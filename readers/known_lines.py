@@ -28,14 +28,20 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"\s{0,8}\[?(?!\d{1,3}(?:\.\d{1,3}){3}\b)(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)"
+    r"\s{0,8}(?:\[[0-9A-Fa-f]{8}\]\s{1,4})?"  # the thread, as the agent of Windows has it
+    r"\[?(?!\d{1,3}(?:\.\d{1,3}){3}\b)(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)"
 )  # no address
 
 
 @cache
 def _matcher() -> Matcher:
     lines = (s for s in SIGNATURES if s.where != OWN_WORDS)
-    return Matcher(s for s in lines if not any(isinstance(value, Group) for value in s.values.values()))
+    return Matcher(s for s in lines if not any(map(_is_of_its_log, s.values.values())))
+
+
+def _is_of_its_log(value: object) -> bool:
+    """Whether a value is read out of a line, and only in its own log is what it seems; a list of names is anywhere."""
+    return isinstance(value, Group) and not value.gathered
 
 
 class _Framer:
@@ -86,3 +92,10 @@ def lines_beside(findings: Iterable[Finding], text: str) -> list[Finding]:
     for fact in told & set(found.facts):
         del found.facts[fact], found.places[fact]
     return [found] if found.facts else []
+
+
+def add_lines_beside(findings: list[Finding], text: str) -> None:
+    """Add to the first finding, where there is one, what `lines_beside` gives."""
+    for more in lines_beside(findings, text) if findings else ():
+        for fact, value in more.facts.items():
+            findings[0].add(fact, value, more.places[fact])

@@ -11,9 +11,9 @@ from typing import Literal
 
 from ..facts.case import Case
 from ..facts.errors import InputError
+from ..facts.errors import NotRecognised as NotRecognised
 from .containers.archives import PassedOver, contents_in, contents_of
 from .containers.content import Content, of_bytes
-from .contents import NotRecognised as NotRecognised
 from .contents import read_content as read_content
 from .merging import Located, cases_of
 from .told import words_of_lines

@@ -21,6 +21,8 @@ MOST_PARTS = 200
 _MOST_TRIED = 200  # openings of JSON that are tried
 _LEAST_WORDS, _LEAST_FUNCTION_WORDS = 8, 3
 _DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
+_OPENING = re.compile(r"\{\s*(?:\"|$)|\[\s*(?:[{\"]|$)")
+_MOST_LAST = 3  # openings that are tried, from the end
 _WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _QUOTED = re.compile(r"\s{0,8}>")
 _QUOTE = re.compile(r"> |>$")
@@ -44,6 +46,9 @@ _PROPERTY = re.compile(r"\s{0,8}[A-Za-z][\w.()-]{0,60} {2,60}:(?: |$)")  # of an
 _CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what PowerShell says begins so
 # Sentences that programs print: Python, and VMAssist for Linux.
 _OF_PROGRAMS = ("Traceback (most recent call last)", "Not running as root, logging may fail")
+_EVENT_HEADER = 12  # lines
+_LABEL = re.compile(r"[\s*>-]{0,8}(?P<label>[^\W\d_][^:：\n]{1,30})[:：][ \t]{0,20}(?P<value>\S?[^\n]{0,80}?)\s*$")
+_ID = re.compile(r"(?:^|[^a-z])id$|^id\b", re.IGNORECASE)
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}")
 
 Kind = Literal["words", "data", "log", "session", "other"]
@@ -66,6 +71,8 @@ def is_words(paragraph: list[str]) -> bool:
     """Whether a paragraph is made of sentences, not of output of a program."""
     if _CMDLET_FAILED.match(paragraph[0]) or any(line.lstrip().startswith(_OF_PROGRAMS) for line in paragraph):
         return False
+    if _is_event(paragraph):
+        return False
     if sum(_PROPERTY.match(line) is not None for line in paragraph) > len(paragraph) // 2:
         return False
     text = " ".join(paragraph)[:4000]
@@ -78,6 +85,12 @@ def is_words(paragraph: list[str]) -> bool:
     words = sum(token.replace("-", "").replace("'", "").replace("’", "").isalpha() for token in plain)
     functional = {token.lower() for token in plain} & _FUNCTION_WORDS
     return words > 0.7 * len(tokens) and len(functional) >= _LEAST_FUNCTION_WORDS
+
+
+def _is_event(paragraph: list[str]) -> bool:
+    """Whether a paragraph has the labels of a Windows event, in any language: a number, and what stands beside it."""
+    labels = [found for line in paragraph[:_EVENT_HEADER] if (found := _LABEL.match(line))]
+    return len(labels) > 1 and any(found["value"].isdecimal() and _ID.search(found["label"]) for found in labels)
 
 
 def has_words_first(head: str) -> bool:
@@ -134,8 +147,26 @@ def paragraphs(lines: list[str]) -> Iterator[list[str]]:
 def parts_of(text: str) -> list[Part]:
     """The parts of a text in their order; one where it is of one kind, or is cut into too many."""
     lines = text.split("\n")
-    found = list(_joined(_raw_parts(lines))) if not has_quotes(text) else list(_quoted_parts(lines))
+    if has_quotes(text):
+        found = list(_quoted_parts(lines))
+    else:
+        last = answer_at_end(lines)
+        found = list(_joined(_raw_parts(lines[:last] if last else lines)))
+        found += [Part("data", last + 1, lines[last:])] if last else []
     return found if len(found) <= MOST_PARTS else [Part("other", 1, lines)]
+
+
+def answer_at_end(lines: list[str]) -> int:
+    """In which line an answer in JSON begins that goes on to the end, as below a log; 0 where none does, or all is one.
+
+    What is indented is a part of one.
+    """
+    openings = [at for at, line in enumerate(lines) if at and _OPENING.match(line)]
+    for at in openings[: -_MOST_LAST - 1 : -1]:
+        length = _document(lines, at)
+        if length and not "".join(lines[at + length :]).strip():
+            return at
+    return 0
 
 
 def _quoted_parts(lines: list[str]) -> Iterator[Part]:

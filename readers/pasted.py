@@ -11,7 +11,7 @@ from .base import Finding
 from .containers.content import Content, of_bytes
 from .known_lines import lines_beside
 from .merging import Located
-from .parts import Part, is_quoted, parts_of
+from .parts import Part, answer_at_end, is_quoted, parts_of
 from .told import KIND, failing_lines, is_of_words, read_told
 
 Read = Callable[[Content], tuple[list[Located], str]]
@@ -72,6 +72,11 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
         # A line of a log may be quoted in a sentence.
         found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words)), content)
     return (found, ", ".join(kinds)) if found else None
+
+
+def read_below_a_log(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:
+    """What a log and the answer below it tell; None where no answer goes on to its end."""
+    return read_pasted(text, content, read) if answer_at_end(text.split("\n")) else None
 
 
 def _words_of(part: Part, kind: str) -> list[str]:

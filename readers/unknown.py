@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ..facts.errors import InputError, NotRecognised
 from ..facts.signatures.repeats import Repeats
 from .azure.bare_statuses import status_in
 from .base import Node, rows
@@ -75,6 +76,12 @@ def is_yaml(text: str) -> bool:
     """Whether a text begins as YAML does, behind its comments."""
     first = next((line for line in text.split("\n", 200)[:200] if line.strip() and not line.startswith("#")), "")
     return _YAML.match(first) is not None
+
+
+def is_of_no_form(error: InputError, text: str) -> bool:
+    """Whether a text was found to be neither data nor anything else: why it cannot be parsed says nothing of it."""
+    plain = isinstance(error, NotRecognised) and ":" not in error.what
+    return plain or error.what.startswith("is neither JSON nor YAML") or not is_yaml(text)
 
 
 def data_in_words(data: Any) -> str:

@@ -11,6 +11,7 @@ MAC = re.compile(
     r"(?<![\w:-])[0-9A-F]{2}([: ._-])(?:[0-9A-F]{2}\1){4}[0-9A-F]{2}(?![\w:-])"
     r"|(?<![\w:])(?:[0-9A-F]{1,2}:){5}[0-9A-F]{1,2}(?![\w:])"
     r"|(?<![\w.])(?:[0-9A-F]{4}\.){2}[0-9A-F]{4}(?![\w.])"
+    r"|(?<![\w:-])(?:[0-9A-F]{2}:){7,18}[0-9A-F]{2}(?![\w:-])"  # in an id of DHCP, with what stands before it there
     # Without marks between, where the maker of the virtual adapters of Azure and Hyper-V stands first.
     r"|(?<![0-9A-F])(?:000D3A|002248|7C1E52|6045BD|00155D|0017FA|0003FF|7CED8D|C8D1A9)[0-9A-F]{6}(?![0-9A-F])"
     # Behind its name, however it was broken.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .frames import FRAMES, framed
 from .hosts import host
 from .kinds import NameKind, is_standard, ordinary_words, words
 from .names import Names
@@ -47,9 +48,16 @@ NOUNS: dict[str, NameKind] = {
     "network security group": "name", "availability set": "name", "machine virtuelle": "vm", "resourcegroep": "group",
     "ressourcengruppe": "group", "kluis": "vault", "tresor": "vault",
     "backup item": "vm", "protected item": "vm", "machine account": "host", "computer account": "host", "node": "host",
-    "login": "user", "logon": "user",
+    "login": "user", "logon": "user", "management group": "name", "workspace": "name", "blob": "name",
+    "container": "name", "cluster": "name", "cluster node": "host", "availability group": "name", "database": "name",
 }  # fmt: skip
 _NOUN = rf"(?ai:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
+_BY_PEOPLE = (
+    "subscription",
+    "resource group",
+    "vault",
+    "key vault",
+)  # whose names no program gives: `AppWeb-01` is one
 _QUOTED = re.compile(
     rf"\b({_NOUN})((?: (?:name|id|named|called))?\s?[:=]?\s?)"
     rf"(\\{{0,9}}['\"])(?![:;,=)}}\]>])([^'\"\s/\\{_HELD}]{{1,90}}(?: [^'\"\s/\\{_HELD}]{{1,90}}){{0,2}})\3",
@@ -65,7 +73,7 @@ _BARE = re.compile(
 _MARKS = words(
     """
     rg rsv kv vm vnet snet nsg pip nic asg avset osdisk datadisk disk snap rpc lock sub pol srv sql prod prd dev tst acc
-    uat stg weu neu eus eus2 wus cus uks we ne bek kek st stg db dc fs esx
+    uat stg weu neu eus eus2 wus cus uks we ne bek kek st stg db dc fs esx law aks acr vmss
     """
 )
 _ENGLISH = words(
@@ -98,13 +106,14 @@ _KEYS: dict[str, NameKind] = {
     "virtualnetworkname": "name", "vnetname": "name", "subnetname": "name", "nsgname": "name", "policyname": "policy",
     "protecteditemname": "vm", "itemname": "vm", "friendlyname": "vm", "containername": "vm",
     "datasource": "host", "instancename": "host", "virtualmachine": "vm", "rgname": "group", "loginname": "user",
-    "createdby": "user", "modifiedby": "user", "serialnumber": "id", "biosserialnumber": "id",
+    "serverinstance": "host", "createdby": "user", "modifiedby": "user", "serialnumber": "id", "biosserialnumber": "id",
 }  # fmt: skip
 _WORDS: dict[str, NameKind] = {
     "vm": "vm", "vms": "vm", "rg": "group", "vault": "vault", "server": "host", "host": "host", "__server": "host",
     "computer": "host",
     "user": "user", "uid": "user", "caller": "user", "benutzer": "user", "gebruiker": "user",
     "subscription": "subscription", "_hostname": "host", "ru": "user", "domain": "domain",
+    "userdomain": "domain", "machine": "host",
 }  # fmt: skip
 
 
@@ -191,6 +200,7 @@ class Mentions:
             (("disk_",), DISK_OF, lambda m: self._name("vm", m[1]) + m[2]),
             (("subscription",), SUBSCRIPTION, lambda m: m[1] + self._names.of("subscription", m[2].rstrip())),
             (("dc=",), DISTINGUISHED, lambda m: distinguished(m, self._names)),
+            *((f.hints, f.pattern, framed(f, self._name, _is_telling)) for f in FRAMES),
             (("az ", "-az", "-name"), _SHORT_OPTION, self._short_option),
             (("=", ":", "-", "/", "|", "\t", ">"), _KEY, self._key),
             (("'", '"'), _QUOTED, self._quoted),
@@ -249,7 +259,12 @@ class Mentions:
     def _says_nothing(self, kind: NameKind, name: str, key: str, between: str) -> bool:
         """Whether what follows a key is no name: a word of the field, a standard name, the next column's head."""
         lowered = name.lower()
-        if lowered in ordinary_words() or is_standard(kind, name) or not any(c.isalnum() for c in name):
+        if (
+            lowered in ordinary_words()
+            or is_standard(kind, name)
+            or (key == "machine" and name.isdecimal())
+            or not any(c.isalnum() for c in name)
+        ):
             return True
         if key in _WORDS and between == ":" and not _is_telling(name):
             return name.istitle() or "'" in name or lowered in _ENGLISH or lowered in _LEVELS
@@ -305,6 +320,9 @@ class Mentions:
             name = part[1]
             if name is None or is_pseudonym(name) or is_standard(kind, name) or name.lower() in ordinary_words():
                 return part.group()
+            if noun in _BY_PEOPLE and _is_telling(name.lower()):
+                any_name = True
+                return self._name(kind, name)
             if not (_is_telling(name, "." if kind == "user" else "") or (told and not weak and name.islower())):
                 return part.group()
             any_name = True

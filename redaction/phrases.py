@@ -48,8 +48,9 @@ SUBSCRIPTION = re.compile(
     r"(\bsubscription[ _-]?name[ \t]{0,40}[:=][ \t]{0,10})([A-Za-z0-9][^\n\"'|,;<>{}\\]{1,90})", re.IGNORECASE
 )
 DISTINGUISHED = re.compile(
-    r"(?<![\w.-])(?:CN|UID|OU|O)=[^,=\n\"'<>]{1,64}(?:, ?(?:CN|UID|OU|O|DC)=[^,=\n\"'<>]{1,64}){0,12}"
-    r"(?:, ?DC=[A-Za-z0-9-]{1,63}){1,8}",
+    r"(?<![\w.-])(?:(?:CN|UID|OU|O)=[^,=\n\"'<>]{1,64}(?:, ?(?:CN|UID|OU|O|DC)=[^,=\n\"'<>]{1,64}){0,12}, ?"
+    r"|(?=DC=[^,\n]{1,63}, ?DC=))"
+    r"DC=[A-Za-z0-9-]{1,63}(?:, ?DC=[A-Za-z0-9-]{1,63}){0,7}",
     re.IGNORECASE,
 )
 # A person in a command that is about accounts, before an address, and as the owner of files.

@@ -28,7 +28,8 @@ _LONG = (
     r"(?:principal|user|service|shared|consumer)[_-]?secret|secret[_-]?key|secure_?string|"
     r"pass[_-]?(?:word|wd|phrase)|auth[_-]?(?:key|pass)|(?<=[_.-])pass|pwd|secret(?:[_-]value)?|protected_?settings|"
     r"(?:access|refresh|id|bearer|auth|session|security)[ _-]?token|private[ _-]?key|workspace[ _-]?key|"
-    r"recovery[ _-]?(?:key|password)|(?:signing|master|encryption)[_-]?key|regcode|activation[ _-]?key"
+    r"recovery[ _-]?(?:key|password)|instrumentation[ _-]?key|auth_?tok|community[ _-]?string|"
+    r"psk|pre[ _-]?shared[ _-]?key|pin[ _-]?code|(?:signing|master|encryption)[_-]?key|regcode|activation[ _-]?key"
 )
 _SHORT = r"pw|psw|sig"
 _LONG_FOREIGN = r"passwort|kennwort|zugangsschlüssel|wachtwoord|toegangssleutel"
@@ -43,6 +44,7 @@ _KEY_HINTS = (
     "key", "secret", "token", "pass", "pwd", "pw", "psw", "sig", "settings", "secure", "regcode", "wort", "woord",
     "schl", "sleutel", "mdp", "mot", "clé", "cle", "contrase", "clave", "senha", "has", "senord", "losenord", "adgangs",
     "salasana", "heslo", "jelsz", "ifre", "parol", "пароль", "密", "パスワード", "비밀", "암호", "κωδικός",
+    "tok", "community", "psk", "pin",
 )  # fmt: skip
 
 # -- values ---------------------------------------------------------------------------------------------------------
@@ -80,7 +82,8 @@ _OPTION = (
     r"keypass|regcode|activationkey|pass|pw|rp)"
 )
 _COMMANDS_P = (
-    r"(?:sshpass|docker[ ]login|podman[ ]login|az[ ]login|psexec\w*|mongo\w*|subscription-manager|rdesktop|plink)"
+    r"(?:sshpass|docker[ ]login|podman[ ]login|az[ ]login|az[ ]vm[ ]user|certutil|psexec\w*|mongo\w*|"
+    r"subscription-manager|rdesktop|plink)"
 )
 _TAG = r"(?:<|&lt;|\\u003c)"
 _TAG_END = r"(?:>|&gt;|\\u003e)"
@@ -142,7 +145,8 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (("pass", "_auth"), rf"((?<![A-Za-z])(?:pass=|/pass:|passin\s+pass:|_auth={QUOTE}?)){_VALUE}", rf"\1{MARK}"),
     (
         _KEY_HINTS,
-        rf"((?<![^\W_])(?:password|pwd|pw|{_LONG_FOREIGN}|{_FOREIGN})\s+(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
+        rf"((?<![^\W_])(?:password|pwd|pw|{_LONG_FOREIGN}|{_FOREIGN}|(?:shared|community)[ ](?:secret|string)|"
+        rf"pin[ ]?code)(?:\s+|[はが]\s{{0,3}})(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
         rf"{_TELLING}",
         rf"\1{MARK}",
     ),
@@ -150,14 +154,15 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         _KEY_HINTS,
         # "the password of the user: x"
         rf"((?:password|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
-        r"(?:[ ][^\s:=\"{}<>]{1,40}){1,4}[ ]?[:：][ ])"
+        r"(?:[ ][^\s:=\"{}<>]{1,40}){1,4}[ ]?(?:[:：=]|(?<= )(?:is|ist|lautet|est|es))[ ])"
         rf"{_TELLING}",
         rf"\1{MARK}",
     ),
+    (("pin",), r"(\bpin[ -]?code\s+(?:is\s+)?)\d{4,8}\b", rf"\1{MARK}"),
     (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
     (
-        ("credentials", "pass"),
-        rf"(\b(?:credentials|user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
+        ("credentials", "pass", "gegevens", "daten", "identifiants", "credenciales"),
+        rf"(\b(?:credentials|inloggegevens|zugangsdaten|anmeldedaten|identifiants|credenciales|user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
         rf"\1{MARK}",
     ),
     # Commands.
@@ -189,6 +194,17 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     ),
     (("%",), rf"((?<![\w-])-U[ ]{{1,9}}{QUOTE}?)[^\s%\"']{{1,100}}%[^\s\"']{{1,300}}", rf"\1{MARK}"),
     (("-p",), rf"(\b{_COMMANDS_P}\b[^\n|;]{{0,200}}?\s(?-i:-p)\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("snmp",), rf"(\bsnmp\w{{2,9}}\b[^\n|;]{{0,100}}?\s(?-i:-c)\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (
+        ("cred", "auth"),
+        rf"(\b(?:creds?|credentials?|auth)\s?=\s?\({QUOTE}[^\"'\n]{{1,100}}{QUOTE},\s?){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (
+        ("customdata", "custom_data", "userdata", "user_data"),
+        rf"((?:custom|user)_?data{_EQUALS}{QUOTE}?)(?!\(secret)[A-Za-z0-9+/]{{24,20000}}={{0,2}}(?![\w+/=])",
+        rf"\1{MARK}",
+    ),
     (("mysql",), rf"(\bmysql\w{{0,9}}\b[^\n|;]{{0,200}}?\s(?-i:-p))(?=[^\s-]){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
     (("sqlcmd", "bcp "), rf"(\b(?:sqlcmd|bcp)\b[^\n|;]{{0,200}}?\s(?-i:-P)\s{{0,9}}){_VARIABLE}{_VALUE}",
      rf"\1{MARK}"),

@@ -34,16 +34,25 @@ _WORKLOAD = re.compile(
     r"|(?<![\w;])((?:SQLDataBase|SQLInstance|SAPHana\w{0,20}|AzureFileShare);(?:[^\s;/\"'`<>|,]+;)?)([^\s;/\"'`<>|,]+)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"(?<![\w.+#'%-])[\w.+#'%-]{1,64}@((?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24})(?![\w-])")
+_EMAIL = re.compile(r"(?<![\w.+#'%$-])[\w.+#'%$-]{1,64}@((?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24})(?![\w-])")
 _UNITS = ("service", "socket", "timer", "mount", "target", "slice", "device", "scope", "path")
 _SID = re.compile(r"(?<![\w-])S-1-(?:5-21|12-1)(?:-\d{1,10}){2,8}(?![\w-])", re.IGNORECASE)
 _DASHED = re.compile(r"(?<![A-Za-z0-9-])ip-(?:\d{1,3}-){3}\d{1,3}(?![\w-])", re.IGNORECASE)
 _HOME = re.compile(
-    r"((?<![\w.])/home/|/Users/|(?:[A-Za-z]:|(?<=\\))[\\/]{1,2}(?:Users|Documents and Settings)[\\/]{1,2})"
+    r"((?<![\w.])/home/|/Users/|(?:[A-Za-z]:|(?<=\\))[\\/]{1,2}(?:Users|Profiles|Documents and Settings)[\\/]{1,2})"
     r"([^\\/\"'<>:|?*\r\n]{1,64}(?=[\\/])|[^\\/\s\"'<>:;,|?*)]{1,64})",
     re.IGNORECASE,
 )
-_UNC = re.compile(r"(?<![\\:\w)%])(\\{2,4})([A-Za-z0-9][\w.-]*)(?:(\\{1,2})([^\\\s\"'<>|]+))?(?![\\\w])")
+# Where the homes of a domain's accounts have its name first, as winbind has it.
+_DOMAIN_HOME = re.compile(r"((?<![\w.])/home/)([A-Z][A-Z0-9-]{1,14}|[\w-]+(?:\.[\w-]+)+)/([^/\s\"'<>:;,|?*)]{1,64})")
+_USER_IN_URL = re.compile(r"(?<=[a-z]://)[A-Za-z_][\w.-]{0,63}(?=@[A-Za-z0-9])", re.IGNORECASE)
+_SHARE_URL = re.compile(
+    r"((?:smb|cifs|nfs|file)://)(?:([^\s/\"'<>@]{1,64})@)?([A-Za-z0-9][\w.-]*)/([^/\s\"'<>?#]+)", re.IGNORECASE
+)
+_UNC = re.compile(
+    r"(?<![\\:\w)%])((\\{1,2})\2(?:[?.]\2UNC\2)?)([A-Za-z0-9][\w.-]*+)(?:(\\{1,2})([^\\\s\"'<>|]++)(?=(\4[^\\\s])?))?",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"(?:(?<=\s)|(?<=[\"'=])|^)//([A-Za-z0-9][\w.-]*)/([^/\s\"'<>|]+)", re.MULTILINE)
 # What is kept in a key vault, and the containers and blobs of a storage account.
 _IN_VAULT = re.compile(
@@ -119,7 +128,10 @@ class TextRedactor:
             (("s-1-",), _SID, lambda m: of("id", m.group())),
             (("01-",), CLIENT_ID, lambda m: "01-" + of("mac", m.group()[3:])),
             ((":", "-", ".", "_", " ", "0"), MAC, lambda m: hardware(m.group(), names)),
-            (("home", "users", "documents"), _HOME, lambda m: m[1] + of("user", m[2])),
+            (("/home/",), _DOMAIN_HOME, lambda m: m[1] + of("domain", m[2]) + "/" + of("user", m[3])),
+            (("smb://", "cifs://", "nfs://", "file://"), _SHARE_URL, self._share_url),
+            (("://",), _USER_IN_URL, lambda m: of("user", m.group())),
+            (("home", "users", "profiles", "documents"), _HOME, lambda m: m[1] + of("user", m[2])),
             (("\\\\",), _UNC, self._share),
             (("\\",), ACCOUNT, lambda m: account(m, names)),
             (("//",), _SHARE, lambda m: f"//{self._machine(m[1])}/{of('dir', m[2])}"),
@@ -147,12 +159,21 @@ class TextRedactor:
         return f"{found[1]}{self._names.of('group', found[2])};{self._names.of(kind, found[3])}"
 
     def _share(self, found: re.Match[str]) -> str | None:
-        if found[2].lower() in ("device", "globalroot", "localhost") or is_standard_segment(found[2]):
+        start, slash, machine, slashes, name, goes_on = found.groups()
+        if machine.lower() in ("device", "globalroot", "localhost") or is_standard_segment(machine):
             return None
-        if not found[3]:
-            return found[1] + self._machine(found[2])
-        name, tail = apart(found[4])
-        return found[1] + self._machine(found[2]) + found[3] + self._names.of("dir", name) + tail
+        if goes_on and slash != slashes:
+            return None  # the folders of an escaped path
+        if not slashes:
+            return start + self._machine(machine)
+        name, tail = apart(name)
+        return start + self._machine(machine) + slashes + self._names.of("dir", name) + tail
+
+    def _share_url(self, found: re.Match[str]) -> str:
+        scheme, user, machine, name = found.groups()
+        name, tail = apart(name)
+        who = f"{self._names.of('user', user)}@" if user else ""
+        return f"{scheme}{who}{self._machine(machine)}/{self._names.of('dir', name)}{tail}"
 
     def _email(self, found: re.Match[str]) -> str | None:
         domain = found[1]

@@ -23,6 +23,7 @@ _PREFIXED = (
     r"dckr_pat_[\w-]{20,60}",
     r"do[por]_v1_[0-9a-f]{40,80}",  # DigitalOcean
     r"shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}",  # Shopify
+    r"dapi[0-9a-f]{32}(?![0-9a-f])",  # Databricks
     r"AGE-SECRET-KEY-1[0-9A-Z]{40,70}",
     r"AAAA[BCE][A-Za-z0-9+/]{20,4000}={0,2}",  # a key of SSH, after its type
 )
@@ -43,12 +44,13 @@ TOKENS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         (
             "akia", "asia", "abia", "acca", "ltai", "gh", "gl", "xox", "xapp-", "npm_", "pypi-", "sk-", "k_live_",
-            "k_test_", "aiza", "ya29", "gocspx", "sg.", "hv", "dckr", "_v1_", "shp", "age-", "aaaa",
+            "k_test_", "aiza", "ya29", "gocspx", "sg.", "hv", "dckr", "dapi", "_v1_", "shp", "age-", "aaaa",
         ),
         rf"(?<![A-Za-z0-9])(?-i:{'|'.join(_PREFIXED)})",
     ),
     (("=", "q~", "azdo", "jqqj9", "aiot", "acr", "azse", "azfu"), rf"{_BEGINS}(?-i:{'|'.join(_MICROSOFT)}){_ENDS}"),
     (("eyj",), r"(?<![\w-])(?-i:eyJ)[\w-]{8,}(?:\.[\w-]{4,}(?:\.[\w-]*)*|(?<=.{40}))"),
+    (("pat",), r"(?:(?<=\bpat[ :=])|(?<=\bpat[:=] ))(?-i:[a-z2-7]{52})(?![\w])"),  # of Azure DevOps, as it was before
     (("hooks.slack.com/",), r"(?<=hooks\.slack\.com/)[\w/-]{8,200}"),
     (("webhook",), r"(?<=/webhookb2/)[^\s\"'<>]{8,500}"),
     (("$",), r"\$(?:[156y]|2[aby]|apr1)\$[^\s:\"']{8,200}"),  # a password's hash, as in /etc/shadow

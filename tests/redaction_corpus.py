@@ -65,4 +65,8 @@ def _entry(kind: str, line: str, knows: dict[str, str]) -> Entry:
 
 def leaking() -> list[Entry]:
     """Every text in which something must not stay."""
-    return [entry for file in ("secrets.txt", "names.txt", "unseen.txt", "second.txt") for entry in entries(file)]
+    return [
+        entry
+        for file in ("secrets.txt", "names.txt", "unseen.txt", "second.txt", "third.txt")
+        for entry in entries(file)
+    ]

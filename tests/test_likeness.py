@@ -135,6 +135,13 @@ def test_words_of_other_languages_mean_what_they_mean(text: str, cause: str) -> 
     assert cause in told.resembling or told.verdicts[cause] == "likely"
 
 
+def test_letters_inside_a_name_are_words_of_no_language() -> None:
+    """Else a pseudonym brings causes forward that the name behind it does not."""
+    index = index_of(knowledge_base())
+    told = "iaasvmcontainerv2;rg-x;{}: the item is in use"
+    assert index.like(told.format("vm-19de2la9y5el")) == index.like(told.format("vm-19bc2xx9q5kk"))
+
+
 def test_what_people_say_is_of_causes_that_there_are() -> None:
     kb = knowledge_base()
     assert kb.speech.said.keys() <= kb.by_id.keys()

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from backupdx import load
+from backupdx import load, load_bytes, load_text
+from backupdx.facts.errors import InputError
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.readers.loading import load_paths
 from backupdx.report.clean import markdown
@@ -57,6 +58,25 @@ def test_a_misspelt_key_beside_an_error_code_is_told(wrong: str, tmp_path: Path)
     (tmp_path / "case.yaml").write_text(f"error:\n  code: {CODE}\n  message: m\n  {wrong}: x\n")
     done = backupdx("diagnose", "case.yaml", cwd=tmp_path)
     assert done.returncode == 3 and f"error.{wrong}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["errors: {code: x}\nvm: {os_type: linux}", f"idd: INC-1\nerror: {{code: {CODE}}}",
+     f"failedat: 2026-11-19\nerror: {{code: {CODE}}}", f"Error: {{Code: {CODE}}}\nVM: {{os_type: linux}}",
+     f"case:\n- error: {{code: {CODE}}}", "agent.statuss: ready\nvm.os_type: linux"],
+)  # fmt: skip
+def test_a_fact_file_with_a_misspelt_first_name_is_no_prose(text: str) -> None:
+    """Its facts would be lost in silence."""
+    with pytest.raises(InputError, match="unknown name, did you mean"):
+        load_text(text)
+    with pytest.raises(InputError, match="unknown name, did you mean"):
+        load_bytes({"case.yaml": text.encode()})
+
+
+def test_facts_may_stand_in_one_with_their_topic() -> None:
+    case = load_text(f"error.code: {CODE}\nagent.status: not ready\nagent: {{installed: y}}")
+    assert (case.error.code, case.agent.status, case.agent.installed) == (CODE, "not_ready", True)
 
 
 @pytest.mark.parametrize(
@@ -217,3 +237,17 @@ def test_an_error_of_a_redacted_run_names_nobody(words: list[str], vm: list[str]
     done = backupdx(*words, "two.yaml", *vm, "--redact", cwd=tmp_path)
     assert done.returncode in (2, 3) and "vm-" in done.stderr
     assert not {"web-prod", "erp-01"} & {name for name in ("web-prod", "erp-01") if name in done.stdout + done.stderr}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["diagnose", "wrong.yaml"], ["diagnose", "odd.yaml"], ["import", "."], ["fleet", "."],
+     ["import", "case.yaml", "-o", "contosoq/x.yaml"], ["fleet", "case.yaml", "--known", "contosoq.yaml"],
+     ["diagnose", "case.yaml", "--redact-map", "contosoq/map.json"]],
+)  # fmt: skip
+def test_an_error_of_a_redacted_run_repeats_nothing_that_is_no_name_of_ours(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(f"error: {{code: {CODE}}}")
+    (tmp_path / "wrong.yaml").write_text("vm: {name: w, hunter22-jansenq: x}\nerror: {code: x}")
+    (tmp_path / "odd.yaml").write_text("vm: {os_type: hunter22-jansenq}\nerror: {code: x}")
+    done = backupdx(*words, "--redact", cwd=tmp_path)
+    assert not [name for name in ("hunter22", "jansenq", "contosoq") if name in done.stdout + done.stderr]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import json
 import os
 import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from backupdx.facts.errors import InputError
 from backupdx.facts.writing import OutputError, grown, written
+from backupdx.fleet.store import Store
 from backupdx.redaction import Redactor, read_map, write_map
 from running import backupdx
 
@@ -151,8 +156,11 @@ def test_a_file_in_a_folder_that_is_read_is_never_written(here: Path) -> None:
 
 
 def test_a_saved_session_is_gone_on_with_and_an_export_is_not(here: Path) -> None:
-    (here / "session.yaml").write_text(CASE)
+    (here / "session.yaml").write_text(f"# what we know\n{CASE}")
     words = ["ask", "--plain", "--from", "session.yaml", "--save", "session.yaml"]
+    done = backupdx(*words, stdin=b"s\n", cwd=here)
+    assert done.returncode == 2 and (here / "session.yaml").read_text() == f"# what we know\n{CASE}", "by hand"
+    (here / "session.yaml").write_text(f"schema_version: 1\n{CASE}")
     assert backupdx(*words, stdin=b"s\n", cwd=here).returncode == 0
     export = '{"name": "web", "storageProfile": {"osDisk": {"osType": "Linux"}}, "hardwareProfile": {}}'
     (here / "session.yaml").write_text(export)
@@ -219,6 +227,34 @@ def test_one_run_at_a_time_writes_a_file_that_grows(tmp_path: Path) -> None:
     assert path.read_bytes() == b""
 
 
+def test_a_run_that_came_no_further_than_its_header_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "records.ndjson"
+    Store(path, None).close()
+    whole = path.read_bytes()
+    for kept in (0, 5, 200):
+        path.write_bytes(whole[:kept])
+        Store(path, None, resume=True).close()
+        assert path.read_bytes() == whole
+    path.write_bytes(b"mine")
+    with pytest.raises(InputError):
+        Store(path, None, resume=True)
+    assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("words", [["diagnose"], ["import"], ["fleet"], ["ask", "--from"]])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_all_of_a_pipe_is_read(pack: Any, words: list[str], here: Path) -> None:
+    """As of `<(command)`: it can be read only once, and nothing of it is lost."""
+    text = json.dumps({"id": "INC-1", "error": {"code": "UserErrorGuestAgentStatusUnavailable"}}).encode() + b"\n"
+    os.mkfifo(here / "pipe")
+    thread = threading.Thread(target=lambda: (here / "pipe").write_bytes(pack(text)), daemon=True)
+    thread.start()
+    done = backupdx(*words, "pipe", stdin=b"q\n", cwd=here)
+    thread.join(30)
+    assert done.returncode == 0, done.stderr
+    assert "UserErrorGuestAgentStatusUnavailable" in done.stdout or "1 case of 1 VM" in done.stdout
+
+
 def test_runs_that_add_to_one_map_at_the_same_time_lose_no_name(tmp_path: Path) -> None:
     path, redactor = tmp_path / "map.json", Redactor()
     names = [{redactor.name("vm", f"web{n}"): f"web{n}"} for n in range(24)]
@@ -230,6 +266,12 @@ def test_runs_that_add_to_one_map_at_the_same_time_lose_no_name(tmp_path: Path) 
         thread.join()
     assert read_map(path).names == {pseudonym: name for each in names for pseudonym, name in each.items()}
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_map_is_a_plain_file(here: Path) -> None:
+    os.mkfifo(here / "pipe")
+    done = backupdx("diagnose", "case.yaml", "--redact-map", "pipe", cwd=here)
+    assert done.returncode == 3 and "pipe: is no plain file. expected a map" in done.stderr
 
 
 def test_a_map_that_cannot_be_written_whole_is_not_there(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,7 +296,8 @@ def test_a_session_is_not_saved_over_an_export_that_it_was_told(here: Path) -> N
     before = export.read_text()
     done = backupdx("ask", str(export), "--plain", "--save", str(export), stdin=b"q\n", cwd=here)
     assert done.returncode == 2 and "is read by this run" in done.stderr and export.read_text() == before
-    done = backupdx("ask", "case.yaml", "--plain", "--save", "case.yaml", stdin=b"q\n", cwd=here)
+    (here / "saved.yaml").write_text(f"schema_version: 1\n{CASE}")
+    done = backupdx("ask", "saved.yaml", "--plain", "--save", "saved.yaml", stdin=b"q\n", cwd=here)
     assert done.returncode == 0
 
 
@@ -269,10 +312,11 @@ def test_no_output_goes_over_a_file_of_a_pack_in_use(here: Path, monkeypatch: py
 
 
 def test_no_room_for_passing_records_is_told_as_that(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(stream: object, text: str, path: Path) -> None:
-        raise OutputError("No space left on device", str(path), "go on with --resume")
+    class Full(io.RawIOBase):
+        def write(self, data: object) -> int:
+            raise OutputError("No space left on device", "elsewhere")
 
-    monkeypatch.setattr("backupdx.fleet.store.append", full)
+    monkeypatch.setattr("backupdx.fleet.store.grown", lambda path, keep=False: Full())
     code, said = run("html", str(here / "page.html"), here)
     assert code == 3 and "the folder for temporary files" in said and "--resume" not in said
     assert not (here / "page.html").exists()

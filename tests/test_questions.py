@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 from questions import CODE, Asker, Person, by_document, by_saving, cases, goal_of, person_of, silent_of
 
 KB = knowledge_base()
-PARTS = 4
+PARTS = 2
 # Each once needed a question more than the page asks.
 LATE = [
     (

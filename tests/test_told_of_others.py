@@ -8,15 +8,17 @@ from backupdx.facts.signatures.lookup import told_by
 from backupdx.facts.signatures.others import speaks_of_another, without_others
 from backupdx.facts.signatures.places import OWN_WORDS
 
+DELETED = {"signs.vault_deleted_told": True, "vault.deleted": True}
+
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("We deleted the old vault last week.", {"vault.deleted": True}),
+        ("We deleted the old vault last week.", DELETED),
         ("We deleted the old vault of our other tenant.", {}),
         ("The vault of another customer was deleted, and our backup fails.", {}),
         ("We deleted a vault, but that was for another VM.", {}),
-        ("Wir haben den Tresor eines anderen Mandanten, the deleted vault, nicht mehr.", {"vault.deleted": True}),
+        ("Wir haben den Tresor eines anderen Mandanten, the deleted vault, nicht mehr.", DELETED),
         ("The agent service is stopped on another VM.", {}),
         ("On another server, the guest agent service is stopped. Here it runs.", {}),
         ("The guest agent service is stopped, other servers are fine.", {"agent.service_state": "stopped"}),

@@ -90,7 +90,8 @@ class Signature:
     What it gives. `gives` names a fact that is then true, or maps facts to values (`group("name")` is one). A signature
     that gives nothing else has a yes-or-no fact of its own, `signs.<id>` with `_` for `-`. `noise` tells why a line
     that looks alarming is harmless, `context` why a line that only dates, locates or ends something carries no rule:
-    these have no fact of their own. With `remark` the reader tells of the line in a note.
+    these have no fact of their own. With `remark` the reader tells of the line in a note. `only` names the kind of
+    guest that alone can have it, where its places do not tell.
 
     How it counts. `level`: the least level of the entry, where it is told. `times`: at how many times, each `APART`
     from the one before; one alone is enough where one of `lasting` stands in it. `until`: the signatures that end it.
@@ -119,6 +120,7 @@ class Signature:
     noise: str = ""
     context: str = ""
     remark: bool = False
+    only: Os | None = None
     also: tuple[str, ...] = ()
 
     @property
@@ -128,9 +130,12 @@ class Signature:
 
     @property
     def os(self) -> Os | None:
-        """The kind of guest that alone can have it; None where any can."""
-        kinds = {place.os for place in self.places}
-        return kinds.pop() if len(kinds) == 1 else None
+        """The kind of guest that alone can have it; None where any can.
+
+        A line of the agent's log on Linux is no other in the messages of Azure that quote it.
+        """
+        kinds = {place.os for place in self.places if place.os is not None}
+        return self.only or (kinds.pop() if len(kinds) == 1 else None)
 
     @property
     def literals(self) -> tuple[str, ...]:

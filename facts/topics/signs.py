@@ -68,7 +68,7 @@ def _spec(path: str, signatures: tuple[Signature, ...]) -> FactSpec:
         f"{place.name} show '{signature.quote}'" + (" in its last 24 hours" if signature.within == WINDOW else "")
         for signature, place in by_place.values()
     ]
-    kinds = {place.os for _, place in by_place.values()}
+    kinds = {signature.os for signature in signatures}
     title = signatures[0].title
     told = all(place is OWN_WORDS for _, place in by_place.values())
     return FactSpec(

@@ -10,6 +10,7 @@ from ...facts.arm_ids import id_parts
 from ..base import Finding, Node, Reader, row_of, rows, some
 
 _MARK = "/providers/microsoft.authorization/locks/"
+TYPE = "microsoft.authorization/locks"
 _LEVELS = {"cannotdelete": "cannot_delete", "readonly": "read_only"}
 _SCOPES = (
     ("subscription", re.compile(r"/subscriptions/[^/]+", re.IGNORECASE)),
@@ -19,8 +20,8 @@ _SCOPES = (
 
 
 def is_lock(row: Node) -> bool:
-    """Whether this is a management lock."""
-    return bool(row["level"]) and _MARK in (row.first("lockId", "id").name or "").lower()
+    """Whether this is a management lock; a row of a printed table has no id."""
+    return bool(row["level"]) and (_MARK in (row.first("lockId", "id").name or "").lower() or row["type"].word == TYPE)
 
 
 def lock_row(row: Node) -> dict[str, Any]:
@@ -31,7 +32,14 @@ def lock_row(row: Node) -> dict[str, Any]:
     """
     id_node = row.first("lockId", "id")
     arm_id = id_node.name or ""
-    target = arm_id[: arm_id.lower().rindex(_MARK)]
+    target = arm_id[: arm_id.lower().rindex(_MARK)] if arm_id else None
+    if target is None:  # a row of a printed table: with a group it stands on that, or on something in it
+        return row_of(
+            name=row["name"].name,
+            level=_LEVELS.get(row["level"].word),
+            scope="subscription" if row["resourceGroup"].value == "" else None,
+            resource_group=row["resourceGroup"].name or None,
+        )
     return row_of(
         name=row["name"].name or id_parts(arm_id).get("locks"),
         id=id_node.name,

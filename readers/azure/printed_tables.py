@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ..base import Finding, Line, Node, Reader, Rows, TextReader
 from ..tables import MOST_ROWS, to_rows
+from .locks import TYPE
 
 KIND = "table of az"
 Readings = Callable[[Node], list[tuple[Reader, Node]]]
@@ -28,6 +29,11 @@ class _Table(NamedTuple):
     columns: frozenset[str]
     row: Callable[[Cells], dict[str, Any]]
     missing: str
+    empty: str = "location"  # the column in which a row may have nothing
+
+    def is_row(self, cells: Cells) -> bool:
+        """Whether a line has what each row of the table has."""
+        return all(cells[name] for name in self.columns if name != self.empty)
 
 
 def _job(cells: Cells) -> dict[str, Any]:
@@ -60,6 +66,17 @@ def _vm(cells: Cells) -> dict[str, Any]:
     }
 
 
+def _lock(cells: Cells) -> dict[str, Any]:
+    if cells["level"].lower() not in ("cannotdelete", "readonly"):
+        return {}
+    return {
+        "type": TYPE,
+        "level": cells["level"],
+        "name": cells["name"],
+        "resourceGroup": cells["resourcegroup"],
+    }
+
+
 _TABLES = (
     _Table(
         frozenset({"name", "operation", "status", "itemname", "starttimeutc"}),
@@ -75,6 +92,12 @@ _TABLES = (
         frozenset({"name", "resourcegroup", "powerstate", "location"}),
         _vm,
         "a table of VMs says nothing of the agent: `az vm get-instance-view -g GROUP -n VM -o json` does",
+    ),
+    _Table(
+        frozenset({"level", "name", "resourcegroup"}),
+        _lock,
+        "a table of locks does not tell what each stands on: `az lock list -o json` does",
+        "resourcegroup",
     ),
 )
 
@@ -99,7 +122,17 @@ def _begun(lines: list[str]) -> tuple[int, _Table, list[str]] | None:
 
 
 def _is_table(head: str) -> bool:
-    return _begun([line for line in head[:20_000].split("\n", 40)[:40] if line.strip()]) is not None
+    lines = [line for line in head[:20_000].split("\n", 40)[:40] if line.strip()]
+    begun = _begun(lines)
+    if begun is None:
+        return False
+    at, table, names = begun
+    first = _cells(lines[at + 1], lines[at], names) if len(lines) > at + 1 else {}
+    return not first or not table.is_row(first) or bool(table.row(first))
+
+
+def _cells(line: str, ruled: str, names: list[str]) -> Cells:
+    return {name: line[span].strip() for name, span in zip(names, _spans(ruled), strict=True)}
 
 
 def printed_tables(readings_of: Readings) -> TextReader:
@@ -114,11 +147,10 @@ def _read(lines: Iterable[Line], readings_of: Readings) -> Iterator[Finding]:
     if begun is None:
         return
     at, table, names = begun
-    spans = _spans(opening[at].text)
     values, places = [], []
     for line in islice([*opening[at + 1 :], *islice(source, MOST_ROWS)], MOST_ROWS):
-        cells = {name: line.text[span].strip() for name, span in zip(names, spans, strict=True)}
-        if all(cells[name] for name in table.columns if name != "location"):
+        cells = _cells(line.text, opening[at].text, names)
+        if table.is_row(cells):
             values.append(table.row(cells))
             places.append(f"line {line.number}")
     rows = Node(Rows(values, places, True))

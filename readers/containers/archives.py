@@ -23,8 +23,10 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, Any, Literal, NamedTuple
 
 from ...facts.errors import InputError
+from ...facts.identity import read_once
 from .content import Chained, Content
 from .foreign import OFFICE
+from .parsing import MAX_BYTES, kept
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
@@ -70,7 +72,7 @@ def contents_of(paths: list[str]) -> Iterator[Content | PassedOver]:
     for name in paths:
         path = Path(name)
         if name == "-":
-            yield Content("standard input", _standard_input)
+            yield from _standard_input("standard input")
         elif not name:
             yield PassedOver("''", "unreadable", "is no name of a file")
         elif os.path.isdir(name):  # noqa: PTH112, which Path.is_dir answers with an error for a name that is too long
@@ -79,10 +81,19 @@ def contents_of(paths: list[str]) -> Iterator[Content | PassedOver]:
             yield from _file(path, name)
 
 
-def _standard_input() -> Any:
+def _standard_input(where: str) -> Iterator[Content | PassedOver]:
+    """The content of standard input, streamed; what an archive there holds, which is kept up to the bound of a file."""
     plain = io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
-    opener = opener_of(plain.peek(MAGIC_BYTES)[:MAGIC_BYTES])
-    return plain if opener is None else _bounded(opener(plain), [0])
+    beginning = plain.peek(MAGIC_BYTES)
+    opener = opener_of(beginning)
+    if not (beginning.startswith(_ZIP) or _is_tar(partial(io.BytesIO, beginning))):
+        yield Content(where, lambda: plain if opener is None else _bounded(opener(plain), [0]))
+        return
+    data = plain.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield PassedOver(where, "unreadable", f"is an archive of more than {MAX_BYTES // 1024**2} MB: give the file")
+    else:
+        yield from _opened(partial(io.BytesIO, data), where, PurePosixPath(where))
 
 
 def is_archive(beginning: bytes) -> bool:
@@ -124,7 +135,7 @@ def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:
         lies = path.absolute()
     except OSError:  # the current folder is gone
         lies = path
-    return _opened(partial(path.open, "rb"), where, lies)
+    return _opened(kept(path) if read_once(path) else partial(path.open, "rb"), where, lies)
 
 
 def _opened(

@@ -6,8 +6,9 @@ scalar is text, and the model gives it its type. Limits on bytes, depth and node
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -34,6 +35,19 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"cannot be read: {reason}", where=str(path)) from None
+
+
+def kept(path: Path) -> Callable[[], IO[bytes]]:
+    """What opens a pipe any number of times: it is read once, when it is opened first, up to the bound of a file."""
+    held: list[bytes] = []
+
+    def opened() -> IO[bytes]:
+        if not held:
+            with path.open("rb") as stream:
+                held.append(stream.read(MAX_BYTES + 1))
+        return io.BytesIO(held[0])
+
+    return opened
 
 
 def read_stream(stream: IO[bytes], where: str) -> bytes:

@@ -1,7 +1,8 @@
 """Reads the agent's log: /var/log/waagent.log, `journalctl -u walinuxagent`, agent lines in a serial console log.
 
 Line forms: WALinuxAgent common/logger.py. Since about 2.2.46 `2025-06-03T17:34:37.597468Z INFO Daemon Daemon ...` in
-UTC; before `2020/01/22 19:00:16.862474 INFO ExtHandler ...` in local time, the oldest without a thread. An entry goes
+UTC; before `2020/01/22 19:00:16.862474 INFO ExtHandler ...` in local time, older ones without a thread, those of the
+agent 2.0 without fractions of a second, and without a level where nothing went wrong. An entry goes
 on in lines without a time (tracebacks). What the lines mean stands in facts/signatures/linux/.
 """
 
@@ -23,6 +24,12 @@ from .distributions import known
 
 _HEARTBEATS = timedelta(hours=2)  # a log that goes on so long without one is told
 _ENTRY = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(Z?)\s+(VERBOSE|INFO|WARNING|ERROR)\s+")
+# An entry of the agent 2.0, which names a level only where something went wrong: `2015/10/01 06:12:40 ERROR:timed out`.
+_ANCIENT = re.compile(r"\d{4}/\d\d/\d\d \d\d:\d\d:\d\d (?!\[)()(?:(ERROR|WARNING|INFO|VERBOSE):)? ?")
+_ANCIENT_MARK = re.compile(
+    r"Azure Linux Agent Version: WALinuxAgent-|DoDhcpWork: |SetHandlerState: |Found (?:Plugin|RuntimeSettings)[: ]|"
+    r"Processing completed for |Spawned \./|(?:Handler|Process) \d{1,10} returned "
+)
 _LEVELS = ("INFO", "WARNING", "ERROR", "VERBOSE")
 _FAR = 400  # characters that may stand before an entry: what the journal or a console adds
 _JOURNAL = re.compile(
@@ -59,6 +66,9 @@ class AgentFramer:
     def _inside(self, text: str) -> Head | None:
         """An entry behind what the journal or a console wrote before it."""
         logged = _JOURNAL.match(text)
+        ancient = _ANCIENT.match(text)
+        if ancient is not None:
+            return self._head(ancient, text, 0)
         entry = _ENTRY.search(text) if any(level in text for level in _LEVELS) else None
         if entry is None and _CONSOLE.match(text):
             return PASSED
@@ -73,7 +83,7 @@ class AgentFramer:
         return head
 
     def _head(self, entry: re.Match[str], text: str, start: int) -> Head:
-        zone, level = entry.groups()
+        zone, level = entry[1], entry[2] or "INFO"
         stamp = text[start : start + 19]
         if stamp != self._stamp:
             try:
@@ -90,6 +100,8 @@ def is_log(head: str) -> bool:
     for line in terminal.beginning(head):
         entry = _ENTRY.search(line.text)
         if entry and entry.start() <= _FAR and _MARK.search(line.text, entry.end()):
+            return True
+        if (ancient := _ANCIENT.match(line.text)) and _ANCIENT_MARK.search(line.text, ancient.end()):
             return True
     return False
 

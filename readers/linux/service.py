@@ -129,6 +129,7 @@ class _Reading:
             self._since(line.text)
             if active["sub"] == "auto-restart":
                 self.finding.notes.append(f"{place}: the service ends again and again, systemd is about to restart it")
+                self.finding.add("signs.agent_crash_loop", True, place)
         elif runs := _RUNS.match(line.text):
             self.finding.add("agent.process_running", True, place)
             self.finding.add("agent.version", runs["version"], place)

@@ -28,6 +28,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Antivirus restricts the backup extension",
         where=JOB_TEXT,
         has="antivirus configured in the vm is restricting",
+        only="windows",
         source=SIBLING.section("VMRestorePointInternalError"),
         example="Antivirus configured in the VM is restricting the execution of backup extension.",
         silent="Restore Point creation failed due to an internal execution error while creating VM snapshot.",

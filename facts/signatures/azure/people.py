@@ -103,9 +103,23 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
         r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
         gives="signs.host_named",
+        also=("told-egress-denied",),
         source=WALINUXAGENT_ISSUES.section("797"),
         example="We set the default policy of iptables for outgoing traffic to DROP.",
         silent="iptables is empty.",
+    ),
+    _told(
+        "told-egress-denied",
+        "The firewall of the guest itself is said to drop what goes out, but for some destinations",
+        has=("output", "outgoing", "outbound", "egress"),
+        # A network security group lets the host through in any case.
+        pattern=r"\b(?:iptables|nftables|nft|firewalld|ufw|(?:windows|local|guest)(?: defender)? firewall)\b"
+        r"[\s\S]{0,200}?\b(?:output|outgoing|outbound|egress)\b(?:(?!\bnsg\b|\ballow)[^.!?\n]){0,50}?"
+        r"\b(?:drop(?:ped)?|den(?:y|ied)|reject(?:ed)?|blocked|closed)\b",
+        also=("told-barrier",),
+        source=WALINUXAGENT_ISSUES.section("797"),
+        example="We set the default policy of iptables for outgoing traffic to DROP.",
+        silent="We set the NSG so that all outgoing traffic is dropped.",
     ),
     _told(
         "told-restart-helped",

@@ -14,18 +14,18 @@ from ..places import OWN_WORDS
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Windows VMs, in people's words"))
 
 # The beginning of a clause that neither supposes something, nor advises, nor denies.
-_CLAUSE = (
+CLAUSE = (
     r"(?:^|[.!?;,:(\n]|\b(?:and|but|because|since|und|aber|et|y|e)\b)"
     r"(?:(?!\b(?:if|when|whether|unless|until|in case|ensure|make sure|verify|check|either|not?|never|could|may|might|"
     r"should|can be|falls|wenn|ob|si|cuando)\b)[^.!?;\n]){0,60}?"
 )
-_NO_QUESTION = r"(?![^.!\n]{0,120}\?)"
+NO_QUESTION = r"(?![^.!\n]{0,120}\?)"
 _SERVICE = (
     r"(?:(?:windows ?)?azure ?(?:windows )?(?:vm |guest ?)?agent|windowsazureguestagent|(?:vm|guest) ?agent|waappagent|"
-    r"ga service)(?:\.exe)?['\"”)]{0,2}(?: (?:windows )?(?:services?|process))?"
+    r"ga service)(?:\.exe)?(?:['\"”)]{0,2}|\s?[»›\"])(?: (?:windows )?(?:services?|process))?"
 )
-_RD = r"rd ?agent(?:\.exe)?['\"”)]{0,2}(?: services?)?"
-_STAYS_DOWN = (
+_RD = r"rd ?agent(?:\.exe)?(?:['\"”)]{0,2}|\s?[»›\"])(?: services?)?"
+STAYS_DOWN = (
     r"(?:(?:does ?n[o'’]t|do ?n[o'’]t|wo ?n[o'’]t|will not|can ?not|ca ?n['’]t|could ?n[o'’]t|fail(?:s|ed)? to|"
     r"refuse[sd]? to|unable to|never) (?:be )?(?:re)?start(?:ed)?|(?:start|startet) nicht|ne d[ée]marre pas|"
     r"start niet|no (?:se )?inicia|no arranca|non si avvia|crash(?:es|ed)?|"
@@ -102,9 +102,9 @@ SIGNATURES: tuple[Signature, ...] = (
             "エージェント",
             "не готов",
         ),
-        pattern=rf"{_CLAUSE}\b(?:(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not[- ]?ready|nicht bereit|"
+        pattern=rf"{CLAUSE}\b(?:(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not[- ]?ready|nicht bereit|"
         r"(?:pas|non) prêt|no está list|не готов)|(?:portal|azure) (?:now |still |only |then )?(?:shows?|says?|reads?) "
-        rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b){_NO_QUESTION}|"
+        rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b){NO_QUESTION}|"
         r"エージェント[^。\n]{0,40}(?:準備未完了|準備ができて(?:い)?ま?せん)",
         example="The VM agent shows as Not Ready since Monday.",
         silent="Check whether the VM agent is Not Ready.",
@@ -113,8 +113,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-stopped",
         "The agent's service is said to be stopped",
         has="agent",
-        pattern=rf"{_CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
-        rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){_NO_QUESTION}",
+        pattern=rf"{CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
+        rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){NO_QUESTION}",
         gives={"agent.service_state": "stopped"},
         also=("told-agent-down",),
         example="I noticed that the Azure guest agent service was stopped.",
@@ -124,8 +124,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-rdagent-stopped",
         "The service RdAgent is said to be stopped",
         has=("rdagent", "rd agent"),
-        pattern=rf"{_CLAUSE}\b{_RD}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled)\b(?! or\b)"
-        rf"{_NO_QUESTION}",
+        pattern=rf"{CLAUSE}\b{_RD}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled)\b(?! or\b)"
+        rf"{NO_QUESTION}",
         gives={"agent.rdagent_state": "stopped"},
         also=("told-windows",),
         example="The RdAgent service is stopped.",
@@ -135,7 +135,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-rdagent-runs",
         "The service RdAgent is said to run",
         has=("rdagent", "rd agent"),
-        pattern=rf"{_CLAUSE}\b{_RD}(?:{_IS}{_RATHER}(?:running|started|up|fine|there)\b| runs\b){_NO_QUESTION}",
+        pattern=rf"{CLAUSE}\b{_RD}(?:{_IS}{_RATHER}(?:running|started|up|fine|there)\b| runs\b){NO_QUESTION}",
         gives={"agent.rdagent_state": "running"},
         also=("told-windows",),
         example="The RdAgent service is running.",
@@ -145,7 +145,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-does-not-start",
         "The agent's service is said not to start, or to end at once",
         has="agent",
-        pattern=rf"{_CLAUSE}\b(?:{_SERVICE}|{_RD})(?: \w{{1,12}}){{0,3}}? {_STAYS_DOWN}\b{_NO_QUESTION}|"
+        pattern=rf"{CLAUSE}\b(?:{_SERVICE}|{_RD})(?: \w{{1,12}}){{0,3}}? {STAYS_DOWN}\b{NO_QUESTION}|"
         rf"\b(?:could not|can ?not|unable to|fail(?:s|ed)? to|nicht) (?:re)?start(?:en)? (?:the |service )?['\"]?"
         rf"(?:{_SERVICE}|{_RD})|"
         rf"(?:start(?:ing)?|restart(?:ing)?) (?:the )?(?:{_SERVICE}|{_RD})[^.!?\n]{{0,80}}?\b(?:error|fehler|erreur) "
@@ -158,9 +158,10 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-service-missing",
         "The agent's service is said not to be there",
         has="agent",
-        pattern=rf"{_CLAUSE}\b{_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|present))\b|"
-        rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){_NO_QUESTION}|"
-        r"\b(?:there (?:is|are) (?:neither|no)|(?:can ?not|could ?n[o'’]t|do ?n[o'’]t) (?:find|see)) (?:the |a |any )?"
+        pattern=rf"{CLAUSE}\b{_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|present))\b|"
+        rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){NO_QUESTION}|"
+        r"\b(?:there (?:is|are|was|were) (?:neither|no)|(?:can ?not|could ?n[o'’]t|do ?n[o'’]t) (?:find|see)|missing) "
+        r"(?:the |a |any )?(?:services? (?:with the name|called|named|like|of the name) ['\"“]?)?"
         rf"(?:{_RD} (?:n?or|and) )?(?:the )?{_SERVICE}",
         gives={"agent.service_state": "missing"},
         also=("told-windows",),
@@ -187,9 +188,9 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bvssadmin list writers\b['\"”]?[^.!?\n]{0,40}\b(?:returns? nothing|shows? nothing|is empty|empty|"
         r"(?:lists?|shows?|returns?) no(?:ne| writers?)\b)|"
         r"\bsystem writer\b['\"”]?[^.!?\n]{0,30}\b(?:is|was|are|ist|est) (?:\w{2,10} )?(?:missing|not (?:listed|there|"
-        rf"shown|present|in the list)|gone){_NO_QUESTION}|"
+        rf"shown|present|in the list)|gone){NO_QUESTION}|"
         r"\bdoes ?n[o'’]t (?:list|show) the system writer\b|"
-        r"ライター[^。\n]{0,20}(?:表示されません|存在しません|ありません)",
+        r"(?:ライター|writer)[\"”」']{0,2}[^。\n]{0,20}(?:表示され(?:ません|ていない|ていません|ない)|存在し(?:ません|ない)|ありません)",
         gives={"windows.system_writer_listed": False},
         example="When I run it, the System Writer is missing.",
         silent="The System Writer is listed as stable.",
@@ -245,6 +246,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-antivirus",
         "Antivirus software is said to keep the extension or the agent from working",
+        only="windows",
         has=_SCANNERS,
         pattern=r"\b(?:quarantin\w{1,6}|block(?:s|ed|ing)|delet(?:es|ed)|remov(?:es|ed)|kill(?:s|ed))\b[^.!?\n]{0,60}?"
         r"(?:iaasbcdr\w{0,20}|vmsnapshot|waappagent|windowsazureguestagent|c:\\packages|backup extension|guest agent)|"
@@ -252,6 +254,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:(?!applocker|app ?control|wdac|whitelist)[^.!?\n]){0,40}?"
         r"\b(?:quarantined|blocked|deleted|removed|killed|terminated)\b(?! (?:and|or) re)"
         r"(?!(?: by)?[^.!?\n]{0,40}(?:applocker|app ?control|wdac|whitelist))|"
+        # It works where the scanner only watches, or it fails since the scanner came.
+        rf"\b(?:detect(?:ion)?[- ]only|passive|audit|monitor(?:ing)?) mode\b[^.!?\n]{{0,60}}?\b(?:succeed\w{{0,3}}|"
+        rf"works?|worked|complete[sd]?)\b|\b(?:since|after)\b[^.!?\n]{{0,60}}?\b(?:roll|install|deploy|enabl|updat|activat)\w{{0,6}}"
+        rf"[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,80}}?\b(?:backups?|snapshots?)\b[^.!?\n]{{0,60}}?\bfail\w{{0,4}}\b|"
         rf"\b(?:disabl|uninstall|exclud|whitelist|remov|stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
         r"\b(?:backups?|snapshots?)\b[^.!?\n]{0,30}?"
         r"\b(?:succeed\w{0,3}|works?|worked|complete[sd]?|(?:ran|went) (?:fine|through|ok))\b",
@@ -282,8 +288,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-com-plus-does-not-start",
         "COM+ System Application is said not to start, or to be disabled",
         has=("com+ system application", "comsysapp"),
-        pattern=rf"{_CLAUSE}(?:com\+ system application|comsysapp)['\"”)]{{0,2}}(?: \(comsysapp\))?(?: services?)?"
-        rf"(?: \w{{1,12}}){{0,3}}? (?:{_STAYS_DOWN}|(?:is|was) disabled)\b{_NO_QUESTION}",
+        pattern=rf"{CLAUSE}(?:com\+ system application|comsysapp)['\"”)]{{0,2}}(?: \(comsysapp\))?(?: services?)?"
+        rf"(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|(?:is|was) disabled)\b{NO_QUESTION}",
         gives={"windows.com_plus_starts": False},
         example="The COM+ System Application service does not start.",
         silent="I restarted the COM+ System Application service.",
@@ -292,8 +298,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-vss-service-does-not-start",
         "Volume Shadow Copy is said not to start, or to be disabled",
         has=("volume shadow copy", "vss service", "service vss"),
-        pattern=rf"{_CLAUSE}(?:volume shadow copy|vss|service vss)['\"”)]{{0,2}}(?: \(vss\))?(?: services?)?"
-        rf"(?: \w{{1,12}}){{0,3}}? (?:{_STAYS_DOWN}|(?:is|was)(?: set to)? disabled)\b{_NO_QUESTION}",
+        pattern=rf"{CLAUSE}(?:volume shadow copy|vss|service vss)['\"”)]{{0,2}}(?: \(vss\))?(?: services?)?"
+        rf"(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|(?:is|was)(?: set to)? disabled)\b{NO_QUESTION}",
         gives={"windows.vss_service_starts": False},
         also=("told-windows",),
         example="The Volume Shadow Copy service was disabled on this server.",
@@ -302,10 +308,11 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-system-drive-full",
         "The system drive is said to be full",
+        only="windows",
         has=("drive", "disk", "c:\\", "on c:", "c: has", "c: is", "c: was", "c: had", "c: ran", "laufwerk", "disque"),
         pattern=r"\b(?:c(?::\\?| drive)|system (?:drive|disk)|os disk|laufwerk c:?)['\"”)]{0,2}"
         rf"[^.!?\n]{{0,40}}?\b(?:(?:is|was|were|has|had|ist|war) (?:(?!not\b)\w{{2,12}} )?(?:full\b|out of space|"
-        rf"(?:0|no|zero) (?:[kmg]?b|bytes|space|free)|voll)|ran (?:out of space|full)){_NO_QUESTION}|"
+        rf"(?:0|no|zero) (?:[kmg]?b|bytes|space|free)|voll)|ran (?:out of space|full)){NO_QUESTION}|"
         r"\b(?:0|no|zero) (?:[kmg]?b|bytes|space)(?: (?:is |was )?(?:free|left|available))? on (?:the )?c(?::|\b)",
         gives="signs.system_drive_out_of_space",
         example="The system drive was completely full that night.",

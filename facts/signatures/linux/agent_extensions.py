@@ -66,9 +66,12 @@ SIGNATURES: tuple[Signature, ...] = (
             name,
             "The program of an extension cannot be executed (exit code 126)",
             where=where,
-            has="Non-zero exit code: 126",
-            beside="Permission denied",
+            has=("Non-zero exit code: 126", "non-zero exit code(126)", ": Permission denied"),
             without="VMSnapshot",
+            # The output of the shell stands in lines of its own.
+            pattern=r"exit code[:(] ?126[\s\S]{0,600}?: Permission denied|"
+            r"\bsh: (?:(?:line )?\d{1,4}: )?/var/lib/waagent/[\w./-]{1,200}: Permission denied|exit code\(126\)",
+            only="linux",
             gives="signs.extension_not_executable",
             source=WALINUXAGENT_ISSUES.section("1388, 2859"),
             example="[ExtensionOperationError] Non-zero exit code: 126, /var/lib/waagent/Contoso-1.0/run.sh install "
@@ -141,6 +144,9 @@ SIGNATURES: tuple[Signature, ...] = (
             "env: ‘python3’: No such file",
             "env: 'python3': No such file",
         ),
+        # At the start of the agent it is the agent that finds none.
+        pattern=r"\A(?![\s\S]{0,4000}?(?:Starting waagent|waagent (?:re)?start|failed to start waagent|"
+        r"\bwaagent\[\d{1,9}\]))",
         gives="signs.extension_python_missing",
         source=WALINUXAGENT_ISSUES.section("1719"),
         example="/usr/bin/env: ‘python’: No such file or directory",

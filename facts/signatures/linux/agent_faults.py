@@ -83,6 +83,16 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Daemon Daemon Send dhcp request",
     ),
     _line(
+        "no-dhcp-answer-ancient",
+        "The agent gets no answer to its DHCP requests",
+        has=", in DoDhcpWork",
+        gives="signs.no_dhcp_answer",
+        until="linux-host-found",
+        source=WALINUXAGENT_ISSUES.section("650"),
+        example='File "/usr/sbin/waagent", line 6171, in DoDhcpWork',
+        silent="DoDhcpWork: Missing default route - adding broadcast route for DHCP.",
+    ),
+    _line(
         "linux-host-found",
         "The agent found its host",
         has="Wire server endpoint:",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import WALINUXAGENT
+from ...documents import WALINUXAGENT, WALINUXAGENT_ISSUES
 from ..declaration import HOST, Signature, group
 from ..places import AGENT_LOG_LINUX
 
@@ -23,13 +23,25 @@ SIGNATURES: tuple[Signature, ...] = (
         "linux-agent-starts",
         "The installed agent starts",
         has="Azure Linux Agent Version",
-        pattern=rf"Azure Linux Agent Version: ?(?P<version>{_VERSION})",
+        pattern=rf"Azure Linux Agent Version: ?(?:WALinuxAgent-)?(?P<version>{_VERSION})",
         gives={"agent.package_version": group("version")},
         within=None,
         context="a start tells the version of the package",
         source=_DAEMON,
         example="Daemon Daemon Azure Linux Agent Version: 2.2.46",
         silent="Azure Linux Agent Version is unknown",
+    ),
+    _line(
+        "linux-agent-ancient",
+        "The agent is one of the versions 2.0, which handles goal states itself",
+        has="Azure Linux Agent Version: WALinuxAgent-",
+        pattern=r"Azure Linux Agent Version: WALinuxAgent-(?P<version>(?:1|2\.0)\.\d{1,4}(?:\.\d{1,4})?)\b",
+        gives={"agent.version": group("version"), "agent.latest": False},
+        within=None,
+        source=WALINUXAGENT_ISSUES.section("95, 110"),
+        example="Azure Linux Agent Version: WALinuxAgent-2.0.18",
+        silent="Azure Linux Agent Version: WALinuxAgent-2.2.18",
+        also=("linux-agent-starts",),
     ),
     _line(
         "linux-agent-takes-over",

@@ -40,6 +40,19 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="/opt/tool/run: /usr/bin/python: bad interpreter: No such file or directory",
     ),
     _line(
+        "agent-script-interpreter-missing",
+        "The Python with which the agent is started is not there",
+        has=("env: python", "env: 'python", "env: ‘python"),
+        # Of the start script, of the journal's entries of the unit: other scripts of the guest have this line too.
+        pattern=r"(?:Starting waagent|waagent (?:re)?start|\bwaagent\[\d{1,9}\])[^\n]{0,60}\n?[^\n]{0,60}"
+        r"env: .?python[\d.]{0,5}.?: No such file|"
+        r"env: .?python[\d.]{0,5}.?: No such file[^\n]{0,40}\n[^\n]{0,60}failed to start waagent",
+        gives="signs.agent_interpreter_missing",
+        source=WALINUXAGENT_ISSUES.section("2126"),
+        example="Starting waagent.\nenv: python: No such file or directory",
+        silent="Running /opt/tool/run\nenv: python: No such file or directory",
+    ),
+    _line(
         "agent-child-interpreter-missing",
         "The Python with which the agent is started is not there",
         where=AGENT_LOG_LINUX,

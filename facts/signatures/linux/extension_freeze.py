@@ -27,8 +27,8 @@ def _refused(name: str, title: str, *words: str, other: str) -> Signature:
     return _line(
         name,
         title,
-        has="Failed to FIFREEZE",
-        pattern=rf"Failed to FIFREEZE[^\n]{{1,500}}(?:{alternatives})",
+        has=("Failed to FIFREEZE", "SyncDriver: freeze on", "failed to freeze /"),  # the others: of VMware, of QEMU
+        pattern=rf"(?:Failed to FIFREEZE|freeze on '/|failed to freeze /)[^\n]{{1,500}}(?:{alternatives})",
         example=f"Failed to FIFREEZE: /data with error message: {words[0]}",
         silent=f"Failed to FIFREEZE: /data with error message: {other}",
         also=_NAMED,
@@ -62,6 +62,17 @@ SIGNATURES: tuple[Signature, ...] = (
         "Operation not permitted",
         "Permission denied",
         other="Operation not supported",
+    ),
+    _line(
+        "freeze-not-opened",
+        "The agent of a hypervisor may not open a mount point to freeze it",
+        has=("fsfreeze", "Failed to freeze file system", "Freeze failed"),
+        pattern=r"fail(?:ed)? to open /[^\n]{0,300}?: Permission denied",
+        gives="signs.freeze_refused_denied",
+        source=LINUX_EXTENSION_ISSUES.section("1127"),
+        example="unable to execute QEMU agent command 'guest-fsfreeze-freeze': failed to open /mnt: Permission denied",
+        silent="unable to execute QEMU agent command 'guest-fsfreeze-freeze': failed to open /mnt: No such file",
+        also=_DETAIL,
     ),
     _line(
         "mount-is-a-file",

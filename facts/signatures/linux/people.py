@@ -83,6 +83,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-agent-loops",
         "The Linux agent is said to start and end again and again",
+        only="linux",
         has=(*_AGENT_WORDS, "blacklisted"),
         pattern=rf"\b{_AGENT}[^.!?\n]{{0,60}}?\b(?:keeps? (?:re)?(?:starting|crashing)|restart(?:s|ing) (?:constantly|"
         r"continuously|again and again|every (?:few )?(?:seconds|minutes?)|in a loop)|crash(?:es|ing) (?:constantly|"
@@ -167,9 +168,10 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-proxy",
         "A proxy of the guest is named as part of the trouble",
-        has="proxy",
+        has=("proxy", "zscaler", "netskope", "forcepoint"),
         without=("no proxy", "without a proxy", "without proxy", "not use a proxy", "proxyaddress"),
-        pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|\bprox(?:y|ies)\b",
+        pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|\bprox(?:y|ies)\b|"
+        r"\b(?:zscaler|netskope|forcepoint)\b",
         gives={"network.proxy": True},
         source=WALINUXAGENT_ISSUES.section("523, 769"),
         example="In waagent.conf someone had set HttpProxy.Host=proxy.contoso.local",

@@ -13,7 +13,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "agent-service-marked-for-deletion",
         "The agent's service waits to be deleted, and cannot be started before a restart",
         where=WINDOWS_TEXT,
-        has=("The specified service has been marked for deletion", "FAILED 1072"),
+        has=("marked for deletion", "FAILED 1072", "error 1072"),
+        pattern=r"\bservices?\b[^.!?]{0,120}?\bmarked for deletion|(?:FAILED|error) 1072",  # not of Azure's resources
         source=THREADS.section("MicrosoftDocs/SupportArticles-docs#628"),
         example="[SC] ChangeServiceConfig FAILED 1072: The specified service has been marked for deletion.",
         silent="The specified service does not exist as an installed service.",

@@ -109,8 +109,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "dotnet-refused-agent",
         "Windows says that the agent needs a newer .NET Framework",
         where=WINDOWS_TEXT,
-        has=("requires one of the following versions of the .NET Framework", ".NETFramework,Version=v4"),
-        pattern=rf"{_PROGRAM}[\s\S]{{0,400}}?NETFramework,Version=v4",
+        has=(
+            *("requires one of the following versions of the .NET Framework", ".NETFramework,Version=v4"),
+            *("requires the .NET Framework", "requires .NET Framework", "requires Microsoft .NET Framework"),
+        ),
+        pattern=rf"{_PROGRAM}[\s\S]{{0,400}}?NETFramework,Version=v4|"
+        r"(?:(?:guest|vm) agent|WindowsAzureVmAgent)[^.\n]{0,60}requires (?:the |Microsoft )?\.NET Framework",
         source=THREADS.section("Programs of .NET that are refused"),
         example="WindowsAzureGuestAgent.exe - This application could not be started.\nThis application requires one of "
         "the following versions of the .NET Framework:\n.NETFramework,Version=v4.5",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...documents import RECORDINGS, SEED, SIBLING, WINDOWS_AGENT
 from ..declaration import Signature
-from ..places import HANDLER_MESSAGE, JOB_TEXT, event
+from ..places import HANDLER_MESSAGE, JOB_TEXT, WINDOWS_TEXT, event
 
 _SCENARIOS = WINDOWS_AGENT.section("Common error scenarios")
 _LOCKER = "Microsoft-Windows-AppLocker/EXE and DLL"
@@ -124,9 +124,9 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature(
         "config-errors",
         "The agent's .NET configuration is broken",
-        where=event("", 1026),
+        where=(event("", 1026), WINDOWS_TEXT),
         has=("ConfigurationErrorsException", "TypeInitializationException"),
-        pattern=r"WindowsAzureGuestAgent\.exe",
+        pattern=r"(?:WindowsAzureGuestAgent|WaAppAgent)\.exe",
         source=_SCENARIOS,
         example="Application: WindowsAzureGuestAgent.exe\nException: ConfigurationErrorsException",
         silent="Application: w3wp.exe\nException: ConfigurationErrorsException",

@@ -42,6 +42,21 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Enable failed for plugin (name: Contoso.Monitor, version 1.0) with Exit code: -1073741515",
     ),
     Signature(
+        "native-library-missing",
+        "A program that takes snapshots does not find a native library: the runtime of Visual C++, mostly",
+        where=WINDOWS_TEXT,
+        has=("or one of its dependencies. The specified module could not be found", "msvcr1", "msvcp1", "vcruntime1"),
+        # Any program can lack one: only of what takes snapshots it tells something.
+        pattern=r"(?:VSS|IaaSBcdr|IaaSVmProvider|VMSnapshot|Snapshots?\.)[\s\S]{0,400}?module could not be found|"
+        r"(?:IaaSBcdr|IaaSVmProvider|VMSnapshot)[^\n]{0,300}?(?:msvc[rp]1|vcruntime1)\d{1,2}\w{0,3}\.dll[^\n]{0,80}?"
+        r"(?:missing|not found)",
+        source=THREADS.section("Libraries that a program does not find"),
+        example="Could not load file or assembly 'AlphaVSS.60.x64.dll' or one of its dependencies. The specified "
+        "module could not be found.",
+        silent="Could not load file or assembly 'Contoso.dll' or one of its dependencies. The specified module could "
+        "not be found.",
+    ),
+    Signature(
         "storage-not-reached-windows",
         "A program of the guest got no connection to Azure Storage",
         where=WINDOWS_TEXT,
@@ -60,9 +75,10 @@ SIGNATURES: tuple[Signature, ...] = (
         has=(
             *("Could not create SSL/TLS secure channel", "the remote party has closed the transport stream"),
             "they do not possess a common algorithm",
+            "An unexpected error occurred on a send",  # the other side hung up within the handshake
         ),
         # Any program can meet an old server: only what Azure's own programs say counts.
-        pattern=r"WindowsAzure|Microsoft\.Azure|IaaSBcdr|VMSnapshot|\.blob\.(?:core|storage)\.",
+        pattern=r"WindowsAzure|Microsoft\.Azure|IaaSBcdr|VMSnapshot|\.blob\.(?:core|storage)\.|BitlockerExtension",
         source=THREADS.section("Errors of .NET on the way to Azure"),
         example="Microsoft.WindowsAzure.Storage.StorageException: The request was aborted: Could not create SSL/TLS "
         "secure channel.",

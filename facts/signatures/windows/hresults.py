@@ -51,7 +51,6 @@ def _result(
 
 
 _WRITER = "signs.vss_writer_failed"
-_SERVICE = "signs.vss_service_failed"
 _BUSY = "windows.shadow_copy_timed_out"
 _SNAPSHOTS = r"(?:VSS|Volume Shadow|シャドウ|Schattenkopie|COM\+|IaaSBcdr|VMSnapshot|snapshot)"
 _MANY = "it has many reasons, and names none"
@@ -67,7 +66,7 @@ SIGNATURES: tuple[Signature, ...] = (
         0x80042302,
         "VSS_E_UNEXPECTED",
         "A component of Volume Shadow Copy failed in an unexpected way",
-        _SERVICE,
+        "signs.vss_unexpected",
         ("A Volume Shadow Copy Service component encountered an unexpected error",),
     ),
     _result(0x80042304, "VSS_E_PROVIDER_NOT_REGISTERED", "The provider asked for is not registered", context=_MANY),
@@ -176,6 +175,48 @@ SIGNATURES: tuple[Signature, ...] = (
         ("The writer experienced a non-transient error",),
     ),
     Signature(
+        "veeam-freeze-timed-out",
+        "The freeze of a guest took longer than it may, as Veeam puts it",
+        where=WINDOWS_TEXT,
+        has=("VSSControl: Failed to freeze guest", "VSSControl: Failed to prepare guest for freeze"),
+        pattern=r"\A(?![\s\S]{0,4000}?(?:0x8004|Writer's state))",  # where a result is told it says more
+        gives="signs.vss_writer_timed_out",
+        source=THREADS.section("Veeam KB1377"),
+        example="VSSControl: Failed to freeze guest, wait timeout",
+        silent="VSSControl: Failed to freeze guest, wait timeout. VSS error, code 0x8004230f",
+    ),
+    Signature(
+        "volume-locked",
+        "A volume is locked by BitLocker",
+        where=WINDOWS_TEXT,
+        has=("80310000", "-2144272384", "FVE_E_LOCKED_VOLUME", "is locked by BitLocker Drive Encryption"),
+        source=SELF_HELP.section("ExtensionSnapshotBitlockerError"),
+        example="This drive is locked by BitLocker Drive Encryption. (Exception from HRESULT: 0x80310000)",
+        silent="This drive is protected by BitLocker Drive Encryption.",
+    ),
+    Signature(
+        "vss-requester-denied",
+        "A program may not ask for a shadow copy: it has too few rights, or is not elevated",
+        where=WINDOWS_TEXT,
+        has=("VssBackupComponents..ctor()", "does not have sufficient backup privileges"),
+        pattern=r"UnauthorizedAccessException[\s\S]{0,400}?VssBackupComponents\.\.ctor|backup privileges",
+        source=_VSS,
+        example="The caller does not have sufficient backup privileges or is not an administrator: E_ACCESSDENIED",
+        silent="System.IO.FileNotFoundException\n   at Alphaleonis.Win32.Vss.VssBackupComponents..ctor()",
+    ),
+    Signature(
+        "vss-registry-denied",
+        "Volume Shadow Copy, or a writer, may not open its key in the registry",
+        where=WINDOWS_TEXT,
+        has=("RegOpenKeyExW", "RegSetValueExW", "RegCreateKeyExW"),
+        pattern=r"\\VSS\b[^)\n]{0,80}\)[^\n]{0,40}0x80070005",
+        source=_VSS,
+        example="Unexpected error calling routine RegOpenKeyExW(-2147483646,SYSTEM\\CurrentControlSet\\Services\\VSS\\"
+        "Diag,...).  hr = 0x80070005, Access is denied.",
+        silent="Unexpected error calling routine RegOpenKeyExW(-2147483646,SYSTEM\\CurrentControlSet\\Services\\VSS\\"
+        "Diag,...).  hr = 0x80070002, The system cannot find the file specified.",
+    ),
+    Signature(
         "vss-writer-vetoed",
         "A VSS writer failed during a snapshot",
         where=WINDOWS_TEXT,
@@ -185,6 +226,20 @@ SIGNATURES: tuple[Signature, ...] = (
         source=VSS_RESULTS.section("VSS_WRITER_STATE"),
         example="The writer vetoed the shadow copy creation process during the backup preparation state.",
         silent="The job is in the state FAILED_AT_START",
+    ),
+    Signature(
+        "vss-writer-state-failed",
+        "A VSS writer failed during a snapshot",
+        where=WINDOWS_TEXT,
+        has=("[7]", "[8]", "[9]", "[10]", "[11]", "[12]"),
+        # Where lines of `vssadmin list writers` are quoted; the numbers are those of failures in every language.
+        pattern=r"\b(?:State|Status|[ÉE]tat|Estado|Stato|Toestand|Tillstånd|Stav|Stan|Állapot)\W{0,3}: ?"
+        r"\[(?:[789]|1[0-2])\]|状態\W{0,3}\[(?:[789]|1[0-2])\]|"
+        r"writer\b[^\n]{0,80}\[(?:[789]|1[0-2])\] ?(?:Failed|Timed out)",
+        gives=_WRITER,
+        source=VSS_RESULTS.section("VSS_WRITER_STATE"),
+        example="State: [8] Failed",
+        silent="State: [1] Stable",
     ),
     Signature(
         "vss-writers-told-bad",

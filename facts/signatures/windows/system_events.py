@@ -47,6 +47,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "to grow the shadow copy storage for shadow copies of",
             "because the shadow copy storage could not grow",
             "because the shadow copy storage failed to grow",
+            "diff area file could not grow",  # of older versions
         ),
         _VOLSNAP,
         log="System",

@@ -34,7 +34,7 @@ CAUSE = cause(
             because="the agent says itself that it is too old for what Azure asked of it",
             rival="agent-autoupdate-off: that is why it grew old, and stands beside it",
         ),
-        *(suggests(seen == True) for seen in _FAULTS),
+        *(suggests(seen == True) for seen in (*_FAULTS, signs.goal_state_features_unsupported)),
         # The oldest supported version is one for support: agents far older work for years, and explain no failure.
         hints(_OLD),
         hints(agent.latest == False),

@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_DOWN = (derived.agent_running == False, derived.agent_present == True, VM_ON)
+_DOWN = (derived.agent_running == False, derived.agent_present == True)
 
 CAUSE = cause(
     __name__,
@@ -19,10 +19,13 @@ CAUSE = cause(
     codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(
-            *_DOWN,
-            because="service or process was down on a VM that ran, and a dead agent starts no snapshot extension",
-            rival="agent-missing-linux: the agent is there. What keeps it down (Python, a full disk) stands before it",
+        *(
+            confirms(
+                *(*_DOWN, on),
+                because="service or process was down on a VM that ran, and a dead agent starts no snapshot extension",
+                rival="agent-missing-linux: the agent is there. What keeps it down (Python, a full disk) is before it",
+            )
+            for on in (VM_ON, AGENT_SILENT)
         ),
         suggests(agent.service_start_type.one_of("disabled", "masked"), AGENT_SILENT),
         hints(agent.service_start_type.one_of("disabled", "masked")),

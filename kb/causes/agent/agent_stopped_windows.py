@@ -4,7 +4,7 @@ from ...authoring import *
 
 _SERVICE = agent.service_state != "missing"
 _BOTH_RUN = (agent.service_state == "running", agent.rdagent_state == "running")
-_DOWN = (derived.agent_running == False, derived.agent_present == True, _SERVICE, VM_ON)
+_DOWN = (derived.agent_running == False, derived.agent_present == True, _SERVICE)
 
 CAUSE = cause(
     __name__,
@@ -23,10 +23,13 @@ CAUSE = cause(
     codes=("answer",),
     needs_agent=True,
     rules=(
-        confirms(
-            *_DOWN,
-            because="the service was down on a VM that ran, and a dead agent starts no snapshot extension",
-            rival="agent-corrupt-windows: nothing shows why it would not start; where a line does, that stands before",
+        *(
+            confirms(
+                *(*_DOWN, on),
+                because="the service was down on a VM that ran, and a dead agent starts no snapshot extension",
+                rival="agent-corrupt-windows: nothing shows why it would not start; where a line does, that is before",
+            )
+            for on in (VM_ON, AGENT_SILENT)
         ),
         confirms(
             *(agent.rdagent_state == "stopped", _SERVICE, derived.agent_present == True, AGENT_SILENT),

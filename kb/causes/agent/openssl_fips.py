@@ -27,6 +27,7 @@ CAUSE = cause(
         ),
         suggests(_REFUSED),
         suggests(_FIPS, signs.certificates_not_read == True),
+        hints(signs.certificates_not_read == True),
         hints(_FIPS, agent.version < FIPS_AGENT.value),
         rules_out(linux.fips_enabled == False),
     ),

@@ -26,10 +26,11 @@ CAUSE = cause(
             because="the agent or its extension was denied something at the failure, which the page names for the code",
             rival="vm-in-transition: that leaves no denial in the audit log",
         ),
-        suggests(signs.freeze_refused_denied == True, linux.selinux_denies_agent == True),
+        suggests(signs.freeze_refused_denied == True),  # root is refused what it may by itself
         # Denials are common on machines whose backups succeed: what was denied is often not needed.
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),
+        rules_out(linux.selinux_denies_agent == False),
     ),
     leads_to=("agent-not-reporting",),
     remedy=(

@@ -37,7 +37,8 @@ CAUSE = cause(
             rival="linux-disk-full: the mount is seen to be noexec",
         ),
         suggests(_MOUNTED),
-        *(hints(seen == True) for seen in (signs.vmsnapshot_not_executable, signs.extension_not_executable)),
+        # The shell may not run what the agent unpacked there: SELinux and a missing right to execute are rarer.
+        *(suggests(seen == True) for seen in (signs.vmsnapshot_not_executable, signs.extension_not_executable)),
         rules_out(linux.lib_noexec == False, signs.lib_mounted_noexec == False),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),

@@ -32,7 +32,7 @@ CAUSE = cause(
             rival="antivirus-blocks: that shows as a crash, or a blocked file",
         ),
         suggests(_DENIED),
-        suggests(signs.extension_library_missing == True),
+        *(suggests(seen == True) for seen in (signs.extension_library_missing, signs.native_library_missing)),
         suggests(error.code == _CODE),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -3,7 +3,7 @@
 from ...authoring import *
 
 _UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension, signs.told_host_closed)
-_NAMED = (network.proxy_authenticated, signs.host_named, network.proxy, signs.manifests_not_fetched)
+_NAMED = (network.proxy_authenticated, network.proxy, signs.host_named, signs.manifests_not_fetched)
 
 CAUSE = cause(
     __name__,
@@ -39,8 +39,8 @@ CAUSE = cause(
         *(suggests(sign == True) for sign in (derived.wireserver_blocked, network.firewall_blocks_host, *_UNANSWERED)),
         *(suggests(e == True) for e in (signs.goal_state_failing, agent.waits_for_network, signs.told_proxy_removed)),
         *(hints(named == True) for named in _NAMED),
-        rules_out(derived.wireserver_blocked == False, network.proxy == False),
-        rules_out(derived.wireserver_blocked == False, network.proxy_authenticated == False),
+        suggests(signs.told_egress_denied == True),
+        *(rules_out(derived.wireserver_blocked == False, proxy == False) for proxy in _NAMED[:2]),
     ),
     leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document also asks for port 443 of 168.63.129.16; today 80 and 32526 are needed.",

@@ -29,9 +29,10 @@ CAUSE = cause(
             rival="vss-service-bad: the lock is seen",
         ),
         suggests(windows.bitlocker_locked == True),
+        suggests(signs.volume_locked == True),
         # The code says it in so many words; where no volume is locked by now, it was so then.
         suggests(error.code == _CODE),
-        rules_out(windows.bitlocker_locked == False, error.code == _CODE),
+        rules_out(windows.bitlocker_locked == False, error.code.one_of(_CODE, *codes_that_say("vss"))),
     ),
     leads_to=("vss-writer-bad", "vmsnapshot-failed"),
     remedy=(

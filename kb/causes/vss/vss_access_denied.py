@@ -27,8 +27,9 @@ CAUSE = cause(
             )
             for sign in (_WRITER, _ROOT)
         ),
-        suggests(_WRITER),
-        suggests(_ROOT),
+        *(suggests(sign) for sign in (_WRITER, _ROOT)),
+        # Many a machine with the first is backed up, and the second is of the program that asks.
+        *(hints(seen == True) for seen in (signs.vss_registry_denied, signs.vss_requester_denied)),
     ),
     leads_to=("vss-writer-bad", "vmsnapshot-failed"),
     remedy=(

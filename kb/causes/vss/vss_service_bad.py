@@ -39,6 +39,7 @@ CAUSE = cause(
             rival="swprv-broken: that is another service",
         ),
         *(suggests(each) for each in (signs.vss_disabled == True, signs.vss_service_failed == True, _DISABLED)),
+        hints(signs.vss_unexpected == True),  # whichever part of VSS fails, it can say so
         # Where it starts by now, it was in a bad state then: a restart of the VM clears it.
         suggests(error.code == _CODE),
         rules_out(windows.vss_service_starts == True, ~_DISABLED, error.code == _CODE),
