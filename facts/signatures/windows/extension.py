@@ -63,8 +63,8 @@ SIGNATURES: tuple[Signature, ...] = (
         where=WINDOWS_TEXT,
         has=("Method not found", "MissingMethodException", "manifest definition does not match", "TypeLoadException"),
         # Other programs use this library too: only of the backup extension it tells something.
-        pattern=r"(?:IaaSBcdr|VMSnapshot|backup extension)[\s\S]{0,1500}?(?:Method not found|MissingMethodException|"
-        r"TypeLoadException)[^\n]{0,200}?WindowsAzure\.Storage|(?:IaaSBcdr|VMSnapshot|backup extension)[\s\S]{0,1500}?"
+        beside=("IaaSBcdr", "VMSnapshot", "backup extension"),
+        pattern=r"(?:Method not found|MissingMethodException|TypeLoadException)[^\n]{0,200}?WindowsAzure\.Storage|"
         r"WindowsAzure\.Storage[^\n]{0,200}?manifest definition does not match",
         source=_COMMAND,
         example="IaaSBcdrExtension.exe System.MissingMethodException: Method not found: "
