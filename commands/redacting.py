@@ -61,8 +61,10 @@ def told(error: Exception) -> str:
     used = _used[-1] if _used else Redactor()  # an output can be refused before anything is read
     used.learn(_read)
     if isinstance(error, InputError) and error.where:
+        what = str(InputError(error.what, expected=error.expected, hint=error.hint))
+        first = "" if _used else said(what, used)  # where nothing was read, the name of the file is no other name
         where = used.file(error.where) if _is_file(error.where) else used.text(error.where)
-        return f"{where}: {said(str(InputError(error.what, expected=error.expected, hint=error.hint)), used)}"
+        return f"{where}: {first or said(what, used)}"
     return said(str(error), used)
 
 

@@ -23,6 +23,7 @@ _LEAST_WORDS, _LEAST_FUNCTION_WORDS = 8, 3
 _DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
 _OPENING = re.compile(r"\{\s*(?:\"|$)|\[\s*(?:[{\"]|$)")
 _MOST_LAST = 3  # openings that are tried, from the end
+_LEVEL = re.compile(r"\[(?:VERBOSE|INFO|DEBUG|WARN|WARNING|ERROR|FATAL)\]\s")  # of an entry whose time was cut off
 _WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _QUOTED = re.compile(r"\s{0,8}>")
 _QUOTE = re.compile(r"> |>$")
@@ -222,7 +223,7 @@ def _sentences_first(paragraph: list[str]) -> int:
 def _kind(line: str) -> Kind:
     if terminal.prompted(line) is not None or _WINDOWS_PROMPT.match(line) or command_in(line) is not None:
         return "session"
-    return "log" if begins_an_entry(line) else "other"
+    return "log" if begins_an_entry(line) or _LEVEL.match(line) else "other"
 
 
 def _begins_another(kind: Kind, line: str) -> bool:

@@ -312,7 +312,7 @@ class Mentions:
     def _bare(self, found: re.Match[str]) -> str | None:
         noun = found[1].lower()
         kind, told = NOUNS[noun], bool(found[2]) and not found[2].endswith(" is")
-        weak = noun in ("key", "resource", "secret", "account", "client")
+        weak = noun in ("key", "resource", "secret", "account", "client", "container", "blob", "database", "cluster")
         any_name = False
 
         def shown(part: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ def lock_row(row: Node) -> dict[str, Any]:
     """
     id_node = row.first("lockId", "id")
     arm_id = id_node.name or ""
-    target = arm_id[: arm_id.lower().rindex(_MARK)] if arm_id else None
+    target = arm_id[: arm_id.lower().rindex(_MARK)] if _MARK in arm_id.lower() else None
     if target is None:  # a row of a printed table: with a group it stands on that, or on something in it
         return row_of(
             name=row["name"].name,

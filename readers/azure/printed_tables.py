@@ -154,8 +154,9 @@ def _read(lines: Iterable[Line], readings_of: Readings) -> Iterator[Finding]:
     at, table, names = begun
     values, places = [], []
     for line in islice([*opening[at + 1 :], *islice(source, MOST_ROWS)], MOST_ROWS):
-        if any(gap.strip() for gap in _gaps(line.text, opening[at].text)):
-            break  # what stands below the table
+        first, *others = (bool(gap.strip()) for gap in _gaps(line.text, opening[at].text))
+        if first or sum(others) > 1:
+            break  # what stands below the table; one cell of a row that was put in by hand may be too wide
         if line.text.strip() in (opening[at - 1].text.strip(), opening[at].text.strip()):
             continue  # the same table once more
         cells = _cells(line.text, opening[at].text, names)
