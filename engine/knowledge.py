@@ -329,20 +329,21 @@ class KnowledgeBase:
 
     def is_fixed(self, rule: Rule) -> bool:
         """Whether all that a rule looks at holds at any time: what it excludes was excluded at the failure too."""
-        return self._lasting(rule) == {"fixed"}
+        return {vocabulary()[fact].lasts for c in rule.conditions for fact in self.basis_of(c.fact)} == {"fixed"}
 
     def is_specific(self, rule: Rule) -> bool:
         """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that names the cause."""
-        return "event" in self._lasting(rule) or any(self._named(c, rule.id.partition("/")[0]) for c in rule.conditions)
+        return any(self._is_event(c) or self._named(c, rule.id.partition("/")[0]) for c in rule.conditions)
+
+    def _is_event(self, condition: Condition) -> bool:
+        """Whether a condition looks at a log line, or at what follows from one whichever way it is derived."""
+        ways = [d.conditions for d in self.deriving.get(condition.fact, ()) if condition.test(d.value)]
+        return all(any(map(self._is_event, w)) for w in ways) if ways else vocabulary()[condition.fact].lasts == "event"
 
     def _named(self, condition: Condition, cause: str) -> bool:
         codes = condition.literal if condition.operator == "in" else (condition.literal,)
         by_code = condition.fact == self.code_fact and condition.operator in ("==", "in")
         return by_code and all(cause in self.code[code].names for code in codes if code in self.code)
-
-    def _lasting(self, rule: Rule) -> set[str]:
-        facts = (fact for c in rule.conditions for fact in self.basis_of(c.fact))
-        return {vocabulary()[fact].lasts for fact in facts}
 
     @cached_property
     def by_id(self) -> dict[str, Cause]:
@@ -396,5 +397,4 @@ class KnowledgeBase:
         """The observable facts behind a fact: itself, or what its derivations look at."""
         if fact not in self.deriving:
             return (fact,)
-        basis = (b for d in self.deriving[fact] for c in d.conditions for b in self.basis_of(c.fact))
-        return tuple(dict.fromkeys(basis))
+        return tuple(dict.fromkeys(b for d in self.deriving[fact] for c in d.conditions for b in self.basis_of(c.fact)))
