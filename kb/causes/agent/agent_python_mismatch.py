@@ -30,8 +30,7 @@ CAUSE = cause(
             rival="agent-stopped-linux: nobody stopped it, it cannot start",
         ),
         suggests(_NOT_FOUND),
-        suggests(_NO_INTERPRETER),
-        suggests(_NO_DISTRO),
+        *(suggests(lacked) for lacked in (_NO_INTERPRETER, _NO_DISTRO)),
         hints(signs.agent_not_executed == True),
         # Its program may have been started by hand since: what counts is the failure.
         rules_out(agent.alive_at_failure == True),
