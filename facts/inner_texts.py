@@ -18,7 +18,7 @@ _CODE = "error.code"
 _MEANS_MORE_CLOSELY = {
     "KeyVaultAccessForbidden": ("KeyVaultKeyNotEnabled",),
     "UserErrorVmProvisioningStateFailed": ("OperationNotAllowed.DisksNotAllocated",),  # the disk made the VM fail
-    "UserErrorVmNotInDesirableState": ("OperationNotAllowed.DisksNotAllocated",),
+    "UserErrorVmNotInDesirableState": ("OperationNotAllowed.DisksNotAllocated", "OperationNotAllowed.Generalized"),
 }
 _PASSING = {"vm.power_state", "vm.changed_state_at_failure"}
 _OF_A_SNAPSHOT = re.compile(

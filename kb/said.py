@@ -113,7 +113,8 @@ SAID: Mapping[str, str] = {
     "additional ips on nic; skipassource",
     "rdp-shutdown": "shut down from inside; shutdown in rdp; start menu shutdown; shutdown -s; poweroff in guest; "
     "stopped not deallocated",
-    "dhcp-disabled": "static ip in guest; fixed ip in windows; dhcp off; dhcp client disabled; dhclient missing; "
+    "dhcp-disabled": "static ip in guest; static addresses inside windows; fixed ip in windows; dhcp off; "
+    "dhcp client disabled; dhclient missing; "
     "ip configured inside; netplan static; no dhcp; dhcp service stopped; ifcfg static",
     "dhcp-option-245": "option 245; dhcp option; own dhcp server; dhcp relay; azure dhcp answer",
     "vss-writer-bad": "vss writer failed; vssadmin list writers; writer state failed; last error timed out; "
@@ -214,13 +215,15 @@ SAID: Mapping[str, str] = {
     "readonly-lock": "ReadOnly lock; read only lock; cannot perform write operation; scope is locked; read-only; "
     "lock on vm",
     "vm-changed-during-snapshot": "changed during snapshot; resized during backup; disk attached while backup; "
+    "configuration changed while snapshot; script attaches disk at night; runbook resizes vm; "
     "preempted; update during snapshot; vm state changed",
     "disk-not-allocated": "disk not allocated; disk failed; detaching disk; stuck detach; disk not attached properly",
     "disk-shared": "shared disk; shared drive; maxShares; cluster disk; failover cluster; fci; s2d; cluster nodes",
     "policy-type-too-old": "premium ssd v2; ultra disk; needs enhanced policy; enhanced policy required; "
     "standard policy not supported for disk; another policy type; ultradisk; ultra disk snapshot; "
     "enhanced policy only",
-    "grs-vault-fast-disk": "grs vault; geo-redundant vault with ultra; geo redundant premium v2; lrs vault needed",
+    "grs-vault-fast-disk": "grs vault; geo-redundant vault with ultra; geo redundant premium v2; lrs vault needed; "
+    "storage redundancy not supported for vm; cross region restore; other vault with lrs works",
     "tvm-standard-policy": "trusted launch; secure boot; vtpm; gen2; trusted launch needs enhanced policy",
     "disk-entra-auth": "data access authentication mode; entra authentication on disk; "
     "AzureActiveDirectory disk export",
@@ -231,12 +234,16 @@ SAID: Mapping[str, str] = {
     "disk-unmanaged": "unmanaged disks; vhd in storage account; page blob",
     "ephemeral-os-disk": "ephemeral; ephemeral os disk; local cache disk; resource disk os; avd hosts",
     "too-many-disks": "more than 32 disks; 16 disks; number of data disks; too many data disks",
-    "selective-disk-ade": "exclude disk encrypted; selective disk with ade; disk exclusion encrypted vm",
+    "selective-disk-ade": "exclude disk encrypted; selective disk with ade; disk exclusion encrypted vm; "
+    "leave out disk; "
+    "disk-list-setting exclude; diskslist; encrypted with azure disk encryption",
     "des-no-access": "disk encryption set; des identity; cmk access; customer managed key role removed; "
     "encryption set no access; wrap unwrap",
     "des-key-unusable": "cmk expired; key disabled; key expired; customer managed key expired; key version deleted; "
     "expiry date of key",
-    "des-keyvault-gone": "key vault deleted; vault of encryption set deleted; key vault not found",
+    "des-keyvault-gone": "key vault deleted; vault of encryption set deleted; key vault not found; "
+    "cleaned up key vaults; "
+    "deleted vaults; unable to access key vault resource",
     "des-identity-kind": "user assigned identity; encryption set identity kind; system assigned needed",
     "ade-secret-gone": "bek secret deleted; secret missing; ade secret; key vault secret purged; "
     "bitlocker secret deleted",
@@ -255,7 +262,8 @@ SAID: Mapping[str, str] = {
     "backup-group-gone": "backup resource group deleted; AzureBackupRG deleted; resource group is being deleted; "
     "cleanup runbook; deletes resource groups; someone deleted the backup group",
     "arm-throttled": "429; too many requests; throttled; rate limit; api calls exceeded; arm limits",
-    "vm-generalized": "sysprep; generalized; captured image; az vm generalize",
+    "vm-generalized": "sysprep; generalized; captured image; az vm generalize; captured into gallery; "
+    "reference machine; golden image",
     "vmss-uniform": "scale set; vmss; uniform; instance of scale set; aks node",
     "confidential-vm": "confidential vm; dcasv5; sev-snp; confidential computing",
     "disk-kind-unsupported": "storage type not supported; standard ssd; nvme; disk type unsupported; elastic san",
@@ -299,7 +307,9 @@ SAID: Mapping[str, str] = {
     "permission on second resource; role on resource group of the vm",
     "deny-assignment": "deny assignment; DenyAssignmentAuthorizationFailed; managed application; blueprint lock; "
     "databricks managed group",
-    "registration-quota": "200 vms a day; registrations per day; add many vms; 40 containers",
+    "registration-quota": "200 vms a day; registrations per day; add many vms; 40 containers; "
+    "enable protection in a loop; limit per day; after 24 hours; onboarding script for all vms; "
+    "stops after some hundred machines; bulk enable",
     "azure-policy-sku-not-covered": "policy does not configure backup; DeployIfNotExists; remediation; "
     "non-compliant; custom image not covered; image sku not in policy; auto enable backup policy; tag inclusion; "
     "gallery image",
@@ -341,12 +351,14 @@ SAID: Mapping[str, str] = {
     "subscription-disabled": "subscription disabled; credit used up; spending limit; msdn; pay as you go expired; "
     "warned state",
     "suspend-needs-immutability": "suspend backup; stop and retain as per policy; suspend protection",
-    "tenant-changed": "tenant changed; directory changed; subscription transferred; "
+    "tenant-changed": "tenant changed; directory changed; change directory; subscription transferred; after merger; "
+    "role assignments empty after transfer; "
     "moved subscription to other tenant; new aad tenant",
     "trusted-launch-left": "trusted launch disabled; switched back to standard security; security type changed",
     "vault-api-too-old": "RedundancySettingsUseVaultApi; old api version; terraform provider old; "
     "backup storage config api",
     "vault-network-restricted": "vault private endpoint; vault public network disabled; deny public access vault; "
+    "disabled public network access on recovery services vault; request from public network denied; "
     "private link vault",
     "vault-not-empty": "delete vault; vault cannot be deleted; existing resources in vault; registered servers; "
     "still items in vault; ServiceResourceNotEmpty",

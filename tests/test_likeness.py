@@ -14,8 +14,8 @@ from backupdx.report.markdown import render
 from backupdx.report.text import TextReport
 
 TOLD = {
-    "dhcp-disabled": "The VM has a static address that is set inside the guest, and the log has DHCP requests that "
-    "time out; since then the backup does not run any more.",
+    "dhcp-disabled": "Somebody typed the address into the network card by hand, so DHCP is not used there any more; "
+    "requests to it time out, and since then the backup does not run.",
     "keyvault-perm": "We moved our key vaults to role-based access and made a custom role with key and secret "
     "permissions. Since then the backup of encrypted machines is refused.",
     "policy-deny": "An Azure Policy of ours asks for tags on each resource group, and the group for the restore points "

@@ -171,6 +171,7 @@ CONFIGURING_CODES = (
         "BMSUserErrorInvalidPolicyInput",
         "The input for the policy is not in the proper format",
         "policy-input-invalid",
+        "instant-retention-too-long",
         aliases=("CloudInvalidInputError",),
         messages=(
             "Input for create or update policy is not in proper format. Please check format of parameters like "

@@ -21,7 +21,7 @@ PLATFORM_CODES = (
     ErrorCode(
         code="UserErrorKeyvaultPermissionsNotConfigured",
         title="Azure Backup lacks permissions on the key vault of encrypted VMs",
-        families=("keyvault-permissions",),
+        families=("keyvault-permissions", "tenant-changed"),
         leaves_open=("keys",),
         says=("keyvault",),
         names=("keyvault-perm",),

@@ -96,10 +96,22 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "passed-by-itself-told",
         "A failure of backups is said to have gone by itself",
-        has=("itself", "themselves", "on its own", "on their own", "doing anything", "changing anything", "von selbst"),
-        pattern=r"\b(?:succeeded|went through|passed|disappeared|resolved|vanished|gone|fixed|solved|recovered|"
+        has=(
+            "itself",
+            "themselves",
+            "on its own",
+            "on their own",
+            "doing anything",
+            "changing anything",
+            "without any change",
+            "without change",
+            "von selbst",
+        ),
+        pattern=r"\b(?:succeeded|went through|passed|ran|completed|worked|disappeared|resolved|vanished|gone|"
+        r"fixed|solved|recovered|"
         r"work(?:s|ed)? again|ran again|green again)\b[^.;!?]{0,30}?\b(?:without (?:us |me )?(?:doing|changing) "
-        r"anything|itself|themselves|on (?:its|their) own)\b|\bvon selbst (?:wieder|gelöst|behoben)",
+        r"anything|without (?:any )?changes?\b|itself|themselves|on (?:its|their) own)\b|"
+        r"\bvon selbst (?:wieder|gelöst|behoben)",
         source=SELF_HELP.section("UserErrorProt32dAllocationPending"),
         example="Tonight all jobs went through without us doing anything.",
         silent="The service restarted by itself, and the job fails again.",

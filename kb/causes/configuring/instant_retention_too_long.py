@@ -14,11 +14,12 @@ CAUSE = cause(
         ENHANCED.section("Create an Enhanced policy and configure the VM backup"),
         CLI.section("set_policy"),
     ),
-    codes=(_CODE,),
+    codes=(_CODE, "BMSUserErrorInvalidPolicyInput"),
     phases=CONFIGURING,
     rules=(
         confirms(
             backup.policy_fault == "instant_too_long",
+            error.code == _CODE,
             because="the instant days that were sent exceed those in the vault, and the code says so",
             rival="policy-retention-invalid: about the vault's own points, with another code",
         ),

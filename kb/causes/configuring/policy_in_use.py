@@ -18,6 +18,7 @@ CAUSE = cause(
             rival="policy-input-invalid: the policy itself was not refused",
         ),
         suggests(error.code == "BMSUserErrorPolicyObjectInUse"),
+        hints(signs.policy_in_use_told == True),
     ),
     remedy=(
         look(

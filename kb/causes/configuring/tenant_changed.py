@@ -2,6 +2,9 @@
 
 from ...authoring import *
 
+# The identities of the vault, of Azure Backup and of the encryption sets lose their rights on key vaults.
+_ROLES_GONE = ("UserErrorKeyvaultPermissionsNotConfigured", "BCMProtGetSaSUriAsyncError", "KeyVaultAccessForbidden")
+
 CAUSE = cause(
     __name__,
     "The subscription was moved to another tenant",
@@ -12,16 +15,19 @@ CAUSE = cause(
         FAQ_2025_12.section("Backup"),
         SELF_HELP.section("UserErrorInvalidAuthenticationTokenTenant"),
     ),
-    codes=("InvalidAuthenticationTokenTenant",),
+    codes=("InvalidAuthenticationTokenTenant", *_ROLES_GONE),
     phases=BOTH,
     rules=(
         confirms(
             vault.tenant_changed == True,
+            error.code == "InvalidAuthenticationTokenTenant",
             because="the subscription left its tenant, and the code is about a token of another tenant",
             rival="caller-lacks-linked-role: a right is missing there, in the right tenant",
         ),
         suggests(error.code == "InvalidAuthenticationTokenTenant"),
+        suggests(vault.tenant_changed == True, error.code.one_of(*_ROLES_GONE)),
     ),
+    leads_to=("keyvault-perm", "vault-cmk-access", "des-no-access"),
     remedy=(
         look(
             "See to which tenant you are signed in, and in which the subscription is: they have to be the same.",

@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _NOT_FOUND = ("UserErrorVmNotFoundV2", "BCMV2VMNotFound", "ResourceNotFound", "BMSUserErrorDataSourceObjectNotFound")
+_NOT_PROTECTED = "UserErrorBcmDatasourceNotPresent"  # so Azure Backup says of the new VM
 
 CAUSE = cause(
     __name__,
@@ -13,15 +14,17 @@ CAUSE = cause(
         MANAGE.section("Backup item where primary data source no longer exists"),
         FAQ_2025_12.section("What happens if I move a VM?"),
     ),
-    codes=_NOT_FOUND,
+    codes=(*_NOT_FOUND, _NOT_PROTECTED),
     phases=BOTH,
     rules=(
         confirms(
             backup.last_done.one_of("moved_group", "moved_subscription"),
+            error.code != _NOT_PROTECTED,
             because="the VM has another id since the move, and the code says that the old one is not there",
             rival="vm-gone: the VM exists, at another place",
         ),
         suggests(backup.last_done.one_of("moved_region", "renamed")),
+        suggests(backup.last_done.one_of("moved_group", "moved_subscription"), error.code == _NOT_PROTECTED),
         hints(error.code.one_of(*_NOT_FOUND)),
         rules_out(backup.last_done == "nothing"),
     ),

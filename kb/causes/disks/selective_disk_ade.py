@@ -23,6 +23,7 @@ CAUSE = cause(
         ),
         suggests(disks.excluded == True, disks.encrypted == True, _STANDARD),
         suggests(error.code == _CODE),
+        hints(disks.excluded == True, disks.encrypted == True),
         rules_out(disks.encrypted == False),
         rules_out(backup.policy_type == "enhanced"),
     ),

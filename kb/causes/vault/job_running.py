@@ -26,6 +26,7 @@ CAUSE = cause(
             because="another backup job of this VM in this vault ran when the failed one was to start",
             rival="job-running-old-vault: that job does not show among those of this vault",
         ),
+        hints(backup.job_in_progress == True),
     ),
     remedy=(
         look(

@@ -28,6 +28,7 @@ CAUSE = cause(
             rival="a protection in another vault: the item of this vault is then not the VM's own",
         ),
         suggests(error.code == _CODE),
+        hints(backup.protection_state.one_of("stopped", "paused", "suspended")),
         rules_out(backup.protection_state.one_of("protected", "first_backup_pending")),
     ),
     remedy=(

@@ -24,6 +24,7 @@ CAUSE = cause(
         ),
         suggests(_CHANGED),
         suggests(error.code == _CODE),
+        hints(signs.changed_at_backup_told == True),
         # The platform's own words stand above an activity log that shows nothing.
         rules_out(vm.model_changed_at_failure == False, error.code != _CODE),
     ),

@@ -1,0 +1,79 @@
+"""What people say of jobs that run, of protection that was stopped, of policies in use and of incidents of Azure.
+
+What they deny, plan or only ask about does not count.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import AUTOMATION, SEED, SELF_HELP, THREADS
+from ..declaration import Signature
+from ..places import OWN_WORDS
+
+_told = partial(Signature, where=OWN_WORDS, within=None)
+_BUSY = r"(?:in progress|still running|is running|running since|runs since|läuft noch|läuft seit|en cours|en curso)"
+_STOPPED = r"(?:stopped|suspended|paused|gestoppt|angehalten|beendet|arrêtée?|detenida)"
+
+SIGNATURES: tuple[Signature, ...] = (
+    _told(
+        "job-running-told",
+        "Another backup job of the VM is said to run",
+        has=("in progress", "running", "runs since", "läuft", "en cours", "en curso"),
+        beside=("job", "backup", "sicherung", "sauvegarde"),
+        pattern=rf"\b(?:backup|job|sicherung|auftrag|sauvegarde|tâche)\b[^.;!?]{{0,40}}?['\"“”]?{_BUSY}|"
+        r"\boperation is already in progress\b",
+        without=("no job", "not in progress", "no backup", "old vault", "other vault", "nothing is", "snapshot"),
+        gives={"backup.job_in_progress": True},
+        source=SEED.section("UserErrorBackupOperationInProgress"),
+        example="In the list there is a backup from yesterday in progress.",
+        silent="No job is in progress.",
+    ),
+    _told(
+        "protection-stopped-told",
+        "The protection of the VM is said to have been stopped",
+        has=("protection", "stop", "schutz", "backup"),
+        beside=("stopped", "suspended", "paused", "stop", "gestoppt", "angehalten", "beendet", "arrêt", "deten"),
+        pattern=rf"\bprotection\b (?:state |status )?(?:is |was |has been |shows |: ?|= ?)?['\"“]?{_STOPPED}\b|"
+        r"\b(?:pressed|clicked|chose|used|did|selected)\b[^.;!?]{0,15}?\bstop(?: backup| protection)?\b|"
+        rf"\b(?:somebody|someone|colleague|we|i|he|she|they|admin|team)\b (?:\w{{1,12}} )?{_STOPPED} (?:the |its )?"
+        r"(?:backup|protection)\b|\bbackup (?:is|was|has been) (?:stopped|suspended|paused)\b",
+        without=("not stopped", "stop protection and delete", "want to stop", "cannot stop", "before we stop"),
+        gives={"backup.protection_state": "stopped"},
+        source=AUTOMATION.section("Resume backup", "resume-backup"),
+        example="A colleague stopped the backup of the VM before the migration.",
+        silent="We want to stop the backup of the VM.",
+    ),
+    _told(
+        "policy-in-use-told",
+        "A policy is said to be refused for deletion since items use it",
+        has=("policy", "policies", "richtlinie"),
+        beside=("delete", "remove", "löschen", "destroy"),
+        pattern=r"\bpolic(?:y|ies)\b[^.;!?]{0,30}?\b(?:is|are|still) (?:still )?(?:associated|in use|used by|assigned|"
+        r"attached)\b|\b(?:cannot|can't|unable to|not able to|fails? to|error when)\b[^.;!?]{0,15}?\b(?:delet|remov|"
+        r"destroy)(?:e|ing)?\b[^.;!?]{0,30}?\bpolic(?:y|ies)\b",
+        without=("azure policy", "access policy", "lock"),
+        gives={"error.operation": "change_policy", "signs.policy_in_use_told": True},
+        source=THREADS.section("Backup policies that were refused, 2018 to 2025"),
+        example="We cannot delete the old backup policy.",
+        silent="We deleted the old backup policy.",
+    ),
+    _told(
+        "incident-told",
+        "Azure is said to have had an incident at that time",
+        has=("service health", "azure status", "incident", "outage", "störung", "panne"),
+        beside=("azure", "microsoft", "region", "service health"),
+        pattern=r"\bservice health\b[^.;!?]{0,30}?\b(?:has|had|shows?|showed|reports?|reported|lists?|listed)\b"
+        r"[^.;!?]{0,20}?\b(?:incident|issue|outage|advisory)|\b(?:azure|microsoft)\b[^.;!?]{0,30}?\b(?:had|"
+        r"has|reported|"
+        r"reports|confirmed|announced)\b[^.;!?]{0,20}?\b(?:an? )?(?:incident|outage)\b|"
+        r"\b(?:outage|incident)\b[^.;!?]{0,20}?\b(?:in|of) (?:the )?"
+        r"(?:azure|region|[a-z]{3,14} (?:central|north|south|east|"
+        r"west|europe))\b",
+        without=("no incident", "no outage", "nothing in service health", "not an incident", "open an incident"),
+        gives={"platform.incident": True},
+        source=SELF_HELP.section("UserErrorProt32dAllocationPending"),
+        example="Service Health has an incident of Azure for that night.",
+        silent="Service Health shows no incident of Azure.",
+    ),
+)
