@@ -147,10 +147,12 @@ class Assessment:
             return {}
         from .likeness import brought_forward, told_in_words  # few cases have words
 
-        in_question = (*self.conclusion.ranked, *self.conclusion.outside)
-        open_ones = {c.id for c in in_question if self.verdicts[c.id] == "possible"}
+        open_ones, others = (
+            {c.id for c in causes if self.verdicts[c.id] == "possible"}
+            for causes in (self.conclusion.ranked, self.conclusion.outside)
+        )
         text = told_in_words(self.case, self.code)
-        return {each.cause: each.words for each in brought_forward(self.kb, text, self.code, open_ones)}
+        return {each.cause: each.words for each in brought_forward(self.kb, text, self.code, open_ones, others)}
 
     @property
     def _has_words(self) -> bool:

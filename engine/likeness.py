@@ -151,9 +151,14 @@ def like_enough(kb: KnowledgeBase, text: str, code: ErrorCode | None) -> tuple[L
     return tuple(index_of(kb).like_enough(text[:MOST_TEXT], code, speaks(code)))
 
 
-def brought_forward(kb: KnowledgeBase, text: str, code: ErrorCode | None, among: Collection[str]) -> list[Likeness]:
-    """Those of some causes that words bring forward, at most `MOST_LIKE`, the likest first."""
-    found = [e for e in like_enough(kb, text, code) if e.cause in among]
+def brought_forward(
+    kb: KnowledgeBase, text: str, code: ErrorCode | None, among: Collection[str], beside: Collection[str] = ()
+) -> list[Likeness]:
+    """Those of some causes that words bring forward, at most `MOST_LIKE`, the likest first.
+
+    Of those `beside`, which are in question for no other reason, the ones that the words surely mean.
+    """
+    found = [e for e in like_enough(kb, text, code) if e.cause in among or (e.cause in beside and e.score >= _SURELY)]
     return [e for e in found[:MOST_LIKE] if e.score >= _NEAR * found[0].score]
 
 
