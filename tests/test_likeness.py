@@ -14,7 +14,7 @@ from backupdx.report.markdown import render
 from backupdx.report.text import TextReport
 
 TOLD = {
-    "dhcp-disabled": "The VM has a static address that is set inside the guest, and the log has DHCP requests that "
+    "dhcp-disabled": "The VM has an address that somebody typed into the adapter, and the log has DHCP requests that "
     "time out; since then the backup does not run any more.",
     "keyvault-perm": "We moved our key vaults to role-based access and made a custom role with key and secret "
     "permissions. Since then the backup of encrypted machines is refused.",
@@ -22,7 +22,7 @@ TOLD = {
     "is refused by it. The backup fails.",
     "vss-writer-bad": "The backup of the server fails, and vssadmin shows the SQL writer in a failed state. A writer "
     "that times out is what I see.",
-    "bitlocker-locked": "Since BitLocker is on, one drive stays locked after each start, and the backup fails.",
+    "bitlocker-locked": "Since BitLocker came, one drive wants its key typed in after each start, and the backup fails.",
 }
 
 
