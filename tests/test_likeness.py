@@ -22,7 +22,7 @@ TOLD = {
     "is refused by it. The backup fails.",
     "vss-writer-bad": "The backup of the server fails, and vssadmin shows the SQL writer in a failed state. A writer "
     "that times out is what I see.",
-    "bitlocker-locked": "Since BitLocker came, one drive wants its key typed in after each start, and the backup fails.",
+    "bitlocker-locked": "Since BitLocker came, one drive wants its key after each start, and the backup fails.",
 }
 
 
