@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from ..facts.case import Case, Known, Observation
@@ -19,7 +19,7 @@ from .conditions import Truth, show
 from .data import RuleState
 from .filling import Filler
 from .inference import Inferred, infer
-from .knowledge import SPEAKS, Cause, ErrorCode, KnowledgeBase, Rule
+from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, KnowledgeBase, Rule
 from .result import Missing, Seen
 from .weighing import speaks
 
@@ -55,12 +55,19 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
     elif code.platform and kb.platform_fact not in known.values:
         known.values[kb.platform_fact], known.bases[kb.platform_fact] = code.platform, kb.code_fact
     doubts = doubts_of(case, known)
-    for each in kb.contradictions:
-        if all(c.fact in known.values and c.test(known.values[c.fact]) for c in each.conditions):
+    values = known.values
+    for facts, each in _contradictions(kb):
+        if facts <= values.keys() and all(c.test(values[c.fact]) for c in each.conditions):
             for condition in each.conditions:
                 if condition.fact != kb.code_fact:
                     doubts.setdefault(condition.fact, "contradicted by other facts")
     return RuleInput(known, given, code, foreign, doubts)
+
+
+@lru_cache(maxsize=8)
+def _contradictions(kb: KnowledgeBase) -> tuple[tuple[frozenset[str], Contradiction], ...]:
+    """The contradictions of a knowledge base, each with the facts that it is between."""
+    return tuple((frozenset(c.fact for c in each.conditions), each) for each in kb.contradictions)
 
 
 def observed_in(kb: KnowledgeBase, case: Case, given: RuleInput) -> Mapping[str, Observation]:
@@ -123,6 +130,7 @@ class Assessment:
         ranked = self.conclusion.ranked
         if not self.resembling:
             return ranked
+        ranked = (*ranked, *(c for c in self.conclusion.outside if c.id in self.resembling))
         place = {cause: n for n, cause in enumerate(self.resembling)}
         standing = [c for c in ranked if self.verdicts[c.id] != "possible"]
         possible = [c for c in ranked if self.verdicts[c.id] == "possible"]
@@ -139,7 +147,8 @@ class Assessment:
             return {}
         from .likeness import brought_forward, told_in_words  # few cases have words
 
-        open_ones = {c.id for c in self.conclusion.ranked if self.verdicts[c.id] == "possible"}
+        in_question = (*self.conclusion.ranked, *self.conclusion.outside)
+        open_ones = {c.id for c in in_question if self.verdicts[c.id] == "possible"}
         text = told_in_words(self.case, self.code)
         return {each.cause: each.words for each in brought_forward(self.kb, text, self.code, open_ones)}
 
@@ -151,7 +160,7 @@ class Assessment:
     @property
     def outside(self) -> tuple[Cause, ...]:
         """The causes that are no candidates, and would be with evidence."""
-        return self.conclusion.outside
+        return tuple(c for c in self.conclusion.outside if c.id not in self.resembling)
 
     def listed(self, cause: Cause) -> bool | None:
         """Whether the document lists the cause for the error code; None where no code is known."""

@@ -51,10 +51,12 @@ class Index:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._clauses = Clauses(kb.speech)
+        self._roots_of: dict[str, frozenset[str]] = {}
         ours = [cause for cause in kb.in_order if not cause.pack]  # words of a pack reorder none of ours
         counts = {cause.id: _counted(kb, cause) for cause in ours}
-        self._lengths = {cause: sum(counted.values()) for cause, counted in counts.items()}
-        self._mean = sum(self._lengths.values()) / max(1, len(counts))
+        lengths = {cause: sum(counted.values()) for cause, counted in counts.items()}
+        mean = sum(lengths.values()) / max(1, len(counts))
+        self._longer = {c: _SATURATION * (1 - _LENGTH + _LENGTH * n / mean) for c, n in lengths.items()}
         self._places: dict[str, list[tuple[str, int]]] = {}
         for cause, counted in counts.items():
             for word, count in counted.items():
@@ -71,8 +73,7 @@ class Index:
 
         Words of the text `without` do not count: what an error code says is known already.
         """
-        known = {stem(word) for word in words(without)}
-        known |= {root for clause in self._clauses.of(without) for root, _ in clause}
+        known = self._roots(without)
         clauses = list(self._clauses.of(text[:MOST_TEXT]))
         said: dict[str, str] = {}  # by its stem the word as it was said
         for clause in clauses:
@@ -81,9 +82,9 @@ class Index:
         scores: dict[str, dict[str, float]] = {}
         for root in said:
             places = self._places.get(root, ()) if root not in known else ()
+            rarity = self._rarity(places)
             for cause, count in places:
-                longer = 1 - _LENGTH + _LENGTH * self._lengths[cause] / self._mean
-                weight = self._rarity(places) * count * (_SATURATION + 1) / (count + _SATURATION * longer)
+                weight = rarity * count * (_SATURATION + 1) / (count + self._longer[cause])
                 scores.setdefault(cause, {})[root] = weight
         together: dict[str, float] = {}
         for pair in dict.fromkeys(pair for clause in clauses for pair in pairwise(root for root, _ in clause)):
@@ -96,6 +97,14 @@ class Index:
             score = sum(by_root.values()) + together.get(cause, 0.0) + self._met[cause]
             found.append(Likeness(cause, score, tuple(dict.fromkeys(said[root] for root in telling))))
         return sorted(found, key=lambda each: (-each.score, self._order[each.cause]))
+
+    def _roots(self, text: str) -> frozenset[str]:
+        """The stems of all words of a text, in the meanings that they may have: for texts of error codes, of which
+        there are few."""
+        if (found := self._roots_of.get(text)) is None:
+            meant = (root for clause in self._clauses.of(text) for root, _ in clause)
+            found = self._roots_of[text] = frozenset((*map(stem, words(text)), *meant))
+        return found
 
     def _rarity(self, places: Collection[object]) -> float:
         """How much it tells that a word stands in so few causes (inverse document frequency)."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 MOST_TEXT = 20_000  # characters that are looked at
+_NO_ERROR = ("success", "succeeded", "ok", "none", "noerror")  # codes of what went well
 _MOST_OBJECTS, _DEEPEST = 40, 8
 _MOST_SAID = 50
 
@@ -214,7 +215,7 @@ def errors_in(data: Any, depth: int = 0) -> Iterator[Told]:
     elif isinstance(data, dict):
         code = _word(data, "code") or _word(data, "errorcode") or _number(data, "errorcode")
         message = _word(data, "message") or _word(data, "errormessage") or _word(data, "errorstring")
-        if code and "/" not in code and (message or "details" in data):
+        if code and "/" not in code and code.lower() not in _NO_ERROR and (message or "details" in data):
             yield Told(code, message, depth=depth)
         for value in list(data.values())[:_MOST_OBJECTS]:
             if isinstance(value, dict | list | str):

@@ -25,7 +25,7 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import located, read_below_a_log, read_pasted
+from .pasted import located, read_below_a_log, read_pasted, without_marks
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -62,6 +62,7 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         raise NotRecognised(foreign.what, where=content.where, hint=foreign.hint)
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
+    content = without_marks(content)
     head = content.head
     start = head.lstrip()
     if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):

@@ -28,9 +28,10 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"\s{0,8}(?:\[[0-9A-Fa-f]{8}\]\s{1,4})?"  # the thread, as the agent of Windows has it
-    r"\[?(?!\d{1,3}(?:\.\d{1,3}){3}\b)(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)"
-)  # no address
+    r"\s{0,8}(?:\[[0-9A-Fa-f+]{4,20}\] {1,4})?\[?(?!\d{1,3}(?:\.\d{1,3}){3}\b)"
+    r"(?:\d{1,4}[-/.:]\d{1,2}[-/.:]\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)"
+    r"|\s{0,8}\[(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL)\] "
+)  # no address; the Windows agent and its plugins have their thread in front
 
 
 @cache

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from ..facts.errors import InputError
 from ..facts.failure_texts import unquoted
 from .base import Finding
 from .containers.content import Content, of_bytes
+from .containers.parsing import MAX_BYTES, decoded
+from .containers.peeling import unmarked
 from .known_lines import lines_beside
 from .merging import Located
 from .parts import Part, answer_at_end, is_quoted, parts_of
@@ -72,6 +75,17 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
         # A line of a log may be quoted in a sentence.
         found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words)), content)
     return (found, ", ".join(kinds)) if found else None
+
+
+def without_marks(content: Content) -> Content:
+    """The content without numbers or marks before all of its lines, where it has such. Raises InputError as `whole`."""
+    head = content.head
+    if unmarked(head[: head.rfind("\n") + 1]) is None:
+        return content
+    whole = content.whole(MAX_BYTES)
+    with suppress(InputError):
+        whole = (unmarked(decoded(whole).replace("\r\n", "\n")) or "").encode("utf-8", "replace") or whole
+    return of_bytes(whole, content.where, content.folder)
 
 
 def read_below_a_log(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:

@@ -14,15 +14,15 @@ from backupdx.report.markdown import render
 from backupdx.report.text import TextReport
 
 TOLD = {
-    "dhcp-disabled": "The VM has an address that somebody typed into the adapter, and the log has DHCP requests that "
-    "time out; since then the backup does not run any more.",
+    "dhcp-disabled": "Somebody typed the address into the network card by hand, so DHCP is not used there any more; "
+    "requests to it time out, and since then the backup does not run.",
     "keyvault-perm": "We moved our key vaults to role-based access and made a custom role with key and secret "
     "permissions. Since then the backup of encrypted machines is refused.",
     "policy-deny": "An Azure Policy of ours asks for tags on each resource group, and the group for the restore points "
     "is refused by it. The backup fails.",
     "vss-writer-bad": "The backup of the server fails, and vssadmin shows the SQL writer in a failed state. A writer "
     "that times out is what I see.",
-    "bitlocker-locked": "Since BitLocker came, one drive wants its key after each start, and the backup fails.",
+    "bitlocker-locked": "Since BitLocker is on for the data drives of this server, the backup of it fails.",
 }
 
 

@@ -284,6 +284,13 @@ class NetworkFacts(Topic):
         os="linux",
         lasts="configured",
     )
+    host_route_odd: bool | None = fact(
+        "The guest's routes send 168.63.129.16 another way than the rest",
+        "Do the guest's routes send 168.63.129.16 over another adapter or gateway than its default route?",
+        windows("route print -4"),
+        linux("ip -4 route"),
+        lasts="configured",
+    )
     npcap_adapter: bool | None = fact(
         "An enabled Npcap loopback adapter is present",
         "Is a 'Npcap Loopback Adapter' enabled (Wireshark, Nmap)?",

@@ -114,6 +114,11 @@ def codes_other_than(*codes: str) -> tuple[str, ...]:
     return tuple(c.code for c in CODES if c.code not in codes and EVERY_CAUSE not in c.leaves_open)
 
 
-def codes_without(scope: str) -> tuple[str, ...]:
-    """The known codes that do not leave a scope open; one that only points to another error is not among them."""
-    return tuple(c.code for c in CODES if {EVERY_CAUSE, scope}.isdisjoint(c.leaves_open))
+def codes_without(scope: str, *named: str) -> tuple[str, ...]:
+    """The known codes that do not leave a scope open, but those `named`.
+
+    One that only points to another error is not among them. What keeps its cause out of scope for all of them can be
+    told as wrong as well.
+    """
+    apart = {EVERY_CAUSE, scope}
+    return tuple(c.code for c in CODES if apart.isdisjoint(c.leaves_open) and c.code not in named)

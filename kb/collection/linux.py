@@ -158,6 +158,12 @@ LINUX: tuple[Collection, ...] = (
         "network.firewall_blocks_host",
         command="limited 5 iptables-save | grep -F 168.63.129.16 | head -n 40",
     ),
+    _linux(
+        "ip -4 route",
+        "Whether the guest's routes lead to Azure's host another way than the rest.",
+        "network.host_route_odd",
+        seconds=5,
+    ),
     _linux("chronyc tracking", "Whether the clock is right.", "vm.clock_offset_seconds"),
     _linux(
         "df, lsblk, mount under timeout",

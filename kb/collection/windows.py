@@ -194,6 +194,13 @@ WINDOWS: tuple[Collection, ...] = (
         json=False,
     ),
     _windows(
+        "route print -4",
+        "route print -4",
+        "Whether the guest's routes lead to Azure's host another way than the rest.",
+        "network.host_route_odd",
+        json=False,
+    ),
+    _windows(
         "vssadmin list writers",
         how(windows.bad_vss_writers, "powershell")[0].text,
         "Whether all VSS writers are well.",

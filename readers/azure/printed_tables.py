@@ -131,6 +131,11 @@ def _is_table(head: str) -> bool:
     return not first or not table.is_row(first) or bool(table.row(first))
 
 
+def _gaps(line: str, ruled: str) -> Iterator[str]:
+    """What a line has between the columns: nothing, in a row of the table."""
+    return (line[found.start() : found.end()] for found in re.finditer(r"(?<=-) +(?=-)", ruled))
+
+
 def _cells(line: str, ruled: str, names: list[str]) -> Cells:
     return {name: line[span].strip() for name, span in zip(names, _spans(ruled), strict=True)}
 
@@ -149,6 +154,10 @@ def _read(lines: Iterable[Line], readings_of: Readings) -> Iterator[Finding]:
     at, table, names = begun
     values, places = [], []
     for line in islice([*opening[at + 1 :], *islice(source, MOST_ROWS)], MOST_ROWS):
+        if any(gap.strip() for gap in _gaps(line.text, opening[at].text)):
+            break  # what stands below the table
+        if line.text.strip() in (opening[at - 1].text.strip(), opening[at].text.strip()):
+            continue  # the same table once more
         cells = _cells(line.text, opening[at].text, names)
         if table.is_row(cells):
             values.append(table.row(cells))

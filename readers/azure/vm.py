@@ -22,6 +22,8 @@ def is_vm(row: Node) -> bool:
     """Whether this is a virtual machine, with or without its instance view."""
     if row["type"].word.startswith("microsoft."):
         return row["type"].word.endswith("/virtualmachines")
+    if row.has("instanceView") and row["id"].word.rpartition("/")[0].endswith("/microsoft.compute/virtualmachines"):
+        return True  # an answer to a query of one's own
     whole = row.has("hardwareProfile") or row.has("vmId") or bool(row["storageProfile.osDisk.createOption"])
     return row.has("storageProfile") and whole
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import textwrap
+from itertools import pairwise
 
 MOST = 4 * 1024**2  # characters; nobody quotes more
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*\x07?|[@-Z\\^_])")
@@ -18,8 +19,31 @@ _FENCE = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6} [A-Z]", re.MULTILINE)  # of a page that explains something: its fences hold examples
 _FEWEST_QUOTED = 2
+_NUMBERED = re.compile(r"^[ \t]{0,8}(\d{1,7})[\t:]", re.MULTILINE)
+_MARKS = {"| ", "* "}
+_MARKED = re.compile(r"^[|*](?: |$)", re.MULTILINE)
 _BLANKS = {0xA0: " ", 0x2007: " ", 0x202F: " ", **dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))}
 _BENT = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0x201F: '"', 0xAB: '"', 0xBB: '"'}
+
+
+def unmarked(text: str) -> str | None:
+    """The text without numbers or marks before all of its lines, as `cat -n`, `grep -n` and some mails have them; None
+    where a line has none, or where the numbers do not grow.
+    """
+    first = text.lstrip("\n")
+    if _NUMBERED.match(first) is None and first[:2] not in _MARKS:
+        return None
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < _FEWEST_QUOTED:
+        return None
+    numbers = [_NUMBERED.match(line) for line in lines]
+    if None not in numbers:
+        counted = [int(found[1]) for found in numbers if found is not None]
+        grows = all(before < after for before, after in pairwise(counted))
+        return _NUMBERED.sub("", text) if grows else None
+    marks = {line[:2] for line in lines} - {line.rstrip()[:2] for line in lines if len(line.rstrip()) == 1}
+    is_table = all(line.rstrip().endswith("|") for line in lines)  # of Markdown
+    return _MARKED.sub("", text) if len(marks) == 1 and marks <= _MARKS and not is_table else None
 
 
 def peeled(text: str) -> str | None:

@@ -68,7 +68,8 @@ def read_table(lines: Iterable[Line]) -> Iterator[Finding]:
             finding.notes.append(
                 f"line {line.number}: {row.mount} is mounted read-only: agent and extension cannot write there"
             )
-    twice = tuple(mount for mount, number in counts.items() if number > 1)
+    lists = max(counts["/"], 1)  # the same list may stand there several times
+    twice = tuple(mount for mount, number in counts.items() if number > lists)
     if twice or ("/" in counts and "/proc" in seen and not part):  # else it need not be the whole list
         finding.add("linux.duplicate_mounts", twice, f"{len(seen)} mount points")
     finding.add("vm.os_type", "linux", "mount points of Linux")

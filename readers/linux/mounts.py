@@ -42,8 +42,9 @@ def read_targets(lines: Iterable[Line]) -> Iterator[Finding]:
         finding.host = finding.host or line.host
         if _ASKS.match(line.command) and line.text.startswith("/") and len(counts) < _MOST:
             counts[_ESCAPED.sub(lambda found: chr(int(found[1], 16)), line.text.strip())] += 1
-    if counts["/"]:  # else it is not the whole list
-        finding.add("linux.duplicate_mounts", tuple(m for m, n in counts.items() if n > 1), f"{len(counts)} lines")
+    lists = counts["/"]  # the same list may stand there several times
+    if lists:  # else it is not the whole list
+        finding.add("linux.duplicate_mounts", tuple(m for m, n in counts.items() if n > lists), f"{len(counts)} lines")
     finding.add("vm.os_type", "linux", "mount points of Linux")
     yield finding
 

@@ -13,6 +13,7 @@ from . import terminal
 from .distributions import by_id
 
 _PAIR = re.compile(r"\s*([A-Z][A-Z0-9_]{1,60})=(.*)")
+_ID = re.compile(r"[a-z0-9._-]{2,40}")  # as the format has it
 
 
 def is_release(head: str) -> bool:
@@ -29,10 +30,10 @@ def read_release(lines: Iterable[Line]) -> Iterator[Finding]:
         found = _PAIR.match(line.text)
         finding.host = finding.host or line.host
         if found and found[1] not in values:
-            values[found[1]] = (found[2].strip().strip("\"'"), f"line {line.number}, {found[1]}")
+            values[found[1]] = (found[2].strip().strip("\"'“”„"), f"line {line.number}, {found[1]}")
     own, place = values.get("ID", ("", ""))
     like, _ = values.get("ID_LIKE", ("", ""))
-    if own:
+    if own and (_ID.fullmatch(own) or by_id(own, "") != "other"):  # one that is broken may be that of any
         finding.add("vm.distribution", by_id(own, like), place)
         finding.add("vm.os_type", "linux" if "bsd" not in own.lower() else None, place)
     finding.add("vm.os_name", *_short(values.get("NAME") or values.get("PRETTY_NAME") or ("", "")))

@@ -83,7 +83,7 @@ def _read_switches(finding: Finding, settings: dict[str, _Setting], words: dict[
             setting = settings.get(key)
             if setting:
                 finding.add(fact, words.get(setting.value.lower()), setting.place)
-        if whole:
+        if whole and settings.keys().isdisjoint(keys):  # one that is there and says nothing has no default
             finding.add(fact, _DEFAULTS[fact], f"{keys[0]} is not set, its default holds")
     agent = settings.get("Provisioning.Agent")
     if agent:

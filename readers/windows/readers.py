@@ -28,6 +28,7 @@ from .protection import (
     MODULE_TEXT,
 )
 from .proxy import SETTINGS, SETTINGS_TEXT, WINHTTP
+from .routes import ROUTES, ROUTES_TEXT
 from .sc import NET_START, SC
 from .services import SERVICES, SERVICES_TEXT
 from .systeminfo import SYSTEMINFO, SYSTEMS, SYSTEMS_TEXT
@@ -37,6 +38,7 @@ from .vssadmin import PROVIDERS, WRITERS
 _FIRST = (
     AGGREGATE,
     POLICY,
+    ROUTES,
     EVENTS,
     TESTS,
     CHECKED,
@@ -64,6 +66,7 @@ _FIRST_TEXTS = (
     SYSTEMINFO,
     WINHTTP,
     REGISTRY,
+    ROUTES_TEXT,
     EVENTS_TEXT,
     TESTS_TEXT,
     CHECKED_TEXT,

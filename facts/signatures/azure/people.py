@@ -34,8 +34,11 @@ _LINUX_TOOLS = (
     "/usr/",
     "/var/",
     "apt-get",
+    "apt install",
     "yum ",
     "dnf ",
+    "zypper ",
+    "waagent.service",
     "forlinux",
     "runcommandlinux",
     "azurerm_linux_virtual_machine",
@@ -59,11 +62,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "The VM is said to run Linux",
         has=(*_LINUX_FILES, *_LINUX_TOOLS, *_DISTRIBUTIONS, "linux vm", "linux virtual machine", "linux server"),
         without="windows",  # whoever names both says which VM is meant in a way that no pattern knows
-        pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) \w|"
-        r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|yum|dnf) (?:-y )?"
-        r"(?:install|update)\b|\b\w{2,40}ForLinux\b|\bRunCommandLinux\b|\bazurerm_linux_virtual_machine\b|"
-        r"\b(?:ubuntu|centos|rhel|red ?hat|debian|"
-        r"suse|sles|oracle linux|rocky linux|linux (?:vm|virtual machine|server))s?\b",
+        pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) -{0,2}\w|"
+        r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|apt|yum|dnf|zypper) "
+        r"(?:-y )?(?:install|remove|update|upgrade)\b|\bwaagent\.service\b|\b\w{2,40}ForLinux\b|"
+        r"\bRunCommandLinux\b|\bazurerm_linux_virtual_machine\b|"
+        r"\b(?:ubuntu|centos|rhel|red ?hat|debian|suse|sles|oracle linux|rocky linux|"
+        r"linux (?:vm|virtual machine|server))s?\b",
         gives={"vm.os_type": "linux"},
         source=WALINUXAGENT_ISSUES.section("Their words"),
         example="The backup of an Ubuntu VM fails.",

@@ -96,13 +96,14 @@ SIGNATURES: tuple[Signature, ...] = (
             "not ready",
             "not-ready",
             "notready",
+            "no ready",
             "nicht bereit",
             "non prêt",
             "no está list",
             "エージェント",
             "не готов",
         ),
-        pattern=rf"{CLAUSE}\b(?:(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not[- ]?ready|nicht bereit|"
+        pattern=rf"{CLAUSE}\b(?:(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not?[- ]?ready|nicht bereit|"
         r"(?:pas|non) prêt|no está list|не готов)|(?:portal|azure) (?:now |still |only |then )?(?:shows?|says?|reads?) "
         rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b){NO_QUESTION}|"
         r"エージェント[^。\n]{0,40}(?:準備未完了|準備ができて(?:い)?ま?せん)",

@@ -226,6 +226,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "Failed to fetch ExtensionManifest from all sources",
             "Failed fetch manifests from all sources",
             "Failed to get ext handler pkgs",
+            "Download did not succeed, falling back to host plugin",
         ),
         until=(_SUCCEEDS, "linux-goal-state-works"),
         source=WALINUXAGENT_ISSUES.section("458, 1371"),

@@ -40,6 +40,15 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="/opt/tool/run: /usr/bin/python: bad interpreter: No such file or directory",
     ),
     _line(
+        "agent-not-executed",
+        "systemd could not run the agent's program: its Python is missing, mostly, or may not be run",
+        has="203/EXEC",
+        pattern=r"waagent|walinuxagent",
+        source=WALINUXAGENT_ISSUES.section("2699, 804"),
+        example="waagent.service: Main process exited, code=exited, status=203/EXEC",
+        silent="contoso.service: Main process exited, code=exited, status=203/EXEC",
+    ),
+    _line(
         "agent-script-interpreter-missing",
         "The Python with which the agent is started is not there",
         has=("env: python", "env: 'python", "env: ‘python"),

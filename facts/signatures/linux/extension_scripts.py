@@ -10,7 +10,7 @@ from functools import partial
 
 from ...documents import LINUX_EXTENSION
 from ..declaration import Signature
-from ..places import EXTENSION_LOG, HANDLER_MESSAGE
+from ..places import ANY_TEXT, EXTENSION_LOG, HANDLER_MESSAGE
 from .mounts import RUN_ENDS
 
 _SCRIPTS = LINUX_EXTENSION.section("main/PluginHost.py, main/ScriptRunner.py, main/handle.py")
@@ -39,6 +39,17 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"script for \S{1,80} (?:timed out|failed with error code)|script file does not (?:exist|have desired)",
         example="Prescript for ScriptRunner timed out.",
         silent="Prescript for ScriptRunner failed. Retrying...",
+    ),
+    _line(
+        "freeze-hook-failed",
+        "A script of the guest that runs before a snapshot failed",
+        where=ANY_TEXT,
+        only="linux",
+        has=("fsfreeze hook has failed", "hook script has failed", "pre-freeze-script"),
+        pattern=r"hook (?:script )?has failed|(?:error|fail)[^\n]{0,80}pre-freeze-script",
+        gives="signs.script_failed",
+        example="unable to execute QEMU agent command 'guest-fsfreeze-freeze': fsfreeze hook has failed with status 1",
+        silent="guest-fsfreeze called",
     ),
     _line(
         "no-scripts-set-up",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import VMASSIST, WINDOWS_AGENT
+from ...documents import THREADS, VMASSIST, WINDOWS_AGENT
 from ..declaration import Signature
 from ..places import AGENT_LOG_WINDOWS, WINDOWS_TEXT
 
@@ -53,5 +53,17 @@ SIGNATURES: tuple[Signature, ...] = (
         example="[ERROR] GET http://168.63.129.16/machine/?comp=goalstate failed: Unable to connect to the remote "
         "server",
         silent="[ERROR] GET http://168.63.129.16/machine/?comp=goalstate failed: (410) Gone",
+    ),
+    Signature(
+        "host-plugin-not-started-windows",
+        "The agent has had no contact with the plugin of its host (168.63.129.16, port 32526)",
+        where=(AGENT_LOG_WINDOWS, WINDOWS_TEXT),
+        has="Error state triggered for caller:GAPluginPinger",  # after many tries
+        gives="signs.host_named",
+        until="windows-host-plugin-works",
+        source=THREADS.section("The agent's heartbeat to its host"),
+        example="[WARN]  Error state triggered for caller:GAPluginPinger",
+        silent="[INFO]  WriteGAPluginHeartbeat: HostGAPluginServiceClient is not initialized so setting "
+        "isCurrentlyHealthy as false",
     ),
 )

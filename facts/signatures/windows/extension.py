@@ -7,6 +7,7 @@ from ..declaration import Signature
 from ..places import WINDOWS_TEXT
 
 _ORDER = SELF_HELP.section("Engineers' guide (2021-03-10)")
+_COMMAND = SELF_HELP.section("ExtensionCommandExecFailure")
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature(
@@ -55,6 +56,21 @@ SIGNATURES: tuple[Signature, ...] = (
         "module could not be found.",
         silent="Could not load file or assembly 'Contoso.dll' or one of its dependencies. The specified module could "
         "not be found.",
+    ),
+    Signature(
+        "foreign-storage-library",
+        "The backup extension was given a storage library that is not its own",
+        where=WINDOWS_TEXT,
+        has=("Method not found", "MissingMethodException", "manifest definition does not match", "TypeLoadException"),
+        # Other programs use this library too: only of the backup extension it tells something.
+        pattern=r"(?:IaaSBcdr|VMSnapshot|backup extension)[\s\S]{0,1500}?(?:Method not found|MissingMethodException|"
+        r"TypeLoadException)[^\n]{0,200}?WindowsAzure\.Storage|(?:IaaSBcdr|VMSnapshot|backup extension)[\s\S]{0,1500}?"
+        r"WindowsAzure\.Storage[^\n]{0,200}?manifest definition does not match",
+        source=_COMMAND,
+        example="IaaSBcdrExtension.exe System.MissingMethodException: Method not found: "
+        "'Microsoft.WindowsAzure.Storage.Blob.CloudPageBlob ...'",
+        silent="Contoso.exe System.MissingMethodException: Method not found: "
+        "'Microsoft.WindowsAzure.Storage.Blob.CloudPageBlob ...'",
     ),
     Signature(
         "storage-not-reached-windows",

@@ -289,7 +289,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "There was no room for a shadow copy",
         "VSS",
         (4001,),
-        "Cannot find diff areas for creating shadow copies",
+        ("Cannot find diff areas for creating shadow copies", "Cannot find anymore diff area candidates"),
         _TABLE,
         gives="signs.shadow_storage_refused",
         example="Volume Shadow Copy Service error: Cannot find diff areas for creating shadow copies.",

@@ -29,9 +29,8 @@ CAUSE = cause(
             because="the agent's start ends with this error, and the agent is down",
             rival="agent-stopped-linux: nobody stopped it, it cannot start",
         ),
-        suggests(_NOT_FOUND),
-        suggests(_NO_INTERPRETER),
-        suggests(_NO_DISTRO),
+        *(suggests(line) for line in (_NOT_FOUND, _NO_INTERPRETER, _NO_DISTRO)),
+        hints(signs.agent_not_executed == True),
         # Its program may have been started by hand since: what counts is the failure.
         rules_out(agent.alive_at_failure == True),
     ),

@@ -16,6 +16,7 @@ CAUSE = cause(
         suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", vault.immutability == "disabled", STOPPING),
         # An immutable vault lets its backups be suspended: the code can come here only where it is none.
         suggests(error.code == "UserErrorOperationDeniedOnImmutableItem", signs.suspending_asked == True),
+        suggests(signs.suspending_asked == True, vault.immutability == "disabled", STOPPING),
         rules_out(vault.immutability.one_of("unlocked", "locked")),
     ),
     remedy=(

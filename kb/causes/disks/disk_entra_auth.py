@@ -23,6 +23,12 @@ CAUSE = cause(
             because="the code refuses the disks, and a disk with this setting is not backed up",
             rival="disk-shared: it has a code of its own",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", _CODE)),
+            disks.entra_auth == True,
+            because="such a disk is not backed up, whatever has failed this time",
+            rival="disk-shared: another setting of a disk",
+        ),
         suggests(disks.entra_auth == True),
         rules_out(disks.entra_auth == False),
     ),

@@ -24,6 +24,13 @@ CAUSE = cause(
             because="a disk is shared from its making on, and the code refuses the disks",
             rival="policy-type-too-old: the code of an unsupported kind fits both; the shared disk is seen",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", _CODE, "UserErrorUnsupportedDiskConfiguration")),
+            _SHARED,
+            disks.excluded == False,
+            because="such a disk is not backed up, and none is left out, whatever has failed this time",
+            rival="disk-secure-data: another kind of disk",
+        ),
         suggests(_SHARED, disks.excluded == False),
         suggests(error.code == _CODE),
         hints(_SHARED),

@@ -25,6 +25,12 @@ CAUSE = cause(
             because="the code refuses the disks, and this kind of OS disk is refused",
             rival="disk-shared: it has a code of its own",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", *_CODES, "UserErrorUnsupportedDiskConfiguration")),
+            _OS,
+            because="such a disk is not backed up, whatever has failed this time",
+            rival="disk-shared: another setting of a disk",
+        ),
         suggests(_OS),
         suggests(error.code == _CODES[0]),
         hints(disks.write_accelerator == "data"),

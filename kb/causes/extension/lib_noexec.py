@@ -30,6 +30,12 @@ CAUSE = cause(
             because="the backup extension was refused, and its disk admits no program",
             rival="selinux-blocks: it refuses with the same exit code, but without the option on the mount",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("extension")),
+            _MOUNTED,
+            because="Azure Backup does not support such a mount, whatever has failed this time",
+            rival="linux-disk-full: the mount is seen to be noexec",
+        ),
         suggests(_MOUNTED),
         # The shell may not run what the agent unpacked there: SELinux and a missing right to execute are rarer.
         *(suggests(seen == True) for seen in (signs.vmsnapshot_not_executable, signs.extension_not_executable)),

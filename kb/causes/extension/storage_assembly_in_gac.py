@@ -15,7 +15,7 @@ CAUSE = cause(
     step=3,
     sources=(SELF_HELP.section("ExtensionCommandExecFailure"),),
     applies=WINDOWS,
-    codes=(_CODE,),
+    codes=("snapshot", "extension"),
     needs_agent=True,
     rules=(
         confirms(
@@ -24,6 +24,9 @@ CAUSE = cause(
             rival="provider-not-installed: the provider was there",
         ),
         suggests(_THERE, error.code == _CODE),
+        suggests(signs.foreign_storage_library == True),
+        # The folder alone is there with many products, and does no harm.
+        hints(_THERE),
         rules_out(windows.storage_assembly_in_gac == False),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -16,7 +16,7 @@ CAUSE = cause(
         RECORDINGS.section("healthDetails of backup items"),
     ),
     applies=WINDOWS,
-    codes=("snapshot", _CODE, "ExtensionInstallationFailure"),
+    codes=("snapshot", "extension", _CODE),
     needs_agent=True,
     rules=(
         confirms(

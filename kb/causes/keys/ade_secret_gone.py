@@ -27,6 +27,12 @@ CAUSE = cause(
             )
             for gone in _GONE
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("keys", _CODE)),
+            *(disks.encrypted == True, keyvault.secret_gone == True),
+            because="the disks cannot be backed up without it, whatever has failed this time",
+            rival="keyvault-perm: it is seen to be gone",
+        ),
         *(suggests(gone) for gone in _GONE),
         suggests(error.code == _CODE),
         suggests(signs.keyvault_secret_gone_told == True),

@@ -21,6 +21,12 @@ CAUSE = cause(
             because="the platform is refused the key, and the key cannot be used",
             rival="des-no-access: rights do not help with such a key",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", _CODE, "KeyVaultAccessForbidden")),
+            _BAD,
+            because="the disks cannot be copied without their key, whatever has failed this time",
+            rival="des-no-access: the state of the key is seen",
+        ),
         suggests(_BAD),
         suggests(error.code == _CODE),
         rules_out(des.key_state == "enabled"),

@@ -19,6 +19,12 @@ CAUSE = cause(
             because="the platform says that it does not find the vault",
             rival="des-no-access: there the vault is found, and refuses",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", _CODE)),
+            _GONE,
+            because="the disks cannot be copied without their key, whatever has failed this time",
+            rival="des-key-unusable: the whole vault is gone",
+        ),
         suggests(_GONE),
         suggests(error.code == _CODE),
         rules_out(des.keyvault_gone == False),

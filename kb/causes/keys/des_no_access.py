@@ -22,6 +22,12 @@ CAUSE = cause(
             because="the platform says that the key is forbidden, and the set has no right to it",
             rival="des-key-unusable: a key that is disabled is refused to everyone",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", _CODE)),
+            des.has_access == False,
+            because="the disks cannot be copied without their key, whatever has failed this time",
+            rival="des-key-unusable: the key may be well",
+        ),
         suggests(des.has_access == False),
         suggests(error.code == _CODE),
         rules_out(des.has_access == True),

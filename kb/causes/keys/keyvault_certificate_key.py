@@ -21,6 +21,18 @@ CAUSE = cause(
             because="the code refuses the encryption, and such a key is not supported",
             rival="ade-mode-mixed: the key is seen to be of a certificate",
         ),
+        confirms(
+            *(_MANAGED, keyvault.backup_has_access == True, derived.keyvault_code == True),
+            because="the code refuses the encryption, such a key is not supported, and the permissions are there",
+            rival="keyvault-perm: they are seen to be there",
+        ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("keys", *_CODES)),
+            disks.encrypted == True,
+            _MANAGED,
+            because="such a key is not supported, whatever has failed this time",
+            rival="ade-mode-mixed: the key is seen to be of a certificate",
+        ),
         suggests(_MANAGED),
         suggests(signs.key_of_certificate_told == True),
         rules_out(keyvault.key_of_certificate == False),

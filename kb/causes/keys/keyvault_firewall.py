@@ -33,6 +33,12 @@ CAUSE = cause(
             because="the key vault itself says that it refused Azure Backup, and that its firewall did",
             rival="keyvault-perm: a vault says another thing of a caller without permissions",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("keys")),
+            *(disks.encrypted == True, keyvault.firewall_refused == True, _CLOSED),
+            because="the vault refuses Azure Backup, whatever has failed this time",
+            rival="keyvault-perm: the log names the firewall",
+        ),
         suggests(_CLOSED),
         suggests(keyvault.firewall_refused == True),
         suggests(signs.keyvault_firewall_refused == True, derived.keyvault_code == True),

@@ -2,7 +2,8 @@
 
 from ...authoring import *
 
-_UNANSWERED = (signs.wireserver_unreachable, signs.host_does_not_answer_extension, signs.told_host_closed)
+_SILENT = (signs.wireserver_unreachable, signs.host_does_not_answer_extension, signs.told_host_closed)
+_TOLD = (signs.goal_state_failing, agent.waits_for_network, signs.told_proxy_removed, network.host_route_odd)
 _NAMED = (network.proxy_authenticated, network.proxy, signs.host_named, signs.manifests_not_fetched)
 
 CAUSE = cause(
@@ -36,8 +37,7 @@ CAUSE = cause(
                 (WINDOWS, network.port_80 == False, network.port_32526 == False),
             )
         ),
-        *(suggests(sign == True) for sign in (derived.wireserver_blocked, network.firewall_blocks_host, *_UNANSWERED)),
-        *(suggests(e == True) for e in (signs.goal_state_failing, agent.waits_for_network, signs.told_proxy_removed)),
+        *(suggests(e == True) for e in (derived.wireserver_blocked, network.firewall_blocks_host, *_SILENT, *_TOLD)),
         *(hints(named == True) for named in _NAMED),
         suggests(signs.told_egress_denied == True),
         *(rules_out(derived.wireserver_blocked == False, proxy == False) for proxy in _NAMED[:2]),

@@ -23,6 +23,12 @@ CAUSE = cause(
             because="the code says that a policy refused the snapshot, and what it refused is Azure Backup's",
             rival="rg-lock: a lock refuses in words of its own",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("policy-deny", _CODE)),
+            restore_points.group_denied == True,
+            because="what Azure Backup creates for the snapshot is refused, whatever has failed this time",
+            rival="rg-lock: a lock refuses in words of its own",
+        ),
         suggests(restore_points.group_denied == True),
         confirms(
             policy.denied_type.one_of("resource_group", "collection", "snapshot", "extension"),

@@ -31,6 +31,12 @@ CAUSE = cause(
             because="the snapshots of unmanaged disks lie in the account that the code calls locked",
             rival="Azure Files has the same code, and no unmanaged disks",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", *_CODES, "UserErrorStorageAccountIsLocked")),
+            _LOCKED,
+            because="such a lock refuses what a snapshot writes, whatever has failed this time",
+            rival="rg-lock: it forbids deletion, and this one is seen",
+        ),
         suggests(_LOCKED),
         suggests(error.code.one_of(*_CODES)),
         suggests(signs.readonly_lock_told == True),

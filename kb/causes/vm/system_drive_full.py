@@ -31,6 +31,12 @@ CAUSE = cause(
             )
             for sign in (_NONE, _SAID)
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("guest")),
+            _NONE,
+            because="agent and extension cannot write, whatever has failed this time",
+            rival="shadow-storage-full: that is of each volume",
+        ),
         suggests(_SAID),
         suggests(windows.system_drive_free_mb < 1024),
         rules_out(windows.system_drive_free_mb >= 5120, signs.system_drive_out_of_space == False),

@@ -22,6 +22,12 @@ CAUSE = cause(
             because="the configuration is called unsupported, and such an instance is",
             rival="disk-classic-storage: an instance of a scale set has managed disks",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", _CODE)),
+            _UNIFORM,
+            because="such an instance is not backed up, whatever has failed this time",
+            rival="confidential-vm: another kind of VM",
+        ),
         suggests(_UNIFORM),
         rules_out(~_UNIFORM),
     ),

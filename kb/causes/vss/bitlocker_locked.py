@@ -22,6 +22,12 @@ CAUSE = cause(
             because="a volume was locked, and the code says that a locked one stopped the snapshot",
             rival="vss-service-bad: the code speaks of the lock, not of the service",
         ),
+        wrong_as_well(
+            error.code.one_of(*codes_without("snapshot", *codes_that_say("vss"), _CODE)),
+            windows.bitlocker_locked == True,
+            because="VSS does not reach a locked volume, whatever has failed this time",
+            rival="vss-service-bad: the lock is seen",
+        ),
         suggests(windows.bitlocker_locked == True),
         suggests(signs.volume_locked == True),
         # The code says it in so many words; where no volume is locked by now, it was so then.

@@ -32,8 +32,13 @@ CAUSE = cause(
             )
             for seen in (_DISABLED, windows.vss_service_starts == False)
         ),
-        *(suggests(sign == True) for sign in (signs.vss_disabled, signs.vss_service_failed)),
-        suggests(_DISABLED),
+        wrong_as_well(
+            error.code.one_of(*codes_without("vss-stack")),
+            _DISABLED,
+            because="nothing can start it for a snapshot, whatever has failed this time",
+            rival="swprv-broken: that is another service",
+        ),
+        *(suggests(each) for each in (signs.vss_disabled == True, signs.vss_service_failed == True, _DISABLED)),
         hints(signs.vss_unexpected == True),  # whichever part of VSS fails, it can say so
         # Where it starts by now, it was in a bad state then: a restart of the VM clears it.
         suggests(error.code == _CODE),
@@ -43,11 +48,7 @@ CAUSE = cause(
     remedy=(
         ENABLE_VSS,
         RESTART_VSS,
-        restart(
-            "If it does not start, restart the VM in a maintenance window.",
-            RESTART_VM,
-            caution="Everything on the VM is down meanwhile.",
-        ),
+        restart("If it does not start, restart the VM in a window.", RESTART_VM, caution="Its programs are down."),
     ),
     verify=verify(
         "The start type is Manual, and the writers answer. The service may stop again by itself.",
