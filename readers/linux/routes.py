@@ -30,14 +30,14 @@ def _route(line: terminal.Output, *, has_metric: bool) -> Route | None:
         to = network("0.0.0.0" if found["to"] == "default" else found["to"], found["mask"])
         gateway = found["gateway"] if found["gateway"] not in ("0.0.0.0", "*", "-") else ""
         metric = int(found["metric"]) if has_metric else 0
-        return to and Route(to, gateway, found["device"] or "", metric, place, "!" in found["flags"])
+        return Route(to, gateway, found["device"] or "", metric, place, "!" in found["flags"]) if to else None
     if found := _IP_ROUTE.fullmatch(line.text.strip()):
         to = network(found["to"])
-        metric = _METRIC.search(found["more"])
+        named = _METRIC.search(found["more"])
         blocked = found["blocked"] not in (None, "throw")
         if to is None or found["blocked"] == "throw" or not (found["device"] or blocked):
             return None
-        return Route(to, found["gateway"] or "", found["device"] or "", int(metric[1]) if metric else 0, place, blocked)
+        return Route(to, found["gateway"] or "", found["device"] or "", int(named[1]) if named else 0, place, blocked)
     return None
 
 
