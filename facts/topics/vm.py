@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from pydantic import field_validator
+
 from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
 from ..quantities import Name, Text
 
@@ -226,6 +228,13 @@ class VmFacts(Topic):
         unit="s",
         lasts="state",
     )
+
+    @field_validator("clock_offset_seconds")
+    @classmethod
+    def _either_direction(cls, seconds: int | None) -> int | None:
+        """How far the clock is off: one that is behind is as wrong as one that is ahead."""
+        return seconds if seconds is None else abs(seconds)
+
     overloaded: bool | None = fact(
         "CPU or memory was used up (above 90 %) when the backup failed",
         "Was CPU or memory of the VM used to more than 90 % when the backup failed?",

@@ -79,7 +79,7 @@ PLATFORM_CODES = (
     ErrorCode(
         code="ScopeLocked",
         title="The operation cannot be performed because a scope is locked",
-        families=("restore-point-lock",),
+        families=("restore-point-lock", "readonly-lock"),
         leaves_open=("restore-points",),
         says=("lock",),
         aliases=("UserErrorResourceGroupLockPreventsManagedRpDelete",),

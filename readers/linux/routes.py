@@ -33,13 +33,11 @@ def _route(line: terminal.Output, *, has_metric: bool) -> Route | None:
         return Route(to, gateway, found["device"] or "", metric, place, "!" in found["flags"]) if to else None
     if found := _IP_ROUTE.fullmatch(line.text.strip()):
         to = network(found["to"])
-        weighed = _METRIC.search(found["more"])
+        named = _METRIC.search(found["more"])
         blocked = found["blocked"] not in (None, "throw")
         if to is None or found["blocked"] == "throw" or not (found["device"] or blocked):
             return None
-        return Route(
-            to, found["gateway"] or "", found["device"] or "", int(weighed[1]) if weighed else 0, place, blocked
-        )
+        return Route(to, found["gateway"] or "", found["device"] or "", int(named[1]) if named else 0, place, blocked)
     return None
 
 

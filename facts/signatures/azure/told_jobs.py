@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import AUTOMATION, SEED, SELF_HELP, THREADS
+from ...documents import AUTOMATION, ENHANCED, OVERVIEW, SEED, SELF_HELP, THREADS, VM_ERRORS
 from ..declaration import Signature
 from ..places import OWN_WORDS
 
@@ -57,6 +57,67 @@ SIGNATURES: tuple[Signature, ...] = (
         source=THREADS.section("Backup policies that were refused, 2018 to 2025"),
         example="We cannot delete the old backup policy.",
         silent="We deleted the old backup policy.",
+    ),
+    _told(
+        "disk-detaching-told",
+        "A disk of the VM is said to be stuck while it is attached or detached",
+        has=("detach", "attaching"),
+        beside=("disk", "lun", "drive"),
+        pattern=r"\b(?:disks?|luns?|drives?)\b[^.;!?]{0,40}?\b(?:shows?|is|are|stays?|remains?|hangs?|stuck|state|status)"
+        r"\b[^.;!?]{0,20}?['\"“]?\b(?:detaching|attaching)\b|\bstuck\b[^.;!?]{0,12}?\b(?:detach|attach)ing\b|"
+        r"\b(?:detach|attach)(?:ing)?\b[^.;!?]{0,30}?\b(?:disk|drive)\b[^.;!?]{0,20}?\b(?:failed|fails|hangs|stuck|"
+        r"never finished|did not finish)\b",
+        without=("after detaching", "before detaching", "how to detach"),
+        gives={"disks.failed": True},
+        source=VM_ERRORS.section("DisksNotAllocated"),
+        example="The old data disk shows detaching since Saturday.",
+        silent="The disk is attached to the VM.",
+    ),
+    _told(
+        "policy-downgrade-told",
+        "Somebody tells that a VM is to go back from an Enhanced to a Standard policy",
+        has=("standard policy", "standard backup policy", "to standard", "zur standard"),
+        beside=("enhanced", "erweitert"),
+        pattern=r"\b(?:back|downgrade|revert|switch|change|move|from enhanced)\b[^.;!?]{0,30}?\bto (?:the |a )?"
+        r"(?:[\"'“])?standard\b",
+        without=("disk to", "standard_lrs", "ssd", "security type"),
+        gives={"error.operation": "change_policy", "signs.policy_downgrade_told": True},
+        source=ENHANCED.section("Create an Enhanced policy and configure the VM backup"),
+        example="We have the Enhanced policy and want to go back to the Standard policy.",
+        silent="The VM has the Standard policy, and needs the Enhanced one.",
+    ),
+    _told(
+        "on-demand-often-told",
+        "Backups on demand are said to be refused for their number",
+        has=("on-demand", "on demand", "ad-hoc", "adhoc", "manual backup", "backup now"),
+        beside=("maximum", "limit", "exceed", "too many", "a day", "per day", "24 hours"),
+        pattern=r"\b(?:maximum|limit|too many|exceed(?:s|ed)?)\b[^.;!?]{0,40}?\b(?:on[- ]demand|ad-?hoc|manual|"
+        r"backup now)\b|\b(?:on[- ]demand|ad-?hoc|manual)\b (?:backups?|jobs?|runs?)[^.;!?]{0,40}?"
+        r"\b(?:maximum|limit|too many|"
+        r"exceed(?:s|ed)?)\b",
+        without=("restore points", "recovery points"),
+        source=THREADS.section("Limits of operations in a day"),
+        example="The maximum number of on-demand backups per day is exceeded.",
+        silent="We take one on-demand backup a day.",
+    ),
+    _told(
+        "first-backup-told",
+        "The backup is said to be the VM's first one",
+        has=("first full", "first backup", "initial backup", "erste sicherung", "erstes backup"),
+        pattern=r"\b(?:first|initial) (?:full )?backups?\b (?:of|is|runs?|takes?|since|hangs?|for|job|"
+        r"still|has been)\b|"
+        r"\berstes? (?:backup|sicherung)\b (?:der|läuft|dauert)",
+        without=(
+            "first backup was",
+            "after the first",
+            "first backup succeeded",
+            "first backup worked",
+            "since the first",
+        ),
+        gives={"backup.first_backup_done": False},
+        source=OVERVIEW.section("Backup performance"),
+        example="The first backup of the file server runs for two days.",
+        silent="The first backup succeeded.",
     ),
     _told(
         "incident-told",

@@ -68,7 +68,7 @@ _REGION = (
 )
 _READ_ONLY = (
     r"(?:read[- ]?only|schreibgeschützte\w?|nur[- ]lese[- ]?)(?:[- ]?(?:resource|level|ressourcen))?[ -]?"
-    r"(?:locks?|sperren?)\b|"
+    r"[\"'”]?[ -]?(?:locks?|sperren?)\b|"
     r"\block(?:s|ed)? (?:of (?:the )?level |\(|as )[\"'“]?read[- ]?only|"
     r"\bverrous? (?:en |de )?lecture seule|\bbloqueos? de (?:solo|sólo) lectura|\bbloqueios? (?:de )?somente leitura|"
     r"blocchi? di sola lettura|alleen-lezen[- ]?vergrendeling|読み取り専用(?:の)?ロック"
@@ -197,7 +197,9 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=rf"\bvault\b[^.;!?]{{0,50}}?\bin {_THE}(?P<own>{_NAME}) subscription\b[^.;!?]{{0,60}}?\b{_VM}\b"
         rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscriptions?| ones?)\b|"
         rf"\b{_VM}\b[^.;!?]{{0,50}}?\bin {_THE}(?P<vms>{_NAME}) subscription\b[^.;!?]{{0,60}}?\bvault\b"
-        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscriptions?| ones?)\b",
+        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscriptions?| ones?)\b|"
+        r"--vm ['\"]?/subscriptions/(?P<given>[0-9a-f]{4,8}[0-9a-f-]{0,28})/[^\n]{0,400}?--subscription ['\"]?"
+        r"(?!(?P=given)\b)[0-9a-f]{4,8}[0-9a-f-]{0,28}\b",
         without=("restor", "replicat", "disaster", "failover", "moved"),
         gives={"signs.other_subscription_told": True, "vault.same_subscription": False},
         source=THREADS.section("VMs of another subscription, 2020 to 2022"),
@@ -226,7 +228,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=rf"\b(?:{_VM}|status|state|portal|stuck|hangs?)\b[^.;!?]{{0,50}}?\b(?:status|state|stuck|shows?|"
         rf"showing|"
         r"remains?|stays?|hangs?|in|as|is|:)[^.;!?]{0,12}?[\"'“‘]?\bupdating\b(?! (?:the|an?|our|its|this|all|it)\b)",
-        without=("agent is updating", "not in updating", "updating and", "updating the"),
+        without=("agent is updating", "not in updating", "updating and", "updating the", "updating (failed"),
         gives={"vm.provisioning_state": "updating"},
         source=STATES.section("Provisioning states"),
         example='The VM has been showing the status "Updating" for two days.',

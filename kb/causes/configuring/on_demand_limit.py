@@ -20,6 +20,7 @@ CAUSE = cause(
         ),
         suggests(error.code.one_of("CloudDosTimeboudLimitReached", "CloudDosAbsoluteLimitReached"), ON_DEMAND),
         suggests(error.code == "CloudDosTimeboudLimitReached", backup.on_demand_today >= 4),
+        hints(signs.on_demand_often_told == True),
         rules_out(backup.on_demand_today <= 1),
     ),
     remedy=(

@@ -16,6 +16,7 @@ CAUSE = cause(
     rules=(
         suggests(CHANGING_POLICY, backup.policy_type == "enhanced", backup.last_done == "policy_changed"),
         hints(CHANGING_POLICY, backup.policy_type == "enhanced"),
+        suggests(CHANGING_POLICY, signs.policy_downgrade_told == True),
         rules_out(backup.policy_type == "standard"),
     ),
     remedy=(

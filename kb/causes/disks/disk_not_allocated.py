@@ -16,7 +16,7 @@ CAUSE = cause(
         VM_ERRORS.section("AttachDiskWhileBeingDetached"),
         VM_ERRORS.section("DiskProcessingError"),
     ),
-    codes=(_CODE, "snapshot"),
+    codes=(_CODE, "UserErrorVmProvisioningStateFailed", "snapshot"),
     rules=(
         confirms(
             _BAD,

@@ -16,7 +16,7 @@ CAUSE = cause(
         MATRIX.section("Back up Azure VMs with locks"),
     ),
     phases=BOTH,
-    codes=(*_CODES, "UserErrorStorageAccountIsLocked", "snapshot"),
+    codes=(*_CODES, "ScopeLocked", "UserErrorStorageAccountIsLocked", "snapshot"),
     rules=(
         confirms(
             _LOCKED,
