@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_WRONG, _BEHIND = vm.clock_offset_seconds > 900, vm.clock_offset_seconds < -900  # people put a sign before it
+_WRONG = vm.clock_offset_seconds > 900
 _CERTIFICATE = "GuestAgentCertificateNotFound"
 
 CAUSE = cause(
@@ -29,11 +29,11 @@ CAUSE = cause(
             because="the extension took the order for one of long ago, and the clock is off",
             rival="extension-invoked-late: the clock is known to be wrong",
         ),
-        *(suggests(off) for off in (_WRONG, _BEHIND)),
+        suggests(_WRONG),
         *(suggests(sign == True) for sign in (signs.clock_jumped, signs.clock_told_wrong)),
         hints(vm.clock_synchronized == False),
         suggests(signs.signature_out_of_its_time == True),
-        rules_out(vm.clock_offset_seconds <= 120, vm.clock_offset_seconds >= -120),
+        rules_out(vm.clock_offset_seconds <= 120),
     ),
     leads_to=("extension-certificate-missing", "vmsnapshot-failed"),
     remedy=(
