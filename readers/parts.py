@@ -48,7 +48,7 @@ _CMDLET_FAILED = re.compile(r"[A-Z][a-z]{1,20}-[A-Z]\w{1,60} ?: ")  # what Power
 # Sentences that programs print: Python, and VMAssist for Linux.
 _OF_PROGRAMS = ("Traceback (most recent call last)", "Not running as root, logging may fail")
 _EVENT_HEADER = 12  # lines
-_LABEL = re.compile(r"[\s*>-]{0,8}(?P<label>[^\W\d_][^:：\n]{1,30})[:：][ \t]{0,20}(?P<value>\S?[^\n]{0,80}?)\s*$")
+_LABEL = re.compile(r"[\s*>-]{0,8}(?P<label>[^\W\d_][^:：\n]{1,30})[:：](?P<value>[^\n]{0,100})$")
 _ID = re.compile(r"(?:^|[^a-z])id$|^id\b", re.IGNORECASE)
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}")
 
@@ -91,7 +91,9 @@ def is_words(paragraph: list[str]) -> bool:
 def _is_event(paragraph: list[str]) -> bool:
     """Whether a paragraph has the labels of a Windows event, in any language: a number, and what stands beside it."""
     labels = [found for line in paragraph[:_EVENT_HEADER] if (found := _LABEL.match(line))]
-    return len(labels) > 1 and any(found["value"].isdecimal() and _ID.search(found["label"]) for found in labels)
+    return len(labels) > 1 and any(
+        found["value"].strip().isdecimal() and _ID.search(found["label"]) for found in labels
+    )
 
 
 def has_words_first(head: str) -> bool:

@@ -144,7 +144,8 @@ def ruled_out_said_and_proved(d: Any) -> None:
 
 
 def rule_kind(d: Any) -> None:
-    rule_of(d, "agent-stopped-linux/confirms-1")["kind"] = "suggests"
+    for n in (1, 2):  # each of them confirms by itself
+        rule_of(d, f"agent-stopped-linux/confirms-{n}")["kind"] = "suggests"
 
 
 def rule_state(d: Any) -> None:

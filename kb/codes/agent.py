@@ -78,7 +78,7 @@ AGENT_CODES = (
     ErrorCode(
         code="UserErrorVmProvisioningStateFailed",
         title="The VM is in failed provisioning state",
-        families=("vm-provisioning", "disk-not-allocated"),
+        families=("vm-provisioning",),
         leaves_open=_NO_ANSWER,
         names=("vm-failed-state",),
         messages=(

@@ -11,7 +11,7 @@ KEY_CODES = (
     ErrorCode(
         code="KeyVaultAccessForbidden",
         title="The disk encryption set may not use its key",
-        families=("des-no-access", "des-key-unusable", "tenant-changed"),
+        families=("des-no-access", "des-key-unusable"),
         names=("des-no-access",),
         messages=("Please grant get, wrap and unwrap key permissions to disk encryption set",),
         sources=(ENCRYPTION_SET_REPORT.section("Description"),),
@@ -57,7 +57,7 @@ KEY_CODES = (
     ErrorCode(
         code="BCMProtGetSaSUriAsyncError",
         title="The vault may not use its own encryption key",
-        families=("vault-cmk-access", "tenant-changed"),
+        families=("vault-cmk-access",),
         names=("vault-cmk-access",),
         messages=("Backup failed in allocating storage from protection service",),
         aliases=("UserErrorCMKKeyVaultAuthFailure", "UserErrorCMKMissingMangedIdentityPermissionOnKeyVault"),

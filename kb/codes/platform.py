@@ -21,7 +21,7 @@ PLATFORM_CODES = (
     ErrorCode(
         code="UserErrorKeyvaultPermissionsNotConfigured",
         title="Azure Backup lacks permissions on the key vault of encrypted VMs",
-        families=("keyvault-permissions", "tenant-changed"),
+        families=("keyvault-permissions",),
         leaves_open=("keys",),
         says=("keyvault",),
         names=("keyvault-perm",),
@@ -79,7 +79,7 @@ PLATFORM_CODES = (
     ErrorCode(
         code="ScopeLocked",
         title="The operation cannot be performed because a scope is locked",
-        families=("restore-point-lock", "readonly-lock"),
+        families=("restore-point-lock",),
         leaves_open=("restore-points",),
         says=("lock",),
         aliases=("UserErrorResourceGroupLockPreventsManagedRpDelete",),
