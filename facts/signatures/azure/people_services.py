@@ -24,8 +24,8 @@ def _down(service: str) -> str:
     """Sentences in which a service of this name does not start, or was disabled."""
     named = rf"{service}['\"”)]{{0,2}}(?: \([\w +.]{{1,20}}\))?(?: services?| dienst)?"
     return (
-        rf"{CLAUSE}\b{named}(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|{_DISABLED})\b{NO_QUESTION}|"
-        rf"{CLAUSE}\bdisabl(?:ed?|es|ing)\b[^.!?\n]{{0,100}}?\b{service}\b|"
+        rf"{CLAUSE}(?:\b{named}(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|{_DISABLED})\b{NO_QUESTION}|"
+        rf"\bdisabl(?:ed?|es|ing)\b[^.!?\n]{{0,100}}?\b{service}\b)|"
         rf"\b(?:could not|can ?not|can['’]t|unable to|fail(?:s|ed)? to|impossible to) (?:re)?start (?:the )?"
         rf"(?:service )?['\"“]?{service}\b"
     )
