@@ -115,14 +115,13 @@ class Conclusion:
     def tier(self, cause: Cause) -> int:
         """The place of a cause among those of its verdict.
 
-        Established ones: roots before effects. Likely ones: the same, then those with a sign of their own; what is
-        established needs none, be it a state or a log line. Possible ones: what the code says was so, what can be
-        behind an effect that has no root yet, what something common speaks for, the others. What is common orders those
-        that can be behind the effect too.
+        Established ones: roots before effects, then those with a sign of their own. Possible ones: what the code says
+        was so, what can be behind an effect that has no root yet, what something common speaks for, the others. What is
+        common orders those that can be behind the effect too.
         """
         each = self.weighed[cause.id]
         if each.verdict in STANDING:
-            return 2 * cause.effect + (each.verdict != "confirmed" and not each.specific)
+            return 2 * cause.effect + (not each.specific)
         if each.was_so:
             return 0
         return (1 if cause.id in self.roots_in_question else 3) + (not each.hinted)
