@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev
 # The opinions of all engines on 100,000 cases, and every property on twenty times as many examples: half an hour on two cores.
 test-long: $(VENV)/.installed-dev
 	BACKUPDX_CASES=$(or $(CASES),100000) BACKUPDX_EFFORT=10 $(BIN)/python -m pytest -n 2 --durations=0 \
-		tests/test_agreement.py tests/test_properties.py tests/test_invariants.py tests/test_proof.py tests/test_healthy.py \
+		tests/test_agreement.py tests/test_properties.py tests/test_invariants.py tests/test_proof.py tests/test_healthy.py tests/test_regexes.py \
 		tests/test_purity.py tests/test_hostile.py tests/test_exclusive.py tests/test_determinism.py tests/test_service_http.py
 
 # Defects put into rules and engine one at a time (tools/mutation.py). SAMPLE=0 tries all of them, for hours.

@@ -161,7 +161,7 @@ def test_records_with_names_are_not_redacted_afterwards(here: Path) -> None:
     told = fleet("real.ndjson", "--redact", cwd=here, code=2).stderr
     assert "give what they were made from, with --redact" in told and not (here / "later.ndjson").exists()
     direct = fleet("fleet.ndjson", "--redact", "-o", "direct.ndjson", cwd=here).stdout
-    assert "rg" in (here / "real.ndjson").read_text() and "web" not in direct
+    assert "rg" in (here / "real.ndjson").read_text() and not re.search(r"(?<![\w-])web\d", direct)
     assert fleet("direct.ndjson", cwd=here).stdout == direct, "redacted ones can be read again"
     assert "redacted already" in fleet("direct.ndjson", "--redact", cwd=here, code=2).stderr
 

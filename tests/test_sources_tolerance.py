@@ -10,7 +10,7 @@ from backupdx.facts.arm_ids import id_parts
 from backupdx.facts.case import Case
 from backupdx.readers.base import Node, parsed_time, rows
 from backupdx.readers.registry import READERS, reader_for
-from junk import JUNK, broken
+from junk import JUNK, broken_today
 from readings import one
 from vm_samples import RUNNING, SUCCEEDED, agent, disk, error, extension, item, job, kpi, lock, tasks, vm
 
@@ -72,7 +72,7 @@ WHOLE: list[dict[str, Any]] = [
 @pytest.mark.parametrize("junk", JUNK, ids=[repr(j)[:12] for j in JUNK])
 @pytest.mark.parametrize("data", WHOLE, ids=range(len(WHOLE)))
 def test_odd_parts_never_raise_and_never_give_invalid_facts(data: dict[str, Any], junk: Any) -> None:
-    for odd in broken(data, junk):
+    for odd in broken_today(data, junk):
         for form in (odd, [data, odd, junk], {"value": [odd]}):
             node = Node(form)
             for reader in READERS:
