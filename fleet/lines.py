@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..engine.assessment import RuleInput, observed_in, rule_input
 from ..engine.compiled import compiled
 from ..engine.headline import headline_basis
-from ..engine.knowledge import KnowledgeBase
+from ..engine.knowledge import ErrorCode, KnowledgeBase
 from ..engine.likeness import Likeness, like_enough, told_in_words
 from ..engine.matching import Matching, Sample
 from ..engine.reasoning import Reasoning
@@ -26,6 +26,7 @@ from ..readers.containers.strict_json import MAX_CASE_NODES, json_within
 from .records import Pattern, Record, notes_of, rejected
 
 MOST_PATTERNS = 20_000
+MOST_TEXTS = 1_000  # of which it is remembered what they are like
 MAX_LINE = 4 * 1024 * 1024  # characters
 
 
@@ -62,6 +63,7 @@ class Batch:
         self._kb = kb
         self._masks = compiled(kb)
         self._patterns: dict[Key, tuple[Pattern, bool]] = {}
+        self._likes: dict[tuple[str, str | None], tuple[Likeness, ...]] = {}
         self._alien = {
             os: frozenset(f for f, spec in vocabulary().items() if spec.os not in (None, os))
             for os in ("linux", "windows")
@@ -113,9 +115,19 @@ class Batch:
         code = given.code.code if given.code else given.given  # one of another operation counts as an unknown one
         doubted = frozenset(given.doubts) if given.doubts else _NONE
         text = told_in_words(case, given.code)
-        like = like_enough(self._kb, text, given.code) if text else ()
+        like = self._like_enough(text, given.code) if text else ()
         basis = headline_basis(self._kb, case, values, given.given is not None)
         return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, like, basis)
+
+    def _like_enough(self, text: str, code: ErrorCode | None) -> tuple[Likeness, ...]:
+        """What a text is like: many VMs of a fleet fail with the same words."""
+        told = text, None if code is None else code.code
+        found = self._likes.get(told)
+        if found is None:
+            if len(self._likes) >= MOST_TEXTS:
+                self._likes.clear()
+            found = self._likes[told] = like_enough(self._kb, text, code)
+        return found
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:
         if len(self._patterns) >= MOST_PATTERNS:
