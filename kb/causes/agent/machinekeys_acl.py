@@ -16,7 +16,7 @@ CAUSE = cause(
     family="machinekeys",
     sources=(SIBLING.section("ExtensionConfigParsingFailure"), VMASSIST.section("MachineKeys permissions")),
     applies=WINDOWS,
-    codes=("snapshot", "extension", _CODE),
+    codes=("extension", _CODE),
     needs_agent=True,
     rules=(
         confirms(

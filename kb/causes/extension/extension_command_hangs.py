@@ -17,7 +17,7 @@ CAUSE = cause(
         LINUX_EXTENSION_ISSUES.section("1237"),
     ),
     applies=LINUX,
-    codes=("extension", "NoExtensionStatusButStatusBlobAvailable"),
+    codes=("extension",),
     needs_agent=True,
     rules=(
         confirms(

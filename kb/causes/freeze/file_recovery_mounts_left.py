@@ -13,7 +13,7 @@ CAUSE = cause(
     "after some hours: mount points that are left then cannot be opened or frozen, and stop the next backups.",
     sources=(SELF_HELP.section(_CODE),),
     applies=LINUX,
-    codes=("mounts", "mounts-opened", _CODE),
+    codes=("mounts", _CODE),
     needs_agent=True,
     rules=(
         confirms(
