@@ -14,7 +14,7 @@ CAUSE = cause(
         SELF_HELP.section(_CERTIFICATE),
         LINUX_EXTENSION.section("main/freezesnapshotter.py: is_command_timedout"),
     ),
-    codes=("snapshot", "extension", _CERTIFICATE),
+    codes=("extension", _CERTIFICATE),
     needs_agent=True,
     rules=(
         confirms(
