@@ -133,8 +133,8 @@ class _Test(nodes.FeatureTesterNode):  # type: ignore[misc, name-defined]
             for child in self.children:
                 child.callback(token)
             if self._below:
-                for field in self._below.keys() & fact.keys():
-                    for tested in self._below[field]:
+                for field in fact:
+                    for tested in self._below.get(field, ()):
                         tested.activate(token)
 
 

@@ -22,7 +22,7 @@ CAUSE = cause(
         *(
             confirms(
                 *(*_DOWN, on),
-                because="service or process was down on a VM that ran, and a dead agent starts no snapshot extension",
+                because="service or process was down in the guest, and a dead agent starts no snapshot extension",
                 rival="agent-missing-linux: the agent is there. What keeps it down (Python, a full disk) is before it",
             )
             for on in (VM_ON, AGENT_SILENT)

@@ -26,7 +26,7 @@ CAUSE = cause(
         *(
             confirms(
                 *(*_DOWN, on),
-                because="the service was down on a VM that ran, and a dead agent starts no snapshot extension",
+                because="the service was down as the guest showed it, and a dead agent starts no snapshot extension",
                 rival="agent-corrupt-windows: nothing shows why it would not start; where a line does, that is before",
             )
             for on in (VM_ON, AGENT_SILENT)

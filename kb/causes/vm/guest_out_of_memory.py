@@ -27,12 +27,7 @@ CAUSE = cause(
             because="the kernel ended the agent or the extension for want of memory, which was used up",
             rival="snapshot-slow: that ends late, it is not ended",
         ),
-        confirms(
-            *(_KILLED, agent.service_state == "failed"),
-            because="the kernel ended the agent for want of memory, and systemd tells that its service has failed",
-            rival="agent-stopped-linux: that follows; who stops a service leaves it 'inactive', not 'failed'",
-        ),
-        suggests(_KILLED, LINUX),
+        suggests(_KILLED, LINUX),  # the program may be another one in Python, also where the service has failed
         confirms(
             *(_EXHAUSTED, WINDOWS, error.code == _CODE),
             because="Windows says that memory ran out, and the code says that the snapshot failed for want of it",
