@@ -25,7 +25,7 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import located, read_below_a_log, read_pasted, without_marks
+from .pasted import located, read_below_a_log, read_pasted, sentences_beside, without_marks
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -128,7 +128,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         findings = list(reader.read(content.lines()))
         if len(content.beginning) <= _SHORT and not reader.kind.startswith(_LOGS):  # a line of an error beside it
             add_lines_beside(findings, _text_of(content.whole(parsing.MAX_BYTES)))
-        return located(findings, content), reader.kind
+        said = sentences_beside(_text_of(content.whole(parsing.MAX_BYTES)), content) if worded else []
+        return located(findings, content) + said, reader.kind
     refusal = refusal_of(head)
     whole = content.whole(parsing.MAX_BYTES)
     try:
