@@ -222,7 +222,7 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     from .parts import has_words_first
     from .refusals import beside_a_table
     from .registry import late_text_reader_for
-    from .told import KIND, is_of_a_job, read_told
+    from .told import KIND, is_of_a_job, names_a_code_beside, read_told
 
     late = None if refused else late_text_reader_for(_text_of(whole))
     if late is not None:
@@ -235,7 +235,8 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
         whole = text.encode()
     found = read_known_lines(of_bytes(whole, content.where).lines())
     # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
-    told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
+    person = found is None or has_words_first(text) or is_of_a_job(text) or names_a_code_beside(text)
+    told = read_told(text, whatever) if person else None
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None
