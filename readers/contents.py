@@ -215,10 +215,11 @@ def _text_of(whole: bytes) -> str:
 def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tuple[list[Located], str] | None:
     """What a text that no reader knows tells: its known lines, and what it says of a failure; None for nothing.
 
-    Of one that is `refused`, an error of `az` or a table, only what was given as the text of a failure counts.
+    Of one that is `refused`, an error of `az` or a table, only lines of a guest count, and what was given as the text
+    of a failure.
     """
     from .known_lines import KIND as LINES
-    from .known_lines import read_known_lines
+    from .known_lines import is_of_a_guest, read_known_lines
     from .parts import has_words_first
     from .refusals import beside_a_table
     from .registry import late_text_reader_for
@@ -228,7 +229,7 @@ def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tupl
     if late is not None:
         return located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
     text = _text_of(whole[: 16 * HEAD_BYTES])
-    if refused and not is_of_a_job(text):
+    if refused and not is_of_a_job(text) and not is_of_a_guest(text):
         text = beside_a_table(text)
         if not text:
             return None

@@ -74,10 +74,11 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
-# Codes of the backup service, and rights that are asked for where something is to be done, not where it is looked at.
+# What the service and deployments say, and rights that are asked for where something is to be done, not looked at.
 _OF_THE_SERVICE = re.compile(
     r"\b(?:BMS)?UserError[A-Z]\w{4,100}|\bCloudDos[A-Z]\w{4,100}|"
-    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'",
+    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'|"
+    r"Azure Virtual Machine Not Found|Azure Backup Protected VM|\bDeploymentFailed\b",
     re.IGNORECASE,
 )
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
