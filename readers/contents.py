@@ -25,7 +25,7 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import located, read_below_a_log, read_pasted, without_marks
+from .pasted import located, read_below_a_log, read_pasted, sentences_beside, without_marks
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -128,7 +128,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         findings = list(reader.read(content.lines()))
         if len(content.beginning) <= _SHORT and not reader.kind.startswith(_LOGS):  # a line of an error beside it
             add_lines_beside(findings, _text_of(content.whole(parsing.MAX_BYTES)))
-        return located(findings, content), reader.kind
+        said = sentences_beside(_text_of(content.whole(parsing.MAX_BYTES)), content) if worded else []
+        return located(findings, content) + said, reader.kind
     refusal = refusal_of(head)
     whole = content.whole(parsing.MAX_BYTES)
     try:
@@ -214,27 +215,29 @@ def _text_of(whole: bytes) -> str:
 def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tuple[list[Located], str] | None:
     """What a text that no reader knows tells: its known lines, and what it says of a failure; None for nothing.
 
-    Of one that is `refused`, an error of `az` or a table, only what was given as the text of a failure counts.
+    Of one that is `refused`, an error of `az` or a table, only lines of a guest count, and what was given as the text
+    of a failure.
     """
     from .known_lines import KIND as LINES
-    from .known_lines import read_known_lines
+    from .known_lines import is_of_a_guest, read_known_lines
     from .parts import has_words_first
     from .refusals import beside_a_table
     from .registry import late_text_reader_for
-    from .told import KIND, is_of_a_job, read_told
+    from .told import KIND, is_of_a_job, names_a_code_beside, read_told
 
     late = None if refused else late_text_reader_for(_text_of(whole))
     if late is not None:
         return located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
     text = _text_of(whole[: 16 * HEAD_BYTES])
-    if refused and not is_of_a_job(text):
+    if refused and not is_of_a_job(text) and not is_of_a_guest(text):
         text = beside_a_table(text)
         if not text:
             return None
         whole = text.encode()
     found = read_known_lines(of_bytes(whole, content.where).lines())
     # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
-    told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
+    person = found is None or has_words_first(text) or is_of_a_job(text) or names_a_code_beside(text)
+    told = read_told(text, whatever) if person else None
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None

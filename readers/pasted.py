@@ -14,7 +14,7 @@ from .containers.parsing import MAX_BYTES, decoded
 from .containers.peeling import unmarked
 from .known_lines import lines_beside
 from .merging import Located
-from .parts import Part, answer_at_end, is_quoted, parts_of
+from .parts import MOST_TEXT, Part, answer_at_end, is_quoted, is_words, parts_of
 from .told import KIND, failing_lines, is_of_words, read_told
 
 Read = Callable[[Content], tuple[list[Located], str]]
@@ -91,6 +91,14 @@ def without_marks(content: Content) -> Content:
 def read_below_a_log(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:
     """What a log and the answer below it tell; None where no answer goes on to its end."""
     return read_pasted(text, content, read) if answer_at_end(text.split("\n")) else None
+
+
+def sentences_beside(text: str, content: Content) -> list[Located]:
+    """What a person's sentences tell that stand right before an output, with no empty line between; often nothing."""
+    if len(text) > MOST_TEXT:
+        return []
+    told = read_told("\n".join(line for line in text.split("\n") if is_words([line])))
+    return located([told], content) if told is not None else []
 
 
 def _words_of(part: Part, kind: str) -> list[str]:
