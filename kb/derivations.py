@@ -39,6 +39,23 @@ DERIVATIONS = (
     derive(derived.agent_running, True, extensions.backup_started == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
+    # Who sees a service sees it in a guest that is up; where the VM is known to be off, that says nothing.
+    derive(derived.agent_down, True, agent.service_state.one_of("stopped", "failed")),
+    derive(derived.agent_down, True, agent.rdagent_state == "stopped"),
+    *(
+        derive(derived.agent_down, True, agent.service_start_type.one_of("disabled", "masked"), silent)
+        for silent in (agent.status == "not_ready", signs.told_agent_not_ready == True)
+    ),
+    *(
+        derive(derived.agent_down, False, *otherwise)
+        for otherwise in (
+            (vm.power_state.one_of(*_OFF),),
+            (agent.service_state == "missing",),
+            (agent.service_state == "running", agent.rdagent_state == "running"),
+            (agent.service_state == "running", vm.os_type == "linux"),
+            (agent.status == "ready", vm.power_state == "running"),
+        )
+    ),
     derive(derived.agent_present, True, agent.service_state != "missing"),
     derive(derived.agent_present, True, agent.rdagent_state.one_of("running", "stopped")),
     derive(derived.agent_present, True, agent.process_running == True),

@@ -63,6 +63,7 @@ _FAILURE = re.compile(
     r"ungültig\w*|verhindert|nicht (?:m[oö]glich|unterst[uü]tzt)|kann nicht|keine|timeout|wurde erreicht|atteinte?|"
     r"expir[eé]e?|alcanzado|atingido|raggiunto|non valid[aeio]|emp[eê]che\w*|impossible|échec|no v[aá]lid[ao]|impid\w+|"
     r"impedi\w*|inv[aá]lid[ao]|ongeldig\w*|voorkomen|ogiltig\w*|förhindra\w*)\b|"
+    r"\b(?:ошибк\w{0,3}|сбо[йяею]\w{0,2}|не (?:уда\w{2,5}|работает|запускается)|отключен\w?)\b|"
     r"エラー|失敗|できない|できません|ありません|错误|失败|錯誤|오류|실패",
     re.IGNORECASE,
 )

@@ -20,8 +20,8 @@ TOLD = {
     "permissions. Since then the backup of encrypted machines is refused.",
     "policy-deny": "An Azure Policy of ours asks for tags on each resource group, and the group for the restore points "
     "is refused by it. The backup fails.",
-    "vss-writer-bad": "The backup of the server fails, and vssadmin shows the SQL writer in a failed state. A writer "
-    "that times out is what I see.",
+    "vss-writer-bad": "The backup of the server fails. I think of the VSS writers: we restart the writer service, and "
+    "vssadmin list writers has a last error for one.",
     "bitlocker-locked": "Since BitLocker is on for the data drives of this server, the backup of it fails.",
 }
 

@@ -18,6 +18,7 @@ class DerivedFacts(Topic):
     host_silent: bool | None = fact("The agent's log says that 168.63.129.16 does not answer, and no test denies it")
     agent_running: bool | None = fact("The agent's service or process runs in the guest")
     agent_present: bool | None = fact("The agent is installed in the guest")
+    agent_down: bool | None = fact("The agent's services are down, or may not start, in a guest that is not known off")
     agent_code: bool | None = fact("The error code is one that an agent which does not answer explains")
     network_code: bool | None = fact("The error code is one that missing network access explains")
     snapshot_code: bool | None = fact("The error code says that the snapshot failed, and not why")
