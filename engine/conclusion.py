@@ -130,13 +130,22 @@ class Conclusion:
         """The place of a possible cause in which words change no order: facts say more than words.
 
         What the code says was so; what can be behind an effect; what a fact speaks for; the others, and with them what
-        is so common that no fact can establish it.
+        is so common that no fact can establish it, or comes with the operation alone.
         """
         if self.weighed[cause.id].was_so:
             return 0
         if cause.id in self.roots_in_question:
             return 1
-        return 2 if self._speaks_for(cause) and not cause.hint_only else 3
+        least = ("confirms", "suggests") if cause.hint_only else SPEAKS
+        return (
+            2 if any(r.kind in least and not self._is_of_the_operation(r) for r in self.fired.get(cause.id, ())) else 3
+        )
+
+    def _is_of_the_operation(self, rule: Rule) -> bool:
+        """Whether a rule looks at what failed alone, as at the operation, and neither at a code nor at the VM."""
+        code = self.kb.code_fact
+        topic = code.partition(".")[0] + "."
+        return all(c.fact.startswith(topic) and c.fact != code for c in rule.conditions)
 
     @cached_property
     def rootless(self) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ _REGION = (
     r"[ -]?(?:west|east|north|south|central|southeast|northeast|southcentral|northcentral|europe|us|asia|india)"
     r"(?:[ -]?(?:central|us|west|east))?(?:[ -]?[23])?)"
 )
+# As people write them: West Europe, westeurope, weu.
+_SHORT = r"(?:[wns]eu|[wecns]{1,2}us[23]?|uk[sw]|fr[cs]|gw?c|gn|sd?c|sw[nw]|no[ew]|jp[ew]|sea|au[ec]|c[ac]c|brs|uaen?)"
 _READ_ONLY = (
     r"(?:read[- ]?only|schreibgeschützte\w?|nur[- ]lese[- ]?)(?:[- ]?(?:resource|level|ressourcen))?[ -]?"
     r"[\"'”]?[ -]?(?:locks?|sperren?)\b|"
@@ -177,10 +179,15 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-regions-differ",
         "Vault and VM are said to be in two regions",
-        has=("vault",),
+        has=("vault", "rsv"),
         beside=("vm", "machine", "server"),
         pattern=rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<one>{_REGION})\b[^!?]{{0,120}}?"
         rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=one)\b){_REGION}\b|"
+        rf"\bvms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<vms>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |while |the )?"
+        rf"(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?!(?P=vms)\b)(?:{_REGION}|{_SHORT})\b|"
+        rf"\b(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<its>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |"
+        rf"while |"
+        rf"the )?vms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?!(?P=its)\b)(?:{_REGION}|{_SHORT})\b|"
         rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<two>{_REGION})\b[^!?]{{0,120}}?"
         rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=two)\b){_REGION}\b",
         without=("restor", "replicat", "disaster", "failover", "cross"),

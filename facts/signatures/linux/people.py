@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
+from ...documents import AGENT_WINDOWS, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
 from ..declaration import Signature
 from ..places import OWN_WORDS
 
@@ -35,7 +35,10 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}{_HALTED}|"
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
-        rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
+        rf"(?:stopped|killed) (?:the |our )?{_AGENT}|"
+        r"\b(?:systemctl|service|status|is-active)\b[^.!?\n]{0,30}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
+        r"[^.!?\n\w]{0,4}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|status|"
+        r"state|only)\W{1,3}){0,3}(?:inactive|dead\b)",
         gives={"agent.service_state": "stopped"},
         example="I logged in and saw that the walinuxagent service was not running.",
         silent="Check whether the walinuxagent service is not running.",
@@ -67,6 +70,20 @@ SIGNATURES: tuple[Signature, ...] = (
         gives={"agent.installed": False},
         example="There is no waagent on the machine.",
         silent="The VM agent is not installed or not responding.",
+    ),
+    _told(
+        "told-agent-not-provisioned",
+        "The VM is said to be made with provisionVMAgent set to false",
+        has=("provision_vm_agent", "provisionvmagent", "provision vm agent"),
+        pattern=r"\bprovision[_ ]?vm[_ ]?agent\b['\"”`]{0,2}[^.;!?\n]{0,40}?"
+        r"(?:=|:|\bto|\bis|\bwas|\bwere|\bas)\W{0,3}(?:still |currently )?['\"“`]?(?:false|off|disabled)\b|"
+        r"\bprovision[_ ]?vm[_ ]?agent (?:false|disabled|off)\b|"
+        r"\b(?:disabled|turned off|switched off) provision[_ ]?vm[_ ]?agent\b",
+        without=("not false", "is true", "= true", ": true"),
+        gives={"vm.provision_agent": False},
+        source=AGENT_WINDOWS.section("Manual installation"),
+        example="In the module provision_vm_agent had been set to false.",
+        silent="We set provision_vm_agent to true.",
     ),
     _told(
         "told-agent-ancient",

@@ -1,0 +1,119 @@
+"""What people say of limits and of what runs at the same time: numbers of disks and VMs, other changes, a subscription.
+
+Numbers count where they are said of what somebody has, not where a limit is quoted.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ...documents import FAQ_2025_12, MATRIX_2026, OVERVIEW, RESTORE_POINT_PAGE, THREADS
+from ..declaration import Signature, group
+from ..places import OWN_WORDS
+
+_told = partial(Signature, where=OWN_WORDS, within=None)
+_QUOTED = ("up to", "maximum of", "at most", "limit of", "supports", "no more than", "less than", "limited to")
+_ITEM = r"(?:vms?|virtual machines?|machines?|servers?|items?|instances?)"
+_PRODUCT = (
+    r"(?:veeam|commvault|rubrik|cohesity|veritas|netbackup|acronis|druva|n2ws|site recovery|asr|hycu|avepoint|keepit|"
+    r"nakivo|own script|our script|another product|other product|second product|third[- ]party)"
+)
+_MAKES = r"(?:makes?|takes?|creates?|writes?|triggers?|requests?|uses?|does|runs?)"
+
+SIGNATURES: tuple[Signature, ...] = (
+    _told(
+        "data-disks-counted-told",
+        "The number of the VM's data disks is told",
+        has="disks",
+        pattern=r"\b(?:has|have|had|with|got|holds?|carries|carrying|using|uses|of)\b (?:about |some |over |its )?"
+        r"(?P<count>\d{1,3}) (?:(?:managed|data|premium|attached|ssd|hdd|big|small) ){0,3}disks\b",
+        without=(*_QUOTED, "support", "excluded", "left out"),
+        gives={"disks.data_count": group("count")},
+        source=MATRIX_2026.section("VM storage support"),
+        example="The database server has 40 data disks attached.",
+        silent="Azure Backup supports VMs with up to 32 data disks.",
+    ),
+    _told(
+        "policy-full-told",
+        "A policy is said to have all the VMs that it may have",
+        has=("policy", "policies"),
+        pattern=rf"\b(?:{_ITEM} )?(?:number |no\.? ?|#)?10[1-9](?:st|nd|rd|th)?\b(?: {_ITEM})?[^.;!?]{{0,30}}?"
+        rf"\b(?:to|in|into|under|with)\b[^.;!?]{{0,20}}?\bpolic(?:y|ies)\b|"
+        rf"\bpolicy\b[^.;!?]{{0,25}}?\b(?:has|holds|covers|contains|protects|with|hat)\b (?:already |now |exactly )?"
+        rf"(?:100|a hundred|hundert) (?:\w{{1,12}} )?{_ITEM}|"
+        rf"\b(?:after|first) (?:the )?(?:100|hundred) {_ITEM}?[^.;!?]{{0,40}}?\bpolicy\b",
+        without=_QUOTED,
+        gives="signs.policy_full",
+        source=THREADS.section("Policies with as many VMs as they take, 2018 to 2024"),
+        example="Adding VM 101 to the daily policy fails.",
+        silent="A policy takes up to 100 VMs.",
+    ),
+    _told(
+        "vault-counted-told",
+        "A vault is said to have as many VMs as it may have",
+        has=("vault", "rsv"),
+        pattern=rf"\b(?:vault|rsv)\b[^.;!?]{{0,25}}?\b(?:has|holds|contains|protects|with|is at)\b (?:already |now "
+        rf"|exactly )?(?P<count>1[,.]?000) (?:\w{{1,12}} )?{_ITEM}|"
+        rf"\b{_ITEM} (?:number |no\.? ?|#)?100[1-9]\b[^.;!?]{{0,30}}?\b(?:vault|rsv)\b",
+        without=_QUOTED,
+        gives={"vault.vm_count": 1000},
+        source=FAQ_2025_12.section("Backup"),
+        example="The vault has already 1000 VMs.",
+        silent="A vault takes up to 1000 VMs.",
+    ),
+    _told(
+        "protection-change-running-told",
+        "Another change of the protection is said to run",
+        has=("in progress", "running", "twice", "object locked", "objectlocked"),
+        beside=("operation", "protection", "configur", "enabl", "policy"),
+        pattern=r"\b(?:another|other|an|previous) operation\b[^.;!?]{0,25}?\b(?:in progress|running)\b[^.;!?]{0,20}?"
+        r"\b(?:on|for) (?:this|the|that) (?:\w{1,10} )?(?:item|vm|instance|container)\b|"
+        r"\b(?:enabl\w{1,4}|configur\w{1,6}|modif\w{1,6}|change|update)\b (?:of )?(?:the )?(?:backup|protection|policy)"
+        r"\b[^.;!?]{0,30}?\b(?:is|are|still|was)\b[^.;!?]{0,12}?\b(?:in progress|running)\b",
+        without=("backup job", "snapshot", "no operation"),
+        gives={"backup.protection_change_running": True},
+        source=THREADS.section("Changes of the protection that meet, 2018 to 2025"),
+        example="Another operation is in progress on this item, the portal says.",
+        silent="A backup job is in progress.",
+    ),
+    _told(
+        "subscription-disabled-told",
+        "The subscription is said to be disabled",
+        has=("subscription", "credit", "spending limit", "abonnement", "suscripción"),
+        pattern=r"\bcredits?\b[^.;!?]{0,30}?\b(?:ran out|run out|used up|exhausted|expired|gone|spent|consumed|over)\b|"
+        r"\bspending limit (?:was |is |has been |got )?(?:reached|hit|exceeded)|"
+        r"\bsubscription\b (?:\w{1,12} ){0,3}?(?:is|was|got|has been|went|became|shows?)\b (?:\w{1,12} ){0,3}?"
+        r"[\"'“]?(?:disabled|cancel?led|suspended|expired|past due|deactivated|warned|read[- ]only)\b|"
+        r"\babonnement (?:ist|wurde|est) (?:deaktiviert|gekündigt|abgelaufen|désactivé|expiré)|"
+        r"\bsuscripción (?:está|fue) (?:deshabilitada|cancelada)",
+        without=("not disabled", "lock", "cpu credit", "burst", "n't disabled"),
+        gives={"vault.subscription_disabled": True},
+        source=THREADS.section("Subscriptions that were disabled, 2019 to 2025"),
+        example="Our subscription was disabled last week, when the credit was used up.",
+        silent="The subscription is active, and has credit.",
+    ),
+    _told(
+        "enabled-lately-told",
+        "The backup is said to have been enabled a short time ago, and its first job runs",
+        has=("enabled", "activated", "configured", "aktiviert", "activé", "habilit"),
+        beside=("hours", "days", "transfer", "stuck", "slow", "%", "stunden", "heures", "horas"),
+        pattern=r"\b(?:enabled|activated|configured|set up|turned on|switched on) (?:the |its |azure )?"
+        r"(?:back ?-?up|protection)\b[^.;!?]{0,40}?\b(?:yesterday|today|this (?:morning|week)|last night|"
+        r"(?:\d{1,2}|two|three|a few) (?:hours|days) ago|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+        without=("worked before", "first backup succeeded", "first backup was", "backups succeeded"),
+        gives={"backup.first_backup_done": False},
+        source=OVERVIEW.section("Backup performance"),
+        example="We enabled backup yesterday, and the transfer is slow.",
+        silent="We enabled the backup last year.",
+    ),
+    _told(
+        "foreign-restore-points-told",
+        "Another product is said to make restore points or snapshots of the VM",
+        has=("restore point", "snapshot"),
+        pattern=rf"\b{_PRODUCT}\b[^.;!?]{{0,30}}?\b{_MAKES}\b[^.;!?]{{0,25}}?\brestore points?\b",
+        without=("no longer", "was removed", "not make", "stopped using"),
+        source=RESTORE_POINT_PAGE.section("Concurrent restore points"),
+        example="Commvault also makes restore points of the same VMs at 2:00.",
+        silent="Azure Backup makes restore points of the VM.",
+    ),
+)
