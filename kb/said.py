@@ -250,7 +250,8 @@ SAID: Mapping[str, str] = {
     "bitlocker secret deleted",
     "ade-mode-mixed": "ade with aad; dual pass; single pass; aad app encryption",
     "keyvault-certificate-key": "key of a certificate; certificate key wraps; kek is certificate",
-    "vault-cmk-access": "vault encryption key; recovery vault cmk; vault identity key vault; CMKKeyVaultAuthFailure; "
+    "vault-cmk-access": "vault with customer-managed key; managed identity of the vault deleted; user-assigned "
+    "identity removed; vault encryption key; recovery vault cmk; vault identity key vault; CMKKeyVaultAuthFailure; "
     "vault managed identity cannot read key; recovery services vault cmk; enabled for cmk; "
     "encryption settings of the vault; role assignment to key vault; Key Vault Crypto Service Encryption User; "
     "user-assigned managed identity vault",

@@ -25,6 +25,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\boperation is already in progress\b",
         without=(
             *("no job", "not in progress", "no backup", "old vault", "other vault", "nothing is", "snapshot"),
+            *("changes were made", "while the operation", "while operation"),
             *("progress on this item", "progress on the item", "progress on the selected"),
         ),
         gives={"backup.job_in_progress": True},
