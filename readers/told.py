@@ -56,7 +56,8 @@ _FAILURE = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|errors?|denied|refuse[sd]?|gre?[ae]yed out|"
     r"(?:do|does|did|have|has|had) (?:not|no) (?:have )?(?:access|permissions?|rights?|authori[sz]ation)|"
     r"crash(?:es|ed)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
-    r"(?:can|could|would|will|is|are) ?n[o'’]t|(?:ca|wo|does|did|is)nt|reject(?:s|ed)?|not in (?:the )?list|no "
+    r"(?:can|could|would|will|is|are) ?n[o'’]t|can['’]t|won['’]t|(?:ca|wo|does|did|is)nt|reject(?:s|ed)?|not in "
+    r"(?:the )?list|no "
     r"longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
     r"invalid|insufficient|missing|disallowed|prevent(?:s|ed|ing)?|locked|expired|max(?:imum)? limit|"
     r"lock(?:s|ed)? up|fr[eo]+ze[sn]?|stop(?:s|ped)|"
@@ -89,6 +90,12 @@ _SPEAKER = re.compile(
     r"(?:,? [^\W\d_][\w.'’-]{0,30}){0,3}"
     r"(?::[ \t]|[ \t]*$)"
 )
+_BROKEN = re.compile(
+    r"\s{0,20}[{\[][\s{]{0,20}\"(?:error|status|code|innererror|details|"
+    r"statusMessage)\"",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r"\"(?:error)?code\"\s{0,4}:\s{0,4}\"[A-Za-z]\w{4,100}\"", re.IGNORECASE)
 _NOTES = re.compile(
     r"\b(?:vms?|rsv|(?:recovery |backup )?vaults?|waagent|guest ?agent|transfers?|sauvegardes?|sicherung\w{0,3})\b",
     re.IGNORECASE,
@@ -141,6 +148,11 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     if _ABOUT.search(plain) is None:
         return tells and len(plain) <= _LONGEST_STORY and _FAILURE.search(plain) is not None
     return tells or any(_is_message(line) for line in lines)
+
+
+def is_broken_answer(text: str) -> bool:
+    """Whether a text is a part of an error in JSON, short enough for one, whose code can be read."""
+    return len(text) <= _LONGEST_STORY and _BROKEN.match(text) is not None and _CODED.search(text) is not None
 
 
 def _is_telegraphic(lines: list[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import FAQ_2025_12, MATRIX_2026, OVERVIEW, RESTORE_POINT_PAGE, THREADS
+from ...documents import FAQ_2025_12, LOCKS, MATRIX_2026, OVERVIEW, RESTORE_POINT_PAGE, THREADS
 from ..declaration import Signature, group
 from ..places import OWN_WORDS
 
@@ -36,12 +36,14 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "policy-full-told",
         "A policy is said to have all the VMs that it may have",
-        has=("policy", "policies"),
+        has=("policy", "policies", "tica", "directiva", "tratégie", "richtlinie", "criterio", "beleid"),
         pattern=rf"\b(?:{_ITEM} )?(?:number |no\.? ?|#)?10[1-9](?:st|nd|rd|th)?\b(?: {_ITEM})?[^.;!?]{{0,30}}?"
         rf"\b(?:to|in|into|under|with)\b[^.;!?]{{0,20}}?\bpolic(?:y|ies)\b|"
         rf"\bpolicy\b[^.;!?]{{0,25}}?\b(?:has|holds|covers|contains|protects|with|hat)\b (?:already |now |exactly )?"
         rf"(?:100|a hundred|hundert) (?:\w{{1,12}} )?{_ITEM}|"
-        rf"\b(?:after|first) (?:the )?(?:100|hundred) {_ITEM}?[^.;!?]{{0,40}}?\bpolicy\b",
+        rf"\b(?:after|first) (?:the )?(?:100|hundred) {_ITEM}?[^.;!?]{{0,40}}?\bpolicy\b|"
+        r"\b(?:pol[ií]tica|directiva|stratégie|richtlinie|criterio|beleid)\b[^.;!?]{0,60}?\b100 (?:\w{1,12} )?(?:itens|"
+        r"elementos|éléments|elemente|elementi|items|vms|máquinas|machines|maschinen|macchine)\b",
         without=_QUOTED,
         gives="signs.policy_full",
         source=THREADS.section("Policies with as many VMs as they take, 2018 to 2024"),
@@ -115,5 +117,60 @@ SIGNATURES: tuple[Signature, ...] = (
         source=RESTORE_POINT_PAGE.section("Concurrent restore points"),
         example="Commvault also makes restore points of the same VMs at 2:00.",
         silent="Azure Backup makes restore points of the VM.",
+    ),
+    _told(
+        "provider-unregistered-told",
+        "The resource provider of Azure Backup is said not to be registered",
+        has=("recoveryservices", "resource provider", "provider"),
+        beside=("regist",),
+        pattern=r"\b(?:recovery ?services|microsoft\.recoveryservices|(?:this |the |its )?(?:resource )?provider)\b"
+        r"[^.;!?]{0,40}?\b(?:not ?registered|unregistered|(?:is|was) ?n[o'’]t registered|not yet registered|"
+        r"never registered)|"
+        r"\bnot (?:being )?registered\b[^.;!?]{0,40}?\b(?:recovery ?services|resource provider|namespace)\b",
+        without=("was registered", "is registered now", "vault is not registered", "vss", "provider not registered in"),
+        gives={"vault.provider_registered": False},
+        source=THREADS.section("Subscriptions whose providers were not registered, 2018 to 2024"),
+        example="The provider Microsoft.RecoveryServices is not registered in the new subscription.",
+        silent="The provider Microsoft.RecoveryServices is registered.",
+    ),
+    _told(
+        "rights-missing-told",
+        "Whoever enables the backup is said to lack rights",
+        has=("permis", "rights", "role", "rechte", "droits", "berechtig", "autorizz", "権限がない", "権限がありません"),
+        beside=("enabl", "configur", "habilit", "aktiv", "activ", "abilit", "attiv", "einricht", "set up", "有効"),
+        pattern=r"\b(?:i|we|he|she|they|user|pipeline|sp|service principal)\b[^.;!?]{0,15}?\b(?:have|has|had|with|got) "
+        r"(?:no|only|just)\b[^.;!?]{0,25}?\b(?:permissions?|rights|reader)\b[^.;!?]{0,30}?\b(?:vault|vm|machine|rsv)\b|"
+        r"\bno teng?o? (?:los )?permisos\b|\bnão tenho permiss|\bnon ho (?:i |le )?(?:permessi|autorizzazioni)|"
+        r"\bje n['’]ai pas (?:les |de )?(?:droits|permissions|autorisations)|\b(?:habe|haben) (?:ich |wir )?keine "
+        r"(?:rechte|berechtigung)|権限がありません|権限がない",
+        without=("key vault", "keyvault", "tresorschlüssel", "almacén de claves"),
+        gives={"caller.has_roles": False},
+        source=FAQ_2025_12.section("Backup"),
+        example="When I enable the backup: I have only reader rights on the vault.",
+        silent="I have all rights on the vault, and enable the backup.",
+    ),
+    _told(
+        "backup-group-locked-told",
+        "A lock on the resource group of the restore points is told of",
+        has=("lock", "sperre", "verrou", "bloque", "blocco"),
+        beside=("azurebackuprg", "backup group", "backup rg", "backup resource group", "restore points"),
+        pattern=r"\b(?:locks?|locked|sperren?|verrous?|bloqueos?|blocco)\b[^.;!?]{0,40}?\b(?:on|to|at|auf|sur|en|el|su|of|"
+        r"for)\b[^.;!?]{0,25}?\b(?:azurebackuprg\w{0,40}|backup (?:resource )?(?:group|rg))|"
+        r"\b(?:azurebackuprg\w{0,40}|backup (?:resource )?(?:group|rg))\b[^.;!?]{0,25}?\b(?:is|was|got|has been|are|"
+        r"has (?:a|an)|ist|est)\b (?:\w{1,12} ){0,2}?(?:locks?\b|locked|gesperrt|verrouillé)",
+        without=(
+            "no lock",
+            "not locked",
+            "without a lock",
+            "any lock",
+            "read-only",
+            "readonly",
+            "read only",
+            "removed the lock",
+        ),
+        gives="signs.delete_lock_told",
+        source=LOCKS.section("Considerations before applying your locks"),
+        example="It is the lock that we set on AzureBackupRG_westeurope_1.",
+        silent="There is no lock on AzureBackupRG_westeurope_1.",
     ),
 )

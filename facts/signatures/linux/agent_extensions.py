@@ -161,7 +161,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "No module named 'crypt'",
             "module 'importlib' has no attribute 'load_source'",
         ),
-        pattern=rf"{_OURS}/main/",
+        pattern=rf"{_OURS}/main/|\bFile \"(?:\./)?main/(?:handle|Utils/\w{{1,40}}|\w{{1,40}})\.py\", line",
         source=LINUX_EXTENSION_ISSUES.section("1922, 2172"),
         example='File "/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0/main/Utils/'
         "WAAgentUtil.py\", line 57, in <module> AttributeError: module 'importlib' has no attribute 'load_source'",

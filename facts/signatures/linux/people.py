@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from ...documents import AGENT_WINDOWS, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
-from ..declaration import Signature
+from ..declaration import Signature, group
 from ..places import OWN_WORDS
 
 _told = partial(Signature, where=OWN_WORDS, source=WALINUXAGENT_ISSUES.section("Their words"))
@@ -61,6 +61,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "The Linux agent is said not to be installed",
         has=("agent", "waagent"),
         pattern=r"\b(?:waagent|walinuxagent): (?:command )?not found|\bno waagent in \(|"
+        r"\bno (?:waagent|walinuxagent|(?:azure |linux |vm |guest ){1,2}agent) (?:on|in|inside|installed|there|"
+        r"present)\b|"
         r"\b(?:there (?:is|was) no|ha[sd] no|have no|lacks?|lacked|never (?:had|installed)|without|"
         r"did(?: not|n['’]t) (?:have|install)|forgot to install) (?:the |an |any )?(?:azure |linux |vm |guest ){0,3}"
         r"(?:waagent|walinuxagent|agent)\b(?! (?:log|status|version|package|update|answer|error|issue|heartbeat|"
@@ -86,6 +88,19 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="We set provision_vm_agent to true.",
     ),
     _told(
+        "told-agent-version",
+        "The version of the Linux agent is told",
+        only="linux",
+        has=("waagent", "walinuxagent"),
+        pattern=r"\b(?:waagent|walinuxagent)(?:[- ](?:version|v|is|is at|has|shows?|runs?))?[- ]{1,3}"
+        r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?! (?:to|->))",
+        without=("updated", "upgraded", "update to", "upgrade to", "installed version", ".egg", "available", "->"),
+        gives={"agent.version": group("version")},
+        also=("told-linux",),
+        example="It is still walinuxagent 2.2.0 there.",
+        silent="Which waagent version do I need?",
+    ),
+    _told(
         "told-agent-ancient",
         "The Linux agent is said to be one of the versions 2.0 or older",
         has=("agent", "waagent"),
@@ -95,7 +110,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("95, 110"),
         example="waagent -version shows WALinuxAgent-2.0.13 running on centos 6.5.",
         silent="waagent -version shows WALinuxAgent-2.2.13 running on centos 6.5.",
-        also=("told-linux",),
+        also=("told-linux", "told-agent-version"),
     ),
     _told(
         "told-agent-loops",
@@ -195,6 +210,25 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="There is no proxy.",
     ),
     _told(
+        "told-mounted-twice",
+        "A file system is said to be mounted more than once",
+        has=(
+            "bind mount",
+            "bind-mount",
+            "bindmount",
+            "mounted twice",
+            "mounted two times",
+            "mount --bind",
+            "same device",
+        ),
+        pattern=r"\bbind[ -]?mount(?:s|ed)?\b|\bmounted (?:twice|two times|several times|at two)\b|\bmount --bind\b|"
+        r"\bsame device\b[^.!?\n]{0,30}?\bmounted\b",
+        without=("no bind", "without bind", "not mounted twice"),
+        source=LINUX_EXTENSION_ISSUES.section("946, 1922, 2172"),
+        example="The chroot has bind mounts of /data.",
+        silent="All file systems are mounted once.",
+    ),
+    _told(
         "told-vm-hangs",
         "The guest hangs while it is backed up",
         has=("backup", "back up", "back-up", "snapshot"),
@@ -248,7 +282,8 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         pattern=r"\b(?P<name>forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto(?: networks)?|vm-series|"
         r"check ?point(?: \w{1,12})?|barracuda|sophos(?: xg)?|big-ip|netscaler|citrix adc|vyos|mikrotik|asav|csr1000v|"
-        r"vsrx|aviatrix|cacheguard)(?: (?:firewall|gateway|virtual|security|nva))?[ -](?:nva|vms?|virtual machines?|"
+        r"vsrx|aviatrix|cacheguard|f5)(?: (?:firewall|gateway|virtual|security|nva|ve))?[ -](?:nva|ve|in azure|on "
+        r"azure|vms?|virtual machines?|"
         r"virtual appliances?|appliances?|machines?|images?|instances?|box|gateways?)\b|"
         r"\b(?:back(?:ing|ed)?[ -]?ups?(?: of| for)?|protect(?:ing)?) (?:an? |the |my |our |some )?(?:azure )?"
         r"(?:forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto|check ?point|barracuda|sophos|big-ip|"
