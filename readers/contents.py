@@ -88,6 +88,12 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
     except InputError:
         found = _read_inside(whole, content)
         if found is None:
+            from .told import is_broken_answer
+
+            if not is_broken_answer(_text_of(whole)):
+                raise
+            found = _told(whole, content, whatever=False, refused=False)
+        if found is None:
             raise
         return found
 

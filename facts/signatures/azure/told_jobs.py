@@ -23,7 +23,11 @@ SIGNATURES: tuple[Signature, ...] = (
         beside=("job", "backup", "sicherung", "sauvegarde"),
         pattern=rf"\b(?:backup|job|sicherung|auftrag|sauvegarde|tâche)\b[^.;!?]{{0,40}}?['\"“”]?{_BUSY}|"
         r"\boperation is already in progress\b",
-        without=("no job", "not in progress", "no backup", "old vault", "other vault", "nothing is", "snapshot"),
+        without=(
+            *("no job", "not in progress", "no backup", "old vault", "other vault", "nothing is", "snapshot"),
+            *("changes were made", "while the operation", "while operation"),
+            *("progress on this item", "progress on the item", "progress on the selected"),
+        ),
         gives={"backup.job_in_progress": True},
         source=SEED.section("UserErrorBackupOperationInProgress"),
         example="In the list there is a backup from yesterday in progress.",

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
-from ..declaration import Signature
+from ...documents import AGENT_WINDOWS, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
+from ..declaration import Signature, group
 from ..places import OWN_WORDS
 
 _told = partial(Signature, where=OWN_WORDS, source=WALINUXAGENT_ISSUES.section("Their words"))
@@ -35,7 +35,10 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}{_HALTED}|"
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
-        rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
+        rf"(?:stopped|killed) (?:the |our )?{_AGENT}|"
+        r"\b(?:systemctl|service|status|is-active)\b[^.!?\n]{0,30}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
+        r"[^.!?\n\w]{0,4}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|status|"
+        r"state|only)\W{1,3}){0,3}(?:inactive|dead\b)",
         gives={"agent.service_state": "stopped"},
         example="I logged in and saw that the walinuxagent service was not running.",
         silent="Check whether the walinuxagent service is not running.",
@@ -58,6 +61,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "The Linux agent is said not to be installed",
         has=("agent", "waagent"),
         pattern=r"\b(?:waagent|walinuxagent): (?:command )?not found|\bno waagent in \(|"
+        r"\bno (?:waagent|walinuxagent|(?:azure |linux |vm |guest ){1,2}agent) (?:on|in|inside|installed|there|"
+        r"present)\b|"
         r"\b(?:there (?:is|was) no|ha[sd] no|have no|lacks?|lacked|never (?:had|installed)|without|"
         r"did(?: not|n['’]t) (?:have|install)|forgot to install) (?:the |an |any )?(?:azure |linux |vm |guest ){0,3}"
         r"(?:waagent|walinuxagent|agent)\b(?! (?:log|status|version|package|update|answer|error|issue|heartbeat|"
@@ -69,6 +74,33 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The VM agent is not installed or not responding.",
     ),
     _told(
+        "told-agent-not-provisioned",
+        "The VM is said to be made with provisionVMAgent set to false",
+        has=("provision_vm_agent", "provisionvmagent", "provision vm agent"),
+        pattern=r"\bprovision[_ ]?vm[_ ]?agent\b['\"”`]{0,2}[^.;!?\n]{0,40}?"
+        r"(?:=|:|\bto|\bis|\bwas|\bwere|\bas)\W{0,3}(?:still |currently )?['\"“`]?(?:false|off|disabled)\b|"
+        r"\bprovision[_ ]?vm[_ ]?agent (?:false|disabled|off)\b|"
+        r"\b(?:disabled|turned off|switched off) provision[_ ]?vm[_ ]?agent\b",
+        without=("not false", "is true", "= true", ": true"),
+        gives={"vm.provision_agent": False},
+        source=AGENT_WINDOWS.section("Manual installation"),
+        example="In the module provision_vm_agent had been set to false.",
+        silent="We set provision_vm_agent to true.",
+    ),
+    _told(
+        "told-agent-version",
+        "The version of the Linux agent is told",
+        only="linux",
+        has=("waagent", "walinuxagent"),
+        pattern=r"\b(?:waagent|walinuxagent)(?:[- ](?:version|v|is|is at|has|shows?|runs?))?[- ]{1,3}"
+        r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?! (?:to|->))",
+        without=("updated", "upgraded", "update to", "upgrade to", "installed version", ".egg", "available", "->"),
+        gives={"agent.version": group("version")},
+        also=("told-linux",),
+        example="It is still walinuxagent 2.2.0 there.",
+        silent="Which waagent version do I need?",
+    ),
+    _told(
         "told-agent-ancient",
         "The Linux agent is said to be one of the versions 2.0 or older",
         has=("agent", "waagent"),
@@ -78,7 +110,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("95, 110"),
         example="waagent -version shows WALinuxAgent-2.0.13 running on centos 6.5.",
         silent="waagent -version shows WALinuxAgent-2.2.13 running on centos 6.5.",
-        also=("told-linux",),
+        also=("told-linux", "told-agent-version"),
     ),
     _told(
         "told-agent-loops",
@@ -178,6 +210,25 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="There is no proxy.",
     ),
     _told(
+        "told-mounted-twice",
+        "A file system is said to be mounted more than once",
+        has=(
+            "bind mount",
+            "bind-mount",
+            "bindmount",
+            "mounted twice",
+            "mounted two times",
+            "mount --bind",
+            "same device",
+        ),
+        pattern=r"\bbind[ -]?mount(?:s|ed)?\b|\bmounted (?:twice|two times|several times|at two)\b|\bmount --bind\b|"
+        r"\bsame device\b[^.!?\n]{0,30}?\bmounted\b",
+        without=("no bind", "without bind", "not mounted twice"),
+        source=LINUX_EXTENSION_ISSUES.section("946, 1922, 2172"),
+        example="The chroot has bind mounts of /data.",
+        silent="All file systems are mounted once.",
+    ),
+    _told(
         "told-vm-hangs",
         "The guest hangs while it is backed up",
         has=("backup", "back up", "back-up", "snapshot"),
@@ -231,7 +282,8 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         pattern=r"\b(?P<name>forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto(?: networks)?|vm-series|"
         r"check ?point(?: \w{1,12})?|barracuda|sophos(?: xg)?|big-ip|netscaler|citrix adc|vyos|mikrotik|asav|csr1000v|"
-        r"vsrx|aviatrix|cacheguard)(?: (?:firewall|gateway|virtual|security|nva))?[ -](?:nva|vms?|virtual machines?|"
+        r"vsrx|aviatrix|cacheguard|f5)(?: (?:firewall|gateway|virtual|security|nva|ve))?[ -](?:nva|ve|in azure|on "
+        r"azure|vms?|virtual machines?|"
         r"virtual appliances?|appliances?|machines?|images?|instances?|box|gateways?)\b|"
         r"\b(?:back(?:ing|ed)?[ -]?ups?(?: of| for)?|protect(?:ing)?) (?:an? |the |my |our |some )?(?:azure )?"
         r"(?:forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto|check ?point|barracuda|sophos|big-ip|"
