@@ -73,7 +73,7 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
         kinds.setdefault(KIND)
         found += located([told], content)
         # A line of a log may be quoted in a sentence.
-        found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words)), content)
+        found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words), words=True), content)
     return (found, ", ".join(kinds)) if found else None
 
 
