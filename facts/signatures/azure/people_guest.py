@@ -1,4 +1,4 @@
-"""What people say in their own words of faults inside a Windows guest: writers, runtimes, folders, certificates, TLS.
+"""What people say in their own words of faults inside a Windows guest: runtimes, folders, certificates, TLS, load.
 
 A sentence tells what its writer saw, or what helped. One with `if`, `whether` or a question mark tells nothing.
 """
@@ -10,127 +10,26 @@ from functools import partial
 from ...documents import THREADS
 from ..declaration import Signature
 from ..places import OWN_WORDS
-from .people_windows import CLAUSE, NO_QUESTION
+from .people_windows import NO_QUESTION
 
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Faults inside a Windows guest, in people's words"))
-# What a writer is called in several languages, and what people say of one that is not well.
-_WRITERS = (
-    r"(?:(?:sql ?server|exchange|hyper-v|system|registry|wmi|iis|com\+ regdb|ntds|dhcp(?: jet)?|fsrm|dedup\w{0,12}|asr|"
-    r"sharepoint|shadow copy optimization|msssearch|mssearch|osearch\w{0,8}|task scheduler|performance counters?|"
-    r"certificate authority|ad lds|adam|oracle|vss|replica|storage)(?: vss)?(?: service)?[ -]?)"
-    r"(?:vss )?(?:writers?|generator\w{0,4}|rédacteurs?)(?: service)?"
-)
-_UNWELL = (
-    r"(?:fail(?:s|ed|ing)?|tim(?:es|ed|ing) out|time-?outs?|non-?retryable|retryable|not stable|unstable|"
-    r"(?:in )?(?:an? )?(?:bad|error|failed|unknown) state|waiting for completion|inconsistent|stuck|errors?|"
-    r"fehlgeschlagen|fehlerhaft\w{0,3}|fehler|zeitüberschreitung|en échec|échoué|erreur|fallido|error|errore|"
-    r"失敗|エラー)"
-)
-_GOES = r"(?:works?|worked|fine|ok|succe\w{2,8}|complet\w{2,4}|helps?|helped|fix(?:es|ed)|solved|resolved|gone|green)"
-_NO = r"(?:(?!\bnot?\b|n['’]t\b|\bnever\b)[^.!?\n])"
+GOES = r"(?:works?|worked|fine|ok|succe\w{2,8}|complet\w{2,4}|helps?|helped|fix(?:es|ed)|solved|resolved|gone|green)"
+NO_NOT = r"(?:(?!\bnot?\b|n['’]t\b|\bnever\b)[^.!?\n])"
 _GONE = r"(?:missing|gone|empty|deleted|removed|not (?:there|found|present)|cleaned(?: up| out)?|wiped|lost|vanished)"
 
 SIGNATURES: tuple[Signature, ...] = (
-    _told(
-        "told-writer-failed",
-        "A VSS writer is said to fail",
-        has=("writer", "generator", "rédacteur", "ライター"),
-        pattern=rf"{CLAUSE}\b{_WRITERS}['\"”)]{{0,2}}{_NO}{{0,50}}?\b{_UNWELL}\b{NO_QUESTION}|"
-        rf"\b{_UNWELL} (?:of |for |in |state of |on )?(?:the )?['\"“]?{_WRITERS}|"
-        r"\bwriters? (?:are|is|was|were|keeps?|goes|go|went|shows?|showed)(?: \w{1,10}){0,3}? (?:in )?"
-        rf"(?:a |an |the )?['\"“]?{_UNWELL}|ライター[^。\n]{{0,30}}(?:失敗|エラー|タイムアウト)",
-        without=("all writers are stable",),
-        example="vssadmin shows that the SqlServerWriter is failed again.",
-        silent="vssadmin shows that all writers are stable.",
-        also=("told-windows",),
-    ),
-    _told(
-        "told-sql-writer",
-        "The writer of SQL Server is said to be what fails",
-        has=(
-            "sqlwriter",
-            "sqlserverwriter",
-            "sql writer",
-            "sql server writer",
-            "sql server vss writer",
-            "sql vss writer",
-        ),
-        pattern=r"\bsql ?(?:server )?(?:vss )?writer(?: service)?['\"”)]{0,2}"
-        rf"{_NO}{{0,60}}?\b(?:{_UNWELL}|disabled|stopped|removed)\b{NO_QUESTION}|"
-        r"\b(?:stop|disabl|restart|remov|"
-        r"uninstall)\w{0,6} (?:of )?(?:the )?(?:service )?['\"“]?sql ?(?:server )?(?:vss )?"
-        rf"writer\b[^!?\n]{{0,80}}?\b{_GOES}\b",
-        also=("told-windows",),
-        example="As soon as we stop the SQL Server VSS Writer the backup works.",
-        silent="The SQL Server VSS Writer is running.",
-    ),
-    _told(
-        "told-shadow-storage",
-        "The space for shadow copies is said to be used up, or bounded",
-        has=("shadow", "schattenkopie", "vss storage", "clichés", "instantánea"),
-        pattern=r"\b(?:shadow(?: ?copy| ?copies)?(?: area)?|vss|diff(?:erence)? area)[ -]?(?:storage|space|area)?\b"
-        r"[^.!?\n]{0,60}?\b(?:(?:reached|hit|exceed(?:s|ed)|at) (?:its |the )?(?:max(?:imum)?|limit|quota)|"
-        r"(?:max(?:imum)?(?: size)?|limit|quota)\b"
-        r"[^.!?\n]{0,40}?\b(?:reached|too (?:small|low)|exceeded|full|only|(?:set )?to (?:\d|0)|of \d{1,3} ?mb))\b|"
-        r"\b(?:not enough|insufficient|no|out of|too little) (?:free )?(?:disk )?(?:space|storage|room)"
-        r" (?:is available )?"
-        r"(?:for|to create) (?:the )?(?:volume )?shadow|"
-        r"\bshadow ?(?:copy )?storage\b[^.!?\n]{0,30}?\b(?:full|exhausted|used up|too small|unbounded helped)\b|"
-        r"\b(?:resiz|increas|enlarg|rais|unbound)\w{0,5}[^.!?\n]{0,30}?\b(?:shadow ?(?:copy )?storage|shadowstorage|"
-        rf"maxsize)\b[^!?\n]{{0,80}}?\b{_GOES}\b",
-        also=("told-windows",),
-        example="The shadow copy storage of drive D: had reached its maximum size.",
-        silent="Shadow copies are enabled on drive D:.",
-    ),
-    _told(
-        "told-foreign-provider",
-        "A VSS provider of another maker is said to stand in the way",
-        has="provider",
-        pattern=r"\b(?:vss )?(?:hardware |shadow copy |third[- ]party |old |acronis |macrium |paragon |netapp |"
-        r"dell |emc |hp\w? |veritas |symantec |storagecraft |shadowprotect |altaro |ibm |falconstor |nimble )"
-        r"(?:\w{1,12} )?(?:vss )?(?:hardware )?providers?\b[^.!?\n]{0,60}?\b(?:left|remained|still|uninstalled|"
-        r"removed|unregister\w{0,3}|"
-        r"fail\w{0,3}|veto\w{0,3}|blocks?|used by default|instead of)\b|"
-        r"\b(?:remov|uninstall|unregister|delet)\w{0,5}[^.!?\n]{0,40}?\b(?:vss |shadow copy |hardware )providers?\b"
-        rf"[^!?\n]{{0,80}}?\b{_GOES}\b",
-        without=("no third-party provider", "no other provider"),
-        also=("told-windows",),
-        example="An old Acronis VSS provider was still registered.",
-        silent="Only the Microsoft provider is listed.",
-    ),
-    _told(
-        "told-vss-rights",
-        "An account is said to lack rights for VSS in COM security",
-        has=(
-            "com security",
-            "dcom",
-            "component services",
-            "dcomcnfg",
-            "8194",
-            "access permissions",
-            "vssaccesscontrol",
-        ),
-        pattern=r"\b(?:network service|local service|writer|service account)\b[^!?\n]{0,100}?\b(?:com security|"
-        r"dcom\w{0,5}|"
-        r"component services|access permissions|local access|vssaccesscontrol)\b[^!?\n]{0,120}?"
-        rf"\b(?:{_GOES}|missing|lacks?|removed|denied)\b|"
-        r"\b(?:com security|dcom\w{0,5}|component services|access permissions|vssaccesscontrol)\b[^!?\n]{0,100}?"
-        rf"\b(?:network service|local service|service account)\b[^!?\n]{{0,120}}?\b(?:{_GOES}|missing|lacks?|"
-        rf"removed|denied)\b",
-        example="In dcomcnfg NETWORK SERVICE was missing under Access Permissions.",
-        silent="In dcomcnfg all is set as by default.",
-    ),
     _told(
         "told-wmi-broken",
         "WMI is said not to answer, or its repository to be damaged",
         has=("wmi", "winmgmt"),
         pattern=r"\b(?:wmi|winmgmt)(?: repository| service| database)?\b"
-        rf"{_NO}{{0,40}}?\b(?:corrupt\w{{0,4}}|inconsistent|broken|damaged|hangs?|hung|fails?|failed|beschädigt|defekt|"
+        rf"{NO_NOT}{{0,40}}?\b(?:corrupt\w{{0,4}}|inconsistent|broken|damaged|hangs?|hung|fails?|failed|beschädigt|"
+        rf"defekt|"
         rf"inkonsistent|corrompu|dañado)\b{NO_QUESTION}|"
         r"\b(?:get-wmiobject|get-ciminstance|wmic)\b[^.!?\n]{0,60}?\b(?:hangs?|invalid class|invalid namespace|fails?|"
         r"failed|never returns?|no answer|errors?)\b|"
         r"\b(?:rebuil[dt]\w{0,3}|salvag\w{1,4}|reset\w{0,4}|repair\w{0,3})[^.!?\n]{0,30}?\b(?:wmi|repository)\b"
-        rf"[^!?\n]{{0,80}}?\b{_GOES}\b",
+        rf"[^!?\n]{{0,80}}?\b{GOES}\b",
         gives={"windows.wmi_answers": False, "signs.told_wmi_broken": True},
         example="winmgmt /verifyrepository says that the WMI repository is inconsistent.",
         silent="winmgmt /verifyrepository says that the WMI repository is consistent.",
@@ -140,7 +39,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "The .NET Framework is said to be missing, too old or damaged",
         has=(".net", "dotnet"),
         pattern=r"\.net(?: framework)?(?: (?:version )?[v\d.x]{1,8})?"
-        rf"{_NO}{{0,30}}?\b(?:missing|too old|corrupt\w{{0,4}}|broken|damaged|outdated|(?:was|is|got|were)"
+        rf"{NO_NOT}{{0,30}}?\b(?:missing|too old|corrupt\w{{0,4}}|broken|damaged|outdated|(?:was|is|got|were)"
         rf" (?:uninstalled|removed)|"
         r"defekt|fehlt|veraltet)\b|"
         r"\b(?:not|never|isn['’]t|wasn['’]t) (?:have |installed )?(?:the )?\.net (?:framework )?[34]|"
@@ -148,7 +47,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"wasn['’]t) installed|"
         r"\b(?:only|just|still) (?:has |have |had )?(?:the )?\.net (?:framework )?(?:[123]\.\d|4\.0)\b|"
         r"\b(?:install|updat|upgrad|repair|reinstall)\w{0,4}[^.!?\n]{0,25}?\.net(?: framework)?(?: [\d.x]{1,6})?\b"
-        rf"[^!?\n]{{0,80}}?\b(?:{_GOES}|starts?|started|runs|ready)\b",
+        rf"[^!?\n]{{0,80}}?\b(?:{GOES}|starts?|started|runs|ready)\b",
         without=("not help", "n't help", "no change"),
         example="On this server .NET Framework 4.5 is not installed.",
         silent="On this server .NET Framework 4.8 is installed.",
@@ -181,7 +80,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "extension folder",
         ),
         pattern=r"(?:c:\\packages(?:\\[\w.\\-]{0,80})?|packages\\plugins[\w.\\-]{0,80}|plugins? folder|packages folder|"
-        rf"extension folder)['\"”)]{{0,2}}{_NO}{{0,60}}?\b{_GONE}\b{NO_QUESTION}|"
+        rf"extension folder)['\"”)]{{0,2}}{NO_NOT}{{0,60}}?\b{_GONE}\b{NO_QUESTION}|"
         r"\b(?:deleted|removed|cleaned(?: up| out)?|emptied|wiped|purged)\b[^.!?\n]{0,60}?"
         r"(?:c:\\packages|packages\\plugins|plugins? folder|packages folder|extension folder)",
         only="windows",
@@ -197,7 +96,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"transport|"
         r"wireserver|guest agent|vm agent|extension|encryption)(?: \w{1,12}){0,3}? (?:certificates?|zertifikat\w{0,4}|"
         r"cert)\b"
-        rf"{_NO}{{0,60}}?\b(?:{_GONE}|expired|no private key|without (?:a )?private key|abgelaufen|fehlt)\b|"
+        rf"{NO_NOT}{{0,60}}?\b(?:{_GONE}|expired|no private key|without (?:a )?private key|abgelaufen|fehlt)\b|"
         r"\b(?:deleted|removed|cleaned(?: up)?|purged)\b[^.!?\n]{0,60}?\b(?:windows azure crp|azure|self-signed|"
         r"expired|unknown|old)\b[^.!?\n]{0,30}?\bcertificates?\b(?=[\s\S]{0,600}\b(?:backup|extension|agent))",
         only="windows",
@@ -211,10 +110,10 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:visual c\+\+|vc\+\+|vcredist\w{0,12}|vc_redist\w{0,12}|msvc[rp]\d{2,3}\w{0,4}|"
         r"vcruntime\d{2,3}\w{0,4}|"
         r"redistributable)"
-        rf"(?:\.dll|\.exe)?{_NO}{{0,60}}?\b(?:missing|corrupt\w{{0,4}}|broken|damaged|(?:was|is|not|never) found|"
+        rf"(?:\.dll|\.exe)?{NO_NOT}{{0,60}}?\b(?:missing|corrupt\w{{0,4}}|broken|damaged|(?:was|is|not|never) found|"
         r"uninstalled|removed|fails?|failed|blocked|denied)\b|"
         r"\b(?:install|repair|reinstall)\w{0,4}[^.!?\n]{0,40}?(?:visual c\+\+|vc\+\+|vcredist|redistributable)"
-        rf"[^!?\n]{{0,80}}?\b{_GOES}\b",
+        rf"[^!?\n]{{0,80}}?\b{GOES}\b",
         only="windows",
         without=("all redistributables are",),
         example="The Visual C++ 2013 redistributable was missing on the server.",
@@ -241,12 +140,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "Old versions of TLS, or ciphers, are said to be switched off in the guest",
         has=("tls", "iis crypto", "iiscrypto", "schannel", "cipher", "schusestrongcrypto", "ssl"),
         pattern=r"\b(?:tls|ssl) ?(?:v?1\.[012](?:(?:,| and|/| or| und)? ?(?:tls ?)?v?1\.[012]){0,2}|v?3(?:\.0)?)?"
-        rf"{_NO}{{0,30}}?\b(?:disabled|turned off|switched off|deaktiviert|not enabled|désactivé|abgeschaltet)\b|"
+        rf"{NO_NOT}{{0,30}}?\b(?:disabled|turned off|switched off|deaktiviert|not enabled|désactivé|abgeschaltet)\b|"
         r"\b(?:disabl|turn(?:ed|ing) off|switch(?:ed|ing) off|harden)\w{0,4}[^.!?\n]{0,40}?\b(?:tls|schannel|"
         r"ciphers?|ssl)\b|"
         r"\biis ?crypto\b|\bschusestrongcrypto\b|\bcould not create ssl/tls secure channel\b|"
         r"\b(?:enabl|activat)\w{0,4}[^.!?\n]{0,25}?\btls ?v?1\.[23]\b"
-        rf"[^!?\n]{{0,80}}?\b{_GOES}\b",
+        rf"[^!?\n]{{0,80}}?\b{GOES}\b",
         only="windows",
         example="The security team disabled TLS 1.0 and 1.1 with a GPO.",
         silent="TLS 1.2 is enabled on the server.",
@@ -378,5 +277,21 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("told-windows",),
         example="Our script sets services to disabled, among them RdAgent.",
         silent="Our script sets services to automatic, among them RdAgent.",
+    ),
+    _told(
+        "told-agent-half",
+        "Of the agent's two services one is said to run, and the other one to be missing",
+        only="windows",
+        has=("rdagent", "rd agent"),
+        pattern=r"(?=[\s\S]{0,4000}?\b(?:windowsazureguestagent|guest agent)\b[^.\n]{0,40}?\b(?:running|runs|"
+        r"started|there|fine|up)\b)"
+        r"[\s\S]{0,4000}?(?:\brd ?agent\b[^.!?\n]{0,40}?\b(?:missing|gone|not (?:there|found|listed|present|"
+        r"installed)|does ?n(?:ot|['’]t) "
+        r"exist|cannot be found|can['’]t be found|disappeared)\b|"
+        r"(?:\bno (?:service )?(?:called |named )?|\b(?:can ?not|can['’]t)"
+        r" find any service with service name )['\"“]?rd ?agent\b)",
+        example="Windows Azure Guest Agent is running, but RdAgent is missing.",
+        silent="Windows Azure Guest Agent is running, and RdAgent is running.",
+        also=("told-windows",),
     ),
 )

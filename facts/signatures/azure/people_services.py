@@ -15,7 +15,7 @@ from .people_windows import CLAUSE, NO_QUESTION, STAYS_DOWN
 
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Services that a snapshot needs, in people's words"))
 _DISABLED = (
-    r"(?:(?:is|was|were|are|been|got|set to|to|as|ist|war|est|était|está)(?: set to| been)? "
+    r"(?:(?:is|was|were|are|been|got|set to|to|as|ist|war|est|était|está|on|auf)(?: set to| been| on| set on)? ['\"“]?"
     r"(?:disabled|deaktiviert|désactivée?|deshabilitado|disattivato))"
 )
 

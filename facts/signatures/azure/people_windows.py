@@ -370,7 +370,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "Volume Shadow Copy is said not to start, or to be disabled",
         has=("volume shadow copy", "vss service", "service vss"),
         pattern=rf"{CLAUSE}(?:volume shadow copy|vss|service vss)['\"”)]{{0,2}}(?: \(vss\))?(?: services?)?"
-        rf"(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|(?:is|was)(?: set to)? disabled)\b{NO_QUESTION}",
+        rf"(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|(?:is|was|set|on|shows)(?: set)?(?: to| on|"
+        rf" as)? ['\"“]?disabled)\b{NO_QUESTION}",
         gives={"windows.vss_service_starts": False, "signs.told_vss_service_down": True},
         also=("told-windows",),
         example="The Volume Shadow Copy service was disabled on this server.",

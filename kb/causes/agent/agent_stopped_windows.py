@@ -35,7 +35,7 @@ CAUSE = cause(
             because="RdAgent sends the heartbeats: it was down, and Azure hears nothing",
             rival="wireserver-blocked: that stops no service",
         ),
-        *(suggests(down == True) for down in (derived.agent_down, signs.told_agent_down)),
+        suggests(derived.agent_down == True),
         suggests(agent.restart_tried == "helped"),
         hints(*_BOTH_RUN, AGENT_SILENT),  # they may hang: a restart tells
         rules_out(~_SERVICE),

@@ -26,7 +26,7 @@ CAUSE = cause(
         ),
         suggests(_NO_BINARY),
         suggests(_MISSING),
-        suggests(signs.told_plugin_files_gone == True),
+        suggests(derived.said_files_gone == True),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(

@@ -4,7 +4,7 @@ from ...authoring import *
 
 _CODE = "ExtensionVCRedistInstallationFailure"
 _DENIED = windows.vcredist_access_denied == True
-_DISABLED, _TOLD = windows.installer_start_type == "disabled", signs.told_runtime_missing
+_DISABLED, _TOLD = windows.installer_start_type == "disabled", derived.said_runtime_missing
 
 CAUSE = cause(
     __name__,

@@ -45,7 +45,7 @@ CAUSE = cause(
             rival="msdtc-broken: the account is a root of that, and stands before it",
         ),
         suggests(_WRONG),
-        suggests(signs.told_msdtc_account == True),
+        suggests(derived.said_msdtc_account == True),
     ),
     leads_to=("com-plus-stopped", "msdtc-broken"),
     remedy=(

@@ -27,7 +27,7 @@ CAUSE = cause(
             rival="vss-writer-bad: that is what this leads to",
         ),
         suggests(_SAID),
-        suggests(signs.told_sql_writer == True),
+        suggests(derived.said_sql_writer == True),
         suggests(_BAD),
     ),
     leads_to=("vss-writer-bad",),

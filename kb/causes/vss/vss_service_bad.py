@@ -3,7 +3,7 @@
 from ...authoring import *
 
 _CODE = "ExtensionFailedVssServiceInBadState"
-_DISABLED, _TOLD = windows.vss_service_start_type == "disabled", signs.told_vss_service_down == True
+_DISABLED, _TOLD = windows.vss_service_start_type == "disabled", derived.said_vss_down == True
 
 CAUSE = cause(
     __name__,

@@ -3,7 +3,7 @@
 from ...authoring import *
 
 _VSS = error.code.one_of(*codes_that_say("vss"))
-_TOLD = signs.told_no_writers == True
+_TOLD = derived.said_no_writers == True
 _LOST, _ABSENT = signs.vss_unregistered == True, windows.system_writer_listed == False
 _KEY = "HKLM\\SOFTWARE\\Microsoft\\EventSystem\\{26c409cc-ae86-11d1-b616-00805fc79216}\\EventClasses"
 _WRITERS = how(windows.system_writer_listed, "powershell")
