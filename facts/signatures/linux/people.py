@@ -34,6 +34,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_AGENT_WORDS,
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}{_HALTED}|"
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
+        rf"{_STATED}\b{_AGENT} (?:(?:did|does|do)(?:n['’]?t| not)|never|no longer|failed to|fails to) (?:\w{{1,8}} )?"
+        r"(?:come(?:s)? (?:back )?up|come(?:s)? back|start(?:ed|s)?(?! command)|run(?:s)?)\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
         rf"(?:stopped|killed) (?:the |our )?{_AGENT}|"
         r"\b(?:systemctl|service|status|is-active)\b[^.!?\n]{0,30}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
@@ -50,6 +52,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_AGENT_WORDS,
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}"
         rf"(?:disabled|masked|switched off|turned off)\b|"
+        rf"\b{_AGENT} (?:isn|wasn)['’]?t enabled\b|{_STATED}\b{_AGENT} (?:is|was) not enabled\b|"
+        rf"\b(?:masked) (?:the |our )?{_AGENT}|"
         rf"\b(?:disabled|masked|switched off|turned off) (?:the |our )?{_AGENT}",
         gives={"agent.service_start_type": "disabled"},
         source=WALINUXAGENT_ISSUES.section("2646"),
