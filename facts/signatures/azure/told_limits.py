@@ -5,13 +5,10 @@ Numbers count where they are said of what somebody has, not where a limit is quo
 
 from __future__ import annotations
 
-from functools import partial
-
 from ...documents import FAQ_2025_12, LOCKS, MATRIX_2026, OVERVIEW, RESTORE_POINT_PAGE, SOFT_DELETE, THREADS
 from ..declaration import Signature, group
-from ..places import OWN_WORDS
+from ._stating import told as _told
 
-_told = partial(Signature, where=OWN_WORDS, within=None)
 _QUOTED = ("up to", "maximum of", "at most", "limit of", "supports", "no more than", "less than", "limited to")
 _ITEM = r"(?:vms?|virtual machines?|machines?|servers?|items?|instances?)"
 _PRODUCT = (
@@ -26,7 +23,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "data-disks-counted-told",
         "The number of the VM's data disks is told",
         has="disks",
-        pattern=r"\b(?:has|have|had|with|got|holds?|carries|carrying|using|uses|of)\b (?:about |some |over |its )?"
+        pattern=r"\b(?:has|have|had|got|holds?|carries|carrying|uses)\b (?:about |some |over |its )?"
         r"(?P<count>\d{1,3}) (?:(?:managed|data|premium|attached|ssd|hdd|big|small) ){0,3}disks\b",
         without=(*_QUOTED, "support", "excluded", "left out"),
         gives={"disks.data_count": group("count")},
@@ -196,6 +193,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "how do i",
             "fails",
             "greyed",
+            "planned",
             "refused",
             "protected by",
         ),
@@ -211,7 +209,7 @@ SIGNATURES: tuple[Signature, ...] = (
         beside=("vm", "virtual machine", "machine", "server", "maschine"),
         pattern=r"(?<!be )(?<!not )(?<!to )\b(?:deleted|destroyed|decommissioned|retired)\b (?:(?:the|this|that|"
         r"our|an?|"
-        rf"old) ){{0,3}}(?:azure )?{_MACHINE}s?\b(?! (?:extension|agent|snapshot|item|backup|restore|scale))|"
+        rf"old) ){{0,3}}(?:azure )?{_MACHINE}s?\b(?![\'’]s)(?! (?:extension|agent|snapshot|item|backup|restore|scale))|"
         rf"\b(?:vms?|virtual machines?|(?:the|this|that|our|my|which|whose) {_MACHINE})\b (?:itself )?(?:is|was|"
         rf"has been|"
         r"have been|were|got) (?:\w{1,12} )?(?:deleted|destroyed|decommissioned|retired)\b|"
