@@ -41,8 +41,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"(?:stopped|killed) (?:the |our )?{_AGENT}|"
         rf"{_STATED}\b(?:systemctl|service|status|is-active)\b[^.!?\n]{{0,30}}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
         rf"[^.!?\n\w]{{0,4}}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|"
-        r"status|"
-        r"state|only)\W{{1,3}}){{0,3}}(?:inactive|dead\b)",
+        r"status|state|only)\W{1,3}){0,3}(?:inactive|dead\b)",
         gives={"agent.service_state": "stopped"},
         example="I logged in and saw that the walinuxagent service was not running.",
         silent="Check whether the walinuxagent service is not running.",
