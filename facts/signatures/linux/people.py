@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from ...documents import AGENT_WINDOWS, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
+from ..azure._stating import stated
 from ..declaration import Signature, group
 from ..places import OWN_WORDS
 
@@ -38,14 +39,25 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:come(?:s)? (?:back )?up|come(?:s)? back|start(?:ed|s)?(?! (?:the|a|my|any|its)\b)|run(?:s)?(?! (?:the|"
         r"a|my|any)\b))\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
-        rf"(?:stopped|killed) (?:the |our )?{_AGENT}|"
-        rf"{_STATED}\b(?:systemctl|service|status|is-active)\b[^.!?\n]{{0,30}}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
-        rf"[^.!?\n\w]{{0,4}}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|"
-        r"status|state|only)\W{1,3}){0,3}(?:inactive|dead\b)",
+        rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
         gives={"agent.service_state": "stopped"},
         example="I logged in and saw that the walinuxagent service was not running.",
         silent="Check whether the walinuxagent service is not running.",
         also=("told-linux",),
+    ),
+    _told(
+        "told-agent-inactive",
+        "The status of the Linux agent's service is told",
+        has=("waagent", "walinuxagent"),
+        pattern=stated(
+            r"\b(?:systemctl|service|status|is-active)\b[^.!?\n]{0,30}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
+            r"[^.!?\n\w]{0,4}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|"
+            r"status|state|only)\W{1,3}){0,3}(?:inactive|dead\b)"
+        ),
+        gives={"agent.service_state": "stopped"},
+        also=("told-linux",),
+        example="systemctl status waagent says inactive (dead).",
+        silent="When systemctl status waagent shows inactive, start it.",
     ),
     _told(
         "told-agent-disabled",
