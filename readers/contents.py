@@ -92,7 +92,7 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
 
             if not is_broken_answer(_text_of(whole)):
                 raise
-            found = _told(whole, content, whatever=False, refused=False)
+            found = _told(whole, content, whatever=True, refused=False)
         if found is None:
             raise
         return found

@@ -126,7 +126,9 @@ SIGNATURES: tuple[Signature, ...] = (
         # A network security group lets the host through in any case.
         pattern=r"\b(?:iptables|nftables|nft|firewalld|ufw|(?:windows|local|guest)(?: defender)? firewall)\b"
         r"[\s\S]{0,200}?\b(?:output|outgoing|outbound|egress)\b(?:(?!\bnsg\b|\ballow)[^.!?\n]){0,50}?"
-        r"\b(?:drop(?:ped)?|den(?:y|ied)|reject(?:ed)?|blocked|closed)\b",
+        r"\b(?:drop(?:ped)?|den(?:y|ied)|reject(?:ed)?|blocked|closed)\b|"
+        r"\b(?:iptables|nftables|nft|firewalld|ufw)\b[\s\S]{0,120}?(?<!no )\b(?:drop|deny|reject)(?:ped|s|ing|ed)?\b"
+        r"[^.!?\n]{0,25}?\b(?:on|in|for|at|of) (?:the )?(?:output|outgoing|outbound|egress)\b",
         also=("told-barrier", "told-linux"),
         source=WALINUXAGENT_ISSUES.section("797"),
         example="We set the default policy of iptables for outgoing traffic to DROP.",

@@ -6,13 +6,10 @@ named by what it demands, is meant.
 
 from __future__ import annotations
 
-from functools import partial
-
 from ...documents import AUTOMATION, RESTORE_POINT_PAGE, SIBLING, THREADS
 from ..declaration import Signature
-from ..places import OWN_WORDS
+from ._stating import told as _told
 
-_told = partial(Signature, where=OWN_WORDS, within=None)
 _POLICY = (
     r"(?:azure[- ]polic(?:y|ies)|(?:deny|tag(?:ging)?|naming|governance|location|compliance|landing zone|alz|"
     r"management group)[- ]polic(?:y|ies)|polic(?:y|ies) (?:assignments?|initiatives?|definitions?)|"
@@ -53,7 +50,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "The deletion of a vault is said to be refused",
         has=("vault", "rsv", "tresor", "coffre", "almacén"),
         beside=("delet", "remov", "destroy", "clean", "löschen", "supprim", "elimin"),
-        pattern=rf"\b{_CANNOT} (?:\w{{1,12}} ){{0,3}}?(?:delete|remove|destroy|get rid of) (?:the |a |an |my |our |"
+        pattern=rf"(?<!you )\b{_CANNOT} (?:\w{{1,12}} ){{0,3}}?(?:delete|remove|destroy|get rid of) (?:the |a |an |"
+        rf"my |our |"
         rf"this )?"
         rf"(?:[\w'\"-]{{1,30}} ){{0,2}}?(?:{_VAULT}|rsv\b)|"
         rf"\b(?:{_VAULT}|rsv)[^.;!?]{{0,40}}?\b(?:can ?not|can ?n[o'’]t|could not|won['’]?t|does ?n[o'’]t|refuses to|"
@@ -97,7 +95,14 @@ SIGNATURES: tuple[Signature, ...] = (
         "convention-enforced-told",
         "A convention for the names or tags of resource groups is said to be enforced",
         has=("naming", "tag", "namenskonvention", "convention"),
-        beside=("enforce", "erzwungen", "mandatory", "obligatoire", "obligatori"),
+        beside=(
+            "azurebackuprg",
+            "backup group",
+            "group of the backup",
+            "resource group",
+            "ressourcengruppe",
+            "groupe de",
+        ),
         pattern=r"\b(?:naming (?:convention|standard|rules?|scheme)|tag(?:s|ging)?|namenskonvention\w{0,2})\b[^;"
         r"!?]{0,60}?"
         r"\b(?:is|are|was|were|which is|wird|sont|est)? ?(?:strictly |technically )?(?:enforced|mandatory|erzwungen|"
@@ -105,7 +110,7 @@ SIGNATURES: tuple[Signature, ...] = (
         without=("not enforced", "not mandatory", "no longer enforced"),
         gives={"signs.policy_denial_told": True, "policy.denied_type": "resource_group"},
         source=AUTOMATION.section("Creating Azure Backup resource group during snapshot retention"),
-        example="The group of the backup does not follow our naming convention, which is enforced.",
+        example="The resource group of the backup breaks our naming convention, which is enforced.",
         silent="Our naming convention is a recommendation.",
     ),
     _told(

@@ -42,7 +42,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\b(?:pressed|clicked|chose|used|did|selected)\b[^.;!?]{0,15}?\bstop(?: backup| protection)?\b|"
         rf"\b(?:somebody|someone|colleague|we|i|he|she|they|admin|team)\b (?:\w{{1,12}} )?{_STOPPED} (?:the |its )?"
         r"(?:backup|protection)\b|\bbackup (?:is|was|has been) (?:stopped|suspended|paused)\b",
-        without=("not stopped", "stop protection and delete", "want to stop", "cannot stop", "before we stop"),
+        without=(
+            *("delete backup data", "delete data", "deleted the data", "deleting the data", "deleted its data"),
+            *("not stopped", "stop protection and delete", "want to stop", "cannot stop", "before we stop"),
+        ),
         gives={"backup.protection_state": "stopped"},
         source=AUTOMATION.section("Resume backup", "resume-backup"),
         example="A colleague stopped the backup of the VM before the migration.",

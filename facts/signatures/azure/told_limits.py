@@ -5,19 +5,17 @@ Numbers count where they are said of what somebody has, not where a limit is quo
 
 from __future__ import annotations
 
-from functools import partial
-
-from ...documents import FAQ_2025_12, LOCKS, MATRIX_2026, OVERVIEW, RESTORE_POINT_PAGE, THREADS
+from ...documents import FAQ_2025_12, LOCKS, MATRIX_2026, OVERVIEW, RESTORE_POINT_PAGE, SOFT_DELETE, THREADS
 from ..declaration import Signature, group
-from ..places import OWN_WORDS
+from ._stating import told as _told
 
-_told = partial(Signature, where=OWN_WORDS, within=None)
 _QUOTED = ("up to", "maximum of", "at most", "limit of", "supports", "no more than", "less than", "limited to")
 _ITEM = r"(?:vms?|virtual machines?|machines?|servers?|items?|instances?)"
 _PRODUCT = (
     r"(?:veeam|commvault|rubrik|cohesity|veritas|netbackup|acronis|druva|n2ws|site recovery|asr|hycu|avepoint|keepit|"
     r"nakivo|own script|our script|another product|other product|second product|third[- ]party)"
 )
+_MACHINE = r"(?:vm|virtual machine|machine|server)"
 _MAKES = r"(?:makes?|takes?|creates?|writes?|triggers?|requests?|uses?|does|runs?)"
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -25,7 +23,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "data-disks-counted-told",
         "The number of the VM's data disks is told",
         has="disks",
-        pattern=r"\b(?:has|have|had|with|got|holds?|carries|carrying|using|uses|of)\b (?:about |some |over |its )?"
+        pattern=r"\b(?:has|have|had|got|holds?|carries|carrying|uses)\b (?:about |some |over |its )?"
         r"(?P<count>\d{1,3}) (?:(?:managed|data|premium|attached|ssd|hdd|big|small) ){0,3}disks\b",
         without=(*_QUOTED, "support", "excluded", "left out"),
         gives={"disks.data_count": group("count")},
@@ -55,7 +53,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "A vault is said to have as many VMs as it may have",
         has=("vault", "rsv"),
         pattern=rf"\b(?:vault|rsv)\b[^.;!?]{{0,25}}?\b(?:has|holds|contains|protects|with|is at)\b (?:already |now "
-        rf"|exactly )?(?P<count>1[,.]?000) (?:\w{{1,12}} )?{_ITEM}|"
+        rf"|exactly )?(?:1[,.]?000|a thousand|one thousand) (?:\w{{1,12}} )?{_ITEM}|"
+        rf"\b(?:1[,.]?000|one thousand|a thousand|tausend) (?:\w{{1,12}} )?{_ITEM}\b[^.;!?]{{0,20}}?\b(?:vault|rsv)\b|"
         rf"\b{_ITEM} (?:number |no\.? ?|#)?100[1-9]\b[^.;!?]{{0,30}}?\b(?:vault|rsv)\b",
         without=_QUOTED,
         gives={"vault.vm_count": 1000},
@@ -172,5 +171,65 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LOCKS.section("Considerations before applying your locks"),
         example="It is the lock that we set on AzureBackupRG_westeurope_1.",
         silent="There is no lock on AzureBackupRG_westeurope_1.",
+    ),
+    _told(
+        "data-deleted-told",
+        "The protection is said to have been stopped with its data deleted",
+        has=(
+            "delete backup data",
+            "delete data",
+            "deleted the backup data",
+            "deleted its backup",
+            "delete-backup-data",
+        ),
+        pattern=r"\b(?:stop(?:ped)?|disabled?|ended|removed)\b[^.;!?]{0,40}?\bdeleted? (?:the |its )?(?:backup "
+        r")?data\b|"
+        r"--delete-backup-data (?:true|yes|y)\b|\bdeleted (?:the|its) backup data\b",
+        without=(
+            "want to delete",
+            "cannot",
+            "can't",
+            "unable to",
+            "how do i",
+            "fails",
+            "greyed",
+            "planned",
+            "refused",
+            "protected by",
+        ),
+        gives={"backup.soft_deleted": True},
+        source=SOFT_DELETE.section("Soft delete for vaults"),
+        example="I stopped protection with delete backup data last week.",
+        silent="I stopped protection and kept the data.",
+    ),
+    _told(
+        "vm-deleted-told",
+        "The VM is said to have been deleted",
+        has=("deleted", "decommissioned", "destroyed", "gelöscht", "retired", "no longer exists"),
+        beside=("vm", "virtual machine", "machine", "server", "maschine"),
+        pattern=r"(?<!be )(?<!not )(?<!to )\b(?:deleted|destroyed|decommissioned|retired)\b (?:(?:the|this|that|"
+        r"our|an?|"
+        rf"old) ){{0,3}}(?:azure )?{_MACHINE}s?\b(?![\'’]s)(?! (?:extension|agent|snapshot|item|backup|restore|scale))|"
+        rf"\b(?:vms?|virtual machines?|(?:the|this|that|our|my|which|whose) {_MACHINE})\b (?:itself )?(?:is|was|"
+        rf"has been|"
+        r"have been|were|got) (?:\w{1,12} )?(?:deleted|destroyed|decommissioned|retired)\b|"
+        rf"\b(?:the|this|that|our|my|which) {_MACHINE}\b (?:itself )?no longer exists\b|"
+        r"\b(?:vm|maschine|server) (?:wurde|ist) (?:\w{1,12} )?gelöscht",
+        without=(
+            *("again", "recreat", "re-creat", "rebuil", "same name", "anew", "not deleted", "was not", "restored"),
+            *(
+                "other vm",
+                "from the disk",
+                "snapshot of",
+                "test vm",
+                "marked for deletion",
+                "renamed",
+                "possible causes",
+            ),
+        ),
+        gives={"vm.exists": False},
+        source=FAQ_2025_12.section("Backup"),
+        example="The server was decommissioned in spring, but nobody stopped its backup.",
+        silent="We deleted the VM and created it again.",
     ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from ...documents import AGENT_WINDOWS, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
+from ..azure._stating import stated
 from ..declaration import Signature, group
 from ..places import OWN_WORDS
 
@@ -34,15 +35,29 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_AGENT_WORDS,
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}{_HALTED}|"
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
+        rf"{_STATED}\b{_AGENT} (?:(?:did|does|do)(?:n['’]?t| not)|never|no longer|failed to|fails to) (?:\w{{1,8}} )?"
+        r"(?:come(?:s)? (?:back )?up|come(?:s)? back|start(?:ed|s)?(?! (?:the|a|my|any|its)\b)|run(?:s)?(?! (?:the|"
+        r"a|my|any)\b))\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
-        rf"(?:stopped|killed) (?:the |our )?{_AGENT}|"
-        r"\b(?:systemctl|service|status|is-active)\b[^.!?\n]{0,30}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
-        r"[^.!?\n\w]{0,4}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|status|"
-        r"state|only)\W{1,3}){0,3}(?:inactive|dead\b)",
+        rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
         gives={"agent.service_state": "stopped"},
         example="I logged in and saw that the walinuxagent service was not running.",
         silent="Check whether the walinuxagent service is not running.",
         also=("told-linux",),
+    ),
+    _told(
+        "told-agent-inactive",
+        "The status of the Linux agent's service is told",
+        has=("waagent", "walinuxagent"),
+        pattern=stated(
+            r"\b(?:systemctl|service|status|is-active)\b[^.!?\n]{0,30}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
+            r"[^.!?\n\w]{0,4}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|"
+            r"status|state|only)\W{1,3}){0,3}(?:inactive|dead\b)"
+        ),
+        gives={"agent.service_state": "stopped"},
+        also=("told-linux",),
+        example="systemctl status waagent says inactive (dead).",
+        silent="When systemctl status waagent shows inactive, start it.",
     ),
     _told(
         "told-agent-disabled",
@@ -50,6 +65,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_AGENT_WORDS,
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}"
         rf"(?:disabled|masked|switched off|turned off)\b|"
+        rf"\b{_AGENT} (?:isn|wasn)['’]?t enabled\b|{_STATED}\b{_AGENT} (?:is|was) not enabled\b|"
+        rf"\b(?:masked) (?:the |our )?{_AGENT}|"
         rf"\b(?:disabled|masked|switched off|turned off) (?:the |our )?{_AGENT}",
         gives={"agent.service_start_type": "disabled"},
         source=WALINUXAGENT_ISSUES.section("2646"),
@@ -61,7 +78,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "The Linux agent is said not to be installed",
         has=("agent", "waagent"),
         pattern=r"\b(?:waagent|walinuxagent): (?:command )?not found|\bno waagent in \(|"
-        r"\bno (?:waagent|walinuxagent|(?:azure |linux |vm |guest ){1,2}agent) (?:on|in|inside|installed|there|"
+        r"\bno (?:waagent|walinuxagent|(?:azure |linux |vm |guest ){1,2}agent) (?:on|in(?! the list)|inside|"
+        r"installed|there|"
         r"present)\b|"
         r"\b(?:there (?:is|was) no|ha[sd] no|have no|lacks?|lacked|never (?:had|installed)|without|"
         r"did(?: not|n['’]t) (?:have|install)|forgot to install) (?:the |an |any )?(?:azure |linux |vm |guest ){0,3}"
@@ -77,7 +95,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-not-provisioned",
         "The VM is said to be made with provisionVMAgent set to false",
         has=("provision_vm_agent", "provisionvmagent", "provision vm agent"),
-        pattern=r"\bprovision[_ ]?vm[_ ]?agent\b['\"”`]{0,2}[^.;!?\n]{0,40}?"
+        pattern=r"(?<!set )\bprovision[_ ]?vm[_ ]?agent\b['\"”`]{0,2}[^.;!?\n]{0,40}?"
         r"(?:=|:|\bto|\bis|\bwas|\bwere|\bas)\W{0,3}(?:still |currently )?['\"“`]?(?:false|off|disabled)\b|"
         r"\bprovision[_ ]?vm[_ ]?agent (?:false|disabled|off)\b|"
         r"\b(?:disabled|turned off|switched off) provision[_ ]?vm[_ ]?agent\b",
