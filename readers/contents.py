@@ -37,6 +37,7 @@ _EXPECTED = (
 )
 _SHORT = 20_000  # bytes of what a person pastes of a terminal
 _LOGS = ("log of", "Windows events")  # whose readers look for known lines themselves
+_OF_ANY_FORM = ("text with known lines", "text about a failure")
 _EVTX = b"ElfFile\0"  # how an event log of Windows begins
 
 
@@ -212,9 +213,10 @@ def _read_unstamped(head: str, content: Content) -> tuple[list[Located], str] | 
         return None
     bare = unstamped(_text_of(content.beginning))
     try:
-        return read_content(_again(bare, content)) if bare else None
+        found = read_content(_again(bare, content)) if bare else None
     except InputError:
         return None
+    return found if found is not None and found[1] not in _OF_ANY_FORM else None  # else the times are its own
 
 
 def _again(text: str, content: Content) -> Content:
