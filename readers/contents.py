@@ -171,6 +171,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     from .containers.peeling import peeled
     from .markup import markup_in, parse_markup
     from .parts import MOST_TEXT, parts_of
+    from .within_data import table_of
     from .wrapped import unbroken
 
     where = content.where
@@ -186,6 +187,9 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             raise
         except InputError:
             return None
+    table = table_of(text) if len(text) <= MOST_TEXT else None
+    if table is not None and (printed := _read_within(table, content)) is not None:
+        return printed
     tries: tuple[Callable[[], Any], ...] = (
         lambda: (whole_again := unbroken(text)) and parse(whole_again.encode("utf-8", "replace"), where),
         lambda: documents_of(text, where, MOST_TALK),
@@ -283,9 +287,12 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     from .registry import readings_of
     from .told import ERROR_KIND, read_errors
     from .unknown import NEEDED, data_in_words
+    from .within_data import is_run_command
 
     if isinstance(data, Documents):
         return _read_documents(data, content)
+    if is_run_command(data) and (printed := _read_within(data, content)) is not None:
+        return printed
     readings = readings_of(Node(data))
     of_no_form = [reader.kind for reader, _ in readings] == [STATUSES]
     if of_no_form and (inner := _read_peeled(content)) is not None:
@@ -307,11 +314,21 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
         )
+    within = _read_within(data, content) if isinstance(data, dict | list) and not is_text else None
+    if within is not None:
+        return within
     failure = read_errors(data) if isinstance(data, dict | list) and not is_text else None
     if failure is not None:
         return located([failure], content), ERROR_KIND
     told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
     raise NotRecognised(f"is not recognised{told}", where=where, hint=_meant(data) or NEEDED)
+
+
+def _read_within(data: Any, content: Content) -> tuple[list[Located], str] | None:
+    """What the texts in data tell; None where none does, or they lie too deep."""
+    from .within_data import read_within
+
+    return read_within(data, content, read_content) if content.tidied < MOST_TIDIED else None
 
 
 def _read_documents(documents: Documents, content: Content) -> tuple[list[Located], str]:

@@ -10,6 +10,7 @@ import html
 import json
 import re
 import textwrap
+from urllib.parse import unquote
 
 MOST = 4 * 1024**2  # characters; nobody quotes more
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*\x07?|[@-Z\\^_])")
@@ -46,6 +47,8 @@ def unescaped(text: str) -> str | None:
     plain = text.strip()
     if len(plain) > MOST:
         return None
+    if "%20" in plain and not any(map(str.isspace, plain[:_HEAD])):
+        return unquote(plain)
     if plain[:1] == plain[-1:] == '"' and len(plain) > 1 and "\n" not in plain:
         return _read_as_json(plain)
     bare = plain.replace('\\"', "")
