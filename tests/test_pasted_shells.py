@@ -122,7 +122,7 @@ def test_clixml_with_something_around_it(form: str, mark: str) -> None:
     [
         (JSON[: JSON.index("not yet") + 3], "may be cut off"),
         (JSON[: JSON.index("not yet") - 1], "may be cut off"),
-        (JSON.replace("not yet", "not\nyet"), "a line ends inside a text"),
+        (JSON.replace("not yet", "not\nyet" + " and not here" * 30), "a line ends inside a text"),
         (str(VM), "single quotation marks"),
     ],
 )
