@@ -13,12 +13,8 @@ ROOT = Path(__file__).parents[1]
 def test_every_document_has_a_place_on_the_site() -> None:
     """`knowledge/` is made by `backupdx kb pages`."""
     named = re.findall(r": (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
-    documents = {
-        "README.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-        *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
-    }
+    documents = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"}
+    documents |= {f"docs/{document.name}" for document in (ROOT / "docs").glob("*.md")}
     assert {*named} == documents | {"knowledge/index.md"}
     assert len(named) == len({*named})
 
