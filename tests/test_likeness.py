@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 from backupdx import diagnose, load_text, reason
@@ -158,7 +158,7 @@ def test_the_index_is_linear_in_the_text() -> None:
     ):
         times = []
         for length in (5_000, 20_000):
-            started = perf_counter()
+            started = process_time()
             index.like((part * length)[:length])
-            times.append(perf_counter() - started)
+            times.append(process_time() - started)
         assert times[1] < 20 * times[0] + 0.05, part

@@ -64,6 +64,19 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.keyvault_firewall_refused": _KEY_VAULT_LOG,
     "signs.delete_lock_told": "a person tells of it; the locks themselves are collected",
     "signs.readonly_lock_told": "a person tells of it; the locks themselves are collected",
+    "signs.policy_denial_told": "a person tells of it; what policies denied is collected",
+    "signs.told_mounted_twice": "a person tells of it; the table of mounts is collected",
+    "signs.vault_deletion_refused_told": "it is what somebody tried",
+    "signs.foreign_restore_points_told": "a person tells of it; the collections of others are collected",
+    **dict.fromkeys(
+        (
+            "signs.debian_agent_unit_unknown",
+            "signs.debian_agent_package_unknown",
+            "signs.rpm_agent_unit_unknown",
+            "signs.rpm_agent_package_unknown",
+        ),
+        "it stands in outputs that people paste; whether the agent is there is collected",
+    ),
     "signs.no_lock_told": "a person tells of it; the locks themselves are collected",
     **dict.fromkeys(
         ("signs.passed_by_itself_told", "signs.many_fail_told"),

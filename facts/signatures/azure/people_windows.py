@@ -166,6 +166,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:code )?10(?:53|67|68|69)\b",
         gives={"signs.agent_does_not_start": True, "agent.service_state": "stopped"},
         example="The Azure guest agent service does not start, error 1053.",
+        also=("told-agent-down",),
         silent="The Azure guest agent service starts with the machine.",
     ),
     _told(
