@@ -65,6 +65,7 @@ _FAILURE = re.compile(
     r"ungültig\w*|verhindert|nicht (?:m[oö]glich|unterst[uü]tzt)|kann nicht|keine|timeout|wurde erreicht|atteinte?|"
     r"expir[eé]e?|alcanzado|atingido|raggiunto|non valid[aeio]|emp[eê]che\w*|impossible|échec|no v[aá]lid[ao]|impid\w+|"
     r"impedi\w*|inv[aá]lid[ao]|ongeldig\w*|voorkomen|ogiltig\w*|förhindra\w*)\b|"
+    r"\b(?:ошибк\w{0,3}|сбо[йяею]\w{0,2}|не (?:уда\w{2,5}|работает|запускается)|отключен\w?)\b|"
     r"エラー|失敗|できない|できません|ありません|错误|失败|錯誤|오류|실패",
     re.IGNORECASE,
 )
@@ -76,10 +77,11 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
-# Codes of the backup service, and rights that are asked for where something is to be done, not where it is looked at.
+# What the service and deployments say, and rights that are asked for where something is to be done, not looked at.
 _OF_THE_SERVICE = re.compile(
     r"\b(?:BMS)?UserError[A-Z]\w{4,100}|\bCloudDos[A-Z]\w{4,100}|"
-    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'",
+    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'|"
+    r"Azure Virtual Machine Not Found|Azure Backup Protected VM|\bDeploymentFailed\b",
     re.IGNORECASE,
 )
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
@@ -114,6 +116,7 @@ _NOTED_LINES, _LONGEST_NOTE = 3, 300  # of a note in telegraphic style; characte
 _ROUTINE = re.compile(r"[^A-Za-z]{0,40}(?:INFO|VERBOSE|DEBUG)\b", re.IGNORECASE)
 _LOGS = ("log of", "Windows events")
 _FEW_LINES, _FEW_CHARACTERS = 5, 3000
+_A_NOTE = 30  # lines that a person writes of a failure, with what was printed in them
 _LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
 
 
@@ -189,6 +192,12 @@ def is_of_a_job(text: str) -> bool:
         or any(each.code.startswith("Extension") for each in told_in(text))
         or "error.code" in facts_in(text)  # as the platform's words in a row of an activity log
     )
+
+
+def names_a_code_beside(text: str) -> bool:
+    """Whether a short text names a code of Azure Backup in a line that is no entry of a log."""
+    lines = text.split("\n")
+    return len(lines) <= _A_NOTE and any(names_a_code(line) and not begins_an_entry(line) for line in lines)
 
 
 def _is_message(line: str) -> bool:

@@ -139,7 +139,10 @@ SIGNATURES: tuple[Signature, ...] = (
         "A restart of the agent is said to have helped",
         has="restart",
         pattern=rf"{_RESTART}[^.!?\n]{{0,40}}?\b(?:to get (?:it|them|the backups?) (?:back|working|going)|"
-        r"(?:will |does |did )?(?:solves?|solved|fix(?:es|ed)?|helps?|helped|resolves?|resolved)\b)",
+        r"(?:will |does |did )?(?:solves?|solved|fix(?:es|ed)?|helps?|helped|resolves?|resolved|brings? it back|"
+        r"brought it back|(?:changes|changed|goes|went|turns|turned|comes|came|is|was|becomes|becomes)"
+        r" (?:\w{1,8} )?(?:to |back )?"
+        r"(?:ready|green|back|fine|ok))\b)",
         without=("not help", "n't help", "n’t help", "not solve", "n't solve", "not fix", "n't fix", "no effect"),
         gives={"agent.restart_tried": "helped"},
         source=WALINUXAGENT_ISSUES.section("110, 821"),

@@ -146,7 +146,7 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         # At the start of the agent it is the agent that finds none.
         pattern=r"\A(?![\s\S]{0,4000}?(?:Starting waagent|waagent (?:re)?start|failed to start waagent|"
-        r"\bwaagent\[\d{1,9}\]))",
+        r"\bwaagent\[\d{1,9}\]|sbin/waagent:))",
         gives="signs.extension_python_missing",
         source=WALINUXAGENT_ISSUES.section("1719"),
         example="/usr/bin/env: ‘python’: No such file or directory",
