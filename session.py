@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from .engine.bundles import State
-from .engine.interview import Interview, Question
-from .facts.case import Case
+from .engine.interview import Interview, Question, pasted
+from .facts.case import Case, Source
 from .facts.declaration import listed_words
 from .facts.errors import BackupdxError, InputError
 from .facts.saving import save_case
@@ -25,10 +25,11 @@ from .facts.vocabulary import spec_of
 from .facts.writing import OutputError
 from .interview_text import HELP, LEGEND, InterviewText
 from .kb.recognition import meant_by, recognise
-from .library import load, load_text
+from .library import load_text
 from .prompting import LONGEST, Prompter
 from .prompting import PlainPrompter as PlainPrompter
 from .prompting import TerminalPrompter as TerminalPrompter
+from .readers.loading import load_of
 from .report.clean import clean
 from .report.text import Style, TextReport, unstyled
 from .understanding import HINTS, YES, by_number, is_text, seen_states, understood
@@ -157,14 +158,14 @@ class Session:
             line = line[:LONGEST]
         try:
             if line.startswith("<") and not _MARKUP.search(line):
-                self._answer_with_text(question, self._facts_in(load(line[1:].strip().strip("'\""))))
+                self._answer_with_text(question, *self._told_by(None, [line[1:].strip().strip("'\"")]))
             elif question.fact == "error.code":
                 self._answer_code(line)
             elif question.kind == "states" and "\n" not in line:
                 facts = self._named(seen_states(question.states, line))
                 self._take(question.fact, lambda _: self.interview.tell(question, facts))
             elif is_text(line) or (question.covers and (recognise(line).code or self._tells(question, line))):
-                self._answer_with_text(question, self._facts_in(load_text(line)))
+                self._answer_with_text(question, *self._told_by(line))
             else:
                 value = understood(question, line)  # of a question for a text, nothing short is understood
                 self._take(question.fact, lambda fact: self.interview.answer(fact, value))
@@ -177,7 +178,7 @@ class Session:
             self._facts_in(load_text(line)).keys() - {"error.words", "error.code"}
         )
 
-    def _answer_with_text(self, question: Question, facts: Mapping[str, Any]) -> None:
+    def _answer_with_text(self, question: Question, facts: Mapping[str, Any], source: Source) -> None:
         """Take what a text tells, whatever was asked; the question stays open where it is not answered by it."""
         told = dict(facts)
         titles = [spec_of(fact).title.replace("`", "") for fact in told]
@@ -188,10 +189,12 @@ class Session:
             self._say("  Nothing that is known is in it.")
         else:
             raise InputError("nothing that is known is in this text", hint=HINTS.get(question.kind, "a short answer"))
-        if question.covers or question.fact in told:
-            self._take(question.fact, lambda _: self.interview.tell(question, told))
+        # What any text of a guest tells, its system, is no answer to what the portal shows.
+        of_another = question.kind == "states" and (told.keys() - {"vm.os_type"}).isdisjoint(question.covers)
+        if question.fact in told or (question.covers and not (told and of_another)):
+            self._take(question.fact, lambda _: self.interview.tell(question, told, source))
         else:
-            self._take(question.fact, lambda _: self.interview.add(told))
+            self._take(question.fact, lambda _: self.interview.add(told, source))
 
     def _named(self, states: Iterable[State]) -> dict[str, Any]:
         """The facts that these states tell; of a list whose names are open the person is asked for them."""
@@ -218,7 +221,10 @@ class Session:
         if code is None and _LIKE_A_CODE.fullmatch(line):
             self._say(f"{line} is not among the codes that backupdx knows; all causes are considered.")
             code = line
-        told = self._facts_in(load_text(line)) if len(line.split()) > 1 or not _LIKE_A_CODE.fullmatch(line) else {}
+        told: dict[str, Any] = {}
+        source = pasted(other_name=False)
+        if len(line.split()) > 1 or not _LIKE_A_CODE.fullmatch(line):
+            told, source = self._told_by(line)
         if code is not None:
             self._take("error.code", lambda fact: self.interview.answer(fact, code))
         elif "error.code" not in told:
@@ -226,10 +232,20 @@ class Session:
             self.interview.unknown("error.code")
         for path, value in told.items():
             if path != "error.code" or code is None:
-                self._take(path, partial(self._answer_with, value))
+                self._take(path, partial(self._answer_with, value, source))
 
-    def _answer_with(self, value: Any, fact: str) -> None:
-        self.interview.answer(fact, value)
+    def _answer_with(self, value: Any, source: Source, fact: str) -> None:
+        self.interview.add({fact: value}, source)
+
+    def _told_by(self, text: str | None, files: Iterable[str] = ()) -> tuple[dict[str, Any], Source]:
+        """The new facts in a text or file, and where they come from; a machine of another name is told.
+
+        Raises InputError where it is about another VM.
+        """
+        case, said = load_of(self.interview.case, text, files)
+        if said:
+            self._say_all(self._text.wrapped(f"  {said}.", "", "  "))
+        return self._facts_in(case), pasted(bool(said))
 
     def _facts_in(self, case: Case) -> dict[str, Any]:
         """The facts of a case that was read from a text, but for those that are known."""

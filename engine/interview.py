@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from ..facts.case import Case, Source
+from ..facts.case import PASTED, Case, Source
 from ..facts.declaration import FactSpec
 from ..facts.errors import UsageError
 from ..facts.vocabulary import spec_of, vocabulary
@@ -154,9 +154,12 @@ class Interview:
             return False
         return first.id not in self._reasoning.conclusion.rootless
 
-    def add(self, facts: Mapping[str, Any]) -> None:
-        """Take facts that a person told without being asked. Raises InputError as `answer` does."""
-        source = Source(kind="answer", observed_at=datetime.now(UTC).replace(microsecond=0))
+    def add(self, facts: Mapping[str, Any], source: Source | None = None) -> None:
+        """Take facts that a person told without being asked. Raises InputError as `answer` does.
+
+        `source` is where they come from, where it is not the person's own word (see `pasted`).
+        """
+        source = source or _answered()
         case = self._case.with_facts(dict(facts), source)
         self._change(case, next(iter(facts)), tuple(facts), answered=True)
         self._sitting -= 1
@@ -217,15 +220,16 @@ class Interview:
 
     def answer(self, fact: str, value: Any) -> None:
         """Take a person's answer. Raises InputError for an impossible one; nothing is changed then."""
-        source = Source(kind="answer", observed_at=datetime.now(UTC).replace(microsecond=0))
+        source = _answered()
         self._change(_without(self._case, fact).with_facts({fact: value}, source), spec_of(fact).path, answered=True)
 
-    def tell(self, question: Question, facts: Mapping[str, Any]) -> None:
+    def tell(self, question: Question, facts: Mapping[str, Any], source: Source | None = None) -> None:
         """Take all that one look told for a question that covers several facts. Raises InputError as `answer` does.
 
         What it covers and does not tell is not asked again: of states all of it, of lines the one that led to it.
+        `source` as for `add`.
         """
-        source = Source(kind="answer", observed_at=datetime.now(UTC).replace(microsecond=0))
+        source = source or _answered()
         case = self._case
         for fact in (question.fact, *facts):
             case = _without(case, fact)
@@ -338,3 +342,16 @@ def _without(case: Case, fact: str) -> Case:
         provenance = {f: s for f, s in case.provenance.items() if f != path}
         case = case.model_copy(update={"provenance": provenance})
     return case.model_copy(update={"unanswered": {f: h for f, h in case.unanswered.items() if f != path}})
+
+
+def _answered() -> Source:
+    """Where an answer comes from that a person gives now."""
+    return Source(kind="answer", observed_at=datetime.now(UTC).replace(microsecond=0))
+
+
+def pasted(other_name: bool) -> Source:
+    """Where facts come from that stand in a text which a person pastes now.
+
+    `other_name`: it was taken on a machine whose name is not that of the VM.
+    """
+    return _answered().model_copy(update={"place": PASTED, "other_name": other_name})

@@ -25,7 +25,8 @@ class Source(BaseModel):
 
     `stated` is what a person wrote down for the case, in a fact file: it is as of the failure. So is what came beside
     the files: as an `option` of the command line, or in the `request` of a program or an assistant. `supposed` is what
-    a question "what if" takes to be so.
+    a question "what if" takes to be so. `other_name`: it was seen on a machine whose name is not that of the VM, which
+    may be another one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,6 +37,7 @@ class Source(BaseModel):
     file: str = ""
     place: str = ""
     observed_at: datetime | None = None
+    other_name: bool = False
 
     def __str__(self) -> str:
         """The provenance in a few words, as `vm.json: instanceView.vmAgent`."""
@@ -53,6 +55,7 @@ _HEADS = {
     "library": "given by the caller",
 }
 _UNSAID = Source()
+PASTED = "pasted text"  # the place of an answer that was not a person's word, but read in what a program had printed
 
 
 class Conflict(BaseModel):
@@ -144,7 +147,13 @@ class Case(Observed):
         if basis is None:
             return self.provenance.get(fact, _UNSAID)
         seen = self.source_of(basis)
-        return Source(kind="summary", file=seen.file, place=basis, observed_at=seen.observed_at)
+        return Source(
+            kind="summary",
+            file=seen.file,
+            place=basis,
+            observed_at=seen.observed_at,
+            other_name=seen.other_name,
+        )
 
     def observations(self, known: Known | None = None) -> dict[str, Observation]:
         """All known scalar facts by path, in the vocabulary's order, with their sources.

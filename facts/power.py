@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from .case import Case, Known, Source
+from .case import PASTED, Case, Known, Source
 from .timing import MOMENT, distance, window_of
 from .vocabulary import vocabulary
 
@@ -128,7 +128,8 @@ def _seen_then(case: Case, fact: str) -> bool:
     """Whether the fact was read in the guest, and within the time for which it counts."""
     topic, name = fact.split(".")
     source = case.source_of(fact)
-    if getattr(getattr(case, topic), name) is None or source.kind != "file":
+    read = source.kind == "file" or (source.kind == "answer" and source.place == PASTED)
+    if getattr(getattr(case, topic), name) is None or not read:
         return False
     away, window = distance(case, source), window_of(_STATE)
     assert window is not None

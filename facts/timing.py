@@ -32,6 +32,7 @@ class Window(NamedTuple):
     after: timedelta  # and how long after it
 
 
+OTHER_NAME = "seen on a machine of another name"  # why it may not be about this VM
 _OF_THE_FAILURE = ("answer", "option", "request", "supposed", "stated")  # sources: what is typed for a case
 _OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
 
@@ -122,7 +123,8 @@ def doubts_of(case: Case, known: Known) -> dict[str, str]:
         doubt = known.doubts.get(fact)
         if doubt is None and known.bases.get(fact) != "vm.power_events":  # set to the failure already (power.py)
             source = case.source_of(known.bases.get(fact, fact))
-            doubt = other_time(case, fact, source, value) or _mended_since(case, fact, value, source)
+            doubt = OTHER_NAME if source.other_name else ""
+            doubt = doubt or other_time(case, fact, source, value) or _mended_since(case, fact, value, source)
         if doubt:
             found[fact] = doubt
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..facts.declaration import nearest
@@ -10,7 +11,7 @@ from ..facts.errors import InputError, NotRecognised, Refused
 from .base import Node
 from .containers import parsing
 from .containers.archives import is_archive
-from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
+from .containers.content import CODE_PAGES, HEAD_BYTES, Content, of_bytes, text_of
 from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
@@ -25,11 +26,10 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import located, read_below_a_log, read_pasted, without_marks
+from .pasted import MOST_TIDIED, as_it_was, located, read_below_a_log, read_pasted, sentences_beside, without_page
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
-    from .containers.sections import Collected, Note
 
 _EXPECTED = (
     "a fact file, an error code or message, an answer of `az` or of Az PowerShell in JSON, a log, or the output of a "
@@ -37,6 +37,7 @@ _EXPECTED = (
 )
 _SHORT = 20_000  # bytes of what a person pastes of a terminal
 _LOGS = ("log of", "Windows events")  # whose readers look for known lines themselves
+_OF_ANY_FORM = ("text with known lines", "text about a failure")
 _EVTX = b"ElfFile\0"  # how an event log of Windows begins
 
 
@@ -62,11 +63,16 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
         raise NotRecognised(foreign.what, where=content.where, hint=foreign.hint)
     if content.is_binary:
         raise NotRecognised("is no text", where=content.where, expected=_EXPECTED)
-    content = without_marks(content)
+    content = as_it_was(content)
     head = content.head
     start = head.lstrip()
     if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):
         return _read_parsed(parse, content)
+    if "<" in head[:HEAD_BYTES] and content.tidied < MOST_TIDIED:
+        page, content = without_page(content)
+        if page is not None:
+            with suppress(NotRecognised):  # else it is told what it is
+                return read_content(page)
     if start.startswith(("<", "#<")):
         from .markup import is_markup, parse_markup
 
@@ -88,11 +94,18 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
     except InputError:
         found = _read_inside(whole, content)
         if found is None:
+            from .told import is_broken_answer
+
+            if not is_broken_answer(text_of(whole)):
+                raise
+            found = _told(whole, content, whatever=True, refused=False)
+        if found is None:
             raise
         return found
 
 
 def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
+    from .collected import read_sections
     from .containers.documents import documents_of, looks_like_paste, without_terminal
     from .containers.sections import is_collected, sections_of
     from .linux.leases import is_leases
@@ -103,7 +116,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
     from .windows.event_text import is_viewer_csv
 
     if is_collected(head):
-        return _read_sections(sections_of(content), content.where)
+        return read_sections(sections_of(content), content.where, read_content)
     if looks_like_paste(ESCAPE.sub("", head)):
         whole = content.whole(parsing.MAX_BYTES)
         several = documents_of(decoded(whole, content.where).replace("\r\n", "\n"), content.where)
@@ -115,20 +128,25 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
     worded = is_quoted(head) or (told and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
-        found = read_pasted(_text_of(whole), content, read_content) if len(whole) <= MOST_TEXT else None
+        found = read_pasted(text_of(whole), content, read_content) if len(whole) <= MOST_TEXT else None
         if found is not None:
             return found
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
     if reader is not None and reader.kind.startswith("log of") and len(content.beginning) < HEAD_BYTES:
-        below = read_below_a_log(_text_of(content.beginning), content, read_content)  # all of it
+        below = read_below_a_log(text_of(content.beginning), content, read_content)  # all of it
         if below is not None:
             return below
+    if reader is None or not reader.kind.startswith(_LOGS):
+        bare = _read_unstamped(head, content)
+        if bare is not None:
+            return bare
     if reader is not None:
         findings = list(reader.read(content.lines()))
         if len(content.beginning) <= _SHORT and not reader.kind.startswith(_LOGS):  # a line of an error beside it
-            add_lines_beside(findings, _text_of(content.whole(parsing.MAX_BYTES)))
-        return located(findings, content), reader.kind
+            add_lines_beside(findings, text_of(content.whole(parsing.MAX_BYTES)))
+        said = sentences_beside(text_of(content.whole(parsing.MAX_BYTES)), content) if worded else []
+        return located(findings, content) + said, reader.kind
     refusal = refusal_of(head)
     whole = content.whole(parsing.MAX_BYTES)
     try:
@@ -143,7 +161,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         found = _read_inside(whole, content) if refusal is None else None
         if found is None:
             found = _told(whole, content, whatever, refused=refusal is not None and not refusal.general)
-        if found is None and refusal is None and is_of_no_form(error, text := _text_of(whole)):
+        if found is None and refusal is None and is_of_no_form(error, text := text_of(whole)):
             what, hint = text_in_words(text)
             raise NotRecognised(what, where=content.where, hint=hint) from None
         if found is None:
@@ -160,6 +178,8 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     from .containers.peeling import peeled
     from .markup import markup_in, parse_markup
     from .parts import MOST_TEXT, parts_of
+    from .within_data import table_of
+    from .wrapped import unbroken
 
     where = content.where
     try:
@@ -174,7 +194,11 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             raise
         except InputError:
             return None
+    table = table_of(text) if len(text) <= MOST_TEXT else None
+    if table is not None and (printed := _read_within(table, content)) is not None:
+        return printed
     tries: tuple[Callable[[], Any], ...] = (
+        lambda: (whole_again := unbroken(text)) and parse(whole_again.encode("utf-8", "replace"), where),
         lambda: documents_of(text, where, MOST_TALK),
         lambda: (shorter := markup_in(text)) and parse_markup(shorter.encode("utf-8", "replace"), where),
         lambda: (shorter := without_terminal(text)) and parse(shorter.encode("utf-8", "replace"), where),
@@ -192,11 +216,30 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     return read_pasted(text, content, read_content) if plain else None
 
 
+def _read_unstamped(head: str, content: Content) -> tuple[list[Located], str] | None:
+    """What a text tells without the times that a collector put before all of its lines; None where it has none."""
+    from .containers.prefixes import unstamped
+
+    if unstamped(head[: head.rfind("\n") + 1] or head) is None or len(content.beginning) == HEAD_BYTES:
+        return None
+    bare = unstamped(text_of(content.beginning))
+    try:
+        found = read_content(_again(bare, content)) if bare else None
+    except InputError:
+        return None
+    return found if found is not None and found[1] not in _OF_ANY_FORM else None  # else the times are its own
+
+
+def _again(text: str, content: Content) -> Content:
+    """A text that stood in a content, to be read in its place."""
+    return of_bytes(text.encode("utf-8", "replace"), content.where, content.folder, content.tidied + 1)
+
+
 def _read_peeled(content: Content) -> tuple[list[Located], str] | None:
     """What a text tells without the marks before its lines, which are taken for parts of its names; None for others."""
     from .containers.peeling import peeled
 
-    inner = peeled(_text_of(content.whole(parsing.MAX_BYTES)))
+    inner = peeled(text_of(content.whole(parsing.MAX_BYTES)))
     try:
         return (
             read_content(of_bytes(inner.encode("utf-8", "replace"), content.where, content.folder)) if inner else None
@@ -205,36 +248,32 @@ def _read_peeled(content: Content) -> tuple[list[Located], str] | None:
         return None
 
 
-def _text_of(whole: bytes) -> str:
-    """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
-    text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-
-
 def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tuple[list[Located], str] | None:
     """What a text that no reader knows tells: its known lines, and what it says of a failure; None for nothing.
 
-    Of one that is `refused`, an error of `az` or a table, only what was given as the text of a failure counts.
+    Of one that is `refused`, an error of `az` or a table, only lines of a guest count, and what was given as the text
+    of a failure.
     """
     from .known_lines import KIND as LINES
-    from .known_lines import read_known_lines
+    from .known_lines import is_of_a_guest, read_known_lines
     from .parts import has_words_first
     from .refusals import beside_a_table
     from .registry import late_text_reader_for
-    from .told import KIND, is_of_a_job, read_told
+    from .told import KIND, is_of_a_job, names_a_code_beside, read_told
 
-    late = None if refused else late_text_reader_for(_text_of(whole))
+    late = None if refused else late_text_reader_for(text_of(whole))
     if late is not None:
         return located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
-    text = _text_of(whole[: 16 * HEAD_BYTES])
-    if refused and not is_of_a_job(text):
+    text = text_of(whole[: 16 * HEAD_BYTES])
+    if refused and not is_of_a_job(text) and not is_of_a_guest(text):
         text = beside_a_table(text)
         if not text:
             return None
         whole = text.encode()
     found = read_known_lines(of_bytes(whole, content.where).lines())
     # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
-    told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
+    person = found is None or has_words_first(text) or is_of_a_job(text) or names_a_code_beside(text)
+    told = read_told(text, whatever) if person else None
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None
@@ -251,9 +290,12 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     from .registry import readings_of
     from .told import ERROR_KIND, read_errors
     from .unknown import NEEDED, data_in_words
+    from .within_data import is_run_command
 
     if isinstance(data, Documents):
         return _read_documents(data, content)
+    if is_run_command(data) and (printed := _read_within(data, content)) is not None:
+        return printed
     readings = readings_of(Node(data))
     of_no_form = [reader.kind for reader, _ in readings] == [STATUSES]
     if of_no_form and (inner := _read_peeled(content)) is not None:
@@ -275,11 +317,21 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         raise NotRecognised(
             "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
         )
+    within = _read_within(data, content) if isinstance(data, dict | list) and not is_text else None
+    if within is not None:
+        return within
     failure = read_errors(data) if isinstance(data, dict | list) and not is_text else None
     if failure is not None:
         return located([failure], content), ERROR_KIND
     told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
     raise NotRecognised(f"is not recognised{told}", where=where, hint=_meant(data) or NEEDED)
+
+
+def _read_within(data: Any, content: Content) -> tuple[list[Located], str] | None:
+    """What the texts in data tell; None where none does, or they lie too deep."""
+    from .within_data import read_within
+
+    return read_within(data, content, read_content) if content.tidied < MOST_TIDIED else None
 
 
 def _read_documents(documents: Documents, content: Content) -> tuple[list[Located], str]:
@@ -334,51 +386,6 @@ def _read_answer(before: str, data: Any, content: Content) -> tuple[list[Located
     if asked:
         return located(asked, content), KIND
     return _read_data(data, content)
-
-
-def _read_sections(
-    sections: Iterable[tuple[Collected, Content | Note | None]], where: str
-) -> tuple[list[Located], str]:
-    """The findings of all sections that tell something, with the time and the machine that the script noted."""
-    from .containers.sections import Note
-    from .told import KIND as TOLD
-
-    found: list[Located] = []
-    subjects: dict[Collected, Content] = {}
-    notes: list[str] = []
-    for about, section in sections:
-        if section is None:
-            notes.append(f"{where}: the output of the collection script has no end, some of it may be missing")
-            continue
-        if isinstance(section, Note):
-            notes.append(f"{where}: {section.text}")
-            continue
-        try:
-            entries, kind = read_content(section)
-            if kind == TOLD:
-                continue  # what a command says is no person's word
-        except Refused as error:
-            notes.append(f"{section.where} {error.what}" + (f": {error.hint}" if error.hint else ""))
-            continue
-        except InputError:
-            continue  # a command that printed nothing, or that this machine does not have
-        for entry in entries:
-            entry.finding.taken_at = about.time
-            entry.finding.host = entry.finding.host or about.host
-        found += entries
-        subjects.setdefault(about, section)
-    if not found:
-        said = f" ({'; '.join(notes[:3])})" if notes else ""
-        raise InputError(
-            f"is the output of a collection script, but no section of it tells anything{said}", where=where
-        )
-    sections_read = len({e.file for e in found})
-    for about, section in subjects.items():
-        subject = about.subject()
-        if subject:
-            found.append(Located(subject, where, folder=section.folder))
-    found[0].finding.notes += notes
-    return found, f"collected output, {sections_read} sections"
 
 
 def _meant(data: Any) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
+from ..facts.own_words import own_words
 from ..facts.signatures import SIGNATURES
 from ..facts.signatures.declaration import Group
 from ..facts.signatures.matching import Matcher
@@ -21,6 +22,7 @@ from .base import Finding, Line
 from .framing import LEVELS, Head, entries, fill
 
 KIND = "text with known lines"
+_MOST_SAID = 512 * 1024  # characters of a text in which a person's words are looked for
 _LONGEST = 50  # lines of an entry that nothing tells the end of
 _HEAD = re.compile(
     r"\s{0,8}(?:\[[0-9A-Fa-f]{8}\]\s+)?\[?(?P<time>\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?Z?\]?\s+"
@@ -35,9 +37,14 @@ _STAMP = re.compile(
 
 
 @cache
-def _matcher() -> Matcher:
-    lines = (s for s in SIGNATURES if s.where != OWN_WORDS)
+def _matcher(told: bool) -> Matcher:
+    """The matcher of all lines; of those that tell what `told` says: what a person says, or what a program does."""
+    lines = (s for s in SIGNATURES if s.where != OWN_WORDS and told == any(map(_is_told, s.values)))
     return Matcher(s for s in lines if not any(map(_is_of_its_log, s.values.values())))
+
+
+def _is_told(fact: str) -> bool:
+    return fact.endswith("_told")
 
 
 def _is_of_its_log(value: object) -> bool:
@@ -76,21 +83,48 @@ def _time(text: str) -> datetime | None:
 
 def read_known_lines(lines: Iterable[Line]) -> Finding | None:
     """What the known lines of a text tell; None where it has none that tells something."""
-    sweep = Sweep(_matcher(), excerpt=True)
+    sweep, said = Sweep(_matcher(told=False), excerpt=True), Sweep(_matcher(told=True), excerpt=True)
+    left = _MOST_SAID
     for entry in entries(lines, _Framer()):
         sweep.take(entry)
+        if left > 0:
+            left -= len(entry.message)
+            said.take(entry._replace(message=own_words(entry.message)))
     finding = Finding(None)
     fill(finding, sweep)
+    for given in said.given().values():
+        finding.add(given.fact, given.value, given.sighting.shown())
     return finding if finding.facts else None
 
 
-def lines_beside(findings: Iterable[Finding], text: str) -> list[Finding]:
-    """What the known lines of a text tell that these findings, of other readers of it, do not; one at most."""
+def is_of_a_guest(text: str) -> bool:
+    """Whether a known line of a guest's log stands in a text, which no command of Azure prints as its own error."""
+    found = read_known_lines(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    return found is not None and not found.facts.keys().isdisjoint(_of_guests())
+
+
+@cache
+def _of_guests() -> frozenset[str]:
+    """The facts that only lines of guests give."""
+    elsewhere: set[str] = set()
+    given: set[str] = set()
+    for signature in SIGNATURES:
+        places = signature.where if isinstance(signature.where, tuple) else (signature.where,)
+        (given if all(place.os for place in places) else elsewhere).update(signature.values)
+    return frozenset(given - elsewhere)
+
+
+def lines_beside(findings: Iterable[Finding], text: str, words: bool = False) -> list[Finding]:
+    """What the known lines of a text tell that these findings, of other readers of it, do not; one at most.
+
+    What a person says is looked for only in `words`: the rows of a table are nobody's.
+    """
     told = {fact for finding in findings for fact in finding.facts}
     found = read_known_lines(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
     if found is None:
         return []
-    for fact in told & set(found.facts):
+    strange = set() if words else set(filter(_is_told, found.facts))
+    for fact in (told | strange) & set(found.facts):
         del found.facts[fact], found.places[fact]
     return [found] if found.facts else []
 

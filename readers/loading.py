@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from ..facts.case import Case
+from ..facts.earlier import differs
 from ..facts.errors import InputError
 from ..facts.errors import NotRecognised as NotRecognised
+from .base import Finding, VmKey
 from .containers.archives import PassedOver, contents_in, contents_of
 from .containers.content import Content, of_bytes
 from .contents import read_content as read_content
@@ -65,10 +67,50 @@ def load_given(text: str, paths: Iterable[str | Path] = (), where: str = GIVEN) 
     return load_contents(chain([given], contents_of(named)), [where, *named], given)
 
 
+def load_of(case: Case, text: str | None, paths: Iterable[str | Path] = ()) -> tuple[Case, str]:
+    """What a text, or files, tell of the VM of a case, and in a sentence what of it is not joined, or counts less.
+
+    Raises InputError as `load_given` does, and where they are about another VM.
+    """
+    named = list(dict.fromkeys(str(p) for p in paths))
+    given = of_bytes(text.encode("utf-8", "replace"), GIVEN) if text is not None else None
+    contents = chain([given] if given is not None else [], contents_of(named))
+    loaded = load_contents(contents, [GIVEN] if given is not None else named, given, case)
+    mine = [each for each in loaded.cases if not differs(case, each)]
+    if len(mine) != 1 or (len(loaded.cases) > 1 and {path for path, _ in mine[0].stated()} <= _NAMES):
+        others = ", ".join(sorted({each.vm.name or "?" for each in loaded.cases if differs(case, each)})[:5])
+        of = f", not about {case.vm.name}" if case.vm.name and others else ""
+        about = f"another VM ({others})" if others else f"{len(loaded.cases)} VMs"
+        raise InputError(f"is about {about}{of}", where=GIVEN, hint=f"this is about {about}{of}: it is not taken")
+    return mine[0], _said_of_machines(mine[0])
+
+
+_NAMES = {"vm.name", "vm.resource_group", "vm.subscription_id", "vm.computer_name"}
+
+
+def _said_of_machines(case: Case) -> str:
+    """The notes of a case that tell of a machine of another name."""
+    return ". ".join(note for note in case.notes if " comes from the machine " in note)
+
+
+def _vm_of(case: Case) -> Located:
+    """What is known of the VM of a case before a text is read that is told of it."""
+    vm = case.vm
+    key = VmKey((vm.name or "").lower(), (vm.resource_group or "").lower(), (vm.subscription_id or "").lower())
+    known = {path: value for path, value in case.stated() if path in _NAMES}
+    return Located(Finding(key if vm.name else None, known, dict.fromkeys(known, "")), "the case", stated=True)
+
+
 def load_contents(
-    contents: Iterable[Content | PassedOver], named: Iterable[str], given: Content | None = None
+    contents: Iterable[Content | PassedOver],
+    named: Iterable[str],
+    given: Content | None = None,
+    of: Case | None = None,
 ) -> Loaded:
-    """The cases in these contents; of `given` any words are kept. Raises InputError as `load_paths` does."""
+    """The cases in these contents; of `given` any words are kept. Raises InputError as `load_paths` does.
+
+    `of` is the case that they are told of, where there is one: its VM is known.
+    """
     loaded = Loaded()
     located: list[Located] = []
     errors: list[InputError] = []
@@ -92,6 +134,8 @@ def load_contents(
             content.close()
     if last is not None and len(loaded.files) == 1:
         located += _words_of(*last, located)
+    if of is not None and located:
+        located.append(_vm_of(of))
     short = _short_names({entry.file for entry in located})
     for entry in located:
         entry.file = short[entry.file]

@@ -17,6 +17,7 @@ from ..facts.signatures.declaration import SIGNS, WINDOW
 from ..facts.vocabulary import spec_of, vocabulary
 from .grouping import ByKey, Group, Places, attach, grouped, join, order
 from .grouping import Located as Located
+from .machines import doubted, without_other_machines
 
 _MOST_NAMED = 10  # files in one remark
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -83,35 +84,6 @@ def _noted(case: Case, note: str) -> Case:
     return case if note in case.notes else case.model_copy(update={"notes": (*case.notes, note)})
 
 
-def _is_host_of(host: str, group: Group) -> bool:
-    """Whether a machine of this name is the group's VM: by the VM's name, or the computer name that Azure knows."""
-    names = {group.key.name if group.key else ""}
-    names |= {str(m.finding.facts.get("vm.computer_name", "")).lower() for m in group.members}
-    return host.partition(".")[0].lower() in names
-
-
-def _of_other_machines(group: Group) -> list[Located]:
-    """The findings that come from a machine of another name than the case's VM: they are not about it."""
-    known = any("vm.computer_name" in m.finding.facts for m in group.members)
-    if not known or not group.key:
-        return []
-    return [m for m in group.members if m.finding.host and not m.finding.vm and not _is_host_of(m.finding.host, group)]
-
-
-def _without_other_machines(group: Group) -> tuple[Group, list[str]]:
-    """The group without what comes from other machines, and a remark on each file that was left out."""
-    strange = _of_other_machines(group)
-    if not strange:
-        return group, []
-    mine = next(m.finding.facts["vm.computer_name"] for m in group.members if "vm.computer_name" in m.finding.facts)
-    remarks = [
-        f"{file} comes from the machine {host}, but Azure calls the machine of this VM {mine}: left out"
-        for file, host in sorted({(m.file, m.finding.host or "") for m in strange})
-    ]
-    left_out = {id(m) for m in strange}
-    return Group(group.key, [m for m in group.members if id(m) not in left_out]), remarks
-
-
 @dataclass(frozen=True, slots=True)
 class _Value:
     value: Any  # as the model made it: the same whatever spelling a file used
@@ -125,13 +97,19 @@ class _Value:
 
 def _merged(group: Group) -> Case:
     values: dict[str, list[_Value]] = {}
-    group, notes = _without_other_machines(group)
+    group, notes = without_other_machines(group)
+    strange, remarks = doubted(group)
+    notes += remarks
     conflicts: list[Conflict] = []
     for entry in group.members:
         notes += entry.finding.notes
         conflicts += entry.conflicts
         for path, value in _usable(entry, notes).items():
-            values.setdefault(path, []).append(_Value(value, entry.source(path)))
+            source = entry.source(path)
+            if id(entry) in strange:
+                source = source.model_copy(update={"other_name": True})
+            values.setdefault(path, []).append(_Value(value, source))
+    _without_doubted(values)
     _current_signs(values)
     facts: dict[str, Any] = {}
     provenance: dict[str, Source] = {}
@@ -201,6 +179,12 @@ def _settle(path: str, values: list[_Value]) -> tuple[_Value | None, Conflict | 
     return (newest if settled else None), Conflict(
         fact=path, values=shown, chosen=str(newest.value) if settled else None
     )
+
+
+def _without_doubted(values: dict[str, list[_Value]]) -> None:
+    """Leave out what a machine of another name tells, where the VM itself tells of the same."""
+    for path, seen in values.items():
+        values[path] = [v for v in seen if not v.source.other_name] or seen
 
 
 _TOLD = ("error.words",)  # each file tells its own part, in the order of the files

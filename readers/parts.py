@@ -181,7 +181,8 @@ def _quoted_parts(lines: list[str]) -> Iterator[Part]:
             end += 1
         if quoted:
             plain = unquoted("\n".join(lines[at:end])).split("\n")
-            yield Part("data" if _DOCUMENT.match(plain[0]) else "other", at + 1, plain)
+            kind: Kind = "data" if _DOCUMENT.match(plain[0]) else "log" if begins_an_entry(plain[0]) else "other"
+            yield Part(kind, at + 1, plain)
         else:
             between = _joined(_raw_parts(lines[at:end]))
             yield from (Part(part.kind, part.line + at, part.lines) for part in between)

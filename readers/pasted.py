@@ -10,27 +10,29 @@ from ..facts.errors import InputError
 from ..facts.failure_texts import unquoted
 from .base import Finding
 from .containers.content import Content, of_bytes
-from .containers.parsing import MAX_BYTES, decoded
-from .containers.peeling import unmarked
-from .known_lines import lines_beside
+from .containers.parsing import decoded
+from .containers.peeling import MOST, without_tags
+from .known_lines import begins_an_entry, lines_beside
 from .merging import Located
-from .parts import Part, answer_at_end, is_quoted, parts_of
+from .parts import MOST_TEXT, Part, answer_at_end, has_quotes, is_quoted, is_words, parts_of
+from .tidying import tidied
 from .told import KIND, failing_lines, is_of_words, read_told
 
 Read = Callable[[Content], tuple[list[Located], str]]
 _FEW_LINES = 30  # of a log that are taken as words
 _SYSTEM = {"vm.os_type", "vm.os_name", "vm.os_version", "vm.distribution"}  # what any log tells
+MOST_TIDIED = 4  # times that something is taken off, which lies within something else
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 
 
 def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:
     """What a person's words and the parts between them tell; None where it is all of one kind, and not quoted."""
-    if is_quoted(text):
-        plain = unquoted(text).encode()
-        return read(of_bytes(plain, content.where, content.folder))
+    whole = _read_unquoted(text, content, read) if is_quoted(text) and not _quotes_a_log(text) else None
+    if whole is not None and (whole[1] != KIND or not has_quotes(text)):
+        return whole
     parts = parts_of(text)
     if len(parts) < 2:
-        return None
+        return whole
     found: list[Located] = []
     kinds: dict[str, None] = {}
     words: list[str] = []
@@ -73,24 +75,68 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
         kinds.setdefault(KIND)
         found += located([told], content)
         # A line of a log may be quoted in a sentence.
-        found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words)), content)
+        found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words), words=True), content)
     return (found, ", ".join(kinds)) if found else None
 
 
-def without_marks(content: Content) -> Content:
-    """The content without numbers or marks before all of its lines, where it has such. Raises InputError as `whole`."""
-    head = content.head
-    if unmarked(head[: head.rfind("\n") + 1]) is None:
+def _quotes_a_log(text: str) -> bool:
+    """Whether a person's lines stand around a log that is quoted: they are no part of its entries."""
+    first = next((line for line in text.split("\n") if line.startswith(">")), "")
+    return has_quotes(text) and begins_an_entry(unquoted(first))
+
+
+def _read_unquoted(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:
+    """What a text tells without the marks of quotes; None where it is refused and has lines of a person around them."""
+    plain = unquoted(text).encode()
+    try:
+        return read(of_bytes(plain, content.where, content.folder))
+    except InputError:
+        if not has_quotes(text):
+            raise
+        return None
+
+
+def as_it_was(content: Content) -> Content:
+    """The content without what was put before, around or between its lines on its way; itself where nothing was.
+
+    Raises InputError as `whole` does.
+    """
+    if content.tidied >= MOST_TIDIED:
         return content
-    whole = content.whole(MAX_BYTES)
+    head = content.head
+    if tidied(head[: head.rfind("\n") + 1] or head) is None:
+        return content
+    whole = content.small(MOST)
+    if whole is None:
+        return content
     with suppress(InputError):
-        whole = (unmarked(decoded(whole).replace("\r\n", "\n")) or "").encode("utf-8", "replace") or whole
-    return of_bytes(whole, content.where, content.folder)
+        text = decoded(whole).replace("\r\n", "\n").replace("\r", "\n")
+        whole = (tidied(text) or text).encode("utf-8", "replace")
+    return of_bytes(whole, content.where, content.folder, content.tidied + 1)
+
+
+def without_page(content: Content) -> tuple[Content | None, Content]:
+    """What a web page or a mail that was saved as one shows, None for others; and the content itself, to read it."""
+    head = content.head
+    if without_tags(head) is None or (whole := content.small(MOST)) is None:
+        return None, content
+    text = whole.decode(content.encoding, "replace")
+    shown = without_tags(text.replace("\r\n", "\n")) or ""
+    page = of_bytes(shown.encode("utf-8", "replace"), content.where, content.folder, content.tidied + 1)
+    return page, of_bytes(whole, content.where, content.folder, content.tidied)
 
 
 def read_below_a_log(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:
     """What a log and the answer below it tell; None where no answer goes on to its end."""
     return read_pasted(text, content, read) if answer_at_end(text.split("\n")) else None
+
+
+def sentences_beside(text: str, content: Content) -> list[Located]:
+    """What a person's sentences tell that stand right before an output, with no empty line between; often nothing."""
+    if len(text) > MOST_TEXT:
+        return []
+    told = read_told("\n".join(line for line in text.split("\n") if is_words([line])))
+    return located([told], content) if told is not None else []
 
 
 def _words_of(part: Part, kind: str) -> list[str]:

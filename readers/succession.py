@@ -17,12 +17,16 @@ def later_holds(answers: Iterable[tuple[Hashable, list[Finding]]]) -> None:
     """Take facts out of the findings of earlier answers that a later answer of the same kind, and VM, tells again.
 
     Each answer comes with what makes it comparable to others. Rows of lists stay: two lists may be of different things.
+    What was printed on one machine says nothing of another one.
     """
+    answers = list(answers)
+    several = len({f.host.lower() for _, findings in answers for f in findings if f.host}) > 1
     later: dict[Hashable, dict[str, Finding]] = {}
-    for kind, findings in reversed(list(answers)):
+    for kind, findings in reversed(answers):
         told: dict[Hashable, dict[str, Finding]] = {}
         for finding in findings:
-            about = (kind, finding.vm.name if finding.vm else "")
+            host = (finding.host or "").lower() if several else ""
+            about = (kind, finding.vm.name if finding.vm else "", host)
             known = later.get(about, {})
             for path in [path for path in finding.facts if path in known and spec_of(path).kind != "rows"]:
                 _change(path, finding, known[path])

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from backupdx import InputError, load_all_bytes, load_text
-from backupdx.readers.containers.peeling import unmarked
+from backupdx.readers.containers.prefixes import unmarked
 from test_pasted_shells import JSON
 from test_refusals import TABLES
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..own_words import own_words
 from . import ANY, signatures_at, signs
 from .declaration import Place
 from .matching import Entry, Matcher
@@ -13,13 +13,6 @@ from .others import speaks_of_another, without_others
 from .places import OWN_WORDS
 from .sweep import Given, Sweep
 
-# A line of JSON, also of a broken one, and behind what people put before lines; but for messages.
-_DATA = re.compile(
-    r"^[ \t|>*\d:]{0,20}\""
-    r"(?!\w{0,40}(?:message|string|detail|description|displaystatus|recommendation)s?\")[\w.@ -]{1,80}\""
-    r"[ \t]{0,4}:[^\n]*",
-    re.MULTILINE | re.IGNORECASE,
-)
 _MATCHERS: dict[str, Matcher] = {}  # by the id of the place
 
 
@@ -46,8 +39,8 @@ def given_by(place: Place, text: str) -> Iterator[Given]:
     if speaks_of_another(text) and any(map(_is_told, given.values())):
         own = _given(place, without_others(text))
         given = {fact: each for fact, each in given.items() if fact in own or not _is_told(each)}
-    if any(map(_is_told, given.values())) and _DATA.search(text):
-        own = _given(place, _DATA.sub("", text))  # the names and values of data are nobody's words
+    if any(map(_is_told, given.values())) and (said := own_words(text)) != text:
+        own = _given(place, said)
         given = {fact: each for fact, each in given.items() if fact in own or not _is_told(each)}
     yield from given.values()
 

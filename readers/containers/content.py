@@ -33,11 +33,15 @@ class Content:
     """The content of one file, archive member or section. It can be read once: as a whole, or line by line.
 
     `where` names it for people, `folder` are the parts of the path that it lies in: files of one VM lie together.
+    `tidied` is how many times something was taken off that had been put around it.
     """
 
-    def __init__(self, where: str, open_it: Callable[[], IO[bytes]], folder: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, where: str, open_it: Callable[[], IO[bytes]], folder: tuple[str, ...] = (), tidied: int = 0
+    ) -> None:
         self.where = where
         self.folder = folder
+        self.tidied = tidied
         self._open = open_it
         self._stream: IO[bytes] | None = None
         self._beginning: bytes | None = None
@@ -87,6 +91,22 @@ class Content:
             raise InputError(f"is larger than {most // 1024**2} MB", where=self.where, hint="export one VM at a time")
         return beginning + rest
 
+    def small(self, most: int) -> bytes | None:
+        """The content as bytes; None where it has more than `most` of them, and then it can be read as before.
+
+        Raises InputError where it cannot be read.
+        """
+        beginning = self.beginning
+        try:
+            rest = _read(self._stream, most + 1 - len(beginning)) if len(beginning) == HEAD_BYTES else b""
+        except (OSError, ValueError, EOFError) as error:
+            raise self._unreadable(error) from None
+        if len(beginning) + len(rest) <= most:
+            self.close()
+            return beginning + rest
+        self._stream = io.BufferedReader(Chained(rest, self._stream))
+        return None
+
     def lines(self, longest: int = LONGEST_LINE) -> Iterator[Line]:
         """The lines, streamed, each cut after `longest` characters. Raises InputError where it cannot be read on."""
         raw: Any = io.BufferedReader(Chained(self.beginning, self._stream), HEAD_BYTES)
@@ -116,9 +136,9 @@ class Content:
         return InputError(f"cannot be read: {reason}", where=self.where)
 
 
-def of_bytes(data: bytes, where: str, folder: tuple[str, ...] = ()) -> Content:
+def of_bytes(data: bytes, where: str, folder: tuple[str, ...] = (), tidied: int = 0) -> Content:
     """Content that is at hand already."""
-    return Content(where, lambda: io.BytesIO(data), folder)
+    return Content(where, lambda: io.BytesIO(data), folder, tidied)
 
 
 def encoding_of(beginning: bytes) -> str:
@@ -155,6 +175,12 @@ class Chained(io.RawIOBase):
             data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+
+def text_of(whole: bytes) -> str:
+    """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
+    text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _read(stream: IO[bytes] | None, size: int) -> bytes:

@@ -7,9 +7,10 @@ a word processor bends quotation marks, a web page leaves `&quot;`, a terminal p
 from __future__ import annotations
 
 import html
+import json
 import re
 import textwrap
-from itertools import pairwise
+from urllib.parse import unquote
 
 MOST = 4 * 1024**2  # characters; nobody quotes more
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*\x07?|[@-Z\\^_])")
@@ -19,31 +20,70 @@ _FENCE = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6} [A-Z]", re.MULTILINE)  # of a page that explains something: its fences hold examples
 _FEWEST_QUOTED = 2
-_NUMBERED = re.compile(r"^[ \t]{0,8}(\d{1,7})[\t:]", re.MULTILINE)
-_MARKS = {"| ", "* "}
-_MARKED = re.compile(r"^[|*](?: |$)", re.MULTILINE)
-_BLANKS = {0xA0: " ", 0x2007: " ", 0x202F: " ", **dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))}
+_FEWEST_ESCAPED = 2
+_HEAD = 64 * 1024
+_PAGE = re.compile(
+    r"\s{0,40}<(?:!doctype html|html|head|body|pre|p|div|span|table|code|br)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre|/h\d|/table)[ \t]{0,4}/?>", re.IGNORECASE)
+_BREAK_AT_END = re.compile(_BREAK.pattern + r"[ \t]*\n", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"<(?:head|style|script)\b[^<>]{0,500}>[^<]{0,20000}</(?:head|style|script)>|<!--[^<>]{0,2000}-->", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"</?(?:!doctype|html|head|body|pre|p|div|span|table|tbody|thead|tr|td|th|br|b|i|u|a|code|ul|ol|li|h\d|font|meta|"
+    r"title|strong|em|hr|blockquote|samp|kbd)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+BLANKS = {0xA0: " ", 0x2007: " ", 0x202F: " ", **dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))}
 _BENT = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0x201F: '"', 0xAB: '"', 0xBB: '"'}
 
 
-def unmarked(text: str) -> str | None:
-    """The text without numbers or marks before all of its lines, as `cat -n`, `grep -n` and some mails have them; None
-    where a line has none, or where the numbers do not grow.
+def unescaped(text: str) -> str | None:
+    """The text that was copied out of a text in JSON or a log: its quotes, or all of its line ends, are escaped.
+
+    None for other texts.
     """
-    first = text.lstrip("\n")
-    if _NUMBERED.match(first) is None and first[:2] not in _MARKS:
+    plain = text.strip()
+    if len(plain) > MOST:
         return None
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < _FEWEST_QUOTED:
+    if "%20" in plain and not any(map(str.isspace, plain[:_HEAD])):
+        return unquote(plain)
+    if plain[:1] == plain[-1:] == '"' and len(plain) > 1 and "\n" not in plain:
+        return _read_as_json(plain)
+    bare = plain.replace('\\"', "")
+    if '"' in bare:
         return None
-    numbers = [_NUMBERED.match(line) for line in lines]
-    if None not in numbers:
-        counted = [int(found[1]) for found in numbers if found is not None]
-        grows = all(before < after for before, after in pairwise(counted))
-        return _NUMBERED.sub("", text) if grows else None
-    marks = {line[:2] for line in lines} - {line.rstrip()[:2] for line in lines if len(line.rstrip()) == 1}
-    is_table = all(line.rstrip().endswith("|") for line in lines)  # of Markdown
-    return _MARKED.sub("", text) if len(marks) == 1 and marks <= _MARKS and not is_table else None
+    if "\n" not in plain and plain.count("\\n") >= _FEWEST_ESCAPED:
+        return _read_as_json(f'"{plain}"')
+    if '\\"' in plain:
+        return text.replace('\\"', '"').replace("\\\\", "\\")
+    return None
+
+
+def _read_as_json(text: str) -> str | None:
+    try:
+        found = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, str) else None
+
+
+def without_tags(text: str) -> str | None:
+    """The text of a web page, or of a mail that was saved as one; None for other texts."""
+    if len(text) > MOST or not (_PAGE.match(text) or len(_BREAK.findall(text[:_HEAD])) >= _FEWEST_ESCAPED):
+        return None
+    ends = r"[ \t]*\n" if _BREAK_AT_END.search(text) else ""  # else the line would end twice
+    plain = re.sub(_BREAK.pattern + ends, "\n", text, flags=re.IGNORECASE)
+    return html.unescape(_TAG.sub("", _HIDDEN.sub("", plain)))
+
+
+def unbent(text: str) -> str | None:
+    """The text with straight quotation marks; None where it has none that a word processor bent, or straight ones."""
+    if '"' in text or not _BENT.keys() & set(map(ord, text[:MOST])):
+        return None
+    single = {0x2018: "'", 0x2019: "'"} if "'" not in text else {}
+    return text.translate(_BENT | single)
 
 
 def peeled(text: str) -> str | None:
@@ -51,7 +91,7 @@ def peeled(text: str) -> str | None:
     if len(text) > MOST:
         return None
     plain = ESCAPE.sub("", text) if "\x1b" in text else text
-    plain = plain.translate(_BLANKS)
+    plain = plain.translate(BLANKS)
     if '"' not in plain:
         plain = html.unescape(plain) if "&quot;" in plain else plain.translate(_BENT)
     if len(_QUOTED.findall(plain)) >= _FEWEST_QUOTED:

@@ -1,0 +1,60 @@
+"""What stands around and between the lines of a text by the way in which it came, taken off before anything is read.
+
+Each step changes only a text that shows that it is needed: marks before all lines, line ends that are escaped,
+quotation marks of which none is straight, a log with broken lines. The lines of a text keep their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..facts.failure_texts import errors_in
+from .containers.peeling import BLANKS, MOST, unbent, unescaped
+from .containers.prefixes import unmarked
+from .containers.strict_json import strict_decoder
+from .known_lines import begins_an_entry
+from .wrapped import unwrapped
+
+_LEAST = 200  # characters of an answer in a sentence
+_DEEP = 2  # an error that stands no deeper is what the answer is
+_MOST_TRIED = 20  # openings of data that are tried
+_INLINE = re.compile(r"(?<=[\w.)]):?[ ]{1,3}(?=[{\[] {0,2}[\"{])")
+
+
+def apart(text: str) -> str | None:
+    """The text with the answers of Azure that stand in its sentences in lines of their own; None where none does.
+
+    In a line of a log data is a part of it, and an error is what the sentence is about.
+    """
+    if text.lstrip()[:1] in ("{", "[", "<", '"') or begins_an_entry(next(filter(str.strip, text.split("\n", 20)), "")):
+        return None
+    made, at, tried = [], 0, 0
+    while tried < _MOST_TRIED and (found := _INLINE.search(text, at)):
+        tried += 1
+        begin, line = found.end(), text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        try:
+            is_said = not begins_an_entry(line) and line.lstrip()[:1] not in ("{", "[", '"')
+            data, end = strict_decoder().raw_decode(text, begin) if is_said else (None, 0)
+        except (ValueError, RecursionError):
+            end = 0
+        if end - begin < _LEAST or any(told.depth < _DEEP for told in errors_in(data)):
+            made.append(text[at:begin])
+            at = begin
+            continue
+        made += [text[at : found.start()], "\n", text[begin:end], "\n"]
+        at = end
+    return "".join([*made, text[at:]]) if "\n" in made else None
+
+
+_STEPS = (unescaped, unmarked, unbent, unwrapped, apart)
+_ODD = frozenset(map(chr, BLANKS))
+
+
+def tidied(text: str) -> str | None:
+    """The text as it was before; None where nothing shows that it was changed."""
+    if len(text) > MOST:
+        return None
+    plain = text if text.isascii() or _ODD.isdisjoint(text) else text.translate(BLANKS)
+    for step in _STEPS:
+        plain = step(plain) or plain
+    return plain if plain != text else None

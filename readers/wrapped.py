@@ -1,0 +1,95 @@
+"""Lines that a window, a mail or a page broke in two, put together again. The lines keep their numbers.
+
+A log is known to be wrapped where lines without a time follow lines to which their first word would not have fitted. In
+JSON a line that ends inside a text tells it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from .known_lines import begins_an_entry
+
+MOST = 4 * 1024**2  # characters; nobody wraps more
+_NARROWEST, _WIDEST = 40, 250
+_FEWEST = 2  # lines that were broken
+_MOST_JOINED = 20_000  # characters of a line that is put together
+_LEAST_INDENT = 2  # blanks before lines that go on
+_OF_TEXTS = re.compile(r"\\.|\"|\n", re.DOTALL)  # in JSON: what is escaped, what begins or ends a text
+_WORD = re.compile(r"\S{1,4000}")
+
+
+def unwrapped(text: str) -> str | None:
+    """The log with its broken lines put together; None where none is broken, or it is no log.
+
+    The second line of what is one becomes empty.
+    """
+    lines = text.split("\n")
+    if not begins_an_entry(next(filter(str.strip, lines), "")):
+        return None
+    width = max(map(len, lines))
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    going_on = [n for n, line in enumerate(lines) if line.strip() and not begins_an_entry(line)]
+    broken = [n for n in going_on if n and _had_no_room(lines[n - 1], lines[n], width)]
+    if len(broken) < _FEWEST or 2 * len(broken) < len(going_on):
+        return None
+    return "\n".join(_joined(lines, broken, width))
+
+
+def unbroken(text: str) -> str | None:
+    """The JSON with lines put together that end inside a text, where that makes it whole; None where it does not."""
+    if len(text) > MOST:
+        return None
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if not _NARROWEST <= width <= _WIDEST or _is_json(text):
+        return None
+    broken, line, inside = [], 0, False
+    for found in _OF_TEXTS.finditer(text):
+        if found[0] == '"':
+            inside = not inside
+        elif found[0] == "\n":
+            line += 1
+            broken += [line] * inside
+        else:
+            line += found[0].count("\n")
+    joined = "\n".join(_joined(lines, broken, width)) if broken else ""
+    return joined if _is_json(joined) else None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _had_no_room(before: str, line: str, width: int) -> bool:
+    word = _WORD.search(line)
+    return bool(before.strip()) and word is not None and len(before) + 1 + len(word[0]) > width
+
+
+def _joined(lines: list[str], broken: list[int], width: int) -> list[str]:
+    """The lines, each of those that are broken off the one before put behind it, and empty in its own place.
+
+    A window cuts all lines at its width; a mail breaks them at a blank, but for a word that is longer than a line.
+    """
+    indent = min((len(lines[n]) - len(lines[n].lstrip()) for n in broken), default=0)
+    indent = indent if indent >= _LEAST_INDENT else 0
+    hard = all(len(lines[n - 1]) == width or not lines[n - 1].strip() for n in broken)
+    made, at = lines[:], 0
+    for n in broken:
+        if at != n - 1 and made[n - 1]:
+            at = n - 1
+        before, line = lines[n - 1], lines[n]
+        if len(made[at]) + len(line) > _MOST_JOINED:
+            at = n
+            continue
+        last, first = "".join(before.rsplit(maxsplit=1)[-1:]), "".join(line.split(maxsplit=1)[:1])
+        is_cut = hard or (len(before) == width and len(last) + len(first) > width - indent)
+        made[at] += line[indent:] if is_cut else f" {line.lstrip()}"
+        made[n] = ""
+    return made
