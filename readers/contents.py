@@ -26,7 +26,7 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import MOST_TIDIED, as_it_was, located, read_below_a_log, read_pasted, without_page
+from .pasted import MOST_TIDIED, as_it_was, located, read_log, read_pasted, without_page
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -127,10 +127,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return found
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
-    if reader is not None and reader.kind.startswith("log of") and len(content.beginning) < HEAD_BYTES:
-        below = read_below_a_log(_text_of(content.beginning), content, read_content)  # all of it
-        if below is not None:
-            return below
+    if reader is not None and reader.kind.startswith("log of"):
+        return read_log(reader, content, read_content)
     if reader is None or not reader.kind.startswith(_LOGS):
         bare = _read_unstamped(head, content)
         if bare is not None:
