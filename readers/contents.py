@@ -167,6 +167,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     """
     from .containers.documents import MOST_TALK, documents_of, without_terminal
     from .containers.peeling import peeled
+    from .headless import with_braces
     from .markup import markup_in, parse_markup
     from .parts import MOST_TEXT, parts_of
     from .within_data import table_of
@@ -189,6 +190,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     if table is not None and (printed := _read_within(table, content)) is not None:
         return printed
     tries: tuple[Callable[[], Any], ...] = (
+        lambda: (braced := with_braces(text)) and parse(braced.encode("utf-8", "replace"), where),
         lambda: (whole_again := unbroken(text)) and parse(whole_again.encode("utf-8", "replace"), where),
         lambda: documents_of(text, where, MOST_TALK),
         lambda: (shorter := markup_in(text)) and parse_markup(shorter.encode("utf-8", "replace"), where),
