@@ -24,7 +24,7 @@ from .commands.helping import HELP_OPTIONS, Commands, epilog
 from .commands.inputs import assignments as _assignments
 from .commands.inputs import cases_named as _cases
 from .commands.inputs import earlier_of, only_one, told_apart
-from .commands.output import format_option, look, out, say, spare_inputs, style, width, writable
+from .commands.output import file_to_write, format_option, look, out, say, spare_inputs, style, width, writable
 from .commands.streams import ReaderGone, prepare
 from .facts.errors import BackupdxError, InputError, UsageError
 from .facts.identity import same_file
@@ -157,6 +157,7 @@ def diagnose(
     if compare and (asked or what_if):
         raise UsageError("--compare belongs to a diagnosis: give it without --why and --what-if")
     render = formats.renderer("diagnose --why" if asked else "diagnose", format)
+    spare_inputs((redact_map,), [*told_apart(paths or [])[0], *(compare or [])])
     redactor = redacting.redactor(redact, redact_map)
     left_out: list[str] = []
     cases = _cases(paths or [], code, fact or [], vm, redactor, left_out)
@@ -203,7 +204,9 @@ def ask(
     from_: Annotated[
         list[str] | None, typer.Option("--from", help="Start from these files, or go on with a saved session.")
     ] = None,
-    save: Annotated[Path | None, typer.Option(help="Save the session to this file (YAML or JSON).")] = None,
+    save: Annotated[
+        Path | None, typer.Option(parser=file_to_write, help="Save the session to this file (YAML or JSON).")
+    ] = None,
     answers: Annotated[Path | None, typer.Option(help="Take the answers from this file, a line each.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without line editing.")] = False,
     vm: Annotated[str | None, typer.Option(help="Only this VM, where the files are about several.")] = None,
@@ -221,7 +224,7 @@ def ask(
     from .session import Session
 
     _spare_exports(save, [*(from_ or []), *told_apart(told or [])[0]], answers, redact_map)
-    if writable((save,)) == [STDOUT]:
+    if writable((save, redact_map))[0] == STDOUT:
         raise UsageError("--save needs a file: the diagnosis goes to stdout")
     redactor = redacting.redactor(redact, redact_map)
     start = [*(from_ or []), *(told or [])]

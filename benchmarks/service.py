@@ -25,20 +25,31 @@ from backupdx import Case, diagnose
 CODE = "UserErrorGuestAgentStatusUnavailable"
 BODY = json.dumps({"facts": {"error.code": CODE, "vm.os_type": "linux", "agent.service_state": "stopped"}})
 PORT = 8799
+JSON = "application/json"
+BOUNDARY = "a-part-of-the-upload"
 
 
 def called(connection: HTTPConnection) -> float:
     """The seconds that one request took."""
     began = time.perf_counter()
-    connection.request("POST", "/v1/diagnose", BODY, {"content-type": "application/json"})
+    connection.request("POST", "/v1/diagnose", BODY, {"content-type": JSON})
     reply = connection.getresponse()
     reply.read()
     assert reply.status == 200, reply.status
     return time.perf_counter() - began
 
 
-def different(number: int) -> tuple[str, str, tuple[int, ...]]:
-    """The path, the body and the status that may come of request `number`: names and times are its own."""
+def uploaded(**files: str) -> str:
+    """The body of a form that uploads files of these texts."""
+    parts = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="{name}.log"\r\n\r\n{text}\r\n'
+        for name, text in files.items()
+    )
+    return "".join(parts) + f"--{BOUNDARY}--\r\n"
+
+
+def different(number: int) -> tuple[str, str, str, tuple[int, ...]]:
+    """The path, the body, its type and the status that may come of request `number`: names and times are its own."""
     vm = {"name": f"vm-{number}", "resource_group": f"rg-{number % 997}", "os_type": ("linux", "windows")[number % 2]}
     case = {"error": {"code": CODE}, "vm": vm, "failed_at": f"2026-11-{number % 28 + 1:02}T02:00:{number % 60:02}Z"}
     log = f"2026-11-28T02:00:00.0Z ERROR ExtHandler no route from vm-{number} to 168.63.129.16, try {number}\n" * 20
@@ -55,12 +66,15 @@ def different(number: int) -> tuple[str, str, tuple[int, ...]]:
         ("ticket", {"case": case}, (200,)),
         ("diagnose?format=teams", {"case": case}, (200,)),
         ("compare?format=servicenow", {"now": {"case": case}, "earlier": [{"files": {"then.log": log}}]}, (200,)),
+        ("diagnose/files", uploaded(waagent=log, **{f"of-{number}": log[:-9]}), (200,)),
         (f"diagnose?format=pdf-{number}", {"case": case}, (422,)),
         ("diagnose", {"case": {**case, "vm": {"name": number, "os_type": f"beos-{number}"}}}, (422,)),
         ("why", {"case": case, "cause": f"cause-{number}"}, (422,)),
     )
     path, body, statuses = kinds[number % len(kinds)]
-    return f"/v1/{path}", json.dumps(body), statuses
+    if isinstance(body, str):
+        return f"/v1/{path}", body, f"multipart/form-data; boundary={BOUNDARY}", statuses
+    return f"/v1/{path}", json.dumps(body), JSON, statuses
 
 
 def many(first: int, count: int, callers: int = 8) -> int:
@@ -78,8 +92,8 @@ def many(first: int, count: int, callers: int = 8) -> int:
                 number = next(waiting, None)
             if number is None:
                 return
-            path, body, statuses = different(number)
-            connection.request("POST", path, body, {"content-type": "application/json"})
+            path, body, kind, statuses = different(number)
+            connection.request("POST", path, body, {"content-type": kind})
             reply = connection.getresponse()
             text = reply.read()
             if reply.status == 503:

@@ -21,7 +21,7 @@ from ..facts.errors import InputError, UsageError
 from ..facts.writing import STDOUT, grown, written
 from . import redacting
 from .inputs import loaded_cases, of_vm, only_one
-from .output import out, say, spare_inputs, writable
+from .output import file_to_write, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..collect.choice import Choice
@@ -56,7 +56,9 @@ def collect(
     for_: Annotated[
         list[str] | None, typer.Option("--for", help="Only what this case still needs (files as for `diagnose`).")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", parser=file_to_write, help="Write to this file.")
+    ] = None,
     run: Annotated[bool, typer.Option("--run", help="Run the commands of the script for `az` here and now.")] = False,
     redact: redacting.Redact = False,
     redact_map: redacting.RedactMap = None,
@@ -76,7 +78,7 @@ def collect(
             "`backupdx import FILE --redact -o case.yaml`"
         )
     spare_inputs((output, redact_map), for_ or [])
-    (output,) = writable((output,))
+    output, _ = writable((output, redact_map))
     reasoning = _reasoning(for_ or [], vm, redacting.redactor(redact, redact_map))
     missing = missing_facts(reasoning) if reasoning else None
     platform = reasoning.platform if reasoning else None

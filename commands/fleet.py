@@ -19,9 +19,9 @@ from ..facts.errors import Disagreement, InputError, UsageError
 from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
-from .fleet_files import as_passing, spare_what_stands_beside
+from .fleet_files import as_passing, beside_records, spare_what_stands_beside
 from .fleet_rows import Beside, Rows
-from .output import format_option, look, out, say, spare_inputs, writable
+from .output import file_to_write, format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
@@ -68,13 +68,19 @@ def fleet(
         ),
     ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Keep the records here: one compact diagnosis a line.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", parser=file_to_write, help="Keep the records here: one compact diagnosis a line."
+        ),
     ] = None,
     format: Annotated[str, format_option("fleet", "the summary")] = "text",
-    html: Annotated[Path | None, typer.Option(help="Write a report that works offline, with every VM.")] = None,
-    csv: Annotated[Path | None, typer.Option(help="Write a table with one row a case.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(parser=file_to_write, help="Write a report that works offline, with every VM.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option(parser=file_to_write, help="Write a table with one row a case.")] = None,
     rejects: Annotated[
-        Path | None, typer.Option(help="Keep rejected lines here [default: beside the records, as .rejects].")
+        Path | None,
+        typer.Option(parser=file_to_write, help="Keep rejected lines here [default: beside the records, as .rejects]."),
     ] = None,
     compare: Annotated[
         Path | None, typer.Option(help="Records of an earlier run: what is new, fixed, unchanged?")
@@ -122,10 +128,12 @@ def fleet(
     if fail_on is FleetFailOn.NEW and compare is None:
         raise UsageError("--fail-on new needs --compare with the records of an earlier run")
     accepted = read_known(known, knowledge_base().by_any_id) if known else AcceptedCauses()
-    targets = (output, rejects, html, csv, redact_map)
+    targets = (output, rejects or beside_records(output), html, csv, redact_map)
     spare_inputs(targets, (*paths, compare, known, *(history or ()), *(customers or ())))
-    output, rejects, html, csv, _ = writable(targets)
+    places = writable(targets)
     spare_what_stands_beside(output, rejects)
+    output, html, csv = places[0], *places[2:4]
+    rejects = places[1] if rejects is not None else None
     if resume and output is not None and not can_grow(output):
         raise UsageError(f"--resume goes on with a file, and {output} is none")
     redactor = redacting.redactor(redact, redact_map)
@@ -200,9 +208,7 @@ def _given(wanted: Wanted) -> list[Path]:
 
 def _rejects_file(wanted: Wanted) -> Path | None:
     """Where rejected lines are kept: beside the records, which have to be a file for that, unless it is told."""
-    if wanted.rejects is None and wanted.output is not None and can_grow(wanted.output):
-        return wanted.output.with_name(f"{wanted.output.name}.rejects")
-    return wanted.rejects
+    return wanted.rejects or beside_records(wanted.output)
 
 
 def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple[Records, Tally]:

@@ -7,14 +7,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..facts.errors import InputError, UsageError
-from ..facts.writing import STDOUT, OutputError
+from ..facts.writing import OutputError, can_grow
+
+
+def beside_records(output: Path | None) -> Path | None:
+    """Where rejected lines are kept that have no file of their own: beside the records, where these are a file.
+
+    Raises OutputError as `can_grow`.
+    """
+    return Path(f"{output}.rejects") if output is not None and can_grow(output) else None
 
 
 def spare_what_stands_beside(output: Path | None, rejects: Path | None) -> None:
     """Raise UsageError where rejected lines would be kept, beside the records, in the place of something else."""
     from ..fleet.stored import is_reject
 
-    beside = None if output is None or rejects is not None or output == STDOUT else Path(f"{output}.rejects")
+    beside = beside_records(output) if rejects is None else None
     if beside is None or not beside.is_file():
         return
     with beside.open("rb") as stream:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from . import redacting
-from .output import out, say, spare_inputs, width, writable
+from .output import file_to_write, out, say, spare_inputs, width, writable
 
 
 def import_files(
@@ -21,6 +21,7 @@ def import_files(
         typer.Option(
             "--output",
             "-o",
+            parser=file_to_write,
             help="The fact file to write: .yaml, .json, .ndjson with one case a line; - for stdout.",
         ),
     ] = None,
@@ -37,7 +38,7 @@ def import_files(
     from ..report.imported import imported
 
     spare_inputs((output, redact_map), paths)
-    (output,) = writable((output,))
+    output, _ = writable((output, redact_map))
     redactor = redacting.redactor(redact, redact_map)
     loaded = load_paths(paths)
     if redactor is not None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,8 @@ import typer
 
 from ..facts.added import found
 from ..facts.errors import UsageError
-from ..facts.identity import read_among, same_file
-from ..facts.writing import STDOUT, place_of
+from ..facts.identity import is_same, read_among, same_file, there_is
+from ..facts.writing import STDOUT, OutputError, place_of
 from ..report import formats
 
 
@@ -70,9 +72,35 @@ def style(talk: bool = False) -> Callable[[str, str], str] | None:
     return lambda text, role: typer.style(text, **looks.get(role, {}))
 
 
+_PACKED = (".gz", ".tgz", ".bz2", ".xz", ".zip", ".tar", ".zst", ".7z")  # what a file of such a name is taken for
+
+
+def file_to_write(text: str) -> Path:
+    """The path of an output, as it was typed. Raises OutputError where it names a folder, nothing, or an archive.
+
+    A path has no slash at its end: who typed one meant a folder, and would get a file of its name.
+    """
+    if not text.strip():
+        raise OutputError("the name is empty", repr(text), "give the name of a file")
+    ends = text[-1] in (os.sep, os.altsep) or os.path.basename(text) in (os.curdir, os.pardir)  # noqa: PTH119
+    if ends and not os.path.isdir(text):  # noqa: PTH112, which answers for a name that is too long, too
+        raise OutputError("it names a folder, and there is none", text, "make the folder, and give a file in it")
+    if text.lower().endswith(_PACKED):
+        raise OutputError("nothing is packed or compressed", text, "give a name without that ending, and pack it then")
+    return Path(text)
+
+
 def spare_inputs(targets: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
-    """Raise UsageError where a file to be written is one that is read: nobody means that."""
+    """Raise UsageError where a file to be written is one that is read: nobody means that.
+
+    Standard output is one, too, where it is added to a file that is read (`diagnose case.yaml >> case.yaml`).
+    """
     read = [name for name in inputs if name is not None]
+    shown = there_is(1)
+    for name in read if shown is not None and stat.S_ISREG(shown.st_mode) and shown.st_size else ():
+        with suppress(OSError, ValueError):
+            if is_same(shown, there_is(0 if str(name) == "-" else name)):
+                raise UsageError(f"{name} is read by this run, and stdout goes to it: write to another file")
     for target in filter(None, targets):
         if read_among(target, read):
             raise UsageError(f"{target} is read by this run: write to another file")

@@ -13,7 +13,7 @@ import typer
 from ..facts import added
 from ..facts.errors import InputError, UsageError
 from ..facts.writing import written
-from .output import out, writable
+from .output import file_to_write, out, writable
 
 _OPTIONS = {"--pack": added.FOLDERS, "--pack-lock": added.LOCK}
 _KNOWLEDGE = "backupdx.facts.signatures"  # which packs are part of it is settled when it is imported
@@ -61,7 +61,9 @@ def _use(given: dict[str, list[str]]) -> None:
 
 
 def lock(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write it to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", parser=file_to_write, help="Write it to this file.")
+    ] = None,
 ) -> None:
     """Write a lock file for the packs in use: name, version, and the hash of their files (use it with --pack-lock)."""
     from ..kb.knowledge import knowledge_base

@@ -14,7 +14,7 @@ import typer
 from ..facts.errors import InputError, UsageError
 from ..facts.identity import read_once, there_is
 from ..facts.writing import STDOUT
-from .output import out, say, writable
+from .output import file_to_write, out, say, writable
 
 if TYPE_CHECKING:
     from ..facts.case import Case
@@ -27,8 +27,9 @@ Redact = Annotated[
 RedactMap = Annotated[
     Path | None,
     typer.Option(
+        parser=file_to_write,
         help="Redact, and write which name is behind which pseudonym to this file (for yourself only). A map that is "
-        "there is gone on with: its names keep their pseudonyms."
+        "there is gone on with: its names keep their pseudonyms.",
     ),
 ]
 

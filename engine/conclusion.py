@@ -14,7 +14,7 @@ from .conditions import Truth
 from .data import STANDING, VERDICTS, Verdict
 from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, Rule
 from .page import listed_causes
-from .weighing import POSSIBLE, RULED_OUT, Weighed, speaks, weighed
+from .weighing import POSSIBLE, RULED_OUT, Weighed, speaks, weighed, weight
 
 
 class Conclusion:
@@ -129,14 +129,25 @@ class Conclusion:
     def group(self, cause: Cause) -> int:
         """The place of a possible cause in which words change no order: facts say more than words.
 
-        What the code says was so; what can be behind an effect; what a fact speaks for; the others, and with them what
-        is so common that no fact can establish it.
+        What the code says was so; what can be behind an effect, where a fact speaks for it, and where none does; what a
+        fact speaks for; what a fact spoke for, were it not so doubtful; the others, and with them what is so common
+        that no fact can establish it, where no more than that speaks for it, or comes with the operation alone.
         """
         if self.weighed[cause.id].was_so:
             return 0
+        least = ("confirms", "suggests") if cause.hint_only else SPEAKS
+        telling = [r for r in self.fired.get(cause.id, ()) if r.kind in least and not self._is_of_the_operation(r)]
         if cause.id in self.roots_in_question:
-            return 1
-        return 2 if self._speaks_for(cause) and not cause.hint_only else 3
+            return 1 if telling else 2
+        if not telling:
+            return 5
+        return 3 if any(weight(rule, self.doubted) is not None for rule in telling) else 4
+
+    def _is_of_the_operation(self, rule: Rule) -> bool:
+        """Whether a rule looks at what failed alone, as at the operation, and neither at a code nor at the VM."""
+        code = self.kb.code_fact
+        topic = code.partition(".")[0] + "."
+        return all(c.fact.startswith(topic) and c.fact != code for c in rule.conditions)
 
     @cached_property
     def rootless(self) -> tuple[str, ...]:

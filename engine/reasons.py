@@ -54,7 +54,7 @@ def stated(fact: str, value: Any) -> str:
 def reasons_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:
     """The facts that speak for the cause: firmer evidence first, then signs of its own, then in the order of its rules.
 
-    The platform and the error code are among them only where there is nothing else.
+    The error code is among them only where nothing else is, and the platform only where the code is not either.
     """
     strength: dict[str, int] = {}
     code_known = speaks(found.code)
@@ -65,8 +65,8 @@ def reasons_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:
     if not strength:  # as for most causes
         return ()
     ordinary = {c.fact: n for n, c in enumerate(found.kb.ordinary, 1) if c.truth(found.known) is Truth.HOLDS}
-    general = (found.kb.platform_fact, found.kb.code_fact)
-    facts = [fact for fact in strength if fact not in general] or [*strength]
+    code, platform = found.kb.code_fact, found.kb.platform_fact
+    facts = [fact for fact in strength if fact not in (code, platform)] or [code if code in strength else platform]
     facts.sort(key=lambda f: (f in found.doubts, strength[f], ordinary.get(f, 0), vocabulary()[f].lasts != "event"))
     return tuple(_reason(found, fact) for fact in facts)
 

@@ -8,7 +8,7 @@ Unknown is absent: every fact defaults to None, and None never means false.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -164,6 +164,10 @@ class Row(BaseModel):
     @classmethod
     def _tidy(cls, data: Any) -> Any:
         return _tidied(cls, data)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What is known; most of some hundred facts is not."""
+        return ((name, value) for name, value in super().__repr_args__() if value is not None)
 
     @classmethod
     def names(cls) -> list[str]:

@@ -63,6 +63,12 @@ class Observed(BaseModel):
     signs: SignFacts = SignFacts.model_construct()
     pack: PackFacts = PackFacts.model_construct()
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What is known of the case, as a person wants to see it in a notebook or a log."""
+        for name, value in super().__repr_args__():
+            if value not in (None, {}, ()) and not (isinstance(value, Topic) and not value.model_fields_set):
+                yield name, value
+
     def stated(self) -> Iterator[tuple[str, Any]]:
         """The facts that stand in the case itself, rows included, as (path, value); no summaries."""
         given = self.model_fields_set

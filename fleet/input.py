@@ -24,6 +24,8 @@ from ..facts.saving import cases_text
 from ..facts.writing import reason_of
 from ..readers.containers.archives import MAGIC_BYTES, opener_of
 from ..readers.containers.content import HEAD_BYTES, Chained, encoding_of
+from ..readers.containers.folders import BARRED, files_in
+from ..readers.containers.foreign import written_by_us
 from ..readers.fact_files import is_certainly_one
 from ..readers.loading import FileReport, load_paths
 from .lines import MAX_LINE
@@ -83,7 +85,7 @@ def source_of(paths: Iterable[str]) -> FleetInput:
     """Sort the paths into files with a case a line and all others. Raises InputError for one that is not there."""
     source = FleetInput()
     for name in dict.fromkeys(str(p) for p in paths):
-        for part in (_case_files_in(Path(name)) if name else []) or [name]:
+        for part in (_case_files_in(Path(name), source) if name else []) or [name]:
             if _has_case_lines(part):
                 source.streamed.append(part)
                 source.size += 0 if part == "-" else Path(part).stat().st_size
@@ -92,12 +94,31 @@ def source_of(paths: Iterable[str]) -> FleetInput:
     return source
 
 
-def _case_files_in(path: Path) -> list[str]:
-    """The files of a folder in which all are of cases, one a line; else nothing: the folder is read as a whole."""
+def _case_files_in(path: Path, source: FleetInput) -> list[str]:
+    """The files of a folder in which all are of cases, one a line; else nothing: the folder is read as a whole.
+
+    What an earlier run wrote there is no input: it is told as left out, as are folders that cannot be opened.
+    """
     if not os.path.isdir(path):  # noqa: PTH112, as below
         return []
-    files = sorted(str(p) for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
-    return files if files and all(_has_case_lines(f) for f in files) else []
+    found, barred = files_in(path)
+    if path in barred:
+        raise InputError(BARRED, where=str(path))
+    ours = {str(p): what for p in found if p.is_file() and (what := written_by_us(_beginning_of(p))) is not None}
+    files = [str(p) for p in found if p.is_file() and str(p) not in ours]
+    if not files or not all(_has_case_lines(f) for f in files):
+        return []
+    source.files += [FileReport(name, "ignored", what.what) for name, what in ours.items()]
+    source.files += [FileReport(str(p), "unreadable", BARRED) for p in barred]
+    return files
+
+
+def _beginning_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(HEAD_BYTES)
+    except OSError:
+        return b""  # whoever reads it tells why it cannot be read
 
 
 def _has_case_lines(name: str) -> bool:

@@ -8,6 +8,24 @@ from .limits import DISK_SIZE, ENCRYPTED_DISK_SIZE, RESTORE_POINTS, TOTAL_DISK_S
 
 _OFF = ("stopping", "stopped", "deallocating", "deallocated")
 
+# What a person says counts until something that was seen denies it: (what is concluded, the sign, what denies it).
+_SAID = (
+    (derived.said_agent_half, signs.told_agent_half, agent.status == "ready"),
+    (derived.said_writer_bad, signs.told_writer_failed, windows.bad_vss_writers.empty),
+    (derived.said_vss_down, signs.told_vss_service_down, windows.vss_service_start_type != "disabled"),
+    (derived.said_swprv_down, signs.told_swprv_down, signs.swprv_disabled == False),
+    (derived.said_msdtc_down, signs.told_msdtc_down, windows.msdtc_starts == True),
+    (derived.said_msdtc_account, signs.told_msdtc_account, windows.msdtc_account == "network_service"),
+    (derived.said_overloaded, signs.told_overloaded, vm.overloaded == False),
+    (derived.said_no_writers, signs.told_no_writers, windows.system_writer_listed == True),
+    (derived.said_vss_rights, signs.told_vss_rights, signs.vss_writer_without_rights == False),
+    (derived.said_shadow_storage, signs.told_shadow_storage, signs.shadow_storage_refused == False),
+    (derived.said_sql_writer, signs.told_sql_writer, signs.sql_writer_failed == False),
+    (derived.said_certificate_gone, signs.told_certificate_gone, signs.settings_certificate_missing == False),
+    (derived.said_files_gone, signs.told_plugin_files_gone, signs.extension_files_missing == False),
+    (derived.said_runtime_missing, signs.told_runtime_missing, signs.extension_library_missing == False),
+)
+
 DERIVATIONS = (
     # What a person says and what the code says: where they differ (an agent's code when backup is enabled, a backup
     # that a restore starts), the kind of operation is unknown, and the code alone says what can be behind it.
@@ -39,6 +57,26 @@ DERIVATIONS = (
     derive(derived.agent_running, True, extensions.backup_started == True),
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
+    *(derive(said, True, sign == True) for said, sign, _ in _SAID),
+    *(derive(said, False, denied) for said, _, denied in _SAID),
+    # Who sees a service sees it in a guest that is up; where the VM is known to be off, that says nothing.
+    derive(derived.agent_down, True, agent.service_state.one_of("stopped", "failed")),
+    derive(derived.agent_down, True, agent.rdagent_state == "stopped"),
+    derive(derived.agent_down, True, signs.told_agent_down == True),
+    *(
+        derive(derived.agent_down, True, agent.service_start_type.one_of("disabled", "masked"), silent)
+        for silent in (agent.status == "not_ready", signs.told_agent_not_ready == True)
+    ),
+    *(
+        derive(derived.agent_down, False, *otherwise)
+        for otherwise in (
+            (vm.power_state.one_of(*_OFF),),
+            (agent.service_state == "missing",),
+            (agent.service_state == "running", agent.rdagent_state == "running"),
+            (agent.service_state == "running", vm.os_type == "linux"),
+            (agent.status == "ready", vm.power_state == "running"),
+        )
+    ),
     derive(derived.agent_present, True, agent.service_state != "missing"),
     derive(derived.agent_present, True, agent.rdagent_state.one_of("running", "stopped")),
     derive(derived.agent_present, True, agent.process_running == True),

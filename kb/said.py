@@ -233,7 +233,8 @@ SAID: Mapping[str, str] = {
     "Microsoft.ClassicStorage",
     "disk-unmanaged": "unmanaged disks; vhd in storage account; page blob",
     "ephemeral-os-disk": "ephemeral; ephemeral os disk; local cache disk; resource disk os; avd hosts",
-    "too-many-disks": "more than 32 disks; 16 disks; number of data disks; too many data disks",
+    "too-many-disks": "40 data disks; dozens of data disks; number of attached disks; more than 32 disks; 16 disks;"
+    " number of data disks; too many data disks",
     "selective-disk-ade": "exclude disk encrypted; selective disk with ade; disk exclusion encrypted vm; "
     "leave out disk; "
     "disk-list-setting exclude; diskslist; encrypted with azure disk encryption",
@@ -249,13 +250,15 @@ SAID: Mapping[str, str] = {
     "bitlocker secret deleted",
     "ade-mode-mixed": "ade with aad; dual pass; single pass; aad app encryption",
     "keyvault-certificate-key": "key of a certificate; certificate key wraps; kek is certificate",
-    "vault-cmk-access": "vault encryption key; recovery vault cmk; vault identity key vault; CMKKeyVaultAuthFailure; "
+    "vault-cmk-access": "vault with customer-managed key; managed identity of the vault deleted; user-assigned "
+    "identity removed; vault encryption key; recovery vault cmk; vault identity key vault; CMKKeyVaultAuthFailure; "
     "vault managed identity cannot read key; recovery services vault cmk; enabled for cmk; "
     "encryption settings of the vault; role assignment to key vault; Key Vault Crypto Service Encryption User; "
     "user-assigned managed identity vault",
     "rpc-being-deleted": "collection being deleted; marked for deletion; restore points removal running",
     "restore-point-access-open": "sas still open; disk export active; revoke access; endgetaccess; active sas",
-    "restore-point-concurrent": "two products create restore points; parallel restore point; concurrent restore point",
+    "restore-point-concurrent": "other product makes restore points at the same time; commvault restore points; "
+    "two products create restore points; parallel restore point; concurrent restore point",
     "snapshot-collision": "snapshot collision; snapshot rate; another snapshot of the disk; "
     "other product snapshots disks; snapshot script at the same time; SnapshotRateExceeded",
     "rpc-limit-platform": "500 restore points; limit of collections; platform limit restore points",
@@ -301,8 +304,10 @@ SAID: Mapping[str, str] = {
     "MissingSubscriptionRegistration; new subscription",
     "protection-change-running": "another operation on item in progress; configure protection running; "
     "modify protection in progress; ObjectLocked; vault move running; wait and retry",
-    "policy-full": "100 vms per policy; 1000 vms policy; policy limit; too many vms in policy",
-    "vault-full": "1000 vms per vault; vault limit; too many items in vault",
+    "policy-full": "vm 101; hundred vms in the policy; policy is full; 100 vms per policy; 1000 vms policy; policy "
+    "limit; too many vms in policy",
+    "vault-full": "add vm 1001; cannot add another vm to the vault; vault says limit; vault is full; 1000 vms per "
+    "vault; vault limit; too many items in vault",
     "caller-lacks-linked-role": "LinkedAuthorizationFailed; linked scope; permission on policy or vm resource; "
     "permission on second resource; role on resource group of the vm",
     "deny-assignment": "deny assignment; DenyAssignmentAuthorizationFailed; managed application; blueprint lock; "
@@ -329,7 +334,8 @@ SAID: Mapping[str, str] = {
     "cannot allocate memory",
     "high-churn": "a lot of changed data; reindex; dumps on disk; database dump; changed gigabytes daily; defrag; "
     "churn; much data written; incremental large",
-    "initial-or-new-disk": "first backup; initial backup; new disk attached; added disk; initial replica; full copy; "
+    "initial-or-new-disk": "enabled backup yesterday; first job runs for days; first backup; initial backup; new "
+    "disk attached; added disk; initial replica; full copy; "
     "just enabled backup",
     "instant-retention-too-long": "instant retention; snapshot retention 30; instant restore days; 1-5 days; "
     "InstantRpRetentionRangeInDays",
@@ -348,10 +354,12 @@ SAID: Mapping[str, str] = {
     "queue-at-peak": "transfer starts late; waits in queue; many vms same time; transfer pending; peak; "
     "vault transfer waiting",
     "soft-delete-enforced": "disable soft delete; soft delete always on; cannot disable soft delete; secure by default",
-    "subscription-disabled": "subscription disabled; credit used up; spending limit; msdn; pay as you go expired; "
+    "subscription-disabled": "credits ran out; subscription read only mode; visual studio subscription credit; "
+    "subscription disabled; credit used up; spending limit; msdn; pay as you go expired; "
     "warned state",
     "suspend-needs-immutability": "suspend backup; stop and retain as per policy; suspend protection",
-    "tenant-changed": "tenant changed; directory changed; change directory; subscription transferred; after merger; "
+    "tenant-changed": "new entra directory; new entra tenant; company split; divestiture; tenant changed; "
+    "directory changed; change directory; subscription transferred; after merger; "
     "role assignments empty after transfer; "
     "moved subscription to other tenant; new aad tenant",
     "trusted-launch-left": "trusted launch disabled; switched back to standard security; security type changed",
@@ -360,7 +368,8 @@ SAID: Mapping[str, str] = {
     "vault-network-restricted": "vault private endpoint; vault public network disabled; deny public access vault; "
     "disabled public network access on recovery services vault; request from public network denied; "
     "private link vault",
-    "vault-not-empty": "delete vault; vault cannot be deleted; existing resources in vault; registered servers; "
+    "vault-not-empty": "az backup vault delete; clean up vault; remove vault; delete vault; vault cannot be "
+    "deleted; existing resources in vault; registered servers; "
     "still items in vault; ServiceResourceNotEmpty",
     "vault-redundancy-fixed": "change lrs to grs; storage replication type; redundancy cannot be changed; "
     "cross region restore; crr; storage redundancy is locked; first machine registered; StorageModelModifyError",

@@ -11,7 +11,7 @@ from ..facts.errors import InputError, NotRecognised, Refused
 from .base import Node
 from .containers import parsing
 from .containers.archives import is_archive
-from .containers.content import CODE_PAGES, HEAD_BYTES, Content, encoding_of, of_bytes
+from .containers.content import CODE_PAGES, HEAD_BYTES, Content, of_bytes, text_of
 from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
@@ -26,7 +26,7 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import MOST_TIDIED, as_it_was, located, read_log, read_pasted, without_page
+from .pasted import MOST_TIDIED, as_it_was, located, read_log, read_pasted, sentences_beside, without_page
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -94,6 +94,12 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
     except InputError:
         found = _read_inside(whole, content)
         if found is None:
+            from .told import is_broken_answer
+
+            if not is_broken_answer(text_of(whole)):
+                raise
+            found = _told(whole, content, whatever=True, refused=False)
+        if found is None:
             raise
         return found
 
@@ -122,7 +128,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
     worded = is_quoted(head) or (told and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
-        found = read_pasted(_text_of(whole), content, read_content) if len(whole) <= MOST_TEXT else None
+        found = read_pasted(text_of(whole), content, read_content) if len(whole) <= MOST_TEXT else None
         if found is not None:
             return found
         content = of_bytes(whole, content.where, content.folder)
@@ -136,8 +142,9 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
     if reader is not None:
         findings = list(reader.read(content.lines()))
         if len(content.beginning) <= _SHORT and not reader.kind.startswith(_LOGS):  # a line of an error beside it
-            add_lines_beside(findings, _text_of(content.whole(parsing.MAX_BYTES)))
-        return located(findings, content), reader.kind
+            add_lines_beside(findings, text_of(content.whole(parsing.MAX_BYTES)))
+        said = sentences_beside(text_of(content.whole(parsing.MAX_BYTES)), content) if worded else []
+        return located(findings, content) + said, reader.kind
     refusal = refusal_of(head)
     whole = content.whole(parsing.MAX_BYTES)
     try:
@@ -152,7 +159,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         found = _read_inside(whole, content) if refusal is None else None
         if found is None:
             found = _told(whole, content, whatever, refused=refusal is not None and not refusal.general)
-        if found is None and refusal is None and is_of_no_form(error, text := _text_of(whole)):
+        if found is None and refusal is None and is_of_no_form(error, text := text_of(whole)):
             what, hint = text_in_words(text)
             raise NotRecognised(what, where=content.where, hint=hint) from None
         if found is None:
@@ -215,7 +222,7 @@ def _read_unstamped(head: str, content: Content) -> tuple[list[Located], str] | 
 
     if unstamped(head[: head.rfind("\n") + 1] or head) is None or len(content.beginning) == HEAD_BYTES:
         return None
-    bare = unstamped(_text_of(content.beginning))
+    bare = unstamped(text_of(content.beginning))
     try:
         found = read_content(_again(bare, content)) if bare else None
     except InputError:
@@ -232,7 +239,7 @@ def _read_peeled(content: Content) -> tuple[list[Located], str] | None:
     """What a text tells without the marks before its lines, which are taken for parts of its names; None for others."""
     from .containers.peeling import peeled
 
-    inner = peeled(_text_of(content.whole(parsing.MAX_BYTES)))
+    inner = peeled(text_of(content.whole(parsing.MAX_BYTES)))
     try:
         return (
             read_content(of_bytes(inner.encode("utf-8", "replace"), content.where, content.folder)) if inner else None
@@ -241,36 +248,32 @@ def _read_peeled(content: Content) -> tuple[list[Located], str] | None:
         return None
 
 
-def _text_of(whole: bytes) -> str:
-    """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
-    text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-
-
 def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tuple[list[Located], str] | None:
     """What a text that no reader knows tells: its known lines, and what it says of a failure; None for nothing.
 
-    Of one that is `refused`, an error of `az` or a table, only what was given as the text of a failure counts.
+    Of one that is `refused`, an error of `az` or a table, only lines of a guest count, and what was given as the text
+    of a failure.
     """
     from .known_lines import KIND as LINES
-    from .known_lines import read_known_lines
+    from .known_lines import is_of_a_guest, read_known_lines
     from .parts import has_words_first
     from .refusals import beside_a_table
     from .registry import late_text_reader_for
-    from .told import KIND, is_of_a_job, read_told
+    from .told import KIND, is_of_a_job, names_a_code_beside, read_told
 
-    late = None if refused else late_text_reader_for(_text_of(whole))
+    late = None if refused else late_text_reader_for(text_of(whole))
     if late is not None:
         return located(late.read(of_bytes(whole, content.where).lines()), content), late.kind
-    text = _text_of(whole[: 16 * HEAD_BYTES])
-    if refused and not is_of_a_job(text):
+    text = text_of(whole[: 16 * HEAD_BYTES])
+    if refused and not is_of_a_job(text) and not is_of_a_guest(text):
         text = beside_a_table(text)
         if not text:
             return None
         whole = text.encode()
     found = read_known_lines(of_bytes(whole, content.where).lines())
     # Among known lines a program speaks, unless a person's words come first, or a job's error stands there.
-    told = read_told(text, whatever) if found is None or has_words_first(text) or is_of_a_job(text) else None
+    person = found is None or has_words_first(text) or is_of_a_job(text) or names_a_code_beside(text)
+    told = read_told(text, whatever) if person else None
     findings = [finding for finding in (found, told) if finding is not None]
     if not findings:
         return None

@@ -97,6 +97,23 @@ def read_known_lines(lines: Iterable[Line]) -> Finding | None:
     return finding if finding.facts else None
 
 
+def is_of_a_guest(text: str) -> bool:
+    """Whether a known line of a guest's log stands in a text, which no command of Azure prints as its own error."""
+    found = read_known_lines(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    return found is not None and not found.facts.keys().isdisjoint(_of_guests())
+
+
+@cache
+def _of_guests() -> frozenset[str]:
+    """The facts that only lines of guests give."""
+    elsewhere: set[str] = set()
+    given: set[str] = set()
+    for signature in SIGNATURES:
+        places = signature.where if isinstance(signature.where, tuple) else (signature.where,)
+        (given if all(place.os for place in places) else elsewhere).update(signature.values)
+    return frozenset(given - elsewhere)
+
+
 def lines_beside(findings: Iterable[Finding], text: str, words: bool = False) -> list[Finding]:
     """What the known lines of a text tell that these findings, of other readers of it, do not; one at most.
 

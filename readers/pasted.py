@@ -14,7 +14,7 @@ from .containers.parsing import decoded
 from .containers.peeling import MOST, without_tags
 from .known_lines import begins_an_entry, lines_beside
 from .merging import Located
-from .parts import Part, answer_at_end, has_quotes, is_quoted, opens_an_answer, parts_of
+from .parts import MOST_TEXT, Part, answer_at_end, has_quotes, is_quoted, is_words, opens_an_answer, parts_of
 from .tidying import tidied
 from .told import KIND, failing_lines, is_of_words, read_told
 
@@ -180,6 +180,14 @@ def read_log(reader: TextReader, content: Content, read: Read) -> tuple[list[Loc
 def _stand_in(finding: Finding, line: int) -> None:
     """Have a finding's places name the line in which the data begins that it comes from."""
     finding.places = {fact: f"line {line}: {at}".rstrip(": ") for fact, at in finding.places.items()}
+
+
+def sentences_beside(text: str, content: Content) -> list[Located]:
+    """What a person's sentences tell that stand right before an output, with no empty line between; often nothing."""
+    if len(text) > MOST_TEXT:
+        return []
+    told = read_told("\n".join(line for line in text.split("\n") if is_words([line])))
+    return located([told], content) if told is not None else []
 
 
 def _words_of(part: Part, kind: str) -> list[str]:

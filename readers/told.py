@@ -56,13 +56,16 @@ _FAILURE = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|errors?|denied|refuse[sd]?|gre?[ae]yed out|"
     r"(?:do|does|did|have|has|had) (?:not|no) (?:have )?(?:access|permissions?|rights?|authori[sz]ation)|"
     r"crash(?:es|ed)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
-    r"(?:can|could|would|will|is|are) ?n[o'’]t|no longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
+    r"(?:can|could|would|will|is|are) ?n[o'’]t|can['’]t|won['’]t|(?:ca|wo|does|did|is)nt|reject(?:s|ed)?|not in "
+    r"(?:the )?list|no "
+    r"longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
     r"invalid|insufficient|missing|disallowed|prevent(?:s|ed|ing)?|locked|expired|max(?:imum)? limit|"
     r"lock(?:s|ed)? up|fr[eo]+ze[sn]?|stop(?:s|ped)|"
     r"fehler|fehlgeschlagen|schl[aä]gt fehl|échou\w+|erreur|falla|fall[oó]|fout|mislukt\w*|errore|erro|falha|"
     r"ungültig\w*|verhindert|nicht (?:m[oö]glich|unterst[uü]tzt)|kann nicht|keine|timeout|wurde erreicht|atteinte?|"
     r"expir[eé]e?|alcanzado|atingido|raggiunto|non valid[aeio]|emp[eê]che\w*|impossible|échec|no v[aá]lid[ao]|impid\w+|"
     r"impedi\w*|inv[aá]lid[ao]|ongeldig\w*|voorkomen|ogiltig\w*|förhindra\w*)\b|"
+    r"\b(?:ошибк\w{0,3}|сбо[йяею]\w{0,2}|не (?:уда\w{2,5}|работает|запускается)|отключен\w?)\b|"
     r"エラー|失敗|できない|できません|ありません|错误|失败|錯誤|오류|실패",
     re.IGNORECASE,
 )
@@ -74,10 +77,11 @@ _DOES_IT = re.compile(
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )
-# Codes of the backup service, and rights that are asked for where something is to be done, not where it is looked at.
+# What the service and deployments say, and rights that are asked for where something is to be done, not looked at.
 _OF_THE_SERVICE = re.compile(
     r"\b(?:BMS)?UserError[A-Z]\w{4,100}|\bCloudDos[A-Z]\w{4,100}|"
-    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'",
+    r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'|"
+    r"Azure Virtual Machine Not Found|Azure Backup Protected VM|\bDeploymentFailed\b",
     re.IGNORECASE,
 )
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.
@@ -88,9 +92,25 @@ _SPEAKER = re.compile(
     r"(?:,? [^\W\d_][\w.'’-]{0,30}){0,3}"
     r"(?::[ \t]|[ \t]*$)"
 )
+_BROKEN = re.compile(
+    r"\s{0,20}[{\[][\s{]{0,20}\"(?:error|status|code|innererror|details|"
+    r"statusMessage)\"",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r"\"(?:error)?code\"\s{0,4}:\s{0,4}\"[A-Za-z]\w{4,100}\"", re.IGNORECASE)
+_NOTES = re.compile(
+    r"\b(?:vms?|rsv|(?:recovery |backup )?vaults?|waagent|guest ?agent|transfers?|sauvegardes?|sicherung\w{0,3})\b",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(
+    r"\bdisabled\b|\bgr[ea]yed\b|\btakes? \d{1,3} ?(?:h|hrs|hours|days)\b|\bblocked\b|\bmissing\b|->|=>|\bred\b",
+    re.IGNORECASE,
+)
+_NOTED_LINES, _LONGEST_NOTE = 3, 200  # of a note in telegraphic style; characters of a line
 _ROUTINE = re.compile(r"[^A-Za-z]{0,40}(?:INFO|VERBOSE|DEBUG)\b", re.IGNORECASE)
 _LOGS = ("log of", "Windows events")
 _FEW_LINES, _FEW_CHARACTERS = 5, 3000
+_A_NOTE = 30  # lines that a person writes of a failure, with what was printed in them
 _LONGEST_STORY = 4000  # characters of what a person tells that has no word of a backup in it
 
 
@@ -126,11 +146,25 @@ def _is_about_a_failure(plain: str, text: str) -> bool:
     if names_a_code(plain) or (_DOES_IT.search(plain) is not None and _FAILURE.search(plain) is not None):
         return True
     tells = any(is_words(paragraph) for paragraph in paragraphs(plain.split("\n")))
-    if _says_something(plain):
+    if _says_something(plain) or _is_telegraphic(lines):
         return True
     if _ABOUT.search(plain) is None:
         return tells and len(plain) <= _LONGEST_STORY and _FAILURE.search(plain) is not None
     return tells or any(_is_message(line) for line in lines)
+
+
+def is_broken_answer(text: str) -> bool:
+    """Whether a text is a part of an error in JSON, short enough for one, whose code can be read."""
+    return len(text) <= _LONGEST_STORY and _BROKEN.match(text) is not None and _CODED.search(text) is not None
+
+
+def _is_telegraphic(lines: list[str]) -> bool:
+    """Whether a few short lines note the trouble of a VM or a vault, as `VM weu, RSV neu -> vm not in list?` does."""
+    if not 0 < len(lines) <= _NOTED_LINES or max(map(len, lines)) > _LONGEST_NOTE:
+        return False
+    text = "\n".join(lines)
+    enough = len(_WORD.findall(text)) >= _LEAST
+    return enough and _NOTES.search(text) is not None and (_FAILURE.search(text) or _TROUBLE.search(text)) is not None
 
 
 def _says_something(plain: str) -> bool:
@@ -152,11 +186,17 @@ def is_of_a_job(text: str) -> bool:
     )
 
 
+def names_a_code_beside(text: str) -> bool:
+    """Whether a short text names a code of Azure Backup in a line that is no entry of a log."""
+    lines = text.split("\n")
+    return len(lines) <= _A_NOTE and any(names_a_code(line) and not begins_an_entry(line) for line in lines)
+
+
 def _is_message(line: str) -> bool:
     """Whether a line has some words of a failure one after the other, as a message has."""
     if _FAILURE.search(line) is None:
         return False
-    tokens = [token for token in _BETWEEN_WORDS.split(line) if token]
+    tokens = [token for token in _BETWEEN_WORDS.split(line) if any(map(str.isalnum, token))]
     words = sum(_WORD.fullmatch(token.strip(".,;:!?()\"'„“”«»")) is not None for token in tokens)
     return words >= _LEAST and words >= 0.7 * len(tokens)
 

@@ -347,14 +347,28 @@ def left_out(entry: str, name: str) -> bool:
     return crc32(f"{entry} {name}".encode()) % 4 != 0 and not name.startswith("proof-")
 
 
-def main(entry: str, folder: Path, scratch: Path) -> None:
-    """Run the entry point on every file of the folder."""
+def main(entries: list[str], folder: Path, scratch: Path) -> int:
+    """Run each entry point on every file of the folder, in a process of its own; 1 where one of these failed."""
     import backupdx.cli
     import backupdx.fleet.lines
     import backupdx.library  # noqa: F401  what is imported later would need memory that a hostile file has taken
     import typer.main
 
     typer.main.get_command = functools.cache(typer.main.get_command)  # the same commands for each file
+    for entry in entries:
+        child = os.fork()
+        if child == 0:
+            _run_on_all(entry, folder, scratch / entry)
+            sys.stdout.flush()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if status:
+            return 1
+    return 0
+
+
+def _run_on_all(entry: str, folder: Path, scratch: Path) -> None:
+    scratch.mkdir()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024**2, 64 * 1024**2))
     os.chdir(scratch)
@@ -364,7 +378,7 @@ def main(entry: str, folder: Path, scratch: Path) -> None:
     for file in sorted(folder.iterdir()):
         if left_out(entry, file.name):
             continue
-        print(json.dumps({"file": file.name, "starts": True}), flush=True)
+        print(json.dumps({"entry": entry, "file": file.name, "starts": True}), flush=True)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)  # ends the process; the last file begun is to blame
         if entry == "diagnose-stdin" and file.is_file():
             os.dup2(os.open(file, os.O_RDONLY), 0)
@@ -372,8 +386,8 @@ def main(entry: str, folder: Path, scratch: Path) -> None:
         found = run(file)
         found["seconds"] = round(time.process_time() - before, 2)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        print(json.dumps({"file": file.name, **found}), flush=True)
+        print(json.dumps({"entry": entry, "file": file.name, **found}), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    sys.exit(main(sys.argv[1].split(","), Path(sys.argv[2]), Path(sys.argv[3])))

@@ -234,13 +234,16 @@ def of_nothing() -> Diagnosis:
 
 
 @pytest.mark.parametrize("code", FOREIGN_CODES, ids=lambda c: c.code)
-def test_a_code_of_another_operation_is_told_and_counts_for_nothing(code: Any) -> None:
+def test_a_code_of_another_operation_is_told_with_what_to_do_and_counts_for_nothing(code: Any) -> None:
     assert not code.families
     for spelling in (code.code, code.code.lower(), *code.messages, *map(str, code.numbers)):
         assert recognise(spelling).code == code.code
     diagnosis = diagnose(load(error_code=code.code))
     assert (diagnosis.case.error_code, diagnosis.case.error_title) == (code.code, code.title)
     assert any(code.code in note and "not of a backup" in note for note in diagnosis.notes)
+    headline = diagnosis.headline
+    assert headline is not None and headline.kind == "other_operation" and "not of a backup of a VM" in headline.text
+    assert len(headline.text.split(". ")) > 1
     assert diagnosis.explanations == of_nothing().explanations
     assert {e.verdict for e in diagnosis.explanations} == {"possible"} and not diagnosis.ruled_out
     assert "error.code" in {check.fact for check in diagnosis.next_checks}

@@ -8,7 +8,6 @@ import pytest
 from backupdx.engine.result import Diagnosis
 from backupdx.facts.case import Case, validated
 from backupdx.kb.codes import codes_that_say
-from backupdx.kb.codes.foreign import FOREIGN_CODES
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import diagnose, load, load_text, with_known_code
 
@@ -51,14 +50,6 @@ def test_a_restore_is_not_explained_by_causes_of_a_backup() -> None:
     diagnosis = of(operation="restore")
     assert not diagnosis.explanations
     assert diagnosis.headline is not None and diagnosis.headline.kind == "other_operation"
-
-
-@pytest.mark.parametrize("code", FOREIGN_CODES, ids=lambda c: c.code)
-def test_a_code_of_something_else_says_whose_it_is_and_what_to_do_instead(code: Any) -> None:
-    diagnosis = of(code=code.code)
-    headline = diagnosis.headline
-    assert headline is not None and headline.kind == "other_operation" and "not of a backup of a VM" in headline.text
-    assert len(headline.text.split(". ")) > 1 and all(e.verdict == "possible" for e in diagnosis.explanations)
 
 
 @pytest.mark.parametrize(

@@ -148,10 +148,10 @@ def test_limits_hold_for_each_answer_and_for_all(text: str, says: str) -> None:
     ],
 )
 def test_hostile_texts_take_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(InputError):
         read(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_of_two_answers_of_one_kind_the_later_holds_and_the_change_is_told(tmp_path: object) -> None:

@@ -65,7 +65,7 @@ def test_a_damaged_log_is_read_or_refused(seed: int) -> None:
     chance, damaged = random.Random(seed), bytearray(LOG)
     for _ in range((1, 10, 200)[seed % 3]):
         damaged[chance.randrange(8, len(damaged))] = chance.randrange(256)
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         found, kind = read_content(of_bytes(bytes(damaged), "x"))
     except InputError:
@@ -73,5 +73,5 @@ def test_a_damaged_log_is_read_or_refused(seed: int) -> None:
     else:
         assert kind == "Windows events"
         assert all(set(entry.finding.facts) <= {"vm.os_type"} for entry in found)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert io.BytesIO(LOG).read(7) == b"ElfFile"

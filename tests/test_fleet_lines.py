@@ -108,7 +108,7 @@ def whole_tally(record: Record) -> Tally:
 
 
 def test_all_examples_together_in_any_order() -> None:
-    found = lines(*(e.case for cause in KB.in_order[::2] for e in examples_of(cause.id)))
+    found = lines(*(e.case for cause in KB.in_order[::4] for e in examples_of(cause.id)))
     plain = dict(zip(found, map(PLAIN, found), strict=True))
     for seed in range(2):
         random.Random(seed).shuffle(found)

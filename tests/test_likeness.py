@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 from backupdx import diagnose, load_text, reason
@@ -20,8 +20,8 @@ TOLD = {
     "permissions. Since then the backup of encrypted machines is refused.",
     "policy-deny": "An Azure Policy of ours asks for tags on each resource group, and the group for the restore points "
     "is refused by it. The backup fails.",
-    "vss-writer-bad": "The backup of the server fails, and vssadmin shows the SQL writer in a failed state. A writer "
-    "that times out is what I see.",
+    "vss-writer-bad": "The backup of the server fails. I think of the VSS writers: we restart the writer service, and "
+    "vssadmin list writers has a last error for one.",
     "bitlocker-locked": "Since BitLocker is on for the data drives of this server, the backup of it fails.",
 }
 
@@ -158,7 +158,7 @@ def test_the_index_is_linear_in_the_text() -> None:
     ):
         times = []
         for length in (5_000, 20_000):
-            started = perf_counter()
+            started = process_time()
             index.like((part * length)[:length])
-            times.append(perf_counter() - started)
+            times.append(process_time() - started)
         assert times[1] < 20 * times[0] + 0.05, part

@@ -80,7 +80,7 @@ def with_more(kb: KnowledgeBase) -> KnowledgeBase:
 
 def test_no_table_depends_on_other_causes_families_codes_or_thresholds() -> None:
     kb = with_more(KB)
-    assert list(changed_tables(kb, written_tables())) == []
+    assert list(changed_tables(kb, written_tables()[:: 1 if EFFORT > 1 else 3])) == []
     assert decided_anew(kb, {"code": "ThrownAway"})["families"][0] == "thrown-away"
 
 

@@ -47,6 +47,11 @@ FORMS: dict[str, tuple[str, str]] = {
     "a bare code": (COM, COM),
     "a code in other letters": ("extensionsnapshotfailedcom", COM),
     "a number": ("400039", SNAPSHOT),
+    "a sentence right above an output": (
+        f"since Tuesday the backup of our server fails with the code {COM}, and the writers are:\n"
+        "Writer name: 'System Writer'\n   State: [1] Stable\n   Last error: No error",
+        COM,
+    ),
     "a message": ("Could not communicate with the VM agent for snapshot status.", SNAPSHOT),
     "a message that was typed": ("Could not communicate with VM agent for the snapshot status", SNAPSHOT),
     "the portal's block": (

@@ -200,7 +200,7 @@ def test_looking_for_events_takes_time_in_proportion(unit: str) -> None:
     times = []
     for size in (8_000, 64_000):
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         is_event_text(text)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     assert times[1] < 40 * times[0] + 0.1

@@ -111,6 +111,13 @@ def test_what_is_no_case_is_an_error_that_says_how_to_make_one(given: object) ->
             take(given)  # type: ignore[operator]
 
 
+def test_a_case_shows_what_is_known_of_it_and_nothing_else() -> None:
+    case = backupdx.Case().with_facts({"vm.os_type": "linux", "locks.found": []})
+    shown = repr(case)
+    assert "os_type='linux'" in shown and "found=()" in shown
+    assert "None" not in re.sub("observed_at=None", "", shown) and "AgentFacts" not in shown
+
+
 def test_a_diagnosis_is_shown_as_the_command_line_does() -> None:
     case = backupdx.load(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
     diagnosis = backupdx.diagnose(case)

@@ -164,9 +164,9 @@ def test_hostile_texts_take_no_time() -> None:
     parts = """a=b& a. :: 1. x\\ /subscriptions/ eyJ -----BEGIN ab: a@ sig= - vm' web01-prod Microsoft. a A1 password=
         \U000f0001 x=(secret \\\\a iaasvmcontainer;a; C:\\Users\\ /home/ 0-"""
     for part in (*parts.split(), "-----BEGIN A-----", "vm '", "resourcegroup ", "server=", "a "):
-        start = time.perf_counter()
+        start = time.process_time()
         redactor.text(part * (60_000 // len(part)))
-        assert time.perf_counter() - start < 5, part
+        assert time.process_time() - start < 5, part
 
 
 # -- cases ------------------------------------------------------------------------------------------------------------
@@ -267,9 +267,9 @@ def test_many_names_that_begin_alike_are_found_in_no_time() -> None:
     for n in range(20_000):
         redactor.name("vm", f"vm-web-{n}x")
     last = redactor.name("vm", "vm-web-19999x")
-    start = time.perf_counter()
+    start = time.process_time()
     assert redactor.text("is vm-web-777x up, and vm-web-19999x? " * 20).count(last) == 20
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_import(tmp_path: Path) -> None:

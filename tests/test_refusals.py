@@ -183,3 +183,22 @@ def test_a_list_of_powershell() -> None:
 )
 def test_other_texts_are_left_alone(text: str) -> None:
     assert refusal_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "ERROR: Could not load file or assembly 'AlphaVSS.60.x64.dll' or one of its dependencies. "
+            "The specified module could not be found.",
+            "signs.native_library_missing",
+        ),
+        (
+            "ERROR: The specified Azure Virtual Machine Not Found. Possible causes are 1. VM does not exist",
+            "error.words",
+        ),
+    ],
+)
+def test_a_line_of_a_guest_or_of_the_service_is_no_error_of_a_command(text: str, fact: str) -> None:
+    entries, _ = read_content(of_bytes(text.encode(), "x"))
+    assert any(fact in entry.finding.facts for entry in entries)

@@ -82,6 +82,11 @@ def test_what_is_specific_comes_before_what_many_causes_share() -> None:
     assert {s.fact for s in d.explanations[0].because} >= set(facts)
 
 
+def test_a_code_that_stands_alone_is_the_reason_and_not_the_platform() -> None:
+    first = diagnose(load_text("ExtensionFailedVssWriterInBadState")).first
+    assert first is not None and [reason.fact for reason in first.reasons] == ["error.code"]
+
+
 def test_a_reason_tells_where_and_when() -> None:
     (d,) = diagnoses(ROOT / "examples" / "raw-exports")
     assert d.first is not None

@@ -25,6 +25,7 @@ from typing import IO, Any, Literal, NamedTuple
 from ...facts.errors import InputError
 from ...facts.identity import read_once
 from .content import Chained, Content
+from .folders import BARRED, files_in
 from .foreign import OFFICE
 from .parsing import MAX_BYTES, kept
 
@@ -113,10 +114,10 @@ def contents_in(named: Mapping[str, bytes]) -> Iterator[Content | PassedOver]:
 
 
 def _folder(folder: Path) -> Iterator[Content | PassedOver]:
-    found = [p for p in sorted(folder.rglob("*")) if not _hidden(p.relative_to(folder))]
-    files = [p for p in found if p.is_symlink() or not p.is_dir()]
+    files, barred = files_in(folder)
     if len(files) > MAX_FILES:
         raise InputError(f"holds more than {MAX_FILES} files", where=str(folder))
+    yield from (PassedOver(str(path), "unreadable", BARRED) for path in barred)
     for path in files:
         if path.is_symlink():
             yield PassedOver(str(path), "ignored", "is a link")
@@ -124,10 +125,6 @@ def _folder(folder: Path) -> Iterator[Content | PassedOver]:
             yield PassedOver(str(path), "ignored", "is no ordinary file")
         else:
             yield from _file(path, str(path))
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _file(path: Path, where: str) -> Iterator[Content | PassedOver]:

@@ -177,6 +177,12 @@ class Chained(io.RawIOBase):
         return len(data)
 
 
+def text_of(whole: bytes) -> str:
+    """A text in whatever encoding, with `\\n` line ends; what is no text in it is replaced."""
+    text = whole.decode(encoding_of(whole[:HEAD_BYTES]), "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
 def _read(stream: IO[bytes] | None, size: int) -> bytes:
     """Up to `size` bytes: a pipe gives what it has, which may be less than is to come."""
     parts: list[bytes] = []

@@ -59,6 +59,13 @@ _FORMATS: tuple[tuple[bytes, Foreign], ...] = (
     ),
     (b"regf", Foreign("is a part of the registry, which is not read", "export the key as text: `reg export KEY FILE`")),
 )
+_OURS: tuple[tuple[bytes, Foreign], ...] = (  # texts, of which no reader takes a part for something else
+    (
+        b'{"backupdx":"fleet"',
+        Foreign("holds the records of an earlier `backupdx fleet`", "give it to `backupdx fleet` alone"),
+    ),
+    (b'{"rejected":"', Foreign("lists lines that `backupdx fleet` could not read", "mend these lines, and give them")),
+)
 OFFICE = Foreign("is a document of Office, which is not read", _OFFICE)
 
 
@@ -68,6 +75,13 @@ def foreign_format(beginning: bytes) -> Foreign | None:
     A beginning that a text can have as well counts only where bytes follow that no text has.
     """
     start = beginning[:_LONGEST]
+    if (ours := written_by_us(beginning)) is not None:
+        return ours
     has_others = any(byte < 9 or 13 < byte < 27 or byte > 126 for byte in start)
     fitting = (foreign for begins, foreign in _FORMATS if start.startswith(begins))
     return next(fitting, None) if has_others or start.startswith(_PDF) else None
+
+
+def written_by_us(beginning: bytes) -> Foreign | None:
+    """What a file is that `backupdx fleet` wrote for itself; None for any other."""
+    return next((what for begins, what in _OURS if beginning.startswith(begins)), None)

@@ -21,6 +21,7 @@ _NAME = re.compile(r"\s*[^:'\"]{3,60}:\s*(?P<quote>['\"«“])(?P<name>[^'\"«»
 _ID = re.compile(r"\s*[^:]{2,60}:\s*\{(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}\s*", re.I)
 _STATE = re.compile(r"\s*[^:\[]{2,60}:\s*\[(?P<state>\d{1,3})\]\s*(?P<word>.{0,100})")
 _ERROR = re.compile(r"\s*[^:]{2,60}:\s*(?P<error>\S.{0,200})")
+_PROVIDER = re.compile(r"provider|anbieter|fournisseur|proveedor|provedor|プロバイダ|поставщик", re.IGNORECASE)
 _MOST = 500
 _PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _ASKED = re.compile(rf"{_PROMPT.pattern}\s{{0,4}}vssadmin(?:\.exe)?\s{{1,4}}list\s{{1,4}}writers\s*", re.IGNORECASE)
@@ -161,8 +162,13 @@ _OWN = {
 
 def is_providers(head: str) -> bool:
     """Whether this is a list of VSS providers: names in quotes and ids, without any state."""
-    start = head[:4000]
-    return "vssadmin" in start.lower() and any(_NAME.fullmatch(x[:300]) for x in start.split("\n"))
+    lines = [line[:300] for line in head[:4000].split("\n")]
+    named = any(_NAME.fullmatch(line) for line in lines)
+    if named and any("vssadmin" in line.lower() for line in lines):
+        return True
+    # A block of it that somebody took out.
+    labelled = any(_PROVIDER.search(line) for line in lines if _NAME.fullmatch(line) or _ID.fullmatch(line))
+    return named and labelled and any(map(_ID.fullmatch, lines)) and not any(map(_STATE.fullmatch, lines))
 
 
 def read_providers(lines: Iterable[Line]) -> Iterator[Finding]:
@@ -171,9 +177,10 @@ def read_providers(lines: Iterable[Line]) -> Iterator[Finding]:
     finding.add("vm.os_type", "windows", "a list of VSS providers")
     name = ""
     foreign: list[str] = []
-    own = False
+    own = whole = False
     for line in lines:
         text = line.text[:300]
+        whole = whole or "vssadmin" in text.lower()
         if found := _NAME.fullmatch(text):
             name = found["name"]
         elif (found := _ID.fullmatch(text)) and name:
@@ -185,7 +192,7 @@ def read_providers(lines: Iterable[Line]) -> Iterator[Finding]:
                 foreign.append(name)
                 finding.notes.append(f"line {line.number}: VSS provider {name!r} is not one of Windows' own")
             name = ""
-    if foreign or own:
+    if foreign or (own and whole):  # a block that was taken out does not tell what else there is
         finding.add("windows.foreign_vss_providers", tuple(foreign), "the list of VSS providers")
     yield finding
 

@@ -67,7 +67,17 @@ SIGNATURES: tuple[Signature, ...] = (
         "backup-group-not-created",
         "The resource group of the restore points could not be created",
         where=JOB_TEXT,
-        has="azure backup resource group for virtual machines creation failed",
+        has=(
+            "azure backup resource group for virtual machines creation failed",
+            "update resource group",
+            "create resource group",
+            "write resourcegroups",
+        ),
+        pattern=r"virtual machines creation failed|(?:update|create|write) resource ?groups?\W{1,4}(?:is |was |"
+        r"status )?"
+        r"[\"'“]?(?:failed|forbidden|denied)[^!?]{0,60}?\bbackup management service|\bbackup management "
+        r"service\b[^!?]{0,80}?"
+        r"(?:update|create|write) resource ?groups?\W{1,4}(?:is |was |status )?[\"'“]?(?:failed|forbidden|denied)",
         source=AT_CREATION.section("Azure Backup resource group for Virtual Machines"),
         example="Azure Backup resource group for virtual machines creation failed",
         silent="Azure Backup resource group for virtual machines",

@@ -42,6 +42,13 @@ _LINUX_TOOLS = (
     "forlinux",
     "runcommandlinux",
     "azurerm_linux_virtual_machine",
+    "journald",
+    "do-release-upgrade",
+    "iptables",
+    "nftables",
+    "fstab",
+    "chrony",
+    "jbd2",
 )
 _DISTRIBUTIONS = (
     "ubuntu",
@@ -65,7 +72,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) -{0,2}\w|"
         r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|apt|yum|dnf|zypper) "
         r"(?:-y )?(?:install|remove|update|upgrade)\b|\bwaagent\.service\b|\b\w{2,40}ForLinux\b|"
-        r"\bRunCommandLinux\b|\bazurerm_linux_virtual_machine\b|"
+        r"\bRunCommandLinux\b|\b(?:journald|do-release-upgrade|iptables|nftables|chronyd?|jbd2)\b|\bfstab\b|\bazurerm_linux_virtual_machine\b|"
         r"\b(?:ubuntu|centos|rhel|red ?hat|debian|suse|sles|oracle linux|rocky linux|"
         r"linux (?:vm|virtual machine|server))s?\b",
         gives={"vm.os_type": "linux"},
@@ -107,7 +114,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
         r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
         gives="signs.host_named",
-        also=("told-egress-denied",),
+        also=("told-egress-denied", "told-linux"),
         source=WALINUXAGENT_ISSUES.section("797"),
         example="We set the default policy of iptables for outgoing traffic to DROP.",
         silent="iptables is empty.",
@@ -119,8 +126,10 @@ SIGNATURES: tuple[Signature, ...] = (
         # A network security group lets the host through in any case.
         pattern=r"\b(?:iptables|nftables|nft|firewalld|ufw|(?:windows|local|guest)(?: defender)? firewall)\b"
         r"[\s\S]{0,200}?\b(?:output|outgoing|outbound|egress)\b(?:(?!\bnsg\b|\ballow)[^.!?\n]){0,50}?"
-        r"\b(?:drop(?:ped)?|den(?:y|ied)|reject(?:ed)?|blocked|closed)\b",
-        also=("told-barrier",),
+        r"\b(?:drop(?:ped)?|den(?:y|ied)|reject(?:ed)?|blocked|closed)\b|"
+        r"\b(?:iptables|nftables|nft|firewalld|ufw)\b[\s\S]{0,120}?(?<!no )\b(?:drop|deny|reject)(?:ped|s|ing|ed)?\b"
+        r"[^.!?\n]{0,25}?\b(?:on|in|for|at|of) (?:the )?(?:output|outgoing|outbound|egress)\b",
+        also=("told-barrier", "told-linux"),
         source=WALINUXAGENT_ISSUES.section("797"),
         example="We set the default policy of iptables for outgoing traffic to DROP.",
         silent="We set the NSG so that all outgoing traffic is dropped.",
@@ -130,7 +139,10 @@ SIGNATURES: tuple[Signature, ...] = (
         "A restart of the agent is said to have helped",
         has="restart",
         pattern=rf"{_RESTART}[^.!?\n]{{0,40}}?\b(?:to get (?:it|them|the backups?) (?:back|working|going)|"
-        r"(?:will |does |did )?(?:solves?|solved|fix(?:es|ed)?|helps?|helped|resolves?|resolved)\b)",
+        r"(?:will |does |did )?(?:solves?|solved|fix(?:es|ed)?|helps?|helped|resolves?|resolved|brings? it back|"
+        r"brought it back|(?:changes|changed|goes|went|turns|turned|comes|came|is|was|becomes|becomes)"
+        r" (?:\w{1,8} )?(?:to |back )?"
+        r"(?:ready|green|back|fine|ok))\b)",
         without=("not help", "n't help", "n’t help", "not solve", "n't solve", "not fix", "n't fix", "no effect"),
         gives={"agent.restart_tried": "helped"},
         source=WALINUXAGENT_ISSUES.section("110, 821"),

@@ -15,7 +15,7 @@ from .people_windows import CLAUSE, NO_QUESTION, STAYS_DOWN
 
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Services that a snapshot needs, in people's words"))
 _DISABLED = (
-    r"(?:(?:is|was|were|are|been|got|set to|to|as|ist|war|est|était|está)(?: set to| been)? "
+    r"(?:(?:is|was|were|are|been|got|set to|to|as|ist|war|est|était|está|on|auf)(?: set to| been| on| set on)? ['\"“]?"
     r"(?:disabled|deaktiviert|désactivée?|deshabilitado|disattivato))"
 )
 
@@ -37,7 +37,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "COM+ Event System is said not to start, or to be disabled",
         has=("com+ event system", "com+-ereignissystem", "eventsystem"),
         pattern=_down(r"(?:com\+ event system|com\+-ereignissystem|eventsystem)"),
-        gives={"windows.com_plus_starts": False},
+        gives={"windows.com_plus_starts": False, "signs.told_com_plus_down": True},
         example="The COM+ Event System service does not start, error 1068.",
         silent="I restarted the COM+ Event System service.",
     ),
@@ -46,7 +46,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Microsoft's shadow copy provider is said to be disabled",
         has=("software shadow copy provider", "swprv"),
         pattern=_down(r"(?:(?:microsoft |ms )?software shadow copy provider|swprv)"),
-        gives={"windows.swprv_start_type": "disabled"},
+        gives={"windows.swprv_start_type": "disabled", "signs.told_swprv_down": True},
         also=("told-windows",),
         example="The service Microsoft Software Shadow Copy Provider was disabled by a baseline.",
         silent="The service Microsoft Software Shadow Copy Provider is stopped, and set to manual.",
@@ -56,7 +56,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "The Distributed Transaction Coordinator is said not to start, or to be disabled",
         has=("distributed transaction coordinator", "msdtc"),
         pattern=_down(r"(?:distributed transaction coordinator|msdtc)"),
-        gives={"windows.msdtc_starts": False},
+        gives={"windows.msdtc_starts": False, "signs.told_msdtc_down": True},
         example="The Distributed Transaction Coordinator does not start.",
         silent="I restarted the Distributed Transaction Coordinator.",
     ),
@@ -68,7 +68,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"verrouillée?|bloquead[oa]|bloccat[oa])\b|\blocked by bitlocker\b|"
         r"\bbitlocker\b[^.!?\n]{0,60}?\b(?:drive|volume|laufwerk)\b[^.!?\n]{0,30}?\b(?:is|was|stays|ist|bleibt) "
         rf"(?:still )?(?:locked|gesperrt)\b{NO_QUESTION}",
-        gives={"windows.bitlocker_locked": True},
+        gives={"windows.bitlocker_locked": True, "signs.told_volume_locked": True},
         example="After each restart drive D: stays locked until we type the key of BitLocker.",
         silent="Drive D: is encrypted with BitLocker, and unlocks by itself.",
     ),

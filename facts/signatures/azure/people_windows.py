@@ -78,6 +78,19 @@ _SAME_TIME = (
     r"simultaneous\w{0,4}|overlap\w{0,5}|in parallel|"
     r"(?:is|was|were) still (?:running|active)|both (?:start|run)|runs? (?:then|at that time))\b"
 )
+# What stands between a guest and the host, where it is installed in the guest.
+_WAYS = (
+    *("proxy", "vpn", "zscaler", "netskope", "forcepoint", "globalprotect", "anyconnect", "forticlient", "umbrella"),
+    *("windows firewall", "defender firewall", "endpoint firewall", "firewall rule", "firewall software"),
+)
+_WAY = (
+    r"(?:proxy|(?:\w{0,12}-?)vpn|zscaler|netskope|forcepoint|globalprotect|anyconnect|forticlient|umbrella|"
+    r"(?:windows|defender|endpoint)(?: defender)? firewall|firewall (?:rules?|software))"
+)
+_TAKEN = (
+    r"\b(?:remov|reset|delet|disabl|bypass|disconnect|stop|uninstall|exit|quit|paus|turn(?:ed|ing)? off|"
+    r"switch(?:ed|ing)? off)\w{0,6}\b"
+)
 
 SIGNATURES: tuple[Signature, ...] = (
     _told(
@@ -102,9 +115,23 @@ SIGNATURES: tuple[Signature, ...] = (
             "no está list",
             "エージェント",
             "не готов",
+            *(
+                "n't ready",
+                "n’t ready",
+                "unresponsive",
+                "not responding",
+                "not reporting",
+                "not reported",
+                "unavailable",
+            ),
+            *("no heartbeat", "not respond", "unable to communicate"),
         ),
-        pattern=rf"{CLAUSE}\b(?:(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not?[- ]?ready|nicht bereit|"
-        r"(?:pas|non) prêt|no está list|не готов)|(?:portal|azure) (?:now |still |only |then )?(?:shows?|says?|reads?) "
+        pattern=rf"{CLAUSE}\b(?:(?:agent|agente|агент)\b[^.!?\n]{{0,60}}?(?:not?[- ]?ready|n['’]t (?:be )?ready|"
+        rf"nicht bereit|"
+        r"(?:pas|non) prêt|no está list|не готов|(?:is|was|shows?|appears?|goes|went|being|as|status:?) (?:\w{1,8} )?"
+        r"[\"'“‘]?(?:unresponsive|unavailable|not (?:responding|reporting))\b|(?:does|did) ?n(?:ot|['’]t) respond)|"
+        r"\bhas not reported status for (?:the )?vm agent|\bno heartbeat\b[^.!?\n]{0,20}\bagent\b|(?:portal|azure)"
+        r" (?:now |still |only |then )?(?:shows?|says?|reads?) "
         rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b){NO_QUESTION}|"
         r"エージェント[^。\n]{0,40}(?:準備未完了|準備ができて(?:い)?ま?せん)",
         example="The VM agent shows as Not Ready since Monday.",
@@ -116,7 +143,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has="agent",
         pattern=rf"{CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
         rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){NO_QUESTION}",
-        gives={"agent.service_state": "stopped"},
+        gives={"agent.service_state": "stopped", "signs.told_agent_down": True},
         also=("told-agent-down",),
         example="I noticed that the Azure guest agent service was stopped.",
         silent="Check that the Azure guest agent service is not stopped.",
@@ -127,7 +154,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("rdagent", "rd agent"),
         pattern=rf"{CLAUSE}\b{_RD}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled)\b(?! or\b)"
         rf"{NO_QUESTION}",
-        gives={"agent.rdagent_state": "stopped"},
+        gives={"agent.rdagent_state": "stopped", "signs.told_agent_down": True},
         also=("told-windows",),
         example="The RdAgent service is stopped.",
         silent="The RdAgent service is running.",
@@ -153,6 +180,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:code )?10(?:53|67|68|69)\b",
         gives={"signs.agent_does_not_start": True, "agent.service_state": "stopped"},
         example="The Azure guest agent service does not start, error 1053.",
+        also=("told-agent-down",),
         silent="The Azure guest agent service starts with the machine.",
     ),
     _told(
@@ -164,7 +192,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\b(?:there (?:is|are|was|were) (?:neither|no)|(?:can ?not|could ?n[o'’]t|do ?n[o'’]t) (?:find|see)|missing) "
         r"(?:the |a |any )?(?:services? (?:with the name|called|named|like|of the name) ['\"“]?)?"
         rf"(?:{_RD} (?:n?or|and) )?(?:the )?{_SERVICE}",
-        gives={"agent.service_state": "missing"},
+        gives={"agent.service_state": "missing", "signs.told_agent_absent": True},
         also=("told-windows",),
         example="The WindowsAzureGuestAgent service is missing in services.msc.",
         silent="The WindowsAzureGuestAgent service is there in services.msc.",
@@ -192,7 +220,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"shown|present|in the list)|gone){NO_QUESTION}|"
         r"\bdoes ?n[o'’]t (?:list|show) the system writer\b|"
         r"(?:ライター|writer)[\"”」']{0,2}[^。\n]{0,20}(?:表示され(?:ません|ていない|ていません|ない)|存在し(?:ません|ない)|ありません)",
-        gives={"windows.system_writer_listed": False},
+        gives={"windows.system_writer_listed": False, "signs.told_no_writers": True},
         example="When I run it, the System Writer is missing.",
         silent="The System Writer is listed as stable.",
     ),
@@ -203,6 +231,11 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:blo(?:que|qué|quea)\w{0,3}|blockier\w{1,3}|gesperrt)\b[^.!?\n]{0,60}?168\.63\.129\.16|"
         r"168\.63\.129\.16(?:[:/]\S{0,60})?(?:(?! exists)[^.!?\n]){0,60}?\b(?:(?:in)?to the (?:vpn|tunnel)|"
         r"through the (?:vpn|tunnel)|dies|lost|blockiert|gesperrt|bloqu\w{1,4}|never answers|no (?:reply|answer))|"
+        r"168\.63\.129\.16[^!?\n]{0,40}?\b(?:shows?|goes|is routed|routed|leads?|sent|via|over|leaves)\b[^.!?\n]{0,20}?"
+        r"\b(?:the |our |a |into )?(?:vpn|tunnel|wg0|tun0|ipsec0?|nva|second nic|wrong nic|eth1)\b|"
+        r"\b(?:vpn|tunnel|wireguard|strongswan|openvpn|ipsec)\b[^!?\n]{0,80}?\b(?:0\.0\.0\.0/0|default route|all "
+        r"traffic|"
+        r"everything)\b[^!?\n]{0,160}?168\.63\.129\.16|"
         r"\b(?:block(?:s|ed|ing)?|unreachable|(?:can|could)(?: ?n[o'’]t|not) reach|unable to reach)\b[^.!?\n]{0,40}?"
         r"\bwire ?server\b",
         gives="signs.told_host_closed",
@@ -211,12 +244,46 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="168.63.129.16 antwortet.",
     ),
     _told(
+        "told-host-test-failed",
+        "A test of the way to 168.63.129.16 is said to have failed",
+        has="168.63.129.16",
+        pattern=r"\b(?:test-netconnection|tnc|telnet|psping|tcping|curl|invoke-webrequest|iwr|invoke-restmethod|ping|"
+        r"browse|browser)\b[^!?\n]{0,60}?168\.63\.129\.16[^!?\n]{0,80}?(?:\bfalse\b|\bfail(?:s|ed)?\b|"
+        r"\btime[sd]? ?out\b|"
+        r"\bnothing\b|\b(?:could not|can ?not|couldn['’]t|can['’]t) (?:open|connect|reach)|\bno (?:answer|reply|"
+        r"response|"
+        r"connection)\b|\brefused\b|\bhangs\b)",
+        gives="signs.told_host_closed",
+        also=("host-named",),
+        example="Test-NetConnection 168.63.129.16 -Port 80 gives TcpTestSucceeded : False.",
+        silent="Test-NetConnection 168.63.129.16 -Port 80 gives TcpTestSucceeded : True.",
+    ),
+    _told(
+        "told-agent-folder-absent",
+        "The folder of the agent is said not to be there, or nothing of the agent to be installed",
+        only="windows",
+        has=("c:\\windowsazure", "windowsazure folder", "agent"),
+        pattern=r"\b(?:no|without|neither)\b (?:such |a |the )?(?:folder |directory |path )?(?:called |named )?"
+        r"['\"“]?(?:c:\\windowsazure|windowsazure folder)\b|"
+        r"c:\\windowsazure['\"”]?(?: folder| directory)? (?:does ?n(?:ot|['’]t) exist|is missing|is not there|"
+        r"is ?n['’]t there)|"
+        r"\bagent was ?n(?:ot|['’]t|ever) (?:ever )?installed|\bnever (?:had|got) (?:the |an? )?(?:azure |vm |"
+        r"guest ){0,3}agent\b",
+        gives="signs.told_agent_absent",
+        also=("told-windows",),
+        example="There is no folder C:\\WindowsAzure on the machine.",
+        silent="SYSTEM has no rights on C:\\WindowsAzure.",
+    ),
+    _told(
         "told-proxy-removed",
-        "Taking the proxy away is said to have helped",
-        has="proxy",
-        pattern=r"(?:\b(?:remov|reset|delet|disabl|bypass)\w{0,6}\b[^.!?\n]{0,60}\bproxy\b|"
-        r"\bproxy\b[^.!?\n]{0,30}\b(?:removed|reset|deleted|disabled|bypassed)\b)"
-        r"(?:(?!\bnot?\b|n['’]t\b)[^!?]){0,100}?\b(?:ready|works?|worked|succe\w{2,8}|fine|helped|fixed|solved)\b",
+        "Taking a proxy, a VPN or a filter away is said to have helped",
+        has=_WAYS,
+        pattern=rf"(?:{_TAKEN}[^.!?\n]{{0,60}}\b(?:{_WAY}|client)\b|"
+        rf"\b{_WAY}\b[^.!?\n]{{0,30}}\b(?:removed|reset|deleted|disabled|bypassed|disconnected|stopped|uninstalled)\b|"
+        rf"\b{_WAY}\b[\s\S]{{0,600}}?\b(?:as soon as|when(?:ever)?|once|after) (?:i|we|it is|he|they|someone)"
+        rf" ?{_TAKEN})"
+        r"(?:(?!\bnot?\b|n['’]t\b)[^!?]){0,100}?\b(?:ready|works?|worked|succe\w{2,8}|fine|helped|fixed|solved|green|"
+        r"good|ok|normal|reachable)\b",
         also=("told-proxy",),
         example="After a reset of the proxy it worked: we removed the proxy, and the status was Ready.",
         silent="We removed the web server, and the status was Ready.",
@@ -229,7 +296,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"runs? (?:as|"
         r"under|with)|running (?:as|under)|started as|uses)(?:(?!network ?service|\bits?\b)[^.!?\n]){0,40}?\b(?:domain|"
         r"local|service|own|other|admin\w{0,10}|user) ?(?:account|user|system)\b",
-        gives={"windows.msdtc_account": "other"},
+        gives={"windows.msdtc_account": "other", "signs.told_msdtc_account": True},
         example="MSDTC runs under a domain account since the migration.",
         silent="MSDTC runs as NT AUTHORITY\\NetworkService, not under a domain account.",
     ),
@@ -240,7 +307,7 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\bMachineKeys\b[^!?]{0,120}?\b(?:(?:was|were|been) (?:\w{2,10} )?(?:removed|changed|missing)|"
         r"(?:is|are) missing|lacks?|no longer|had no)\b|"
         r"\b(?:changed|removed|tightened)\b[^.!?\n]{0,60}?\bMachineKeys\b",
-        gives={"windows.machinekeys_default": False},
+        gives={"windows.machinekeys_default": False, "signs.told_machinekeys_changed": True},
         example="On MachineKeys the entry of Everyone was removed by a script.",
         silent="The rights on MachineKeys are the default ones.",
     ),
@@ -257,12 +324,16 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?!(?: by)?[^.!?\n]{0,40}(?:applocker|app ?control|wdac|whitelist))|"
         # It works where the scanner only watches, or it fails since the scanner came.
         rf"\b(?:detect(?:ion)?[- ]only|passive|audit|monitor(?:ing)?) mode\b[^.!?\n]{{0,60}}?\b(?:succeed\w{{0,3}}|"
-        rf"works?|worked|complete[sd]?)\b|\b(?:since|after)\b[^.!?\n]{{0,60}}?\b(?:roll|install|deploy|enabl|updat|activat)\w{{0,6}}"
-        rf"[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,80}}?\b(?:backups?|snapshots?)\b[^.!?\n]{{0,60}}?\bfail\w{{0,4}}\b|"
-        rf"\b(?:disabl|uninstall|exclud|whitelist|remov|stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
+        rf"works?|worked|complete[sd]?)\b|\b(?:since|after)\b[^.!?\n]{{0,60}}?\b(?:roll|install|deploy|enabl|updat|"
+        rf"activat)\w{{0,6}}"
+        rf"[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,80}}?\b(?:backups?|"
+        rf"snapshots?)\b[^.!?\n]{{0,60}}?\bfail\w{{0,4}}\b|"
+        rf"\b(?:disabl|uninstall|exclud|whitelist|remov|"
+        rf"stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
         r"\b(?:backups?|snapshots?)\b[^.!?\n]{0,30}?"
         r"\b(?:succeed\w{0,3}|works?|worked|complete[sd]?|(?:ran|went) (?:fine|through|ok))\b",
         gives="signs.antivirus_restricts",
+        also=("told-antivirus-alert",),
         example="Symantec quarantined IaaSBcdrExtension.exe.",
         silent="Symantec is installed on the machine.",
     ),
@@ -291,7 +362,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("com+ system application", "comsysapp"),
         pattern=rf"{CLAUSE}(?:com\+ system application|comsysapp)['\"”)]{{0,2}}(?: \(comsysapp\))?(?: services?)?"
         rf"(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|(?:is|was) disabled)\b{NO_QUESTION}",
-        gives={"windows.com_plus_starts": False},
+        gives={"windows.com_plus_starts": False, "signs.told_com_plus_down": True},
         example="The COM+ System Application service does not start.",
         silent="I restarted the COM+ System Application service.",
     ),
@@ -300,8 +371,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "Volume Shadow Copy is said not to start, or to be disabled",
         has=("volume shadow copy", "vss service", "service vss"),
         pattern=rf"{CLAUSE}(?:volume shadow copy|vss|service vss)['\"”)]{{0,2}}(?: \(vss\))?(?: services?)?"
-        rf"(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|(?:is|was)(?: set to)? disabled)\b{NO_QUESTION}",
-        gives={"windows.vss_service_starts": False},
+        rf"(?: \w{{1,12}}){{0,3}}? (?:{STAYS_DOWN}|(?:is|was|set|on|shows)(?: set)?(?: to| on|"
+        rf" as)? ['\"“]?disabled)\b{NO_QUESTION}",
+        gives={"windows.vss_service_starts": False, "signs.told_vss_service_down": True},
         also=("told-windows",),
         example="The Volume Shadow Copy service was disabled on this server.",
         silent="The Volume Shadow Copy service is set to manual on this server.",

@@ -41,7 +41,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:moved|transferred|migrated|switched)?[^.;!?]{0,20}?\b(?:to|into|in)\b[^.;!?]{0,30}?"
         r"\b(?:new|other|another|different|parent\S{0,12}|their|neuen?|anderen?)\b[^.;!?]{0,25}?\b(?:tenant|directory|"
         r"verzeichnis|mandant)|"
-        r"\b(?:changed?|changing) (?:the )?(?:tenant|directory)\b[^.;!?]{0,30}?\bsubscription\b",
+        r"\b(?:changed?|changing) (?:the )?(?:tenant|directory)\b[^.;!?]{0,30}?\bsubscription\b|"
+        r"\bsubscriptions?\b[^.;!?]{0,30}?\b(?:now |since then )?(?:belongs?|moved|lives?|sits?|ended up) (?:to|in|"
+        r"under) "
+        r"(?:the |an? |its )?(?:new|other|another|different|buyer\S{0,3})\b[^.;!?]{0,25}?\b(?:tenant|directory)",
         without=("do not move", "before we move", "can we move", "cannot move"),
         gives={"vault.tenant_changed": True},
         source=FAQ_2025_12.section("Backup"),
@@ -135,10 +138,19 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "vault-georedundant-told",
         "The vault is said to be geo-redundant",
-        has=("geo redundan", "geo-redundan", "georedundan", "grs", "cross region restore", "cross-region restore"),
+        has=(
+            "geo redundan",
+            "geo-redundan",
+            "georedundan",
+            "grs",
+            "cross region restore",
+            "cross-region restore",
+            "paired region",
+        ),
         beside=("vault", "tresor", "coffre", "almacén"),
         pattern=r"\b(?:is|are|has|have|with|uses?|set to|in an?|our|the|ist|auf)\b (?:\w{1,12} ){0,2}?"
         r"(?:geo[- ]?redundan\w{1,8}|grs\b)|\b(?:geo[- ]?redundan\w{1,8}|grs)\b (?:\w{1,12} ){0,2}?vaults?\b|"
+        r"\bvault\b[^.;!?]{0,30}?\breplicat\w{1,4} (?:its data )?to (?:the |a |its )?paired region|"
         r"\(geo[- ]?redundan\w{1,8}|\bcross[- ]region restore\b (?:is|was) (?:on|enabled)",
         without=("not geo", "not grs", "to grs", "no grs", "to geo", "from grs", "from geo"),
         source=GENERAL_MATRIX.section("Vault support"),
@@ -149,8 +161,12 @@ SIGNATURES: tuple[Signature, ...] = (
         "vault-closed-told",
         "The vault is said to be closed to public networks",
         has=("public network access", "public access", "private endpoint", "private link"),
-        beside=("vault",),
-        pattern=r"\bpublic (?:network )?access\b[^.;!?]{0,40}?\b(?:recovery services |backup |this |the )?vault\b"
+        beside=("vault", "rsv"),
+        pattern=r"\b(?:vault|rsv)\b[^.;!?]{0,40}?\b(?:and|,|with) (?:\w{1,12} )?(?:denied|disabled|closed|blocked|"
+        r"turned off|no) (?:all )?public (?:network )?access\b|\bprivate endpoints?\b[^.;!?]{0,30}?\b(?:on|for|to) "
+        r"(?:the |our )?(?:rsv|recovery (?:services )?vault)\b[^.;!?]{0,40}?\bpublic\b[^.;!?]{0,25}?\b(?:denied|"
+        r"disabled|off|closed|blocked)\b|"
+        r"\bpublic (?:network )?access\b[^.;!?]{0,40}?\b(?:recovery services |backup |this |the )?vault\b"
         r"[^.;!?]{0,20}?\b(?:is|was|has been|got) (?:disabled|denied|off|switched off|turned off|closed)|"
         r"\b(?:disabled|denied|switched off|turned off|closed|blocked)\b (?:the )?public (?:network )?access\b"
         r"[^.;!?]{0,40}?\b(?<!key )vault\b|\bvault\b[^.;!?]{0,40}?\bpublic (?:network )?access (?:is|was) (?:disabled|"

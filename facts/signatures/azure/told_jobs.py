@@ -23,7 +23,11 @@ SIGNATURES: tuple[Signature, ...] = (
         beside=("job", "backup", "sicherung", "sauvegarde"),
         pattern=rf"\b(?:backup|job|sicherung|auftrag|sauvegarde|tâche)\b[^.;!?]{{0,40}}?['\"“”]?{_BUSY}|"
         r"\boperation is already in progress\b",
-        without=("no job", "not in progress", "no backup", "old vault", "other vault", "nothing is", "snapshot"),
+        without=(
+            *("no job", "not in progress", "no backup", "old vault", "other vault", "nothing is", "snapshot"),
+            *("changes were made", "while the operation", "while operation"),
+            *("progress on this item", "progress on the item", "progress on the selected"),
+        ),
         gives={"backup.job_in_progress": True},
         source=SEED.section("UserErrorBackupOperationInProgress"),
         example="In the list there is a backup from yesterday in progress.",
@@ -38,7 +42,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\b(?:pressed|clicked|chose|used|did|selected)\b[^.;!?]{0,15}?\bstop(?: backup| protection)?\b|"
         rf"\b(?:somebody|someone|colleague|we|i|he|she|they|admin|team)\b (?:\w{{1,12}} )?{_STOPPED} (?:the |its )?"
         r"(?:backup|protection)\b|\bbackup (?:is|was|has been) (?:stopped|suspended|paused)\b",
-        without=("not stopped", "stop protection and delete", "want to stop", "cannot stop", "before we stop"),
+        without=(
+            *("delete backup data", "delete data", "deleted the data", "deleting the data", "deleted its data"),
+            *("not stopped", "stop protection and delete", "want to stop", "cannot stop", "before we stop"),
+        ),
         gives={"backup.protection_state": "stopped"},
         source=AUTOMATION.section("Resume backup", "resume-backup"),
         example="A colleague stopped the backup of the VM before the migration.",

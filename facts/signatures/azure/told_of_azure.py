@@ -39,12 +39,14 @@ _LOCALISED_GROUP = (
     r"(?:mov|traslad)\w{1,6}[^.]{0,50}?a otro grupo de recursos|mov\w{1,5}[^.]{0,50}?para outro grupo de recursos|"
     r"spostat\w[^.]{0,50}?altro gruppo di risorse|verplaatst[^.]{0,50}?andere resourcegroep|"
     r"naar een andere resource ?groep[^.]{0,20}?verplaatst|"
-    r"別の ?リソース ?グループ.{0,6}移動"
+    r"別の ?リソース ?グループ.{0,6}移動|다른 리소스 그룹(?:으로)? 이동|"
+    r"移(?:动|動|到|至).{0,6}(?:另一|其他|别的|新的?).{0,3}(?:资源|資源)(?:组|群組)"
 )
 _LOCALISED_SUBSCRIPTION = (
     r"in (?:ein(?:e)? )?ander\w{1,3} (?:abonnements?|subscription)[^.]{0,20}?(?:verschoben|umgezogen)|"
     r"déplac\w{1,4}[^.]{0,50}?(?:vers|dans) un autre abonnement|(?:mov|traslad)\w{1,6}[^.]{0,50}?a otra suscripción|"
-    r"mov\w{1,5}[^.]{0,50}?para outra (?:assinatura|subscrição)|別の ?サブスクリプション.{0,6}移動"
+    r"mov\w{1,5}[^.]{0,50}?para outra (?:assinatura|subscrição)|別の ?サブスクリプション.{0,6}移動|"
+    r"移(?:动|動|到|至).{0,6}(?:另一|其他|别的|新的?).{0,3}(?:订阅|訂閱|訂用帳戶)|다른 구독(?:으로)? 이동"
 )
 _MOVES = ("moved", "migrated", "relocated", "transferred", "moving", "migrating", "move ", "migration", "verschoben")
 _MOVES_ELSEWHERE = (
@@ -56,6 +58,12 @@ _MOVES_ELSEWHERE = (
     "trasla",
     "spostat",
     "verplaatst",
+    "移动到",
+    "移動到",
+    "移到另",
+    "移到其他",
+    "移至另",
+    "으로 이동",
     "移動した",
     "移動しました",
 )
@@ -66,6 +74,8 @@ _REGION = (
     r"[ -]?(?:west|east|north|south|central|southeast|northeast|southcentral|northcentral|europe|us|asia|india)"
     r"(?:[ -]?(?:central|us|west|east))?(?:[ -]?[23])?)"
 )
+# As people write them: West Europe, westeurope, weu.
+_SHORT = r"(?:[wns]eu|[wecns]{1,2}us[23]?|uk[sw]|fr[cs]|gw?c|gn|sd?c|sw[nw]|no[ew]|jp[ew]|sea|au[ec]|c[ac]c|brs|uaen?)"
 _READ_ONLY = (
     r"(?:read[- ]?only|schreibgeschützte\w?|nur[- ]lese[- ]?)(?:[- ]?(?:resource|level|ressourcen))?[ -]?"
     r"[\"'”]?[ -]?(?:locks?|sperren?)\b|"
@@ -86,7 +96,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|rgs?)\b|"
         rf"{_MOVED}[^.;!?]{{0,50}}?\bfrom (?:one|its|the|a) (?:resource[ -]?group|rg)\b[^.;!?]{{0,20}}?\bto "
         rf"(?:an|the |a )?(?:other|new)\b|{_LOCALISED_GROUP}",
-        beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
+        beside=("vm", "virtual machine", "machine", "server", "computer", "máquina", "虚拟机", "虛擬機", "가상"),
         without=("vault was moved", "vault has been moved", "restore point"),
         gives={"backup.last_done": "moved_group"},
         source=FAQ_2025_12.section("What happens if I move a VM?"),
@@ -99,7 +109,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=(*_MOVES, *_MOVES_ELSEWHERE),
         pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|between|across)\b[^.;!?]{{0,20}}?\bsubscriptions?\b|"
         rf"\bmove feature\b[^.;!?]{{0,30}}?\bsubscriptions?\b|{_LOCALISED_SUBSCRIPTION}",
-        beside=("vm", "virtual machine", "machine", "server", "computer", "máquina"),
+        beside=("vm", "virtual machine", "machine", "server", "computer", "máquina", "虚拟机", "虛擬機", "가상"),
         without=("vault was moved", "vault has been moved", "tenant", "directory"),
         gives={"backup.last_done": "moved_subscription"},
         source=FAQ_2025_12.section("What happens if I move a VM?"),
@@ -177,10 +187,15 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-regions-differ",
         "Vault and VM are said to be in two regions",
-        has=("vault",),
+        has=("vault", "rsv"),
         beside=("vm", "machine", "server"),
         pattern=rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<one>{_REGION})\b[^!?]{{0,120}}?"
         rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=one)\b){_REGION}\b|"
+        rf"\bvms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<vms>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |while |the )?"
+        rf"(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?!(?P=vms)\b)(?:{_REGION}|{_SHORT})\b|"
+        rf"\b(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<its>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |"
+        rf"while |"
+        rf"the )?vms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?!(?P=its)\b)(?:{_REGION}|{_SHORT})\b|"
         rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<two>{_REGION})\b[^!?]{{0,120}}?"
         rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=two)\b){_REGION}\b",
         without=("restor", "replicat", "disaster", "failover", "cross"),

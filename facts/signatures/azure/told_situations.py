@@ -27,6 +27,7 @@ _CLOSED = r"(?:block(?:ed|s)|closed|den(?:y|ied|ies)|restrict(?:ed|s)|disabled|f
 _WAY_OUT = r"(?:outbound|internet|egress|outgoing)"
 _OFF = r"(?:deallocated|switched off|turned off|powered off|shut ?down|powered down|off)"
 _RESTARTED = r"(?:re-?start|reboot)(?:s|ed|ing)?"
+_SWEPT = r"\b(?:took|caught|hit|swept away|wiped|killed) (?:our |the |also )?"
 _DELETED = r"(?<!be )(?<!can )(?<!not )(?<!n't )\b(?:deleted|removed|purged|cleaned up|tidied up)\b"
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -60,10 +61,13 @@ SIGNATURES: tuple[Signature, ...] = (
         "backup-group-deleted-told",
         "The resource group of the restore points is said to have been deleted",
         has=("azurebackuprg", "backup resource group", "resource group of the restore points"),
-        beside=("deleted", "removed", "cleaned up"),
-        pattern=rf"{_DELETED}[^;!?]{{0,60}}?\b(?:azurebackuprg\w{{0,40}}|backup resource group|"
-        rf"group of the restore points)|"
-        rf"\b(?:azurebackuprg\w{{0,40}}|backup resource group|group of the restore points)\b[^.;!?]{{0,30}}?{_DELETED}",
+        beside=("deleted", "removed", "cleaned up", "cleanup", "clean-up", "took", "removes", "deletes", "wiped"),
+        pattern=rf"{_SWEPT}azurebackuprg|"
+        rf"{_DELETED}(?:(?!\bsnapshots?\b|\bcollections?\b|\bpoints? (?:in|from)\b|\block)[^;!?]){{0,60}}?"
+        r"\b(?:azurebackuprg\w{0,40}|backup resource group|group of the restore points)|"
+        rf"\b(?:azurebackuprg\w{{0,40}}|backup resource group|group of the restore points)\b[^.;"
+        rf"!?]{{0,30}}?\b(?:was|were|is|got|gets|has been|been|wurde) "
+        rf"(?:\w{{1,12}} ){{0,2}}?{_DELETED}",
         without=("did not help", "didn't help", "still fail"),
         source=VM_ERRORS.section("Common virtual machine management errors"),
         example="A colleague deleted AzureBackupRG_westeurope_1.",

@@ -159,8 +159,8 @@ SIGNATURES: tuple[Signature, ...] = (
         where=(KERNEL, JOURNAL),
         has=("Out of memory: Kill", "oom-kill:"),
         without=("Memory cgroup out of memory", "CONSTRAINT_MEMCG"),
-        pattern=r"Killed? process \d{1,9} \((?:python[\d.]{0,5}|waagent|safefreeze)\)|task=(?:python[\d.]{0,5}|waagent|"
-        r"safefreeze)",
+        pattern=r"Kill(?:ed)? process \d{1,9} \((?:python[\d.]{0,5}|waagent|safefreeze)\)|"
+        r"task=(?:python[\d.]{0,5}|waagent|safefreeze)",
         gives="signs.guest_killed_for_memory",
         until=(),
         source=WALINUXAGENT_ISSUES.section("Out of memory"),

@@ -10,7 +10,7 @@ from functools import partial
 
 from ...documents import LINUX_EXTENSION_ISSUES, LINUX_EXTENSIONS_STOP, WALINUXAGENT, WALINUXAGENT_ISSUES
 from ..declaration import Signature
-from ..places import AGENT_LOG_LINUX, HANDLER_MESSAGE, JOB_TEXT
+from ..places import AGENT_LOG_LINUX, ANY_TEXT, HANDLER_MESSAGE, JOB_TEXT
 
 _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _COMMANDS = WALINUXAGENT.section("azurelinuxagent/ga/extensionprocessutil.py")
@@ -146,7 +146,7 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         # At the start of the agent it is the agent that finds none.
         pattern=r"\A(?![\s\S]{0,4000}?(?:Starting waagent|waagent (?:re)?start|failed to start waagent|"
-        r"\bwaagent\[\d{1,9}\]))",
+        r"\bwaagent\[\d{1,9}\]|sbin/waagent:))",
         gives="signs.extension_python_missing",
         source=WALINUXAGENT_ISSUES.section("1719"),
         example="/usr/bin/env: ‘python’: No such file or directory",
@@ -161,7 +161,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "No module named 'crypt'",
             "module 'importlib' has no attribute 'load_source'",
         ),
-        pattern=rf"{_OURS}/main/",
+        pattern=rf"{_OURS}/main/|\bFile \"(?:\./)?main/(?:handle|Utils/\w{{1,40}}|\w{{1,40}})\.py\", line",
         source=LINUX_EXTENSION_ISSUES.section("1922, 2172"),
         example='File "/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0/main/Utils/'
         "WAAgentUtil.py\", line 57, in <module> AttributeError: module 'importlib' has no attribute 'load_source'",
@@ -252,6 +252,18 @@ SIGNATURES: tuple[Signature, ...] = (
         "[404: The specified blob does not exist.]",
         silent="Failed to download artifacts: [404: The specified blob does not exist.]",
         also=("status-not-uploaded",),
+    ),
+    _line(
+        "old-agent-upload-fails",
+        "An agent of the versions 2.0 cannot upload its status to Azure Storage",
+        where=ANY_TEXT,
+        has=("HttpPutBlockBlob(", "HttpPutPageBlob("),
+        pattern=r"ERROR: ?(?:socket IOError|HttpPut|retry HttpPut|sleep \d{1,4} seconds HttpPut)",
+        only="linux",
+        gives="signs.storage_not_reached",
+        source=WALINUXAGENT_ISSUES.section("461"),
+        example="ERROR:retry HttpPutBlockBlob(https://contoso.blob.core.windows.net/vhds/vm1.status),retry=1",
+        silent="HttpPutBlockBlob(https://contoso.blob.core.windows.net/vhds/vm1.status) succeeded",
     ),
     _line(
         "status-not-uploaded",

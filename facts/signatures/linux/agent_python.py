@@ -53,7 +53,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "The Python with which the agent is started is not there",
         has=("env: python", "env: 'python", "env: ‘python"),
         # Of the start script, of the journal's entries of the unit: other scripts of the guest have this line too.
-        pattern=r"(?:Starting waagent|waagent (?:re)?start|\bwaagent\[\d{1,9}\])[^\n]{0,60}\n?[^\n]{0,60}"
+        pattern=r"(?:Starting waagent|waagent (?:re)?start|\bwaagent\[\d{1,9}\]|sbin/waagent:)[^\n]{0,60}\n?[^\n]{0,60}"
         r"env: .?python[\d.]{0,5}.?: No such file|"
         r"env: .?python[\d.]{0,5}.?: No such file[^\n]{0,40}\n[^\n]{0,60}failed to start waagent",
         gives="signs.agent_interpreter_missing",

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
-from ..declaration import Signature
+from ...documents import AGENT_WINDOWS, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
+from ..azure._stating import stated
+from ..declaration import Signature, group
 from ..places import OWN_WORDS
 
 _told = partial(Signature, where=OWN_WORDS, source=WALINUXAGENT_ISSUES.section("Their words"))
@@ -34,6 +35,9 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_AGENT_WORDS,
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}{_HALTED}|"
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
+        rf"{_STATED}\b{_AGENT} (?:(?:did|does|do)(?:n['’]?t| not)|never|no longer|failed to|fails to) (?:\w{{1,8}} )?"
+        r"(?:come(?:s)? (?:back )?up|come(?:s)? back|start(?:ed|s)?(?! (?:the|a|my|any|its)\b)|run(?:s)?(?! (?:the|"
+        r"a|my|any)\b))\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
         rf"(?:stopped|killed) (?:the |our )?{_AGENT}",
         gives={"agent.service_state": "stopped"},
@@ -42,11 +46,27 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("told-linux",),
     ),
     _told(
+        "told-agent-inactive",
+        "The status of the Linux agent's service is told",
+        has=("waagent", "walinuxagent"),
+        pattern=stated(
+            r"\b(?:systemctl|service|status|is-active)\b[^.!?\n]{0,30}?\b(?:waagent|walinuxagent)\b(?:\.service)?"
+            r"[^.!?\n\w]{0,4}(?:(?:it |which )?(?:says?|said|shows?|showed|reports?|prints?|returns?|gives?|is|was|"
+            r"status|state|only)\W{1,3}){0,3}(?:inactive|dead\b)"
+        ),
+        gives={"agent.service_state": "stopped"},
+        also=("told-linux",),
+        example="systemctl status waagent says inactive (dead).",
+        silent="When systemctl status waagent shows inactive, start it.",
+    ),
+    _told(
         "told-agent-disabled",
         "The Linux agent's service is said to be disabled",
         has=_AGENT_WORDS,
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}"
         rf"(?:disabled|masked|switched off|turned off)\b|"
+        rf"\b{_AGENT} (?:isn|wasn)['’]?t enabled\b|{_STATED}\b{_AGENT} (?:is|was) not enabled\b|"
+        rf"\b(?:masked) (?:the |our )?{_AGENT}|"
         rf"\b(?:disabled|masked|switched off|turned off) (?:the |our )?{_AGENT}",
         gives={"agent.service_start_type": "disabled"},
         source=WALINUXAGENT_ISSUES.section("2646"),
@@ -58,6 +78,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "The Linux agent is said not to be installed",
         has=("agent", "waagent"),
         pattern=r"\b(?:waagent|walinuxagent): (?:command )?not found|\bno waagent in \(|"
+        r"\bno (?:waagent|walinuxagent|(?:azure |linux |vm |guest ){1,2}agent) (?:on|in(?! the list)|inside|"
+        r"installed|there|"
+        r"present)\b|"
         r"\b(?:there (?:is|was) no|ha[sd] no|have no|lacks?|lacked|never (?:had|installed)|without|"
         r"did(?: not|n['’]t) (?:have|install)|forgot to install) (?:the |an |any )?(?:azure |linux |vm |guest ){0,3}"
         r"(?:waagent|walinuxagent|agent)\b(?! (?:log|status|version|package|update|answer|error|issue|heartbeat|"
@@ -69,6 +92,33 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The VM agent is not installed or not responding.",
     ),
     _told(
+        "told-agent-not-provisioned",
+        "The VM is said to be made with provisionVMAgent set to false",
+        has=("provision_vm_agent", "provisionvmagent", "provision vm agent"),
+        pattern=r"(?<!set )\bprovision[_ ]?vm[_ ]?agent\b['\"”`]{0,2}[^.;!?\n]{0,40}?"
+        r"(?:=|:|\bto|\bis|\bwas|\bwere|\bas)\W{0,3}(?:still |currently )?['\"“`]?(?:false|off|disabled)\b|"
+        r"\bprovision[_ ]?vm[_ ]?agent (?:false|disabled|off)\b|"
+        r"\b(?:disabled|turned off|switched off) provision[_ ]?vm[_ ]?agent\b",
+        without=("not false", "is true", "= true", ": true"),
+        gives={"vm.provision_agent": False},
+        source=AGENT_WINDOWS.section("Manual installation"),
+        example="In the module provision_vm_agent had been set to false.",
+        silent="We set provision_vm_agent to true.",
+    ),
+    _told(
+        "told-agent-version",
+        "The version of the Linux agent is told",
+        only="linux",
+        has=("waagent", "walinuxagent"),
+        pattern=r"\b(?:waagent|walinuxagent)(?:[- ](?:version|v|is|is at|has|shows?|runs?))?[- ]{1,3}"
+        r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?! (?:to|->))",
+        without=("updated", "upgraded", "update to", "upgrade to", "installed version", ".egg", "available", "->"),
+        gives={"agent.version": group("version")},
+        also=("told-linux",),
+        example="It is still walinuxagent 2.2.0 there.",
+        silent="Which waagent version do I need?",
+    ),
+    _told(
         "told-agent-ancient",
         "The Linux agent is said to be one of the versions 2.0 or older",
         has=("agent", "waagent"),
@@ -78,7 +128,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("95, 110"),
         example="waagent -version shows WALinuxAgent-2.0.13 running on centos 6.5.",
         silent="waagent -version shows WALinuxAgent-2.2.13 running on centos 6.5.",
-        also=("told-linux",),
+        also=("told-linux", "told-agent-version"),
     ),
     _told(
         "told-agent-loops",
@@ -178,6 +228,25 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="There is no proxy.",
     ),
     _told(
+        "told-mounted-twice",
+        "A file system is said to be mounted more than once",
+        has=(
+            "bind mount",
+            "bind-mount",
+            "bindmount",
+            "mounted twice",
+            "mounted two times",
+            "mount --bind",
+            "same device",
+        ),
+        pattern=r"\bbind[ -]?mount(?:s|ed)?\b|\bmounted (?:twice|two times|several times|at two)\b|\bmount --bind\b|"
+        r"\bsame device\b[^.!?\n]{0,30}?\bmounted\b",
+        without=("no bind", "without bind", "not mounted twice"),
+        source=LINUX_EXTENSION_ISSUES.section("946, 1922, 2172"),
+        example="The chroot has bind mounts of /data.",
+        silent="All file systems are mounted once.",
+    ),
+    _told(
         "told-vm-hangs",
         "The guest hangs while it is backed up",
         has=("backup", "back up", "back-up", "snapshot"),
@@ -231,7 +300,8 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         pattern=r"\b(?P<name>forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto(?: networks)?|vm-series|"
         r"check ?point(?: \w{1,12})?|barracuda|sophos(?: xg)?|big-ip|netscaler|citrix adc|vyos|mikrotik|asav|csr1000v|"
-        r"vsrx|aviatrix|cacheguard)(?: (?:firewall|gateway|virtual|security|nva))?[ -](?:nva|vms?|virtual machines?|"
+        r"vsrx|aviatrix|cacheguard|f5)(?: (?:firewall|gateway|virtual|security|nva|ve))?[ -](?:nva|ve|in azure|on "
+        r"azure|vms?|virtual machines?|"
         r"virtual appliances?|appliances?|machines?|images?|instances?|box|gateways?)\b|"
         r"\b(?:back(?:ing|ed)?[ -]?ups?(?: of| for)?|protect(?:ing)?) (?:an? |the |my |our |some )?(?:azure )?"
         r"(?:forti(?:gate|analyzer|manager|web|mail|adc)|pan-os|palo alto|check ?point|barracuda|sophos|big-ip|"

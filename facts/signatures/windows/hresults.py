@@ -269,7 +269,8 @@ SIGNATURES: tuple[Signature, ...] = (
         where=WINDOWS_TEXT,
         has=("80040154", "-2147221164", "REGDB_E_CLASSNOTREG"),
         # The class of a provider that Azure does not use; a class of VSS itself, which tells of its registration.
-        without=("3e02620c-e180-44f3-b154-2473646e4cb8", "CoCreateInstance"),
+        # Nor that of a provider: its event has a signature of its own.
+        without=("3e02620c-e180-44f3-b154-2473646e4cb8", "CoCreateInstance", "Shadow Copy Provider COM class"),
         # Any program can miss a class of its own: only where snapshots or COM+ are spoken of it says something of them.
         pattern=rf"{_SNAPSHOTS}[\s\S]{{0,400}}?(?:80040154|2147221164|CLASSNOTREG)|"
         rf"(?:80040154|2147221164|CLASSNOTREG)[\s\S]{{0,400}}?{_SNAPSHOTS}",

@@ -48,6 +48,7 @@ CAUSE = cause(
         *(confirms(line, ~_MISSING, *_DOWN, because=_LINE, rival=_NOT_STOPPED) for line in _ENDS),
         *(suggests(line) for line in (*_LOGGED, *(sign == True for sign in (*_SETUP, signs.stuck_stopping)))),
         suggests(_MISSING, agent.rdagent_state.one_of("running", "stopped")),  # a half of it is left
+        suggests(derived.said_agent_half == True),
         *(suggests(*e, AGENT_SILENT) for e in ((_STOPPING,), (_HELPED,), (_FAILS,), (_HALF, ~_MISSING))),
         hints(*_IN_VAIN),
         rules_out(_MISSING, agent.in_programs == False),

@@ -25,6 +25,7 @@ CAUSE = cause(
         ),
         suggests(_CLOSED),
         suggests(_DENIED),
+        suggests(signs.told_agent_folder_denied == True),
         rules_out(windows.agent_folders_open == True),
     ),
     leads_to=("agent-not-reporting", "extension-failed"),

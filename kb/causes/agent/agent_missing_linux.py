@@ -28,6 +28,11 @@ CAUSE = cause(
         ),
         suggests(derived.agent_present == False),
         suggests(agent.service_state == "missing"),
+        # Neither proves it: an agent can have come without a package, and run under a unit of another name.
+        suggests(signs.debian_agent_unit_unknown == True, signs.debian_agent_package_unknown == True),
+        suggests(signs.rpm_agent_unit_unknown == True, signs.rpm_agent_package_unknown == True),
+        suggests(vm.provision_agent == False, AGENT_SILENT),
+        hints(vm.provision_agent == False),
         hints(vm.custom_image == True, AGENT_SILENT),
         rules_out(derived.agent_present == True),
     ),

@@ -31,6 +31,7 @@ CAUSE = cause(
         suggests(derived.agent_present == False),
         # No proof: an agent that came with the image is in no list of programs, and can have lost its services.
         suggests(_NO_SERVICE),
+        suggests(signs.told_agent_absent == True),
         suggests(vm.provision_agent == False, AGENT_SILENT),
         hints(vm.custom_image == True, AGENT_SILENT),
         rules_out(~_NO_SERVICE),

@@ -27,7 +27,7 @@ CAUSE = cause(
             )
             for on in (VM_ON, AGENT_SILENT)
         ),
-        suggests(agent.service_start_type.one_of("disabled", "masked"), AGENT_SILENT),
+        suggests(derived.agent_down == True),
         hints(agent.service_start_type.one_of("disabled", "masked")),
         # A restart brings back one that hangs, too.
         hints(agent.restart_tried == "helped"),

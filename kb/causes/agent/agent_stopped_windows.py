@@ -12,7 +12,6 @@ CAUSE = cause(
     "Azure Backup asks the agent to start the snapshot extension. An agent whose services WindowsAzureGuestAgent "
     "and RdAgent do not both run cannot answer.",
     family="agent-unresponsive-windows",
-    step=1,
     sources=(
         WINDOWS_AGENT_SILENT,
         HEALTH_STEP_2,
@@ -36,6 +35,7 @@ CAUSE = cause(
             because="RdAgent sends the heartbeats: it was down, and Azure hears nothing",
             rival="wireserver-blocked: that stops no service",
         ),
+        suggests(derived.agent_down == True),
         suggests(agent.restart_tried == "helped"),
         hints(*_BOTH_RUN, AGENT_SILENT),  # they may hang: a restart tells
         rules_out(~_SERVICE),

@@ -24,7 +24,7 @@ CAUSE = cause(
             because="the agent's program cannot be loaded with this version, and its service does not start",
             rival="agent-stopped-windows: it was restarted in vain",
         ),
-        *(suggests(each) for each in (_TOO_OLD, signs.dotnet_refused_agent == True)),
+        *(suggests(each) for each in (_TOO_OLD, signs.dotnet_refused_agent == True, signs.told_dotnet_missing == True)),
         hints(agent.dotnet_version < DOTNET.seed),
         rules_out(_TOO_OLD, AGENT_ANSWERS),
         rules_out(agent.dotnet_version >= DOTNET.seed),

@@ -25,7 +25,7 @@ CAUSE = cause(
             because="a right that the extension needs was taken away, and it could not read its settings",
             rival="extension-certificate-missing: it leaves the rights as they are",
         ),
-        suggests(windows.machinekeys_default == False),
+        *(suggests(s) for s in (windows.machinekeys_default == False, signs.told_machinekeys_changed == True)),
         suggests(error.code == _CODE),
         *(suggests(sign == True) for sign in (signs.key_not_written, signs.extension_keyset_missing)),
         hints(signs.told_hardened_and_denied == True),

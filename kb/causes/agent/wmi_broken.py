@@ -25,6 +25,7 @@ CAUSE = cause(
         ),
         suggests(_BROKEN),
         suggests(_SETUP),
+        suggests(signs.told_wmi_broken == True),
         rules_out(windows.wmi_answers == True),
     ),
     leads_to=("agent-missing-windows", "agent-corrupt-windows"),

@@ -25,7 +25,7 @@ CAUSE = cause(
             rival="caller-lacks-linked-role: a right is missing there, in the right tenant",
         ),
         suggests(error.code == "InvalidAuthenticationTokenTenant"),
-        suggests(vault.tenant_changed == True, error.code.one_of(*_ROLES_GONE)),
+        suggests(vault.tenant_changed == True),
     ),
     leads_to=("keyvault-perm", "vault-cmk-access", "des-no-access"),
     remedy=(

@@ -25,6 +25,7 @@ CAUSE = cause(
             rival="mua-guard, immutable-vault: they refuse to empty the vault, and have codes of their own",
         ),
         suggests(error.code == _CODE),
+        suggests(signs.vault_deletion_refused_told == True),
     ),
     remedy=(
         look(

@@ -24,7 +24,7 @@ CAUSE = cause(
             rival="vm-gone: the VM exists, at another place",
         ),
         suggests(backup.last_done.one_of("moved_region", "renamed")),
-        suggests(backup.last_done.one_of("moved_group", "moved_subscription"), error.code == _NOT_PROTECTED),
+        suggests(backup.last_done.one_of("moved_group", "moved_subscription")),
         hints(error.code.one_of(*_NOT_FOUND)),
         rules_out(backup.last_done == "nothing"),
     ),

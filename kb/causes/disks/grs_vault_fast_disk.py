@@ -27,7 +27,7 @@ CAUSE = cause(
         ),
         suggests(error.code == _CODE),
         *(hints(*outside) for outside in _OUTSIDE),
-        hints(disks.fast_kinds.not_empty, signs.vault_georedundant_told == True),
+        suggests(disks.fast_kinds.not_empty, signs.vault_georedundant_told == True),
         rules_out(disks.fast_kinds.empty),
     ),
     remedy=(

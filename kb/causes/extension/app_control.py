@@ -30,6 +30,7 @@ CAUSE = cause(
             rival="antivirus-blocks: another product's log has this entry; the agent answers, so it is not the agent",
         ),
         suggests(windows.app_control_blocks_backup == True),
+        suggests(signs.told_app_control_blocks == True),
         hints(signs.told_hardened == True),
         rules_out(windows.app_control == "none"),
         rules_out(windows.app_control_blocks_backup == False),

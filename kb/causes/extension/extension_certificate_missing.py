@@ -28,6 +28,7 @@ CAUSE = cause(
         ),
         suggests(_GONE),
         suggests(_NOT_DECRYPTED),
+        suggests(derived.said_certificate_gone == True),
         suggests(extensions.backup_code == "FailedHandlerGuestAgentCertificateNotFound"),
         suggests(error.code == _CODE),
         hints(signs.certificates_not_read == True),

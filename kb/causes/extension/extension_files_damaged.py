@@ -26,6 +26,7 @@ CAUSE = cause(
         ),
         suggests(_NO_BINARY),
         suggests(_MISSING),
+        suggests(derived.said_files_gone == True),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(

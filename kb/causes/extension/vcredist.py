@@ -4,7 +4,7 @@ from ...authoring import *
 
 _CODE = "ExtensionVCRedistInstallationFailure"
 _DENIED = windows.vcredist_access_denied == True
-_DISABLED = windows.installer_start_type == "disabled"
+_DISABLED, _TOLD = windows.installer_start_type == "disabled", derived.said_runtime_missing
 
 CAUSE = cause(
     __name__,
@@ -32,7 +32,7 @@ CAUSE = cause(
             rival="antivirus-blocks: that shows as a crash, or a blocked file",
         ),
         suggests(_DENIED),
-        *(suggests(seen == True) for seen in (signs.extension_library_missing, signs.native_library_missing)),
+        *(suggests(seen == True) for seen in (signs.extension_library_missing, signs.native_library_missing, _TOLD)),
         suggests(error.code == _CODE),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -33,7 +33,7 @@ CAUSE = cause(
             for seen in _NOTHING_ELSE
         ),
         suggests(_DUPLICATE),
-        hints(linux.failed_mounts.not_empty),
+        *(hints(seen) for seen in (linux.failed_mounts.not_empty, signs.told_mounted_twice == True)),
         rules_out(linux.failed_mount_duplicate == False),
     ),
     leads_to=("vmsnapshot-failed",),

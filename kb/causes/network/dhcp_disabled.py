@@ -29,7 +29,7 @@ CAUSE = cause(
             because="the agent asked DHCP for its host, got no answer, and the adapter does not use DHCP",
             rival="dhcp-option-245: there DHCP is on; wireserver-blocked: there the host is known, and not reached",
         ),
-        suggests(signs.no_dhcp_answer == True),
+        *(suggests(sign == True) for sign in (signs.no_dhcp_answer, signs.told_static_since)),
         hints(_OFF),
         hints(network.guest_static_ip == True),
         rules_out(network.dhcp_enabled == True),

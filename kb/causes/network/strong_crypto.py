@@ -7,6 +7,7 @@ cryptography all the same.
 from ...authoring import *
 
 _CODE = "ExtensionSnapshotFailedNoSecureNetwork"
+_TOLD = signs.told_tls_off == True
 _FRAMEWORK = "Microsoft\\.NETFramework"
 _LOOK = how(windows.strong_crypto, "powershell")
 _SET = "/v SchUseStrongCrypto /t REG_DWORD /d 1 /f"
@@ -29,7 +30,7 @@ CAUSE = cause(
             rival="wireserver-blocked: where the way is closed, the code speaks of no network at all",
         ),
         suggests(windows.strong_crypto == "off"),
-        *(suggests(each) for each in (error.code == _CODE, signs.secure_channel_refused == True)),
+        *(suggests(each) for each in (error.code == _CODE, signs.secure_channel_refused == True, _TOLD)),
         rules_out(windows.strong_crypto == "on"),
     ),
     remedy=(

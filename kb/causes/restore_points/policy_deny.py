@@ -39,6 +39,7 @@ CAUSE = cause(
         suggests(policy.denied_type.one_of("resource_group", "collection", "snapshot", "disk", "extension")),
         # The other reason for it is that whoever asks lacks rights on the subscription.
         suggests(signs.backup_group_not_created == True),
+        suggests(signs.policy_denial_told == True),
         # The code says it; a policy that no longer denies may have been changed since.
         suggests(error.code == _CODE),
     ),

@@ -27,6 +27,7 @@ CAUSE = cause(
             rival="another product: it would have collections of its own",
         ),
         suggests(error.code == _CODE),
+        hints(signs.foreign_restore_points_told == True),
         rules_out(restore_points.foreign == False, backup.job_in_old_vault == False),
     ),
     remedy=(

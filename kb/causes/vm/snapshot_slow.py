@@ -33,7 +33,7 @@ CAUSE = cause(
         suggests(error.code == _CODE),
         suggests(signs.thaw_came_late == True, LINUX),
         *(suggests(s == True) for s in (vm.overloaded, windows.shadow_copy_timed_out, signs.vss_writer_timed_out)),
-        suggests(signs.memory_exhausted == True),
+        *(suggests(sign == True) for sign in (signs.memory_exhausted, derived.said_overloaded)),
     ),
     leads_to=("vss-writer-bad",),
     remedy=(

@@ -37,7 +37,7 @@ CAUSE = cause(
             because="agent and extension cannot write, whatever has failed this time",
             rival="shadow-storage-full: that is of each volume",
         ),
-        suggests(_SAID),
+        *(suggests(sign) for sign in (_SAID, signs.told_system_drive_low == True)),
         suggests(windows.system_drive_free_mb < 1024),
         rules_out(windows.system_drive_free_mb >= 5120, signs.system_drive_out_of_space == False),
     ),

@@ -29,6 +29,7 @@ CAUSE = cause(
         suggests(signs.vm_off_told == True, AGENT_CODE),
         suggests(signs.vm_off_told == True, derived.vm_off == True),
         hints(derived.vm_off == True),
+        hints(signs.vm_off_told == True),
         suggests(derived.vm_off == True, error.code == "ExtensionStuckInDeletionState"),
         rules_out(VM_ON),
         # The codes of a VM in an undesirable state are not about this: Stopped is a state that allows backups.

@@ -14,7 +14,7 @@ CAUSE = cause(
     step=1,
     sources=(UNIFORM.source,),
     phases=BOTH,
-    codes=(_CODE, "snapshot"),
+    codes=(_CODE, "BMSUserErrorInvalidInput", "snapshot"),
     rules=(
         confirms(
             _UNIFORM,
@@ -23,7 +23,7 @@ CAUSE = cause(
             rival="disk-classic-storage: an instance of a scale set has managed disks",
         ),
         wrong_as_well(
-            error.code.one_of(*codes_without("snapshot", _CODE)),
+            error.code.one_of(*codes_without("snapshot", _CODE, "BMSUserErrorInvalidInput")),
             _UNIFORM,
             because="such an instance is not backed up, whatever has failed this time",
             rival="confidential-vm: another kind of VM",

@@ -29,7 +29,7 @@ CAUSE = cause(
             rival="vss-service-bad: the lock is seen",
         ),
         suggests(windows.bitlocker_locked == True),
-        suggests(signs.volume_locked == True),
+        *(suggests(sign == True) for sign in (signs.volume_locked, signs.told_volume_locked)),
         # The code says it in so many words; where no volume is locked by now, it was so then.
         suggests(error.code == _CODE),
         rules_out(windows.bitlocker_locked == False, error.code.one_of(_CODE, *codes_that_say("vss"))),

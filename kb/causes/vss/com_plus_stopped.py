@@ -12,7 +12,6 @@ CAUSE = cause(
     "The backup extension asks Volume Shadow Copy for the snapshot through COM+. Without the service "
     "COM+ System Application (COMSysApp) the snapshot fails; one that runs can hang all the same.",
     family="extension-services",
-    step=1,
     sources=(
         HEALTH_STEP_3,
         SIBLING.section("ExtensionSnapshotFailedCOM / ExtensionInstallationFailedCOM"),
@@ -44,7 +43,8 @@ CAUSE = cause(
         ),
         *(suggests(sign == True) for sign in (signs.com_plus_disabled, signs.com_plus_failed, signs.com_class_missing)),
         suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM")),
-        *(suggests(each) for each in (windows.com_plus_starts == False, windows.com_plus_start_type == "disabled")),
+        *(suggests(each) for each in (windows.com_plus_starts == False, signs.told_com_plus_down == True)),
+        suggests(windows.com_plus_start_type == "disabled"),
         rules_out(windows.com_plus_starts == True),
     ),
     leads_to=("vmsnapshot-failed",),

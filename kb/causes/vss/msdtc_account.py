@@ -45,6 +45,7 @@ CAUSE = cause(
             rival="msdtc-broken: the account is a root of that, and stands before it",
         ),
         suggests(_WRONG),
+        suggests(derived.said_msdtc_account == True),
     ),
     leads_to=("com-plus-stopped", "msdtc-broken"),
     remedy=(

@@ -26,7 +26,7 @@ CAUSE = cause(
             rival="msdtc-account: as its root, that stands before this where the account is wrong",
         ),
         suggests(windows.msdtc_starts == False),
-        *(suggests(sign == True) for sign in (signs.msdtc_faulty, signs.msdtc_unavailable)),
+        *(suggests(sign == True) for sign in (signs.msdtc_faulty, signs.msdtc_unavailable, derived.said_msdtc_down)),
         hints(signs.transactions_timed_out == True),
         # Where it starts by now, it did not answer then: COM+ could not talk to it, and the page has it reinstalled.
         suggests(error.code == _CODE),

@@ -27,6 +27,7 @@ CAUSE = cause(
             rival="vss-writer-bad: the state of the writers follows from the snapshot that was refused",
         ),
         suggests(_REFUSED),
+        suggests(derived.said_shadow_storage == True),
         # Old copies are lost so on healthy file servers too: that alone fails no snapshot.
         suggests(_SHORT, _VSS),
         hints(_SHORT),

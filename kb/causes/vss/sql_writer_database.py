@@ -27,6 +27,7 @@ CAUSE = cause(
             rival="vss-writer-bad: that is what this leads to",
         ),
         suggests(_SAID),
+        suggests(derived.said_sql_writer == True),
         suggests(_BAD),
     ),
     leads_to=("vss-writer-bad",),

@@ -32,6 +32,7 @@ CAUSE = cause(
         suggests(_SAID),
         suggests(_FAILS),
         suggests(_DISABLED),
+        suggests(derived.said_swprv_down == True),
         suggests(signs.provider_failed == True),
     ),
     leads_to=("vmsnapshot-failed",),

@@ -27,7 +27,7 @@ CAUSE = cause(
             )
             for sign in (_WRITER, _ROOT)
         ),
-        *(suggests(sign) for sign in (_WRITER, _ROOT)),
+        *(suggests(sign) for sign in (_WRITER, _ROOT, derived.said_vss_rights == True)),
         # Many a machine with the first is backed up, and the second is of the program that asks.
         *(hints(seen == True) for seen in (signs.vss_registry_denied, signs.vss_requester_denied)),
     ),

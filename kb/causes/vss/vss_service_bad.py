@@ -3,7 +3,7 @@
 from ...authoring import *
 
 _CODE = "ExtensionFailedVssServiceInBadState"
-_DISABLED = windows.vss_service_start_type == "disabled"
+_DISABLED, _TOLD = windows.vss_service_start_type == "disabled", derived.said_vss_down == True
 
 CAUSE = cause(
     __name__,
@@ -38,7 +38,7 @@ CAUSE = cause(
             because="nothing can start it for a snapshot, whatever has failed this time",
             rival="swprv-broken: that is another service",
         ),
-        *(suggests(each) for each in (signs.vss_disabled == True, signs.vss_service_failed == True, _DISABLED)),
+        *(suggests(each) for each in (_TOLD, signs.vss_disabled == True, signs.vss_service_failed == True, _DISABLED)),
         hints(signs.vss_unexpected == True),  # whichever part of VSS fails, it can say so
         # Where it starts by now, it was in a bad state then: a restart of the VM clears it.
         suggests(error.code == _CODE),

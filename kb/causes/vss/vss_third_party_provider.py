@@ -19,6 +19,7 @@ CAUSE = cause(
     hint_only=True,  # an event names a class alone, and the backup extension brings a provider of its own
     rules=(
         suggests(_FAILS),
+        suggests(signs.told_foreign_provider == True),
         suggests(signs.provider_unfit == True, _THERE),
         hints(_THERE),
         hints(signs.provider_unfit == True),

@@ -32,7 +32,7 @@ CAUSE = cause(
         suggests(_BAD, SNAPSHOT_CODE),
         suggests(_BAD, windows.shadow_copy_timed_out == True),
         hints(_BAD),
-        *(suggests(sign == True) for sign in (signs.vss_writer_failed, signs.vss_writer_timed_out)),
+        *(suggests(s == True) for s in (signs.vss_writer_failed, signs.vss_writer_timed_out, derived.said_writer_bad)),
         # Where all are stable by now, they were bad then: a writer recovers.
         suggests(error.code == _CODE),
         rules_out(~_BAD, error.code == _CODE),

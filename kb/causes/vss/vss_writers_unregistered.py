@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _VSS = error.code.one_of(*codes_that_say("vss"))
+_TOLD = derived.said_no_writers == True
 _LOST, _ABSENT = signs.vss_unregistered == True, windows.system_writer_listed == False
 _KEY = "HKLM\\SOFTWARE\\Microsoft\\EventSystem\\{26c409cc-ae86-11d1-b616-00805fc79216}\\EventClasses"
 _WRITERS = how(windows.system_writer_listed, "powershell")
@@ -29,7 +30,7 @@ CAUSE = cause(
             because="the System Writer, which every Windows has, does not answer, and the code says that VSS failed",
             rival="vss-writer-bad: a writer that is bad is in the list",
         ),
-        *(suggests(sign) for sign in (_LOST, _ABSENT, signs.vss_writers_unreachable == True)),
+        *(suggests(sign) for sign in (_LOST, _ABSENT, _TOLD, signs.vss_writers_unreachable == True)),
         suggests(signs.system_writer_cannot_list == True),
         hints(signs.com_class_missing == True),
     ),
