@@ -280,7 +280,8 @@ SAID: Mapping[str, str] = {
     "item is in soft deleted; terraform destroy waits; recreate with same name; rebuilt vm",
     "request-malformed": "invalid request; bad request; not in proper format; invalid parameter; template error; "
     "wrong api version; container name wrong; case sensitive name; invalid input",
-    "cli-wrong-group": "vault not found in resource group; --resource-group of the vm; "
+    "cli-wrong-group": "vault not found but it is there; in another resource group than i gave; vault not found in "
+    "resource group; --resource-group of the vm; "
     "vault in different resource group; wrong resource group; ResourceNotFound vault",
     "vault-region-mismatch": "different region; vault in other region; west europe north europe; location mismatch; "
     "same region as vm; vms do not appear",
