@@ -22,7 +22,6 @@ NOT_COLLECTABLE: dict[str, str] = {
     "agent.alive_at_failure": "the agent's log is collected; whether it was at work then takes the time of the failure",
     "signs.scripts_named": "it is what somebody tells of the failure",
     "signs.told_vm_hangs": "whoever uses the VM can tell",
-    "signs.agent_does_not_start": "a person tells of it; the state of the services is collected",
     "signs.told_agent_not_ready": "a person tells of it; the agent's status is collected",
     "signs.told_agent_reinstall_helped": "only who installed the agent anew knows whether that helped",
     "signs.told_hardened": "only who hardened the machine knows of it",

@@ -67,8 +67,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_WAYS,
         pattern=rf"(?:{_TAKEN}[^.!?\n]{{0,60}}\b(?:{_WAY}|client)\b|"
         rf"\b{_WAY}\b[^.!?\n]{{0,30}}\b(?:removed|reset|deleted|disabled|bypassed|disconnected|stopped|uninstalled)\b|"
-        rf"\b{_WAY}\b[\s\S]{{0,600}}?\b(?:as soon as|when(?:ever)?|once|after) (?:i|we|it is|he|they|someone)"
-        rf" ?{_TAKEN})"
+        rf"\b{_WAY}\b[\s\S]{{0,600}}?\b(?:as soon as|when(?:ever)?|once|after) (?:i|we|it is|it['’]s|it was|"
+        rf"he|they|someone) ?{_TAKEN})"
         r"(?:(?!\bnot?\b|n['’]t\b)[^!?]){0,100}?\b(?:ready|works?|worked|succe\w{2,8}|fine|helped|fixed|solved|green|"
         r"good|ok|normal|reachable)\b",
         also=("told-proxy",),

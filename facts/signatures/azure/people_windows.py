@@ -310,7 +310,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_HARDENED,
         pattern=r"\b(?:hardened|hardening)\b[^!?]{0,200}?\b(?:access (?:is |was )?denied|accessdenied|denied)|"
         r"\b(?:access (?:is |was )?denied|denied)\b[^!?]{0,200}?\b(?:hardened|hardening)\b",
-        also=("told-hardened", "told-barrier"),
+        also=("told-hardened",),
         example="Since the last hardening it fails with access denied.",
         silent="Since the last hardening it fails with a time-out.",
     ),
