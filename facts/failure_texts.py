@@ -44,7 +44,7 @@ _CODE = re.compile(r"[\"'`]?([A-Za-z][A-Za-z0-9]{3,119}|\d{6})\b")
 _MADE_BY_A_PROGRAM = re.compile(r"(?=.{5,120}$)[A-Za-z][a-z0-9]*[A-Z][A-Za-z0-9]*$")
 # How error codes of Azure Backup begin: a word that does is said of a failure, whatever stands around it.
 _OF_A_BACKUP = re.compile(
-    r"\b(?:(?:BMS)?UserError|GuestAgentSnapshot|Extension(?:Snapshot|Fail(?:ed)?|Install|Oper|VC|Config|Un|Stuck)|"
+    r"\b(?:(?:BMS)?UserError|GuestAgentSnapshot|Extension(?:Snapshot|Fail(?:ed)?|Install(?:ation)?|Oper(?:ation)?|VC|Config|Un|Stuck)|"
     r"BackUpOperation|Cloud(?:Internal|Dos)|BCM|CBP|VmNotIn|AzureVm)[A-Z][A-Za-z0-9]{4,100}\b"
 )
 _GO = re.compile(

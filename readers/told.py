@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABOUT = re.compile(
     r"\b(?:back(?:ed|ing)?[ -]?ups?\b|snapshots?\b|restore points?|recovery (?:services|points?)|(?:vm|guest) ?agent|"
     r"resource guard|stop protection|"
-    r"waagent|rdagent|vmsnapshot|vss\b|"
+    r"waagent|rdagent|windowsazureguestagent|waappagent|vmsnapshot|vss\b|"
     r"(?:sql|vss|system) ?(?:server)?writers?\b|(?:file ?system|crash|application)[- ]consistent|"
     r"shadow cop|azure|extensions?\b|virtual machine|sauvegarde|sicherung|"
     r"copias? de seguridad|c[oó]pias? de segurança|momentopnam|zálohov|kopi[aei] zapasow|säkerhetskopi|"
@@ -55,7 +55,7 @@ _ABOUT = re.compile(
 _FAILURE = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|errors?|denied|refuse[sd]?|gre?[ae]yed out|"
     r"(?:do|does|did|have|has|had) (?:not|no) (?:have )?(?:access|permissions?|rights?|authori[sz]ation)|"
-    r"crash(?:es|ed)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
+    r"crash(?:es|ed|ing)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
     r"(?:can|could|would|will|is|are) ?n[o'’]t|can['’]t|won['’]t|(?:ca|wo|does|did|is)nt|reject(?:s|ed)?|not in "
     r"(?:the )?list|no "
     r"longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"

@@ -111,6 +111,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-barrier",
         "A firewall of the guest is said to drop outgoing traffic",
         has=("iptables", "nftables", "firewalld", "ufw", "firewall", "security baseline", "hardening"),
+        without=("access denied", "access is denied", "access was denied", "accessdenied"),  # rights, not packets
         pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
         r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
         gives="signs.host_named",

@@ -13,24 +13,29 @@ from ..places import OWN_WORDS
 from .people_windows import NO_QUESTION
 
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Faults inside a Windows guest, in people's words"))
-GOES = r"(?:works?|worked|fine|ok|succe\w{2,8}|complet\w{2,4}|helps?|helped|fix(?:es|ed)|solved|resolved|gone|green)"
-NO_NOT = r"(?:(?!\bnot?\b|n['’]t\b|\bnever\b)[^.!?\n])"
+GOES = (
+    r"(?:works?|worked|fine|ok|succe\w{2,8}|complet\w{2,4}|helps?|helped|fix(?:es|ed)|solved|resolved|gone|green|"
+    r"did the trick|was back|is back)"
+)
+NO_NOT = r"(?:(?!\bnot?\b|n['’]t\b|\bnever\b)[^.!?;\n])"
 _GONE = r"(?:missing|gone|empty|deleted|removed|not (?:there|found|present)|cleaned(?: up| out)?|wiped|lost|vanished)"
 
 SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-wmi-broken",
         "WMI is said not to answer, or its repository to be damaged",
+        only="windows",
         has=("wmi", "winmgmt", "wbemtest", "cimv2", "0x80041"),
         pattern=r"\b(?:wmi|winmgmt)(?: repository| service| database)?\b"
         rf"{NO_NOT}{{0,40}}?\b(?:corrupt\w{{0,4}}|inconsistent|broken|damaged|hangs?|hung|fails?|failed|beschädigt|"
         rf"defekt|"
         rf"inkonsistent|corrompu|dañado)\b{NO_QUESTION}|"
         r"\bwmi\b[^!?\n]{0,40}?\b(?:error|fehler|hr =?|hresult) ?:?0x80041\w{3}|\b0x80041\w{3}\b[^!?\n]{0,60}?\bwmi\b|"
-        r"\b(?:get-wmiobject|get-ciminstance|wmic|wbemtest|root\\cimv2)\b[^.!?\n]{0,60}?\b(?:hangs?|can(?:not|"
+        r"\b(?:get-wmiobject|gwmi|get-ciminstance|wmic|wbemtest|root\\cimv2)\b[^.!?\n]{0,60}?\b(?:hangs?|can(?:not|"
         r"['’]t) connect|invalid class|invalid namespace|fails?|"
-        r"failed|never returns?|no answer|errors?)\b|"
-        r"\b(?:rebuil[dt]\w{0,3}|salvag\w{1,4}|reset\w{0,4}|repair\w{0,3})[^.!?\n]{0,30}?\b(?:wmi|repository)\b"
+        r"failed|never returns?|no answer|errors?|provider load failure|throws)\b|"
+        r"\b(?:rebuil[dt]\w{0,3}|salvag\w{1,14}|reset\w{0,12}|repair\w{0,3}|winmgmt)[^.!?\n]{0,30}?\b(?:wmi\b|"
+        r"repository\b|/?salvage\w{0,10}|/?reset\w{0,10})"
         rf"[^!?\n]{{0,80}}?\b{GOES}\b",
         gives={"windows.wmi_answers": False, "signs.told_wmi_broken": True},
         example="winmgmt /verifyrepository says that the WMI repository is inconsistent.",
@@ -39,6 +44,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-dotnet-missing",
         "The .NET Framework is said to be missing, too old or damaged",
+        only="windows",
         has=(".net", "dotnet"),
         pattern=r"\.net(?: framework)?(?: (?:version )?[v\d.x]{1,8})?"
         rf"{NO_NOT}{{0,30}}?\b(?:missing|too old|corrupt\w{{0,4}}|broken|damaged|outdated|(?:was|is|got|were)"
@@ -47,6 +53,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\b(?:not|never|isn['’]t|wasn['’]t) (?:have |installed )?(?:the )?\.net (?:framework )?[34]|"
         r"\.net(?: framework)?(?: (?:version )?[v\d.x]{1,8})?(?: \w{1,8}){0,2} (?:is not|isn['’]t|was not|"
         r"wasn['’]t) installed|"
+        r"\b(?:this )?(?:application|setup|installer|program|product) requires (?:the )?(?:microsoft )?\.net|"
         r"\b(?:only|just|still) (?:has |have |had )?(?:the )?\.net (?:framework )?(?:[123]\.\d|4\.0)\b|"
         r"\b(?:install|updat|upgrad|repair|reinstall)\w{0,4}[^.!?\n]{0,25}?\.net(?: framework)?(?: [\d.x]{1,6})?\b"
         rf"[^!?\n]{{0,80}}?\b(?:{GOES}|starts?|started|runs|ready)\b",
@@ -131,7 +138,11 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:c:\\windowsazure|c:\\packages|windowsazure folder|packages folder)\b[^.!?\n]{0,80}?"
         r"(?:\baccess (?:is |was )?denied|\b(?:no|lacks?|lost|wrong|missing|changed|tightened|broken|restricted) "
         r"(?:access|acls?|permissions?|rights?|ntfs)|\bpermissions?\b[^.!?\n]{0,40}?\b(?:removed|wrong|missing|changed|"
-        r"tightened|reset))",
+        r"tightened|reset))|"
+        r"(?:c:\\windowsazure|c:\\packages|windowsazure folder|"
+        r"packages folder)\b[^!?\n]{0,160}?\bsystem\b['\"”]? (?:is ?n(?:ot|['’]t)|was "
+        r"?n(?:ot|['’]t)|is no longer|was no longer|is|was) (?:there|listed|in (?:it|the acl)|missing|"
+        r"gone)\b(?<!is there)(?<!is listed)",
         only="windows",
         also=("told-windows",),
         example="SYSTEM had no rights on C:\\WindowsAzure any more.",

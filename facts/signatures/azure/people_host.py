@@ -67,8 +67,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_WAYS,
         pattern=rf"(?:{_TAKEN}[^.!?\n]{{0,60}}\b(?:{_WAY}|client)\b|"
         rf"\b{_WAY}\b[^.!?\n]{{0,30}}\b(?:removed|reset|deleted|disabled|bypassed|disconnected|stopped|uninstalled)\b|"
-        rf"\b{_WAY}\b[\s\S]{{0,600}}?\b(?:as soon as|when(?:ever)?|once|after) (?:i|we|it is|he|they|someone)"
-        rf" ?{_TAKEN})"
+        rf"\b{_WAY}\b[\s\S]{{0,600}}?\b(?:as soon as|when(?:ever)?|once|after) (?:i|we|it is|it['’]s|it was|"
+        rf"he|they|someone) ?{_TAKEN})"
         r"(?:(?!\bnot?\b|n['’]t\b)[^!?]){0,100}?\b(?:ready|works?|worked|succe\w{2,8}|fine|helped|fixed|solved|green|"
         r"good|ok|normal|reachable)\b",
         also=("told-proxy",),
@@ -89,5 +89,24 @@ SIGNATURES: tuple[Signature, ...] = (
         gives="signs.told_host_closed",
         example="Failed to fetch goal state: System.Net.WebException: Unable to connect to the remote server",
         silent="Failed to fetch goal state: System.Xml.XmlException: Root element is missing",
+    ),
+    _told(
+        "told-tunnel-since",
+        "A VPN or a filter is said to have come into the guest before the agent fell silent",
+        has=_WAYS,
+        only="windows",
+        pattern=rf"\b{_WAY}\b[^!?]{{0,160}}?\b(?:always[- ]on|full[- ]tunnel|installed|rolled out|deployed|pushed|"
+        rf"set up|introduced|"
+        r"came|new|connected)\b[^!?]{0,160}?\b(?:since|from then on|afterwards|after that|now|then|the next day|"
+        r"ever since)\b[^!?]{0,160}?"
+        r"\b(?:not[- ]ready|unable to communicate|unresponsive|agent|no (?:more )?backups?|extensions?)\b|"
+        r"\b(?:installed|rolled out|deployed|pushed|set up|introduced|new)\b[^.!?\n]{0,60}?"
+        rf"\b{_WAY}\b[^!?]{{0,160}}?\b(?:since|from then on|afterwards|after that|ever since)\b[^!?]{{0,160}}?"
+        r"\b(?:not[- ]ready|unable to communicate|unresponsive|agent|no (?:more )?backups?|extensions?|"
+        r"without backup)\b",
+        without=("vpn gateway", "does not go through", "not through the proxy"),
+        also=("told-agent-not-ready", "told-proxy"),
+        example="We rolled out Zscaler to the servers, and since then the agent is unresponsive.",
+        silent="We use Zscaler on laptops only, and the agent is ready.",
     ),
 )

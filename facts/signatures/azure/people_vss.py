@@ -31,6 +31,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-writer-failed",
         "A VSS writer is said to fail",
+        only="windows",
         has=("writer", "generator", "rédacteur", "ライター"),
         pattern=rf"{CLAUSE}\b{_WRITERS}['\"”)]{{0,2}}{NO_NOT}{{0,50}}?\b{_UNWELL}\b{NO_QUESTION}|"
         rf"\b{_UNWELL} (?:of |for |in |state of |on )?(?:the )?['\"“]?{_WRITERS}|"
@@ -44,6 +45,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-sql-writer",
         "The writer of SQL Server is said to be what fails",
+        only="windows",
         has=(
             "sqlwriter",
             "sqlserverwriter",
@@ -64,6 +66,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-shadow-storage",
         "The space for shadow copies is said to be used up, or bounded",
+        only="windows",
         has=("shadow", "schattenkopie", "vss storage", "clichés", "instantánea"),
         pattern=r"\b(?:shadow(?: ?copy| ?copies)?(?: area)?|vss|diff(?:erence)? area)[ -]?(?:storage|space|area)?\b"
         r"[^.!?\n]{0,60}?\b(?:(?:reached|hit|exceed(?:s|ed)|at) (?:its |the )?(?:max(?:imum)?|limit|quota)|"
@@ -82,6 +85,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-foreign-provider",
         "A VSS provider of another maker is said to stand in the way",
+        only="windows",
         has="provider",
         pattern=r"\b(?:vss )?(?:hardware |shadow copy |third[- ]party |old |acronis |macrium |paragon |netapp |"
         r"dell |emc |hp\w? |veritas |symantec |storagecraft |shadowprotect |altaro |ibm |falconstor |nimble |qemu |"
@@ -109,6 +113,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-vss-rights",
         "An account is said to lack rights for VSS in COM security",
+        only="windows",
         has=(
             "com security",
             "dcom",
@@ -124,13 +129,17 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"\b(?:{GOES}|missing|lacks?|removed|denied)\b|"
         r"\b(?:com security|dcom\w{0,5}|component services|access permissions|vssaccesscontrol)\b[^!?\n]{0,100}?"
         rf"\b(?:network ?service|local ?service|service account)\b[^!?\n]{{0,120}}?\b(?:{GOES}|missing|lacks?|"
-        rf"removed|denied)\b",
+        rf"removed|denied)\b|"
+        r"\b(?:dcom|com security|machine(?:launch|access)restriction)\b[\s\S]{0,300}?\b(?:vss|shadow cop\w{1,3}|"
+        r"819[34]|system writer)\b"
+        r"[\s\S]{0,200}?(?:\bdenied\b|0x80070005)",
         example="In dcomcnfg NETWORK SERVICE was missing under Access Permissions.",
         silent="In dcomcnfg all is set as by default.",
     ),
     _told(
         "told-vssadmin-hangs",
         "The list of VSS writers is said never to come",
+        only="windows",
         has=("vssadmin", "diskshadow", "list writers"),
         pattern=r"\b(?:vssadmin|diskshadow|list writers)\b[^!?\n]{0,120}?\b(?:hangs?|hung|never (?:comes? back|"
         r"returns?|ends?|finish\w{0,3}|"

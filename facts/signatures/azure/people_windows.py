@@ -49,6 +49,19 @@ _WINDOWS = (
 _SCANNERS = (
     *("antivirus", "anti-virus", "virenscanner", "symantec", "mcafee", "trellix", "crowdstrike", "sophos"),
     *(
+        "sep 1",
+        "sep off",
+        "intercept x",
+        "cortex",
+        "fireeye",
+        "webroot",
+        "malwarebytes",
+        "f-secure",
+        "withsecure",
+        "avast",
+    ),
+    *("deep security", "apex one", "huntress"),
+    *(
         "trend micro",
         "kaspersky",
         "eset",
@@ -128,7 +141,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "The agent's service is said to be stopped",
         has="agent",
         pattern=rf"{CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
-        rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){NO_QUESTION}",
+        rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){NO_QUESTION}|"
+        rf"\bwindowsazureguestagent\.exe['\"”]?{_IS}{_RATHER}(?:gone|missing|not (?:there|running|"
+        rf"in the list))\b{NO_QUESTION}",
         gives={"agent.service_state": "stopped", "signs.told_agent_down": True},
         also=("told-agent-down",),
         example="I noticed that the Azure guest agent service was stopped.",
@@ -159,7 +174,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-does-not-start",
         "The agent's service is said not to start, or to end at once",
         has="agent",
-        pattern=rf"{CLAUSE}\b(?:{_SERVICE}|{_RD})(?: \w{{1,12}}){{0,3}}? {STAYS_DOWN}\b{NO_QUESTION}|"
+        pattern=rf"{CLAUSE}\b(?:{_SERVICE}|{_RD}|"
+        rf"agent (?:version )?[\d.]{{5,20}})(?: \w{{1,12}}){{0,3}}? {STAYS_DOWN}\b{NO_QUESTION}|"
         rf"\b(?:could not|can ?not|unable to|fail(?:s|ed)? to|nicht) (?:re)?start(?:en)? (?:the |service )?['\"]?"
         rf"(?:{_SERVICE}|{_RD})|"
         rf"(?:start(?:ing)?|restart(?:ing)?) (?:the )?(?:{_SERVICE}|{_RD})[^.!?\n]{{0,80}}?\b(?:error|fehler|erreur) "
@@ -173,9 +189,11 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-service-missing",
         "The agent's service is said not to be there",
         has="agent",
-        pattern=rf"{CLAUSE}\b{_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|present))\b|"
+        pattern=rf"{CLAUSE}\b(?!\w{{1,30}}\.exe\b){_SERVICE}(?:{_IS}{_RATHER}(?:missing|gone|not (?:there|listed|"
+        rf"present))\b|"
         rf" (?:does|did) ?n[o'’]t exist|(?:has|had)? disappeared)(?! or\b){NO_QUESTION}|"
-        r"\b(?:there (?:is|are|was|were) (?:neither|no)|(?:can ?not|could ?n[o'’]t|do ?n[o'’]t) (?:find|see)|missing) "
+        r"\b(?:there (?:is|are|was|were) (?:neither|no)|(?:can ?not|ca ?n['’]t|could ?n[o'’]t|do ?n[o'’]t) (?:find|"
+        r"see)|missing) "
         r"(?:the |a |any )?(?:services? (?:with the name|called|named|like|of the name) ['\"“]?)?"
         rf"(?:{_RD} (?:n?or|and) )?(?:the )?{_SERVICE}",
         gives={"agent.service_state": "missing", "signs.told_agent_absent": True},
@@ -266,6 +284,8 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"activat)\w{{0,6}}"
         rf"[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,80}}?\b(?:backups?|"
         rf"snapshots?)\b[^.!?\n]{{0,60}}?\bfail\w{{0,4}}\b|"
+        rf"\b(?:took|taken|taking|turned|switched|with) (?:the )?(?:{_ANTIVIRUS}|sep)(?: (?:agent|client))? off\b"
+        rf"[^.!?\n]{{0,60}}?\b(?:backups?|snapshots?)\b[^.!?\n]{{0,30}}?\b(?:succeed\w{{0,3}}|works?|worked|fine|ok)\b|"
         rf"\b(?:disabl|uninstall|exclud|whitelist|remov|"
         rf"stopp)\w{{0,6}}[^.!?\n]{{0,60}}?\b{_ANTIVIRUS}\b[^.!?\n]{{0,60}}?"
         r"\b(?:backups?|snapshots?)\b[^.!?\n]{0,30}?"
@@ -290,7 +310,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_HARDENED,
         pattern=r"\b(?:hardened|hardening)\b[^!?]{0,200}?\b(?:access (?:is |was )?denied|accessdenied|denied)|"
         r"\b(?:access (?:is |was )?denied|denied)\b[^!?]{0,200}?\b(?:hardened|hardening)\b",
-        also=("told-hardened", "told-barrier"),
+        also=("told-hardened",),
         example="Since the last hardening it fails with access denied.",
         silent="Since the last hardening it fails with a time-out.",
     ),

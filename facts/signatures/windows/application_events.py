@@ -147,4 +147,27 @@ SIGNATURES: tuple[Signature, ...] = (
         "Faulting application path: C:\\WindowsAzure\\WaAppAgent.exe\n"
         "Faulting module path: C:\\Windows\\System32\\KERNELBASE.dll",
     ),
+    Signature(
+        "vss-service-crashes",
+        "The service Volume Shadow Copy crashed",
+        where=(event("Application Error", 1000), WINDOWS_TEXT),
+        has="VSSVC.exe",
+        pattern=r"\A[^,\n]{0,120}?\bVSSVC\.exe, ",
+        gives="signs.vss_service_failed",
+        source=THREADS.section("Crashes of programs, as event 1000 tells them"),
+        example="Faulting application name: VSSVC.exe, version: 10.0.14393.0, time stamp: 0x57899b1c",
+        silent="Faulting application name: w3wp.exe, version: 1.0\nFaulting module path: C:\\x\\VSSVC.exe",
+    ),
+    Signature(
+        "agent-program-crashes",
+        "A program of the agent crashed in a library of Windows or .NET",
+        where=(event("Application Error", 1000), WINDOWS_TEXT),
+        has=("WindowsAzureGuestAgent.exe", "WaAppAgent.exe"),
+        pattern=r"\bapplication name: (?:WindowsAzureGuestAgent|WaAppAgent)\.exe,(?:[\s\S]{0,300}?module name: "
+        r"(?:KERNELBASE|clr|ntdll|mscorwks|coreclr)\.dll|[^\n]{0,120}?0xe0434352)",
+        gives="signs.agent_does_not_start",
+        source=THREADS.section("Crashes of programs, as event 1000 tells them"),
+        example="Faulting application name: WaAppAgent.exe, version: 2.7.41491.1\nFaulting module name: KERNELBASE.dll",
+        silent="Faulting application name: w3wp.exe, version: 1.0\nFaulting module name: KERNELBASE.dll",
+    ),
 )

@@ -39,7 +39,7 @@ CAUSE = cause(
         ),
         *(suggests(e == True) for e in (derived.wireserver_blocked, network.firewall_blocks_host, *_SILENT, *_TOLD)),
         *(hints(named == True) for named in _NAMED),
-        suggests(signs.told_egress_denied == True),
+        *(suggests(told == True) for told in (signs.told_egress_denied, signs.told_tunnel_since)),
         *(rules_out(derived.wireserver_blocked == False, proxy == False) for proxy in _NAMED[:2]),
     ),
     leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
