@@ -193,7 +193,8 @@ SAID: Mapping[str, str] = {
     "aquire lock retry",
     "snapshot-slow": "cpu 100%; cpu pegged; memory high; small vm; b-series credits; overloaded; high load; "
     "slow disks; snapshot times out under load; busy vm; low memory; sql server backup at the same time; sql backup "
-    "configured; USEVSSCOPYBACKUP; snapshot task delay",
+    "configured; USEVSSCOPYBACKUP; snapshot task delay; vm hangs during snapshot; server hangs while snapshot is made; "
+    "users thrown out; rds sessions freeze; unresponsive for minutes; pagefile; too small for its users; few gb of ram",
     "machinekeys-acl": "MachineKeys; MachineKeys permissions; C:\\ProgramData\\Microsoft\\Crypto\\RSA; ownership; "
     "hardening removed rights; rsa keys folder",
     "vmsnapshot-stuck-deleting": "extension stuck deleting; deletion state; vmsnapshot deleting; "

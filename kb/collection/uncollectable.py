@@ -40,7 +40,7 @@ NOT_COLLECTABLE: dict[str, str] = {
             *("signs.told_overloaded", "signs.told_plugin_files_gone", "signs.told_certificate_gone"),
             *("signs.told_runtime_missing", "signs.told_agent_folder_denied", "signs.told_tls_off"),
             *("signs.told_app_control_blocks", "signs.told_static_since", "signs.told_system_drive_low"),
-            *("signs.told_agent_down", "signs.told_agent_half"),
+            *("signs.told_agent_down", "signs.told_agent_half", "signs.told_vssadmin_hangs"),
         ),
         "a person tells of it; the state itself is collected where a command shows it",
     ),

@@ -78,20 +78,6 @@ _SAME_TIME = (
     r"simultaneous\w{0,4}|overlap\w{0,5}|in parallel|"
     r"(?:is|was|were) still (?:running|active)|both (?:start|run)|runs? (?:then|at that time))\b"
 )
-# What stands between a guest and the host, where it is installed in the guest.
-_WAYS = (
-    *("proxy", "vpn", "zscaler", "netskope", "forcepoint", "globalprotect", "anyconnect", "forticlient", "umbrella"),
-    *("windows firewall", "defender firewall", "endpoint firewall", "firewall rule", "firewall software"),
-)
-_WAY = (
-    r"(?:proxy|(?:\w{0,12}-?)vpn|zscaler|netskope|forcepoint|globalprotect|anyconnect|forticlient|umbrella|"
-    r"(?:windows|defender|endpoint)(?: defender)? firewall|firewall (?:rules?|software))"
-)
-_TAKEN = (
-    r"\b(?:remov|reset|delet|disabl|bypass|disconnect|stop|uninstall|exit|quit|paus|turn(?:ed|ing)? off|"
-    r"switch(?:ed|ing)? off)\w{0,6}\b"
-)
-
 SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-windows",
@@ -225,21 +211,6 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The System Writer is listed as stable.",
     ),
     _told(
-        "told-host-test-failed",
-        "A test of the way to 168.63.129.16 is said to have failed",
-        has="168.63.129.16",
-        pattern=r"\b(?:test-netconnection|tnc|telnet|psping|tcping|curl|invoke-webrequest|iwr|invoke-restmethod|ping|"
-        r"browse|browser)\b[^!?\n]{0,60}?168\.63\.129\.16[^!?\n]{0,80}?(?:\bfalse\b|\bfail(?:s|ed)?\b|"
-        r"\btime[sd]? ?out\b|"
-        r"\bnothing\b|\b(?:could not|can ?not|couldn['’]t|can['’]t) (?:open|connect|reach)|\bno (?:answer|reply|"
-        r"response|"
-        r"connection)\b|\brefused\b|\bhangs\b)",
-        gives="signs.told_host_closed",
-        also=("host-named",),
-        example="Test-NetConnection 168.63.129.16 -Port 80 gives TcpTestSucceeded : False.",
-        silent="Test-NetConnection 168.63.129.16 -Port 80 gives TcpTestSucceeded : True.",
-    ),
-    _told(
         "told-agent-folder-absent",
         "The folder of the agent is said not to be there, or nothing of the agent to be installed",
         only="windows",
@@ -254,20 +225,6 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("told-windows",),
         example="There is no folder C:\\WindowsAzure on the machine.",
         silent="SYSTEM has no rights on C:\\WindowsAzure.",
-    ),
-    _told(
-        "told-proxy-removed",
-        "Taking a proxy, a VPN or a filter away is said to have helped",
-        has=_WAYS,
-        pattern=rf"(?:{_TAKEN}[^.!?\n]{{0,60}}\b(?:{_WAY}|client)\b|"
-        rf"\b{_WAY}\b[^.!?\n]{{0,30}}\b(?:removed|reset|deleted|disabled|bypassed|disconnected|stopped|uninstalled)\b|"
-        rf"\b{_WAY}\b[\s\S]{{0,600}}?\b(?:as soon as|when(?:ever)?|once|after) (?:i|we|it is|he|they|someone)"
-        rf" ?{_TAKEN})"
-        r"(?:(?!\bnot?\b|n['’]t\b)[^!?]){0,100}?\b(?:ready|works?|worked|succe\w{2,8}|fine|helped|fixed|solved|green|"
-        r"good|ok|normal|reachable)\b",
-        also=("told-proxy",),
-        example="After a reset of the proxy it worked: we removed the proxy, and the status was Ready.",
-        silent="We removed the web server, and the status was Ready.",
     ),
     _told(
         "told-msdtc-account",
