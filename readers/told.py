@@ -109,7 +109,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _TROUBLE = re.compile(
-    r"\bdisabled\b|\bgr[ea]yed\b|\btakes? \d{1,3} ?(?:h|hrs|hours|days)\b|\bblocked\b|\bmissing\b|->|=>|\bred\b",
+    r"\bdisabled\b|\bgr[ea]yed\b|\btakes? \d{1,3} ?(?:h|hrs|hours|days)\b|\bblocked\b|\bmissing\b|\bslow(?:ly)?\b|"
+    r"\bstuck\b|\bstays? at \d|->|=>|\bred\b",
     re.IGNORECASE,
 )
 _NOTED_LINES, _LONGEST_NOTE = 3, 300  # of a note in telegraphic style; characters of a line

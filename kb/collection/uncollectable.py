@@ -64,6 +64,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.delete_lock_told": "a person tells of it; the locks themselves are collected",
     "signs.readonly_lock_told": "a person tells of it; the locks themselves are collected",
     "signs.policy_denial_told": "a person tells of it; what policies denied is collected",
+    "signs.told_agent_missing": "a person tells of it; whether the agent is there is collected",
     "signs.told_log_silent": "a person tells of it; the log and the process are collected",
     "signs.told_mounted_twice": "a person tells of it; the table of mounts is collected",
     "signs.vault_deletion_refused_told": "it is what somebody tried",

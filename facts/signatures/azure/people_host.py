@@ -34,11 +34,12 @@ SIGNATURES: tuple[Signature, ...] = (
         pattern=r"\b(?:blo(?:que|qué|quea)\w{0,3}|blockier\w{1,3}|gesperrt)\b[^.!?\n]{0,60}?168\.63\.129\.16|"
         r"168\.63\.129\.16(?:[:/]\S{0,60})?(?:(?! exists)[^.!?\n]){0,60}?\b(?:(?:in)?to the (?:vpn|tunnel)|"
         r"through the (?:vpn|tunnel)|dies|lost|blockiert|gesperrt|bloqu\w{1,4}|never answers|no (?:reply|answer))|"
+        r"168\.63\.129\.16(?::\d{2,5})?[^.!?\n]{0,30}?\b(?:without|no|never any) (?:any |an )?(?:answer|reply|response|"
+        r"syn-?ack)|"
         r"168\.63\.129\.16[^!?\n]{0,40}?\b(?:shows?|goes|is routed|routed|leads?|sent|via|over|leaves)\b[^.!?\n]{0,20}?"
         r"\b(?:the |our |a |into )?(?:vpn|tunnel|wg0|tun0|ipsec0?|nva|second nic|wrong nic|eth1)\b|"
         r"\b(?:vpn|tunnel|wireguard|strongswan|openvpn|ipsec)\b[^!?\n]{0,80}?\b(?:0\.0\.0\.0/0|default route|all "
-        r"traffic|"
-        r"everything)\b[^!?\n]{0,160}?168\.63\.129\.16|"
+        r"traffic|everything)\b[^!?\n]{0,160}?168\.63\.129\.16|"
         r"\b(?:block(?:s|ed|ing)?|unreachable|(?:can|could)(?: ?n[o'’]t|not) reach|unable to reach)\b[^.!?\n]{0,40}?"
         r"\bwire ?server\b",
         gives="signs.told_host_closed",

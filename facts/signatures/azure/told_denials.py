@@ -84,6 +84,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"{_ITS}[^;!?]{{0,70}}?\b{_DENIES}\b[^.;!?]{{0,25}}?\b(?:by|durch|von|par|por|da|door) (?:an? |our |the |"
         rf"eine |"
         rf"une |la |nuestra )?(?:\w{{1,15}} ){{0,2}}?(?:polic(?:y|ies)|{_POLICY})|"
+        rf"\bpolicy violation\b[^;!?]{{0,60}}?{_ITS}|{_ITS}[^;!?]{{0,60}}?\bpolicy violation\b|"
         r"Azure ?Policy.{0,40}(?:拒否|ブロック)",
         without=("does not deny", "doesn't deny", "no longer den", "backup policy requires", "no policy", "audit only"),
         gives={"signs.policy_denial_told": True, "policy.denied_type": "resource_group"},

@@ -204,6 +204,8 @@ SIGNATURES: tuple[Signature, ...] = (
         beside=("vm", "machine", "server"),
         pattern=rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<one>{_REGION})\b[^!?]{{0,120}}?"
         rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=one)\b){_REGION}\b|"
+        rf"\b(?:vault|rsv)\b ?[=:(] ?(?P<named>{_REGION})\b[^!?]{{0,60}}?\b{_VM}\b[^.;!?]{{0,20}}?(?:\bin|=|:) ?"
+        rf"(?!(?P=named)\b){_REGION}\b|"
         rf"\bvms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<vms>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |while |the )?"
         rf"(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?!(?P=vms)\b)(?:{_REGION}|{_SHORT})\b|"
         rf"\b(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<its>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |"

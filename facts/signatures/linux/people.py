@@ -81,13 +81,15 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bno (?:waagent|walinuxagent|(?:azure |linux |vm |guest ){1,2}agent) (?:on|in(?! the list)|inside|"
         r"installed|there|"
         r"present)\b|"
-        r"\b(?:there (?:is|was) no|ha[sd] no|have no|lacks?|lacked|never (?:had|installed)|without|"
+        r"\bnobody (?:has |had )?(?:ever )?installed (?:the |an? )?(?:azure |linux |vm |guest ){0,3}(?:waagent|"
+        r"walinuxagent|agent)"
+        r"\b|\b(?:there (?:is|was) no|ha[sd] no|have no|lacks?|lacked|never (?:had|installed)|without|"
         r"did(?: not|n['’]t) (?:have|install)|forgot to install) (?:the |an |any )?(?:azure |linux |vm |guest ){0,3}"
         r"(?:waagent|walinuxagent|agent)\b(?! (?:log|status|version|package|update|answer|error|issue|heartbeat|"
         r"problem|restart|configuration|process|service))|"
         rf"{_STATED}\b(?:waagent|walinuxagent|(?:azure|linux|vm|guest) agent) (?:is|was) (?:not|never) installed"
         r"(?! or\b|,? ensure)",
-        gives={"agent.installed": False},
+        gives={"agent.installed": False, "signs.told_agent_missing": True},
         example="There is no waagent on the machine.",
         silent="The VM agent is not installed or not responding.",
     ),

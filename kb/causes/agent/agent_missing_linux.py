@@ -26,7 +26,7 @@ CAUSE = cause(
             because="the VM ran without an agent, which nothing removes by itself: none can answer or install anything",
             rival="agent-stopped-linux: there is nothing of it that could run",
         ),
-        suggests(derived.agent_present == False),
+        *(suggests(seen) for seen in (derived.agent_present == False, signs.told_agent_missing == True)),
         suggests(agent.service_state == "missing"),
         # Neither proves it: an agent can have come without a package, and run under a unit of another name.
         suggests(signs.debian_agent_unit_unknown == True, signs.debian_agent_package_unknown == True),

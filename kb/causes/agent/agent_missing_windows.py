@@ -28,7 +28,7 @@ CAUSE = cause(
             because="the VM ran without an agent, which nothing removes by itself: none can answer or install anything",
             rival="agent-corrupt-windows: there is nothing of it that could run",
         ),
-        suggests(derived.agent_present == False),
+        *(suggests(seen) for seen in (derived.agent_present == False, signs.told_agent_missing == True)),
         # No proof: an agent that came with the image is in no list of programs, and can have lost its services.
         suggests(_NO_SERVICE),
         suggests(signs.told_agent_absent == True),
