@@ -20,6 +20,7 @@ _MEANS_MORE_CLOSELY = {
     "UserErrorVmProvisioningStateFailed": ("OperationNotAllowed.DisksNotAllocated",),  # the disk made the VM fail
     "UserErrorVmNotInDesirableState": ("OperationNotAllowed.DisksNotAllocated", "OperationNotAllowed.Generalized"),
 }
+_STATUS = "provisioningstate/"  # how a status begins, which is what was seen of a VM, not what a job says
 _PASSING = {"vm.power_state", "vm.changed_state_at_failure"}
 _OF_A_SNAPSHOT = re.compile(
     r"\bback(?:ed|ing)?[ -]?ups?\b|restore ?points?\b|\bVMSnapshot|\bsnapshots?\b", re.IGNORECASE
@@ -54,7 +55,8 @@ def _told_by_each(text: str, words: bool, coded: bool) -> Iterator[dict[str, Any
         told = row.told_by(text, lowered) if coded or not row.of_a_backup else None
         if told is None:
             continue
-        if words and not coded and _is_of_a_moment(told) and _OF_A_SNAPSHOT.search(text) is None:
+        is_seen = row.has.startswith(_STATUS) or _is_of_a_moment(told)
+        if words and not coded and is_seen and _OF_A_SNAPSHOT.search(text) is None:
             yield {fact: value for fact, value in told.items() if fact != _CODE}  # without it they confirm nothing
         else:
             yield {_CODE: told[_CODE]} if words and row.of_a_job and _CODE in told else told

@@ -11,9 +11,9 @@ import re
 _QUOTE = r"(?:\\{0,3}[\"“”„]|&quot;)"
 # A name and its value in JSON, whole or broken, also within a text of JSON; but for messages.
 _PAIR = re.compile(
-    rf"{_QUOTE}(?!\w{{0,40}}(?:message|string|detail|description|displaystatus|recommendation)s?{_QUOTE})"
+    rf"{_QUOTE}(?!\w{{0,40}}(?:message|string|detail|description|recommendation)s?{_QUOTE})"
     rf"[\w.@ /-]{{1,80}}{_QUOTE}[ \t]{{0,4}}:[ \t]{{0,4}}"
-    rf"(?:{_QUOTE}[^\"“”\n\\&]{{0,2000}}{_QUOTE}?|[^\s,\"}}\]]{{0,100}})",
+    rf"(?:{_QUOTE}(?:[^\"“”\n\\&]|\\[^\"\\\n]){{0,2000}}{_QUOTE}?|[^\s,\"}}\]]{{0,100}})",
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"^[ \t|>*\d:•+-]{{0,20}}{_QUOTE}[^\"“”\n\\&]{{0,400}}{_QUOTE}?,?[ \t]*$", re.MULTILINE)

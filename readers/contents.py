@@ -26,7 +26,7 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import MOST_TIDIED, as_it_was, located, read_below_a_log, read_pasted, sentences_beside, without_page
+from .pasted import MOST_TIDIED, as_it_was, located, read_log, read_pasted, sentences_beside, without_page
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -133,10 +133,8 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return found
         content = of_bytes(whole, content.where, content.folder)
     reader = text_reader_for(head)
-    if reader is not None and reader.kind.startswith("log of") and len(content.beginning) < HEAD_BYTES:
-        below = read_below_a_log(text_of(content.beginning), content, read_content)  # all of it
-        if below is not None:
-            return below
+    if reader is not None and reader.kind.startswith("log of"):
+        return read_log(reader, content, read_content)
     if reader is None or not reader.kind.startswith(_LOGS):
         bare = _read_unstamped(head, content)
         if bare is not None:
@@ -176,6 +174,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     """
     from .containers.documents import MOST_TALK, documents_of, without_terminal
     from .containers.peeling import peeled
+    from .headless import with_braces
     from .markup import markup_in, parse_markup
     from .parts import MOST_TEXT, parts_of
     from .within_data import table_of
@@ -198,6 +197,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     if table is not None and (printed := _read_within(table, content)) is not None:
         return printed
     tries: tuple[Callable[[], Any], ...] = (
+        lambda: (braced := with_braces(text)) and parse(braced.encode("utf-8", "replace"), where),
         lambda: (whole_again := unbroken(text)) and parse(whole_again.encode("utf-8", "replace"), where),
         lambda: documents_of(text, where, MOST_TALK),
         lambda: (shorter := markup_in(text)) and parse_markup(shorter.encode("utf-8", "replace"), where),

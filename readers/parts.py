@@ -22,6 +22,7 @@ _MOST_TRIED = 200  # openings of JSON that are tried
 _LEAST_WORDS, _LEAST_FUNCTION_WORDS = 8, 3
 _DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
 _OPENING = re.compile(r"\{\s*(?:\"|$)|\[\s*(?:[{\"]|$)")
+opens_an_answer = _OPENING.match  # of a line
 _MOST_LAST = 3  # openings that are tried, from the end
 _LEVEL = re.compile(r"\[(?:VERBOSE|INFO|DEBUG|WARN|WARNING|ERROR|FATAL)\]\s")  # of an entry whose time was cut off
 _WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")

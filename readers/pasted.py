@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from ..facts.errors import InputError
 from ..facts.failure_texts import unquoted
-from .base import Finding
-from .containers.content import Content, of_bytes
+from .base import Finding, TextReader
+from .containers.content import HEAD_BYTES, Content, Line, of_bytes
 from .containers.parsing import decoded
 from .containers.peeling import MOST, without_tags
 from .known_lines import begins_an_entry, lines_beside
 from .merging import Located
-from .parts import MOST_TEXT, Part, answer_at_end, has_quotes, is_quoted, is_words, parts_of
+from .parts import MOST_TEXT, Part, answer_at_end, has_quotes, is_quoted, is_words, opens_an_answer, parts_of
 from .tidying import tidied
 from .told import KIND, failing_lines, is_of_words, read_told
 
 Read = Callable[[Content], tuple[list[Located], str]]
 _FEW_LINES = 30  # of a log that are taken as words
 _SYSTEM = {"vm.os_type", "vm.os_name", "vm.os_version", "vm.distribution"}  # what any log tells
+_OPENS = ("{", "[")
 MOST_TIDIED = 4  # times that something is taken off, which lies within something else
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 
@@ -63,8 +64,7 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
             entries += located(lines_beside((entry.finding for entry in entries), part.text), content)
         for entry in entries:
             if part.kind == "data":
-                places = entry.finding.places
-                entry.finding.places = {fact: f"line {part.line}: {at}".rstrip(": ") for fact, at in places.items()}
+                _stand_in(entry.finding, part.line)
             else:
                 _move(entry.finding, part.line - 1)
         found += entries
@@ -126,9 +126,60 @@ def without_page(content: Content) -> tuple[Content | None, Content]:
     return page, of_bytes(whole, content.where, content.folder, content.tidied)
 
 
-def read_below_a_log(text: str, content: Content, read: Read) -> tuple[list[Located], str] | None:
-    """What a log and the answer below it tell; None where no answer goes on to its end."""
-    return read_pasted(text, content, read) if answer_at_end(text.split("\n")) else None
+class LongLog:
+    """The lines of a long log, as they are streamed, but for an answer in JSON that goes on from one to the end."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+        self._held: list[Line] = []
+
+    def __iter__(self) -> Iterator[Line]:
+        size = 0
+        for line in self._lines:
+            if not self._held and (line.text[:1] not in _OPENS or opens_an_answer(line.text) is None):
+                yield line
+                continue
+            size += len(line.text)
+            self._held.append(line)
+            if begins_an_entry(line.text) or size > MOST:  # the log goes on: what was held is a part of it
+                yield from self._let_go()
+                size = 0
+        if not answer_at_end(["", *(line.text for line in self._held)]):
+            yield from self._let_go()
+
+    def _let_go(self) -> list[Line]:
+        held, self._held = self._held, []
+        return held
+
+    def below(self, content: Content, read: Read) -> tuple[list[Located], str]:
+        """What the answer tells, once the lines were read; nothing where there is none."""
+        text = "\n".join(line.text for line in self._held)
+        try:
+            found, kind = read(of_bytes(text.encode("utf-8", "replace"), content.where)) if text else ([], "")
+        except InputError:
+            return [], ""
+        for entry in found:
+            _stand_in(entry.finding, self._held[0].number)
+            entry.folder = content.folder
+        return found, kind
+
+
+def read_log(reader: TextReader, content: Content, read: Read) -> tuple[list[Located], str]:
+    """The findings in a log, and in an answer of Azure that stands below it."""
+    if len(content.beginning) < HEAD_BYTES:  # that is all of it
+        text = content.head
+        below = read_pasted(text, content, read) if answer_at_end(text.split("\n")) else None
+        if below is not None:
+            return below
+    log = LongLog(content.lines())
+    found = located(reader.read(log), content)
+    entries, kind = log.below(content, read)
+    return found + entries, f"{reader.kind}, {kind}" if entries else reader.kind
+
+
+def _stand_in(finding: Finding, line: int) -> None:
+    """Have a finding's places name the line in which the data begins that it comes from."""
+    finding.places = {fact: f"line {line}: {at}".rstrip(": ") for fact, at in finding.places.items()}
 
 
 def sentences_beside(text: str, content: Content) -> list[Located]:

@@ -37,7 +37,8 @@ def lease(option: bool, expires: str = "0 2152/07/23 23:27:10", server: str = "1
             "# This is private data. Do not parse.\nADDRESS=10.1\nSERVER_ADDRESS=168.63.129.16\nOPTION_245=a83f8110\n",
             True,
         ),
-        ("# This is private data. Do not parse.\nADDRESS=10.0.1.4\nSERVER_ADDRESS=168.63.129.16\n", False),
+        ("# This is private data. Do not parse.\nADDRESS=10.1\nSERVER_ADDRESS=168.63.129.16\nCLIENTID=ff\n", False),
+        ("# This is private data. Do not parse.\nADDRESS=10.0.1.4\nSERVER_ADDRESS=168.63.129.16\n", None),  # cut off
         ("# This is private data. Do not parse.\nADDRESS=10.0.1.4\n", None),  # NetworkManager writes no more
         ("/var/lib/dhcp/dhclient.eth0.leases:  option unknown-245 a8:3f:81:10;\n", True),
     ],

@@ -94,7 +94,9 @@ def _of_dhclient(lease: _Lease, told: re.Match[str], number: int) -> None:
 
 def _of_networkd(lease: _Lease, key: str, value: str, number: int) -> None:
     if key == "ADDRESS":
-        lease.address = lease.closed = True
+        lease.address = True
+    elif key == "CLIENTID":  # which stands directly before the options: what was cut off before it tells nothing
+        lease.closed = True
     elif key == "SERVER_ADDRESS":
         lease.azure = value == _SERVER
     elif key == "OPTION_245" and value:

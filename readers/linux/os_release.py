@@ -13,6 +13,7 @@ from . import terminal
 from .distributions import by_id
 
 _PAIR = re.compile(r"\s*([A-Z][A-Z0-9_]{1,60})=(.*)")
+_QUOTES = ('"', "'", "“", "”", "„")
 _ID = re.compile(r"[a-z0-9._-]{2,40}")  # as the format has it
 
 
@@ -29,8 +30,8 @@ def read_release(lines: Iterable[Line]) -> Iterator[Finding]:
     for line in terminal.output(lines):
         found = _PAIR.match(line.text)
         finding.host = finding.host or line.host
-        if found and found[1] not in values:
-            values[found[1]] = (found[2].strip().strip("\"'“”„"), f"line {line.number}, {found[1]}")
+        if found and found[1] not in values and not _is_cut(found[2].strip()):
+            values[found[1]] = (found[2].strip().strip("".join(_QUOTES)), f"line {line.number}, {found[1]}")
     own, place = values.get("ID", ("", ""))
     like, _ = values.get("ID_LIKE", ("", ""))
     if own and (_ID.fullmatch(own) or by_id(own, "") != "other"):  # one that is broken may be that of any
@@ -39,6 +40,11 @@ def read_release(lines: Iterable[Line]) -> Iterator[Finding]:
     finding.add("vm.os_name", *_short(values.get("NAME") or values.get("PRETTY_NAME") or ("", "")))
     finding.add("vm.os_version", *_short(values.get("VERSION_ID", ("", ""))))
     yield finding
+
+
+def _is_cut(value: str) -> bool:
+    """Whether a value begins with a quotation mark and does not end with one."""
+    return value[:1] in _QUOTES and (len(value) < 2 or value[-1] not in _QUOTES)
 
 
 def _short(value: tuple[str, str]) -> tuple[str, str]:

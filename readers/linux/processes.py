@@ -91,6 +91,8 @@ def read_listing(lines: Iterable[Line]) -> Iterator[Finding]:
                 finding.add("agent.process_running", True, f"line {line.number}")
                 version = _AGENT.search(row["command"])
                 finding.add("agent.version", version["version"] if version else None, f"line {line.number}")
+        elif terminal.is_gap(line.text):
+            listing.hidden = True
     if listing.is_whole:
         finding.add("agent.process_running", False, "a whole list of processes, none of the agent")
     elif "agent.process_running" not in finding.facts:

@@ -28,6 +28,7 @@ _PROMPTS = tuple(
         r"dpkg-query|which|command|stat|dmesg|who|date|id|hostname|ip|az)\b.*)$",
     )
 )
+_GAP = re.compile(r"\s*[\[(<]?(?:\.{3,20}|…|snip|cut|--More--.{0,20})[\])>]?\s*", re.IGNORECASE)
 _NOISE = re.compile(r"\s*(?:\[sudo\] |sudo: unable to resolve host|.{0,40}'s password:|Warning: The unit file)")
 
 
@@ -78,6 +79,11 @@ def prompted(text: str) -> str | None:
 def plain(text: str) -> str:
     """A line without colours and other escape sequences."""
     return ESCAPE.sub("", text).rstrip() if "\x1b" in text else text.rstrip()
+
+
+def is_gap(text: str) -> bool:
+    """Whether somebody, or a pager, left lines out here."""
+    return _GAP.fullmatch(text) is not None
 
 
 def _prompt(text: str) -> re.Match[str] | None:
