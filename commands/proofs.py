@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .output import out, say
+from .output import out, say, spare_inputs
 
 
 def check_proof(
@@ -22,6 +22,7 @@ def check_proof(
     from ..readers.containers.parsing import parse, read_bytes
     from ..report.clean import clean
 
+    spare_inputs((), (file, rules))
     found = parse(read_bytes(file), str(file))
     diagnoses = found if isinstance(found, list) else [found]
     base = _rule_base() if rules is None else parse(read_bytes(rules), str(rules))

@@ -14,7 +14,7 @@ import typer
 from ..facts.errors import InputError, UsageError
 from ..facts.identity import read_once, there_is
 from ..facts.writing import STDOUT
-from .output import file_to_write, out, say, writable
+from .output import file_to_write, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..facts.case import Case
@@ -157,6 +157,7 @@ def unredact(
     from ..redaction import read_map, restored
     from ..report.clean import clean
 
+    spare_inputs((), (file, map))
     names = read_map(map).names
     content = read_stream(sys.stdin.buffer, "standard input") if file == "-" else read_bytes(Path(file))
     text, kept = restored(decoded(content, file), names)

@@ -26,6 +26,7 @@ from .texts import TextRedactor
 
 _M = TypeVar("_M", bound=BaseModel)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*|\d{1,12}")
+_JOINED = re.compile(r"[A-Za-z]\w*(?:-\w+)+")
 _NUMBERED = re.compile(r"[A-Za-z]\d")
 _OF_FAILURES = re.compile(  # what stands in codes, and in mistyped ones, and in no name
     r"error|fail|invalid|denied|timeout|timed|conflict|forbidden|unauthori[sz]ed|throttl|exceeded|cancell?ed|notfound|^gone$"
@@ -202,8 +203,11 @@ class Redactor:
 
     def _code(self, value: str) -> str:
         """An error code as it is; a word that was only given as one can be any name, and a made one can hold it."""
-        if not _CODE.fullmatch(value) or (is_made_by_a_program(value) and _NUMBERED.search(value)):
+        if is_made_by_a_program(value) and _NUMBERED.search(value):
             return self.text(value)
+        if not _CODE.fullmatch(value):
+            shown = self.text(value)
+            return shown if shown != value or not _JOINED.fullmatch(value) else self._names.of("name", value)
         plain = value.isdecimal() or is_made_by_a_program(value) or value.lower() in ordinary_words()
         return value if plain or _OF_FAILURES.search(value) else self._names.of("name", value)
 

@@ -29,7 +29,7 @@ _MACHINE = (
 _GROUP = (
     r"(?:groupe de ressources|grupo de recursos|gruppo(?: di risorse)?|grup(?:a|y|ie|ę) zasobów|kaynak grubu|"
     r"групп(?:а|ы|е|у) ресурсов|"
-    r"resursgrupp(?:en)?|ressourcegruppe|skupin[aě] prostředků|erőforráscsoport|"
+    r"resursgrupp(?:en)?|ressourcegruppen?|skupin[aě] prostředků|erőforráscsoport|"
     r"リソース ?グループ|资源组|資源群組|리소스 그룹)"
 )
 _VAULT = (

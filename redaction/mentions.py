@@ -265,7 +265,8 @@ class Mentions:
         between, option = found["between"].strip(" \t\"'\\"), found["option"]
         if not name or name.lower() in _NO_VALUE or name.endswith("=") or (folded == "uid" and name.isdecimal()):
             return None
-        if not option and between != "=" and self._says_nothing(kind, name, folded, between):
+        sure = found["quoted"] and kind in ("group", "vault", "subscription") and name.lower() not in ordinary_words()
+        if not option and between != "=" and not sure and self._says_nothing(kind, name, folded, between):
             return None
         plain = folded in _WORDS and between == ":" and found["plain"] and not option
         if plain and not _is_telling(name) and _in_prose(found):

@@ -37,7 +37,8 @@ _GREETINGS = (
     r"(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]allo|[Ll]ieber?|[Ss]ehr geehrter?|[Gg]uten (?:Tag|Morgen)|[Mm]oin|[Bb]onjour"
     r"|[Ss]alut|[Cc]her|[Cc]hère|[Hh]ola|[Ee]stimad[oa]|[Cc]iao|[Gg]entile|[Bb]uongiorno|[Dd]ag|[Bb]este|[Gg]eachte"
     r"|[Gg]oedemorgen|Cześć|Dzień dobry|Witaj|Olá|Oi|Prezad[oa]|Merhaba|Sayın|Hej|Hei|Ahoj|Szia|Добрый день|Привет"
-    r"|Здравствуйте|Уважаем(?:ый|ая))"
+    r"|Здравствуйте|Kære|Kedves|Tisztelt|Vážený pane|Vážená paní|Milý|Milá|Γεια σας|Αγαπητ[έή]|Sveiki|Tere|"
+    r"Уважаем(?:ый|ая))"
 )
 _ENDS = (
     r"(?:[Kk]ind regards|[Bb]est regards|[Ww]arm regards|[Rr]egards|[Bb]est wishes|[Tt]hanks(?: a lot)?|[Tt]hank you"
@@ -47,7 +48,7 @@ _ENDS = (
     r"[Gg]roet(?:en|jes)?"
     r"|[Cc]ordialement|[Bb]ien à vous|[Ss]aludos|[Uu]n saludo|[Aa]tentamente|[Cc]ordiali saluti|[Ss]aluti|[Pp]ozdrawiam"
     r"|[Aa]braços|[Aa]tenciosamente|[Ss]aygılar(?:ımla)?|С уважением|[Tt]erveisin|[Mm]ed vänlig hälsning|"
-    r"[Vv]enlig hilsen|"
+    r"(?:[Mm]ed )?[Vv]ennlig hilsen|(?:[Mm]ed )?[Vv]enlig hilsen|[Hh]ilsen|"
     r"S pozdravem"
     r"|Üdvözlettel)"
 )
@@ -55,7 +56,8 @@ _ROLES = (
     r"(?:(?:assigned|escalated|reported|allocated)[ _]?to|(?:reported|requested|opened|raised|closed|resolved|approved|"
     r"owned|updated|logged|handled|last[ _]?modified|modified|created|submitted)[ _]?by|caller|requester|"
     r"requestor|assignee|"
-    r"owner|contact(?: ?person)?|approver|reporter|author|technician|engineer|implementer|customer contact|full ?name|"
+    r"owner|contact(?: ?person)?|approver|reporter|author|technician|operator|engineer|implementer|"
+    r"customer contact|full ?name|"
     r"given ?name|sur ?name|first ?name|last ?name|family ?name|ansprechpartner(?:in)?|bearbeiter(?:in)?|"
     r"melder(?:in)?|gemeldet von|verantwortlich(?:er?)?|eigentümer(?:in)?|nachname|vorname|behandelaar|aanvrager|"
     r"contactpersoon|melder|who|demandeur|technicien|solicitante|responsable|responsabile|richiedente|"

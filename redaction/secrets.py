@@ -39,7 +39,9 @@ _FOREIGN = (
     r"mdp|mot[ _-]?de[ _-]?passe|cl[ée] d['’]acc[èe]s|"
     r"contrase[ñn]a|clave(?: de acceso)?|senha|palavra[ -]?passe|has[łl]o|l[öo]senord|adgangskode|passord|salasana|"
     r"heslo|jelsz[óo]|[şs]ifre|parola(?: d['’]ordine)?|parol[ăa]|пароль|密码|密碼|パスワード|비밀번호|암호|"
-    r"κωδικός(?: πρόσβασης)?"
+    r"κωδικός(?: πρόσβασης)?|كلمة (?:المرور|السر)|סיסמ[הא]|mật khẩu|kata sandi|รหัสผ่าน|lozinka|zaporka|geslo|"
+    r"slaptažodis|parool|"
+    r"lykilorð"
 )
 _NAMED = rf"(?:{_LONG}|{_LONG_FOREIGN}|(?<![A-Za-z])(?:{_SHORT})|(?<![^\W_])(?:{_FOREIGN}))\d{{0,2}}"
 _KEY_HINTS = (
@@ -47,6 +49,7 @@ _KEY_HINTS = (
     "schl", "sleutel", "mdp", "mot", "clé", "cle", "contrase", "clave", "senha", "has", "senord", "losenord", "adgangs",
     "salasana", "heslo", "jelsz", "ifre", "parol", "пароль", "密", "パスワード", "비밀", "암호", "κωδικός",
     "tok", "community", "psk", "pin", "pat",
+    "كلمة", "סיסמ", "mật", "sandi", "รหัส", "lozin", "zapor", "geslo", "slapta", "parool", "lykil",
 )  # fmt: skip
 
 # -- values ---------------------------------------------------------------------------------------------------------
@@ -163,7 +166,12 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         rf"{_TELLING}",
         rf"\1{MARK}",
     ),
-    (("pin",), r"(\bpin[ -]?code\s+(?:is\s+)?)\d{4,8}\b", rf"\1{MARK}"),
+    (("pin",), r"(\bpin(?:[ -]?code\s+(?:is\s+)?|\s(?:is|ist)\s))\d{4,8}\b", rf"\1{MARK}"),
+    (("otp", "2fa", "mfa"), r"(\b(?:[th]?otp|2fa|mfa)[ _-](?:seed|secret|key)\s?[:=]?\s?)(?-i:[A-Z2-7]{16,64})"
+        r"\b", rf"\1{MARK}"),
+    # The private parts of a key of JSON Web Key.
+    (("kty",), rf"((?<=[{{,])\s{{0,20}}{QUOTE}(?:d|p|q|dp|dq|qi|k){QUOTE}\s?:\s?{QUOTE})[\w-]{{16,"
+        rf"2000}}", rf"\1{MARK}"),
     (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
     (
         ("credentials", "pass", "gegevens", "daten", "identifiants", "credenciales"),

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from backupdx import Case, Redactor
 from backupdx.fleet.input import source_of
 from backupdx.readers.loading import load_paths
 from running import backupdx
@@ -74,7 +75,17 @@ def test_rejected_lines_that_are_read_again_are_not_written_over(here: Path) -> 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="two streams of one file are one there too, but the shell differs")
-@pytest.mark.parametrize("command", [["diagnose", "case.yaml"], ["import", "-"], ["fleet", "case.yaml", "-f", "json"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["diagnose", "case.yaml"],
+        ["import", "-"],
+        ["fleet", "case.yaml", "-f", "json"],
+        ["check-proof", "case.yaml"],
+        ["unredact", "case.yaml", "--map", "case.yaml"],
+        ["collect", "--for", "case.yaml"],
+    ],
+)
 def test_a_result_is_not_added_to_what_it_is_made_from(command: list[str], here: Path) -> None:
     with (here / "case.yaml").open("a") as out, (here / "case.yaml").open() as given:
         done = subprocess.run(
@@ -105,7 +116,9 @@ def test_what_a_fleet_wrote_is_no_input_of_a_folder(here: Path) -> None:
         assert "out.ndjson: holds the records" in " ".join((done.stdout + done.stderr).split())
     loaded = load_paths([str(here)])
     assert [Path(f.file).name for f in loaded.files if f.status == "ignored"] == ["out.ndjson", "out.ndjson.rejects"]
-    assert backupdx("diagnose", "out.ndjson", cwd=here).returncode == 3
+    (here / "powershell.ndjson").write_text((here / "out.ndjson").read_text(), encoding="utf-16")
+    for name in ("out.ndjson", "powershell.ndjson"):
+        assert backupdx("diagnose", name, cwd=here).returncode == 3
 
 
 def test_a_folder_that_nobody_may_look_into_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,3 +130,38 @@ def test_a_folder_that_nobody_may_look_into_is_told(here: Path, monkeypatch: pyt
     (here / "case.yaml").unlink()
     source = source_of([str(here)])
     assert [(f.file, f.status) for f in source.files] == [(str(barred), "unreadable")] and list(source.lines())
+
+
+# -- names that come in as codes, and errors before anything is read --------------------------------------------------
+
+HIDDEN = ("kundemeyer", "Contoso", "erpapp17", "UserErrorErpapp17Failed", "erp-app-17")
+KEPT = (
+    "UserErrorVmNotFoundV2",
+    "Conflict",
+    "SomeNewCodeOfAzure",
+    "400198",
+    "usererrorguestagentstatusunavailabl",
+    "DISK_FULL",
+)
+
+
+@pytest.mark.parametrize("code", [*HIDDEN, *KEPT])
+def test_a_word_given_as_a_code_stays_only_where_it_looks_like_one(code: str) -> None:
+    shown = Redactor().case(Case().with_facts({"vm.name": "erpapp17", "error.code": code})).error.code
+    assert (shown == code) == (code in KEPT), shown
+
+
+def test_a_word_that_is_no_file_is_not_repeated_when_redacting(here: Path) -> None:
+    done = backupdx("diagnose", "kundemeyer", "--redact", cwd=here)
+    assert done.returncode == 3 and "no such file" in done.stderr and "kundemeyer" not in done.stderr
+
+
+def test_a_pack_that_does_not_fit_is_an_error_when_redacting_too(here: Path) -> None:
+    (here / "pack").mkdir()
+    (here / "pack" / "kundemeyer.json").write_text("{}")
+    done = subprocess.run(
+        [sys.executable, "-m", "backupdx.cli", "diagnose", "case.yaml", "--pack", "pack", "--redact"],
+        cwd=here, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 3 and "without --redact" in done.stderr
+    assert "Traceback" not in done.stderr and "kundemeyer" not in done.stderr

@@ -84,4 +84,5 @@ def foreign_format(beginning: bytes) -> Foreign | None:
 
 def written_by_us(beginning: bytes) -> Foreign | None:
     """What a file is that `backupdx fleet` wrote for itself; None for any other."""
-    return next((what for begins, what in _OURS if beginning.startswith(begins)), None)
+    start = beginning[: 2 * _LONGEST].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")  # as PowerShell saves it
+    return next((what for begins, what in _OURS if start.startswith(begins)), None)
