@@ -106,17 +106,21 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
 def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
     from .collected import read_sections
     from .containers.documents import documents_of, looks_like_paste, without_terminal
-    from .containers.sections import is_collected, sections_of
+    from .containers.sections import collected_at, sections_of
     from .linux.leases import is_leases
     from .parts import MOST_TEXT, has_code_first, has_quotes, has_words_first, is_quoted
     from .refusals import refusal_of
     from .registry import text_reader_for
+    from .told import read_told
     from .unknown import is_of_no_form, text_in_words
     from .windows.event_text import is_viewer_csv
     from .within_data import has_outputs, table_of
 
-    if is_collected(head):
-        return read_sections(sections_of(content), content.where, read_content)
+    begin = collected_at(head)
+    if begin is not None:
+        found, kind = read_sections(sections_of(content), content.where, read_content)
+        said = read_told(head[:begin])
+        return [*found, *located([said] if said is not None else [], content)], kind
     if has_outputs(head) and len(content.beginning) < HEAD_BYTES:
         printed = _read_within(table_of(head), content)
         if printed is not None:
