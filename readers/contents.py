@@ -298,11 +298,14 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     from .registry import readings_of
     from .told import ERROR_KIND, read_errors
     from .unknown import NEEDED, data_in_words
-    from .within_data import is_run_command
+    from .within_data import NOTHING_PRINTED, PRINTED_BETWEEN, is_run_command
 
     if isinstance(data, Documents):
         return _read_documents(data, content)
-    if is_run_command(data) and (printed := _read_within(data, content)) is not None:
+    if is_run_command(data):
+        printed = _read_within(data, content)
+        if printed is None:
+            raise NotRecognised(f"is {NOTHING_PRINTED}", where=where, hint=PRINTED_BETWEEN)
         return printed
     readings = readings_of(Node(data))
     of_no_form = [reader.kind for reader, _ in readings] == [STATUSES]

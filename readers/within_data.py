@@ -18,6 +18,8 @@ from .merging import Located
 from .told import KIND, is_of_a_job
 
 Read = Callable[[Content], tuple[list[Located], str]]
+NOTHING_PRINTED = "the answer of Run Command, and nothing that is known here was printed"
+PRINTED_BETWEEN = "what the command printed stands between [stdout] and [stderr]: see there whether it ran"
 _MOST, _DEEPEST, _MOST_SEEN = 40, 8, 20_000
 _LEAST = 40  # characters of a text that was printed
 _STREAM = re.compile(r"^\[(?:stdout|stderr)\][ \t]*$", re.MULTILINE)

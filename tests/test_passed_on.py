@@ -10,6 +10,7 @@ from backupdx import InputError, load_bytes, load_text
 from backupdx.readers.headless import with_braces
 from backupdx.readers.wrapped import unbroken, unwrapped
 from passing_on import WAYS, cut_at, wrapped
+from test_pasted import Typed
 from test_pasted_shells import JSON
 from test_pasted_tables import LOCKS
 from vm_samples import job, lock
@@ -110,3 +111,20 @@ def test_an_answer_below_a_long_log_is_read(lines: int) -> None:
     assert (case.vm.name, case.vm.power_state) == ("till", "running")
     assert case.provenance["vm.power_state"].place.startswith(f"line {lines + 1}:")
     assert load_text(f"{log}{JSON}\n{log}").vm.name is None  # a part of the log
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("me@web01:~$ systemctl status walinuxagent\nme@web01:~$ \n", "is a command without what it printed"),
+        (WAYS["Run Command"](""), "the answer of Run Command, and nothing that is known here was printed"),
+        (JSON[: len(JSON) // 2], "may be cut off"),
+    ],
+)
+def test_what_is_missing_is_said_in_one_sentence(text: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(InputError, match=says):
+        load_bytes({"x.txt": text.encode()})
+    if "without" not in says:  # in a session words are kept
+        Typed(text).run()
+        said = " ".join(capsys.readouterr().err.split())
+        assert "What you pasted is " in said and says in said
