@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
 .PHONY: demo test test-long decisions rule-changes transcripts schemas man screenshots generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
-.PHONY: bench-html bench-fleet verify-commands clean
+.PHONY: bench-html bench-fleet verify-commands site clean
 
 demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
@@ -88,6 +88,15 @@ bench-questions: $(VENV)/.installed-dev
 bench-html: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/fleet_html.py
 
+# README, documents and a page for each cause and code as a site in build/site; a link that leads nowhere fails it.
+SITE := build/site-source
+site: $(VENV)/.installed-site
+	rm -rf $(SITE) build/site && mkdir -p $(SITE)/tools $(SITE)/benchmarks/incidents
+	cp -R README.md CONTRIBUTING.md CHANGELOG.md docs examples proofcheck.py $(SITE)
+	cp tools/fixed_knowledge.py $(SITE)/tools && cp benchmarks/incidents/README.md $(SITE)/benchmarks/incidents
+	$(BIN)/backupdx kb pages --out $(SITE)/knowledge
+	$(BIN)/zensical build --strict
+
 # Once per release, and when a command changes: installs the Azure CLI (large) under build/ and asks it.
 verify-commands: $(VENV)/.installed-dev
 	$(BIN)/python tools/verify_commands.py --write
@@ -109,6 +118,10 @@ $(VENV)/.installed-dev: $(VENV)/.created pyproject.toml
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	touch $@
+
+$(VENV)/.installed-site: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site]'
 	touch $@
 
 clean:

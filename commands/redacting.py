@@ -57,14 +57,17 @@ def told(error: Exception) -> str:
     """
     if not _used and not any(word.startswith("--redact") for word in sys.argv[1:]):
         return str(error)
-    from ..redaction import Redactor
-
+    try:
+        from ..redaction import Redactor
+    except InputError:  # a pack that does not fit: what redacts knows no word without the vocabulary
+        return "what is given cannot be used, and the reason has names in it: give it without --redact to see that"
     used = _used[-1] if _used else Redactor()  # an output can be refused before anything is read
     used.learn(_read)
     if isinstance(error, InputError) and error.where:
         what = str(InputError(error.what, expected=error.expected, hint=error.hint))
         first = "" if _used else said(what, used)  # where nothing was read, the name of the file is no other name
-        where = used.file(error.where) if _is_file(error.where) else used.text(error.where)
+        named = _is_file(error.where) or error.what == "no such file"
+        where = used.file(error.where) if named else used.text(error.where)
         return f"{where}: {first or said(what, used)}"
     return said(str(error), used)
 

@@ -104,11 +104,13 @@ def _case_files_in(path: Path, source: FleetInput) -> list[str]:
     found, barred = files_in(path)
     if path in barred:
         raise InputError(BARRED, where=str(path))
-    ours = {str(p): what for p in found if p.is_file() and (what := written_by_us(_beginning_of(p))) is not None}
-    files = [str(p) for p in found if p.is_file() and str(p) not in ours]
+    plain = [p for p in found if p.is_file() and not p.is_symlink()]  # whoever packed it chose where a link leads
+    ours = {str(p): what.what for p in plain if (what := written_by_us(_beginning_of(p))) is not None}
+    files = [str(p) for p in plain if str(p) not in ours]
     if not files or not all(_has_case_lines(f) for f in files):
         return []
-    source.files += [FileReport(name, "ignored", what.what) for name, what in ours.items()]
+    links = {str(p): "is a link" for p in found if p.is_symlink()}
+    source.files += [FileReport(name, "ignored", what) for name, what in (ours | links).items()]
     source.files += [FileReport(str(p), "unreadable", BARRED) for p in barred]
     return files
 

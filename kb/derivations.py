@@ -58,6 +58,8 @@ DERIVATIONS = (
     derive(derived.agent_running, False, agent.service_state.one_of("stopped", "failed")),
     derive(derived.agent_running, False, agent.process_running == False),
     *(derive(said, True, sign == True) for said, sign, _ in _SAID),
+    derive(derived.said_vss_down, True, signs.told_vssadmin_hangs == True),
+    derive(derived.said_no_writers, True, signs.told_vssadmin_hangs == True),
     *(derive(said, False, denied) for said, _, denied in _SAID),
     # Who sees a service sees it in a guest that is up; where the VM is known to be off, that says nothing.
     derive(derived.agent_down, True, agent.service_state.one_of("stopped", "failed")),

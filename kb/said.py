@@ -193,7 +193,8 @@ SAID: Mapping[str, str] = {
     "aquire lock retry",
     "snapshot-slow": "cpu 100%; cpu pegged; memory high; small vm; b-series credits; overloaded; high load; "
     "slow disks; snapshot times out under load; busy vm; low memory; sql server backup at the same time; sql backup "
-    "configured; USEVSSCOPYBACKUP; snapshot task delay",
+    "configured; USEVSSCOPYBACKUP; snapshot task delay; vm hangs during snapshot; server hangs while snapshot is made; "
+    "users thrown out; rds sessions freeze; unresponsive for minutes; pagefile; too small for its users; few gb of ram",
     "machinekeys-acl": "MachineKeys; MachineKeys permissions; C:\\ProgramData\\Microsoft\\Crypto\\RSA; ownership; "
     "hardening removed rights; rsa keys folder",
     "vmsnapshot-stuck-deleting": "extension stuck deleting; deletion state; vmsnapshot deleting; "
@@ -279,7 +280,8 @@ SAID: Mapping[str, str] = {
     "item is in soft deleted; terraform destroy waits; recreate with same name; rebuilt vm",
     "request-malformed": "invalid request; bad request; not in proper format; invalid parameter; template error; "
     "wrong api version; container name wrong; case sensitive name; invalid input",
-    "cli-wrong-group": "vault not found in resource group; --resource-group of the vm; "
+    "cli-wrong-group": "vault not found but it is there; in another resource group than i gave; vault not found in "
+    "resource group; --resource-group of the vm; "
     "vault in different resource group; wrong resource group; ResourceNotFound vault",
     "vault-region-mismatch": "different region; vault in other region; west europe north europe; location mismatch; "
     "same region as vm; vms do not appear",

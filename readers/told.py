@@ -102,11 +102,17 @@ _NOTES = re.compile(
     r"\b(?:vms?|rsv|(?:recovery |backup )?vaults?|waagent|guest ?agent|transfers?|sauvegardes?|sicherung\w{0,3})\b",
     re.IGNORECASE,
 )
+# Names that stand in no text about something else.
+_OURS = re.compile(
+    r"\b(?:waagent|walinuxagent|rdagent|vmsnapshot(?:linux)?|safefreeze|vmbackup\.conf|disable_agent|azurebackuprg\w{0,40}|"
+    r"restore ?points?|recovery services|backupstorageconfig|redundancysettings\w{3,40}|azure backup)\b",
+    re.IGNORECASE,
+)
 _TROUBLE = re.compile(
     r"\bdisabled\b|\bgr[ea]yed\b|\btakes? \d{1,3} ?(?:h|hrs|hours|days)\b|\bblocked\b|\bmissing\b|->|=>|\bred\b",
     re.IGNORECASE,
 )
-_NOTED_LINES, _LONGEST_NOTE = 3, 200  # of a note in telegraphic style; characters of a line
+_NOTED_LINES, _LONGEST_NOTE = 3, 300  # of a note in telegraphic style; characters of a line
 _ROUTINE = re.compile(r"[^A-Za-z]{0,40}(?:INFO|VERBOSE|DEBUG)\b", re.IGNORECASE)
 _LOGS = ("log of", "Windows events")
 _FEW_LINES, _FEW_CHARACTERS = 5, 3000
@@ -164,7 +170,9 @@ def _is_telegraphic(lines: list[str]) -> bool:
         return False
     text = "\n".join(lines)
     enough = len(_WORD.findall(text)) >= _LEAST
-    return enough and _NOTES.search(text) is not None and (_FAILURE.search(text) or _TROUBLE.search(text)) is not None
+    if not enough or _OURS.search(text) is not None:
+        return enough
+    return _NOTES.search(text) is not None and (_FAILURE.search(text) or _TROUBLE.search(text)) is not None
 
 
 def _says_something(plain: str) -> bool:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from ..facts.case import Case, Conflict, Source
 from ..facts.declaration import Holds, Row, held_by, rows_of
+from ..facts.failure_texts import is_made_by_a_program
 from ..facts.vocabulary import TOPICS, vocabulary
 from .arm import arm_id, collection, container, file, path
 from .hosts import host
@@ -25,6 +26,12 @@ from .texts import TextRedactor
 
 _M = TypeVar("_M", bound=BaseModel)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*|\d{1,12}")
+_NUMBERED = re.compile(r"[A-Za-z]\d")
+_OF_FAILURES = re.compile(  # what stands in codes, and in mistyped ones, and in no name
+    r"error|fail|invalid|denied|timeout|timed|conflict|forbidden|unauthori[sz]ed|throttl|exceeded|cancell?ed|notfound|^gone$"
+    r"|agent|extension|snapshot|backup|restore|provision|not?ready|_",
+    re.IGNORECASE,
+)
 _ESCAPE = r"\\(?:[\\'\"nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U00(?:0[0-9a-f]|10)[0-9a-f]{4})"
 _QUOTED = rf"(?:'(?:[^'\\\x00-\x1f]|{_ESCAPE})*'|\"(?:[^\"\\\x00-\x1f]|{_ESCAPE})*\")"
 _TUPLE = re.compile(rf"\((?:{_QUOTED}(?:,|(?:, {_QUOTED})+))?\)")  # as Python writes one of texts
@@ -186,12 +193,19 @@ class Redactor:
             case "word":
                 shown = self._text(value, known=False, versions=True)
             case "code":
-                shown = value if _CODE.fullmatch(value) else self.text(value)
+                shown = self._code(value)
             case "text":
                 return self.text(value)[: _LONGEST_TEXT if len(value) > _LONGEST_NAME else None]
             case _:
                 shown = names.of(holds, value)
         return shown if len(shown) <= _LONGEST_NAME else names.of("name", value)
+
+    def _code(self, value: str) -> str:
+        """An error code as it is; a word that was only given as one can be any name, and a made one can hold it."""
+        if not _CODE.fullmatch(value) or (is_made_by_a_program(value) and _NUMBERED.search(value)):
+            return self.text(value)
+        plain = value.isdecimal() or is_made_by_a_program(value) or value.lower() in ordinary_words()
+        return value if plain or _OF_FAILURES.search(value) else self._names.of("name", value)
 
     def _source(self, source: Source) -> Source:
         place = source.place

@@ -10,7 +10,7 @@ from .pseudonyms import PSEUDONYM
 _TOKEN = re.compile(r"[^\s\"'<>]+")
 _ESCAPE = re.compile(
     r"%(?:25){0,5}([2-7][0-9A-Fa-f])|\\{1,8}u00([2-7][0-9A-Fa-f])|\\{1,8}(/)|(?<=\w)\\([_-])"
-    r"|&#x([2-7][0-9A-Fa-f]);|&#(4[0-7]|5[89]);|&(quot);"
+    r"|&#x([2-7][0-9A-Fa-f]);|&#(4[0-7]|5[89]);|&(quot);|(\[\.\]|\[:\])"
 )
 
 
@@ -20,7 +20,8 @@ def decoded(word: str) -> tuple[str, dict[str, str]]:
 
     def plain(found: re.Match[str]) -> str:
         code = found[1] or found[2] or found[5]
-        char = chr(int(code, 16)) if code else found[3] or found[4] or ('"' if found[7] else chr(int(found[6])))
+        kept = found[3] or found[4] or (found[8] and found[8][1]) or (found[7] and '"')
+        char = chr(int(code, 16)) if code else kept or chr(int(found[6]))
         spelled.setdefault(char, found.group())
         return char
 
@@ -31,7 +32,7 @@ def decoded(word: str) -> tuple[str, dict[str, str]]:
 
 def each_word(text: str, redacted: Callable[[str], str], hold: Callable[[str], str]) -> str:
     """The text, with each word held whose redaction differs where its escapes are read."""
-    if "%" not in text and "\\" not in text and "&#" not in text and "&quot;" not in text:
+    if "%" not in text and "\\" not in text and "&#" not in text and "&quot;" not in text and "[.]" not in text:
         return text
 
     done: dict[str, str] = {}  # an id is repeated

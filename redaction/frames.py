@@ -31,6 +31,7 @@ class Frame(NamedTuple):
     hints: tuple[str, ...]  # one of them is in all that the pattern finds, in lower case
     pattern: re.Pattern[str]
     telling: bool  # only what looks like a name that somebody gave is one
+    person: bool = False  # only what can be the name of a person is one
 
 
 def _frame(*hints: str, pattern: str, telling: bool = False, cased: bool = False) -> Frame:
@@ -179,7 +180,10 @@ _KEPT = words(
 
 
 def framed(
-    frame: Frame, name: Callable[[NameKind, str], str], looks_given: Callable[[str], bool]
+    frame: Frame,
+    name: Callable[[NameKind, str], str],
+    looks_given: Callable[[str], bool],
+    is_a_person: Callable[[str], bool],
 ) -> Callable[[re.Match[str]], str | None]:
     """What to put for a match of the frame: the same with pseudonyms in it; None where it holds no name."""
 
@@ -187,6 +191,8 @@ def framed(
         text, at, shown = found.group(), 0, []
         for group, value in found.groupdict().items():
             if value is None or value.lower() in _KEPT or (frame.telling and not looks_given(value)):
+                continue
+            if frame.person and not is_a_person(value):
                 continue
             kind = group.rstrip("0123456789")
             assert kind in _KINDS

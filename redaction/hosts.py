@@ -15,7 +15,7 @@ HOST = re.compile(
 
 # A machine without a domain in an address: behind the scheme, behind a user, and the next ones of a list with ports.
 MACHINE_IN_URL = re.compile(
-    r"(?:(?<=[a-z]://)|(?<=[a-z]:\\/\\/)|(?<=[\U000f0000-\U0010ffff]@))(?!localhost\b|host\b)[A-Za-z][\w-]{1,62}"
+    r"(?:(?<=[a-z0-9]://)|(?<=[a-z]:\\/\\/)|(?<=[\U000f0000-\U0010ffff]@))(?!localhost\b|host\b)[A-Za-z][\w-]{1,62}"
     r"(?=[:/,\s\"'<>)\]]|$)|(?<=\d,)[A-Za-z][\w-]{1,62}(?=:\d{2,5}/)",
     re.IGNORECASE,
 )

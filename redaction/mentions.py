@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .customs import AFTER_COLON, BEHIND, CUSTOMS, LISTED, QUOTED, behind
 from .frames import FRAMES, framed
 from .hosts import host
 from .kinds import NameKind, is_standard, ordinary_words, words
 from .names import Names
+from .people import DISPLAYED, PEOPLE, displayed, is_a_person
 from .phrases import (
     ACCOUNT_OF,
     ANSIBLE,
@@ -106,6 +108,8 @@ _KEYS: dict[str, NameKind] = {
     "virtualnetworkname": "name", "vnetname": "name", "subnetname": "name", "nsgname": "name", "policyname": "policy",
     "protecteditemname": "vm", "itemname": "vm", "friendlyname": "vm", "containername": "vm",
     "datasource": "host", "instancename": "host", "virtualmachine": "vm", "rgname": "group", "loginname": "user",
+    "csname": "host", "sourceworkstation": "host", "logonaccount": "user", "ciname": "host", "affectedci": "host",
+    "signinname": "user", "adminuser": "user", "principalname": "user", "mailnickname": "user",
     "serverinstance": "host", "createdby": "user", "modifiedby": "user", "serialnumber": "id", "biosserialnumber": "id",
 }  # fmt: skip
 _WORDS: dict[str, NameKind] = {
@@ -113,13 +117,17 @@ _WORDS: dict[str, NameKind] = {
     "computer": "host",
     "user": "user", "uid": "user", "caller": "user", "benutzer": "user", "gebruiker": "user",
     "subscription": "subscription", "_hostname": "host", "ru": "user", "domain": "domain",
-    "userdomain": "domain", "machine": "host",
+    "userdomain": "domain", "machine": "host", "policy": "policy", "sub": "subscription", "grp": "group", "ci": "host",
+    "who": "user", "owner": "user",
 }  # fmt: skip
 
 
 def _spelled(names: dict[str, NameKind]) -> str:
     parts = sorted(names, key=len, reverse=True)
-    ends = r"(?<=.)(name|naam|group|groep|gruppe|id|account|interface|network|machine|domain|item|vault|source|number)"
+    ends = (
+        r"(?<=.)(name|naam|group|groep|gruppe|id|account|interface|network|machine|domain|item|vault|source|"
+        r"number|workstation)"
+    )
     return "|".join(re.sub(ends, r"[ _-]?\1", part) for part in parts)
 
 
@@ -127,6 +135,9 @@ _KEY = re.compile(
     rf"(?P<option>(?<![\w-])--?(?:[a-z]{{2,9}}-){{0,2}}|(?<=[ ])/)?"
     rf"(?P<key>(?ai:{_spelled(_KEYS)})|(?(option)|(?<![\w$.-]))(?ai:{_spelled(_WORDS)}))(?![\w-])"
     rf"(?P<between>{QUOTE}?[ \t]{{0,40}}[:=][ \t]{{0,40}}{QUOTE}?|(?(option)[ ]{{1,9}}{QUOTE}?|(?!))"
+    rf"|{QUOTE}?[ \t]{{0,9}}[:=]\s{{0,20}}\{{\s{{0,20}}(?:{QUOTE}type{QUOTE}\s?:\s?{QUOTE}\w{{1,20}}{QUOTE}\s?,"
+    rf"\s{{0,20}})?{QUOTE}value"
+    rf"{QUOTE}\s{{0,9}}:\s{{0,9}}{QUOTE}|[ ]string[ ]?=[ ]?{QUOTE}"
     rf"|[ ]{{0,40}}\|[ ]{{1,40}}|\t{{1,9}}|{QUOTE}?>|&gt;)(?![{{<$=\[])"
     rf"(?:(?<=[\"'“])(?P<quoted>[^\"'\\<>|\n{_HELD}“”]{{1,200}})|(?P<plain>[^\s;\"'`,&|<>\\{_HELD}]+))",
     re.IGNORECASE,
@@ -200,7 +211,11 @@ class Mentions:
             (("disk_",), DISK_OF, lambda m: self._name("vm", m[1]) + m[2]),
             (("subscription",), SUBSCRIPTION, lambda m: m[1] + self._names.of("subscription", m[2].rstrip())),
             (("dc=",), DISTINGUISHED, lambda m: distinguished(m, self._names)),
-            *((f.hints, f.pattern, framed(f, self._name, _is_telling)) for f in FRAMES),
+            *((f.hints, f.pattern, framed(f, self._name, _is_telling, is_a_person)) for f in (*FRAMES, *PEOPLE)),
+            (("display",), DISPLAYED, lambda m: displayed(m, self._names)),
+            (("\\", "/"), BEHIND, lambda m: behind(m, self._name, _is_telling)),
+            (("[",), LISTED, lambda m: m[1] + QUOTED.sub(lambda each: each[1] + self._name("host", each[2]), m[2])),
+            ((":",), AFTER_COLON, self._row_of_machines),
             (("az ", "-az", "-name"), _SHORT_OPTION, self._short_option),
             (("=", ":", "-", "/", "|", "\t", ">"), _KEY, self._key),
             (("'", '"'), _QUOTED, self._quoted),
@@ -228,6 +243,7 @@ class Mentions:
             ((".",), DOTTED, lambda m: (shown := host(m[2], self._names)) and m[1] + shown),
             ((":", "="), OWNER, lambda m: m[1] + self._names.of("user", m[2])),
             ((" ",), _BARE, self._bare),
+            *((f.hints, f.pattern, framed(f, self._name, _is_telling, is_a_person)) for f in CUSTOMS),
         )
 
     def _name(self, kind: NameKind, name: str) -> str:
@@ -304,6 +320,15 @@ class Mentions:
     def _told_by_words(self, found: re.Match[str]) -> str | None:
         """A machine that stands behind words which tell it: only one that looks like a name."""
         return found[1] + self._name("host", found[2]) if _is_telling(found[2]) else None
+
+    def _row_of_machines(self, found: re.Match[str]) -> str | None:
+        """Machines one after the other: where the first looks like a name, words that look like one are."""
+        names = ONE.findall(found[2])
+        if not _is_telling(names[0]):
+            return None
+        return found[1] + ONE.sub(
+            lambda each: self._name("host", each[0]) if _is_telling(each[0]) else each[0], found[2]
+        )
 
     def _in_ids(self, found: re.Match[str]) -> str | None:
         near = found.string[max(0, found.start() - 200) : found.start()]

@@ -26,7 +26,9 @@ _LONG = (
     r"primary[_-]?key|secondary[_-]?key|storage[ _-]?key|sas[ _-]?token|client[ _-]?secret|"
     r"app(?:lication)?[ _-]?secret|api[ _-]?key|subscription[_-]key|functions[_-]key|secret[ _-]?access[ _-]?key|"
     r"(?:principal|user|service|shared|consumer)[_-]?secret|secret[_-]?key|secure_?string|"
-    r"pass[_-]?(?:word|wd|phrase)|auth[_-]?(?:key|pass)|(?<=[_.-])pass|pwd|secret(?:[_-]value)?|protected_?settings|"
+    r"pass[_-]?(?:word|wd|phrase)|auth[_-]?(?:key|pass)|(?<=[_.-])pass|(?<=[a-z])(?-i:Pass)|(?<![A-Za-z])(?:db|"
+    r"root|admin|user|sys|my|sa|svc|ssh|sql|bind)_?pass|(?<=_)pat|pwd|"
+    r"secret(?:[_-]?(?:value|text))?|protected_?settings|"
     r"(?:access|refresh|id|bearer|auth|session|security)[ _-]?token|private[ _-]?key|workspace[ _-]?key|"
     r"recovery[ _-]?(?:key|password)|instrumentation[ _-]?key|auth_?tok|community[ _-]?string|"
     r"psk|pre[ _-]?shared[ _-]?key|pin[ _-]?code|(?:signing|master|encryption)[_-]?key|regcode|activation[ _-]?key"
@@ -44,7 +46,7 @@ _KEY_HINTS = (
     "key", "secret", "token", "pass", "pwd", "pw", "psw", "sig", "settings", "secure", "regcode", "wort", "woord",
     "schl", "sleutel", "mdp", "mot", "clé", "cle", "contrase", "clave", "senha", "has", "senord", "losenord", "adgangs",
     "salasana", "heslo", "jelsz", "ifre", "parol", "пароль", "密", "パスワード", "비밀", "암호", "κωδικός",
-    "tok", "community", "psk", "pin",
+    "tok", "community", "psk", "pin", "pat",
 )  # fmt: skip
 
 # -- values ---------------------------------------------------------------------------------------------------------
@@ -118,19 +120,22 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     # Elements: <Password>x</Password>, <Data Name="Password">x, and the name and the value in two attributes.
     (
         _KEY_HINTS,
-        rf"({_TAG}[\w:.-]{{0,60}}?{_NAMED}(?:\s[^<>]{{0,200}})?{_TAG_END}\s{{0,40}}(?:{_TAG}Value{_TAG_END})?\s{{0,40}}(?:<!\[CDATA\[)?)"
+        rf"({_TAG}[\w:.-]{{0,60}}?{_NAMED}(?:\s[^<>]{{0,200}})?{_TAG_END}\s{{0,40}}(?:{_TAG}Value{_TAG_END})"
+        rf"?\s{{0,40}}(?:<!\[CDATA\[)?)"
         r"(?!\(secret)(?![\s<&]|\\u003c)(?:[^<&\\]|&(?!lt;)|\\(?!u003c)){1,4000}",
         rf"\1{MARK}",
     ),
     (
         _KEY_HINTS,
-        rf"(\b(?:N|name|key)={QUOTE}[\w.:-]{{0,60}}?{_NAMED}{QUOTE}[^<>]{{0,100}}>\s{{0,40}}(?:<\w{{1,20}}>)?)(?!\(secret)"
+        rf"(\b(?:N|name|key)={QUOTE}[\w.:-]{{0,60}}?{_NAMED}{QUOTE}[^<>]{{0,100}}>\s{{0,40}}(?:<\w{{1,20}}>)?)"
+        rf"(?!\(secret)"
         r"[^<\s][^<]{0,4000}",
         rf"\1{MARK}",
     ),
     (
         ("value",),
-        rf"(\b(?:key|name){_EQUALS}{QUOTE}?[\w.-]{{0,60}}?{_NAMED}{QUOTE}?[\s,;]{{1,40}}{QUOTE}?value{_EQUALS}){_VALUE}",
+        rf"(\b(?:key|name){_EQUALS}{QUOTE}?[\w.-]{{0,60}}?{_NAMED}{QUOTE}?[\s,;]{{1,40}}{QUOTE}?value{_EQUALS})"
+        rf"{_VALUE}",
         rf"\1{MARK}",
     ),
     # JSON: the value is an object that holds it.
@@ -153,8 +158,8 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (
         _KEY_HINTS,
         # "the password of the user: x"
-        rf"((?:password|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
-        r"(?:[ ][^\s:=\"{}<>]{1,40}){1,4}[ ]?(?:[:：=]|(?<= )(?:is|ist|lautet|est|es))[ ])"
+        rf"((?:password|(?<![^\W_])(?:pass|pwd?|creds?)|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
+        r"(?:[ ][^\s:=\"{}<>]{1,40}){1,6}[ ]?(?:[:：=]|(?<= )(?:is|was|ist|war|lautet|est|es|è))[ ])"
         rf"{_TELLING}",
         rf"\1{MARK}",
     ),
@@ -162,8 +167,40 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
     (
         ("credentials", "pass", "gegevens", "daten", "identifiants", "credenciales"),
-        rf"(\b(?:credentials|inloggegevens|zugangsdaten|anmeldedaten|identifiants|credenciales|user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
+        rf"(\b(?:credentials|inloggegevens|zugangsdaten|anmeldedaten|identifiants|credenciales|"
+        rf"user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
         rf"\1{MARK}",
+    ),
+    # "login x / secret", "creds are x:secret": a name, and what looks like a password behind it.
+    (
+        ("login", "logon", "cred", "zugang", "inlog"),
+        r"(\b(?:log[io]n|creds?|credentials?|zugang|inlog)(?: (?:is|are|ist|sind|was|were))?[ :=]{1,3})"
+        r"(?!\(secret|https?:)[\w.@\\-]{2,64}(?:\s?/\s|:)(?=[^\s]{0,60}[\d!@#$%^&*+=?])(?=[^\s]{0,60}[^\W\d_])"
+        r"[^\s\"',;(]{6,100}(?<![.,:;])",
+        rf"\1{MARK}",
+    ),
+    # A variable, and its value within its block.
+    (
+        _KEY_HINTS,
+        rf"(\bvariable\s{{1,9}}{QUOTE}[\w.-]{{0,60}}?{_NAMED}{QUOTE}\s{{0,9}}\{{[^{{}}]{{0,300}}?\bdefault\s{{0,"
+        rf"20}}=\s{{0,9}}){_VALUE}",
+        rf"\1{MARK}",
+    ),
+    (("--plaintext",), rf"(--plaintext\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    (("community",), rf"(\bsnmp-server\s{{1,9}}community\s{{1,9}}){_VARIABLE}{_VALUE}", rf"\1{MARK}"),
+    # What looks made by chance, behind a name that ends as those of secrets do; and behind an access key of Amazon.
+    (
+        ("key", "secret", "token", "cred", "hash"),
+        rf"((?:key|secret|token|credential|hash)s?{_EQUALS}{QUOTE}?)(?!\(secret)(?=[^\s\"']{{0,100}}?\d)"
+        rf"(?=[^\s\"']{{0,100}}?(?-i:[a-z]))"
+        r"(?=[^\s\"']{0,100}?(?-i:[A-Z]))(?![0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-|[^\s\"']{0,200}[\\;])[\w+/~.=-]{24,"
+        r"2000}(?![\w+/~.=-])",
+        rf"\1{MARK}",
+    ),
+    (
+        ("akia", "asia"),
+        r"(?<![A-Za-z0-9])(?-i:A[KS]IA[A-Z0-9]{16})[^\w\n]{1,9}[A-Za-z0-9+/]{40}(?![\w+/=])",
+        MARK,
     ),
     # Commands.
     (

@@ -10,6 +10,7 @@ from ..facts.vocabulary import vocabulary
 from .accounts import ACCOUNT, account
 from .addresses import ADDRESSES, CLIENT_ID, MAC, THUMBPRINT, address, hardware
 from .arm import COLLECTION, arm_id, collection, container, file
+from .columns import column_spans
 from .encoded import each_word
 from .hosts import HOST, MACHINE_IN_URL, host
 from .kinds import NameKind, is_standard_segment
@@ -59,6 +60,7 @@ _IN_VAULT = re.compile(
     r"(?:(?<=\.net)|(?<=\.cn)|(?<=:443))(/(?:secrets|keys|certificates|storage)/)([^\s/?#\"'<>]{1,127})", re.IGNORECASE
 )
 _BLOB = re.compile(r"(?:(?<=\.core\.windows\.net)|(?<=\.storage\.azure\.net))/[^\s?#\"'<>%,;)]{1,1000}", re.IGNORECASE)
+_PROJECT = re.compile(r"(?<=dev\.azure\.com)(?:/(?!_)[^\s/?#\"'<>]{1,64}){1,2}", re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z0-9 ]{0,11}|[A-Za-z ]{0,17}")  # which has no form of a name or of a secret
 _FACT = re.compile(r"(?<![\w/-])[a-z_]+\.[a-z0-9_]+(?![\w-])")
 _HELD = 0xF0000  # private characters that stand for what is done, so that no later pattern touches it
@@ -99,6 +101,8 @@ class TextRedactor:
     def _part(self, text: str, look: _Look, depth: int) -> str:
         held = _Held()
         text = held.start(text)
+        if look.known and depth == 0:
+            text = held.spans(text, column_spans(text, self._name))
         if depth < _DEEPEST:
             text = each_word(text, lambda word: self._part(without_secrets(word), look, depth + 1), held.hold)
         text = held.all(_MARK, lambda m: m.group(), text)
@@ -112,12 +116,16 @@ class TextRedactor:
             text = held.spans(text, [(s, e, self._names.of("name", text[s:e])) for s, e in inside])
         return held.end(text)
 
+    def _name(self, kind: NameKind, name: str) -> str:
+        return self._names.known(name) or host(name, self._names) or self._names.of(kind, name)
+
     def _by_form(self) -> _Rules:
         """What is told by its form, with texts of which one is in all that a pattern finds, in lower case."""
         names, of = self._names, self._names.of
         self._addresses: _Rules = [(hints, pattern, lambda m: address(m, names)) for hints, pattern in ADDRESSES]
         return [
             (("/secrets/", "/keys/", "/certificates/", "/storage/"), _IN_VAULT, lambda m: m[1] + of("name", m[2])),
+            (("dev.azure.com/",), _PROJECT, lambda m: "/".join(p and of("name", p) for p in m.group().split("/"))),
             (("windows.net/", "azure.net/"), _BLOB, lambda m: file(m.group(), names)),
             (("/",), _ARM, self._arm),
             ((";",), _CONTAINER, self._container),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]>#|~$])")
 _BLOCK = re.compile(r"^(\s*\d{0,9})([-+=.)])")  # begins a rule, an underline, a list: at the beginning of a text only
 _LINK = re.compile(r"(?i)(https?|ftp|mailto|www)([:.])")
 
@@ -29,7 +29,9 @@ def _shown(char: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as literal Markdown: nothing in it is markup, a link, a mention or HTML."""
-    literal = _BLOCK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", clean(text).strip()))
+    # Not every renderer knows a backslash before these two.
+    plain = _MARKUP.sub(r"\\\1", clean(text).strip()).replace("&", "&amp;").replace("<", "&lt;")
+    literal = _BLOCK.sub(r"\1\\\2", plain)
     return _LINK.sub(r"\1<!-- -->\2", literal).replace("@", "@<!-- -->")
 
 

@@ -88,7 +88,10 @@ def test_a_folder_of_cases_is_read_with_the_folders_in_it(here: Path) -> None:
     (here / "case.yaml").unlink()
     (here / "monday" / "late").mkdir(parents=True)
     (here / "monday" / "late" / "more.ndjson").write_text(LINE % "web2")
-    lines = list(source_of([str(here)]).lines())
+    (here / "link.ndjson").symlink_to(here / "cases.ndjson")  # whoever packed a folder chose where a link leads
+    source = source_of([str(here)])
+    lines = list(source.lines())
+    assert [(Path(f.file).name, f.detail) for f in source.files] == [("link.ndjson", "is a link")]
     assert [json.loads(line)["vm"]["name"] for line in lines] == ["web1", "web2"]
 
 

@@ -29,7 +29,7 @@ class DerivedFacts(Topic):
     lock_code: bool | None = fact("The error code is one that a lock on the restore point group can cause")
     said_writer_bad: bool | None = fact("Somebody says that a VSS writer fails, and no list of writers denies it")
     said_vss_down: bool | None = fact(
-        "Somebody says that Volume Shadow Copy is down, and nothing that was seen denies it"
+        "Somebody says that Volume Shadow Copy is down or hangs, and nothing that was seen denies it"
     )
     said_swprv_down: bool | None = fact(
         "Somebody says that Microsoft's shadow copy provider is down, and nothing that was seen denies it"

@@ -9,7 +9,19 @@ from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 _CLOCK = (
     r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:vm|virtual machine|server|machine|guest))[^.\n]{0,60}?"
     r"(?:\d (?:seconds?|minutes?|hours?|days?) (?:behind|ahead|off|fast|slow|wrong)|"
-    r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))"
+    r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))|"
+    r"\b(?:en avance|en retard|adelantad[oa]|atrasad[oa]|avanti|indietro) (?:de |d['’]|"
+    r"di )?[^.\n]{0,30}?\b(?:secondes?|minutes?|"
+    r"heures?|jours?|minutos|horas?|minuti|ore|ora)\b|"
+    r"\b(?:uhr|uhrzeit|systemzeit)\b[^.\n]{0,60}?\b(?:falsch|(?:sekunden|minuten|stunden?|tage) (?:vor|nach|daneben|"
+    r"falsch))\b|"
+    r"\b(?:horloge|heure système|reloj|hora del sistema|orologio)\b[^.\n]{0,40}?\b(?:fausse|décalée?|"
+    r"incorrect[eoa]?|errónea|"
+    r"mal|desfasad[oa]|sbagliat[oa])|(?:時刻|時計)[^。\n]{0,20}(?:ずれ|進ん|遅れ)|"
+    # As people put it: it was so much ahead.
+    r"\b(?:vm|server|machine|guest|dc)\b[^.\n]{0,30}?\b(?:was|is|runs?|ran) (?:\w{1,8} )?\d{1,4} (?:seconds|minutes|"
+    r"hours|days) "
+    r"(?:ahead|behind|fast|slow|off)\b"
 )
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -128,7 +140,31 @@ SIGNATURES: tuple[Signature, ...] = (
         "clock-told-wrong",
         "Somebody says that the guest's clock is wrong",
         where=ANY_TEXT,
-        has=("clock", "system time", "time on the", "time of the", "time in the"),
+        has=(
+            *(
+                "clock",
+                "system time",
+                "time on the",
+                "time of the",
+                "time in the",
+                "en avance",
+                "en retard",
+                "adelantad",
+            ),
+            *("atrasad", "avanti ", "indietro", "uhrzeit", "systemzeit", "uhr ", "horloge", "heure système", "reloj"),
+            *(
+                "orologio",
+                "hora del sistema",
+                "の時刻",
+                "の時計",
+                "時刻が",
+                "時計が",
+                "時刻は",
+                "時計は",
+                "ahead",
+                "behind",
+            ),
+        ),
         pattern=_CLOCK,
         within=None,
         source=THREADS.section("MicrosoftDocs/azure-docs#76638"),

@@ -21,12 +21,14 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-wmi-broken",
         "WMI is said not to answer, or its repository to be damaged",
-        has=("wmi", "winmgmt"),
+        has=("wmi", "winmgmt", "wbemtest", "cimv2", "0x80041"),
         pattern=r"\b(?:wmi|winmgmt)(?: repository| service| database)?\b"
         rf"{NO_NOT}{{0,40}}?\b(?:corrupt\w{{0,4}}|inconsistent|broken|damaged|hangs?|hung|fails?|failed|beschädigt|"
         rf"defekt|"
         rf"inkonsistent|corrompu|dañado)\b{NO_QUESTION}|"
-        r"\b(?:get-wmiobject|get-ciminstance|wmic)\b[^.!?\n]{0,60}?\b(?:hangs?|invalid class|invalid namespace|fails?|"
+        r"\bwmi\b[^!?\n]{0,40}?\b(?:error|fehler|hr =?|hresult) ?:?0x80041\w{3}|\b0x80041\w{3}\b[^!?\n]{0,60}?\bwmi\b|"
+        r"\b(?:get-wmiobject|get-ciminstance|wmic|wbemtest|root\\cimv2)\b[^.!?\n]{0,60}?\b(?:hangs?|can(?:not|"
+        r"['’]t) connect|invalid class|invalid namespace|fails?|"
         r"failed|never returns?|no answer|errors?)\b|"
         r"\b(?:rebuil[dt]\w{0,3}|salvag\w{1,4}|reset\w{0,4}|repair\w{0,3})[^.!?\n]{0,30}?\b(?:wmi|repository)\b"
         rf"[^!?\n]{{0,80}}?\b{GOES}\b",
@@ -159,7 +161,9 @@ SIGNATURES: tuple[Signature, ...] = (
         ),
         pattern=r"\b(?:applocker|wdac|app(?:lication)? control|white-?list\w{0,4}|allow-?list\w{0,4}|"
         r"software restriction\w{0,2}|"
-        r"threatlocker|airlock|ivanti|device guard|srp)\b[^!?\n]{0,120}?\b(?:block(?:s|ed|ing)?|prevent(?:s|ed)|"
+        r"threatlocker|airlock|ivanti|device guard|srp)\b"
+        r"(?:(?!\bnot\b(?! allowed)|n['’]t\b|\bnever\b|\bnothing\b|\baudit)[^!?\n]){0,120}?"
+        r"\b(?:block(?:s|ed|ing)?|prevent(?:s|ed)|"
         r"den(?:y|ies|ied)|not allowed|stopp(?:s|ed)|exempt\w{0,6}|exclu\w{0,7}|allow rule|exception|added|missing)\b|"
         r"\b(?:block(?:s|ed)?|prevent(?:s|ed)|denied)\b[^!?\n]{0,80}?\b(?:applocker|wdac|app(?:lication)? control|"
         r"threatlocker|airlock|ivanti|device guard|software restriction\w{0,2})\b",

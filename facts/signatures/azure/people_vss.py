@@ -34,7 +34,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("writer", "generator", "rédacteur", "ライター"),
         pattern=rf"{CLAUSE}\b{_WRITERS}['\"”)]{{0,2}}{NO_NOT}{{0,50}}?\b{_UNWELL}\b{NO_QUESTION}|"
         rf"\b{_UNWELL} (?:of |for |in |state of |on )?(?:the )?['\"“]?{_WRITERS}|"
-        r"\bwriters? (?:are|is|was|were|keeps?|goes|go|went|shows?|showed)(?: \w{1,10}){0,3}? (?:in )?"
+        rf"{CLAUSE}\bwriters? (?:are|is|was|were|keeps?|goes|go|went|shows?|showed)(?: \w{{1,10}}){{0,3}}? (?:in )?"
         rf"(?:a |an |the )?['\"“]?{_UNWELL}|ライター[^。\n]{{0,30}}(?:失敗|エラー|タイムアウト)",
         without=("all writers are stable",),
         example="vssadmin shows that the SqlServerWriter is failed again.",
@@ -118,14 +118,28 @@ SIGNATURES: tuple[Signature, ...] = (
             "access permissions",
             "vssaccesscontrol",
         ),
-        pattern=r"\b(?:network service|local service|writer|service account)\b[^!?\n]{0,100}?\b(?:com security|"
+        pattern=r"\b(?:network ?service|local ?service|writer|service account)\b[^!?\n]{0,100}?\b(?:com security|"
         r"dcom\w{0,5}|"
         r"component services|access permissions|local access|vssaccesscontrol)\b[^!?\n]{0,120}?"
         rf"\b(?:{GOES}|missing|lacks?|removed|denied)\b|"
         r"\b(?:com security|dcom\w{0,5}|component services|access permissions|vssaccesscontrol)\b[^!?\n]{0,100}?"
-        rf"\b(?:network service|local service|service account)\b[^!?\n]{{0,120}}?\b(?:{GOES}|missing|lacks?|"
+        rf"\b(?:network ?service|local ?service|service account)\b[^!?\n]{{0,120}}?\b(?:{GOES}|missing|lacks?|"
         rf"removed|denied)\b",
         example="In dcomcnfg NETWORK SERVICE was missing under Access Permissions.",
         silent="In dcomcnfg all is set as by default.",
+    ),
+    _told(
+        "told-vssadmin-hangs",
+        "The list of VSS writers is said never to come",
+        has=("vssadmin", "diskshadow", "list writers"),
+        pattern=r"\b(?:vssadmin|diskshadow|list writers)\b[^!?\n]{0,120}?\b(?:hangs?|hung|never (?:comes? back|"
+        r"returns?|ends?|finish\w{0,3}|"
+        r"completes?)|(?:just )?(?:sits|waits|stays) there|no (?:answer|response|output)|stuck|for ever|forever|"
+        r"for minutes|does ?n(?:ot|['’]t) "
+        r"(?:return|come back|respond|answer)|hängt|bleibt hängen|reste bloqué|se queda)\b|"
+        r"\bwaiting for responses\b[\s\S]{0,120}?\b(?:never|hangs?|stuck|nothing|for (?:minutes|hours|ever))\b",
+        example="vssadmin list writers hangs for ever.",
+        silent="vssadmin list writers shows all writers as stable.",
+        also=("told-windows",),
     ),
 )

@@ -78,20 +78,6 @@ _SAME_TIME = (
     r"simultaneous\w{0,4}|overlap\w{0,5}|in parallel|"
     r"(?:is|was|were) still (?:running|active)|both (?:start|run)|runs? (?:then|at that time))\b"
 )
-# What stands between a guest and the host, where it is installed in the guest.
-_WAYS = (
-    *("proxy", "vpn", "zscaler", "netskope", "forcepoint", "globalprotect", "anyconnect", "forticlient", "umbrella"),
-    *("windows firewall", "defender firewall", "endpoint firewall", "firewall rule", "firewall software"),
-)
-_WAY = (
-    r"(?:proxy|(?:\w{0,12}-?)vpn|zscaler|netskope|forcepoint|globalprotect|anyconnect|forticlient|umbrella|"
-    r"(?:windows|defender|endpoint)(?: defender)? firewall|firewall (?:rules?|software))"
-)
-_TAKEN = (
-    r"\b(?:remov|reset|delet|disabl|bypass|disconnect|stop|uninstall|exit|quit|paus|turn(?:ed|ing)? off|"
-    r"switch(?:ed|ing)? off)\w{0,6}\b"
-)
-
 SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-windows",
@@ -225,40 +211,6 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The System Writer is listed as stable.",
     ),
     _told(
-        "told-host-closed-otherwise",
-        "It is said that 168.63.129.16 cannot be reached",
-        has=("168.63.129.16", "wireserver", "wire server"),
-        pattern=r"\b(?:blo(?:que|qué|quea)\w{0,3}|blockier\w{1,3}|gesperrt)\b[^.!?\n]{0,60}?168\.63\.129\.16|"
-        r"168\.63\.129\.16(?:[:/]\S{0,60})?(?:(?! exists)[^.!?\n]){0,60}?\b(?:(?:in)?to the (?:vpn|tunnel)|"
-        r"through the (?:vpn|tunnel)|dies|lost|blockiert|gesperrt|bloqu\w{1,4}|never answers|no (?:reply|answer))|"
-        r"168\.63\.129\.16[^!?\n]{0,40}?\b(?:shows?|goes|is routed|routed|leads?|sent|via|over|leaves)\b[^.!?\n]{0,20}?"
-        r"\b(?:the |our |a |into )?(?:vpn|tunnel|wg0|tun0|ipsec0?|nva|second nic|wrong nic|eth1)\b|"
-        r"\b(?:vpn|tunnel|wireguard|strongswan|openvpn|ipsec)\b[^!?\n]{0,80}?\b(?:0\.0\.0\.0/0|default route|all "
-        r"traffic|"
-        r"everything)\b[^!?\n]{0,160}?168\.63\.129\.16|"
-        r"\b(?:block(?:s|ed|ing)?|unreachable|(?:can|could)(?: ?n[o'’]t|not) reach|unable to reach)\b[^.!?\n]{0,40}?"
-        r"\bwire ?server\b",
-        gives="signs.told_host_closed",
-        also=("host-named",),
-        example="Unser Filter blockiert seit gestern 168.63.129.16.",
-        silent="168.63.129.16 antwortet.",
-    ),
-    _told(
-        "told-host-test-failed",
-        "A test of the way to 168.63.129.16 is said to have failed",
-        has="168.63.129.16",
-        pattern=r"\b(?:test-netconnection|tnc|telnet|psping|tcping|curl|invoke-webrequest|iwr|invoke-restmethod|ping|"
-        r"browse|browser)\b[^!?\n]{0,60}?168\.63\.129\.16[^!?\n]{0,80}?(?:\bfalse\b|\bfail(?:s|ed)?\b|"
-        r"\btime[sd]? ?out\b|"
-        r"\bnothing\b|\b(?:could not|can ?not|couldn['’]t|can['’]t) (?:open|connect|reach)|\bno (?:answer|reply|"
-        r"response|"
-        r"connection)\b|\brefused\b|\bhangs\b)",
-        gives="signs.told_host_closed",
-        also=("host-named",),
-        example="Test-NetConnection 168.63.129.16 -Port 80 gives TcpTestSucceeded : False.",
-        silent="Test-NetConnection 168.63.129.16 -Port 80 gives TcpTestSucceeded : True.",
-    ),
-    _told(
         "told-agent-folder-absent",
         "The folder of the agent is said not to be there, or nothing of the agent to be installed",
         only="windows",
@@ -273,20 +225,6 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("told-windows",),
         example="There is no folder C:\\WindowsAzure on the machine.",
         silent="SYSTEM has no rights on C:\\WindowsAzure.",
-    ),
-    _told(
-        "told-proxy-removed",
-        "Taking a proxy, a VPN or a filter away is said to have helped",
-        has=_WAYS,
-        pattern=rf"(?:{_TAKEN}[^.!?\n]{{0,60}}\b(?:{_WAY}|client)\b|"
-        rf"\b{_WAY}\b[^.!?\n]{{0,30}}\b(?:removed|reset|deleted|disabled|bypassed|disconnected|stopped|uninstalled)\b|"
-        rf"\b{_WAY}\b[\s\S]{{0,600}}?\b(?:as soon as|when(?:ever)?|once|after) (?:i|we|it is|he|they|someone)"
-        rf" ?{_TAKEN})"
-        r"(?:(?!\bnot?\b|n['’]t\b)[^!?]){0,100}?\b(?:ready|works?|worked|succe\w{2,8}|fine|helped|fixed|solved|green|"
-        r"good|ok|normal|reachable)\b",
-        also=("told-proxy",),
-        example="After a reset of the proxy it worked: we removed the proxy, and the status was Ready.",
-        silent="We removed the web server, and the status was Ready.",
     ),
     _told(
         "told-msdtc-account",

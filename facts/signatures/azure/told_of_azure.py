@@ -142,6 +142,19 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The vault was recreated.",
     ),
     _told(
+        "told-restored",
+        "The VM is said to have been restored as a new one",
+        has="restored",
+        pattern=rf"{_NO}\brestored\b (?:the |our |this |my )?(?:vm|virtual machine|machine|server|it)\b[^.;"
+        rf"!?]{{0,30}}?\b(?:as|to|"
+        r"into|under)\b[^.;!?]{0,15}?\b(?:new|another|different|same name|other)\b",
+        without=("restored the files", "cannot be restored"),
+        gives={"backup.last_done": "restored"},
+        source=FAQ_2025_12.section("What happens if I move a VM?"),
+        example="We restored the VM as a new one.",
+        silent="We restored the files of the VM.",
+    ),
+    _told(
         "told-soft-deleted",
         "The backup item is said to be soft deleted",
         has=(
@@ -207,9 +220,13 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-subscriptions-differ",
         "Vault and VM are said to be in two subscriptions",
-        has=("subscription",),
-        beside=("vault",),
-        pattern=rf"\bvault\b[^.;!?]{{0,50}}?\bin {_THE}(?P<own>{_NAME}) subscription\b[^.;!?]{{0,60}}?\b{_VM}\b"
+        has=("subscription", " in sub "),
+        beside=("vault", "rsv"),
+        pattern=r"\b(?:vault|rsv)\b(?:['’]s)?[^.;!?]{0,20}?\bin sub(?:scription)? (?P<one_sub>\w{1,24})\b[^.;!?]{0,30}?"
+        r"\bvms?\b[^.;!?]{0,20}?\bin sub(?:scription)? (?!(?P=one_sub)\b)\w{1,24}|"
+        r"\bvms?\b[^.;!?]{0,20}?\bin sub(?:scription)? (?P<vm_sub>\w{1,24})\b[^.;!?]{0,30}?\b(?:vault|rsv)\b"
+        r"[^.;!?]{0,20}?\bin sub(?:scription)? (?!(?P=vm_sub)\b)\w{1,24}|"
+        rf"\bvault\b[^.;!?]{{0,50}}?\bin {_THE}(?P<own>{_NAME}) subscription\b[^.;!?]{{0,60}}?\b{_VM}\b"
         rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscriptions?| ones?)\b|"
         rf"\b{_VM}\b[^.;!?]{{0,50}}?\bin {_THE}(?P<vms>{_NAME}) subscription\b[^.;!?]{{0,60}}?\bvault\b"
         rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscriptions?| ones?)\b|"
@@ -328,12 +345,27 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "keyvault-firewall-told",
         "A key vault is said to be closed to public networks",
-        has=("key vault", "keyvault"),
+        has=(
+            *("key vault", "keyvault", "almacén de claves", "coffre de clés", "schlüsseltresor", "cofre de chaves"),
+            *("insieme di credenziali", "sleutelkluis", "キー コンテナー", "キーコンテナー"),
+        ),
         beside=(
             *("firewall", "selected networks", "public network access", "public access", "private endpoint"),
-            *("trusted services", "trusted microsoft services", "vnet", "only our", "only the"),
+            *(
+                "trusted services",
+                "trusted microsoft services",
+                "vnet",
+                "only our",
+                "only the",
+                "pare-feu",
+                "cortafuegos",
+            ),
+            *("ファイアウォール", "redes", "netzwerke", "réseaux"),
         ),
-        pattern=r"\bfirewall\b[^.;!?]{0,50}?\b(?:on|enabled|active|activated|turned on|switched on|restrict\w{0,4}|"
+        pattern=r"\b(?:firewall|cortafuegos|pare-feu)\b[^.;!?]{0,30}?\b(?:activado|habilitado|activé|aktiviert|attivato|"
+        r"ativado|ingeschakeld|eingeschaltet)|\b(?:tiene|a|hat|ha|tem|heeft) (?:el |un |le |eine |il |o )?(?:firewall|"
+        r"cortafuegos|pare-feu)\b|ファイアウォール.{0,6}(?:有効|オン)|\bfirewall\b[^.;!?]{0,50}?\b(?:on|enabled|active|"
+        r"activated|turned on|switched on|restrict\w{0,4}|"
         r"block\w{0,4})\b|"
         r"\b(?:enabled|activated|turned on|switched on|has|with|behind) (?:an? |the |its )?firewall\b|"
         r"\bselected networks\b|\btrusted (?:microsoft )?services\b[^.;!?]{0,25}?\b(?:off|not|unticked|unchecked|"

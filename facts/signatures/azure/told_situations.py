@@ -136,6 +136,24 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="We restarted the VM, and the backup fails again.",
     ),
     _told(
+        "started-at-backup-told",
+        "The VM is said to be started or stopped at the time at which its backup begins",
+        has=("start", "stop", "boot", "shut", "deallocat"),
+        beside=("backup",),
+        pattern=r"\b(?:vms?|machines?|servers?|it|they)\b[^.;!?]{0,25}?\b(?:started|starts|stopped|stops|boots?|booted|"
+        r"deallocated|shut ?down|shuts down)\b[^.;!?]{0,40}?\b(?<![\d:.])(?P<at>\d{1,2}(?:[:.]\d\d| ?[ap]m))\b[^.;"
+        r"!?]{0,60}?"
+        r"\bback ?-?ups?\b[^.;!?]{0,25}?\b(?P=at)\b|"
+        r"\bback ?-?ups?\b[^.;!?]{0,40}?\b(?<![\d:.])(?P<when>\d{1,2}(?:[:.]\d\d| ?[ap]m))\b[^.;!?]{0,60}?\b(?:vms?|"
+        r"machines?|"
+        r"servers?|it|they)\b[^.;!?]{0,25}?\b(?:started|starts|stopped|stops|boots?|booted|deallocated|shut ?down)\b"
+        r"[^.;!?]{0,30}?\b(?P=when)\b",
+        gives="signs.restart_at_backup_told",
+        source=STATES.section("Power states and billing"),
+        example="The VM is started by a schedule at 05:00, and the backup is at 05:00 too.",
+        silent="The VM is started at 05:00, and the backup is at 23:00.",
+    ),
+    _told(
         "vm-off-told",
         "The VM is said to be off",
         has=(

@@ -145,6 +145,33 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The waagent service was restarted yesterday.",
     ),
     _told(
+        "told-log-silent",
+        "The Linux agent's log is said to have stopped, while its process is there",
+        only="linux",
+        has=("waagent", "walinuxagent", "agent log", "agent's log"),
+        beside=(
+            "no entr",
+            "no new",
+            "no line",
+            "nothing",
+            "last entry",
+            "last line",
+            "stopped at",
+            "silent",
+            "stands still",
+        ),
+        pattern=r"\b(?:no (?:new )?(?:entries|entry|lines?)|nothing (?:new )?|last (?:entry|"
+        r"line))\b[\s\S]{0,160}?\b(?:process|"
+        r"ps|service)\b[^.;!?\n]{0,25}?\b(?:is (?:still )?(?:there|running|alive|up|active)|shows?|exists|runs|"
+        r"running)|"
+        r"\b(?:process|service)\b[^.;!?\n]{0,25}?\b(?:there|running|alive|active|runs)\b[\s\S]{0,80}?\b(?:no (?:new )?"
+        r"(?:entries|entry|lines?)|nothing (?:new )?(?:in|is written)|last (?:entry|line))|"
+        r"\bps shows\b[\s\S]{0,60}?\bno new line",
+        source=WALINUXAGENT_ISSUES.section("2674"),
+        example="No entries in waagent.log since Monday, though the process is there.",
+        silent="There are entries in waagent.log, and the process is there.",
+    ),
+    _told(
         "told-extensions-off",
         "Extensions are said to be switched off in waagent.conf",
         has=("Extensions.Enabled", "waagent.conf"),

@@ -246,7 +246,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "Somebody says that VSS writers are in a bad state",
         where=WINDOWS_TEXT,
         has=("VSS writer", "VSS-Writer", "Writer VSS"),
-        pattern=r"\bwriters?\b(?:(?!\b(?:no|not|none)\b|n't)[^.\n]){0,60}?"
+        pattern=r"(?<!no )(?<!no vss )(?<!no vss-)(?<!if a vss )(?<!any vss )\bwriters?\b"
+        r"(?:(?!\b(?:no|not|none)\b|n't)[^.\n]){0,60}?"
         r"\b(?:(?:in|into|shows?) an? (?:failed|bad|error|timed out)|in (?:failed|error|timed out)|timed out)\b",
         gives=_WRITER,
         source=THREADS.section("VSS writers in a bad state, in people's words"),

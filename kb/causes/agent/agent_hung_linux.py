@@ -27,6 +27,7 @@ CAUSE = cause(
         suggests(signs.agent_waits_for_orphan == True),
         suggests(agent.restart_tried == "helped", AGENT_SILENT, derived.agent_running == True),
         hints(agent.restart_tried == "helped"),
+        hints(signs.told_log_silent == True),
         hints(extensions.backup_started == False, derived.agent_running == True),
         rules_out(agent.alive_at_failure == True, AGENT_ANSWERS),
         rules_out(agent.restart_tried == "no_change"),

@@ -18,6 +18,7 @@ CAUSE = cause(
         suggests(signs.vault_not_found == True),
         suggests(signs.vm_not_in_group == True, ENABLING),
         suggests(signs.other_group_told == True, ENABLING),
+        hints(signs.other_group_told == True),
         hints(ENABLING, signs.vault_not_found != False),
     ),
     remedy=(

@@ -24,7 +24,7 @@ CAUSE = cause(
         ),
         suggests(error.code == "CloudDosAbsoluteLimitReached", ENABLING),
         hints(error.code == "CloudDosAbsoluteLimitReached"),
-        hints(signs.registrations_stopped_told == True, ENABLING),
+        hints(signs.registrations_stopped_told == True),
         hints(error.code == "CloudDosTimeboudLimitReached", ENABLING),
         rules_out(
             vault.registrations_today < REGISTRATIONS_PER_DAY.value, error.code == "CloudDosTimeboudLimitReached"

@@ -24,6 +24,7 @@ CAUSE = cause(
         ),
         suggests(vault.same_subscription == False, ENABLING),
         suggests(signs.other_subscription_told == True, ENABLING),
+        hints(signs.other_subscription_told == True),
         hints(backup.last_done == "moved_subscription"),
         rules_out(vault.same_subscription == True),
     ),

@@ -21,6 +21,7 @@ CAUSE = cause(
         ),
         suggests(error.code == "UserErrorVmVaultLocationMismatch"),
         suggests(signs.other_region_told == True, ENABLING),
+        hints(signs.other_region_told == True),
         hints(backup.last_done == "moved_region"),
         hints(ENABLING),
         rules_out(vault.same_region == True),

@@ -20,6 +20,7 @@ CAUSE = cause(
         ),
         suggests(vault.deleted == True),
         suggests(signs.vault_deleted_told == True, signs.vm_registered_elsewhere == True),
+        hints(signs.vault_deleted_told == True),
         rules_out(vault.deleted == False),
     ),
     leads_to=("protected-elsewhere",),

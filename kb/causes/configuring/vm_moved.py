@@ -23,7 +23,7 @@ CAUSE = cause(
             because="the VM has another id since the move, and the code says that the old one is not there",
             rival="vm-gone: the VM exists, at another place",
         ),
-        suggests(backup.last_done.one_of("moved_region", "renamed")),
+        suggests(backup.last_done.one_of("moved_region", "renamed", "restored")),
         suggests(backup.last_done.one_of("moved_group", "moved_subscription")),
         hints(error.code.one_of(*_NOT_FOUND)),
         rules_out(backup.last_done == "nothing"),

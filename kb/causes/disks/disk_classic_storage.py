@@ -28,6 +28,7 @@ CAUSE = cause(
         suggests(error.code == _CODE),
         suggests(disks.unmanaged == True, ENABLING),
         suggests(disks.unmanaged == True, signs.classic_migrated_told == True),
+        hints(signs.classic_migrated_told == True),
         suggests(disks.unmanaged == True, signs.classic_storage_account == True),
         rules_out(disks.classic_storage == False),
     ),

@@ -43,6 +43,7 @@ CAUSE = cause(
         suggests(keyvault.firewall_refused == True),
         suggests(signs.keyvault_firewall_refused == True, derived.keyvault_code == True),
         suggests(signs.keyvault_firewall_told == True, derived.keyvault_code == True),
+        hints(signs.keyvault_firewall_told == True),
         rules_out(keyvault.firewall.one_of("open", "trusted_services")),
     ),
     remedy=(

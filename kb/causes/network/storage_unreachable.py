@@ -35,6 +35,7 @@ CAUSE = cause(
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
         *(suggests(seen, _NO_NETWORK) for seen in (_UNREACHABLE, _NOT_REACHED)),
         suggests(signs.outbound_closed_told == True, _NO_NETWORK),
+        hints(signs.outbound_closed_told == True),
         suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),

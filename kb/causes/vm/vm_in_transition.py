@@ -35,6 +35,7 @@ CAUSE = cause(
         suggests(signs.vm_seen_between_states == True, error.code.one_of(*_NOT_DESIRABLE)),
         suggests(signs.auto_shutdown_told == True, error.code.one_of(*_NOT_DESIRABLE)),
         suggests(signs.restart_at_backup_told == True, error.code.one_of(*_NOT_DESIRABLE)),
+        *(hints(told == True) for told in (signs.auto_shutdown_told, signs.restart_at_backup_told)),
         suggests(_MOVING),
         suggests(vm.changed_state_at_failure == True),
         # The state of now says nothing of then: only the activity log does.
