@@ -118,9 +118,9 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
 
     begin = collected_at(head)
     if begin is not None:
-        found, kind = read_sections(sections_of(content), content.where, read_content)
-        said = read_told(head[:begin])
-        return [*found, *located([said] if said is not None else [], content)], kind
+        collected, kind = read_sections(sections_of(content), content.where, read_content)
+        before = read_told(head[:begin])
+        return [*collected, *located([before] if before is not None else [], content)], kind
     if has_outputs(head) and len(content.beginning) < HEAD_BYTES:
         printed = _read_within(table_of(head), content)
         if printed is not None:
