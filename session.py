@@ -29,7 +29,7 @@ from .library import load_text
 from .prompting import LONGEST, Prompter
 from .prompting import PlainPrompter as PlainPrompter
 from .prompting import TerminalPrompter as TerminalPrompter
-from .readers.loading import load_of
+from .readers.loading import GIVEN, load_of
 from .report.clean import clean
 from .report.text import Style, TextReport, unstyled
 from .understanding import HINTS, YES, by_number, is_text, seen_states, understood
@@ -170,7 +170,12 @@ class Session:
                 value = understood(question, line)  # of a question for a text, nothing short is understood
                 self._take(question.fact, lambda fact: self.interview.answer(fact, value))
         except InputError as error:
-            self._say(f"That is not an answer: {error.hint or error.what}")
+            refused = f"What you pasted {error.what}"
+            self._say(
+                ". ".join(filter(None, (refused, error.hint)))
+                if error.where == GIVEN
+                else f"That is not an answer: {error.hint or error.what}"
+            )
 
     def _tells(self, question: Question, line: str) -> bool:
         """Whether one line, where lines are asked for, is one that is known: it can be all that was found."""

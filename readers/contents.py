@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from ..facts.declaration import nearest
 from ..facts.errors import InputError, NotRecognised, Refused
 from .base import Node
 from .containers import parsing
@@ -16,11 +15,11 @@ from .containers.foreign import foreign_format
 from .containers.parsing import decoded, parse
 from .containers.peeling import ESCAPE
 from .fact_files import (
-    CASE_KEYS,
     Misspelt,
     is_a_message,
     is_certainly_one,
     looks_like_one,
+    meant_by,
     read_fact_file,
     read_named_facts,
 )
@@ -107,16 +106,25 @@ def _read_parsed(parsed: Callable[[bytes, str], Any], content: Content) -> tuple
 def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[list[Located], str]:
     from .collected import read_sections
     from .containers.documents import documents_of, looks_like_paste, without_terminal
-    from .containers.sections import is_collected, sections_of
+    from .containers.sections import collected_at, sections_of
     from .linux.leases import is_leases
     from .parts import MOST_TEXT, has_code_first, has_quotes, has_words_first, is_quoted
     from .refusals import refusal_of
     from .registry import text_reader_for
+    from .told import read_told
     from .unknown import is_of_no_form, text_in_words
     from .windows.event_text import is_viewer_csv
+    from .within_data import has_outputs, table_of
 
-    if is_collected(head):
-        return read_sections(sections_of(content), content.where, read_content)
+    begin = collected_at(head)
+    if begin is not None:
+        collected, kind = read_sections(sections_of(content), content.where, read_content)
+        before = read_told(head[:begin])
+        return [*collected, *located([before] if before is not None else [], content)], kind
+    if has_outputs(head) and len(content.beginning) < HEAD_BYTES:
+        printed = _read_within(table_of(head), content)
+        if printed is not None:
+            return printed
     if looks_like_paste(ESCAPE.sub("", head)):
         whole = content.whole(parsing.MAX_BYTES)
         several = documents_of(decoded(whole, content.where).replace("\r\n", "\n"), content.where)
@@ -290,11 +298,14 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     from .registry import readings_of
     from .told import ERROR_KIND, read_errors
     from .unknown import NEEDED, data_in_words
-    from .within_data import is_run_command
+    from .within_data import NOTHING_PRINTED, PRINTED_BETWEEN, is_run_command
 
     if isinstance(data, Documents):
         return _read_documents(data, content)
-    if is_run_command(data) and (printed := _read_within(data, content)) is not None:
+    if is_run_command(data):
+        printed = _read_within(data, content)
+        if printed is None:
+            raise NotRecognised(f"is {NOTHING_PRINTED}", where=where, hint=PRINTED_BETWEEN)
         return printed
     readings = readings_of(Node(data))
     of_no_form = [reader.kind for reader, _ in readings] == [STATUSES]
@@ -324,7 +335,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     if failure is not None:
         return located([failure], content), ERROR_KIND
     told = f": {data_in_words(data)}" if isinstance(data, dict | list) else ""
-    raise NotRecognised(f"is not recognised{told}", where=where, hint=_meant(data) or NEEDED)
+    raise NotRecognised(f"is not recognised{told}", where=where, hint=meant_by(data) or NEEDED)
 
 
 def _read_within(data: Any, content: Content) -> tuple[list[Located], str] | None:
@@ -386,12 +397,3 @@ def _read_answer(before: str, data: Any, content: Content) -> tuple[list[Located
     if asked:
         return located(asked, content), KIND
     return _read_data(data, content)
-
-
-def _meant(data: Any) -> str:
-    if isinstance(data, dict):
-        for key in data:
-            guess = nearest(str(key), list(CASE_KEYS), 0.7)
-            if guess and guess != key:
-                return f"did you mean {guess} instead of {key}?"
-    return ""

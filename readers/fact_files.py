@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..facts.case import Case, Source, validated
+from ..facts.declaration import nearest
 from ..facts.errors import InputError
 from ..facts.vocabulary import TOPICS, vocabulary
 from .base import Finding, VmKey
@@ -147,3 +148,13 @@ def _key(case: Case, fallback: str | None) -> VmKey | None:
     if not name:
         return None
     return VmKey(name.lower(), (vm.resource_group or "").lower(), (vm.subscription_id or "").lower())
+
+
+def meant_by(data: Any) -> str:
+    """Which name of a fact file was perhaps meant by one that data has, in words; empty where none is near."""
+    if isinstance(data, dict):
+        for key in data:
+            guess = nearest(str(key), list(CASE_KEYS), 0.7)
+            if guess and guess != key:
+                return f"did you mean {guess} instead of {key}?"
+    return ""

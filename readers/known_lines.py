@@ -74,6 +74,11 @@ def begins_an_entry(line: str) -> bool:
     return _HEAD.match(line) is not None or _STAMP.match(line) is not None
 
 
+def is_dated(line: str) -> bool:
+    """Whether a line begins with a date and a time to the second, as a program writes them and no person does."""
+    return _HEAD.match(line) is not None
+
+
 def _time(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text.replace("/", "-"))

@@ -81,7 +81,7 @@ def load_of(case: Case, text: str | None, paths: Iterable[str | Path] = ()) -> t
         others = ", ".join(sorted({each.vm.name or "?" for each in loaded.cases if differs(case, each)})[:5])
         of = f", not about {case.vm.name}" if case.vm.name and others else ""
         about = f"another VM ({others})" if others else f"{len(loaded.cases)} VMs"
-        raise InputError(f"is about {about}{of}", where=GIVEN, hint=f"this is about {about}{of}: it is not taken")
+        raise InputError(f"is about {about}{of}", where=GIVEN, hint="paste what is about this VM")
     return mine[0], _said_of_machines(mine[0])
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from ..facts.failure_texts import calls_it_an_error_code, is_made_by_a_program, unquoted
 from .azure.asked import command_in
 from .containers.strict_json import strict_decoder
-from .known_lines import begins_an_entry
+from .known_lines import begins_an_entry, is_dated
 from .linux import terminal
 
 MOST_TEXT = 512 * 1024  # characters of a text that is cut into parts
@@ -100,7 +100,7 @@ def _is_event(paragraph: list[str]) -> bool:
 def has_words_first(head: str) -> bool:
     """Whether a text begins with a person's words, and may have parts of other kinds behind them."""
     first = next((part for part in _raw_parts(head[:8000].split("\n")) if not _is_greeting(part.lines)), None)
-    return first is not None and is_words(first.lines)
+    return first is not None and is_words(first.lines) and not is_dated(first.lines[0])
 
 
 def _is_greeting(lines: list[str]) -> bool:

@@ -23,6 +23,8 @@ _FEW_LINES = 30  # of a log that are taken as words
 _SYSTEM = {"vm.os_type", "vm.os_name", "vm.os_version", "vm.distribution"}  # what any log tells
 _OPENS = ("{", "[")
 MOST_TIDIED = 4  # times that something is taken off, which lies within something else
+_LABELS = re.compile(r"\w[:：][ \t]")  # in the text of an event: `name: x, version: y`
+_FEWEST_LABELS = 2
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 
 
@@ -186,7 +188,8 @@ def sentences_beside(text: str, content: Content) -> list[Located]:
     """What a person's sentences tell that stand right before an output, with no empty line between; often nothing."""
     if len(text) > MOST_TEXT:
         return []
-    told = read_told("\n".join(line for line in text.split("\n") if is_words([line])))
+    said = (line for line in text.split("\n") if is_words([line]) and len(_LABELS.findall(line)) < _FEWEST_LABELS)
+    told = read_told("\n".join(said))
     return located([told], content) if told is not None else []
 
 

@@ -25,6 +25,7 @@ from ..facts.inner_texts import facts_in
 from ..facts.signatures.places import OWN_WORDS
 from .base import Finding
 from .known_lines import begins_an_entry
+from .linux import terminal
 from .parts import is_words, paragraphs
 
 KIND = "text about a failure"
@@ -144,6 +145,8 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
 
 
 def _is_about_a_failure(plain: str, text: str) -> bool:
+    if all(terminal.prompted(line) is not None for line in plain.split("\n") if line.strip()):
+        return False  # commands alone tell nothing of what they printed
     if any(is_made_by_a_program(each.code) for each in told_in(plain)) or facts_in(plain):
         return True
     plain = "\n".join(_SPEAKER.sub("", line, count=1) for line in plain.split("\n"))

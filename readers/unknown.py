@@ -10,6 +10,7 @@ from ..facts.errors import InputError, NotRecognised
 from ..facts.signatures.repeats import Repeats
 from .azure.bare_statuses import status_in
 from .base import Node, rows
+from .linux import terminal
 
 _MOST_LINES = 200_000
 _SHOWN = 100
@@ -56,6 +57,8 @@ def text_in_words(text: str) -> tuple[str, str]:
             return f"is {what}", hint
     first_lines = text.split("\n", _MOST_LINES)[:_MOST_LINES]
     lines = [line for line in first_lines if line.strip()]
+    if lines and all(terminal.prompted(line) is not None for line in lines):
+        return "is a command without what it printed", "copy what stands below it, too"
     count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
     if text.count("\n") > _MOST_LINES:
         count = f"more than {_MOST_LINES:,} lines"

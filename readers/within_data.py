@@ -18,10 +18,14 @@ from .merging import Located
 from .told import KIND, is_of_a_job
 
 Read = Callable[[Content], tuple[list[Located], str]]
+NOTHING_PRINTED = "the answer of Run Command, and nothing that is known here was printed"
+PRINTED_BETWEEN = "what the command printed stands between [stdout] and [stderr]: see there whether it ran"
 _MOST, _DEEPEST, _MOST_SEEN = 40, 8, 20_000
 _LEAST = 40  # characters of a text that was printed
 _STREAM = re.compile(r"^\[(?:stdout|stderr)\][ \t]*$", re.MULTILINE)
 _HEADER = re.compile(r"\"?[A-Za-z_][\w .-]{0,60}\"?(?:,\"?[A-Za-z_][\w .\[\]-]{0,60}\"?){1,100}\r?\n")
+_OPENED = re.compile(r"(?:^|,)\"[^\"\n,]{1,400}\n", re.MULTILINE)  # a cell that goes on in the next line
+_FEWEST_LINES = 2
 _RUN_COMMAND = re.compile(r"ComponentStatus/Std(?:Out|Err)/", re.IGNORECASE)
 
 
@@ -67,6 +71,15 @@ def table_of(text: str) -> list[dict[str, str]] | None:
         return None
     whole = [{str(name): cell for name, cell in row.items() if isinstance(cell, str)} for row in rows]
     return whole if any(_is_text(cell) for row in whole for cell in row.values()) else None
+
+
+def has_outputs(head: str) -> bool:
+    """Whether a text begins as a CSV with a cell in which something of several lines was printed."""
+    begins = _HEADER.match(head)
+    if begins is None:
+        return False
+    opened = _OPENED.search(head, begins.end())
+    return opened is not None and head.count("\n", opened.end()) >= _FEWEST_LINES and '"' in head[opened.end() :]
 
 
 def _inner(text: str, content: Content) -> Content:

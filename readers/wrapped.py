@@ -15,6 +15,9 @@ MOST = 4 * 1024**2  # characters; nobody wraps more
 _NARROWEST, _WIDEST = 40, 250
 _FEWEST = 2  # lines that were broken
 _MOST_JOINED = 20_000  # characters of a line that is put together
+_TIME_ALONE = re.compile(r"\s{0,8}[\[(]?[\dT:.,Z/ +-]{8,40}[\])},;]{0,3}\s{0,8}")
+_ENDS = (":", ",", ";")  # of a word
+_LONGEST_WORD = 24  # letters
 _LEAST_INDENT = 2  # blanks before lines that go on
 _OF_TEXTS = re.compile(r"\\.|\"|\n", re.DOTALL)  # in JSON: what is escaped, what begins or ends a text
 _WORD = re.compile(r"\S{1,4000}")
@@ -31,11 +34,16 @@ def unwrapped(text: str) -> str | None:
     width = max(map(len, lines))
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    going_on = [n for n, line in enumerate(lines) if line.strip() and not begins_an_entry(line)]
+    going_on = [n for n, line in enumerate(lines) if line.strip() and not _begins(line)]
     broken = [n for n in going_on if n and _had_no_room(lines[n - 1], lines[n], width)]
     if len(broken) < _FEWEST or 2 * len(broken) < len(going_on):
         return None
     return "\n".join(_joined(lines, broken, width))
+
+
+def _begins(line: str) -> bool:
+    """Whether an entry begins in a line: a time with nothing behind it is the end of one."""
+    return begins_an_entry(line) and _TIME_ALONE.fullmatch(line) is None
 
 
 def unbroken(text: str) -> str | None:
@@ -55,7 +63,9 @@ def unbroken(text: str) -> str | None:
             broken += [line] * inside
         else:
             line += found[0].count("\n")
-    joined = "\n".join(_joined(lines, broken, width)) if broken else ""
+    if not broken or (len(broken) <= _FEWEST and all(_is_of_either(lines[n - 1], lines[n], width) for n in broken)):
+        return None
+    joined = "\n".join(_joined(lines, broken, width))
     return joined if _is_json(joined) else None
 
 
@@ -70,6 +80,12 @@ def _is_json(text: str) -> bool:
 def _had_no_room(before: str, line: str, width: int) -> bool:
     word = _WORD.search(line)
     return bool(before.strip()) and word is not None and len(before) + 1 + len(word[0]) > width
+
+
+def _is_of_either(before: str, line: str, width: int) -> bool:
+    """Whether a line can have ended in a word or behind one, which one or two breaks do not tell."""
+    last = "".join(before.split()[-1:])
+    return len(before) == width and last.isalpha() and len(last) <= _LONGEST_WORD and line.lstrip()[:1].isalpha()
 
 
 def _joined(lines: list[str], broken: list[int], width: int) -> list[str]:
@@ -89,7 +105,8 @@ def _joined(lines: list[str], broken: list[int], width: int) -> list[str]:
             at = n
             continue
         last, first = "".join(before.rsplit(maxsplit=1)[-1:]), "".join(line.split(maxsplit=1)[:1])
-        is_cut = hard or (len(before) == width and len(last) + len(first) > width - indent)
+        is_one = last[-1:] not in _ENDS and len(last) + len(first) > width - indent
+        is_cut = hard or (len(before) == width and is_one)
         made[at] += line[indent:] if is_cut else f" {line.lstrip()}"
         made[n] = ""
     return made

@@ -34,6 +34,7 @@ _HEAD = re.compile(
     rf"{MARK} collected (?P<version>\d+) (?P<place>\w+) (?P<time>\S+)"
     r"(?: (?P<host>\S+)(?: (?P<group>\S+)(?: (?P<subscription>\S+))?)?)?\s*"
 )
+_BEGINS = re.compile(rf"^[ \t]{{0,8}}{MARK} collected ", re.MULTILINE)
 _SECTION = re.compile(rf"{MARK} section (?P<name>.+)")
 _NOTE = re.compile(rf"{MARK} note (?P<text>.+)")
 
@@ -69,9 +70,10 @@ class Note:
     text: str
 
 
-def is_collected(head: str) -> bool:
-    """Whether a text begins as the output of a collection script does."""
-    return head.lstrip().startswith(f"{MARK} collected ")
+def collected_at(head: str) -> int | None:
+    """Where in the beginning of a text the output of a collection script begins; None where there is none."""
+    found = _BEGINS.search(head)
+    return found.start() if found else None
 
 
 def sections_of(content: Content) -> Iterator[tuple[Collected, Content | Note | None]]:

@@ -16,7 +16,7 @@ from .powershell import both, fitting, host_of
 
 _FIELD = re.compile(r"(?P<label>\S[^:]{1,60}):\s+(?P<value>\S.{0,300})")
 _SYSTEM = re.compile(r"Microsoft(?:\(R\)|®)? ?Windows.{0,200}", re.IGNORECASE)
-_VERSION = re.compile(r"(?P<version>\d{1,3}\.\d{1,3}\.\d{3,6}(?:\.\d{1,6})?)\b")
+_VERSION = re.compile(r"(?P<version>(?:[5-9]|1\d)\.\d{1,3}\.\d{3,6}(?:\.\d{1,6})?)\b")  # no date
 _CARD = re.compile(r"\s+\[(?P<number>\d\d)\]: (?P<text>.{1,300})")
 _INDENTED = re.compile(r"\s{20,}(?P<label>[^:\[\]]{1,60}):\s+(?P<value>\S.{0,200})")
 _OTHER_ADDRESS = re.compile(r"[\d.]+|[0-9a-f:]+", re.IGNORECASE)
