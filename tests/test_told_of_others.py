@@ -21,7 +21,10 @@ DELETED = {"signs.vault_deleted_told": True, "vault.deleted": True}
         ("Wir haben den Tresor eines anderen Mandanten, the deleted vault, nicht mehr.", DELETED),
         ("The agent service is stopped on another VM.", {}),
         ("On another server, the guest agent service is stopped. Here it runs.", {}),
-        ("The guest agent service is stopped, other servers are fine.", {"agent.service_state": "stopped"}),
+        (
+            "The guest agent service is stopped, other servers are fine.",
+            {"agent.service_state": "stopped", "signs.told_agent_down": True},
+        ),
         ("We set a read-only lock on the resource group of a different project.", {}),
         ("In our other environment we set a read-only lock, but here there is no lock.", {"signs.no_lock_told": True}),
         ("In our other project we have a delete lock on the resource group.", {}),

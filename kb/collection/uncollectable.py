@@ -40,6 +40,7 @@ NOT_COLLECTABLE: dict[str, str] = {
             *("signs.told_runtime_missing", "signs.told_agent_folder_denied", "signs.told_tls_off"),
             *("signs.told_app_control_blocks", "signs.told_static_since", "signs.told_system_drive_low"),
             *("signs.told_agent_down", "signs.told_agent_half", "signs.told_vssadmin_hangs", "signs.told_tunnel_since"),
+            *("signs.told_disk_full", "signs.told_agent_loops"),
         ),
         "a person tells of it; the state itself is collected where a command shows it",
     ),

@@ -345,7 +345,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"[^.!?\n]{{0,40}}?\b(?:(?:is|was|were|has|had|ist|war) (?:(?!not\b)\w{{2,12}} )?(?:full\b|out of space|"
         rf"(?:0|no|zero) (?:[kmg]?b|bytes|space|free)|voll)|ran (?:out of space|full)){NO_QUESTION}|"
         r"\b(?:0|no|zero) (?:[kmg]?b|bytes|space)(?: (?:is |was )?(?:free|left|available))? on (?:the )?c(?::|\b)",
-        gives="signs.system_drive_out_of_space",
+        gives="signs.told_system_drive_low",
         example="The system drive was completely full that night.",
         silent="The system drive is not full.",
     ),

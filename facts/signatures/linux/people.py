@@ -141,7 +141,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"continuously|again and again|every (?:few )?(?:seconds|minutes?)|in a loop)|crash(?:es|ing) (?:constantly|"
         r"in a loop|again and again)|(?:restart|crash)[ -]?loop|['\"“]?activating['\"”]?\b)|"
         r"\bversions?[^.!?\n]{0,20} (?:got|are|were|is|was) (?:permanently )?blacklisted",
-        gives="signs.agent_crash_loop",
+        gives="signs.told_agent_loops",
         source=WALINUXAGENT_ISSUES.section("3123"),
         example="The waagent service keeps restarting.",
         silent="The waagent service was restarted yesterday.",
@@ -223,7 +223,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"got|being|ran|had) (?:\w{1,10} )?(?:100 ?% )?(?:full\b|out of (?:space|inodes|room)\b)|(?:is|was|at) 100 ?%)|"
         r"\bran out of (?:disk ?space|inodes|space on)|"
         r"\bIUse% 100\b",
-        gives="signs.guest_disk_full",
+        gives="signs.told_disk_full",
         source=WALINUXAGENT_ISSUES.section("2836, 808"),
         example="We found that /var was 100% full because of audit logs.",
         silent="It was a full backup of the disk.",

@@ -24,7 +24,7 @@ CAUSE = cause(
             because="the log tells of starts that failed one after another, and the agent is down",
             rival="agent-stopped-linux: it is started, and ends by itself",
         ),
-        suggests(_LOOP),
+        *(suggests(sign == True) for sign in (signs.agent_crash_loop, signs.told_agent_loops)),
         rules_out(agent.alive_at_failure == True),
         rules_out(_LOOP, AGENT_ANSWERS),
     ),

@@ -29,7 +29,7 @@ CAUSE = cause(
             )
             for seen in (_NO_ROOM, _NO_INODES, derived.agent_silent == True)
         ),
-        *(suggests(seen) for seen in (_TOLD, _NO_ROOM, _NO_INODES)),
+        *(suggests(seen) for seen in (_TOLD, _NO_ROOM, _NO_INODES, signs.told_disk_full == True)),
         rules_out(linux.disk_full.empty, linux.inodes_full.empty, signs.guest_disk_full == False),
     ),
     leads_to=("agent-crash-loop", "agent-not-reporting", "vmsnapshot-failed"),
