@@ -95,6 +95,11 @@ def test_no_file_does_harm(entries: list[str], corpus: Path, tmp_path: Path) -> 
         read = {row["file"] for row in rows if row["entry"] == entry}
         assert read == {p.name for p in corpus.iterdir() if not left_out(entry, p.name)}
         assert {p.name for p in (tmp_path / entry).iterdir() if not p.name.startswith("backupdx-")} <= LEFT
+    outside = (tmp_path, tmp_path.parent, corpus.parent, Path("/tmp"))  # where the archives lead to
+    assert not [folder for folder in outside if (folder / "pwned.json").exists()]
+    for row in rows:
+        if "markdown" in row["entry"] and row["code"] == 0:
+            assert not re.search(r"(?<!\\)<script|(?<!\\)\]\(javascript", without_code(row["out"])), row["file"]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +114,8 @@ def test_no_file_does_harm(entries: list[str], corpus: Path, tmp_path: Path) -> 
     ],
 )
 def test_a_fault_is_seen(row: dict[str, Any], fault: str) -> None:
-    assert any(fault in each for each in faults({"file": "x", **row}))
-    assert faults({"file": "x", "code": 0, "out": "fine\n", "err": ""}) == []
+    assert any(fault in each for each in faults({"entry": "why", "file": "x", **row}))
+    assert faults({"entry": "why", "file": "x", "code": 0, "out": "fine\n", "err": ""}) == []
 
 
 @pytest.mark.parametrize("greedy", ["bytearray(4 * 1024**3)", "sum(range(10**12))"])
@@ -121,11 +126,12 @@ def test_the_bounds_on_memory_and_computing_hold(greedy: str, tmp_path: Path) ->
     code = (
         f"import hostile; from pathlib import Path; hostile.SECONDS = 0.5\n"
         f"hostile.run_library = lambda file: {greedy}\n"
-        f"hostile.main('library', Path({str(tmp_path / 'a')!r}), Path({str(tmp_path)!r}))"
+        f"hostile.sys.exit(hostile.main(['library'], Path({str(tmp_path / 'a')!r}), Path({str(tmp_path)!r})))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE, timeout=600)
     assert done.returncode != 0
-    assert [json.loads(line) for line in done.stdout.splitlines()] == [{"file": "proof-one.json", "starts": True}]
+    begun = {"entry": "library", "file": "proof-one.json", "starts": True}
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [begun]
 
 
 # -- suggested commands: a name stays one argument, whatever it is ------------------------------------------------
