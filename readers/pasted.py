@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import takewhile
 
 from ..facts.errors import InputError
 from ..facts.failure_texts import unquoted
@@ -185,10 +186,11 @@ def _stand_in(finding: Finding, line: int) -> None:
 
 
 def sentences_beside(text: str, content: Content) -> list[Located]:
-    """What a person's sentences tell that stand right before an output, with no empty line between; often nothing."""
-    if len(text) > MOST_TEXT:
-        return []
-    said = (line for line in text.split("\n") if is_words([line]) and len(_LABELS.findall(line)) < _FEWEST_LABELS)
+    """What a person's sentences tell that stand right above an output, with no empty line between; often nothing."""
+    lines = text.split("\n")
+    said = list(takewhile(lambda line: is_words([line]) and len(_LABELS.findall(line)) < _FEWEST_LABELS, lines))
+    if len(text) > MOST_TEXT or not "".join(lines[len(said) :]).strip():
+        return []  # all of it may be what a command says in sentences
     told = read_told("\n".join(said))
     return located([told], content) if told is not None else []
 

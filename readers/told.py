@@ -114,6 +114,7 @@ _TROUBLE = re.compile(
     r"\bstuck\b|\bstays? at \d|->|=>|\bred\b",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"(?:\S(?: {2,40}|\t)\S[^\n]{0,200}){2}|(?:[^\s,],[^\s,]{1,100}){3}")  # of a table, of a list
 _NOTED_LINES, _LONGEST_NOTE = 3, 300  # of a note in telegraphic style; characters of a line
 _ROUTINE = re.compile(r"[^A-Za-z]{0,40}(?:INFO|VERBOSE|DEBUG)\b", re.IGNORECASE)
 _LOGS = ("log of", "Windows events")
@@ -170,7 +171,7 @@ def is_broken_answer(text: str) -> bool:
 
 def _is_telegraphic(lines: list[str]) -> bool:
     """Whether a few short lines note the trouble of a VM or a vault, as `VM weu, RSV neu -> vm not in list?` does."""
-    if not 0 < len(lines) <= _NOTED_LINES or max(map(len, lines)) > _LONGEST_NOTE:
+    if not 0 < len(lines) <= _NOTED_LINES or max(map(len, lines)) > _LONGEST_NOTE or any(map(_ROW.search, lines)):
         return False
     text = "\n".join(lines)
     enough = len(_WORD.findall(text)) >= _LEAST

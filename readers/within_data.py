@@ -33,10 +33,9 @@ def is_run_command(data: Any) -> bool:
     """Whether data is the answer of Run Command: a message with what was printed in it."""
     rows = data.get("value") if isinstance(data, dict) else data
     found = [row for row in rows[:4] if isinstance(row, dict)] if isinstance(rows, list) else []
-    return any(
-        _RUN_COMMAND.match(str(row.get("code"))) is not None or _STREAM.search(str(row.get("message"))) is not None
-        for row in found
-    )
+    if any(_STREAM.search(str(row.get("message"))) is not None for row in found):
+        return True
+    return bool(found) and all(_RUN_COMMAND.match(str(row.get("code"))) is not None for row in found)
 
 
 def read_within(data: Any, content: Content, read: Read) -> tuple[list[Located], str] | None:
