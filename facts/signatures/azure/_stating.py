@@ -7,7 +7,8 @@ from typing import Any
 from ..declaration import Signature
 from ..places import OWN_WORDS
 
-_BEGINS = r"(?:^|[.!?;,:(\n]|\b(?:and|but|because|since|und|aber|et|y|e)\b)"
+_JOINS = "and|but|because|since|und|aber|et|y|e"
+_BEGINS = rf"(?:^|[.!?;,:(\n]|\b(?:{_JOINS})\b)"
 _OPEN = (
     r"(?:if|when|whenever|whether|unless|until|in case|ensure|make sure|verify|check|either|not?|never|none|"
     r"neither|could|"
@@ -15,7 +16,8 @@ _OPEN = (
     r"falls|wenn|"
     r"ob|si|cuando|quand|keine?|ning[uú]n\w?|aucune?|nessuna?|geen)"
 )
-_STATED = rf"{_BEGINS}(?:(?!\b{_OPEN}\b)[^.!?;\n]){{0,90}}?"
+# No begin of a clause stands within one: what is looked at from the nearest is not looked at again.
+_STATED = rf"{_BEGINS}(?:(?!\b(?:{_OPEN}|{_JOINS})\b)[^.!?;,:(\n]){{0,90}}?"
 _NO_QUESTION = r"(?![^.!\n]{0,120}\?)"
 
 

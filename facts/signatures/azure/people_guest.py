@@ -88,8 +88,8 @@ SIGNATURES: tuple[Signature, ...] = (
             "packages folder",
             "extension folder",
         ),
-        pattern=r"(?:c:\\packages(?:\\[\w.\\-]{0,80})?|packages\\plugins[\w.\\-]{0,80}|plugins? folder|packages folder|"
-        rf"extension folder)['\"”)]{{0,2}}{NO_NOT}{{0,60}}?\b{_GONE}\b{NO_QUESTION}|"
+        pattern=r"(?:c:\\packages(?:\\[\w.\\-]{0,80}+)?|packages\\plugins[\w.\\-]{0,80}+|plugins? folder|"
+        rf"packages folder|extension folder)['\"”)]{{0,2}}{NO_NOT}{{0,60}}?\b{_GONE}\b{NO_QUESTION}|"
         r"\b(?:deleted|removed|cleaned(?: up| out)?|emptied|wiped|purged)\b[^.!?\n]{0,60}?"
         r"(?:c:\\packages|packages\\plugins|plugins? folder|packages folder|extension folder)",
         only="windows",
@@ -298,7 +298,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Of the agent's two services one is said to run, and the other one to be missing",
         only="windows",
         has=("rdagent", "rd agent"),
-        pattern=r"(?=[\s\S]{0,4000}?\b(?:windowsazureguestagent|guest agent)\b[^.\n]{0,40}?\b(?:running|runs|"
+        pattern=r"\A(?=[\s\S]{0,4000}?\b(?:windowsazureguestagent|guest agent)\b[^.\n]{0,40}?\b(?:running|runs|"
         r"started|there|fine|up)\b)"
         r"[\s\S]{0,4000}?(?:\brd ?agent\b[^.!?\n]{0,40}?\b(?:missing|gone|not (?:there|found|listed|present|"
         r"installed)|does ?n(?:ot|['’]t) "
