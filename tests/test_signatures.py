@@ -109,9 +109,9 @@ def test_patterns_take_time_that_grows_with_the_text_only(one_of: Signature) -> 
         assert most <= 4000, "a repetition without a limit"
         assert most * around <= 4000, "a repetition in a repetition"
     text = (one_of.example + " ") * (20_000 // len(one_of.example))
-    begin = time.perf_counter()
+    begin = time.process_time()
     Matcher([one_of]).hits(Entry(1, text, None, "error", one_of.places[0].source.lower(), one_of.places[0].number))
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
 
 
 def test_ids_are_words_with_dashes_and_signs_words_with_underscores() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -92,9 +92,9 @@ def test_it_is_linear() -> None:
     for part in ("the vm is ", "we moved the ", "agent windows vm guest ", "(" * 30, "Extensions.Enabled= "):
         times = []
         for length in (5_000, 20_000):
-            started = perf_counter()
+            started = process_time()
             list(told_states((part * length)[:length]))
-            times.append(perf_counter() - started)
+            times.append(process_time() - started)
         assert times[1] < 20 * times[0] + 0.05, part
 
 

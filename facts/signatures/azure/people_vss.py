@@ -102,8 +102,8 @@ SIGNATURES: tuple[Signature, ...] = (
         r"before) "
         r"(?:the )?(?:one (?:from|of) |default )?(?:microsoft|windows|system)\b"
         # A provider of another maker in the list, and an event of one that failed beside it.
-        r"|\A(?=[\s\S]{0,6000}?(?:12292|12293|shadow copy provider com class|routine on a shadow copy provider))"
-        r"[\s\S]{0,6000}?provider name: ?['‘](?!microsoft|[^'\n]{0,20}(?:azure|iaas))[^'\n]{2,80}['’]",
+        r"|\A(?=[\s\S]{0,4000}?(?:12292|12293|shadow copy provider com class|routine on a shadow copy provider))"
+        r"[\s\S]{0,4000}?provider name: ?['‘](?!microsoft|[^'\n]{0,20}(?:azure|iaas))[^'\n]{2,80}['’]",
         without=("no third-party provider", "no other provider", "only provider", "only the microsoft"),
         also=("told-windows",),
         example="An old Acronis VSS provider was still registered.",
