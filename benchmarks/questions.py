@@ -80,6 +80,16 @@ HEALTHY = {
     "error.inner_message": "",
     "vm.provisioning_error": "",  # nothing stands there
     "agent.latest": True,
+    "error.operation": "backup",
+    "backup.first_backup_done": True,
+    "vm.clock_synchronized": True,
+    "network.port_80": True,
+    "network.port_443": True,
+    "network.port_32526": True,
+    "network.storage_reachable": True,
+    "disks.largest_gb": 128.0,
+    "linux.failed_mounts": (),
+    "linux.fanotify_guards": (),
 }
 
 

@@ -11,9 +11,10 @@ from backupdx.engine.plan import Plan
 from backupdx.engine.reasoning import Reasoning
 from backupdx.facts.case import Case
 from backupdx.kb.knowledge import knowledge_base
+from backupdx.readers.merging import nested
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
-from questions import CODE, Asker, Person, by_document, by_saving, cases, goal_of, person_of, silent_of
+from questions import CODE, Asker, Person, by_document, by_saving, cases, goal_of, person_of, silent_of, truth_of
 
 KB = knowledge_base()
 PARTS = 2
@@ -96,3 +97,11 @@ def questions_of(person: Person, doubt: float) -> tuple[int, int | None]:
     assert found, person.name
     walked, reached = Asker(by_document).questions(person, told, goal)
     return ours, walked if reached else None
+
+
+@pytest.mark.parametrize("os", ["windows", "linux"])
+def test_where_nothing_is_wrong_nothing_speaks_for_a_cause(os: str) -> None:
+    """The people of the benchmark are healthy but for what an example says; what is common proves nothing."""
+    healthy = Reasoning(KB, Case.model_validate(nested(truth_of({"vm.os_type": os}))))
+    spoken = {c: [r.id for r in rules if r.kind in ("confirms", "suggests")] for c, rules in healthy.fired.items()}
+    assert {cause: rules for cause, rules in spoken.items() if rules} == {}
