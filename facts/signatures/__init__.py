@@ -1,7 +1,7 @@
 """All signatures, and what can be asked of them without looking for one (lookup.py does that).
 
-A signature stands in a module of linux/, windows/ or azure/, by the system whose lines it knows. Each of these modules
-has a tuple `SIGNATURES`, and is found by itself.
+A signature stands in a module of linux/, windows/ or azure/, by the system whose lines it knows, or of people/, where
+it is what somebody says. Each of these modules has a tuple `SIGNATURES`, and is found by itself.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..added import packs
 from ..commands import Os
 from .declaration import SIGNS, Place, Signature
 
-_AREAS = ("linux", "windows", "azure")
+_AREAS = ("linux", "windows", "azure", "people")
 _HERE = Path(__file__).parent
 _MODULES = tuple(f"{area}.{file.stem}" for area in _AREAS for file in sorted((_HERE / area).glob("[!_]*.py")))
 SIGNATURES: tuple[Signature, ...] = tuple(

@@ -11,7 +11,7 @@ from functools import partial
 from ...documents import THREADS
 from ..declaration import Signature
 from ..places import OWN_WORDS
-from .people_windows import CLAUSE, NO_QUESTION, STAYS_DOWN
+from .windows import CLAUSE, NO_QUESTION, STAYS_DOWN
 
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Services that a snapshot needs, in people's words"))
 _DISABLED = (

@@ -10,8 +10,8 @@ from functools import partial
 from ...documents import THREADS
 from ..declaration import Signature
 from ..places import OWN_WORDS
-from .people_guest import GOES, NO_NOT
-from .people_windows import CLAUSE, NO_QUESTION
+from .windows import CLAUSE, NO_QUESTION
+from .windows_faults import GOES, NO_NOT
 
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Faults inside a Windows guest, in people's words"))
 # What a writer is called in several languages, and what people say of one that is not well.

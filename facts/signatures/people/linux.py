@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import partial
 
 from ...documents import AGENT_WINDOWS, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
-from ..azure._stating import stated
 from ..declaration import Signature, group
 from ..places import OWN_WORDS
+from ._stating import stated
 
 _told = partial(Signature, where=OWN_WORDS, source=WALINUXAGENT_ISSUES.section("Their words"))
 _AGENT = (

@@ -10,7 +10,7 @@ from functools import partial
 from ...documents import THREADS
 from ..declaration import Signature
 from ..places import OWN_WORDS
-from .people_windows import NO_QUESTION
+from .windows import NO_QUESTION
 
 _told = partial(Signature, where=OWN_WORDS, source=THREADS.section("Faults inside a Windows guest, in people's words"))
 GOES = (
