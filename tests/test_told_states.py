@@ -127,6 +127,7 @@ def test_what_people_say_establishes_and_excludes_nothing() -> None:
     """
     kb = knowledge_base()
     said = {fact for fact, signatures in signs().items() if any(OWN_WORDS in each.places for each in signatures)}
+    assert said >= STATES_TOLD
     said -= STATES_TOLD
     while more := {d.fact for d in kb.derivations if any(c.fact in said for c in d.conditions)} - said:
         said |= more

@@ -4,7 +4,7 @@ from ...authoring import *
 
 _NO_ROOM = linux.disk_full.not_empty
 _NO_INODES = linux.inodes_full.not_empty
-_TOLD = signs.guest_disk_full == True
+_LOGGED = signs.guest_disk_full == True
 
 CAUSE = cause(
     __name__,
@@ -23,13 +23,13 @@ CAUSE = cause(
         # A line of the day before alone is not it: room may have been made since.
         *(
             confirms(
-                *(_TOLD, seen),
+                *(_LOGGED, seen),
                 because="its log says that it could not write, and it is full as seen, or Azure hears nothing",
                 rival="fsfreeze-unclean: a sick file system gives other errors than 'No space left'",
             )
             for seen in (_NO_ROOM, _NO_INODES, derived.agent_silent == True)
         ),
-        *(suggests(seen) for seen in (_TOLD, _NO_ROOM, _NO_INODES, signs.told_disk_full == True)),
+        *(suggests(seen) for seen in (_LOGGED, _NO_ROOM, _NO_INODES, signs.told_disk_full == True)),
         rules_out(linux.disk_full.empty, linux.inodes_full.empty, signs.guest_disk_full == False),
     ),
     leads_to=("agent-crash-loop", "agent-not-reporting", "vmsnapshot-failed"),

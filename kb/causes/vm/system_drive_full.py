@@ -3,7 +3,7 @@
 from ...authoring import *
 
 _NONE = windows.system_drive_free_mb < 100
-_SAID = signs.system_drive_out_of_space == True
+_LOGGED = signs.system_drive_out_of_space == True
 _VSS = error.code.one_of(*codes_that_say("vss"))
 _FREE = ps("Get-PSDrive -PSProvider FileSystem")
 
@@ -29,7 +29,7 @@ CAUSE = cause(
                 because="there was no room on the system drive at the failure, and the code says that VSS failed",
                 rival="shadow-storage-full: that is about the storage area of shadow copies",
             )
-            for sign in (_NONE, _SAID)
+            for sign in (_NONE, _LOGGED)
         ),
         wrong_as_well(
             error.code.one_of(*codes_without("guest")),
@@ -37,7 +37,7 @@ CAUSE = cause(
             because="agent and extension cannot write, whatever has failed this time",
             rival="shadow-storage-full: that is of each volume",
         ),
-        *(suggests(sign) for sign in (_SAID, signs.told_system_drive_low == True)),
+        *(suggests(sign) for sign in (_LOGGED, signs.told_system_drive_low == True)),
         suggests(windows.system_drive_free_mb < 1024),
         rules_out(windows.system_drive_free_mb >= 5120, signs.system_drive_out_of_space == False),
     ),
