@@ -18,6 +18,7 @@ from .repeats import Repeats
 MOST_GATHERED = 50  # texts of a list
 MOST_TEXT = 2000  # characters of a text that becomes a fact's value
 EXCERPT_MORE = 1  # at so many times more a line has to be seen in an excerpt, which shows no success
+_ONE_ENTRY = 2000  # characters: what is longer may be a log whose line ends were lost, and end what it tells itself
 _STEP = timedelta(seconds=1)  # programs of several threads write entries that far out of order
 _SWAPPED = timedelta(minutes=10)  # an end that bears a later time by no more was not written before what it ends
 _ORDERED = 8  # steps forward on each step back: a clock is set back now and then, and a machine starts without a clock
@@ -110,8 +111,11 @@ class Sweep:
                 for hit in hits:
                     for over in self._ends.get(hit.signature.id, ()):
                         self._seen.pop(over, None)
+            many = len(hits) > 1 and len(entry.message) > _ONE_ENTRY
+            ids = {hit.signature.id for hit in hits} if many else ()
             for hit in hits:
-                self._note(hit, entry)
+                if not ids or ids.isdisjoint(texts(hit.signature.until)):
+                    self._note(hit, entry)
         elif level == "error" or level == "warning":
             self.unknown += level == "error"
             self.repeats.take(entry.place, entry.message)
