@@ -107,7 +107,8 @@ def as_it_was(content: Content) -> Content:
     if content.tidied >= MOST_TIDIED:
         return content
     head = content.head
-    if tidied(head[: head.rfind("\n") + 1] or head) is None:
+    is_all = len(content.beginning) < HEAD_BYTES
+    if tidied(head if is_all else head[: head.rfind("\n") + 1] or head) is None:
         return content
     whole = content.small(MOST)
     if whole is None:

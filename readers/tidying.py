@@ -12,6 +12,7 @@ import re
 from ..facts.failure_texts import errors_in
 from .containers.peeling import BLANKS, MOST, unbent, unescaped
 from .containers.prefixes import unmarked
+from .containers.python_literals import as_json
 from .containers.strict_json import strict_decoder
 from .cut_columns import uncut, undotted
 from .known_lines import begins_an_entry
@@ -48,7 +49,7 @@ def apart(text: str) -> str | None:
     return "".join([*made, text[at:]]) if "\n" in made else None
 
 
-_STEPS = (unescaped, unmarked, unbent, undotted, unwrapped, uncut, apart)
+_STEPS = (as_json, unescaped, unmarked, unbent, as_json, undotted, unwrapped, uncut, apart)
 _ODD = frozenset(map(chr, BLANKS))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
+from pprint import pformat
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ import yaml
 from backupdx.facts.errors import InputError
 from backupdx.readers.containers.documents import without_terminal
 from backupdx.readers.containers.peeling import peeled
+from backupdx.readers.containers.python_literals import as_json
 from readings import facts, findings
 
 VM = {
@@ -104,6 +107,25 @@ def test_blanks_and_quotation_marks_of_word_processors() -> None:
     same(JSON.replace('"', "&quot;"))
 
 
+@pytest.mark.parametrize("form", ["{}", "{}\n", "Hello,\n\nsee below.\n\n{}\nRegards\n", ">>> print(vm)\n{}\n>>> "])
+@pytest.mark.parametrize(("printed", "mark"), [(str, ""), (str, "    "), (pformat, ""), (pformat, "> ")])
+def test_data_as_python_prints_it(form: str, printed: Callable[[object], str], mark: str) -> None:
+    same("".join(f"{mark}{line}\n" for line in form.format(printed(VM)).splitlines()))
+
+
+def test_what_python_prints_is_read_within_bounds() -> None:
+    error = "{'code': 'UserErrorVmNotFoundV2', 'message': None, 'at': datetime.datetime(2026, 11, 1, 9, 5)}"
+    assert facts(error)["error.code"] == "UserErrorVmNotFoundV2"
+    deep = "[" * 70 + "]" * 70
+    twice = "{'code': 'a', 'code': 'b'}"
+    called = "{'code': __import__('os').getcwd()}"
+    for text in (error[:-1], error.replace("None", deep), twice, called, error.replace("None", repr("x" * 300_000))):
+        with pytest.raises(InputError):
+            findings(text)
+    for text in ("{'" * 100_000, "[{'a':" * 30_000, "{'" + "\\x" * 100_000, "datetime.datetime(1, 2" * 20_000 + "{'a"):
+        assert seconds(as_json, text) < 1
+
+
 CLIXML = """\
 <Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0">
 <MS><S N="Name">COMSysApp</S><S N="Status">Stopped</S><S N="StartType">Manual</S></MS></Obj></Objs>
@@ -123,7 +145,7 @@ def test_clixml_with_something_around_it(form: str, mark: str) -> None:
         (JSON[: JSON.index("not yet") + 3], "may be cut off"),
         (JSON[: JSON.index("not yet") - 1], "may be cut off"),
         (JSON.replace("not yet", "not\nyet" + " and not here" * 30), "a line ends inside a text"),
-        (str(VM), "single quotation marks"),
+        (str(VM)[:-2], "single quotation marks"),
     ],
 )
 def test_a_broken_answer_says_how_it_is_broken(text: str, says: str) -> None:
