@@ -45,10 +45,6 @@ MOUNT_LOG = (
     "2026-11-24 08:00:01 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9210.0] "
     "2026-11-24 08:00:01 Failed to FIFREEZE: /data\nFailed to FITHAW: /data\n"
 )
-AT_FREEZE = (
-    "2025-02-09 22:16:48.811102 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0]T:S freeze, timeout value 60\n"
-    "2025-02-09 22:16:48.813300 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0]proceeded for accepting signals\n"
-)
 REPORTED = (
     "2026-11-24 08:00:01 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0] proceeded for accepting signals\n"
     "2026-11-24 08:00:09 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0] Enable,error,121,freeze failed,False\n"
@@ -155,12 +151,7 @@ LINUX: dict[str, list[Sample]] = {
         "-rw-r--r-- 1 root root 0 Nov 24 08:00 /var/lib/waagent/disable_agent\n",
     ],
     "tail -n 2000 /var/log/waagent.log": [AGENT_LOG, *logs_at(AGENT_LOG_LINUX)],
-    "tail -n 1000 extension.log": [
-        (MOUNT_LOG, ("findmnt -rn -o TARGET",)),
-        REPORTED,
-        AT_FREEZE,
-        *logs_at(EXTENSION_LOG),
-    ],
+    "tail -n 1000 extension.log": [(MOUNT_LOG, ("findmnt -rn -o TARGET",)), REPORTED, *logs_at(EXTENSION_LOG)],
     "findmnt -rn -o TARGET": [("/\n/proc\n/data\n/data\n", ("tail -n 1000 extension.log",))],
     "tail -n 40 shell.log": logs_at(SHELL_LOG),
     "journalctl -u walinuxagent -u waagent": logs_at(JOURNAL),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from backupdx.facts.errors import InputError
+from backupdx.library import load_text
 from backupdx.readers.containers.documents import without_terminal
 from backupdx.readers.containers.peeling import peeled
 from backupdx.readers.containers.python_literals import as_json
@@ -172,3 +173,29 @@ def seconds(work: Any, text: str) -> float:
 def test_what_is_taken_off_takes_time_in_proportion(work: Any, unit: str) -> None:
     short, long = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
     assert seconds(work, long) < 40 * seconds(work, short) + 0.05
+
+
+STATUSES = [{"code": "ProvisioningState/failed/VMExtensionProvisioningError"}, {"code": "PowerState/running"}]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{id}\n{statuses}",
+        "VM: {id}\n\n{statuses}\n",
+        '{{"id": "{id}", "statuses": {statuses}}}',
+        "$ az vm get-instance-view --ids {id} --query instanceView.statuses\n{statuses}",
+        "{id}\nProvisioningState/failed/VMExtensionProvisioningError\nPowerState/running\n",
+        "Our VM is {id} and it fails since Monday with these statuses of its view:\n\nPowerState/running\n"
+        "ProvisioningState/failed/VMExtensionProvisioningError\n",
+    ],
+)
+def test_statuses_are_those_of_the_vm_whose_id_stands_beside_them(form: str) -> None:
+    case = load_text(form.format(id=VM["id"], statuses=json.dumps(STATUSES, indent=1)))
+    assert (case.vm.id, case.vm.name, case.vm.power_state) == (VM["id"], "till", "running")
+    assert case.vm.provisioning_error == "VMExtensionProvisioningError"
+
+
+def test_statuses_beside_the_ids_of_two_vms_are_of_neither() -> None:
+    one = str(VM["id"])
+    assert load_text(f"{one}\n{one}2\n{json.dumps(STATUSES, indent=1)}").vm.id is None
