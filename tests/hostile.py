@@ -351,7 +351,7 @@ def main(entries: list[str], folder: Path, scratch: Path) -> int:
     """Run each entry point on every file of the folder, in a process of its own; 1 where one of these failed."""
     import backupdx.cli
     import backupdx.fleet.lines
-    import backupdx.library  # noqa: F401  what is imported later would need memory that a hostile file has taken
+    import backupdx.library
     import typer.main
     from backupdx.report.jsonform import render
 

@@ -81,7 +81,10 @@ def test_a_wrong_rule_moves_a_figure() -> None:
     for incident in some:
         case = with_known_code(Case().with_facts(flat(incident.before.facts)))
         seen.append(score(incident, Reasoning(broken, case).diagnosis(), ()))
-    assert sums(seen)["wrongly_confirmed"] > sums(judged(incident, "facts alone") for incident in some)["wrongly_confirmed"]
+    assert (
+        sums(seen)["wrongly_confirmed"]
+        > sums(judged(incident, "facts alone") for incident in some)["wrongly_confirmed"]
+    )
 
 
 def shown(incidents: list[Incident], found: Iterable[Score]) -> dict[str, int]:
