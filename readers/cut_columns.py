@@ -13,8 +13,7 @@ from .known_lines import begins_an_entry
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _WIDTHS = (79, 80, 99, 100, 119, 120, 131, 132, 159, 160)  # of windows, and of what programs print where none is
-_USUAL = 80  # the width of most of them: of a log, one line is enough there
-_FEWEST = 2
+_FEWEST_DOTTED, _FEWEST = 2, 3  # lines: two of one length are met by chance
 _NEARLY = 10  # characters: where words are wrapped, most of the long lines end that much before the width
 _MOST = 512 * 1024  # characters; nobody cuts more
 _MARKED = re.compile(r"\S{0,200}\w[^\s\w]{0,3}…[ \t]*$")  # … behind a blank is what a person left out
@@ -53,7 +52,7 @@ def _are_dotted(lines: list[str], width: int) -> bool:
     """Whether the longest lines end with three dots, and all at one width: no sentences do."""
     dotted = [line for line in lines if line.endswith("...") and len(line) > width - _NEARLY]
     return all(len(line) == width for line in dotted) and (
-        len(dotted) >= _FEWEST or (dotted != [] and width in _WIDTHS)
+        len(dotted) >= _FEWEST_DOTTED or (dotted != [] and width in _WIDTHS)
     )
 
 
@@ -65,8 +64,6 @@ def _is_width(lines: list[str], width: int) -> bool:
     if len({line[-1] for line in longest}) == 1 and not longest[0][-1].isalnum():
         return False  # of a frame, or of sentences
     long = sum(len(line) > width - _NEARLY for line in lines)
-    if width == _USUAL and len(longest) == long == 1 and begins_an_entry(longest[0]):
-        return True
     differ = len({line[-_NEARLY:] for line in longest}) > 1
     return len(longest) >= _FEWEST and differ and 3 * len(longest) > long and not _goes_on(lines, width)
 

@@ -66,7 +66,7 @@ def log_of(
 
 
 def logs_at(place: Place) -> list[str]:
-    """A log for each signature at a place that has a yes-or-no fact of its own; of the extension, one that ends early."""
+    """A log for each signature here that has a yes-or-no fact of its own; of the extension, one that ends early."""
     here = (s for s in SIGNATURES if any(p.id == place.id for p in s.places))
     logs = [log_of(s, place=place) for s in here if any(f.startswith(SIGNS) for f in s.values)]
     return logs + ([_extension(0, "", "proceeded for accepting signals")] if place.id == "extension-log" else [])
