@@ -40,6 +40,10 @@ _OWNER = re.compile(r"--uid-owner|owner UID match|skuid")
 _BEGINS = re.compile(r"\s{0,8}(?:Chain OUTPUT \(|:OUTPUT \w|-P OUTPUT \w|-N \w|chain \w{1,60} \{)")
 # With this rule the agent keeps others than root out: it blocks nothing, where its rule for root stands before it.
 _OF_AGENT = re.compile(r"(?:--ctstate|ctstate|ct state)\s(?:INVALID,NEW|NEW,INVALID)\b", re.IGNORECASE)
+# What may stand behind a rule in a list, whole: what is less is cut off.
+_CONDITION = re.compile(
+    r"[ds]pts?:!?\d|[ds]ports !?\d|owner UID match \d|(?:ctstate|state) [A-Z]{3}|/\* |reject-with |mark match|limit: "
+)
 _OLD_CALLS = re.compile(r"(?:--ctstate|ctstate|ct state)\s(?!\S{0,60}new)", re.IGNORECASE)  # not those that begin
 
 
@@ -97,7 +101,7 @@ def read_rules(lines: Iterable[Line]) -> Iterator[Finding]:
                     "other users than root are meant to be dropped, those of the agent are not"
                 )
             for port in _PORTS:
-                if goes_on(line.text):
+                if goes_on(line.text) or (listed and listed["rest"].strip() and not _CONDITION.search(listed["rest"])):
                     decided.setdefault(port, (True, ""))  # what it is about cannot be seen
                 if not (rule.accepts or begun) and _OF_AGENT.search(line.text):
                     continue  # what stood before it is not there
