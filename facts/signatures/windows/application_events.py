@@ -57,6 +57,23 @@ SIGNATURES: tuple[Signature, ...] = (
         "42000, Native Error: 3013",
         silent="I/O is frozen on database orders. No user action is required.",
     ),
+    # Beside these stands "995", that the snapshot was given up: it does not tell what gave it up.
+    Signature(
+        "sql-writer-names-database",
+        "The SQL writer cannot use a database or an instance, and names why",
+        where=(event("SQLWRITER", 24583), WINDOWS_TEXT),
+        has="Sqllib error",
+        pattern=r"Native Error: (?:911|916|926|942|945|3415|4060|18456)\b|cannot be opened|cannot open database|"
+        r"not able to access the database|login failed|permission (?:was )?denied",
+        source=SQL_WRITER.section("Resolution"),
+        example="Sqllib error: OLEDB Error encountered calling ICommandText::Execute. hr = 0x80040e14. SQLSTATE: "
+        "42000, Native Error: 3013 Error message: BACKUP DATABASE is terminating abnormally. SQLSTATE: 42000, "
+        "Native Error: 945",
+        silent="Sqllib error: OLEDB Error encountered calling ICommandText::Execute. hr = 0x80040e14. SQLSTATE: "
+        "42000, Native Error: 3013 Error message: BACKUP DATABASE is terminating abnormally. SQLSTATE: 42000, "
+        "Native Error: 3271",
+        also=("sql-writer-failed",),
+    ),
     *known_events(
         "system-writer-cannot-list",
         "The System Writer may not list the files of Windows",
