@@ -75,9 +75,15 @@ SIGNATURES: tuple[Signature, ...] = (
             source=SQL_WRITER.section("Resolution"),
             example=f"{_BACKUP_ENDS} 945",
             silent=f"{_BACKUP_ENDS} 3271",
-            also=(f"sql-writer-failed{suffix}",),
+            also=also,
         )
-        for suffix, place in (("", WINDOWS_TEXT), ("-event", event("SQLWRITER", 24583)))
+        for suffix, place, also in (
+            ("", WINDOWS_TEXT, ("sql-writer-failed",)),
+            (
+                *("-event", event("SQLWRITER", 24583)),
+                ("sql-writer-failed", "sql-writer-failed-event", "sql-writer-names-database"),
+            ),
+        )
     ),
     *known_events(
         "system-writer-cannot-list",
