@@ -145,6 +145,12 @@ RESTORE_POINT_SNAPSHOT = Document(
 RESTORE_POINT_PAGE = Document(
     "Troubleshoot restore point failures", "2024", _LEARN + "virtual-machines/restore-point-troubleshooting", _WRITTEN
 )
+RESTORE_POINT_MATRIX = Document(
+    "Support matrix for VM restore points", "2025", _LEARN + "virtual-machines/concepts-restore-points", _LATER
+)
+MATRIX_2026_03 = Document(
+    "Support matrix for Azure VM backups", "2026-03-26", _LEARN + "backup/backup-support-matrix-iaas", _LATER
+)
 VM_ERRORS = Document(
     "Understand common error messages when you manage virtual machines in Azure",
     "2025-05-20",

@@ -141,7 +141,7 @@ ENABLE_PROTECTION = change(
         "-ResourceGroupName {resource_group} -VaultId $vault.ID"
     ),
     rights="Backup Operator on the vault's resource group, Virtual Machine Contributor on the VM",
-    caution="Vault and VM must be in the same region and subscription.",
+    caution="Vault and VM must be in the same region and tenant; another subscription takes the newest clients.",
     when=_NEVER,
 )
 

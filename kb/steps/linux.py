@@ -39,6 +39,13 @@ INSTALL_CAUTION_LINUX = (
     "https://github.com/Azure/WALinuxAgent/releases. Oracle Linux needs the repository ol<N>_addons."
 )
 
+# A whole step.
+SEE_AGENT_VERSIONS_LINUX = look(
+    "Compare the versions of the package and of the goal state agent: where auto-update is off (see "
+    "agent-autoupdate-off), switching it on is enough for the second.",
+    bash("waagent --version", "grep -i AutoUpdate /etc/waagent.conf"),
+)
+
 # The backup extension's own words on freezing; it logs under a folder of its own.
 FREEZE_LOG = bash(
     "sudo grep -rhE 'Failed to FI|Thawing' /var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"

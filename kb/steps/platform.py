@@ -43,6 +43,13 @@ TO_ENHANCED = change(
     "attach them again afterwards.",
     when=backup.policy_type != "enhanced",
 )
+WITHOUT_AGENT = change(
+    "Back it up without an agent: an Enhanced policy that takes crash-consistent snapshots only suits any system.",
+    portal("Recovery Services vault {vault} > Backup policies > Add > Enhanced > Only crash consistent snapshot"),
+    rights="Backup Contributor on the vault",
+    caution="It holds what was on disk only. Not for sizes without premium storage, Azure Boost sizes, and shared, "
+    "ephemeral, Ultra, Premium SSD v2 and Write Accelerator disks. There is no way back to a Standard policy.",
+)
 DETACH_DISK = change(
     "Detach the disk, if the VM can do without it for the time being, and attach it again.",
     portal("VM {vm} > Settings > Disks > Detach"),

@@ -7,7 +7,7 @@ CAUSE = cause(
     "As many VMs use the backup policy as may",
     "The portal assigns at most 100 VMs to a policy; the Azure CLI stops at 1000.",
     sources=(
-        FAQ_2025_12.section("How many VMs can be associated with the same backup policy?"),
+        FAQ_2025_12.section("Is there a limit on number of VMs that can be associated with the same backup policy?"),
         CLI.section("enable_protection_for_vm"),
     ),
     codes=("UserErrorProtectionQuotaExceeded", "enabling"),

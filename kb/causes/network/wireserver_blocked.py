@@ -17,7 +17,7 @@ CAUSE = cause(
         HEALTH_STEP_4,
         FEATURES_WINDOWS.section("Network access"),
         WINDOWS_AGENT.section("WireServer connectivity"),
-        MATRIX.section("Proxy support"),
+        MATRIX.section("VM network support: Outbound connectivity via HTTP proxy"),
         VMASSIST.section("WireServer checks"),
     ),
     codes=("network",),
