@@ -66,7 +66,7 @@ BACKUPS_PER_DAY = Limit(
     "per day",
     SEED.section("UserErrorRpCollectionLimitReached"),
     4,
-    MATRIX.section("Supported backup actions: Back up daily via the Azure VM extension"),
+    MATRIX.section("Supported backup actions"),
 )
 DISK_SIZE = Limit(
     "L.disk-32TB",
