@@ -1,7 +1,7 @@
 """What is done where Azure itself refuses a snapshot: disks left out, other policies, locks, keys, tickets."""
 
 from ..facts import backup, des, disks, error, keyvault, locks, platform, policy, restore_points, vm
-from .azure import BACKUP_ITEM, BACKUP_NOW
+from .azure import BACKUP_ITEM, BACKUP_NOW, LOAD_ITEM
 from .making import az, azps, change, destroy, how, look, portal
 
 DISKS = (*portal("VM {vm} > Settings > Disks"), *how(disks.shared, "az"))
@@ -25,15 +25,29 @@ TRY_AGAIN = change(
     BACKUP_NOW,
     caution="At most 9 tries on demand are possible in 24 hours (UTC).",
 )
+# The portal lets one choose disks only when a VM is protected for the first time.
 EXCLUDE_DISK = change(
     "Or leave the disk out of the backup: give its LUN.",
-    portal(f"{BACKUP_ITEM} > Disk settings"),
     az(
         "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
         "--disk-list-setting exclude --diskslist {lun}"
     ),
+    rights="Backup Contributor on the vault",
     caution="It needs an Enhanced policy: under a Standard one every disk is snapshotted all the same. What is on the "
-    "disk is then in no backup.",
+    "disk is then in no backup; of the others only disks can be restored, no whole VM.",
+)
+INCLUDE_ALL_DISKS = change(
+    "Back up all disks again.",
+    az(
+        "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
+        "--disk-list-setting resetexclusionsettings"
+    ),
+    azps(
+        LOAD_ITEM + "Enable-AzRecoveryServicesBackupProtection -Item $item -ResetExclusionSettings -VaultId $vault.ID "
+        "-Policy $policy"
+    ),
+    rights="Backup Contributor on the vault",
+    caution="The next backup becomes larger, and takes longer.",
 )
 TO_ENHANCED = change(
     "Move the VM to an Enhanced policy.",

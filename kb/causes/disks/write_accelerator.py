@@ -42,7 +42,7 @@ CAUSE = cause(
         look("See which disks have Write Accelerator (writeAcceleratorEnabled).", _LOOK),
         restart(
             "Switch Write Accelerator off for the OS disk.",
-            portal("VM {vm} > Settings > Disks > Additional settings"),
+            portal("VM {vm} > Settings > Disks > Host caching"),
             az("az vm update -g {resource_group} -n {vm} --write-accelerator os=false"),
             caution="It reboots the VM, and the disk becomes slower. Shut down the programs that use the disk first.",
         ),
