@@ -161,9 +161,7 @@ class DiskFacts(Topic):
     excluded: bool | None = fact(
         "Disks are left out of the backup (selective disk backup)",
         "Are disks of the VM left out of its backup (selective disk backup)?",
-        portal(
-            "Recovery Services vault > Backup items > Azure Virtual Machine > (the VM) > View details: included and excluded disks"
-        ),
+        portal("Recovery Services vault > Backup items > Azure Virtual Machine > (the VM) > View details"),
         az(
             "az backup item show -g {vault_resource_group} -v {vault} -c {vm} -n {vm} "
             "--backup-management-type AzureIaasVM --query properties.extendedProperties.diskExclusionProperties"

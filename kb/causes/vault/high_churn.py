@@ -46,8 +46,8 @@ CAUSE = cause(
             caution="Do not cancel it: the next one would have the same to copy.",
         ),
         change(
-            "If it is so every day: move what changes (temporary files, dumps, page files) to a disk that is left out of "
-            "the backup, or stop the defragmentation.",
+            "If it is so every day: move what changes (temporary files, dumps, page files) to a disk that is left out "
+            "of the backup, or stop the defragmentation.",
             az(
                 "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
                 "--disk-list-setting exclude --diskslist {lun}"
