@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES, THREADS, WALINUXAGENT_ISSUES
+from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES, MATRIX, THREADS, WALINUXAGENT_ISSUES
 from ..declaration import Signature
 from ..places import AGENT_LOG_LINUX, ANY_TEXT, EXTENSION_LOG
 from .mounts import RUN_ENDS
@@ -93,6 +93,18 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("2835"),
         example="Failed to call http with error: [Errno -3] Temporary failure in name resolution",
         silent="Failed to call http with error: timed out",
+    ),
+    _line(
+        "storage-behind-login-proxy",
+        "A proxy that asks for a login stands before Azure Storage",
+        where=(EXTENSION_LOG, AGENT_LOG_LINUX, ANY_TEXT),
+        has=(".blob.core.windows.net", ".blob.storage.azure.net"),
+        beside=("407 Proxy Authentication", "407: Proxy Authentication", "Proxy Authentication Required"),
+        gives="signs.storage_not_reached",
+        until=(*RUN_ENDS, "linux-goal-state-works"),
+        source=MATRIX.section("VM network support: Outbound connectivity via HTTP proxy"),
+        example="GET https://a.blob.core.windows.net/x -- Tunnel connection failed: 407 Proxy Authentication Required",
+        silent="GET https://umsa1.blob.core.windows.net/x -- 403 Forbidden",
     ),
     _line(
         "certificate-not-yet-valid",
