@@ -135,14 +135,14 @@ WINDOWS_AGENT_VERSION = Limit(
     "oldest supported Windows agent (the document says only: the latest)",
     "2.7.41491.1010",
     "version",
-    AGENT_VERSIONS.section("Minimum supported version"),
+    AGENT_VERSIONS.section("Minimum supported version of Windows VM Agent"),
 )
 LINUX_AGENT_VERSION = Limit(
     "today.linux-agent",
     "oldest supported Linux agent, goal state (the document says only: the latest)",
     "2.2.53.1",
     "version",
-    AGENT_VERSIONS.section("Minimum supported version"),
+    AGENT_VERSIONS.section("Minimum supported version of Linux VM Agent"),
 )
 AUTO_UPDATE_KEY = Limit(
     "today.auto-update-key",

@@ -15,7 +15,7 @@ CAUSE = cause(
     sources=(
         LINUX_AGENT_OLD,
         PAGE_2025.section("The agent installed in the VM is out of date (for Linux VMs)"),
-        AGENT_VERSIONS.section("Minimum supported version"),
+        AGENT_VERSIONS.section("Minimum supported version of Linux VM Agent"),
         UPDATE_LINUX_AGENT.section("How to update the Azure Linux Agent on a VM"),
     ),
     applies=LINUX,

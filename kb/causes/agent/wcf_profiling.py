@@ -13,7 +13,9 @@ CAUSE = cause(
     "that library is not there, the agent's services end as soon as they start.",
     family="agent-unresponsive-windows",
     step=9,
-    sources=(WINDOWS_AGENT.section("Windows Azure Guest Agent service or the RdAgent service stops responding"),),
+    sources=(
+        WINDOWS_AGENT.section("Windows Azure Guest Agent service or the RdAgent service stops responding on startup"),
+    ),
     applies=WINDOWS,
     codes=("answer",),
     needs_agent=True,
