@@ -15,11 +15,13 @@ CAUSE = cause(
     rules=(
         confirms(
             backup.policy_items >= VMS_PER_POLICY.value,
-            ENABLING,
-            because="the policy had its 100 VMs, and takes no more",
-            rival="vault-full: counted over the whole vault",
+            signs.policy_full == True,
+            because="the text says that the policy has its number of VMs, and as many are counted",
+            rival="vault-full: its code names the vault, and is without this text",
         ),
         suggests(signs.policy_full == True),
+        # The CLI goes on past 100: such a number alone explains no failure with another code.
+        suggests(backup.policy_items >= VMS_PER_POLICY.value, error.code == "UserErrorProtectionQuotaExceeded"),
         hints(backup.policy_items >= VMS_PER_POLICY.value),
         rules_out(backup.policy_items < VMS_PER_POLICY.value),
     ),
