@@ -89,7 +89,10 @@ VMASSIST = Document(
     "VMAssist", "2026-04-20", "https://github.com/Azure/azure-support-scripts/tree/master/vmassist", _WRITTEN
 )
 EXTENSION_TROUBLESHOOTING = Document(
-    "Troubleshoot Azure VM extension failures", "2025", _LEARN + "virtual-machines/extensions/troubleshoot", _WRITTEN
+    "Troubleshooting Azure Windows VM extension failures",
+    "2025-08-18",
+    _LEARN + "virtual-machines/extensions/troubleshoot",
+    _WRITTEN,
 )
 OVERVIEW = Document(
     "An overview of Azure VM backup", "2026-01-28", _LEARN + "backup/backup-azure-vms-introduction", _WRITTEN
