@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from .held import File
 from .known import AcceptedCauses
 from .stored import checked_records, header_of
 from .tally import Tally, vm_key
@@ -15,7 +15,8 @@ from .tally import Tally, vm_key
 WELL = ("recovered", "healthy")  # headlines: a backup has completed since, or nothing tells of a failure
 
 
-class Run(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Run:
     """One run: the day of its last failure (or what its file is called), and its sums, counted as those of any run."""
 
     name: str
@@ -74,7 +75,7 @@ def run_of(tally: Tally, name: str) -> Run:
     )  # fmt: skip
 
 
-def read_history(paths: Sequence[Path], known: AcceptedCauses, named: bool = True) -> History:
+def read_history(paths: Sequence[File], known: AcceptedCauses, named: bool = True) -> History:
     """The runs in these files of records, oldest first; a run without times is called after its file where `named`.
 
     Raises InputError for a file that holds no records.

@@ -113,8 +113,7 @@ class Summary:
 
     def as_data(self) -> dict[str, Any]:
         """The summary as plain data; the fields of what was not asked for (comparison, history) are left out."""
-        data = {k: v for k, v in asdict(self).items() if v is not None}
-        return data | ({"history": [run._asdict() for run in self.history]} if self.history else {})
+        return {k: v for k, v in asdict(self).items() if v is not None}
 
 
 def summary_of(
