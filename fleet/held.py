@@ -6,6 +6,8 @@ import io
 from pathlib import Path, PurePath
 from typing import IO, NamedTuple
 
+from ..readers.containers.archives import MAGIC_BYTES, bounded, opener_of
+from ..readers.containers.content import Chained
 from ..readers.containers.parsing import read_bytes
 
 
@@ -37,3 +39,9 @@ def text_in(file: File) -> IO[str]:
 def bytes_of(file: File) -> bytes:
     """All that a file holds, within the bound of one that is read whole. Raises InputError where it cannot be read."""
     return file.content if isinstance(file, Held) else read_bytes(file)
+
+
+def expanded(content: bytes) -> IO[bytes]:
+    """A stream of bytes that are at hand, expanded where they are compressed, within the bound of an archive."""
+    opener, plain = opener_of(content[:MAGIC_BYTES]), io.BytesIO(content)
+    return io.BufferedReader(plain if opener is None else Chained(b"", bounded(opener(plain), [0])))

@@ -235,3 +235,7 @@ class Records:
     def lines(self) -> Iterator[str]:
         """The records, without the header, each checked. Raises InputError."""
         return checked_records(self.file)
+
+    def text(self) -> str:
+        """Header and records, as they stand in a file."""
+        return "".join(records_in(self.file))

@@ -18,7 +18,6 @@ import anyio.to_process
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
@@ -26,7 +25,7 @@ from .. import __version__
 from ..engine.result import Diagnosis, Why
 from ..kb.knowledge import version
 from ..report.schemas import schemas
-from . import models, operations, work
+from . import fleets, models, operations, parts, uploads, work
 from .bounds import Bounded, Limits, TooLarge
 
 Name = Annotated[str, Path(max_length=500)]
@@ -36,6 +35,14 @@ Format = Annotated[
         description="json: the diagnosis, with the case to go on with. markdown: a ticket. teams: a message with a "
         "card for a Teams workflow. servicenow: the body of an incident for the Table API. These three are the "
         "diagnosis alone, ready to be sent on, as `backupdx diagnose --format` writes it."
+    ),
+]
+FleetFormat = Annotated[
+    models.FleetForm,
+    Query(
+        description="json: the summary, and what could not be read. records: a line of JSON for each case, to hand "
+        "over as `earlier` the next time. text, markdown, teams (a card of what is new, else of what is wrong), "
+        "servicenow: as `backupdx fleet --format` writes it. csv: a row for each case. html: a page that works offline."
     ),
 ]
 _FORMS = models.Diagnosed | models.Message | models.Incident
@@ -174,41 +181,36 @@ def _operations(app: FastAPI, limits: Limits) -> None:
         summary="Diagnose uploaded files: exports, logs, archives of them; and a text beside them.",
         response_model=_FORMS,
         responses=_FORMATTED,
-        openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
+        openapi_extra={"requestBody": {"required": True, "content": {parts.MULTIPART: {"schema": _FORM}}}},
     )
     async def diagnose_files(request: Request, format: Format = "json") -> Response:
-        given, uploads = await _form(request)
-        return await _run(app, limits, work.answered, "diagnose", given, uploads, format)
+        given = await uploads.parts_of(request, limits.bytes)
+        texts = {part.field: part.content.decode("utf-8", "replace") for part in given if not part.file}
+        files = parts.named(part for part in given if part.file)
+        return await _run(app, limits, work.answered, "diagnose", json.dumps(texts).encode(), files, format)
+
+    @app.post(
+        "/v1/fleet",
+        summary="The summary of many failed operations: what is wrong, where, in how many VMs, what is new.",
+        response_model=models.FleetDiagnosed | models.Message | models.Incident,
+        responses={**_ERRORS, 200: fleets.ANSWERS},
+        openapi_extra={"requestBody": fleets.BODY},
+    )
+    async def fleet(request: Request, format: FleetFormat = "json") -> Response:
+        form = uploads.is_form(request)
+        given = await uploads.parts_of(request, limits.bytes) if form else [await uploads.body_of(request, "files")]
+        reply = await _run(app, limits, work.fleet, given, format)
+        if reply.status_code == 200 and format in fleets.FILES:
+            reply.headers["content-disposition"] = f'attachment; filename="{fleets.FILES[format]}"'
+        return reply
 
 
-_FORM = {
-    "type": "object",
-    "properties": {
-        "files": {
-            "type": "array",
-            "items": {"type": "string", "format": "binary"},
-            "description": "Files and archives.",
-        },
-        "text": {"type": "string", "description": "What the person says, or copied."},
-        "code": {"type": "string", "description": "The error code, where it is known for sure."},
-        "vm": {"type": "string", "description": "Only this VM, where the files are about several."},
-    },
-}
-
-
-async def _form(request: Request) -> tuple[bytes, dict[str, bytes]]:
-    uploads: dict[str, bytes] = {}
-    given: dict[str, str] = {}
-    async with request.form(max_files=1000, max_fields=20) as form:
-        for key, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                name = value.filename or "file"
-                while name in uploads:
-                    name = f"{len(uploads)}/{name}"
-                uploads[name] = await value.read()
-            else:
-                given[key] = value
-    return json.dumps(given).encode(), uploads
+_FORM = parts.form_schema(
+    files=("Files and archives.", True),
+    text=("What the person says, or copied.", False),
+    code=("The error code, where it is known for sure.", False),
+    vm=("Only this VM, where the files are about several.", False),
+)
 
 
 _JSON_FORMS: tuple[models.Form, ...] = ("json", "teams", "servicenow")
@@ -217,6 +219,12 @@ _JSON_FORMS: tuple[models.Form, ...] = ("json", "teams", "servicenow")
 def _example(form: models.Form) -> str:
     """What `/v1/diagnose` gives in this format for the request that is its example."""
     return work.answered("diagnose", json.dumps(_EXAMPLES["diagnose"]).encode(), None, form).text
+
+
+def _fleet_example(form: models.Form) -> str:
+    """What `/v1/fleet` gives in this format for the request that is its example."""
+    given = json.dumps(fleets.EXAMPLE).encode()
+    return work.fleet([parts.Part("files", "body.json", given)], form).text
 
 
 def _body(model: type[Any], example: dict[str, Any]) -> dict[str, Any]:
@@ -314,9 +322,10 @@ def _problems(app: FastAPI) -> None:
                 plain = model.model_json_schema(ref_template="#/components/schemas/{model}")
                 published.update(plain.pop("$defs", {}))
                 published[model.__name__] = plain
-            content = schema["paths"]["/v1/diagnose"]["post"]["responses"]["200"]["content"]
-            content[work.JSON]["examples"] = {form: {"value": json.loads(_example(form))} for form in _JSON_FORMS}
-            content[work.MARKDOWN]["example"] = _example("markdown")
+            for path, example in (("/v1/diagnose", _example), ("/v1/fleet", _fleet_example)):
+                content = schema["paths"][path]["post"]["responses"]["200"]["content"]
+                content[work.JSON]["examples"] = {form: {"value": json.loads(example(form))} for form in _JSON_FORMS}
+                content[work.MARKDOWN]["example"] = example("markdown")
         return app.openapi_schema or schema
 
     app.openapi = openapi  # type: ignore[method-assign]

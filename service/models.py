@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..engine.result import Diagnosis
+from ..fleet.stored import RejectRecord
+from ..fleet.summary import Summary
 
 CaseData = Annotated[
     dict[str, Any],
@@ -21,6 +23,7 @@ CaseData = Annotated[
 
 
 Form = Literal["json", "markdown", "teams", "servicenow"]
+FleetForm = Literal["json", "records", "text", "markdown", "teams", "servicenow", "csv", "html"]
 
 
 class _Model(BaseModel):
@@ -129,6 +132,17 @@ class Diagnosed(_Model):
     case: CaseData
     files: list[FileRead] = Field(default=[], description="What became of each text and file.")
     remarks: list[str] = Field(default=[], description="What was left out of them, and why.")
+
+
+class FleetDiagnosed(_Model):
+    """What the cases of a fleet have in common, and what could not be read of it."""
+
+    summary: Summary
+    rejects: list[RejectRecord] = Field(
+        default=[], description="The first lines that are no case, and why; `summary.rejected` counts all."
+    )
+    files: list[FileRead] = Field(default=[], description="What became of each export; files of lines are not in it.")
+    remarks: list[str] = Field(default=[], description="What was left out, and why.")
 
 
 class Message(_Model):

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from ..facts.errors import BackupdxError, InputError, UsageError
-from . import operations
-from .models import Form, Given, Problem
+from . import fleets, operations
+from .models import FleetForm, Form, Given, Problem
+from .parts import JSON, MARKDOWN, PROBLEM, Part
 
-JSON, PROBLEM, MARKDOWN = "application/json", "application/problem+json", "text/markdown"
 MEMORY_BYTES = 2 * 1024**3  # of address space, in a worker, where the system can limit it
+MOST_ANSWER = 256 * 1024**2  # characters: the process that sends it has no bound of memory
 
 
 class Reply(NamedTuple):
@@ -49,12 +51,35 @@ def answered(operation: str, body: bytes, uploads: dict[str, bytes] | None = Non
     In another `form` than JSON it is the diagnosis alone, as `backupdx diagnose --format` writes it.
     """
     model, act = operations.OPERATIONS[operation]
-    try:
+
+    def reply() -> Reply:
         given = model.model_validate_json(body or b"{}")
         result = act(given) if uploads is None else operations.diagnose(_given(given), uploads)
         if form != "json":
             media = MARKDOWN if form == "markdown" else JSON
             return Reply(200, media, operations.formatted(result.diagnosis, form))
+        return Reply(200, JSON, as_json(result))
+
+    return _held(reply)
+
+
+def fleet(parts: Sequence[Part], form: FleetForm = "json") -> Reply:
+    """The reply to a fleet in these parts: its summary with what could not be read, or what `backupdx fleet` writes."""
+
+    def reply() -> Reply:
+        found = fleets.run(parts)
+        if form != "json":
+            return Reply(200, fleets.MEDIA[form], fleets.written(found, form))
+        told = fleets.answer(found).model_dump(mode="json") | {"summary": found.summary.as_data()}
+        return Reply(200, JSON, json.dumps(told, ensure_ascii=True))
+
+    return _held(reply)
+
+
+def _held(reply: Callable[[], Reply]) -> Reply:
+    """The reply, or the problem that came in its place; none is raised."""
+    try:
+        made = reply()
     except ValidationError as error:
         return problem(422, _told(error))
     except (InputError, UsageError) as error:
@@ -65,7 +90,9 @@ def answered(operation: str, body: bytes, uploads: dict[str, bytes] | None = Non
         return problem(413, "this takes more memory than one request may: send less of it, one VM at a time")
     except RecursionError:
         return problem(422, "the data are nested too deeply")
-    return Reply(200, JSON, as_json(result))
+    if len(made.text) > MOST_ANSWER:
+        return problem(413, f"the answer has more than {MOST_ANSWER // 1024**2} MB: send less, or ask for the summary")
+    return made
 
 
 def _given(given: Any) -> Given:
