@@ -52,7 +52,7 @@ class ExplanationRecord(_Line):
     `shared` is the fact that names a resource that the case may share with others, and the resource's name.
     """
 
-    cause: str
+    cause: Annotated[str, Field(pattern=r"^\S+$")]
     verdict: Literal["confirmed", "likely", "possible"]
     because: list[_Seen]
     against: list[_Seen] = []

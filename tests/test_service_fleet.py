@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import anyio
+import jsonschema
 import pytest
 from backupdx.report.formats import names
+from backupdx.report.schemas import schemas
 from backupdx.service import fleets, models, work
 from backupdx.service.bounds import Limits
 from backupdx.service.http import create_app
@@ -23,6 +25,7 @@ from running import backupdx
 from test_fleet import FLEET, STOPPED, line
 from test_service_http import problem
 
+SCHEMA = jsonschema.Draft202012Validator(schemas()["fleet-summary"])
 BAD = ('{"vm": {"nmae": 1}}', '{"vm": {"name": "cut', "\x00<script>", "[" * 5000)
 NIGHT = "\n".join([*FLEET, *BAD]) + "\n"
 NEXT = "\n".join([*FLEET[1:], line("new", STOPPED, subscription_id="3f0c6c1e-5a44-4f6e-9d0a-7c2b8e91d514")]) + "\n"
@@ -103,6 +106,7 @@ def test_all_that_the_command_writes_is_the_same_to_the_byte(way: str, here: Pat
     page = ["--html", "out.html"] if whole else []
     done = backupdx("fleet", *words, *kept, *page, "--csv", "out.csv", "-f", "json", cwd=here)
     assert done.returncode == 0 and json.dumps(told["summary"], indent=2) + "\n" == done.stdout
+    SCHEMA.validate(told["summary"])
     for file in (each for each in told["files"] if each["status"] != "read"):
         assert f"{file['status']}: {file['file']}: {file['detail']}" in done.stderr
     assert all(remark in done.stderr for remark in told["remarks"])
@@ -171,6 +175,8 @@ def test_records_go_round_from_night_to_night(http: TestClient) -> None:
         ([("files", "a", b"RECORDS{}\n")], "a, line 15: is no record of a fleet"),
         ([("files", "a", b"RECORDS{\n")], "a, line 15: is no record of a fleet"),
         ([("files", "a", b'{"backupdx":"fleet","schema_version":9}\n')], "has schema_version 9"),
+        ([("files", "a", FLEET[0].encode()), ("earlier", "b", b"ODD")], "b, line 2: is no record of a fleet: explan"),
+        ([("files", "a", FLEET[0].encode()), ("earlier", "b", b"BLANK")], "b, line 2: is no record of a fleet: explan"),
         ([("files", "a", b'{"backupdx":"fleet"}\n')], "kb_version: field required"),
         ([("files", "a", FLEET[0].encode()), ("earlier", "b", FLEET[0].encode())], "b: is no file of records"),
         ([("files", "a", FLEET[0].encode()), ("earlier", "b", b"")], "b: is no file of records"),
@@ -188,6 +194,8 @@ def test_what_cannot_be_used_is_a_problem_that_says_why(
     records = (here / "night.records").read_bytes()
     puts = {
         b"RECORDS": records,
+        b"ODD": records.replace(b'"cause":"agent-', b'"cause":"\\ud800'),
+        b"BLANK": records.replace(b'"cause":"agent-', b'"cause":"a b'),
         b"REDACTED": records.replace(b'{"backupdx":"fleet"', b'{"backupdx":"fleet","redacted":true', 1),
     }
     given = [Part(*each) for each in parts]
