@@ -312,7 +312,8 @@ def schema(
     which: Annotated[
         Schema,
         typer.Argument(
-            help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, a redaction map, records, or a summary of a fleet."
+            help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, a redaction map, or of a fleet's "
+            "records and summary."
         ),
     ] = Schema.CASE,
 ) -> None:

@@ -23,7 +23,8 @@ def schemas() -> dict[str, dict[str, Any]]:
 
     `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`,
     `signatures` by `kb signatures`, `redaction-map` by --redact-map. `fleet` is of each line of the records that
-    `fleet --output` keeps: the first is the header, the others are cases or rejected lines. `fleet-summary` is what `fleet --format json` writes.
+    `fleet --output` keeps: the first is the header, the others are cases or rejected lines. `fleet-summary` is what
+    `fleet --format json` writes.
     """
     written: dict[str, type[BaseModel]] = {
         "diagnosis": Diagnosis,
