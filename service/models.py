@@ -236,8 +236,12 @@ class Listed(_Model):
 class Problem(_Model):
     """An error, as RFC 9457 has it (application/problem+json)."""
 
-    type: str = "about:blank"
+    type: str = Field(
+        default="about:blank",
+        description="urn:backupdx:several-vms where the files are about several VMs: choose one, or use /v1/fleet.",
+    )
     title: str
     status: int
     detail: str
     instance: str = ""
+    vms: list[str] = Field(default=[], description="Of several VMs, their names: at most 1,000 of them.")

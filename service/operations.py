@@ -49,6 +49,18 @@ from .models import (
 )
 
 YOURS = "your answer"
+
+
+class SeveralVMs(UsageError):
+    """What was handed over is about several VMs, and a diagnosis is of one; `names` are those that are known."""
+
+    def __init__(self, cases: list[Case]) -> None:
+        self.names = sorted({case.vm.name for case in cases if case.vm.name})
+        shown = ", ".join(self.names[:8]) + (", ..." if len(self.names) > 8 else "")
+        hint = "choose one with `vm`, or have the summary of all of them by POST /v1/fleet or `backupdx fleet`"
+        super().__init__(f"the files are about {len(cases)} VMs ({shown or 'without names'}): {hint}")
+
+
 _ENDED: dict[Ending, str] = {
     "confirmed": "the first cause is confirmed; more questions can only find further causes",
     "likely": "the first cause is likely, and nothing cheap is left that could overturn it",
@@ -145,7 +157,7 @@ def _only(cases: list[Case], vm: str, now: Case | None = None) -> Case:
         raise InputError(f"cannot be compared with: {what}", hint=hint)
     if not found:
         raise InputError(f"no VM {vm!r} is in these files", hint=f"they are about {names}")
-    raise UsageError(f"the files are about {len(found)} VMs ({names}): choose one with `vm`")
+    raise SeveralVMs(found)
 
 
 def answer(given: Answers) -> Round:

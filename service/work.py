@@ -18,6 +18,7 @@ from . import fleets, operations
 from .models import FleetForm, Form, Given, Problem
 from .parts import JSON, MARKDOWN, PROBLEM, Part
 
+SEVERAL, MOST_NAMES = "urn:backupdx:several-vms", 1000
 MEMORY_BYTES = 2 * 1024**3  # of address space, in a worker, where the system can limit it
 MOST_ANSWER = 256 * 1024**2  # characters: the process that sends it has no bound of memory
 
@@ -30,9 +31,9 @@ class Reply(NamedTuple):
     text: str
 
 
-def problem(status: int, detail: str) -> Reply:
-    """An error as RFC 9457 has it."""
-    told = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+def problem(status: int, detail: str, **more: Any) -> Reply:
+    """An error as RFC 9457 has it; `more` are further members of it."""
+    told = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, **more)
     return Reply(status, PROBLEM, told.model_dump_json(exclude_defaults=False))
 
 
@@ -82,6 +83,8 @@ def _held(reply: Callable[[], Reply]) -> Reply:
         made = reply()
     except ValidationError as error:
         return problem(422, _told(error))
+    except operations.SeveralVMs as error:
+        return problem(422, str(error), type=SEVERAL, vms=error.names[:MOST_NAMES])
     except (InputError, UsageError) as error:
         return problem(422, str(error))
     except BackupdxError as error:
