@@ -84,7 +84,8 @@ def _diagnosing(server: MCPServer[Any]) -> None:
         """Explain why an Azure VM backup, its configuration or its extension failed: ranked causes with a verdict
         (confirmed, likely, possible), the facts for each, and the remedy with commands. Use it first, with all that the
         person has, word for word; with `earlier` where somebody has files of a time when it worked, or asks what
-        changed. It does not run anything, and does not look into Azure."""
+        changed. One VM at a time: where files are about many, choose with `vm`; the error says where the summary of
+        all of them comes from. It does not run anything, and does not look into Azure."""
         now = Given(text=text, files=files, facts=facts, vm=vm)
         if earlier:
             told = _told(operations.compare, Comparing(now=now, earlier=[Given(files=earlier)]))

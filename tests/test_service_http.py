@@ -89,6 +89,14 @@ def test_uploads_are_read_with_archives_and_a_text(http: TestClient) -> None:
     )
 
 
+def test_files_about_several_vms_are_a_problem_of_its_own_kind(http: TestClient) -> None:
+    cases = [{"error": {"code": CODE}, "vm": {"name": name}} for name in ("web", "db")]
+    reply = http.post("/v1/diagnose", json={"files": {"cases.json": json.dumps({"cases": cases})}})
+    assert "POST /v1/fleet" in problem(reply, 422)
+    assert (reply.json()["type"], reply.json()["vms"]) == (work.SEVERAL, ["db", "web"])
+    assert http.post("/v1/diagnose", json={}).json()["type"] == "about:blank"
+
+
 def test_pages_lists_and_schemas(http: TestClient) -> None:
     causes = {entry["id"] for entry in http.get("/v1/causes").json()}
     assert {"rg-lock", "agent-stopped-linux"} <= causes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import Any
 
@@ -114,6 +115,21 @@ def test_errors_are_told_with_what_to_do() -> None:
     assert "give text" in said[0] and "agent.status" in said[1] and "rg-lock" in said[2]
     assert "'linux' or 'windows'" in said[3] and "no cause or error code" in said[5]
     assert not any("Traceback" in text for text in said)
+
+
+def test_files_about_many_vms_are_told_with_where_their_summary_comes_from() -> None:
+    cases = [{"error": {"code": CODE}, "vm": {"name": f"web{n}"}} for n in range(9)]
+    several = {"cases.json": json.dumps({"cases": cases})}
+    records = {"night.ndjson": '{"backupdx":"fleet","kb_version":"1"}\n'}
+    all_of_them, one, summed = through(
+        ("diagnose", {"files": several}),
+        ("diagnose", {"files": several, "vm": "WEB3"}),
+        ("diagnose", {"files": records}),
+    )
+    assert all_of_them.is_error and "9 VMs (web0, web1" in text_of(all_of_them)
+    assert "choose one with `vm`" in text_of(all_of_them) and "`backupdx fleet`" in text_of(all_of_them)
+    assert one.structured_content["diagnosis"]["case"]["vm"] == "web3"
+    assert summed.is_error and "give it to `backupdx fleet`" in text_of(summed)
 
 
 def test_nothing_is_read_from_disk() -> None:
