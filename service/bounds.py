@@ -93,7 +93,7 @@ class Bounded:
 
     @property
     def _too_large(self) -> str:
-        return f"the request has more than {self._limits.bytes // 1024**2} MB: send less of it, one VM at a time"
+        return f"the request has more than {self._limits.bytes // 1024**2} MB: send less of it at once"
 
     def _counted(self, receive: Receive) -> Receive:
         """Receives no more than is taken, and not for longer."""

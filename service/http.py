@@ -141,9 +141,7 @@ async def _run(app: FastAPI, limits: Limits, act: Callable[..., work.Reply], *ar
         with anyio.fail_after(limits.seconds):
             return _sent(await anyio.to_process.run_sync(act, *args, cancellable=True, limiter=limiter))
     except TimeoutError:
-        return _sent(
-            work.problem(408, f"this took longer than {limits.seconds:g} s: send less of it, one VM at a time")
-        )
+        return _sent(work.problem(408, f"this took longer than {limits.seconds:g} s: send less of it at once"))
     except anyio.BrokenWorkerProcess:
         return _sent(work.problem(413, "this takes more memory than one request may: send less of it"))
 

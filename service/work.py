@@ -90,7 +90,7 @@ def _held(reply: Callable[[], Reply]) -> Reply:
     except BackupdxError as error:
         return problem(500, f"a fault of ours: {error}")
     except MemoryError:
-        return problem(413, "this takes more memory than one request may: send less of it, one VM at a time")
+        return problem(413, "this takes more memory than one request may: send less of it at once")
     except RecursionError:
         return problem(422, "the data are nested too deeply")
     if len(made.text) > MOST_ANSWER:

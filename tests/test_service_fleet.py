@@ -151,6 +151,8 @@ def test_records_go_round_from_night_to_night(http: TestClient) -> None:
     told = http.post("/v1/fleet", files=files).json()["summary"]
     assert [told[k] for k in ("new", "unchanged", "fixed", "unsettled", "unreported")] == [1, 7, 0, 0, 1]
     assert told["unreported_findings"] == [["web0 (rg)", "agent-stopped-linux"]]
+    packed = [files[0], ("earlier", ("night.gz", gzip.compress(first.content)))]
+    assert http.post("/v1/fleet", files=packed).json()["summary"] == told
     card = http.post("/v1/fleet?format=teams", files=files)
     models.Message.model_validate(card.json())
     assert "new finding" in card.text and card.headers["content-type"] == work.JSON
@@ -169,6 +171,7 @@ def test_records_go_round_from_night_to_night(http: TestClient) -> None:
         ([("files", "a.json", b"[" * 100_000)], "nested"),
         ([("files", "a.zip", b"PK\x03\x04" + b"x" * 90)], "damaged archive"),
         ([("files", "a.gz", gzip.compress(FLEET[0].encode())[:-9])], "damaged archive"),
+        ([("files", "a", FLEET[0].encode()), ("earlier", "b", b"CUT")], "b: cannot be read: damaged archive"),
         ([("files", "a.txt", b"hello")], "not recognised"),
         ([("fils", "a.txt", b"hello")], "there are files, earlier"),
         ([("files", "a", b"RECORDS"), ("files", "b", FLEET[0].encode())], "give them alone"),
@@ -194,6 +197,7 @@ def test_what_cannot_be_used_is_a_problem_that_says_why(
     records = (here / "night.records").read_bytes()
     puts = {
         b"RECORDS": records,
+        b"CUT": gzip.compress(records, 0)[:-9],
         b"ODD": records.replace(b'"cause":"agent-', b'"cause":"\\ud800'),
         b"BLANK": records.replace(b'"cause":"agent-', b'"cause":"a b'),
         b"REDACTED": records.replace(b'{"backupdx":"fleet"', b'{"backupdx":"fleet","redacted":true', 1),
