@@ -170,8 +170,9 @@ def _diagnosed(files: Sequence[Held], source: _Source, known: AcceptedCauses) ->
     if not tally.cases:
         rejects = (json.loads(record) for record in islice(filter(is_reject, made.lines()), SHOWN_REASONS))
         told = [f"{each['rejected']}, in the line that begins {each['line'][:60].strip()}" for each in rejects]
-        what = f"no case could be read; {tally.rejected:,} lines are none: {'; '.join(told)}" if told else ""
-        raise InputError(what or "no case could be read", where=", ".join(each.name for each in files))
+        count = f"{tally.rejected:,} {'line is' if tally.rejected == 1 else 'lines are'} none"
+        what = f"no case could be read; {count}: {'; '.join(told)}" if told else "no case could be read"
+        raise InputError(what, where=", ".join(each.name for each in files))
     return made, tally
 
 
