@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import work
 
+_log = logging.getLogger(__name__)
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
@@ -46,7 +49,10 @@ class TooLarge(Exception):
 
 
 class Bounded:
-    """ASGI middleware: refuses what is too large, too slow or for another host, and adds the headers of safety."""
+    """ASGI middleware: refuses what is too large, too slow or for another host, and adds the headers of safety.
+
+    No error leaves it: of a fault its kind and place are logged, and nothing of the request.
+    """
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app, self._limits = app, limits
@@ -78,6 +84,13 @@ class Bounded:
                 await _reply(
                     answer, work.problem(413, str(error)) if isinstance(error, TooLarge) else work.problem(408, slow)
                 )
+        except ClientDisconnect:
+            pass  # nobody is there to answer
+        except Exception as error:  # whoever serves this would log its text, which can be of the request
+            told = work.fault(error)
+            _log.error(told)
+            if not begun:
+                await _reply(answer, work.problem(500, told))
 
     def _refusal(self, headers: dict[bytes, bytes]) -> work.Reply | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()

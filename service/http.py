@@ -301,10 +301,6 @@ def _problems(app: FastAPI) -> None:
     async def malformed(request: Request, error: MultiPartException) -> Response:
         return _sent(work.problem(400, error.message))
 
-    @app.exception_handler(Exception)
-    async def fault(request: Request, error: Exception) -> Response:
-        return _sent(work.problem(500, f"a fault of ours: {type(error).__name__}; please report it"))
-
     @app.exception_handler(TooLarge)
     async def too_large(request: Request, error: TooLarge) -> Response:
         return _sent(work.problem(413, str(error)))

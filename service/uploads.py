@@ -7,12 +7,13 @@ from contextlib import aclosing
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartParser
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from .parts import CSV, JSON, MULTIPART, NDJSON, Part
 
 _ENDINGS = {NDJSON: ".ndjson", "application/jsonl": ".ndjson", JSON: ".json", CSV: ".csv"}
-logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # it tells bytes of forms that are damaged
+for _name in ("python_multipart", "multipart"):  # they tell bytes of forms that are damaged
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 _MOST_FILES, _MOST_FIELDS = 1000, 20
 
 
@@ -44,6 +45,13 @@ async def parts_of(request: Request, most_bytes: int) -> list[Part]:
 
 
 async def _form(request: Request, most_bytes: int) -> FormData:
+    try:
+        return await _parsed(request, most_bytes)
+    except ValueError as error:  # of the parser, by older releases of Starlette
+        raise MultiPartException("the form is damaged") from error
+
+
+async def _parsed(request: Request, most_bytes: int) -> FormData:
     if not is_form(request):
         return await request.form()
     async with aclosing(request.stream()) as stream:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -93,9 +95,19 @@ def _held(reply: Callable[[], Reply]) -> Reply:
         return problem(413, "this takes more memory than one request may: send less of it at once")
     except RecursionError:
         return problem(422, "the data are nested too deeply")
+    except Exception as error:
+        return problem(500, fault(error))
     if len(made.text) > MOST_ANSWER:
         return problem(413, f"the answer has more than {MOST_ANSWER // 1024**2} MB: send less, or ask for the summary")
     return made
+
+
+def fault(error: Exception) -> str:
+    """What is said of a fault of ours: its kind and place, and not its own text, which can be of the request."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"a fault of ours: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}; please report it"
+    )
 
 
 def _given(given: Any) -> Given:

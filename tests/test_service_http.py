@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+import anyio
 import pytest
 import requests
 import schemathesis
 import uvicorn
 from backupdx import diagnose, load, load_bytes
 from backupdx.report.formats import Look, names, renderer
-from backupdx.service import models, work
+from backupdx.service import models, operations, work
 from backupdx.service.bounds import Limits
 from backupdx.service.http import create_app
 from backupdx.service.models import Form
@@ -287,3 +288,35 @@ def test_the_samples_name_what_there_is() -> None:
     started = (DEPLOY / "Containerfile").read_text("utf-8").rpartition("CMD ")[2]
     name, *words = json.loads(started)
     assert name == "backupdx" and backupdx(*words, "--help").returncode == 0
+
+
+def test_of_a_fault_its_place_is_told_and_nothing_of_the_request(
+    http: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("secret-vm")
+
+    monkeypatch.setattr("backupdx.service.uploads.body_of", broken)
+    told = problem(http.post("/v1/fleet", content=b"secret-vm"), 500)
+    assert told.startswith("a fault of ours: KeyError in test_service_http.py, line ")
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [told]
+    monkeypatch.setitem(operations.OPERATIONS, "ticket", (models.OfCase, broken))
+    reply = work.answered("ticket", b'{"case": {}}')
+    assert reply.status == 500 and "KeyError in test_service_http.py" in reply.text and "secret" not in reply.text
+
+
+def test_whoever_goes_away_leaves_no_trace(caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/v1/diagnose", "raw_path": b"/v1/diagnose", "query_string": b"",
+        "headers": [(b"host", b"localhost")], "scheme": "http", "server": ("localhost", 80), "root_path": "",
+    }  # fmt: skip
+    anyio.run(create_app(Limits(workers=1)), scope, gone, send)
+    assert sent == [] and caplog.records == []
