@@ -239,6 +239,10 @@ def _knowledge(app: FastAPI) -> None:
     def codes() -> Response:
         return _sent(work.listed("codes"))
 
+    @app.get("/v1/facts", summary="All facts that can be told.", response_model=list[models.FactListed])
+    def facts() -> Response:
+        return _sent(work.listed("facts"))
+
     missing: dict[int | str, dict[str, Any]] = {
         404: {**_ERRORS[422], "description": "There is none of this name; the detail names the nearest."}
     }

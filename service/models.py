@@ -233,6 +233,19 @@ class Listed(_Model):
     family: str = ""
 
 
+class FactListed(_Model):
+    """A fact that can be told: what it means, which values it has, and how to find out."""
+
+    fact: str
+    title: str
+    question: str = Field(default="", description="As it is put to a person; empty where nobody is asked.")
+    kind: str = Field(description="bool, choice, integer, number, list, text, version, ...")
+    choices: list[str] = Field(default=[], description="The values that there are, or the words of a list.")
+    unit: str = ""
+    os: str = Field(default="", description="linux or windows, where only such a guest can have it.")
+    how: list[HowToSee] = []
+
+
 class Problem(_Model):
     """An error, as RFC 9457 has it (application/problem+json)."""
 

@@ -16,6 +16,7 @@ from ..facts.declaration import nearest
 from ..facts.earlier import same_vm
 from ..facts.errors import InputError, UsageError
 from ..facts.saving import plain_data
+from ..facts.vocabulary import vocabulary
 from ..kb.examples import examples_of
 from ..kb.knowledge import knowledge_base
 from ..kb.recognition import is_no_code, recognise
@@ -33,6 +34,7 @@ from .models import (
     Asked,
     Comparing,
     Diagnosed,
+    FactListed,
     FileRead,
     Given,
     HowToSee,
@@ -293,6 +295,24 @@ def codes() -> list[Listed]:
     """All error codes, those of other operations at the end."""
     kb = knowledge_base()
     return [Listed(id=c.code, title=c.title) for c in (*kb.codes, *kb.foreign_codes)]
+
+
+def facts() -> list[FactListed]:
+    """All facts that can be told, by topic; what is derived from them is none of them."""
+    return [
+        FactListed(
+            fact=path,
+            title=spec.title,
+            question=spec.question,
+            kind=spec.kind,
+            choices=[*(spec.choices or spec.items)],
+            unit=spec.unit,
+            os=spec.os or "",
+            how=[HowToSee(tool=way.tool, text=way.text) for way in spec.how],
+        )
+        for path, spec in vocabulary().items()
+        if not path.startswith("derived.")
+    ]
 
 
 OPERATIONS: dict[str, tuple[type[Any], Callable[[Any], Any]]] = {

@@ -124,8 +124,10 @@ def looked_up(name: str) -> Reply:
 
 
 def listed(which: str) -> Reply:
-    """The list of `causes` or `codes`."""
-    entries = operations.causes() if which == "causes" else operations.codes()
+    """The list of `causes`, `codes` or `facts`."""
+    entries: Sequence[BaseModel] = {
+        "causes": operations.causes, "codes": operations.codes, "facts": operations.facts
+    }[which]()  # fmt: skip
     return Reply(200, JSON, json.dumps([e.model_dump() for e in entries], ensure_ascii=True))
 
 

@@ -101,6 +101,9 @@ def test_files_about_several_vms_are_a_problem_of_its_own_kind(http: TestClient)
 def test_pages_lists_and_schemas(http: TestClient) -> None:
     causes = {entry["id"] for entry in http.get("/v1/causes").json()}
     assert {"rg-lock", "agent-stopped-linux"} <= causes
+    facts = {entry["fact"]: entry for entry in http.get("/v1/facts").json()}
+    assert facts["vm.os_type"]["choices"] == ["linux", "windows"] and facts["agent.status"]["how"]
+    assert not any(fact.startswith("derived.") for fact in facts)
     assert http.get("/v1/causes/rg-lock").json()["kind"] == "cause"
     assert http.get(f"/v1/codes/{CODE}").json()["id"] == CODE
     assert "did you mean rg-lock" in problem(http.get("/v1/causes/rg-lok"), 404)
