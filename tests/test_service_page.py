@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from backupdx.service import work
 from backupdx.service.bounds import Limits
+from backupdx.service.parts import Part
 from browser import Browser, chromium
 from test_fleet import STOPPED, line
 from test_service_http import Running
@@ -93,3 +95,21 @@ def test_many_vms_are_summed_up_and_one_of_them_can_be_chosen(page: tuple[Browse
     settled(browser)
     assert browser.js("document.getElementById('status').textContent") == ""
     assert [text for text in browser.problems() if "422" not in text] == []
+
+
+@needs_browser
+def test_records_that_are_dropped_beside_the_field_are_summed_up(page: tuple[Browser, str]) -> None:
+    browser, address = page
+    browser.visit(address)
+    records = work.fleet([Part("files", "a.ndjson", line("web1", STOPPED).encode())], "records").text
+    browser.js(
+        f"const given = new DataTransfer(); given.items.add(new File([{json.dumps(records)}], 'night.ndjson'));"
+        "document.querySelector('header').dispatchEvent("
+        "new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: given}))"
+    )
+    assert "night.ndjson" in browser.js("document.getElementById('chosen').innerText")
+    browser.js("document.getElementById('given').requestSubmit()")
+    browser.until("!document.getElementById('several').hidden")
+    assert browser.js("document.getElementById('one').hidden")
+    browser.js("document.getElementById('all').click()")
+    browser.until("document.getElementById('summary').textContent.includes('1 case of 1 VM')")

@@ -257,9 +257,9 @@ function chosen() {
 }
 
 function dropped(event) {
-  event.preventDefault();
   at("text").classList.remove("over");
-  if (event.dataTransfer.files.length) {
+  if (event.dataTransfer.files.length) { // a text goes where it is dropped
+    event.preventDefault();
     at("files").files = event.dataTransfer.files;
     chosen();
   }
@@ -274,7 +274,11 @@ at("all").addEventListener("click", summary);
 at("all-page").addEventListener("click", () => kept("html", "fleet.html"));
 at("all-table").addEventListener("click", () => kept("csv", "fleet.csv"));
 at("again").addEventListener("click", () => location.reload());
-at("text").addEventListener("dragover", (event) => { event.preventDefault(); at("text").classList.add("over"); });
-at("text").addEventListener("dragleave", () => at("text").classList.remove("over"));
-at("text").addEventListener("drop", dropped);
+// On the whole page: what is dropped beside the field would be opened in place of the page.
+document.addEventListener("dragover", (event) => {
+  if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  at("text").classList.add("over");
+});
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) at("text").classList.remove("over"); });
+document.addEventListener("drop", dropped);
 at("text").addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) at("given").requestSubmit(); });
