@@ -48,7 +48,7 @@ FleetFormat = Annotated[
 _FORMS = models.Diagnosed | models.Message | models.Incident
 _ASSETS = {"page.js": "text/javascript", "page.css": "text/css"}
 _ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"description": text, "content": {work.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    status: {"description": text, "content": {parts.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     for status, text in {
         400: "The request cannot be read.",
         408: "The request came too slowly, or took too long.",
@@ -61,7 +61,7 @@ _FORMATTED: dict[int | str, dict[str, Any]] = {
     **_ERRORS,
     200: {
         "description": "In the format that is asked for.",
-        "content": {work.MARKDOWN: {"schema": {"type": "string"}}},
+        "content": {parts.MARKDOWN: {"schema": {"type": "string"}}},
     },
 }
 _EXAMPLES: dict[str, dict[str, Any]] = {
@@ -227,7 +227,7 @@ def _fleet_example(form: models.Form) -> str:
 
 def _body(model: type[Any], example: dict[str, Any]) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"required": True, "content": {work.JSON: {"schema": schema, "example": example}}}
+    return {"required": True, "content": {parts.JSON: {"schema": schema, "example": example}}}
 
 
 def _knowledge(app: FastAPI) -> None:
@@ -270,7 +270,7 @@ def _knowledge(app: FastAPI) -> None:
     def ready() -> Response:
         if not app.state.ready:
             return _sent(work.problem(503, "the knowledge base is being loaded"))
-        return Response('{"status": "ready"}', media_type=work.JSON)
+        return Response('{"status": "ready"}', media_type=parts.JSON)
 
 
 def _page(app: FastAPI) -> None:
@@ -322,8 +322,8 @@ def _problems(app: FastAPI) -> None:
                 published[model.__name__] = plain
             for path, example in (("/v1/diagnose", _example), ("/v1/fleet", _fleet_example)):
                 content = schema["paths"][path]["post"]["responses"]["200"]["content"]
-                content[work.JSON]["examples"] = {form: {"value": json.loads(example(form))} for form in _JSON_FORMS}
-                content[work.MARKDOWN]["example"] = example("markdown")
+                content[parts.JSON]["examples"] = {form: {"value": json.loads(example(form))} for form in _JSON_FORMS}
+                content[parts.MARKDOWN]["example"] = example("markdown")
         return app.openapi_schema or schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -125,10 +125,12 @@ def looked_up(name: str) -> Reply:
 
 def listed(which: str) -> Reply:
     """The list of `causes`, `codes` or `facts`."""
-    entries: Sequence[BaseModel] = {
-        "causes": operations.causes, "codes": operations.codes, "facts": operations.facts
-    }[which]()  # fmt: skip
-    return Reply(200, JSON, json.dumps([e.model_dump() for e in entries], ensure_ascii=True))
+    lists: dict[str, Callable[[], Sequence[BaseModel]]] = {
+        "causes": operations.causes,
+        "codes": operations.codes,
+        "facts": operations.facts,
+    }
+    return Reply(200, JSON, json.dumps([e.model_dump() for e in lists[which]()], ensure_ascii=True))
 
 
 def as_json(result: BaseModel) -> str:

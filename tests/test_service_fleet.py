@@ -19,7 +19,7 @@ from backupdx.service import fleets, models, work
 from backupdx.service.bounds import Limits
 from backupdx.service.http import create_app
 from backupdx.service.models import FleetForm
-from backupdx.service.parts import NDJSON, Part
+from backupdx.service.parts import JSON, NDJSON, Part
 from fastapi.testclient import TestClient
 from running import backupdx
 from test_fleet import FLEET, STOPPED, line
@@ -155,7 +155,7 @@ def test_records_go_round_from_night_to_night(http: TestClient) -> None:
     assert http.post("/v1/fleet", files=packed).json()["summary"] == told
     card = http.post("/v1/fleet?format=teams", files=files)
     models.Message.model_validate(card.json())
-    assert "new finding" in card.text and card.headers["content-type"] == work.JSON
+    assert "new finding" in card.text and card.headers["content-type"] == JSON
     models.Incident.model_validate(http.post("/v1/fleet?format=servicenow", files=files).json())
     page = http.post("/v1/fleet?format=html", files=files)
     assert page.headers["content-disposition"].startswith("attachment") and page.text.startswith("<!doctype html>")

@@ -21,11 +21,10 @@ import schemathesis
 import uvicorn
 from backupdx import diagnose, load, load_bytes
 from backupdx.report.formats import Look, names, renderer
-from backupdx.service import models, operations, work
+from backupdx.service import models, operations, parts, work
 from backupdx.service.bounds import Limits
 from backupdx.service.http import create_app
 from backupdx.service.models import Form
-from backupdx.service.parts import NDJSON
 from cases import examples
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
@@ -45,7 +44,7 @@ def http() -> Iterator[TestClient]:
 
 def problem(reply: Any, status: int) -> str:
     assert reply.status_code == status, reply.text
-    assert reply.headers["content-type"] == work.PROBLEM
+    assert reply.headers["content-type"] == parts.PROBLEM
     told = reply.json()
     assert told["status"] == status and told["title"] and told["detail"]
     return str(told["detail"])
@@ -122,7 +121,7 @@ def test_every_reference_of_the_interface_leads_somewhere(http: TestClient) -> N
     for path, methods in api["paths"].items():
         for method, told in methods.items():
             assert told["summary"], (method, path)
-            assert method == "get" or path.endswith("/files") or told["requestBody"]["content"][work.JSON]["example"]
+            assert method == "get" or path.endswith("/files") or told["requestBody"]["content"][parts.JSON]["example"]
             given = {each["name"]: each["in"] for each in told.get("parameters", ())}
             assert (given.pop("format", "") == "query") == (path in FORMATTED), path
             assert given == {part.strip("{}"): "path" for part in path.split("/") if part.startswith("{")}, path
@@ -147,7 +146,7 @@ def test_a_ticket_a_card_and_an_incident_have_the_bytes_of_the_command_line(http
     for form in {*get_args(Form)} - {"json"}:
         for path in bodies:
             reply = http.post(path, params={"format": form}, **bodies[path])
-            media = "text/markdown; charset=utf-8" if form == "markdown" else work.JSON
+            media = "text/markdown; charset=utf-8" if form == "markdown" else parts.JSON
             assert reply.status_code == 200 and reply.headers["content-type"] == media, reply.text
             assert reply.content == renderer("diagnose", form)([expected[path]], Look()).encode(), (form, path)
     here = http.post(FORMATTED[0], params={"format": "servicenow"}, **bodies[FORMATTED[0]]).content
@@ -162,11 +161,11 @@ def test_the_examples_of_the_interface_are_of_its_models(http: TestClient) -> No
     told: dict[str, type[BaseModel]] = {"/v1/diagnose": models.Diagnosed, "/v1/fleet": models.FleetDiagnosed}
     for path, model in told.items():
         content = paths[path]["post"]["responses"]["200"]["content"]
-        shown = {form: each["value"] for form, each in content[work.JSON]["examples"].items()}
+        shown = {form: each["value"] for form, each in content[parts.JSON]["examples"].items()}
         model.model_validate(shown["json"])
         models.Message.model_validate(shown["teams"])
         models.Incident.model_validate(shown["servicenow"])
-        assert content[work.MARKDOWN]["example"].startswith("# ")
+        assert content[parts.MARKDOWN]["example"].startswith("# ")
 
 
 def test_what_follows_the_path_does_not_choose_the_operation(http: TestClient) -> None:
@@ -263,7 +262,7 @@ def test_callers_that_stall_go_away_or_send_half_cost_only_themselves() -> None:
 API = schemathesis.openapi.from_asgi("/openapi.json", create_app(Limits(workers=1, hosts=(), bytes=1024**2)))
 
 
-@schemathesis.serializer(NDJSON)
+@schemathesis.serializer(parts.NDJSON)
 def as_lines(context: Any, value: Any) -> bytes:
     """How a body of lines is sent: as it is."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
