@@ -73,7 +73,7 @@ class Schema(StrEnum):
     SIGNATURES = "signatures"
     REDACTION_MAP = "redaction-map"
     FLEET = "fleet"
-    FLEET_SUMMARY = "fleet-summary"
+    SUMMARY = "summary"
 
 
 def _version(wanted: bool) -> None:

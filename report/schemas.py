@@ -23,7 +23,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
     `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`,
     `signatures` by `kb signatures`, `redaction-map` by --redact-map. `fleet` is of each line of the records that
-    `fleet --output` keeps: the first is the header, the others are cases or rejected lines. `fleet-summary` is what
+    `fleet --output` keeps: the first is the header, the others are cases or rejected lines. `summary` is what
     `fleet --format json` writes.
     """
     written: dict[str, type[BaseModel]] = {
@@ -48,7 +48,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     }
     fleet: dict[str, tuple[Any, str]] = {
         "fleet": (FleetLine, "line of a fleet's records"),
-        "fleet-summary": (Summary, "summary of a fleet"),
+        "summary": (Summary, "summary of a fleet"),
     }
     return made | {
         name: _schema(TypeAdapter(kind).json_schema(mode="serialization"), name, title)

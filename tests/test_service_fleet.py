@@ -25,7 +25,7 @@ from running import backupdx
 from test_fleet import FLEET, STOPPED, line
 from test_service_http import problem
 
-SCHEMA = jsonschema.Draft202012Validator(schemas()["fleet-summary"])
+SCHEMA = jsonschema.Draft202012Validator(schemas()["summary"])
 BAD = ('{"vm": {"nmae": 1}}', '{"vm": {"name": "cut', "\x00<script>", "[" * 5000)
 NIGHT = "\n".join([*FLEET, *BAD]) + "\n"
 NEXT = "\n".join([*FLEET[1:], line("new", STOPPED, subscription_id="3f0c6c1e-5a44-4f6e-9d0a-7c2b8e91d514")]) + "\n"
