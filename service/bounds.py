@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import work
+from .faults import fault
 
 _log = logging.getLogger(__name__)
 _HEADERS = {
@@ -87,7 +88,7 @@ class Bounded:
         except ClientDisconnect:
             pass  # nobody is there to answer
         except Exception as error:  # whoever serves this would log its text, which can be of the request
-            told = work.fault(error)
+            told = fault(error)
             _log.error(told)
             if not begun:
                 await _reply(answer, work.problem(500, told))

@@ -281,7 +281,7 @@ def page(name: str) -> Page:
         code = {**kb.code, **kb.foreign_code}[known.code]
         return Page(id=code.code, kind="code", title=code.title, text=code_page(kb, code))
     near = list(known.candidates) or [guess for guess in [nearest(name, [*kb.by_id, *kb.code])] if guess]
-    hint = f"did you mean {', '.join(near[:3])}?" if near else "GET /v1/causes and /v1/codes list them"
+    hint = f"did you mean {', '.join(near[:3])}?" if near else "the lists of causes and of codes have them all"
     raise UsageError(f"no cause or error code {name[:80]!r}; {hint}")
 
 

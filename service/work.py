@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from ..facts.errors import BackupdxError, InputError, UsageError
 from . import fleets, operations
+from .faults import fault
 from .models import FleetForm, Form, Given, Problem
 from .parts import JSON, MARKDOWN, PROBLEM, Part
 
@@ -100,14 +99,6 @@ def _held(reply: Callable[[], Reply]) -> Reply:
     if len(made.text) > MOST_ANSWER:
         return problem(413, f"the answer has more than {MOST_ANSWER // 1024**2} MB: send less, or ask for the summary")
     return made
-
-
-def fault(error: Exception) -> str:
-    """What is said of a fault of ours: its kind and place, and not its own text, which can be of the request."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"a fault of ours: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}; please report it"
-    )
 
 
 def _given(given: Any) -> Given:
