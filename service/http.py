@@ -26,7 +26,7 @@ from ..engine.result import Diagnosis, Why
 from ..kb.knowledge import version
 from ..report.schemas import schemas
 from . import fleets, models, operations, parts, uploads, work
-from .bounds import Bounded, Limits, TooLarge
+from .bounds import Bounded, Limits, TooLarge, TooMany
 
 Name = Annotated[str, Path(max_length=500)]
 Format = Annotated[
@@ -308,6 +308,10 @@ def _problems(app: FastAPI) -> None:
     @app.exception_handler(TooLarge)
     async def too_large(request: Request, error: TooLarge) -> Response:
         return _sent(work.problem(413, str(error)))
+
+    @app.exception_handler(TooMany)
+    async def too_many(request: Request, error: TooMany) -> Response:
+        return _sent(work.problem(503, str(error)))
 
     made = app.openapi
 

@@ -307,18 +307,50 @@ def test_of_a_fault_its_place_is_told_and_nothing_of_the_request(
     assert reply.status == 500 and "KeyError in test_service_http.py" in reply.text and "secret" not in reply.text
 
 
-def test_whoever_goes_away_leaves_no_trace(caplog: pytest.LogCaptureFixture) -> None:
-    async def gone() -> dict[str, Any]:
-        return {"type": "http.disconnect"}
-
+async def asked(app: Any, receive: Any) -> list[Any]:
+    """What is sent for a request whose messages come from `receive`."""
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
         sent.append(message)
 
     scope = {
-        "type": "http", "method": "POST", "path": "/v1/diagnose", "raw_path": b"/v1/diagnose", "query_string": b"",
+        "type": "http", "method": "POST", "path": "/v1/fleet", "raw_path": b"/v1/fleet", "query_string": b"",
         "headers": [(b"host", b"localhost")], "scheme": "http", "server": ("localhost", 80), "root_path": "",
     }  # fmt: skip
-    anyio.run(create_app(Limits(workers=1)), scope, gone, send)
-    assert sent == [] and caplog.records == []
+    await app(scope, receive, send)
+    return sent
+
+
+def test_whoever_goes_away_leaves_no_trace(caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    assert anyio.run(asked, create_app(Limits(workers=1)), gone) == [] and caplog.records == []
+
+
+def test_the_bodies_of_all_requests_together_are_bounded() -> None:
+    app = create_app(Limits(workers=1, bytes=1000, held=1500))
+    body = {"type": "http.request", "body": b"x" * 900, "more_body": True}
+
+    async def both() -> tuple[Any, Any]:
+        held = anyio.Event()
+        parts = [body]
+
+        async def stalls() -> Any:
+            if parts:
+                return parts.pop()
+            held.set()
+            return await anyio.sleep(60)
+
+        async def more() -> Any:
+            return body
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(asked, app, stalls)
+            await held.wait()
+            refused = await asked(app, more)
+            group.cancel_scope.cancel()
+        return refused[0]["status"], (await asked(app, more))[0]["status"]  # what was held is free again
+
+    assert anyio.run(both) == (503, 413)
