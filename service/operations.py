@@ -188,7 +188,7 @@ def _take(interview: Interview, fact: str, value: Any) -> None:
     elif question is not None and kind in ("lines", "output") and isinstance(value, str):
         known = interview.reasoning.known
         read = _only(load_given(value, where=YOURS).cases, "")
-        told = {f: found for f, found in read.stated() if f not in known}
+        told = {f: found for f, found in read.stated() if f not in known and f != "error.printed"}
         if is_text(value) or told.keys() - {"error.words", "error.code"}:
             interview.tell(question, told)
         else:
