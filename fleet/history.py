@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from .held import File
 from .known import AcceptedCauses
@@ -19,14 +21,14 @@ WELL = ("recovered", "healthy")  # headlines: a backup has completed since, or n
 class Run:
     """One run: the day of its last failure (or what its file is called), and its sums, counted as those of any run."""
 
-    name: str
-    cases: int
-    vms: int
-    confirmed: int
-    likely: int
-    inconclusive: int
-    accepted: int
-    findings: int
+    name: Annotated[str, Field(description="The day of its last failure, or what its file is called.")]
+    cases: Annotated[int, Field(description="Failed operations.")]
+    vms: Annotated[int, Field(description="VMs that they are about.")]
+    confirmed: Annotated[int, Field(description="Cases whose first cause is confirmed.")]
+    likely: Annotated[int, Field(description="Cases whose first cause is likely.")]
+    inconclusive: Annotated[int, Field(description="Cases without a confirmed or likely cause.")]
+    accepted: Annotated[int, Field(description="Cases of which all that was found is accepted.")]
+    findings: Annotated[int, Field(description="Causes that are confirmed or likely for a case.")]
 
 
 @dataclass(slots=True)

@@ -75,8 +75,8 @@ class CaseRecord(_Line):
 class RejectRecord(_Line):
     """Why a line of the input is no case, and how it begins."""
 
-    rejected: str
-    line: str
+    rejected: Annotated[str, Field(description="Why it is none, and what was expected.")]
+    line: Annotated[str, Field(description="The first 300 characters of it.")]
 
 
 class CauseText(_Line):

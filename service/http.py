@@ -28,7 +28,7 @@ from ..report.schemas import schemas
 from . import fleets, models, operations, parts, uploads, work
 from .bounds import Bounded, Limits, TooLarge, TooMany
 
-Name = Annotated[str, Path(max_length=500)]
+Name = Annotated[str, Path(max_length=500, description="As the lists name it; of a code also its number or message.")]
 Format = Annotated[
     models.Form,
     Query(
@@ -244,7 +244,8 @@ def _knowledge(app: FastAPI) -> None:
         return _sent(work.listed("facts"))
 
     missing: dict[int | str, dict[str, Any]] = {
-        404: {**_ERRORS[422], "description": "There is none of this name; the detail names the nearest."}
+        404: {**_ERRORS[422], "description": "There is none of this name; the detail names the nearest."},
+        422: {**_ERRORS[422], "description": "The name is too long."},
     }
 
     @app.get("/v1/causes/{id}", summary="The page of a cause.", response_model=models.Page, responses=missing)

@@ -113,11 +113,17 @@ def test_pages_lists_and_schemas(http: TestClient) -> None:
     assert http.get("/health").json()["status"] == "ok" and http.get("/ready").status_code == 200
 
 
-def test_every_reference_of_the_interface_leads_somewhere(http: TestClient) -> None:
+def test_every_reference_of_the_interface_leads_somewhere_and_every_field_is_described(http: TestClient) -> None:
     api = http.get("/openapi.json").json()
     text = json.dumps(api)
     named = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
     assert named <= set(api["components"]["schemas"])
+    assert [
+        f"{name}.{field}"
+        for name, schema in api["components"]["schemas"].items()
+        for field, told in schema.get("properties", {}).items()
+        if not told.get("description")
+    ] == []
     for path, methods in api["paths"].items():
         for method, told in methods.items():
             assert told["summary"], (method, path)
