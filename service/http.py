@@ -111,7 +111,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         app.state.limiter = anyio.CapacityLimiter(limits.workers)
         async with anyio.create_task_group() as group:
             for _ in range(limits.workers):
-                group.start_soon(partial(anyio.to_process.run_sync, work.warm_up, limits.memory))
+                group.start_soon(partial(anyio.to_process.run_sync, work.within, limits.memory, work.warm_up))
         app.state.ready = True
         yield
 
@@ -139,7 +139,8 @@ async def _run(app: FastAPI, limits: Limits, act: Callable[..., work.Reply], *ar
         return _sent(work.problem(503, "too many requests at once: try again in a few seconds"))
     try:
         with anyio.fail_after(limits.seconds):
-            return _sent(await anyio.to_process.run_sync(act, *args, cancellable=True, limiter=limiter))
+            run = partial(anyio.to_process.run_sync, work.within, limits.memory, act, *args)
+            return _sent(await run(cancellable=True, limiter=limiter))
     except TimeoutError:
         return _sent(work.problem(408, f"this took longer than {limits.seconds:g} s: send less of it at once"))
     except anyio.BrokenWorkerProcess:

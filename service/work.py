@@ -38,13 +38,18 @@ def problem(status: int, detail: str, **more: Any) -> Reply:
     return Reply(status, PROBLEM, told.model_dump_json(exclude_defaults=False))
 
 
-def warm_up(memory: int = MEMORY_BYTES) -> int:
-    """Load the knowledge base in this worker and bound its memory; returns how many causes there are."""
+def warm_up() -> int:
+    """Load the knowledge base in this worker; returns how many causes there are."""
+    return len(operations.causes())
+
+
+def within(memory: int, act: Callable[..., Any], *given: Any) -> Any:
+    """What `act` gives, in a process that may have so many bytes: also one that takes the place of an ended one."""
     if sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    return len(operations.causes())
+    return act(*given)
 
 
 def answered(operation: str, body: bytes, uploads: dict[str, bytes] | None = None, form: Form = "json") -> Reply:
