@@ -19,6 +19,7 @@ from .names import GUID, INVISIBLE, Names
 from .pseudonyms import PSEUDONYM, is_pseudonym
 from .secrets import MARK, without_secrets
 from .tokens import possible
+from .unknown import Unknown
 
 _Rules = list[tuple[tuple[str, ...], re.Pattern[str], Put]]
 
@@ -86,6 +87,7 @@ class TextRedactor:
         self._names = names
         self._forms = self._by_form()
         self._mentions = Mentions(names).rules
+        self._unknown = Unknown(names)
 
     def __call__(self, text: str, *, known: bool = True, versions: bool = False, near: set[str] | None = None) -> str:
         """The text with pseudonyms and marks in it.
@@ -114,6 +116,7 @@ class TextRedactor:
             text = held.spans(text, self._names.in_text(text))
             inside = self._names.inside_words(text, look.near) if look.near else ()
             text = held.spans(text, [(s, e, self._names.of("name", text[s:e])) for s, e in inside])
+            text = self._unknown(text, held.piece)
         return held.end(text)
 
     def _name(self, kind: NameKind, name: str) -> str:
@@ -222,6 +225,10 @@ class _Held:
         """The character that stands for the piece."""
         self._pieces.append(piece)
         return chr(_HELD + len(self._pieces) - 1)
+
+    def piece(self, character: str) -> str:
+        """What the character stands for."""
+        return self._pieces[ord(character) - _HELD]
 
     def all(self, pattern: re.Pattern[str], put: Put, text: str) -> str:
         """Each match that `put` gives something for, held."""
