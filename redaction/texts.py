@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..facts.vocabulary import vocabulary
@@ -67,6 +67,7 @@ _FACT = re.compile(r"(?<![\w/-])[a-z_]+\.[a-z0-9_]+(?![\w-])")
 _HELD = 0xF0000  # private characters that stand for what is done, so that no later pattern touches it
 _HOLDER = re.compile("[\U000f0000-\U0010ffff]")
 _MARK = re.compile(re.escape(MARK))
+_DONE = re.compile(f"{_MARK.pattern}|{PSEUDONYM.pattern}")
 _DEEPEST = 2  # texts in texts
 _MOST = 100_000  # characters at once: each piece takes one of the private characters
 _BREAK = re.compile(r".*[\s,;|]", re.DOTALL)
@@ -112,7 +113,7 @@ class TextRedactor:
         if look.known:
             text = held.all(PSEUDONYM, lambda m: m.group() if is_pseudonym(m.group()) else None, text)
             text = held.all(_FACT, lambda m: m.group() if m.group() in vocabulary() else None, text)
-            text = held.rules(self._mentions, text)
+            text = held.opened(lambda: held.rules(self._mentions, text))
             text = held.spans(text, self._names.in_text(text))
             inside = self._names.inside_words(text, look.near) if look.near else ()
             text = held.spans(text, [(s, e, self._names.of("name", text[s:e])) for s, e in inside])
@@ -211,11 +212,16 @@ def _parts(text: str) -> Iterator[str]:
     yield text[at:]
 
 
+def _is_done(text: str) -> bool:
+    return text == MARK or is_pseudonym(text)
+
+
 class _Held:
     """What is done: each piece is held by one private character, and comes back at the end."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self._as_it_was: set[int] = set()
 
     def start(self, text: str) -> str:
         """The text without private characters of its own."""
@@ -237,7 +243,11 @@ class _Held:
             if _HOLDER.search(found.group()):
                 return found.group()  # done already, and what is left of it tells nothing by this form
             piece = put(found)
-            return found.group() if piece is None else self.hold(piece)
+            if piece is None:
+                return found.group()
+            if piece == found.group():
+                self._as_it_was.add(len(self._pieces))
+            return self.hold(piece)
 
         return pattern.sub(held, text)
 
@@ -248,6 +258,25 @@ class _Held:
             if possible(hints, lowered):
                 text = self.all(pattern, put, text)
         return text
+
+    def opened(self, done: Callable[[], str]) -> str:
+        """The text after this has been done, in which only pseudonyms and marks of it are held, not what tells them.
+
+        A text that is redacted again is looked through in the same way.
+        """
+        first = len(self._pieces)
+        text = done()
+        if len(self._pieces) == first:
+            return text
+
+        def opened(found: re.Match[str]) -> str:
+            place = ord(found.group()) - _HELD
+            piece = self._pieces[place]
+            if place < first or place in self._as_it_was or is_pseudonym(piece):
+                return found.group()
+            return _DONE.sub(lambda each: self.hold(each.group()) if _is_done(each.group()) else each.group(), piece)
+
+        return _HOLDER.sub(opened, text)
 
     def spans(self, text: str, spans: list[tuple[int, int, str]]) -> str:
         """The spans, which follow each other from left to right, held."""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from .names import Names
 from .numbers import is_plain_number, is_usual
+from .pseudonyms import is_pseudonym
 from .secrets import MARK
 from .vocabulary import Stays, known_words
 
@@ -108,13 +109,14 @@ class Unknown:
     def _signs(self, word: str) -> str:
         """A run of signs of Chinese, Japanese or Korean, with what stands among them."""
 
-        def shown(part: re.Match[str]) -> str:
+        shown: list[str] = []
+        for part in _SCRIPTS.finditer(word):
             text = part.group()
-            if _stays(part):
-                return text
-            return self._names.known(text) or self._names.of("word", text)
-
-        return _SCRIPTS.sub(shown, word)
+            stays = _stays(part)
+            if shown and not stays and is_pseudonym(shown[-1]):
+                shown.append("-")  # two pseudonyms are kept apart
+            shown.append(text if stays else self._names.known(text) or self._names.of("word", text))
+        return "".join(shown)
 
 
 def _verdict(word: str) -> int:
@@ -194,7 +196,7 @@ def _is_made_of_known(signs: str) -> bool:
 
 
 _BEFORE = re.compile(r"(?:^|[\n.!?:;>)\]\"'“„«|*#=-])[ \t]*[\"'(\[“„«¿¡]?$")
-_AFTER = re.compile(r",? [^\W_A-Z]|['’]|,")
+_AFTER = re.compile(r",? [^\W_A-Z]|['’]|,| [\U000f0000-\U0010ffff]")
 
 
 def _joins(character: str) -> bool:
