@@ -111,7 +111,7 @@ class TextRedactor:
         text = held.all(_MARK, lambda m: m.group(), text)
         text = held.rules(self._forms if look.versions else [*self._forms, *self._addresses], text)
         if look.known:
-            text = held.all(PSEUDONYM, lambda m: m.group() if is_pseudonym(m.group()) else None, text)
+            text = held.all(PSEUDONYM, self._pseudonym, text)
             text = held.all(_FACT, lambda m: m.group() if m.group() in vocabulary() else None, text)
             text = held.opened(lambda: held.rules(self._mentions, text))
             text = held.spans(text, self._names.in_text(text))
@@ -119,6 +119,14 @@ class TextRedactor:
             text = held.spans(text, [(s, e, self._names.of("name", text[s:e])) for s, e in inside])
             text = self._unknown(text, held.piece)
         return held.end(text)
+
+    def _pseudonym(self, found: re.Match[str]) -> str | None:
+        """A pseudonym as it is; that of a word which turned out to be a name is that of the name."""
+        pseudonym = found.group()
+        if not is_pseudonym(pseudonym):
+            return None
+        name = self._names.given.get(pseudonym.lower(), "") if found[1].lower() == "word" else ""
+        return (name and self._names.known(name)) or pseudonym
 
     def _name(self, kind: NameKind, name: str) -> str:
         return self._names.known(name) or host(name, self._names) or self._names.of(kind, name)

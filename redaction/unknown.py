@@ -35,6 +35,11 @@ _ESCAPE = re.compile(r"[nrt](?=[A-Z]|[a-z]{2})")
 _CODE = re.compile(
     r"(?:UserError|BMSUserError|Error|Ext|Fabric|Guest|VM|Cloud)|(?:Error|Failed|Exception|Failure|Timeout)$"
 )
+# Endings of English, and what a word can have in their place.
+_ENDINGS = {
+    "ation": ("", "e"), "ations": ("", "e"), "ing": ("", "e"), "ings": ("", "e"), "ed": ("", "e"), "er": ("", "e"),
+    "ers": ("", "e"), "s": ("",), "es": ("", "e"), "ly": ("",), "ness": ("",), "able": ("", "e"), "ies": ("y",),
+}  # fmt: skip
 # A word that mixes letters and digits as only a password does, and long ones of all kinds of characters, as keys are.
 _MIXED = re.compile(r"(?=.{7,})[A-Za-z]+\d+[a-z]+\d*[A-Za-z]*|[A-Za-z]+\d+[A-Za-z]+\d+[A-Za-z]+")
 _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d\D*\d)[A-Za-z0-9]{16,}")
@@ -131,7 +136,7 @@ def _verdict(word: str) -> int:
             return _STAYS
         if known == Stays.PROSE and word[1:].islower():
             return _BEGINS
-    if is_usual(word):
+    if is_usual(word) or (word.islower() and _is_form_of_known(word)):
         return _STAYS
     if _DIGIT.search(word):
         if is_plain_number(word):
@@ -145,6 +150,16 @@ def _verdict(word: str) -> int:
             return _SECRET
         return _NAME
     return _NAME if known is not None else _of_parts(word)
+
+
+def _is_form_of_known(word: str) -> bool:
+    """Whether a word in lower case is another form of a word of the field: `reinstallation`."""
+    words = known_words()
+    for ending, others in _ENDINGS.items():
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 3 and any(words.get(base + other) == Stays.ANY for other in others):
+            return True
+    return False
 
 
 def _stays(part: re.Match[str]) -> bool:

