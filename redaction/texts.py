@@ -63,6 +63,10 @@ _IN_VAULT = re.compile(
 _BLOB = re.compile(r"(?:(?<=\.core\.windows\.net)|(?<=\.storage\.azure\.net))/[^\s?#\"'<>%,;)]{1,1000}", re.IGNORECASE)
 _PROJECT = re.compile(r"(?<=dev\.azure\.com)(?:/(?!_)[^\s/?#\"'<>]{1,64}){1,2}", re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z0-9 ]{0,11}|[A-Za-z ]{0,17}")  # which has no form of a name or of a secret
+# Bytes of a thumbprint, the number of a card or an account, and a place on earth.
+_BYTES = re.compile(r"(?<![\w:.])(?=[0-9:]{0,90}[A-Fa-f])(?:[0-9A-Fa-f]{2}:){3,31}[0-9A-Fa-f]{2}(?![\w:])")
+_CARD = re.compile(r"(?<![\w.:/-])(?:[A-Z]{2})?\d{2,4}(?: \d{4}){3,7}(?: \d{1,3})?(?![\w.:/-]| \d)")
+_PLACE = re.compile(r"(?<![\w.])-?\d{1,3}\.\d{4,9}°?[NS]?, ?-?\d{1,3}\.\d{4,9}(?![\w.])")
 _FACT = re.compile(r"(?<![\w/-])[a-z_]+\.[a-z0-9_]+(?![\w-])")
 _HELD = 0xF0000  # private characters that stand for what is done, so that no later pattern touches it
 _HOLDER = re.compile("[\U000f0000-\U0010ffff]")
@@ -156,6 +160,9 @@ class TextRedactor:
             (("\\",), ACCOUNT, lambda m: account(m, names)),
             (("//",), _SHARE, lambda m: f"//{self._machine(m[1])}/{of('dir', m[2])}"),
             (("",), THUMBPRINT, lambda m: of("thumbprint", m.group())),
+            ((":",), _BYTES, lambda m: of("thumbprint", m.group())),
+            ((" ",), _CARD, lambda m: of("name", m.group())),
+            ((".",), _PLACE, lambda m: of("name", m.group())),
             ((".",), HOST, lambda m: host(m.group(), names)),
             (("ip-",), _DASHED, lambda m: of("host", m.group())),
             (("//", "\\/"), MACHINE_IN_URL, lambda m: self._machine(m.group())),

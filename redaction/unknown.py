@@ -8,6 +8,7 @@ time, a version, a size, a code.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from .names import Names
@@ -46,7 +47,8 @@ _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d\D*\d)[A-Za-z0-9]{16
 # Sentences that speak of a password: what is unknown in them may be one, and comes back by no map.
 _OF_PASSWORDS = re.compile(
     r"passw|kennw|passphrase|mot de passe|contrase|\bclave\b|senha|palavra-passe|parola|wachtwoord|has[lł][oa]\b|парол"
-    r"|lösenord|adgangskode|passord|salasana|jelsz|hesl|şifre|κωδικ|パスワード|密码|密碼|암호|\bPIN\b|\bpwd\b",
+    r"|lösenord|adgangskode|passord|salasana|jelsz|hesl|şifre|κωδικ|パスワード|密码|密碼|암호|\bPIN\b|\bpwd\b"
+    r"|/pass\b|\bpass is\b|\bcreds\b|\bwi-?fi\b|\botp\b",
     re.IGNORECASE,
 )
 # What is set as one.
@@ -54,7 +56,7 @@ _SET = re.compile(
     r"(?:key|token|secret|credentials?|auth|pass|pwd|pw)[\"']?\]?\s{0,9}(?:=>|[:=])\s{0,9}\\?[\"']?$", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?=\S)){1,2000}")
-_MOST = 100_000  # words whose verdict is remembered
+_MOST, _LONGEST = 100_000, 100  # words whose verdict is remembered, and characters of such a word
 
 _STAYS, _NAME, _SECRET, _BEGINS = range(4)  # what becomes of a word; the last only where a sentence begins
 
@@ -71,7 +73,9 @@ class Unknown:
 
         `piece` tells what a private character in the text stands for: what is replaced already.
         """
-        secret = [found.span() for found in _SENTENCE.finditer(text) if _OF_PASSWORDS.search(found.group())]
+        secret = [
+            place for found in _SENTENCE.finditer(text) if _OF_PASSWORDS.search(found.group()) for place in found.span()
+        ]
 
         def shown(found: re.Match[str]) -> str:
             word = found.group()
@@ -93,10 +97,12 @@ class Unknown:
     def _new(self, word: str) -> int:
         if len(self._verdicts) >= _MOST:
             self._verdicts.clear()
-        verdict = self._verdicts[word] = _verdict(word)
+        verdict = _verdict(word)
+        if len(word) <= _LONGEST:
+            self._verdicts[word] = verdict
         return verdict
 
-    def _replaced(self, found: re.Match[str], word: str, verdict: int, secret: list[tuple[int, int]]) -> str:
+    def _replaced(self, found: re.Match[str], word: str, verdict: int, secret: list[int]) -> str:
         if found.string[max(0, found.start() - 1) : found.start()] == "\\" and _ESCAPE.match(word):
             rest = word[1:]  # `\nError` in a text in a text: a break, and a word
             if _verdict(rest) in (_STAYS, _BEGINS):
@@ -105,9 +111,10 @@ class Unknown:
         if _HAS_CJK.search(word):
             return self._signs(word)
         at = found.start()
-        if verdict == _SECRET or any(start <= at < end for start, end in secret):
+        if verdict == _SECRET or bisect_right(secret, at) % 2:
             return MARK
-        if _SET.search(found.string, max(0, at - 40), at):
+        before, after = found.string[max(0, at - 40) : at], found.string[found.end() : found.end() + 1]
+        if _SET.search(before) or (before[-1:] == ":" and after == "@"):  # `user:password@host`
             return MARK
         return self._names.known(word) or self._names.of("word", word)
 

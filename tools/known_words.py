@@ -40,9 +40,9 @@ LANGUAGES = ("de", "fr", "es", "it", "pt", "nl")
 _OTHERS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv")
 # Frequencies are those of wordfreq: the decimal logarithm of how often a word stands among a billion.
 _COMMON, _VERY_COMMON, _FOREIGN, _IN_PACKS, _RELATED = 3.3, 4.4, 4.3, 3.0, 2.2
-# Files of WordNet: people call machines, projects and passwords by animals, food and plants, and by rare words for
-# things in nature, kinds of people, phenomena and substances.
-_LIVING, _THINGS = {5, 13, 20}, {17, 18, 19, 27}
+# Files of WordNet: people call machines, projects and passwords by animals, food and plants, and by rarer words for
+# things, places, kinds of people, phenomena and substances.
+_LIVING, _THINGS = {5, 13, 20}, {6, 8, 15, 17, 18, 19, 25, 27}
 # Words of the field that lists of names hold as well, or that no list of common words holds.
 _OF_THE_FIELD = """
     back block case cases clear close comment company cross date day each edit else english field general good
