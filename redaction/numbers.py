@@ -23,7 +23,9 @@ _PLAIN = re.compile(
     r"|-?(?:214[67]|322[12])\d{6}"  # and as a decimal number
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{2,10}Z?)?"  # a date without signs, with a time
     r"|1[5-9]\d{8}(?:\.\d{1,9})?|1[5-9]\d{11}"  # seconds, and milliseconds, since 1970
-    r"|[0-9a-f]{2,4}"
+    r"|[0-9a-f]{2,4}|0{3,}[0-9A-Fa-f]{1,13}"
+    r"|(?:\d{1,5}[dhms]){2,4}"  # a duration
+    r"|(?:19|20)\d\d-(?:19|20)\d\d"  # years
     r"|v?\d{1,9}(?:\.\d{1,9}){1,5}"  # a version
 )
 _VERSION = re.compile(r"v?\d{1,6}(?:\.\d{1,9}){1,6}(?=[-+~_.a-z])([-+~_.\w]{1,80})")
@@ -39,10 +41,12 @@ _NUMBERED = re.compile(
     r"|fig|note|option|choice|answer|question|release|build|update|cu|hotfix|patch|rev|revision|r|u|b|c|d|e|m|n|t|a|g|k|l|o|y|z"
     r"|memory|swap|cache|buffer|channel|link|nic|adapter|interface|vlan|vxlan|mtu|window|screen|display|monitor|user32|kernel"
     r"|lock|copy|point|rp|backup|restore|policy|tab|top|max|min|low|high|hour|minute|second|at|on|to|of|in|for)-?\d{1,4}"
+    r"|[rwxst]{1,3}(?:-[rwxst]{1,3}){1,4}"  # permissions of a file
     r"|s-1(?:-\d{1,3}){1,4}"  # accounts that every Windows has
     r"|(?:[svh]d|xvd)[a-z]{1,2}\d{0,3}|nvme\d{1,2}n\d{1,2}(?:p\d{1,2})?|en[ops]\d{1,3}(?:[sfp]\d{1,3}){0,3}|dm-\d{1,3}|lun\d{1,3}"
     r"|(?:fe|ff)80|x86[-_]64|amd64|i[3-6]86|win(?:32|64)|wow64(?:32node)?|wow6432node|sys(?:tem|wow)(?:32|64)|advapi32|kernel32|user32|lib(?:32|64)"
     r"|kb\d{6,7}|cve-\d{4}-\d{4,7}|ms\d\d-\d{3}|rfc-?\d{3,4}|p\d\d|\d{1,2}(?:st|nd|rd|th)|[a-z]\d{1,3}|\d{1,4}[a-z]|[a-z]{1,2}\d"
+    r"|(?:standard_|basic_)?[a-z]{1,3}\d{1,3}[a-z]{0,5}_v\d"
     r"|(?:standard|basic)_[a-z]{1,3}\d{1,3}[-a-z0-9_]{0,20}|(?:premium|standard)v2_[lz]rs|cimv2|v1_0|utf-?\d{1,2}(?:-?[bl]e)?|iso-\d{4,5}(?:-\d{1,2})?"
     r"|sha-?\d{1,3}|tls-?v?1|base64|http2|ipv[46]|oauth2|log4j|s3|ec2|m365|o365|e5|e3|f5|k8s|i18n|l10n|a11y|s4hana|h2|r2|2k\d{1,2}",
     re.IGNORECASE | re.ASCII,
@@ -53,7 +57,7 @@ _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 
 def is_plain_number(word: str) -> bool:
     """Whether a word that begins with a digit, or is a version, is a number that tells nobody apart."""
-    if _PLAIN.fullmatch(word):
+    if _PLAIN.fullmatch(word) or (word.isdecimal() and len(word) < 16 and int(word) % 4096 == 0):  # bytes of a disk
         return True
     found = _VERSION.fullmatch(word)
     return found is not None and all(_is_plain_part(part) for part in _LETTERS_OR_DIGITS.findall(found[1]))

@@ -54,7 +54,9 @@ _OF_THE_FIELD = """
     exe fedora github gnu google hana hyper ibm intel iso java kernel linux lvm mac mcafee microsoft mit mongo mysql
     mariadb net nginx nvidia oracle outlook postgres postgresql python raid redis redhat rocky ruby sap sharepoint
     sid sun suse sys teams ubuntu unicode unix uri veeam vmware windows xen alma sem media meta geo echo trace ping
-    tab tier tiers ups con ion dev max min mid sub pre post non anti auto micro multi semi
+    tab tier tiers ups con ion dev max min mid sub pre post non anti auto micro multi semi apache tomcat kubernetes helm
+    terraform ansible jenkins gitlab elasticsearch kafka mongodb rabbitmq zabbix nagios grafana prometheus splunk
+    utc gmt cet cest wet eet eest est edt cst cdt mst mdt pst pdt jst bst aest aedt
     """
 _FIELD = frozenset(_OF_THE_FIELD.split())
 # Words of our texts with which no sentence begins: with a capital they are people.
@@ -214,7 +216,7 @@ def is_playful(word: str, kinds: dict[str, int], frequency: float) -> bool:
 
 
 def packs(folder: Path) -> dict[str, Counter[str]]:
-    """The words of the language packs, by language, with how often they stand in them."""
+    """The words of the language packs, by language, with how often they stand in them; those of their keys as `en`."""
     counted: dict[str, Counter[str]] = {}
     for path in sorted(folder.rglob("*")):
         found = re.search(r"language[-_]pack[-_]([a-z]{2})", str(path))
@@ -225,6 +227,9 @@ def packs(folder: Path) -> dict[str, Counter[str]]:
             )
             for value in values:
                 counted.setdefault(found[1], Counter()).update(_WORD.findall(value.lower()))
+            if found[1] == "de":
+                keys = re.findall(r"\"((?:[^\"\\]|\\.)*)\"\s*:", text)
+                counted.setdefault("en", Counter()).update(word for key in keys for word in words(key))
     return counted
 
 
@@ -245,7 +250,7 @@ def calendar() -> set[str]:
     return found
 
 
-def made(folder: Path, of_packs: Path, wordnet: Path) -> dict[str, set[str]]:
+def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
     """The words by class."""
     from stopwordsiso import stopwords
     from wordfreq import iter_wordlist, zipf_frequency
@@ -277,15 +282,24 @@ def made(folder: Path, of_packs: Path, wordnet: Path) -> dict[str, set[str]]:
             continue
         if count >= 2 and ((word in english and count >= 3) or (word not in english | proper and _is_technical(word))):
             any_.add(word)
+    told = packs(programs)
+    for word, count in told["en"].items():
+        if word in called or word in proper or is_playful(word, kinds, zipf_frequency(word, "en")):
+            continue
+        if (count >= 3 and word in english) or (count >= 8 and _is_technical(word)):
+            any_.add(word)
     any_ |= function - called
     prose |= (function & called) - any_
     lower |= {w for w in common if w in called or w in proper or _stem(w, kinds)} - any_ - prose
     prose |= common - lower - any_
-    for word, language in _foreign(packs(of_packs), stopwords, iter_wordlist, zipf_frequency):
+    for word, language in _foreign(told, stopwords, iter_wordlist, zipf_frequency):
         if word in any_:
             continue
         if word in called or _plain(word) in called or _plain(word) in proper:
-            (prose if language == "" else lower).add(word)
+            if language == "":
+                prose.add(word)
+            elif word in told.get(language, ()):
+                lower.add(word)
         else:  # only German has nouns with a capital
             (any_ if language in ("", "de") else prose).add(word)
     for word in _related(scowl(folder, "words", 70), known, iter_wordlist, zipf_frequency) - any_:
