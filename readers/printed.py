@@ -42,8 +42,8 @@ def printed_in(content: Content, kind: str, found: Sequence[Located]) -> list[Lo
     lines = (
         each for line in unquoted(text).split("\n") for each in (_sentences(line) if _DATA.match(line) else (line,))
     )
-    lines = lines if kind else filter(tells_of_failure, lines)
-    words = failing_lines(line for line in lines if line.strip() and line.strip() not in said)[:_KEPT]
+    told = (line for line in lines if kind or tells_of_failure(line))
+    words = failing_lines(line for line in told if line.strip() and line.strip() not in said)[:_KEPT]
     if not words:
         return []
     hosts = {entry.finding.host for entry in found if entry.finding.host}
