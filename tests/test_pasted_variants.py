@@ -220,8 +220,8 @@ def cut_off(mark: str) -> Callable[[str], str]:
 
 
 def dated_in_part(text: str) -> str:
-    """With what a system log has before its lines, before two of three: some of a text came another way."""
-    dated = ("" if n % 3 == 2 else f"Nov 28 10:00:{n % 60:02} loghost app[4711]: " for n in range(len(text)))
+    """With what a system log has before its lines, before three of four: some of a text came another way."""
+    dated = ("" if n % 4 == 1 else f"Nov 28 10:00:{n % 60:02} loghost app[4711]: " for n in range(len(text)))
     return "\n".join(before + line for before, line in zip(dated, text.split("\n"), strict=False))
 
 
@@ -232,7 +232,10 @@ BROKEN: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {  # and sampl
         ("windows-german/systeminfo.txt", "linux-database-with-scripts/ps-aux.txt", "azure-collected-output/azure.txt"),
     ),
     "cut off with dots": (cut_off("..."), ("linux-extension-log-python38/ps.txt", "windows-2022-week/systeminfo.txt")),
-    "dated in part": (dated_in_part, ("linux/waagent.conf/default.conf", "windows-german/winhttp.txt")),
+    "dated in part": (
+        dated_in_part,
+        ("waagent.conf/gaia.conf", "windows-german/winhttp.txt", "writers-state9-failed-no-error-2003.txt"),
+    ),
     "the last line first": (
         lambda text: "\n".join(reversed(text.split("\n"))),
         ("linux-ubuntu-2204-week/waagent.log", "linux-recovered-three-weeks-ago/extension.log"),
@@ -245,10 +248,6 @@ BROKEN: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {  # and sampl
             "linux-oracle-8-host-hiccups/rpm.txt",
             "linux-ubuntu-1804-old-agent/apt-policy.txt",
         ),
-    ),
-    "without a writer's end": (
-        lambda text: text[: text.rindex(":")],
-        ("windows-vss-in-mid-backup/writers.txt", "windows-japanese/writers.txt"),
     ),
     "without a setting": (
         lambda text: re.sub(r"(?m)^(?:AutoUpdate|Extensions)\.\w+=n\n", "", text),
