@@ -19,6 +19,7 @@ _PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")  # what is made otherwise is a 
 _LONGEST_WORD = 40
 # What a redacted text has in place of a secret is nobody's words; what stands right before it was one word with it.
 _REMOVED = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]{0,200}\(secret removed\)")
+_ADDRESS = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")  # `df` in one is no command
 _SETTING = re.compile(r"[a-z]+(?:_[a-z]+){2,9}")  # the name of a setting or a resource in a template
 _CMDLET = re.compile(r"[A-Z][a-z]+-(?:[A-Z][a-zA-Z]{0,3})?(?:[A-Z][a-z]+){2,9}")
 _LAST = re.compile(r"[/\\]")
@@ -128,7 +129,7 @@ class Clauses:
         What a word of another language means stands behind it, as if that had been said.
         """
         foreign = _is_foreign(text)
-        for clause in _CLAUSE.split(unquoted(_REMOVED.sub(" ", text))):
+        for clause in _CLAUSE.split(unquoted(_ADDRESS.sub(" ", _REMOVED.sub(" ", text)))):
             if not clause or _IS_WELL.search(clause):
                 continue
             if self._any:

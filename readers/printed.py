@@ -14,9 +14,10 @@ from .told import failing_lines, tells_of_failure
 _MOST = 20_000  # characters of what somebody chose to show; a longer text is a whole log, or an export
 _KEPT = 4_000
 _LEAST = 4  # words of a sentence
-_DATA = ("{", "[")
-_OF_OTHER_FORM = ("<", "#<")
-_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.){12,2000})"')
+_OF_OTHER_FORM = ("<", "#<", "##backupdx##")  # markup, and what a script collected
+# A line of data: a brace, or a name before a value.
+_DATA = re.compile(r"\s{0,80}(?:[{}\[\]]|\"[\w.@$ -]{1,80}\"\s{0,4}:)")
+_QUOTED = re.compile(r"\"([^\"\n]{12,2000}+)\"")
 
 
 def printed_in(content: Content, kind: str, found: Sequence[Located]) -> list[Located]:
@@ -38,9 +39,11 @@ def printed_in(content: Content, kind: str, found: Sequence[Located]) -> list[Lo
         for told in entry.finding.facts.get("error.words", ())
         for line in told.split("\n")
     }
-    lines = _sentences(text) if text.startswith(_DATA) else unquoted(text).split("\n")
-    lines = lines if kind else filter(tells_of_failure, lines)
-    words = failing_lines(line for line in lines if line.strip() and line.strip() not in said)[:_KEPT]
+    lines = (
+        each for line in unquoted(text).split("\n") for each in (_sentences(line) if _DATA.match(line) else (line,))
+    )
+    told = (line for line in lines if kind or tells_of_failure(line))
+    words = failing_lines(line for line in told if line.strip() and line.strip() not in said)[:_KEPT]
     if not words:
         return []
     hosts = {entry.finding.host for entry in found if entry.finding.host}

@@ -269,6 +269,9 @@ class Redactor:
             if path_ in is_now and is_now[path_] == value:
                 continue
             topic, _, name = path_.partition(".")
+            if name not in vars(getattr(redacted, topic)):  # a sign
+                redacted = redacted.with_facts({path_: value}, self._source(case.source_in(was, path_)))
+                continue
             facts = _with(getattr(redacted, topic), {name: value})
             provenance = {**redacted.provenance, path_: self._source(case.source_in(was, path_))}
             redacted = _with(redacted, {topic: facts, "provenance": provenance})

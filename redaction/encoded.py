@@ -39,9 +39,10 @@ def each_word(text: str, redacted: Callable[[str], str], hold: Callable[[str], s
 
     def word(found: re.Match[str]) -> str:
         was = found.group()
+        escaped = _ESCAPE.search(was) is not None
         if was not in done:
-            done[was] = was if _ESCAPE.search(was) is None else _redacted(was, redacted)
-        is_done = done[was] != was or ("-" in was and PSEUDONYM.search(decoded(was)[0]))
+            done[was] = _redacted(was, redacted) if escaped else was
+        is_done = done[was] != was or ((escaped or "-" in was) and PSEUDONYM.search(decoded(was)[0]))
         return hold(done[was]) if is_done else was
 
     return _TOKEN.sub(word, text)

@@ -23,7 +23,8 @@ _TOLD, _CHECKED = 12, 2
 _MADE = rf"[{_DIGITS}]{{{_TOLD + _CHECKED}}}"
 # The second form, with a number, is that of maps without a key. Of other scripts no letter counts as one of these.
 FORM = rf"({'|'.join(sorted(KINDS))})-({_MADE}|[1-9][0-9]{{0,7}})"
-PSEUDONYM = re.compile(rf"(?<![^\W_])(?ai:{FORM})(?![^\W_])")
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # of writings that put no blank between words
+PSEUDONYM = re.compile(rf"(?<![^\W_{_SIGNS}])(?ai:{FORM})(?![^\W_{_SIGNS}])")
 
 
 class Pseudonyms(NamedTuple):

@@ -276,6 +276,15 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?!/))\S{1,100}", rf"\1{MARK}"),
     *((hints, pattern, MARK) for hints, pattern in TOKENS),
     (("-",), r"(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])", MARK),  # a recovery password of BitLocker
+    (
+        ("otp", "code", "tan"),
+        r"(\b(?:otp|tan|(?:mfa|2fa|totp|verification|one-time|sms|security) code)(?: is|:|=)? ?)"
+        r"\d{3,4}[ -]?\d{3,4}(?!\w)",
+        rf"\1{MARK}",
+    ),
+    # The key of a product: groups of the same length, with letters and digits among them.
+    (("-",), r"(?<![\w-])(?-i:(?=[0-9-]{0,24}[A-Z])(?=[A-Z-]{0,24}[0-9])(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,5}"
+     r"|[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,5}))(?![\w-])", MARK),
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..facts.vocabulary import vocabulary
@@ -19,6 +19,7 @@ from .names import GUID, INVISIBLE, Names
 from .pseudonyms import PSEUDONYM, is_pseudonym
 from .secrets import MARK, without_secrets
 from .tokens import possible
+from .unknown import Unknown
 
 _Rules = list[tuple[tuple[str, ...], re.Pattern[str], Put]]
 
@@ -62,10 +63,15 @@ _IN_VAULT = re.compile(
 _BLOB = re.compile(r"(?:(?<=\.core\.windows\.net)|(?<=\.storage\.azure\.net))/[^\s?#\"'<>%,;)]{1,1000}", re.IGNORECASE)
 _PROJECT = re.compile(r"(?<=dev\.azure\.com)(?:/(?!_)[^\s/?#\"'<>]{1,64}){1,2}", re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z0-9 ]{0,11}|[A-Za-z ]{0,17}")  # which has no form of a name or of a secret
+# Bytes of a thumbprint, the number of a card or an account, and a place on earth.
+_BYTES = re.compile(r"(?<![\w:.])(?=[0-9:]{0,90}[A-Fa-f])(?:[0-9A-Fa-f]{2}:){3,31}[0-9A-Fa-f]{2}(?![\w:])")
+_CARD = re.compile(r"(?<![\w.:/-])(?:[A-Z]{2})?\d{2,4}(?: \d{4}){3,7}(?: \d{1,3})?(?![\w.:/-]| \d)")
+_PLACE = re.compile(r"(?<![\w.])-?\d{1,3}\.\d{4,9}°?[NS]?, ?-?\d{1,3}\.\d{4,9}(?![\w.])")
 _FACT = re.compile(r"(?<![\w/-])[a-z_]+\.[a-z0-9_]+(?![\w-])")
 _HELD = 0xF0000  # private characters that stand for what is done, so that no later pattern touches it
 _HOLDER = re.compile("[\U000f0000-\U0010ffff]")
 _MARK = re.compile(re.escape(MARK))
+_DONE = re.compile(f"{_MARK.pattern}|{PSEUDONYM.pattern}")
 _DEEPEST = 2  # texts in texts
 _MOST = 100_000  # characters at once: each piece takes one of the private characters
 _BREAK = re.compile(r".*[\s,;|]", re.DOTALL)
@@ -86,6 +92,7 @@ class TextRedactor:
         self._names = names
         self._forms = self._by_form()
         self._mentions = Mentions(names).rules
+        self._unknown = Unknown(names)
 
     def __call__(self, text: str, *, known: bool = True, versions: bool = False, near: set[str] | None = None) -> str:
         """The text with pseudonyms and marks in it.
@@ -108,13 +115,22 @@ class TextRedactor:
         text = held.all(_MARK, lambda m: m.group(), text)
         text = held.rules(self._forms if look.versions else [*self._forms, *self._addresses], text)
         if look.known:
-            text = held.all(PSEUDONYM, lambda m: m.group() if is_pseudonym(m.group()) else None, text)
+            text = held.all(PSEUDONYM, self._pseudonym, text)
             text = held.all(_FACT, lambda m: m.group() if m.group() in vocabulary() else None, text)
-            text = held.rules(self._mentions, text)
+            text = held.opened(lambda: held.rules(self._mentions, text))
             text = held.spans(text, self._names.in_text(text))
             inside = self._names.inside_words(text, look.near) if look.near else ()
             text = held.spans(text, [(s, e, self._names.of("name", text[s:e])) for s, e in inside])
+            text = self._unknown(text, held.piece)
         return held.end(text)
+
+    def _pseudonym(self, found: re.Match[str]) -> str | None:
+        """A pseudonym as it is; that of a word which turned out to be a name is that of the name."""
+        pseudonym = found.group()
+        if not is_pseudonym(pseudonym):
+            return None
+        name = self._names.given.get(pseudonym.lower(), "") if found[1].lower() == "word" else ""
+        return (name and self._names.known(name)) or pseudonym
 
     def _name(self, kind: NameKind, name: str) -> str:
         return self._names.known(name) or host(name, self._names) or self._names.of(kind, name)
@@ -144,6 +160,9 @@ class TextRedactor:
             (("\\",), ACCOUNT, lambda m: account(m, names)),
             (("//",), _SHARE, lambda m: f"//{self._machine(m[1])}/{of('dir', m[2])}"),
             (("",), THUMBPRINT, lambda m: of("thumbprint", m.group())),
+            ((":",), _BYTES, lambda m: of("thumbprint", m.group())),
+            ((" ",), _CARD, lambda m: of("name", m.group())),
+            ((".",), _PLACE, lambda m: of("name", m.group())),
             ((".",), HOST, lambda m: host(m.group(), names)),
             (("ip-",), _DASHED, lambda m: of("host", m.group())),
             (("//", "\\/"), MACHINE_IN_URL, lambda m: self._machine(m.group())),
@@ -208,11 +227,16 @@ def _parts(text: str) -> Iterator[str]:
     yield text[at:]
 
 
+def _is_done(text: str) -> bool:
+    return text == MARK or is_pseudonym(text)
+
+
 class _Held:
     """What is done: each piece is held by one private character, and comes back at the end."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self._as_it_was: set[int] = set()
 
     def start(self, text: str) -> str:
         """The text without private characters of its own."""
@@ -223,6 +247,10 @@ class _Held:
         self._pieces.append(piece)
         return chr(_HELD + len(self._pieces) - 1)
 
+    def piece(self, character: str) -> str:
+        """What the character stands for."""
+        return self._pieces[ord(character) - _HELD]
+
     def all(self, pattern: re.Pattern[str], put: Put, text: str) -> str:
         """Each match that `put` gives something for, held."""
 
@@ -230,7 +258,11 @@ class _Held:
             if _HOLDER.search(found.group()):
                 return found.group()  # done already, and what is left of it tells nothing by this form
             piece = put(found)
-            return found.group() if piece is None else self.hold(piece)
+            if piece is None:
+                return found.group()
+            if piece == found.group():
+                self._as_it_was.add(len(self._pieces))
+            return self.hold(piece)
 
         return pattern.sub(held, text)
 
@@ -241,6 +273,25 @@ class _Held:
             if possible(hints, lowered):
                 text = self.all(pattern, put, text)
         return text
+
+    def opened(self, done: Callable[[], str]) -> str:
+        """The text after this has been done, in which only pseudonyms and marks of it are held, not what tells them.
+
+        A text that is redacted again is looked through in the same way.
+        """
+        first = len(self._pieces)
+        text = done()
+        if len(self._pieces) == first:
+            return text
+
+        def opened(found: re.Match[str]) -> str:
+            place = ord(found.group()) - _HELD
+            piece = self._pieces[place]
+            if place < first or place in self._as_it_was or is_pseudonym(piece):
+                return found.group()
+            return _DONE.sub(lambda each: self.hold(each.group()) if _is_done(each.group()) else each.group(), piece)
+
+        return _HOLDER.sub(opened, text)
 
     def spans(self, text: str, spans: list[tuple[int, int, str]]) -> str:
         """The spans, which follow each other from left to right, held."""

@@ -65,8 +65,5 @@ def _entry(kind: str, line: str, knows: dict[str, str]) -> Entry:
 
 def leaking() -> list[Entry]:
     """Every text in which something must not stay."""
-    return [
-        entry
-        for file in ("secrets.txt", "names.txt", "unseen.txt", "second.txt", "third.txt", "fourth.txt")
-        for entry in entries(file)
-    ]
+    files = ("secrets", "names", "unseen", "second", "third", "fourth", "fifth", "sixth")
+    return [entry for file in files for entry in entries(f"{file}.txt")]

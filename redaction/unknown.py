@@ -1,0 +1,232 @@
+"""The last pass over a free text: a word that is not known to name nobody becomes a pseudonym.
+
+What has a form, what stands behind a word that tells it, and what the case tells is replaced before (texts.py). What is
+left is kept where each part of it is known (vocabulary.py), or where it is a number that tells nobody apart: a count, a
+time, a version, a size, a code.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from .names import Names
+from .numbers import is_plain_number, is_usual
+from .pseudonyms import is_pseudonym
+from .secrets import MARK
+from .vocabulary import Stays, known_words
+
+_FIRST_HELD = "\U000f0000"  # the first of the private characters that stand for what is replaced already
+_TOKEN = re.compile(
+    r"\d\w*(?:[.,:/'+](?=\d)\w+|[-~]\w+|\.(?=[a-z]{1,4}\d)\w+)*"  # a number, a time, a version
+    r"|\w+(?:-\w+|(?<=\d)\.(?=\d)\w+)*"  # a word, with a version behind it
+)
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_HAS_CJK = re.compile(f"[{_CJK}]")
+_SCRIPTS = re.compile(
+    "(?P<stays>[\u3040-\u309f\u30fb]+)|(?P<signs>[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[\uac00-\ud7af]+)"
+    f"|(?P<other>[^{_CJK}]+)"
+)
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z][^\W\d_]*")
+_DIGIT = re.compile(r"\d")
+_VERSIONED = re.compile(r"(.*?[A-Za-z])[-_]?[vV]?\d+(?:\.\d+)+")
+_ESCAPE = re.compile(r"[nrt](?=[A-Z]|[a-z]{2})")
+_CODE = re.compile(
+    r"(?:UserError|BMSUserError|Error|Ext|Fabric|Guest|VM|Cloud)|(?:Error|Failed|Exception|Failure|Timeout)$"
+)
+# Endings of English, and what a word can have in their place.
+_ENDINGS = {
+    "ation": ("", "e"), "ations": ("", "e"), "ing": ("", "e"), "ings": ("", "e"), "ed": ("", "e"), "er": ("", "e"),
+    "ers": ("", "e"), "s": ("",), "es": ("", "e"), "ly": ("",), "ness": ("",), "able": ("", "e"), "ies": ("y",),
+}  # fmt: skip
+# A word that mixes letters and digits as only a password does, and long ones of all kinds of characters, as keys are.
+_MIXED = re.compile(r"(?=.{7,})[A-Za-z]+\d+[a-z]+\d*[A-Za-z]*|[A-Za-z]+\d+[A-Za-z]+\d+[A-Za-z]+")
+_KEY = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d\D*\d)[A-Za-z0-9]{16,}")
+# Sentences that speak of a password: what is unknown in them may be one, and comes back by no map.
+_OF_PASSWORDS = re.compile(
+    r"passw|kennw|passphrase|mot de passe|contrase|\bclave\b|senha|palavra-passe|parola|wachtwoord|has[lł][oa]\b|парол"
+    r"|lösenord|adgangskode|passord|salasana|jelsz|hesl|şifre|κωδικ|パスワード|密码|密碼|암호|\bPIN\b|\bpwd\b"
+    r"|/pass\b|\bpass is\b|\bcreds\b|\bwi-?fi\b|\botp\b",
+    re.IGNORECASE,
+)
+# What is set as one.
+_SET = re.compile(
+    r"(?:key|token|secret|credentials?|auth|pass|pwd|pw)[\"']?\]?\s{0,9}(?:=>|[:=])\s{0,9}\\?[\"']?$", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?=\S)){1,2000}")
+_MOST, _LONGEST = 100_000, 100  # words whose verdict is remembered, and characters of such a word
+
+_STAYS, _NAME, _SECRET, _BEGINS = range(4)  # what becomes of a word; the last only where a sentence begins
+
+
+class Unknown:
+    """Replaces what is unknown in texts, with the pseudonyms of one output."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._verdicts: dict[str, int] = {}
+
+    def __call__(self, text: str, piece: Callable[[str], str]) -> str:
+        """The text with a pseudonym for each word in it that is unknown.
+
+        `piece` tells what a private character in the text stands for: what is replaced already.
+        """
+        secret = [
+            place for found in _SENTENCE.finditer(text) if _OF_PASSWORDS.search(found.group()) for place in found.span()
+        ]
+
+        def shown(found: re.Match[str]) -> str:
+            word = found.group()
+            verdict = self._verdicts.get(word)
+            if verdict is None:
+                verdict = self._new(word)
+            stays = verdict == _STAYS or (verdict == _BEGINS and _begins(found))
+            if not stays and not text.startswith("://", found.end()):
+                word = self._replaced(found, word, verdict, secret)
+            before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+            if before >= _FIRST_HELD and piece(before)[-1].isalnum() and _joins(word[0]):
+                word = f"-{word}"  # a word and a pseudonym are kept apart, or nobody could tell them
+            if after >= _FIRST_HELD and piece(after)[0].isalnum() and _joins(word[-1]):
+                word = f"{word}-"
+            return word
+
+        return _TOKEN.sub(shown, text)
+
+    def _new(self, word: str) -> int:
+        if len(self._verdicts) >= _MOST:
+            self._verdicts.clear()
+        verdict = _verdict(word)
+        if len(word) <= _LONGEST:
+            self._verdicts[word] = verdict
+        return verdict
+
+    def _replaced(self, found: re.Match[str], word: str, verdict: int, secret: list[int]) -> str:
+        if found.string[max(0, found.start() - 1) : found.start()] == "\\" and _ESCAPE.match(word):
+            rest = word[1:]  # `\nError` in a text in a text: a break, and a word
+            if _verdict(rest) in (_STAYS, _BEGINS):
+                return word
+            return word[0] + self._names.of("word", rest) if not _HAS_CJK.search(rest) else word[0] + self._signs(rest)
+        if _HAS_CJK.search(word):
+            return self._signs(word)
+        at = found.start()
+        if verdict == _SECRET or bisect_right(secret, at) % 2:
+            return MARK
+        before, after = found.string[max(0, at - 40) : at], found.string[found.end() : found.end() + 1]
+        if _SET.search(before) or (before[-1:] == ":" and after == "@"):  # `user:password@host`
+            return MARK
+        return self._names.known(word) or self._names.of("word", word)
+
+    def _signs(self, word: str) -> str:
+        """A run of signs of Chinese, Japanese or Korean, with what stands among them."""
+
+        shown: list[str] = []
+        for part in _SCRIPTS.finditer(word):
+            text = part.group()
+            stays = _stays(part)
+            if shown and not stays and is_pseudonym(shown[-1]):
+                shown.append("-")  # two pseudonyms are kept apart
+            shown.append(text if stays else self._names.known(text) or self._names.of("word", text))
+        return "".join(shown)
+
+
+def _verdict(word: str) -> int:
+    """What becomes of a word, wherever it stands."""
+    if _HAS_CJK.search(word):
+        return _NAME if _SCRIPTS.sub(lambda part: "" if _stays(part) else "x", word) else _STAYS
+    known = known_words().get(word.lower())
+    if known == Stays.ANY or len(word) == 1:
+        return _STAYS
+    if known is not None:
+        if word.islower():
+            return _STAYS
+        if known == Stays.PROSE and word[1:].islower():
+            return _BEGINS
+    if is_usual(word) or (word.islower() and _is_form_of_known(word)):
+        return _STAYS
+    if _DIGIT.search(word):
+        if is_plain_number(word):
+            return _STAYS
+        versioned = _VERSIONED.fullmatch(word)
+        if versioned:
+            return _NAME if _verdict(versioned[1]) in (_NAME, _SECRET) else _STAYS
+        if _is_made_of_words(word):
+            return _NAME if word[-1].isdecimal() else _STAYS
+        if _KEY.fullmatch(word) or (_MIXED.fullmatch(word) and not _is_hexadecimal(word)):
+            return _SECRET
+        return _NAME
+    return _NAME if known is not None else _of_parts(word)
+
+
+def _is_form_of_known(word: str) -> bool:
+    """Whether a word in lower case is another form of a word of the field: `reinstallation`."""
+    words = known_words()
+    for ending, others in _ENDINGS.items():
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 3 and any(words.get(base + other) == Stays.ANY for other in others):
+            return True
+    return False
+
+
+def _stays(part: re.Match[str]) -> bool:
+    text = part.group()
+    if part["other"]:
+        return _verdict(text) in (_STAYS, _BEGINS)
+    return bool(part["stays"] or _is_made_of_known(text))
+
+
+def _of_parts(word: str) -> int:
+    """What becomes of a word without digits that is not known as a whole."""
+    parts = [hump for part in _PARTS.findall(word) for hump in _split(part)]
+    if len(parts) < 2 and not (parts and parts[0] != word):
+        return _NAME
+    known = [known_words().get(part.lower()) if len(part) > 1 else Stays.ANY for part in parts]
+    if None in known:
+        return _NAME
+    if all(stays == Stays.ANY for stays in known):
+        return _STAYS
+    joined = "-" in word or "_" in word
+    return _STAYS if not joined and len(parts) > 2 and _CODE.search(word) else _NAME
+
+
+def _is_made_of_words(word: str) -> bool:
+    """Whether a word with digits in it has three known words beside them: it is a setting, or a code."""
+    parts = [hump for part in _PARTS.findall(word) if part.isalpha() for hump in _split(part)]
+    return len(parts) > 2 and all(known_words().get(part.lower()) == Stays.ANY for part in parts)
+
+
+def _split(part: str) -> list[str]:
+    """A part of a word, in parts where its letters change from small to large; itself where it is known whole."""
+    return [part] if part.lower() in known_words() else _HUMPS.findall(part)
+
+
+def _is_hexadecimal(word: str) -> bool:
+    return re.fullmatch("[0-9A-Fa-f]+", word) is not None
+
+
+def _is_made_of_known(signs: str) -> bool:
+    """Whether signs are a known word, or known words of two signs and more in a row."""
+    words = known_words()
+    if signs in words:
+        return True
+    ends = {0}  # where known words end, from the beginning on
+    for end in range(2, len(signs) + 1):
+        if any(end - length in ends and signs[end - length : end] in words for length in range(2, min(8, end) + 1)):
+            ends.add(end)
+    return len(signs) in ends
+
+
+_BEFORE = re.compile(r"(?:^|[\n.!?:;>)\]\"'“„«|*#=-])[ \t]*[\"'(\[“„«¿¡]?$")
+_AFTER = re.compile(r",? [^\W_A-Z]|['’]|,| [\U000f0000-\U0010ffff]")
+
+
+def _joins(character: str) -> bool:
+    """Whether a character makes one word with what stands beside it."""
+    return character.isalnum() and _HAS_CJK.match(character) is None
+
+
+def _begins(found: re.Match[str]) -> bool:
+    """Whether a word begins a sentence: none stands before it, and small letters follow."""
+    text, start = found.string, found.start()
+    return _BEFORE.search(text, max(0, start - 4), start) is not None and _AFTER.match(text, found.end()) is not None
