@@ -73,6 +73,7 @@ class Schema(StrEnum):
     SIGNATURES = "signatures"
     REDACTION_MAP = "redaction-map"
     FLEET = "fleet"
+    SUMMARY = "summary"
 
 
 def _version(wanted: bool) -> None:
@@ -311,7 +312,8 @@ def schema(
     which: Annotated[
         Schema,
         typer.Argument(
-            help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, a redaction map, or records."
+            help="Of the fact file, the diagnosis, --why, `kb export`, `kb check`, a redaction map, or of a fleet's "
+            "records and summary."
         ),
     ] = Schema.CASE,
 ) -> None:

@@ -180,7 +180,7 @@ class Session:
     def _tells(self, question: Question, line: str) -> bool:
         """Whether one line, where lines are asked for, is one that is known: it can be all that was found."""
         return question.kind != "states" and bool(
-            self._facts_in(load_text(line)).keys() - {"error.words", "error.code"}
+            self._facts_in(load_text(line)).keys() - {"error.words", "error.printed", "error.code"}
         )
 
     def _answer_with_text(self, question: Question, facts: Mapping[str, Any], source: Source) -> None:

@@ -20,12 +20,10 @@ from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
 from .fleet_files import as_passing, beside_records, spare_what_stands_beside
-from .fleet_rows import Beside, Rows
 from .output import file_to_write, format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
     from ..fleet.compare import Comparison
-    from ..fleet.history import History
     from ..fleet.input import FleetInput
     from ..fleet.known import AcceptedCauses
     from ..fleet.store import Store
@@ -118,9 +116,7 @@ def fleet(
     from ..fleet.customers import read_customers
     from ..fleet.history import read_history
     from ..fleet.known import AcceptedCauses, read_known
-    from ..fleet.stored import header_of
-    from ..fleet.summary import summary_of
-    from ..fleet.tally import has_finding
+    from ..fleet.rows import Beside, Rows
     from ..kb.knowledge import knowledge_base
 
     if resume and output is None:
@@ -154,16 +150,17 @@ def fleet(
     with ExitStack() as stack:
         store, tally = _diagnosed(wanted, accepted, stack)
         rows = Rows(store, beside, redactor)
-        if comparison is not None or customers:
-            for row in rows:  # counts what is new, what is gone, and whose it is
-                if row.customer:
-                    tally.add_place("customer", row.customer, has_finding(row.record, row.set_aside))
+        summary = rows.summary(tally)
         if csv is not None:
-            _write_csv(csv, store, rows)
+            from ..report.fleet_files import write_table
+
+            with written(csv) as stream:
+                write_table(rows, stream)
         if html is not None:
-            _write_html(html, store, rows, beside.history)
-        expired = [rows.shown(entry) for entry in accepted.expired]
-        summary = summary_of(tally, header_of(store.path), expired, comparison, beside.history)
+            from ..report.fleet_files import fleet_page
+
+            with written(html) as stream:
+                stream.writelines(fleet_page(rows))
         shown = formats.renderer("fleet", format)(summary, look())
         if STDOUT in (output, rejects, html, csv):  # stdout carries that alone
             sys.stderr.write(shown)
@@ -354,41 +351,3 @@ def _progress(size: int) -> Iterator[Any]:
         return
     with typer.progressbar(length=size, label="Diagnosing", file=sys.stderr) as bar:
         yield bar.update
-
-
-def _write_csv(path: Path, store: Records, rows: Rows) -> None:
-    from ..fleet.stored import header_of
-    from ..report.fleet_tables import CsvRow, write_csv
-
-    said = (
-        CsvRow(
-            row.record,
-            f"accepted until {row.accepted.until}: {row.accepted.reason}" if row.accepted else row.status,
-            row.customer,
-            row.since,
-        )
-        for row in rows
-    )
-    with written(path) as stream:
-        write_csv(header_of(store.path), said, stream)
-
-
-def _write_html(path: Path, store: Records, rows: Rows, history: History | None) -> None:
-    from ..fleet.stored import header_of
-    from ..report.fleet_html import Accepted, Fixed, PageRow, fleet_html
-
-    shown = (
-        PageRow(
-            row.record,
-            row.status,
-            Accepted(row.accepted.reason, str(row.accepted.until)) if row.accepted else None,
-            row.set_aside,
-            row.customer,
-            row.since,
-        )
-        for row in rows
-    )
-    fixed = (Fixed(each.vm, cause=each.cause, how=each.how) for each in rows.gone)
-    with written(path) as stream:
-        for piece in fleet_html(header_of(store.path), shown, fixed=fixed, history=history.runs if history else ()):
-            stream.write(piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -43,8 +44,7 @@ def serve(
 
     names = () if "*" in (allow_host or ()) else (*LOCAL, host, *(allow_host or ()))
     limits = Limits(bytes=max_mb * 1024**2, seconds=seconds, hosts=tuple(n.lower() for n in names))
-    if workers is not None:
-        limits = Limits(limits.bytes, limits.seconds, limits.memory, workers, limits.waiting, limits.hosts)
+    limits = replace(limits, held=max(limits.held, 2 * limits.bytes), workers=workers or limits.workers)
     config = uvicorn.Config(
         create_app(limits),
         host=host,

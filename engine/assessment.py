@@ -145,19 +145,22 @@ class Assessment:
         """
         if not self._has_words:
             return {}
-        from .likeness import brought_forward, told_in_words  # few cases have words
+        from .likeness import brought_forward, heard_of  # few cases have words
 
         open_ones, others = (
             {c.id for c in causes if self.verdicts[c.id] == "possible"}
             for causes in (self.conclusion.ranked, self.conclusion.outside)
         )
-        text = told_in_words(self.case, self.code)
-        return {each.cause: each.words for each in brought_forward(self.kb, text, self.code, open_ones, others)}
+        heard = heard_of(self.case, self.code)
+        if heard is None:
+            return {}
+        return {each.cause: each.words for each in brought_forward(self.kb, heard, self.code, open_ones, others)}
 
     @property
     def _has_words(self) -> bool:
         error = self.case.error
-        return error.words is not None or (not speaks(self.code) and (error.message or error.inner_message) is not None)
+        told = error.words is not None or error.printed is not None
+        return told or (not speaks(self.code) and (error.message or error.inner_message) is not None)
 
     @property
     def outside(self) -> tuple[Cause, ...]:

@@ -17,7 +17,7 @@ from .knowledge import KnowledgeBase
 from .remarks import contradictions, nearest_code
 from .result import Headline
 
-_WORDS = {"error.words", "error.message", "error.inner_message"}
+_WORDS = {"error.words", "error.printed", "error.message", "error.inner_message"}
 
 
 def headline_of(found: Assessment) -> Headline | None:

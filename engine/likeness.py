@@ -27,15 +27,16 @@ from .weighing import speaks
 
 MOST_TEXT = 20_000  # characters of words that are looked at
 MOST_LIKE = 3  # causes that words can bring forward
-_SATURATION, _LENGTH = 2.0, 0.3
+_SATURATION, _LENGTH = 1.2, 0.3  # as usual, and less than usual: causes are of like length
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
-_LEAST_WORDS, _LEAST_SCORE = 2, 8.0
-_RARE = 10.0  # what one word alone has to score
-_SURELY = 18.0  # where an error code has an order of its own, words have to say as much as this to change it
+_LEAST_WORDS, _LEAST_SCORE = 2, 6.0
+_RARE = 7.5  # what one word alone has to score
+_SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
 _SAID = 6  # how often a word counts that people say of a cause
 _PAIR = 1.0  # how much a pair of words counts beside each of them
 _MET = 1.0  # how much it counts how often a cause is met
+_PRINTED = 0.5  # how much a word counts that a program printed, beside one that a person says
 
 
 class Likeness(NamedTuple):
@@ -44,6 +45,13 @@ class Likeness(NamedTuple):
     cause: str
     score: float
     words: tuple[str, ...]
+
+
+class Heard(NamedTuple):
+    """What is known of a failure in words: as people told it, and what programs printed beside it."""
+
+    told: str
+    printed: str = ""
 
 
 class Index:
@@ -68,34 +76,39 @@ class Index:
         self._order = {cause: n for n, cause in enumerate(counts)}
         self._met = {cause: _MET * log(1 + kb.met.get(cause, 0)) for cause in counts}
 
-    def like(self, text: str, without: str = "") -> list[Likeness]:
+    def like(self, text: str, without: str = "", printed: str = "") -> list[Likeness]:
         """The causes that have something in common with the words of a text, the likest first.
 
-        Words of the text `without` do not count: what an error code says is known already.
+        Words of the text `without` do not count: what an error code says is known already. Those that were only
+        `printed` count less.
         """
         known = self._roots(without)
-        clauses = list(self._clauses.of(text[:MOST_TEXT]))
-        said: dict[str, str] = {}  # by its stem the word as it was said
-        for clause in clauses:
+        clauses = [(clause, 1.0) for clause in self._clauses.of(text[:MOST_TEXT])]
+        clauses += [(clause, _PRINTED) for clause in self._clauses.of(printed[:MOST_TEXT])]
+        said: dict[str, tuple[str, float]] = {}  # by its stem the word as it was first said, and how much it counts
+        paired: dict[tuple[str, str], float] = {}
+        for clause, much in clauses:
             for root, word in clause:
-                said.setdefault(root, word)
+                said.setdefault(root, (word, much))
+            for pair in pairwise(root for root, _ in clause):
+                paired.setdefault(pair, much)
         scores: dict[str, dict[str, float]] = {}
-        for root in said:
+        for root, (_, much) in said.items():
             places = self._places.get(root, ()) if root not in known else ()
-            rarity = self._rarity(places)
+            rarity = self._rarity(places) * much
             for cause, count in places:
                 weight = rarity * count * (_SATURATION + 1) / (count + self._longer[cause])
                 scores.setdefault(cause, {})[root] = weight
         together: dict[str, float] = {}
-        for pair in dict.fromkeys(pair for clause in clauses for pair in pairwise(root for root, _ in clause)):
+        for pair, much in paired.items():
             having = self._pairs.get(pair, ()) if not known.issuperset(pair) else ()
             for cause in having:
-                together[cause] = together.get(cause, 0.0) + _PAIR * self._rarity(having)
+                together[cause] = together.get(cause, 0.0) + _PAIR * self._rarity(having) * much
         found = []
         for cause, by_root in scores.items():
             telling = sorted((r for r in by_root if self._tells(r)), key=lambda r: (-by_root[r], r))
             score = sum(by_root.values()) + together.get(cause, 0.0) + self._met[cause]
-            found.append(Likeness(cause, score, tuple(dict.fromkeys(said[root] for root in telling))))
+            found.append(Likeness(cause, score, tuple(dict.fromkeys(said[root][0] for root in telling))))
         return sorted(found, key=lambda each: (-each.score, self._order[each.cause]))
 
     def _roots(self, text: str) -> frozenset[str]:
@@ -113,14 +126,14 @@ class Index:
     def _tells(self, root: str) -> bool:
         return len(self._places[root]) <= _COMMON * len(self._order)
 
-    def like_enough(self, text: str, code: ErrorCode | None, ordered: bool) -> list[Likeness]:
+    def like_enough(self, heard: Heard, code: ErrorCode | None, ordered: bool) -> list[Likeness]:
         """All causes that are like enough, the likest first.
 
         `code` is the known error code, `ordered` whether it has an order of causes of its own.
         """
         least = _SURELY if ordered else _LEAST_SCORE
         told = "" if code is None else " ".join((code.code, code.title, *code.messages))
-        return [e for e in self.like(text, told) if e.score >= least and self._is_enough(e)]
+        return [e for e in self.like(heard.told, told, heard.printed) if e.score >= least and self._is_enough(e)]
 
     @staticmethod
     def _is_enough(like: Likeness) -> bool:
@@ -134,31 +147,32 @@ def index_of(kb: KnowledgeBase) -> Index:
     return Index(kb)
 
 
-def told_in_words(case: Case, code: ErrorCode | None) -> str:
-    """What was told of a case in words.
+def heard_of(case: Case, code: ErrorCode | None) -> Heard | None:
+    """What is known of a case in words; None where nothing is.
 
-    Messages of Azure belong to it only where no error code says what they mean; empty where nothing was told.
+    Messages of Azure belong to it only where no error code says what they mean.
     """
     error = case.error
     texts = [without_labels(without_advice(words)) for words in error.words or ()]
     if not speaks(code):
         texts += filter(None, (error.message, error.inner_message))
-    return "\n".join(texts)
+    heard = Heard("\n".join(texts), "\n".join(error.printed or ()))
+    return heard if any(heard) else None
 
 
-def like_enough(kb: KnowledgeBase, text: str, code: ErrorCode | None) -> tuple[Likeness, ...]:
-    """The causes that a text is like enough to, the likest first."""
-    return tuple(index_of(kb).like_enough(text[:MOST_TEXT], code, speaks(code)))
+def like_enough(kb: KnowledgeBase, heard: Heard, code: ErrorCode | None) -> tuple[Likeness, ...]:
+    """The causes that some words are like enough to, the likest first."""
+    return tuple(index_of(kb).like_enough(heard, code, speaks(code)))
 
 
 def brought_forward(
-    kb: KnowledgeBase, text: str, code: ErrorCode | None, among: Collection[str], beside: Collection[str] = ()
+    kb: KnowledgeBase, heard: Heard, code: ErrorCode | None, among: Collection[str], beside: Collection[str] = ()
 ) -> list[Likeness]:
     """Those of some causes that words bring forward, at most `MOST_LIKE`, the likest first.
 
     Of those `beside`, which are in question for no other reason, the ones that the words surely mean.
     """
-    found = [e for e in like_enough(kb, text, code) if e.cause in among or (e.cause in beside and e.score >= _SURELY)]
+    found = [e for e in like_enough(kb, heard, code) if e.cause in among or (e.cause in beside and e.score >= _SURELY)]
     return [e for e in found[:MOST_LIKE] if e.score >= _NEAR * found[0].score]
 
 

@@ -146,7 +146,8 @@ def moment(time: datetime) -> str:
 def read_of(found: Assessment) -> Read:
     """What was read of the case: how many facts, from which files, and when the backup failed."""
     case = found.case
-    sources = [source for fact, _ in case.stated() if (source := case.source_of(fact)).kind != "summary"]
+    stated = (fact for fact, _ in case.stated() if fact != "error.printed")  # a hint, and no fact
+    sources = [source for fact in stated if (source := case.source_of(fact)).kind != "summary"]
     return Read(
         failed_at=case.failed_at,
         facts=len(sources),

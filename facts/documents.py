@@ -89,7 +89,10 @@ VMASSIST = Document(
     "VMAssist", "2026-04-20", "https://github.com/Azure/azure-support-scripts/tree/master/vmassist", _WRITTEN
 )
 EXTENSION_TROUBLESHOOTING = Document(
-    "Troubleshoot Azure VM extension failures", "2025", _LEARN + "virtual-machines/extensions/troubleshoot", _WRITTEN
+    "Troubleshooting Azure Windows VM extension failures",
+    "2025-08-18",
+    _LEARN + "virtual-machines/extensions/troubleshoot",
+    _WRITTEN,
 )
 OVERVIEW = Document(
     "An overview of Azure VM backup", "2026-01-28", _LEARN + "backup/backup-azure-vms-introduction", _WRITTEN
@@ -144,6 +147,12 @@ RESTORE_POINT_SNAPSHOT = Document(
 )
 RESTORE_POINT_PAGE = Document(
     "Troubleshoot restore point failures", "2024", _LEARN + "virtual-machines/restore-point-troubleshooting", _WRITTEN
+)
+RESTORE_POINT_MATRIX = Document(
+    "Support matrix for VM restore points", "2025", _LEARN + "virtual-machines/concepts-restore-points", _LATER
+)
+MATRIX_2026_03 = Document(
+    "Support matrix for Azure VM backups", "2026-03-26", _LEARN + "backup/backup-support-matrix-iaas", _LATER
 )
 VM_ERRORS = Document(
     "Understand common error messages when you manage virtual machines in Azure",

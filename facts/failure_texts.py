@@ -215,7 +215,9 @@ def errors_in(data: Any, depth: int = 0) -> Iterator[Told]:
     elif isinstance(data, dict):
         code = _word(data, "code") or _word(data, "errorcode") or _number(data, "errorcode")
         message = _word(data, "message") or _word(data, "errormessage") or _word(data, "errorstring")
-        if code and "/" not in code and code.lower() not in _NO_ERROR and (message or "details" in data):
+        # An SDK prints a message that is not there as well: then the code has to look like one.
+        told = message or "details" in data or ("message" in data and names_a_code(code))
+        if code and "/" not in code and code.lower() not in _NO_ERROR and told:
             yield Told(code, message, depth=depth)
         for value in list(data.values())[:_MOST_OBJECTS]:
             if isinstance(value, dict | list | str):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..facts.errors import InputError
-from ..readers.containers.parsing import parse, read_bytes
+from ..readers.containers.parsing import parse
+from .held import File, bytes_of
 
 EXPECTED = (
     "customers: [{name: ..., subscription: ...}], or what `az account list -o json` or `az vm list -o json` printed"
@@ -46,12 +46,12 @@ class Customers:
         found = self._vms.get((names[0], names[1], names[2])) or self._subscriptions.get(names[0])
         return found or next((row.name for row in self._rows if row.fits(case)), "")
 
-    def read(self, path: Path, tag: str) -> None:
+    def read(self, path: File, tag: str) -> None:
         """Take what a file says. `tag` is the tag of VMs that holds the customer's name, whatever its case.
 
         Raises InputError that names what is wrong in it.
         """
-        data = parse(read_bytes(path), str(path))
+        data = parse(bytes_of(path), str(path))
         if isinstance(data, dict) and isinstance(data.get("customers"), list):
             self._rows += [_row(row, n, path) for n, row in enumerate(data["customers"])]
             return
@@ -83,7 +83,7 @@ class Customers:
             self._vms[found[1], found[3], found[7]] = named.strip()
 
 
-def _row(row: Any, n: int, path: Path) -> _Row:
+def _row(row: Any, n: int, path: File) -> _Row:
     try:
         return _Row.model_validate(row)
     except ValidationError as error:
@@ -92,7 +92,7 @@ def _row(row: Any, n: int, path: Path) -> _Row:
         raise InputError(f"{place}: {detail['msg'].lower()}", where=str(path)) from None
 
 
-def read_customers(paths: list[Path], tag: str) -> Customers:
+def read_customers(paths: Sequence[File], tag: str) -> Customers:
     """The customers that these files tell of. Raises InputError as `Customers.read` does."""
     found = Customers()
     for path in paths:

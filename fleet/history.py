@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any
 
+from pydantic import Field
+
+from .held import File
 from .known import AcceptedCauses
 from .stored import checked_records, header_of
 from .tally import Tally, vm_key
@@ -15,17 +17,18 @@ from .tally import Tally, vm_key
 WELL = ("recovered", "healthy")  # headlines: a backup has completed since, or nothing tells of a failure
 
 
-class Run(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Run:
     """One run: the day of its last failure (or what its file is called), and its sums, counted as those of any run."""
 
-    name: str
-    cases: int
-    vms: int
-    confirmed: int
-    likely: int
-    inconclusive: int
-    accepted: int
-    findings: int
+    name: Annotated[str, Field(description="The day of its last failure, or what its file is called.")]
+    cases: Annotated[int, Field(description="Failed operations.")]
+    vms: Annotated[int, Field(description="VMs that they are about.")]
+    confirmed: Annotated[int, Field(description="Cases whose first cause is confirmed.")]
+    likely: Annotated[int, Field(description="Cases whose first cause is likely.")]
+    inconclusive: Annotated[int, Field(description="Cases without a confirmed or likely cause.")]
+    accepted: Annotated[int, Field(description="Cases of which all that was found is accepted.")]
+    findings: Annotated[int, Field(description="Causes that are confirmed or likely for a case.")]
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ def run_of(tally: Tally, name: str) -> Run:
     )  # fmt: skip
 
 
-def read_history(paths: Sequence[Path], known: AcceptedCauses, named: bool = True) -> History:
+def read_history(paths: Sequence[File], known: AcceptedCauses, named: bool = True) -> History:
     """The runs in these files of records, oldest first; a run without times is called after its file where `named`.
 
     Raises InputError for a file that holds no records.

@@ -11,8 +11,9 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b, file_digest
 from lzma import LZMAError
 from pathlib import Path
@@ -72,7 +73,7 @@ class FleetInput:
         Raises InputError where a file cannot be read on, or where nothing can be used.
         """
         for name in self.streamed:
-            yield from _lines_of(name, self._stdin)
+            yield from lines_in(name, partial(_opened, name, self._stdin))
         if self.joined:
             loaded = load_paths(self.joined)
             self.files += loaded.files
@@ -132,12 +133,17 @@ def _has_case_lines(name: str) -> bool:
         raise InputError("no such file", where=name)
     if Path(name).is_dir():
         return False
+    return begins_with_case(name, lambda: _opened(name))
+
+
+def begins_with_case(name: str, opened: Callable[[], IO[str]]) -> bool:
+    """Whether the first line of a text is a case, as its others are then; where it is broken, its name tells."""
     try:
-        with _opened(name) as stream:
+        with opened() as stream:
             first = next((line for line in iter(lambda: stream.readline(HEAD_BYTES), "") if line.strip()), "")
         data = json.loads(first)
     except (OSError, ValueError, EOFError, RecursionError, LZMAError, zlib.error):
-        return Path(name).suffix.lower() in (".ndjson", ".jsonl")  # its first record is broken, the others are not
+        return Path(name).suffix.lower() in (".ndjson", ".jsonl")
     return isinstance(data, dict) and "cases" not in data and is_certainly_one(data)
 
 
@@ -167,13 +173,19 @@ def _opened(name: str, stdin: bytes = b"") -> IO[str]:
         buffered = io.BufferedReader(opener(name))  # which closes the file with itself
     elif opener is not None:
         buffered = _Expanded(opener(buffered), buffered)
+    return as_text(buffered)
+
+
+def as_text(buffered: Any) -> IO[str]:
+    """The text of a buffered stream, in the encoding that its beginning tells."""
     encoding = encoding_of(buffered.peek(400)[:400])
     return io.TextIOWrapper(buffered, "utf-8" if encoding == "cp1252" else encoding, "replace")
 
 
-def _lines_of(name: str, stdin: bytes) -> Iterator[str]:
+def lines_in(name: str, opened: Callable[[], IO[str]]) -> Iterator[str]:
+    """The lines of a text that are not blank, those that are too long cut. Raises InputError."""
     try:
-        with _opened(name, stdin) as stream:
+        with opened() as stream:
             while line := stream.readline(MAX_LINE + 1):
                 whole = line
                 while not whole.endswith("\n") and (whole := stream.readline(MAX_LINE)):

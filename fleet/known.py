@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from copy import copy
 from datetime import date
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..engine.knowledge import Cause
 from ..facts.errors import InputError
-from ..readers.containers.parsing import parse, read_bytes
+from ..readers.containers.parsing import parse
+from .held import File, bytes_of
 
 
 class Accepted(BaseModel):
@@ -58,13 +58,13 @@ class AcceptedCauses:
         return next((e for e in self.entries if e.fits(case, cause)), None)
 
 
-def read_known(path: Path, causes: Mapping[str, Cause], today: date | None = None) -> AcceptedCauses:
+def read_known(path: File, causes: Mapping[str, Cause], today: date | None = None) -> AcceptedCauses:
     """The accepted findings in a file: `known:` with a list.
 
     `causes` are all causes by the ids that they have, and by those that they had before. Raises InputError
     that names what is wrong in it.
     """
-    data = parse(read_bytes(path), str(path))
+    data = parse(bytes_of(path), str(path))
     rows = data.get("known") if isinstance(data, dict) else None
     if not isinstance(rows, list):
         raise InputError(

@@ -14,7 +14,7 @@ from ..engine.assessment import RuleInput, observed_in, rule_input
 from ..engine.compiled import compiled
 from ..engine.headline import headline_basis
 from ..engine.knowledge import ErrorCode, KnowledgeBase
-from ..engine.likeness import Likeness, like_enough, told_in_words
+from ..engine.likeness import Heard, Likeness, heard_of, like_enough
 from ..engine.matching import Matching, Sample
 from ..engine.reasoning import Reasoning
 from ..facts.case import Case, validated
@@ -63,7 +63,7 @@ class Batch:
         self._kb = kb
         self._masks = compiled(kb)
         self._patterns: dict[Key, tuple[Pattern, bool]] = {}
-        self._likes: dict[tuple[str, str | None], tuple[Likeness, ...]] = {}
+        self._likes: dict[tuple[Heard, str | None], tuple[Likeness, ...]] = {}
         self._alien = {
             os: frozenset(f for f, spec in vocabulary().items() if spec.os not in (None, os))
             for os in ("linux", "windows")
@@ -114,19 +114,19 @@ class Batch:
         truths = self._masks.truths_in(values)
         code = given.code.code if given.code else given.given  # one of another operation counts as an unknown one
         doubted = frozenset(given.doubts) if given.doubts else _NONE
-        text = told_in_words(case, given.code)
-        like = self._like_enough(text, given.code) if text else ()
+        heard = heard_of(case, given.code)
+        like = self._like_enough(heard, given.code) if heard is not None else ()
         basis = headline_basis(self._kb, case, values, given.given is not None)
         return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, like, basis)
 
-    def _like_enough(self, text: str, code: ErrorCode | None) -> tuple[Likeness, ...]:
+    def _like_enough(self, heard: Heard, code: ErrorCode | None) -> tuple[Likeness, ...]:
         """What a text is like: many VMs of a fleet fail with the same words."""
-        told = text, None if code is None else code.code
+        told = heard, None if code is None else code.code
         found = self._likes.get(told)
         if found is None:
             if len(self._likes) >= MOST_TEXTS:
                 self._likes.clear()
-            found = self._likes[told] = like_enough(self._kb, text, code)
+            found = self._likes[told] = like_enough(self._kb, heard, code)
         return found
 
     def _learn(self, key: Key, reasoning: Reasoning) -> tuple[Pattern, bool]:

@@ -48,7 +48,12 @@ def diagnose_chunk(lines: list[str], known: AcceptedCauses, pseudonyms: Pseudony
 
     What is said of a case hangs on no other one. Runs in a worker; holds nothing of a case afterwards.
     """
-    batch, tally = _batch(), Tally()
+    return chunk_of(_batch(), lines, known, pseudonyms)
+
+
+def chunk_of(batch: Batch, lines: list[str], known: AcceptedCauses, pseudonyms: Pseudonyms | None = None) -> Chunk:
+    """The same with a memory of patterns that the caller has."""
+    tally = Tally()
     names: dict[str, str] = {}
     if pseudonyms is None:
         made = [batch.record(line) for line in lines]

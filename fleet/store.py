@@ -44,6 +44,7 @@ class Store(Records):
         self, records: Path, rejects: Path | None, resume: bool = False, redacted: bool = False, source: str = ""
     ) -> None:
         super().__init__(records)
+        self.path = records
         self.rejects = rejects
         self.done = 0  # lines that an earlier run has dealt with
         self._rejected: IO[bytes] | None = None

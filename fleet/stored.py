@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ..engine.result import FilledRemedy
 from ..facts.errors import InputError
 from ..facts.writing import reason_of
+from .held import File, text_in
 
 SCHEMA_VERSION = 1
 _WRITTEN = "a line that `backupdx fleet` wrote"
@@ -52,7 +52,7 @@ class ExplanationRecord(_Line):
     `shared` is the fact that names a resource that the case may share with others, and the resource's name.
     """
 
-    cause: str
+    cause: Annotated[str, Field(pattern=r"^\S+$")]
     verdict: Literal["confirmed", "likely", "possible"]
     because: list[_Seen]
     against: list[_Seen] = []
@@ -75,8 +75,8 @@ class CaseRecord(_Line):
 class RejectRecord(_Line):
     """Why a line of the input is no case, and how it begins."""
 
-    rejected: str
-    line: str
+    rejected: Annotated[str, Field(description="Why it is none, and what was expected.")]
+    line: Annotated[str, Field(description="The first 300 characters of it.")]
 
 
 class CauseText(_Line):
@@ -151,7 +151,7 @@ def _held(kind: type[_Line], line: str, where: str) -> None:
         raise InputError(f"is no record of a fleet: {reason.lower()}", where=where, expected=_WRITTEN) from None
 
 
-def header_of(path: Path) -> dict[str, Any]:
+def header_of(path: File) -> dict[str, Any]:
     """The header of a file of records, checked. Raises InputError where it has none, or one of a later version."""
     line = _first(path)
     if line is None:
@@ -174,12 +174,12 @@ def _header_in(line: str, where: str) -> dict[str, Any]:
     return data
 
 
-def is_records(path: Path) -> bool:
+def is_records(path: File) -> bool:
     """Whether a file says that it holds records of an earlier run."""
     return _first(path) is not None
 
 
-def _first(path: Path) -> str | None:
+def _first(path: File) -> str | None:
     with suppress(InputError, ValueError, StopIteration, RecursionError):
         line = next(records_in(path))
         data = json.loads(line)
@@ -198,20 +198,20 @@ def is_reject(record: str) -> bool:
     return record.startswith(_REJECTED)
 
 
-def records_in(path: Path) -> Iterator[str]:
+def records_in(path: File) -> Iterator[str]:
     """The lines of a file of records, header included; one that is not complete is left out.
 
     They are not checked. Raises InputError where the file cannot be read.
     """
     try:
-        with path.open(encoding="utf-8", errors="replace") as stream:
+        with text_in(path) as stream:
             yield from (line for line in stream if line.endswith("\n"))
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise InputError(f"cannot be read: {reason}", where=str(path)) from None
 
 
-def checked_records(path: Path) -> Iterator[str]:
+def checked_records(path: File) -> Iterator[str]:
     """The records in a file of unknown history, without its header, each checked.
 
     Raises InputError with the line and the reason for the first one that is no record.
@@ -224,9 +224,18 @@ def checked_records(path: Path) -> Iterator[str]:
 class Records:
     """The records of an earlier run: a header, then a line for each line that was read. Nothing is written."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: File) -> None:
+        self.file = path
+
+    @property
+    def header(self) -> dict[str, Any]:
+        """The first line, checked. Raises InputError as `header_of` does."""
+        return header_of(self.file)
 
     def lines(self) -> Iterator[str]:
         """The records, without the header, each checked. Raises InputError."""
-        return checked_records(self.path)
+        return checked_records(self.file)
+
+    def text(self) -> str:
+        """Header and records, as they stand in a file."""
+        return "".join(records_in(self.file))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from .compare import Comparison, HowGone
 from .history import History, Run, run_of
@@ -22,56 +24,56 @@ _CHEAP = ("az", "portal", "bash", "powershell", "ask")
 class CauseRow:
     """One cause: for how many cases it is confirmed and likely, some of their VMs, and the first step of its remedy."""
 
-    cause: str
-    title: str
-    confirmed: int
-    likely: int
-    vms: list[str]
-    first_step: str
+    cause: Annotated[str, Field(description="The id of the cause.")]
+    title: Annotated[str, Field(description="What it is called.")]
+    confirmed: Annotated[int, Field(description="Cases for which it is confirmed.")]
+    likely: Annotated[int, Field(description="Cases for which it is likely.")]
+    vms: Annotated[list[str], Field(description="Some of their VMs.")]
+    first_step: Annotated[str, Field(description="What to do first.")]
 
 
 @dataclass(frozen=True, slots=True)
 class SharedRow:
     """One resource that the same cause of several cases goes back to; `fact` and `what` tell what kind of resource."""
 
-    cause: str
-    title: str
-    fact: str
-    what: str
-    name: str
-    cases: int
+    cause: Annotated[str, Field(description="The id of the cause.")]
+    title: Annotated[str, Field(description="What it is called.")]
+    fact: Annotated[str, Field(description="The fact that names the resource.")]
+    what: Annotated[str, Field(description="What kind of resource it is.")]
+    name: Annotated[str, Field(description="The name of the resource.")]
+    cases: Annotated[int, Field(description="Cases that go back to it.")]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """One vault, subscription, region or operating system: how many of its cases have a finding."""
 
-    dimension: str
-    name: str
-    findings: int
-    cases: int
+    dimension: Annotated[str, Field(description="customer, vault, subscription, region or os.")]
+    name: Annotated[str, Field(description="Its name.")]
+    findings: Annotated[int, Field(description="Cases in it that have a finding.")]
+    cases: Annotated[int, Field(description="All cases in it.")]
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
     """One fact that is missing for so many cases without a confirmed cause, and how to find it out."""
 
-    fact: str
-    title: str
-    cases: int
-    tool: str
-    how: str
+    fact: Annotated[str, Field(description="The fact that is missing.")]
+    title: Annotated[str, Field(description="What it means.")]
+    cases: Annotated[int, Field(description="Cases without a confirmed cause that lack it.")]
+    tool: Annotated[str, Field(description="With what to find it out: az, portal, bash, powershell or ask.")]
+    how: Annotated[str, Field(description="The command, the place in the portal, or what to ask.")]
 
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
     """One cause of new findings: how many, some of their VMs, and the first step of its remedy."""
 
-    cause: str
-    title: str
-    findings: int
-    vms: list[str]
-    first_step: str
+    cause: Annotated[str, Field(description="The id of the cause.")]
+    title: Annotated[str, Field(description="What it is called.")]
+    findings: Annotated[int, Field(description="How many findings of it are new.")]
+    vms: Annotated[list[str], Field(description="Some of their VMs.")]
+    first_step: Annotated[str, Field(description="What to do first.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +86,36 @@ class Summary:
     `fixed`, `unsettled` and `unreported` are those of an earlier run that are gone (compare.Gone).
     """
 
-    kb_version: str
-    cases: int
-    vms: int
-    confirmed: int
-    likely: int
-    inconclusive: int
-    accepted: int
-    rejected: int
-    disputed: int
-    causes: list[CauseRow]
-    more_causes: int
-    shared: list[SharedRow]
-    places: list[PlaceRow]
-    steps: list[StepRow]
-    accepted_findings: int
-    expired: list[str]
-    history: list[Run] | None = None
-    new: int | None = None
-    unchanged: int | None = None
-    fixed: int | None = None
-    unsettled: int | None = None
-    unreported: int | None = None
-    new_causes: list[NewRow] | None = None
-    fixed_findings: list[tuple[str, str]] | None = None
-    unsettled_findings: list[tuple[str, str]] | None = None
-    unreported_findings: list[tuple[str, str]] | None = None
+    kb_version: Annotated[str, Field(description="The version of the knowledge base.")]
+    cases: Annotated[int, Field(description="Failed operations.")]
+    vms: Annotated[int, Field(description="VMs that they are about.")]
+    confirmed: Annotated[int, Field(description="Cases whose first cause is confirmed.")]
+    likely: Annotated[int, Field(description="Cases whose first cause is likely.")]
+    inconclusive: Annotated[int, Field(description="Cases without a confirmed or likely cause.")]
+    accepted: Annotated[int, Field(description="Cases of which all that was found is accepted.")]
+    rejected: Annotated[int, Field(description="Lines of the input that are no case.")]
+    disputed: Annotated[int, Field(description="Cases with contradictions or remarks, which their records tell.")]
+    causes: Annotated[list[CauseRow], Field(description="What is wrong, worst first.")]
+    more_causes: Annotated[int, Field(description="Causes that are left out of the list.")]
+    shared: Annotated[list[SharedRow], Field(description="What several cases have in common.")]
+    places: Annotated[list[PlaceRow], Field(description="Where it is wrong.")]
+    steps: Annotated[list[StepRow], Field(description="What to collect next.")]
+    accepted_findings: Annotated[int, Field(description="Findings that are accepted.")]
+    expired: Annotated[list[str], Field(description="What was accepted until a day that is past.")]
+    history: Annotated[list[Run] | None, Field(description="The runs, oldest first, this one at the end.")] = None
+    new: Annotated[int | None, Field(description="Findings that the earlier run had not.")] = None
+    unchanged: Annotated[int | None, Field(description="Findings of both runs.")] = None
+    fixed: Annotated[int | None, Field(description="Findings that are excluded now, or whose VM works again.")] = None
+    unsettled: Annotated[int | None, Field(description="Findings that are not established any more.")] = None
+    unreported: Annotated[int | None, Field(description="Findings whose VM is not in this run.")] = None
+    new_causes: Annotated[list[NewRow] | None, Field(description="What is new, the most frequent first.")] = None
+    fixed_findings: Annotated[list[tuple[str, str]] | None, Field(description="VM and cause of each.")] = None
+    unsettled_findings: Annotated[list[tuple[str, str]] | None, Field(description="VM and cause of each.")] = None
+    unreported_findings: Annotated[list[tuple[str, str]] | None, Field(description="VM and cause of each.")] = None
 
     def as_data(self) -> dict[str, Any]:
         """The summary as plain data; the fields of what was not asked for (comparison, history) are left out."""
-        data = {k: v for k, v in asdict(self).items() if v is not None}
-        return data | ({"history": [run._asdict() for run in self.history]} if self.history else {})
+        return {k: v for k, v in asdict(self).items() if v is not None}
 
 
 def summary_of(

@@ -40,7 +40,7 @@ DEVIATIONS = (
         "Running, Stopped and Deallocated are power states, and a VM that is off is backed up, "
         "crash-consistently. What disturbs is a provisioning state of Updating or Failed.",
         ("vm-not-running", "vm-updating", "vm-failed-state"),
-        MATRIX.section("Back up a VM that's shut down or offline"),
+        MATRIX.section("Supported backup actions: Back up a VM that's shut down or offline"),
     ),
     Deviation(
         "W.2",
@@ -62,7 +62,7 @@ DEVIATIONS = (
         "The lock that matters is on the resource group that Azure Backup made, or inherited from the "
         "subscription. A lock on the VM's own group does no harm.",
         ("rg-lock",),
-        FAQ.section("Locks on the resource group created by Azure Backup"),
+        FAQ.section("I enabled a lock on the resource group created by Azure Backup Service"),
     ),
     Deviation(
         "W.5",

@@ -11,6 +11,7 @@ IDLE: dict[str, str] = {
     "error.number": _CODE,
     "error.recommendations": _CODE,
     "error.outer_code": "the job's own code, where its inner text is read in its place",
+    "error.printed": "its words order what is possible (engine/likeness.py)",
     "error.other_codes": "the headline tells of them: each is a case of its own",
     "restore_points.create_error": "the error code is recognised by it, where the job only points on",
     "policy.assignment": _TICKET,

@@ -66,7 +66,7 @@ BACKUPS_PER_DAY = Limit(
     "per day",
     SEED.section("UserErrorRpCollectionLimitReached"),
     4,
-    MATRIX.section("Backup frequency"),
+    MATRIX.section("Supported backup actions"),
 )
 DISK_SIZE = Limit(
     "L.disk-32TB",
@@ -82,7 +82,7 @@ TOTAL_DISK_SIZE = Limit(
     "largest total size of a VM's disks (not in the document)",
     512 * TB,
     "GiB",
-    MATRIX.section("Data disk size"),
+    MATRIX.section("VM storage support: Data disk size"),
 )
 ENCRYPTED_DISK_SIZE = Limit(
     "L.enc-4TB",
@@ -103,7 +103,7 @@ PYTHON_WITH_PROXY = Limit(
     "oldest Python for the Linux agent where a proxy is configured (not in the document)",
     "2.7",
     "version",
-    MATRIX.section("Linux backup support"),
+    MATRIX.section("Operating system support (Linux)"),
 )
 DOTNET = Limit(
     "L.dotnet",
@@ -135,14 +135,14 @@ WINDOWS_AGENT_VERSION = Limit(
     "oldest supported Windows agent (the document says only: the latest)",
     "2.7.41491.1010",
     "version",
-    AGENT_VERSIONS.section("Minimum supported version"),
+    AGENT_VERSIONS.section("Minimum supported version of Windows VM Agent"),
 )
 LINUX_AGENT_VERSION = Limit(
     "today.linux-agent",
     "oldest supported Linux agent, goal state (the document says only: the latest)",
     "2.2.53.1",
     "version",
-    AGENT_VERSIONS.section("Minimum supported version"),
+    AGENT_VERSIONS.section("Minimum supported version of Linux VM Agent"),
 )
 AUTO_UPDATE_KEY = Limit(
     "today.auto-update-key",
@@ -177,7 +177,7 @@ VMS_PER_POLICY = Limit(
     "VMs that the portal gives one policy (not in the document)",
     100,
     "VMs",
-    FAQ_2025_12.section("Policy"),
+    FAQ_2025_12.section("Is there a limit on number of VMs that can be associated with the same backup policy?"),
 )
 REGISTRATIONS_PER_DAY = Limit(
     "today.registrations-per-day",

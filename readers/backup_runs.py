@@ -14,6 +14,7 @@ from ..facts.signatures.matching import Entry
 from .base import row_of
 
 _MOST = 50  # the last ones are kept: a log goes back for months
+_LONGEST = 2000  # characters of an entry: what stands behind is of others, whose line ends were lost
 _OURS = "Microsoft.Azure.RecoveryServices.VMSnapshot"
 _STARTS = ("Enable extension", "Executing command", "Beginning enable of plugin")
 _RUN_STARTS = "Enable,success,4,"
@@ -25,7 +26,7 @@ class BackupRuns:
 
     def __init__(self, told_by: str) -> None:
         self._told_by = told_by
-        self._runs: list[tuple[datetime, datetime | None]] = []
+        self._runs: list[tuple[datetime | None, datetime | None]] = []
 
     def take(self, entry: Entry) -> None:
         """Take in one entry of the log."""
@@ -36,12 +37,14 @@ class BackupRuns:
             if message.startswith(_RUN_STARTS):
                 self._note(time, None)
             elif _REPORT.match(message):
-                begun = self._runs.pop()[0] if self._runs and self._runs[-1][1] is None else time
+                begun = self._runs.pop()[0] if self._runs and self._runs[-1][1] is None else None
                 self._note(begun, time)
-        elif _OURS in message and any(text in message for text in _STARTS) and "nable" in message:
+            return
+        message = message[:_LONGEST]
+        if _OURS in message and any(text in message for text in _STARTS) and "nable" in message:
             self._note(time, None)
 
-    def _note(self, started: datetime, reported: datetime | None) -> None:
+    def _note(self, started: datetime | None, reported: datetime | None) -> None:
         self._runs.append((started, reported))
         del self._runs[:-_MOST]
 
@@ -51,8 +54,8 @@ class BackupRuns:
         return (
             tuple(
                 row_of(
-                    name=f"{self._told_by} {started:%Y-%m-%dT%H:%M:%S}",
-                    started=_utc(started),
+                    name=f"{self._told_by} {started or reported:%Y-%m-%dT%H:%M:%S}",
+                    started=_utc(started) if started else None,
                     reported=_utc(reported) if reported else None,
                 )
                 for started, reported in self._runs

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..facts.arm_ids import id_parts
 from .containers.content import Line
-from .node import Node, Rows, is_cut, parsed_time, rows
+from .node import Node, Rows, goes_on, is_cut, parsed_time, rows
 
 __all__ = ["Finding", "Line", "Node", "Reader", "Rows", "TextReader", "VmKey", "about", "is_cut", "key_of"]
 __all__ += ["parsed_time", "row_of", "rows", "some"]
@@ -20,6 +20,8 @@ _VM_ID = re.compile(
     r"(virtualMachineScaleSets/[^/]+/)?virtualMachines/[^/]+",
     re.IGNORECASE,
 )
+
+_TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ class Finding:
     notes: list[str] = field(default_factory=list)
 
     def add(self, path: str, value: Any, place: str = "") -> None:
-        """Note a fact, unless the value is None (unknown) or the fact is known already."""
+        """Note a fact, unless the value is None (unknown), a name that is cut off, or the fact is known already."""
+        if isinstance(value, str) and goes_on(value) and (not path.endswith(_TEXTS) or len(value.strip()) == 1):
+            return
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
             self.places[path] = place
@@ -139,8 +143,12 @@ def some(test: Callable[[Node], bool]) -> Callable[[Node], bool]:
 
 
 def row_of(**values: Any) -> dict[str, Any]:
-    """A row of a list-valued fact, without what is unknown."""
-    return {name: value for name, value in values.items() if value is not None}
+    """A row of a list-valued fact, without what is unknown or cut off."""
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and not (isinstance(value, str) and goes_on(value) and not name.endswith(_TEXTS))
+    }
 
 
 def key_of(arm_id: str | None, name: str | None = None, group: str | None = None) -> VmKey | None:

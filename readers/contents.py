@@ -25,7 +25,17 @@ from .fact_files import (
 )
 from .known_lines import add_lines_beside
 from .merging import Located
-from .pasted import MOST_TIDIED, as_it_was, located, read_log, read_pasted, sentences_beside, without_page
+from .pasted import (
+    MOST_TIDIED,
+    as_it_was,
+    located,
+    read_log,
+    read_pasted,
+    read_peeled,
+    sentences_beside,
+    with_vm_beside,
+    without_page,
+)
 
 if TYPE_CHECKING:
     from .containers.documents import Documents
@@ -45,6 +55,10 @@ def read_content(content: Content, whatever: bool = False) -> tuple[list[Located
 
     With `whatever`, somebody gave it as the text of a failure: words of which nothing is understood are kept.
     """
+    return with_vm_beside(*_read(content, whatever), content)
+
+
+def _read(content: Content, whatever: bool) -> tuple[list[Located], str]:
     if not content.beginning.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InputError("is empty", where=content.where, expected=_EXPECTED)
     if content.beginning.startswith(_EVTX):
@@ -230,30 +244,15 @@ def _read_unstamped(head: str, content: Content) -> tuple[list[Located], str] | 
 
     if unstamped(head[: head.rfind("\n") + 1] or head) is None or len(content.beginning) == HEAD_BYTES:
         return None
-    bare = unstamped(text_of(content.beginning))
-    try:
+    bare, found = unstamped(text_of(content.beginning)), None
+    with suppress(InputError):
         found = read_content(_again(bare, content)) if bare else None
-    except InputError:
-        return None
     return found if found is not None and found[1] not in _OF_ANY_FORM else None  # else the times are its own
 
 
 def _again(text: str, content: Content) -> Content:
     """A text that stood in a content, to be read in its place."""
     return of_bytes(text.encode("utf-8", "replace"), content.where, content.folder, content.tidied + 1)
-
-
-def _read_peeled(content: Content) -> tuple[list[Located], str] | None:
-    """What a text tells without the marks before its lines, which are taken for parts of its names; None for others."""
-    from .containers.peeling import peeled
-
-    inner = peeled(text_of(content.whole(parsing.MAX_BYTES)))
-    try:
-        return (
-            read_content(of_bytes(inner.encode("utf-8", "replace"), content.where, content.folder)) if inner else None
-        )
-    except InputError:
-        return None
 
 
 def _told(whole: bytes, content: Content, whatever: bool, refused: bool) -> tuple[list[Located], str] | None:
@@ -292,7 +291,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     where = content.where
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
-    from .azure.bare_statuses import KIND as STATUSES
+    from .azure.bare_statuses import KIND as OF_NO_FORM
     from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, overlong_names
     from .containers.documents import Documents  # these are not needed for fact files, and dear to import
     from .registry import readings_of
@@ -308,8 +307,8 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
             raise NotRecognised(f"is {NOTHING_PRINTED}", where=where, hint=PRINTED_BETWEEN)
         return printed
     readings = readings_of(Node(data))
-    of_no_form = [reader.kind for reader, _ in readings] == [STATUSES]
-    if of_no_form and (inner := _read_peeled(content)) is not None:
+    of_no_form = [reader.kind for reader, _ in readings] == [OF_NO_FORM]
+    if of_no_form and (inner := read_peeled(content, read_content)) is not None:
         return inner
     if readings:
         found = located((f for reader, node in readings for f in reader.read(node)), content)

@@ -22,6 +22,7 @@ from .base import Finding, Line
 from .framing import LEVELS, Head, entries, fill
 
 KIND = "text with known lines"
+_MILESTONE = "extensions.backup_milestone"  # what came behind it, a text of another form does not show
 _MOST_SAID = 512 * 1024  # characters of a text in which a person's words are looked for
 _LONGEST = 50  # lines of an entry that nothing tells the end of
 _HEAD = re.compile(
@@ -40,7 +41,7 @@ _STAMP = re.compile(
 def _matcher(told: bool) -> Matcher:
     """The matcher of all lines; of those that tell what `told` says: what a person says, or what a program does."""
     lines = (s for s in SIGNATURES if s.where != OWN_WORDS and told == any(map(_is_told, s.values)))
-    return Matcher(s for s in lines if not any(map(_is_of_its_log, s.values.values())))
+    return Matcher(s for s in lines if _MILESTONE not in s.values and not any(map(_is_of_its_log, s.values.values())))
 
 
 def _is_told(fact: str) -> bool:

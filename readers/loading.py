@@ -18,6 +18,7 @@ from .containers.archives import PassedOver, contents_in, contents_of
 from .containers.content import Content, of_bytes
 from .contents import read_content as read_content
 from .merging import Located, cases_of
+from .printed import printed_in
 from .told import words_of_lines
 
 GIVEN = "the text given"
@@ -114,6 +115,7 @@ def load_contents(
     loaded = Loaded()
     located: list[Located] = []
     errors: list[InputError] = []
+    unknown: list[Located] = []  # the words of texts that no reader knows, which hint beside others
     last: tuple[Content, str] | None = None
     for content in contents:
         if isinstance(content, PassedOver):
@@ -124,18 +126,20 @@ def load_contents(
         except InputError as error:
             errors.append(_alone(error))
             loaded.files.append(_refused(content, error))
+            unknown += printed_in(content, "", ()) if isinstance(error, NotRecognised) else ()
         else:
             for entry in found if content is given else ():
                 entry.finding.shared = True  # whoever gives a text means the cases that are asked about
             located += found
+            located += printed_in(content, kind, found) if of is None else ()
             last = content, kind
             loaded.files.append(FileReport(content.where, "read", kind, sum(len(e.finding.facts) for e in found)))
         finally:
             content.close()
     if last is not None and len(loaded.files) == 1:
         located += _words_of(*last, located)
-    if of is not None and located:
-        located.append(_vm_of(of))
+    if located:
+        located += unknown if of is None else [_vm_of(of)]
     short = _short_names({entry.file for entry in located})
     for entry in located:
         entry.file = short[entry.file]

@@ -6,8 +6,9 @@ times of observation; where they cannot settle it, the fact counts as unknown, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +21,9 @@ from .grouping import Located as Located
 from .machines import doubted, without_other_machines
 
 _MOST_NAMED = 10  # files in one remark
+_FEW = 5  # VMs that one text can be about
+_OWN = {"error.code", "error.number", "error.message", "error.inner_message"}  # of a VM's own job
+_WORDS = {"error.words", "error.printed", *_OWN}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NO_POINTS = (
     "restore points are not shown, their number is unknown: "
@@ -58,6 +62,10 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
         groups = [Group(None)]
     places = Places(groups)
     lost = [e for e in loose if not attach(groups, places, e)]
+    if len(groups) <= _FEW:
+        remarks += _share_words(groups, lost)
+        lost = [e for e in lost if not e.finding.facts.keys() <= _WORDS]
+    lost = [e for e in lost if e.finding.facts.keys() != {PRINTED}]
     if lost:
         named = list(dict.fromkeys(e.file for e in lost))
         more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
@@ -72,6 +80,22 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
             case = _noted(case, _NO_POINTS)
         made.append(case)
     return made, remarks
+
+
+def _share_words(groups: list[Group], lost: Iterable[Located]) -> Iterator[str]:
+    """Give what is told of a failure, and names none of the VMs, to each of them that has no error code of its own."""
+    for entry in lost:
+        words = {path: value for path, value in entry.finding.facts.items() if path in _WORDS}
+        if not words:
+            continue
+        said = str(list(words.values())).lower()
+        named = [g for g in groups if g.key and re.search(rf"(?<![\w-]){re.escape(g.key.name)}(?![\w-])", said)]
+        finding = replace(entry.finding, facts=words)
+        for group in named or groups:
+            if all(_OWN.isdisjoint(member.finding.facts) for member in group.members):
+                group.members.append(replace(entry, finding=finding))
+        if not named and words.keys() != {PRINTED}:
+            yield f"{entry.file} names none of these VMs: what it says of the failure counts for each of them"
 
 
 def _is_healthy(group: Group) -> bool:
@@ -187,7 +211,8 @@ def _without_doubted(values: dict[str, list[_Value]]) -> None:
         values[path] = [v for v in seen if not v.source.other_name] or seen
 
 
-_TOLD = ("error.words",)  # each file tells its own part, in the order of the files
+PRINTED = "error.printed"
+_TOLD = ("error.words", PRINTED)  # each file tells its own part, in the order of the files
 _GATHERED = ("agent.log_signatures", "agent.log_seldom")  # each log of an agent tells its own part
 
 

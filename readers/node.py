@@ -157,6 +157,11 @@ def rows(node: Node) -> list[Node]:
     return [node] if isinstance(node.value, dict) else []
 
 
+def goes_on(text: str) -> bool:
+    """Whether a text was cut off: an ellipsis stands for what is missing of it."""
+    return text.rstrip().endswith("\N{HORIZONTAL ELLIPSIS}")
+
+
 def is_cut(node: Node) -> bool:
     """Whether there may be more rows than the file shows: further pages, or a query that chose."""
     if isinstance(node.value, Rows):

@@ -9,10 +9,11 @@ from itertools import takewhile
 
 from ..facts.errors import InputError
 from ..facts.failure_texts import unquoted
+from .azure.vm_beside import STATUSES, vm_beside
 from .base import Finding, TextReader
-from .containers.content import HEAD_BYTES, Content, Line, of_bytes
-from .containers.parsing import decoded
-from .containers.peeling import MOST, without_tags
+from .containers.content import HEAD_BYTES, Content, Line, of_bytes, text_of
+from .containers.parsing import MAX_BYTES, decoded
+from .containers.peeling import MOST, peeled, without_tags
 from .known_lines import begins_an_entry, lines_beside
 from .merging import Located
 from .parts import MOST_TEXT, Part, answer_at_end, has_quotes, is_quoted, is_words, opens_an_answer, parts_of
@@ -107,7 +108,8 @@ def as_it_was(content: Content) -> Content:
     if content.tidied >= MOST_TIDIED:
         return content
     head = content.head
-    if tidied(head[: head.rfind("\n") + 1] or head) is None:
+    is_all = len(content.beginning) < HEAD_BYTES
+    if tidied(head if is_all else head[: head.rfind("\n") + 1] or head) is None:
         return content
     whole = content.small(MOST)
     if whole is None:
@@ -116,6 +118,14 @@ def as_it_was(content: Content) -> Content:
         text = decoded(whole).replace("\r\n", "\n").replace("\r", "\n")
         whole = (tidied(text) or text).encode("utf-8", "replace")
     return of_bytes(whole, content.where, content.folder, content.tidied + 1)
+
+
+def read_peeled(content: Content, read: Read) -> tuple[list[Located], str] | None:
+    """What a text tells without the marks before its lines, which are taken for parts of its names; None for others."""
+    inner = peeled(text_of(content.whole(MAX_BYTES)))
+    with suppress(InputError):
+        return read(of_bytes(inner.encode(), content.where, content.folder, content.tidied + 1)) if inner else None
+    return None
 
 
 def without_page(content: Content) -> tuple[Content | None, Content]:
@@ -210,6 +220,13 @@ def _move(finding: Finding, lines: int) -> None:
 
     finding.places = {fact: moved(place) for fact, place in finding.places.items()}
     finding.notes = [moved(note) for note in finding.notes]
+
+
+def with_vm_beside(found: list[Located], kind: str, content: Content) -> tuple[list[Located], str]:
+    """The findings with the VM whose id stands beside statuses, where none of them names one."""
+    if STATUSES in kind and not any(entry.finding.vm for entry in found):
+        found += located(vm_beside(content.head), content)
+    return found, kind
 
 
 def located(findings: Iterable[Finding], content: Content) -> list[Located]:

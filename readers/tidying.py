@@ -1,7 +1,8 @@
 """What stands around and between the lines of a text by the way in which it came, taken off before anything is read.
 
 Each step changes only a text that shows that it is needed: marks before all lines, line ends that are escaped,
-quotation marks of which none is straight, a log with broken lines. The lines of a text keep their numbers.
+quotation marks of which none is straight, a log with broken lines, lines that were cut off. The lines of a text keep
+their numbers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from ..facts.failure_texts import errors_in
 from .containers.peeling import BLANKS, MOST, unbent, unescaped
 from .containers.prefixes import unmarked
+from .containers.python_literals import as_json
 from .containers.strict_json import strict_decoder
+from .cut_columns import uncut, undotted
 from .known_lines import begins_an_entry
 from .wrapped import unwrapped
 
@@ -46,7 +49,7 @@ def apart(text: str) -> str | None:
     return "".join([*made, text[at:]]) if "\n" in made else None
 
 
-_STEPS = (unescaped, unmarked, unbent, unwrapped, apart)
+_STEPS = (as_json, unescaped, unmarked, unbent, as_json, undotted, unwrapped, uncut, apart)
 _ODD = frozenset(map(chr, BLANKS))
 
 

@@ -228,6 +228,11 @@ def is_of_words(text: str, kind: str) -> bool:
     return kind.startswith(_LOGS) and not (facts_in(text) or names_a_code(text) or told_in(text))
 
 
+def tells_of_failure(text: str) -> bool:
+    """Whether a text has a word of failure in it, of whatever it is."""
+    return _FAILURE.search(text) is not None
+
+
 def failing_lines(lines: Iterable[str]) -> str:
     """The lines of a log that tell of trouble: what a log says each time when all is well resembles nothing."""
     return "\n".join(line for line in lines if not _ROUTINE.match(line[:200]) or _FAILURE.search(line[:2000]))

@@ -24,7 +24,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -100,7 +100,7 @@ def fleet_html(
     style, script = _asset("fleet.css"), "\n".join(map(_asset, SCRIPTS))
     when = f"{made.day} {made:%B %Y, %H:%M} UTC"
     about = {"title": clean(title), "made": when, "chunk": CHUNK, "kb_version": header["kb_version"]}
-    about["history"] = [[clean(run.name), *run[1:]] for run in history]
+    about["history"] = [[clean(run.name), *astuple(run)[1:]] for run in history]
     totals = Totals()
     islands = Islands()
     pieces = {

@@ -11,6 +11,7 @@ from ..engine.export import RuleBase
 from ..engine.result import Diagnosis, SignatureList, Why
 from ..facts.case import Case
 from ..fleet.stored import FleetLine
+from ..fleet.summary import Summary
 from ..redaction import RedactionMap
 
 _VERSIONS = {"redaction-map": 2}  # of those that have had another one before
@@ -22,7 +23,8 @@ def schemas() -> dict[str, dict[str, Any]]:
 
     `diagnosis` and `why` are written by `diagnose`, `rules` by `kb export`, `check` by `kb check`,
     `signatures` by `kb signatures`, `redaction-map` by --redact-map. `fleet` is of each line of the records that
-    `fleet --output` keeps: the first is the header, the others are cases or rejected lines.
+    `fleet --output` keeps: the first is the header, the others are cases or rejected lines. `summary` is what
+    `fleet --format json` writes.
     """
     written: dict[str, type[BaseModel]] = {
         "diagnosis": Diagnosis,
@@ -44,7 +46,14 @@ def schemas() -> dict[str, dict[str, Any]]:
         name: _schema(model.model_json_schema(mode="serialization"), name, titles[name])
         for name, model in written.items()
     }
-    return {**made, "fleet": _schema(TypeAdapter(FleetLine).json_schema(), "fleet", "line of a fleet's records")}
+    fleet: dict[str, tuple[Any, str]] = {
+        "fleet": (FleetLine, "line of a fleet's records"),
+        "summary": (Summary, "summary of a fleet"),
+    }
+    return made | {
+        name: _schema(TypeAdapter(kind).json_schema(mode="serialization"), name, title)
+        for name, (kind, title) in fleet.items()
+    }
 
 
 def _schema(made: dict[str, Any], name: str, title: str) -> dict[str, Any]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import work
+from .faults import fault
 
+_log = logging.getLogger(__name__)
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
@@ -29,8 +33,9 @@ class Limits:
     """What one request may cost, and who may be asked for.
 
     `bytes` of the body, `seconds` to arrive and again to be answered, `memory` of a worker in bytes, `workers` that
-    answer at once, `waiting` requests that may stand behind them. `hosts` are the names that this service goes by
-    (another one is refused: a page in a browser could reach loopback by a name of its own); empty allows all.
+    answer at once, `waiting` requests that may stand behind them, `held` bytes of all bodies together. `hosts` are the
+    names that this service goes by (another one is refused: a page in a browser could reach loopback by a name of its
+    own); empty allows all.
     """
 
     bytes: int = 32 * 1024**2
@@ -39,17 +44,26 @@ class Limits:
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     waiting: int = 64
     hosts: tuple[str, ...] = LOCAL
+    held: int = 512 * 1024**2
 
 
 class TooLarge(Exception):
     """A body of more bytes than are taken."""
 
 
+class TooMany(Exception):
+    """More bytes than are held of all requests together."""
+
+
 class Bounded:
-    """ASGI middleware: refuses what is too large, too slow or for another host, and adds the headers of safety."""
+    """ASGI middleware: refuses what is too large, too slow or for another host, and adds the headers of safety.
+
+    No error leaves it: of a fault its kind and place are logged, and nothing of the request.
+    """
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app, self._limits = app, limits
+        self._held = 0  # bytes of the bodies of all requests that are not answered yet
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -70,14 +84,24 @@ class Bounded:
         if refused is not None:
             await _reply(answer, refused)
             return
+        spent = [0]
         try:
-            await self._app(scope, self._counted(receive), answer)
+            await self._app(scope, self._counted(receive, spent), answer)
         except (TooLarge, TimeoutError) as error:
             if not begun:
                 slow = "the request did not arrive in time"
                 await _reply(
                     answer, work.problem(413, str(error)) if isinstance(error, TooLarge) else work.problem(408, slow)
                 )
+        except ClientDisconnect:
+            pass  # nobody is there to answer
+        except Exception as error:  # whoever serves this would log its text, which can be of the request
+            told = fault(error)
+            _log.error(told)
+            if not begun:
+                await _reply(answer, work.problem(500, told))
+        finally:
+            self._held -= spent[0]
 
     def _refusal(self, headers: dict[bytes, bytes]) -> work.Reply | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()
@@ -93,23 +117,27 @@ class Bounded:
 
     @property
     def _too_large(self) -> str:
-        return f"the request has more than {self._limits.bytes // 1024**2} MB: send less of it, one VM at a time"
+        return f"the request has more than {self._limits.bytes // 1024**2} MB: send less of it at once"
 
-    def _counted(self, receive: Receive) -> Receive:
-        """Receives no more than is taken, and not for longer."""
+    def _counted(self, receive: Receive, spent: list[int]) -> Receive:
+        """Receives no more than is taken, and not for longer; `spent` counts the bytes."""
         limits = self._limits
         deadline = anyio.current_time() + limits.seconds
-        size, whole = 0, False
+        whole = False
 
         async def counted() -> MutableMapping[str, Any]:
-            nonlocal size, whole
+            nonlocal whole
             if whole:  # what comes now is that the caller goes away
                 return await receive()
             with anyio.fail_after(max(0.0, deadline - anyio.current_time())):
                 message = await receive()
-            size += len(message.get("body", b""))
-            if size > limits.bytes:
+            size = len(message.get("body", b""))
+            spent[0] += size
+            self._held += size
+            if spent[0] > limits.bytes:
                 raise TooLarge(self._too_large)
+            if self._held > limits.held:
+                raise TooMany("too many large requests at once: try again in a few seconds")
             whole = not message.get("more_body", False)
             return message
 

@@ -18,7 +18,6 @@ import anyio.to_process
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
@@ -26,10 +25,10 @@ from .. import __version__
 from ..engine.result import Diagnosis, Why
 from ..kb.knowledge import version
 from ..report.schemas import schemas
-from . import models, operations, work
-from .bounds import Bounded, Limits, TooLarge
+from . import fleets, models, operations, parts, uploads, work
+from .bounds import Bounded, Limits, TooLarge, TooMany
 
-Name = Annotated[str, Path(max_length=500)]
+Name = Annotated[str, Path(max_length=500, description="As the lists name it; of a code also its number or message.")]
 Format = Annotated[
     models.Form,
     Query(
@@ -38,10 +37,18 @@ Format = Annotated[
         "diagnosis alone, ready to be sent on, as `backupdx diagnose --format` writes it."
     ),
 ]
+FleetFormat = Annotated[
+    models.FleetForm,
+    Query(
+        description="json: the summary, and what could not be read. records: a line of JSON for each case, to hand "
+        "over as `earlier` the next time. text, markdown, teams (a card of what is new, else of what is wrong), "
+        "servicenow: as `backupdx fleet --format` writes it. csv: a row for each case. html: a page that works offline."
+    ),
+]
 _FORMS = models.Diagnosed | models.Message | models.Incident
 _ASSETS = {"page.js": "text/javascript", "page.css": "text/css"}
 _ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"description": text, "content": {work.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    status: {"description": text, "content": {parts.PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     for status, text in {
         400: "The request cannot be read.",
         408: "The request came too slowly, or took too long.",
@@ -54,7 +61,7 @@ _FORMATTED: dict[int | str, dict[str, Any]] = {
     **_ERRORS,
     200: {
         "description": "In the format that is asked for.",
-        "content": {work.MARKDOWN: {"schema": {"type": "string"}}},
+        "content": {parts.MARKDOWN: {"schema": {"type": "string"}}},
     },
 }
 _EXAMPLES: dict[str, dict[str, Any]] = {
@@ -104,7 +111,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         app.state.limiter = anyio.CapacityLimiter(limits.workers)
         async with anyio.create_task_group() as group:
             for _ in range(limits.workers):
-                group.start_soon(partial(anyio.to_process.run_sync, work.warm_up, limits.memory))
+                group.start_soon(partial(anyio.to_process.run_sync, work.within, limits.memory, work.warm_up))
         app.state.ready = True
         yield
 
@@ -132,11 +139,10 @@ async def _run(app: FastAPI, limits: Limits, act: Callable[..., work.Reply], *ar
         return _sent(work.problem(503, "too many requests at once: try again in a few seconds"))
     try:
         with anyio.fail_after(limits.seconds):
-            return _sent(await anyio.to_process.run_sync(act, *args, cancellable=True, limiter=limiter))
+            run = partial(anyio.to_process.run_sync, work.within, limits.memory, act, *args)
+            return _sent(await run(cancellable=True, limiter=limiter))
     except TimeoutError:
-        return _sent(
-            work.problem(408, f"this took longer than {limits.seconds:g} s: send less of it, one VM at a time")
-        )
+        return _sent(work.problem(408, f"this took longer than {limits.seconds:g} s: send less of it at once"))
     except anyio.BrokenWorkerProcess:
         return _sent(work.problem(413, "this takes more memory than one request may: send less of it"))
 
@@ -174,41 +180,36 @@ def _operations(app: FastAPI, limits: Limits) -> None:
         summary="Diagnose uploaded files: exports, logs, archives of them; and a text beside them.",
         response_model=_FORMS,
         responses=_FORMATTED,
-        openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
+        openapi_extra={"requestBody": {"required": True, "content": {parts.MULTIPART: {"schema": _FORM}}}},
     )
     async def diagnose_files(request: Request, format: Format = "json") -> Response:
-        given, uploads = await _form(request)
-        return await _run(app, limits, work.answered, "diagnose", given, uploads, format)
+        given = await uploads.parts_of(request, limits.bytes)
+        texts = {part.field: part.content.decode("utf-8", "replace") for part in given if not part.file}
+        files = parts.named(part for part in given if part.file)
+        return await _run(app, limits, work.answered, "diagnose", json.dumps(texts).encode(), files, format)
+
+    @app.post(
+        "/v1/fleet",
+        summary="The summary of many failed operations: what is wrong, where, in how many VMs, what is new.",
+        response_model=models.FleetDiagnosed | models.Message | models.Incident,
+        responses={**_ERRORS, 200: fleets.ANSWERS},
+        openapi_extra={"requestBody": fleets.BODY},
+    )
+    async def fleet(request: Request, format: FleetFormat = "json") -> Response:
+        form = uploads.is_form(request)
+        given = await uploads.parts_of(request, limits.bytes) if form else [await uploads.body_of(request, "files")]
+        reply = await _run(app, limits, work.fleet, given, format)
+        if reply.status_code == 200 and format in fleets.FILES:
+            reply.headers["content-disposition"] = f'attachment; filename="{fleets.FILES[format]}"'
+        return reply
 
 
-_FORM = {
-    "type": "object",
-    "properties": {
-        "files": {
-            "type": "array",
-            "items": {"type": "string", "format": "binary"},
-            "description": "Files and archives.",
-        },
-        "text": {"type": "string", "description": "What the person says, or copied."},
-        "code": {"type": "string", "description": "The error code, where it is known for sure."},
-        "vm": {"type": "string", "description": "Only this VM, where the files are about several."},
-    },
-}
-
-
-async def _form(request: Request) -> tuple[bytes, dict[str, bytes]]:
-    uploads: dict[str, bytes] = {}
-    given: dict[str, str] = {}
-    async with request.form(max_files=1000, max_fields=20) as form:
-        for key, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                name = value.filename or "file"
-                while name in uploads:
-                    name = f"{len(uploads)}/{name}"
-                uploads[name] = await value.read()
-            else:
-                given[key] = value
-    return json.dumps(given).encode(), uploads
+_FORM = parts.form_schema(
+    files=("Files and archives.", True),
+    text=("What the person says, or copied.", False),
+    code=("The error code, where it is known for sure.", False),
+    vm=("Only this VM, where the files are about several.", False),
+)
 
 
 _JSON_FORMS: tuple[models.Form, ...] = ("json", "teams", "servicenow")
@@ -219,9 +220,15 @@ def _example(form: models.Form) -> str:
     return work.answered("diagnose", json.dumps(_EXAMPLES["diagnose"]).encode(), None, form).text
 
 
+def _fleet_example(form: models.Form) -> str:
+    """What `/v1/fleet` gives in this format for the request that is its example."""
+    given = json.dumps(fleets.EXAMPLE).encode()
+    return work.fleet([parts.Part("files", "body.json", given)], form).text
+
+
 def _body(model: type[Any], example: dict[str, Any]) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"required": True, "content": {work.JSON: {"schema": schema, "example": example}}}
+    return {"required": True, "content": {parts.JSON: {"schema": schema, "example": example}}}
 
 
 def _knowledge(app: FastAPI) -> None:
@@ -233,8 +240,13 @@ def _knowledge(app: FastAPI) -> None:
     def codes() -> Response:
         return _sent(work.listed("codes"))
 
+    @app.get("/v1/facts", summary="All facts that can be told.", response_model=list[models.FactListed])
+    def facts() -> Response:
+        return _sent(work.listed("facts"))
+
     missing: dict[int | str, dict[str, Any]] = {
-        404: {**_ERRORS[422], "description": "There is none of this name; the detail names the nearest."}
+        404: {**_ERRORS[422], "description": "There is none of this name; the detail names the nearest."},
+        422: {**_ERRORS[422], "description": "The name is too long."},
     }
 
     @app.get("/v1/causes/{id}", summary="The page of a cause.", response_model=models.Page, responses=missing)
@@ -260,7 +272,7 @@ def _knowledge(app: FastAPI) -> None:
     def ready() -> Response:
         if not app.state.ready:
             return _sent(work.problem(503, "the knowledge base is being loaded"))
-        return Response('{"status": "ready"}', media_type=work.JSON)
+        return Response('{"status": "ready"}', media_type=parts.JSON)
 
 
 def _page(app: FastAPI) -> None:
@@ -295,13 +307,13 @@ def _problems(app: FastAPI) -> None:
     async def malformed(request: Request, error: MultiPartException) -> Response:
         return _sent(work.problem(400, error.message))
 
-    @app.exception_handler(Exception)
-    async def fault(request: Request, error: Exception) -> Response:
-        return _sent(work.problem(500, f"a fault of ours: {type(error).__name__}; please report it"))
-
     @app.exception_handler(TooLarge)
     async def too_large(request: Request, error: TooLarge) -> Response:
         return _sent(work.problem(413, str(error)))
+
+    @app.exception_handler(TooMany)
+    async def too_many(request: Request, error: TooMany) -> Response:
+        return _sent(work.problem(503, str(error)))
 
     made = app.openapi
 
@@ -314,9 +326,10 @@ def _problems(app: FastAPI) -> None:
                 plain = model.model_json_schema(ref_template="#/components/schemas/{model}")
                 published.update(plain.pop("$defs", {}))
                 published[model.__name__] = plain
-            content = schema["paths"]["/v1/diagnose"]["post"]["responses"]["200"]["content"]
-            content[work.JSON]["examples"] = {form: {"value": json.loads(_example(form))} for form in _JSON_FORMS}
-            content[work.MARKDOWN]["example"] = _example("markdown")
+            for path, example in (("/v1/diagnose", _example), ("/v1/fleet", _fleet_example)):
+                content = schema["paths"][path]["post"]["responses"]["200"]["content"]
+                content[parts.JSON]["examples"] = {form: {"value": json.loads(example(form))} for form in _JSON_FORMS}
+                content[parts.MARKDOWN]["example"] = example("markdown")
         return app.openapi_schema or schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..engine.result import Diagnosis
+from ..fleet.stored import RejectRecord
+from ..fleet.summary import Summary
 
 CaseData = Annotated[
     dict[str, Any],
@@ -21,6 +23,7 @@ CaseData = Annotated[
 
 
 Form = Literal["json", "markdown", "teams", "servicenow"]
+FleetForm = Literal["json", "records", "text", "markdown", "teams", "servicenow", "csv", "html"]
 
 
 class _Model(BaseModel):
@@ -67,7 +70,7 @@ class Answers(_Model):
         description="The answer by the question's `fact`: a word, a number, true or false, a list of words; of a "
         "question of kind `states` the list of those that are seen; of `lines` and `output` the text that was copied.",
     )
-    progress: Progress = Progress()
+    progress: Progress = Field(default=Progress(), description="That of the round before.")
     unknown: list[str] = Field(
         default=[], description="Facts whose question nobody can answer; they are not asked again."
     )
@@ -91,7 +94,7 @@ class OfCase(_Model):
 class Ticket(_Model):
     """A diagnosis as Markdown, for a ticket."""
 
-    markdown: str
+    markdown: str = Field(description="The text of the ticket.")
 
 
 class Supposed(_Model):
@@ -104,7 +107,7 @@ class Supposed(_Model):
 class Comparing(_Model):
     """What is known now, and what was known earlier of the same VM: its `changes` stand in the diagnosis."""
 
-    now: Given
+    now: Given = Field(description="What is known now.")
     earlier: list[Given] = Field(
         min_length=1,
         max_length=20,
@@ -116,79 +119,90 @@ class Comparing(_Model):
 class FileRead(_Model):
     """What became of one content: `status` is read, ignored or unreadable, `detail` its kind or the reason."""
 
-    file: str
-    status: str
-    detail: str
+    file: str = Field(description="Its name, within its archive.")
+    status: str = Field(description="read, ignored or unreadable.")
+    detail: str = Field(description="As what it was read, or why it was not.")
     facts: int = Field(description="How many facts it gave.")
 
 
 class Diagnosed(_Model):
     """The diagnosis of what was handed over, with the case that goes on from here."""
 
-    diagnosis: Diagnosis
+    diagnosis: Diagnosis = Field(description="As `backupdx diagnose --format json` writes it (schema `diagnosis`).")
     case: CaseData
     files: list[FileRead] = Field(default=[], description="What became of each text and file.")
     remarks: list[str] = Field(default=[], description="What was left out of them, and why.")
 
 
+class FleetDiagnosed(_Model):
+    """What the cases of a fleet have in common, and what could not be read of it."""
+
+    summary: Summary = Field(description="As `backupdx fleet --format json` writes it (schema `summary`).")
+    rejects: list[RejectRecord] = Field(
+        default=[], description="The first lines that are no case, and why; `summary.rejected` counts all."
+    )
+    files: list[FileRead] = Field(default=[], description="What became of each export; files of lines are not in it.")
+    remarks: list[str] = Field(default=[], description="What was left out, and why.")
+
+
 class Message(_Model):
     """What a Teams workflow takes that starts when a webhook request is received: a message with one Adaptive Card."""
 
-    type: Literal["message"]
-    attachments: list[dict[str, Any]]
+    type: Literal["message"] = Field(description="Always `message`.")
+    attachments: list[dict[str, Any]] = Field(description="One, which holds the card.")
 
 
 class Incident(_Model):
     """The body with which ServiceNow's Table API makes an incident; fields with nothing to say are left out."""
 
-    short_description: str
-    description: str
-    work_notes: str = ""
-    urgency: str
-    impact: str
-    contact_type: str
+    short_description: str = Field(description="What is wrong, in a line.")
+    description: str = Field(description="The diagnosis as text.")
+    work_notes: str = Field(default="", description="What to do.")
+    urgency: str = Field(description="1 is high, 3 is low.")
+    impact: str = Field(description="1 is high, 3 is low.")
+    contact_type: str = Field(description="Always `event`.")
     correlation_id: str = Field(description="The same for the same VM and cause: look for it before you make another.")
-    correlation_display: str
+    correlation_display: str = Field(description="Always `backupdx`.")
 
 
 class HowToSee(_Model):
     """One way to find out: in which tool, and the path in the portal or the command."""
 
-    tool: str
-    text: str
+    tool: str = Field(description="portal, az, bash, powershell or ask.")
+    text: str = Field(description="The path in the portal, the command, or what to ask.")
 
 
 class Asked(_Model):
     """One question: what to answer for `fact`, which answers there are, how to find out, which causes it is about."""
 
-    fact: str
-    question: str
+    fact: str = Field(description="The fact to answer for.")
+    question: str = Field(description="As it is put to a person.")
     kind: str = Field(
         description="bool, choice, integer, list, text, version, ...; states: which of the choices are seen, perhaps "
         "several; lines and output: a text that is copied"
     )
-    choices: list[str] = []
+    choices: list[str] = Field(default=[], description="The answers that there are, where they are few.")
     covers: list[str] = Field(default=[], description="The facts that one answer can tell, where it is about several.")
-    unit: str = ""
-    how: list[HowToSee] = []
-    settles: list[str] = []
+    unit: str = Field(default="", description="Of a number.")
+    how: list[HowToSee] = Field(default=[], description="Ways to find out.")
+    settles: list[str] = Field(default=[], description="The causes that the answer can settle.")
 
 
 class Round(_Model):
     """Where an interview stands: what to ask next, or that it is over (`questions` is empty then, `ended` says why)."""
 
     case: CaseData
-    progress: Progress
-    questions: list[Asked]
+    progress: Progress = Field(description="Hand it over with the next answers.")
+    questions: list[Asked] = Field(description="What to ask next, the best first.")
     ended: str = Field(default="", description="Why nothing more is asked; empty while there are questions.")
-    diagnosis: Diagnosis
+    diagnosis: Diagnosis = Field(description="As it stands with these answers.")
 
 
 class Script(_Model):
     """A script that only reads: run it, and hand its output over as a file."""
 
-    script: str
-    text: str
+    script: str = Field(description="azure, azure-powershell, linux or windows.")
+    text: str = Field(description="The script; empty where nothing is missing that it could tell.")
     run: str = Field(description="Where and how to run it.")
     for_people: dict[str, str] = Field(default={}, description="Facts that no command tells, with the reason of each.")
 
@@ -205,25 +219,42 @@ class ScriptWanted(_Model):
 class Page(_Model):
     """A page of the knowledge base as plain text: of a cause or of an error code."""
 
-    id: str
+    id: str = Field(description="The id of the cause, or the error code.")
     kind: str = Field(description="cause or code")
-    title: str
-    text: str
+    title: str = Field(description="What it is called.")
+    text: str = Field(description="The page as plain text.")
 
 
 class Listed(_Model):
     """An entry of a list: a cause or an error code."""
 
-    id: str
-    title: str
-    family: str = ""
+    id: str = Field(description="The id of the cause, or the error code.")
+    title: str = Field(description="What it is called.")
+    family: str = Field(default="", description="Of a cause: what it belongs to.")
+
+
+class FactListed(_Model):
+    """A fact that can be told: what it means, which values it has, and how to find out."""
+
+    fact: str = Field(description="Its path.")
+    title: str = Field(description="What it means.")
+    question: str = Field(default="", description="As it is put to a person; empty where nobody is asked.")
+    kind: str = Field(description="bool, choice, integer, number, list, text, version, ...")
+    choices: list[str] = Field(default=[], description="The values that there are, or the words of a list.")
+    unit: str = Field(default="", description="Of a number.")
+    os: str = Field(default="", description="linux or windows, where only such a guest can have it.")
+    how: list[HowToSee] = Field(default=[], description="Ways to find out.")
 
 
 class Problem(_Model):
     """An error, as RFC 9457 has it (application/problem+json)."""
 
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str
-    instance: str = ""
+    type: str = Field(
+        default="about:blank",
+        description="urn:backupdx:several-vms where the files are about several VMs: choose one, or use /v1/fleet.",
+    )
+    title: str = Field(description="The status in words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What is wrong, where, and what was expected.")
+    instance: str = Field(default="", description="Always empty: nothing is kept of a request.")
+    vms: list[str] = Field(default=[], description="Of several VMs, their names: at most 1,000 of them.")

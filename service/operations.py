@@ -16,6 +16,7 @@ from ..facts.declaration import nearest
 from ..facts.earlier import same_vm
 from ..facts.errors import InputError, UsageError
 from ..facts.saving import plain_data
+from ..facts.vocabulary import vocabulary
 from ..kb.examples import examples_of
 from ..kb.knowledge import knowledge_base
 from ..kb.recognition import is_no_code, recognise
@@ -33,6 +34,7 @@ from .models import (
     Asked,
     Comparing,
     Diagnosed,
+    FactListed,
     FileRead,
     Given,
     HowToSee,
@@ -49,6 +51,18 @@ from .models import (
 )
 
 YOURS = "your answer"
+
+
+class SeveralVMs(UsageError):
+    """What was handed over is about several VMs, and a diagnosis is of one; `names` are those that are known."""
+
+    def __init__(self, cases: list[Case]) -> None:
+        self.names = sorted({case.vm.name for case in cases if case.vm.name})
+        shown = ", ".join(self.names[:8]) + (", ..." if len(self.names) > 8 else "")
+        hint = "choose one with `vm`, or have the summary of all of them by POST /v1/fleet or `backupdx fleet`"
+        super().__init__(f"the files are about {len(cases)} VMs ({shown or 'without names'}): {hint}")
+
+
 _ENDED: dict[Ending, str] = {
     "confirmed": "the first cause is confirmed; more questions can only find further causes",
     "likely": "the first cause is likely, and nothing cheap is left that could overturn it",
@@ -145,7 +159,7 @@ def _only(cases: list[Case], vm: str, now: Case | None = None) -> Case:
         raise InputError(f"cannot be compared with: {what}", hint=hint)
     if not found:
         raise InputError(f"no VM {vm!r} is in these files", hint=f"they are about {names}")
-    raise UsageError(f"the files are about {len(found)} VMs ({names}): choose one with `vm`")
+    raise SeveralVMs(found)
 
 
 def answer(given: Answers) -> Round:
@@ -174,7 +188,7 @@ def _take(interview: Interview, fact: str, value: Any) -> None:
     elif question is not None and kind in ("lines", "output") and isinstance(value, str):
         known = interview.reasoning.known
         read = _only(load_given(value, where=YOURS).cases, "")
-        told = {f: found for f, found in read.stated() if f not in known}
+        told = {f: found for f, found in read.stated() if f not in known and f != "error.printed"}
         if is_text(value) or told.keys() - {"error.words", "error.code"}:
             interview.tell(question, told)
         else:
@@ -267,7 +281,7 @@ def page(name: str) -> Page:
         code = {**kb.code, **kb.foreign_code}[known.code]
         return Page(id=code.code, kind="code", title=code.title, text=code_page(kb, code))
     near = list(known.candidates) or [guess for guess in [nearest(name, [*kb.by_id, *kb.code])] if guess]
-    hint = f"did you mean {', '.join(near[:3])}?" if near else "GET /v1/causes and /v1/codes list them"
+    hint = f"did you mean {', '.join(near[:3])}?" if near else "the lists of causes and of codes have them all"
     raise UsageError(f"no cause or error code {name[:80]!r}; {hint}")
 
 
@@ -281,6 +295,24 @@ def codes() -> list[Listed]:
     """All error codes, those of other operations at the end."""
     kb = knowledge_base()
     return [Listed(id=c.code, title=c.title) for c in (*kb.codes, *kb.foreign_codes)]
+
+
+def facts() -> list[FactListed]:
+    """All facts that can be told, by topic; what is derived from them is none of them."""
+    return [
+        FactListed(
+            fact=path,
+            title=spec.title,
+            question=spec.question,
+            kind=spec.kind,
+            choices=[*(spec.choices or spec.items)],
+            unit=spec.unit,
+            os=spec.os or "",
+            how=[HowToSee(tool=way.tool, text=way.text) for way in spec.how],
+        )
+        for path, spec in vocabulary().items()
+        if not path.startswith("derived.")
+    ]
 
 
 OPERATIONS: dict[str, tuple[type[Any], Callable[[Any], Any]]] = {

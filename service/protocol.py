@@ -7,21 +7,23 @@ with the case as its state; clients without them go on with the tool `answer`.
 
 from __future__ import annotations
 
+import logging
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field, ValidationError
 
 from .. import __version__
 from ..engine.result import Diagnosis, Why
-from ..facts.errors import BackupdxError
+from ..facts.errors import BackupdxError, UsageError
 from ..report.changed import changed
 from ..report.schemas import schemas
 from ..report.text import TextReport
 from . import operations
+from .faults import fault
 from .models import Answers, Comparing, Diagnosed, Given, OfCause, Page, Progress, Round, Script, ScriptWanted, Supposed
 from .rounds import InputRequiredResult, asks_by_rounds, going_on, required
 
@@ -50,6 +52,7 @@ def create_server() -> MCPServer[Any]:
         version=__version__,
         log_level="WARNING",
     )
+    logging.getLogger("mcp.server.mcpserver").setLevel(logging.CRITICAL)  # tracebacks show what was handed over
     _diagnosing(server)
     _asking(server)
     _knowing(server)
@@ -84,7 +87,8 @@ def _diagnosing(server: MCPServer[Any]) -> None:
         """Explain why an Azure VM backup, its configuration or its extension failed: ranked causes with a verdict
         (confirmed, likely, possible), the facts for each, and the remedy with commands. Use it first, with all that the
         person has, word for word; with `earlier` where somebody has files of a time when it worked, or asks what
-        changed. It does not run anything, and does not look into Azure."""
+        changed. One VM at a time: where files are about many, choose with `vm`; the error says where the summary of
+        all of them comes from. It does not run anything, and does not look into Azure."""
         now = Given(text=text, files=files, facts=facts, vm=vm)
         if earlier:
             told = _told(operations.compare, Comparing(now=now, earlier=[Given(files=earlier)]))
@@ -182,15 +186,18 @@ def _resources(server: MCPServer[Any]) -> None:
 
     @server.resource("backupdx://causes/{name}", title="The page of a cause", mime_type="text/plain")
     def cause(name: str) -> str:
-        return operations.page(name).text
+        return _page(name)
 
     @server.resource("backupdx://codes/{name}", title="The page of an error code", mime_type="text/plain")
     def code(name: str) -> str:
-        return operations.page(name).text
+        return _page(name)
 
     @server.resource("backupdx://schemas/{name}", title="A published JSON Schema", mime_type="application/schema+json")
     def schema(name: str) -> dict[str, Any]:
-        return schemas()[name]
+        made = schemas()
+        if name not in made:
+            raise ResourceNotFoundError(f"no schema {name[:80]!r}: there are {', '.join(sorted(made))}")
+        return made[name]
 
     @server.resource("backupdx://skill", title="How to work with backupdx", mime_type="text/markdown")
     def how() -> str:
@@ -203,6 +210,18 @@ def _told(act: Any, *given: Any) -> Any:
         return act(*given)
     except (BackupdxError, ValidationError) as error:
         raise ToolError(str(error)) from None
+    except RecursionError:
+        raise ToolError("the data are nested too deeply") from None
+    except Exception as error:
+        raise ToolError(fault(error)) from None
+
+
+def _page(name: str) -> str:
+    """The page of a cause or code. Raises ResourceNotFoundError that names the nearest where there is none."""
+    try:
+        return operations.page(name).text
+    except UsageError as error:
+        raise ResourceNotFoundError(str(error)) from None
 
 
 def _both(result: BaseModel, text: str) -> CallToolResult:

@@ -57,7 +57,7 @@ AZURE_CODES: dict[str, tuple[list[str], str | None]] = {
     "KeyVaultKeyNotEnabled": (["des-key-unusable"], "des-key-unusable"),
     "DiskRestorePointClientError.KeyVaultNotFound": (["des-keyvault-gone"], "des-keyvault-gone"),
     "DirectDriveDiskNotSupportUserAssignedIdentityDes": (["des-identity-kind"], "des-identity-kind"),
-    "DiskEncryptionKeySecretUnwrapFailed": (["ade-secret-gone", "keyvault-certificate-key"], "ade-secret-gone"),
+    "DiskEncryptionKeySecretUnwrapFailed": (["ade-secret-gone", "keyvault-certificate-key"], None),
     "UserErrorInvalidVMEncryptionInfo": (["ade-mode-mixed", "keyvault-certificate-key"], "ade-mode-mixed"),
     "BCMProtGetSaSUriAsyncError": (["vault-cmk-access"], "vault-cmk-access"),
 }

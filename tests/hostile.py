@@ -335,26 +335,29 @@ def left_out(entry: str, name: str) -> bool:
         return False
     number = int(name[5:7]) if name.startswith("name-") else -1
     if entry == "library":  # the same names as `diagnose` has them: in turns; it reads what is large as that does
-        return name.startswith(LARGE) or (0 <= number < len(NAMES) - 5 and number % 4 != 0)
+        return name.startswith(LARGE) or (0 <= number < len(NAMES) - 5 and number % 8 != 0)
     if 0 <= number < len(NAMES) - 5:
-        return number % 12 != len(entry) % 12
+        return number % 24 != len(entry) % 24
     if name.startswith(("export-", "odd-")) and int(name.split("-")[1].removesuffix(".json")) % 3 != len(entry) % 3:
         return True
     if entry == "ask-answers":  # each line is an answer, and a plan for the next question
         return not name.startswith(("name-", "long-line", "digits", "random", "utf16", "key"))
     if name.startswith(LARGE) and entry not in ("check-proof", "unredact"):
         return True
-    return crc32(f"{entry} {name}".encode()) % 4 != 0 and not name.startswith("proof-")
+    return crc32(f"{entry} {name}".encode()) % 6 != 0 and not name.startswith("proof-")
 
 
 def main(entries: list[str], folder: Path, scratch: Path) -> int:
     """Run each entry point on every file of the folder, in a process of its own; 1 where one of these failed."""
     import backupdx.cli
     import backupdx.fleet.lines
-    import backupdx.library  # noqa: F401  what is imported later would need memory that a hostile file has taken
+    import backupdx.library
     import typer.main
+    from backupdx.report.jsonform import render
 
     typer.main.get_command = functools.cache(typer.main.get_command)  # the same commands for each file
+    # What is made once is made here, and not by each entry point again.
+    render(backupdx.library.diagnose(backupdx.library.load_text("UserErrorGuestAgentStatusUnavailable"), proof=True))
     for entry in entries:
         child = os.fork()
         if child == 0:

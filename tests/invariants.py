@@ -22,7 +22,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 KB = knowledge_base()
-STRENGTH = {"ruled_out": 0, "possible": 1, "likely": 2, "confirmed": 3}
+STRENGTH = {"out_of_scope": -1, "ruled_out": 0, "possible": 1, "likely": 2, "confirmed": 3}
 PHASES = (Phase.explicit, Phase.generate)  # a failing case is small as it is
 
 
@@ -84,7 +84,7 @@ def more_evidence_never_lowers(rank: Rank, max_examples: int = 80) -> None:
         added = {f: v for f, v in evidence.items() if f not in facts}
         before, after = rank(case_of(facts)), rank(case_of({**facts, **added}))
         assume(cause in after.ranked or cause in before.ranked)
-        if "rules-out" in kinds(after, cause) or after.clashes - before.clashes:
+        if kinds(after, cause) & {"rules-out", "out-of-scope"} or after.clashes - before.clashes:
             return  # something is excluded, or what was concluded is now concluded both ways
         if not kinds(after, cause) > kinds(before, cause) and after.fired.get(cause) == before.fired.get(cause):
             return  # it takes a fact which is known to be otherwise, or which the case has already

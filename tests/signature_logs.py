@@ -29,6 +29,9 @@ def _extension(minutes: int, level: str, message: str) -> str:
 LINES = {"agent-log-linux": _linux, "agent-log-windows": _windows, "extension-log": _extension}
 FIRST = {"agent-log-windows": "WindowsAzureGuestAgent is there", "agent-log-linux": "WALinuxAgent is there"}
 
+# The extension is started anew after a while: what it told of the run before was the last of that run.
+LAST = {"extension-log": (10, "cwd is /var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9221.0")}
+
 
 def event_of(place: Place, message: str) -> dict[str, object]:
     """An event of this source and number."""
@@ -57,10 +60,13 @@ def log_of(
         return f"{message}\n"
     first = line(0, "INFO", FIRST.get(place.id, "starting"))
     often = signature.times if times is None else times
-    return first + "".join(line(n, LEVELS[signature.level], message) for n in range(1, often + 1))
+    after, last = LAST.get(place.id, (0, ""))
+    text = first + "".join(line(n, LEVELS[signature.level], message) for n in range(1, often + 1))
+    return text + (line(often + after, "INFO", last) if last else "")
 
 
 def logs_at(place: Place) -> list[str]:
-    """A log for each signature at a place that has a yes-or-no fact of its own."""
+    """A log for each signature here that has a yes-or-no fact of its own; of the extension, one that ends early."""
     here = (s for s in SIGNATURES if any(p.id == place.id for p in s.places))
-    return [log_of(s, place=place) for s in here if any(f.startswith(SIGNS) for f in s.values)]
+    logs = [log_of(s, place=place) for s in here if any(f.startswith(SIGNS) for f in s.values)]
+    return logs + ([_extension(0, "", "proceeded for accepting signals")] if place.id == "extension-log" else [])

@@ -12,7 +12,7 @@ from backupdx.report import jsonform
 from cases import EFFORT
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-PROCESSES = 20 if EFFORT > 1 else 4  # each with a hash seed of its own
+PROCESSES = 20 if EFFORT > 1 else 3  # each with a hash seed of its own
 STEP = 1 if EFFORT > 1 else 3
 DIAGNOSE_ALL = """
 import sys

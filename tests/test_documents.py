@@ -138,10 +138,10 @@ def test_limits_hold_for_each_answer_and_for_all(text: str, says: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "$ az vm show\n" + '{"a": [\n' * 200_000,
-        "{\n" * 200_000,
-        ("a" * 99 + " " + "b" * 59 + "\n") * 20_000 + "{}",
-        "$ az x\n{\n" * 50_000,
+        "$ az vm show\n" + '{"a": [\n' * 100_000,
+        "{\n" * 100_000,
+        ("a" * 99 + " " + "b" * 59 + "\n") * 10_000 + "{}",
+        "$ az x\n{\n" * 25_000,
         "\n" * 300_000 + "{}",
         ("x " * 900 + "\\\n") * 2000 + "{}",
         "(" * 500_000,
@@ -151,7 +151,7 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     began = time.process_time()
     with pytest.raises(InputError):
         read(text)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 3
 
 
 def test_of_two_answers_of_one_kind_the_later_holds_and_the_change_is_told(tmp_path: object) -> None:

@@ -228,8 +228,16 @@ def test_first_remedy_names_the_vm(name: str) -> None:
             assert not [t for t in texts if "<resource-group>" in t], name
 
 
-@each_example
-@pytest.mark.parametrize("format", ["text", "markdown", "json"])
+# As text all, in the other forms each third: test_properties.py renders every report of every case.
+WRITTEN = [
+    (name, format)
+    for n, name in enumerate(EXPECTED)
+    for format in ("text", "markdown", "json")
+    if format == "text" or (n + len(format)) % 3 == 0
+]
+
+
+@pytest.mark.parametrize(("name", "format"), WRITTEN)
 def test_command_line(name: str, format: str) -> None:
     done = CliRunner().invoke(app, ["diagnose", str(EXAMPLES / name), "--format", format, "--full"])
     assert done.exception is None

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from backupdx.commands.fleet_rows import Beside, Rows
 from backupdx.facts.errors import InputError
 from backupdx.fleet.known import Accepted as Known
 from backupdx.fleet.known import AcceptedCauses
+from backupdx.fleet.rows import Beside, Rows
 from backupdx.fleet.tally import tally_of
 from backupdx.kb.examples import examples_of
 from backupdx.report.fleet_html import SCRIPTS, Accepted, Fixed, PageRow, Totals, fleet_html

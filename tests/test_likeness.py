@@ -45,7 +45,7 @@ def test_the_right_cause_comes_among_the_first_three(cause: str) -> None:
     ],
 )
 def test_a_single_word_can_be_telling_enough(cause: str, text: str) -> None:
-    assert next(iter(reason(validated({"error": {"words": [text]}})).resembling)) == cause
+    assert cause in list(reason(validated({"error": {"words": [text]}})).resembling)[:2]
 
 
 @pytest.mark.parametrize("cause", TOLD)

@@ -50,7 +50,8 @@ FORMS = {
 
 
 def told(case: Case) -> dict[str, Any]:
-    return dict(with_known_code(case).stated())
+    """The facts; what was printed beside them is the text itself, and no answer to a question."""
+    return {fact: value for fact, value in with_known_code(case).stated() if fact != "error.printed"}
 
 
 def pasted(text: str) -> Case:

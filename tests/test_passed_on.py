@@ -28,9 +28,12 @@ DENIAL = (
 )
 
 
+TEXT = ("error.words", "error.printed")
+
+
 def told(text: str) -> dict[str, Any]:
     """What is known by a text, without the text itself."""
-    return {f: seen.value for f, seen in load_text(text).observations().items() if f != "error.words"}
+    return {f: seen.value for f, seen in load_text(text).observations().items() if f not in TEXT}
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.8, 0.95])

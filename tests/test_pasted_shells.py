@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
+from pprint import pformat
 from typing import Any
 
 import pytest
 import yaml
 from backupdx.facts.errors import InputError
+from backupdx.library import load_text
 from backupdx.readers.containers.documents import without_terminal
 from backupdx.readers.containers.peeling import peeled
+from backupdx.readers.containers.python_literals import as_json
 from readings import facts, findings
 
 VM = {
@@ -104,6 +108,25 @@ def test_blanks_and_quotation_marks_of_word_processors() -> None:
     same(JSON.replace('"', "&quot;"))
 
 
+@pytest.mark.parametrize("form", ["{}", "{}\n", "Hello,\n\nsee below.\n\n{}\nRegards\n", ">>> print(vm)\n{}\n>>> "])
+@pytest.mark.parametrize(("printed", "mark"), [(str, ""), (str, "    "), (pformat, ""), (pformat, "> ")])
+def test_data_as_python_prints_it(form: str, printed: Callable[[object], str], mark: str) -> None:
+    same("".join(f"{mark}{line}\n" for line in form.format(printed(VM)).splitlines()))
+
+
+def test_what_python_prints_is_read_within_bounds() -> None:
+    error = "{'code': 'UserErrorVmNotFoundV2', 'message': None, 'at': datetime.datetime(2026, 11, 1, 9, 5)}"
+    assert facts(error)["error.code"] == "UserErrorVmNotFoundV2"
+    deep = "[" * 70 + "]" * 70
+    twice = "{'code': 'a', 'code': 'b'}"
+    called = "{'code': __import__('os').getcwd()}"
+    for text in (error[:-1], error.replace("None", deep), twice, called, error.replace("None", repr("x" * 300_000))):
+        with pytest.raises(InputError):
+            findings(text)
+    for text in ("{'" * 100_000, "[{'a':" * 30_000, "{'" + "\\x" * 100_000, "datetime.datetime(1, 2" * 20_000 + "{'a"):
+        assert seconds(as_json, text) < 1
+
+
 CLIXML = """\
 <Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0">
 <MS><S N="Name">COMSysApp</S><S N="Status">Stopped</S><S N="StartType">Manual</S></MS></Obj></Objs>
@@ -123,7 +146,7 @@ def test_clixml_with_something_around_it(form: str, mark: str) -> None:
         (JSON[: JSON.index("not yet") + 3], "may be cut off"),
         (JSON[: JSON.index("not yet") - 1], "may be cut off"),
         (JSON.replace("not yet", "not\nyet" + " and not here" * 30), "a line ends inside a text"),
-        (str(VM), "single quotation marks"),
+        (str(VM)[:-2], "single quotation marks"),
     ],
 )
 def test_a_broken_answer_says_how_it_is_broken(text: str, says: str) -> None:
@@ -150,3 +173,29 @@ def seconds(work: Any, text: str) -> float:
 def test_what_is_taken_off_takes_time_in_proportion(work: Any, unit: str) -> None:
     short, long = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
     assert seconds(work, long) < 40 * seconds(work, short) + 0.05
+
+
+STATUSES = [{"code": "ProvisioningState/failed/VMExtensionProvisioningError"}, {"code": "PowerState/running"}]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{id}\n{statuses}",
+        "VM: {id}\n\n{statuses}\n",
+        '{{"id": "{id}", "statuses": {statuses}}}',
+        "$ az vm get-instance-view --ids {id} --query instanceView.statuses\n{statuses}",
+        "{id}\nProvisioningState/failed/VMExtensionProvisioningError\nPowerState/running\n",
+        "Our VM is {id} and it fails since Monday with these statuses of its view:\n\nPowerState/running\n"
+        "ProvisioningState/failed/VMExtensionProvisioningError\n",
+    ],
+)
+def test_statuses_are_those_of_the_vm_whose_id_stands_beside_them(form: str) -> None:
+    case = load_text(form.format(id=VM["id"], statuses=json.dumps(STATUSES, indent=1)))
+    assert (case.vm.id, case.vm.name, case.vm.power_state) == (VM["id"], "till", "running")
+    assert case.vm.provisioning_error == "VMExtensionProvisioningError"
+
+
+def test_statuses_beside_the_ids_of_two_vms_are_of_neither() -> None:
+    one = str(VM["id"])
+    assert load_text(f"{one}\n{one}2\n{json.dumps(STATUSES, indent=1)}").vm.id is None

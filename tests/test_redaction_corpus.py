@@ -84,11 +84,11 @@ ADVERSARIAL = [line for line in (FOLDER / "adversarial.txt").read_text(encoding=
 
 @pytest.mark.parametrize("part", [*ADVERSARIAL, *(f"{part} " for part in ADVERSARIAL)])
 def test_no_line_takes_long(part: str) -> None:
-    """What grows with the square of the length takes four seconds and more for as much text as this."""
+    """What grows with the square of the length takes a second and more for as much text as this."""
     redactor = Redactor()
     start = time.process_time()
-    redactor.text(part * (15_000 // len(part)))
-    assert time.process_time() - start < 1.5
+    redactor.text(part * (7_500 // len(part)))
+    assert time.process_time() - start < 0.7
 
 
 def test_a_long_line_with_many_names_takes_no_time() -> None:

@@ -32,8 +32,8 @@ def test_the_same_key_gives_the_same_pseudonyms_in_any_order() -> None:
 def test_a_pseudonym_is_told_from_a_name_that_looks_like_one() -> None:
     made = Redactor().name("vm", "web01")
     assert Redactor().text(f"{made} and {made.upper()} stay") == f"{made} and {made.upper()} stay"
-    names = [f"vm-{n:014}" for n in range(10_000)]
-    assert sum(map(is_pseudonym, names)) < 30, "one in 1,024 by chance"
+    names = [f"vm-{n:014}" for n in range(3_000)]
+    assert sum(map(is_pseudonym, names)) < 15, "one in 1,024 by chance"
     hidden = [name for name in names if Redactor().name("vm", name) != name]
     assert len(hidden) == len(names) - sum(map(is_pseudonym, names))
 

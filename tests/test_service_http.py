@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import socket
+import sys
 import threading
 import time
 import zipfile
@@ -14,19 +15,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+import anyio
 import pytest
+import requests
 import schemathesis
 import uvicorn
 from backupdx import diagnose, load, load_bytes
 from backupdx.report.formats import Look, names, renderer
-from backupdx.service import models, work
+from backupdx.service import models, operations, parts, work
 from backupdx.service.bounds import Limits
 from backupdx.service.http import create_app
 from backupdx.service.models import Form
 from cases import examples
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
+from pydantic import BaseModel
 from running import backupdx
+from slow_work import bounded as held_to
 from slow_work import sleeping
 
 CODE = "UserErrorGuestAgentStatusUnavailable"
@@ -41,7 +46,7 @@ def http() -> Iterator[TestClient]:
 
 def problem(reply: Any, status: int) -> str:
     assert reply.status_code == status, reply.text
-    assert reply.headers["content-type"] == work.PROBLEM
+    assert reply.headers["content-type"] == parts.PROBLEM
     told = reply.json()
     assert told["status"] == status and told["title"] and told["detail"]
     return str(told["detail"])
@@ -86,9 +91,20 @@ def test_uploads_are_read_with_archives_and_a_text(http: TestClient) -> None:
     )
 
 
+def test_files_about_several_vms_are_a_problem_of_its_own_kind(http: TestClient) -> None:
+    cases = [{"error": {"code": CODE}, "vm": {"name": name}} for name in ("web", "db")]
+    reply = http.post("/v1/diagnose", json={"files": {"cases.json": json.dumps({"cases": cases})}})
+    assert "POST /v1/fleet" in problem(reply, 422)
+    assert (reply.json()["type"], reply.json()["vms"]) == (work.SEVERAL, ["db", "web"])
+    assert http.post("/v1/diagnose", json={}).json()["type"] == "about:blank"
+
+
 def test_pages_lists_and_schemas(http: TestClient) -> None:
     causes = {entry["id"] for entry in http.get("/v1/causes").json()}
     assert {"rg-lock", "agent-stopped-linux"} <= causes
+    facts = {entry["fact"]: entry for entry in http.get("/v1/facts").json()}
+    assert facts["vm.os_type"]["choices"] == ["linux", "windows"] and facts["agent.status"]["how"]
+    assert not any(fact.startswith("derived.") for fact in facts)
     assert http.get("/v1/causes/rg-lock").json()["kind"] == "cause"
     assert http.get(f"/v1/codes/{CODE}").json()["id"] == CODE
     assert "did you mean rg-lock" in problem(http.get("/v1/causes/rg-lok"), 404)
@@ -99,21 +115,27 @@ def test_pages_lists_and_schemas(http: TestClient) -> None:
     assert http.get("/health").json()["status"] == "ok" and http.get("/ready").status_code == 200
 
 
-def test_every_reference_of_the_interface_leads_somewhere(http: TestClient) -> None:
+def test_every_reference_of_the_interface_leads_somewhere_and_every_field_is_described(http: TestClient) -> None:
     api = http.get("/openapi.json").json()
     text = json.dumps(api)
     named = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
     assert named <= set(api["components"]["schemas"])
+    assert [
+        f"{name}.{field}"
+        for name, schema in api["components"]["schemas"].items()
+        for field, told in schema.get("properties", {}).items()
+        if not told.get("description")
+    ] == []
     for path, methods in api["paths"].items():
         for method, told in methods.items():
             assert told["summary"], (method, path)
-            assert method == "get" or path.endswith("/files") or told["requestBody"]["content"][work.JSON]["example"]
+            assert method == "get" or path.endswith("/files") or told["requestBody"]["content"][parts.JSON]["example"]
             given = {each["name"]: each["in"] for each in told.get("parameters", ())}
             assert (given.pop("format", "") == "query") == (path in FORMATTED), path
             assert given == {part.strip("{}"): "path" for part in path.split("/") if part.startswith("{")}, path
 
 
-FORMATTED = ("/v1/diagnose", "/v1/diagnose/files", "/v1/compare")
+FORMATTED = ("/v1/diagnose", "/v1/diagnose/files", "/v1/compare", "/v1/fleet")
 EXAMPLE = Path(__file__).parents[1] / "examples" / "vm-deallocated-by-auto-shutdown.yaml"
 
 
@@ -127,12 +149,12 @@ def test_a_ticket_a_card_and_an_incident_have_the_bytes_of_the_command_line(http
         "/v1/compare": {"json": {"now": {"files": now}, "earlier": [{"files": then}]}},
     }
     one, before = load(EXAMPLE), load_bytes({name: text.encode() for name, text in then.items()})
-    expected = {path: diagnose(one, earlier=before if path.endswith("compare") else ()) for path in FORMATTED}
+    expected = {path: diagnose(one, earlier=before if path.endswith("compare") else ()) for path in bodies}
     assert {*names("diagnose")} - {"text"} == {*get_args(Form)}
     for form in {*get_args(Form)} - {"json"}:
-        for path in FORMATTED:
+        for path in bodies:
             reply = http.post(path, params={"format": form}, **bodies[path])
-            media = "text/markdown; charset=utf-8" if form == "markdown" else work.JSON
+            media = "text/markdown; charset=utf-8" if form == "markdown" else parts.JSON
             assert reply.status_code == 200 and reply.headers["content-type"] == media, reply.text
             assert reply.content == renderer("diagnose", form)([expected[path]], Look()).encode(), (form, path)
     here = http.post(FORMATTED[0], params={"format": "servicenow"}, **bodies[FORMATTED[0]]).content
@@ -143,12 +165,15 @@ def test_a_ticket_a_card_and_an_incident_have_the_bytes_of_the_command_line(http
 
 
 def test_the_examples_of_the_interface_are_of_its_models(http: TestClient) -> None:
-    content = http.get("/openapi.json").json()["paths"]["/v1/diagnose"]["post"]["responses"]["200"]["content"]
-    shown = {form: each["value"] for form, each in content[work.JSON]["examples"].items()}
-    models.Diagnosed.model_validate(shown["json"])
-    models.Message.model_validate(shown["teams"])
-    models.Incident.model_validate(shown["servicenow"])
-    assert shown["json"]["case"]["error"]["code"] == CODE and content[work.MARKDOWN]["example"].startswith("# ")
+    paths = http.get("/openapi.json").json()["paths"]
+    told: dict[str, type[BaseModel]] = {"/v1/diagnose": models.Diagnosed, "/v1/fleet": models.FleetDiagnosed}
+    for path, model in told.items():
+        content = paths[path]["post"]["responses"]["200"]["content"]
+        shown = {form: each["value"] for form, each in content[parts.JSON]["examples"].items()}
+        model.model_validate(shown["json"])
+        models.Message.model_validate(shown["teams"])
+        models.Incident.model_validate(shown["servicenow"])
+        assert content[parts.MARKDOWN]["example"].startswith("# ")
 
 
 def test_what_follows_the_path_does_not_choose_the_operation(http: TestClient) -> None:
@@ -179,10 +204,9 @@ def test_what_is_too_large_is_refused_by_its_length_and_by_its_bytes(http: TestC
 
 
 def test_another_host_name_is_refused() -> None:
-    with TestClient(create_app(Limits(workers=1)), base_url="http://rebound.example") as client:
-        assert "host name" in problem(client.get("/health"), 400)
-    with TestClient(create_app(Limits(workers=1)), base_url="http://127.0.0.1:1234") as client:
-        assert client.get("/health").status_code == 200
+    app = create_app(Limits(workers=1))  # whose workers are not needed
+    assert "host name" in problem(TestClient(app, base_url="http://rebound.example").get("/health"), 400)
+    assert TestClient(app, base_url="http://127.0.0.1:1234").get("/health").status_code == 200
 
 
 def test_what_takes_too_long_ends_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +216,9 @@ def test_what_takes_too_long_ends_with_its_process(monkeypatch: pytest.MonkeyPat
         began = time.monotonic()
         assert "took longer" in problem(client.post("/v1/diagnose", json={"text": CODE}), 408)
         assert time.monotonic() - began < 60
+        monkeypatch.setattr(work, "answered", held_to)
+        if sys.platform == "linux":  # the process that takes the place of the ended one is bounded, too
+            assert client.post("/v1/diagnose", json={"text": CODE}).text == str(work.MEMORY_BYTES)
         monkeypatch.undo()
         tries = (client.post("/v1/diagnose", json={"text": CODE}).status_code for _ in range(6))
         assert 200 in tries  # a new process loads the knowledge base first, which takes its time on a busy machine
@@ -245,26 +272,19 @@ def test_callers_that_stall_go_away_or_send_half_cost_only_themselves() -> None:
 API = schemathesis.openapi.from_asgi("/openapi.json", create_app(Limits(workers=1, hosts=(), bytes=1024**2)))
 
 
+@schemathesis.serializer(parts.NDJSON)
+def as_lines(context: Any, value: Any) -> bytes:
+    """How a body of lines is sent: as it is."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
 @pytest.mark.filterwarnings("ignore")
 @API.parametrize()
 @settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_request_gives_a_fault_of_ours(case: Any, http: TestClient) -> None:
-    sent = case.as_transport_kwargs()
-    reply = http.request(
-        case.method,
-        case.formatted_path,
-        params=case.query or None,
-        content=_content(sent),
-        headers=dict(sent.get("headers") or {}),
-    )
+    sent = requests.Request(**case.as_transport_kwargs(base_url="http://localhost")).prepare()  # forms are sent as such
+    reply = http.request(str(sent.method), str(sent.url), content=sent.body or b"", headers=dict(sent.headers))
     assert reply.status_code < 500, (case.method, case.path, reply.text)
-
-
-def _content(sent: dict[str, Any]) -> bytes:
-    if sent.get("json") is not None:
-        return json.dumps(sent["json"]).encode()
-    data = sent.get("data")
-    return data if isinstance(data, bytes) else str(data or "").encode("utf-8", "replace")
 
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
@@ -280,3 +300,67 @@ def test_the_samples_name_what_there_is() -> None:
     started = (DEPLOY / "Containerfile").read_text("utf-8").rpartition("CMD ")[2]
     name, *words = json.loads(started)
     assert name == "backupdx" and backupdx(*words, "--help").returncode == 0
+
+
+def test_of_a_fault_its_place_is_told_and_nothing_of_the_request(
+    http: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("secret-vm")
+
+    monkeypatch.setattr("backupdx.service.uploads.body_of", broken)
+    told = problem(http.post("/v1/fleet", content=b"secret-vm"), 500)
+    assert told.startswith("a fault of ours: KeyError in test_service_http.py, line ")
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [told]
+    monkeypatch.setitem(operations.OPERATIONS, "ticket", (models.OfCase, broken))
+    reply = work.answered("ticket", b'{"case": {}}')
+    assert reply.status == 500 and "KeyError in test_service_http.py" in reply.text and "secret" not in reply.text
+
+
+async def asked(app: Any, receive: Any) -> list[Any]:
+    """What is sent for a request whose messages come from `receive`."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/v1/fleet", "raw_path": b"/v1/fleet", "query_string": b"",
+        "headers": [(b"host", b"localhost")], "scheme": "http", "server": ("localhost", 80), "root_path": "",
+    }  # fmt: skip
+    await app(scope, receive, send)
+    return sent
+
+
+def test_whoever_goes_away_leaves_no_trace(caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    assert anyio.run(asked, create_app(Limits(workers=1)), gone) == [] and caplog.records == []
+
+
+def test_the_bodies_of_all_requests_together_are_bounded() -> None:
+    app = create_app(Limits(workers=1, bytes=1000, held=1500))
+    body = {"type": "http.request", "body": b"x" * 900, "more_body": True}
+
+    async def both() -> tuple[Any, Any]:
+        held = anyio.Event()
+        parts = [body]
+
+        async def stalls() -> Any:
+            if parts:
+                return parts.pop()
+            held.set()
+            return await anyio.sleep(60)
+
+        async def more() -> Any:
+            return body
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(asked, app, stalls)
+            await held.wait()
+            refused = await asked(app, more)
+            group.cancel_scope.cancel()
+        return refused[0]["status"], (await asked(app, more))[0]["status"]  # what was held is free again
+
+    assert anyio.run(both) == (503, 413)

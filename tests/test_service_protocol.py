@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import Any
 
 import anyio
+import pytest
 from backupdx import diagnose, load_all_bytes, load_text
 from backupdx.report.formats import Look, renderer
 from backupdx.service.protocol import create_server, skill
-from mcp import StdioServerParameters, stdio_client
+from mcp import MCPError, StdioServerParameters, stdio_client
 from mcp.client.client import Client
 from mcp_types import TextContent
 
@@ -116,6 +118,21 @@ def test_errors_are_told_with_what_to_do() -> None:
     assert not any("Traceback" in text for text in said)
 
 
+def test_files_about_many_vms_are_told_with_where_their_summary_comes_from() -> None:
+    cases = [{"error": {"code": CODE}, "vm": {"name": f"web{n}"}} for n in range(9)]
+    several = {"cases.json": json.dumps({"cases": cases})}
+    records = {"night.ndjson": '{"backupdx":"fleet","kb_version":"1"}\n'}
+    all_of_them, one, summed = through(
+        ("diagnose", {"files": several}),
+        ("diagnose", {"files": several, "vm": "WEB3"}),
+        ("diagnose", {"files": records}),
+    )
+    assert all_of_them.is_error and "9 VMs (web0, web1" in text_of(all_of_them)
+    assert "choose one with `vm`" in text_of(all_of_them) and "`backupdx fleet`" in text_of(all_of_them)
+    assert one.structured_content["diagnosis"]["case"]["vm"] == "web3"
+    assert summed.is_error and "give it to `backupdx fleet`" in text_of(summed)
+
+
 def test_nothing_is_read_from_disk() -> None:
     (told,) = through(("diagnose", {"files": {"/etc/passwd": "hello"}, "text": CODE}))
     assert not told.is_error and "root:" not in str(told.structured_content)
@@ -130,6 +147,29 @@ def test_resources_are_pages_and_schemas() -> None:
     causes, codes, cause, code, schema, how = anyio.run(read)
     assert "rg-lock" in causes and CODE in codes and "What to do" in cause and CODE in code
     assert "json-schema.org" in schema and "Never invent a fact" in how
+
+
+def test_what_there_is_not_is_told_with_the_nearest_and_logs_nothing(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("secret-vm")
+
+    async def read() -> list[str]:
+        said = []
+        async with Client(create_server()) as client:
+            for name in ("causes/rg-lok", "codes/nope", "schemas/nope"):
+                with pytest.raises(MCPError) as told:
+                    await client.read_resource(f"backupdx://{name}")
+                said.append(str(told.value))
+            monkeypatch.setattr("backupdx.service.operations.why", broken)
+            told = await client.call_tool("why", {"case": {}, "cause": "rg-lock"})
+        return [*said, text_of(told)]
+
+    cause, code, schema, why = anyio.run(read)
+    assert "did you mean rg-lock" in cause and "no cause or error code" in code and "there are case" in schema
+    assert "KeyError in test_service_protocol.py, line " in why and "secret" not in why
+    assert not [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
 
 
 def test_the_table_of_the_skill_names_every_tool_and_no_other() -> None:

@@ -119,7 +119,7 @@ def test_every_sample_is_recognised(sample: str) -> None:
     assert any(entry.finding.facts for entry in located)
 
 
-LONG = 16_000
+LONG = 8_000
 STRETCHED = [
     " " * LONG + "x",
     "a " * (LONG // 2),
@@ -144,9 +144,9 @@ def test_long_lines_take_time_that_grows_with_them_only(line: str) -> None:
     for sample in SAMPLES:
         first = sample.split("\n")[0]
         text = f"{sample}{line}\n{first}{line}\n{line}{first}\n" * 3
-        begin = time.perf_counter()
+        begin = time.process_time()
         for reader in TEXT_READERS:
             if reader.recognises(text[: 64 * 1024]):
                 break
         check(text.encode())
-        assert time.perf_counter() - begin < 2.0
+        assert time.process_time() - begin < 0.6

@@ -7,8 +7,8 @@ seen. A log may have any size.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from .declaration import APART, LEVELS, Group, Signature, texts
@@ -18,6 +18,10 @@ from .repeats import Repeats
 MOST_GATHERED = 50  # texts of a list
 MOST_TEXT = 2000  # characters of a text that becomes a fact's value
 EXCERPT_MORE = 1  # at so many times more a line has to be seen in an excerpt, which shows no success
+_ONE_ENTRY = 2000  # characters: what is longer may be a log whose line ends were lost, and end what it tells itself
+_STEP = timedelta(seconds=1)  # programs of several threads write entries that far out of order
+_SWAPPED = timedelta(minutes=10)  # an end that bears a later time by no more was not written before what it ends
+_ORDERED = 8  # steps forward on each step back: a clock is set back now and then, and a machine starts without a clock
 
 Standing = Literal["current", "past", "seldom"]
 
@@ -35,6 +39,7 @@ class Sighting:
     seen: int = 1  # entries, however close to each other
     lasting: bool = False  # the line itself says that it goes on
     texts: dict[str, Any] = field(default_factory=dict)  # values that stand in the line, by fact
+    newest: Sighting | None = None  # as it was before a line of an earlier time came
 
     def shown(self, zone: str = "") -> str:
         """Where and when, in a few words."""
@@ -54,6 +59,7 @@ class Sweep:
     """What the signatures of one log come to, fed one entry at a time.
 
     `by_time` is for entries that do not stand in their order, as events: what ended a trouble is told by the times.
+    A log whose times go back again and again was sorted or mixed by somebody: its times tell the order as well.
     `excerpt` tells that entries are missing, in a way that they do not show.
     """
 
@@ -63,7 +69,10 @@ class Sweep:
         self._by_time = by_time
         self._seen: dict[str, Sighting] = {}
         self._ends: dict[str, list[str]] = {}  # by the signature that ends them, those of which one was seen
-        self.last: datetime | None = None
+        self._latest: dict[str, datetime] = {}  # by signature, the latest time that an entry with it bears
+        self._last: datetime | None = None
+        self._newest: datetime | None = None
+        self._back = self._on = 0  # steps between the times of entries
         self.entries = 0
         self.levels: dict[str, int] = dict.fromkeys(LEVELS, 0)  # how many entries of each level there are
         self.unknown = 0  # entries of level error that no signature knows
@@ -79,12 +88,22 @@ class Sweep:
             return False
         return self._excerpt or (not self.levels["info"] and self.levels["warning"] + self.levels["error"] > 0)
 
+    @property
+    def last(self) -> datetime | None:
+        """The time of the end of the log; None where no entry bears one."""
+        return self._newest if self._by_time or self.is_mixed else self._last
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the entries of a log do not stand in the order in which they were written."""
+        return self._back * _ORDERED > self._on and (self._back > 1 or not self._on)
+
     def take(self, entry: Entry) -> list[Hit]:
         """Take in one entry. Returns the signatures that it has."""
         self.entries += 1
         _, _, time, level, _, _ = entry
-        if time is not None and (not self._by_time or self.last is None or time > self.last):
-            self.last = time
+        if time is not None and time is not self._last:
+            self._step(time)
         self.levels[level] += 1
         hits = self._hits(entry)
         if hits:
@@ -92,8 +111,11 @@ class Sweep:
                 for hit in hits:
                     for over in self._ends.get(hit.signature.id, ()):
                         self._seen.pop(over, None)
+            many = len(hits) > 1 and len(entry.message) > _ONE_ENTRY
+            ids = {hit.signature.id for hit in hits} if many else ()
             for hit in hits:
-                self._note(hit, entry)
+                if not ids or ids.isdisjoint(texts(hit.signature.until)):
+                    self._note(hit, entry)
         elif level == "error" or level == "warning":
             self.unknown += level == "error"
             self.repeats.take(entry.place, entry.message)
@@ -105,7 +127,8 @@ class Sweep:
 
     def sightings(self) -> Iterator[tuple[Sighting, Standing]]:
         """What was seen and is not over, in the order of the last sightings, and whether it counts."""
-        for seen in sorted(self._seen.values(), key=lambda s: s.order):
+        every = self._seen.values()
+        for seen in sorted(map(_latest, every), key=_when) if self.is_mixed else sorted(every, key=lambda s: s.order):
             if not self._over(seen):
                 yield seen, self._standing(seen)
 
@@ -142,13 +165,36 @@ class Sweep:
         return "current" if seen.lasting or seen.times >= needed else "seldom"
 
     def _over(self, seen: Sighting) -> bool:
-        if not self._by_time or seen.time is None:
+        mixed = self.is_mixed
+        if seen.time is None or not (self._by_time or mixed):
             return False
-        ends = (self._seen.get(ending) for ending in texts(seen.signature.until))
-        return any(end.time is not None and end.time > seen.time for end in ends if end is not None)
+        ends = (self._latest.get(ending) for ending in texts(seen.signature.until))
+        return any(end > seen.time or (mixed and end == seen.time) for end in ends if end is not None)
+
+    def _step(self, time: datetime) -> None:
+        """Note the time of one more entry."""
+        if not self._by_time and self._last is not None:
+            if time < self._last:
+                self._back += self._last - time > _STEP
+            else:
+                self._on += time - self._last > _STEP
+        self._last = time
+        if self._newest is None or time > self._newest:
+            self._newest = time
+
+    def _ended_already(self, signature: Signature, time: datetime) -> bool:
+        """Whether an end stands before this entry that is of a time shortly after it."""
+        ends = (self._latest.get(ending) for ending in texts(signature.until))
+        return any(time < end <= time + _SWAPPED for end in ends if end is not None)
 
     def _note(self, hit: Hit, entry: Entry) -> None:
         signature, time = hit.signature, entry.time
+        if time is not None:
+            if signature.until and not self._by_time and self._ended_already(signature, time):
+                return
+            latest = self._latest.get(signature.id)
+            if latest is None or time > latest:
+                self._latest[signature.id] = time
         seen = self._seen.get(signature.id)
         if seen is None:
             seen = Sighting(signature, entry.place, time, time, self.entries)
@@ -161,6 +207,8 @@ class Sweep:
             seen.seen += 1
             if time is None or seen.counted is None or abs(time - seen.counted) >= APART:
                 seen.times, seen.counted = seen.times + 1, time
+            if not self._by_time and time is not None and seen.time is not None and time < seen.time:
+                seen.newest = replace(_latest(seen), texts=dict(seen.texts), newest=None)
             if not self._by_time or (time is not None and (seen.time is None or time > seen.time)):
                 seen.place, seen.time, seen.order = entry.place, time, self.entries
         if signature.lasting and not seen.lasting:
@@ -169,6 +217,18 @@ class Sweep:
         for fact, value in signature.values.items():
             if isinstance(value, Group):
                 _keep(seen, fact, value, hit, entry)
+
+
+def _latest(seen: Sighting) -> Sighting:
+    """A sighting as it was at the latest of its times."""
+    before = seen.newest
+    late = before is not None and before.time is not None and (seen.time is None or before.time > seen.time)
+    return before if late and before is not None else seen
+
+
+def _when(seen: Sighting) -> tuple[bool, datetime, int]:
+    """By what sightings of a log in no order are sorted."""
+    return seen.time is not None, seen.time or datetime.min, seen.order
 
 
 def _keep(seen: Sighting, fact: str, value: Group, hit: Hit, entry: Entry) -> None:

@@ -325,3 +325,11 @@ class ExtensionFacts(Topic):
         os="linux",
         lasts="event",
     )
+    log_ends_in: Literal["freeze", "size_count", "parallel_snapshots"] | None = fact(
+        "Where the log of the Linux backup extension ends, as far as it is there",
+        "With what does the part of extension.log that you have end (freeze: 'proceeded for accepting signals'; "
+        "size_count: 'df command executed'; parallel_snapshots: '(Guest-parallel) Started')?",
+        linux("sudo tail -n 3 /var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux/extension.log"),
+        os="linux",
+        lasts="event",
+    )

@@ -104,7 +104,7 @@ class DiskFacts(Topic):
     write_accelerator: Literal["none", "data", "os"] | None = fact(
         "Disks with Write Accelerator: none, data disks, or the one of the operating system",
         "Is Write Accelerator on for the OS disk (os), for data disks only (data), or for none?",
-        portal("VM > Settings > Disks > Additional settings: Write accelerator"),
+        portal("VM > Settings > Disks > Host caching: with Write Accelerator or without"),
         _MODEL,
         lasts="configured",
     )
@@ -161,7 +161,7 @@ class DiskFacts(Topic):
     excluded: bool | None = fact(
         "Disks are left out of the backup (selective disk backup)",
         "Are disks of the VM left out of its backup (selective disk backup)?",
-        portal("Recovery Services vault > Backup items > Azure Virtual Machine > (the VM): Disk settings"),
+        portal("Recovery Services vault > Backup items > Azure Virtual Machine > (the VM) > View details"),
         az(
             "az backup item show -g {vault_resource_group} -v {vault} -c {vm} -n {vm} "
             "--backup-management-type AzureIaasVM --query properties.extendedProperties.diskExclusionProperties"

@@ -82,6 +82,9 @@ class ErrorFacts(Topic):
     words: tuple[Text, ...] | None = fact(
         "What was told of the failure in words: a message, an e-mail, a part of the portal", holds="text", lasts="event"
     )
+    printed: tuple[Text, ...] | None = fact(
+        "What outputs and logs beside it say of trouble: a hint, where nothing else tells", holds="text", lasts="event"
+    )
     says_policy_migration: bool | None = fact(
         "Message says that the backups failed after a migration from Standard to Enhanced policy",
         "Does the error message say that the backups have failed 'after the policy migration from Standard to "

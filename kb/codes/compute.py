@@ -103,7 +103,10 @@ COMPUTE_CODES = (
         families=("readonly-lock", "restore-point-lock"),
         leaves_open=("restore-points",),
         messages=("Backup failed due to a lock on virtual machine.",),
-        sources=(SELF_HELP.section("UserErrorResourceIsInLockedState"), LOCKS.section("Considerations")),
+        sources=(
+            SELF_HELP.section("UserErrorResourceIsInLockedState"),
+            LOCKS.section("Considerations before applying your locks"),
+        ),
     ),
     ErrorCode(
         code="ScopeLocked.Write",
@@ -113,7 +116,7 @@ COMPUTE_CODES = (
         leaves_open=("restore-points",),
         messages=("cannot perform write operation because following scope(s) are locked",),
         note="A lock refuses a write only where its level is ReadOnly.",
-        sources=(LOCKS.section("Considerations"),),
+        sources=(LOCKS.section("Considerations before applying your locks"),),
     ),
     ErrorCode(
         code="UserErrorStorageAccountIsLocked",

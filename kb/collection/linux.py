@@ -106,6 +106,7 @@ LINUX: tuple[Collection, ...] = (
         "linux.failed_mount_duplicate",
         "extensions.backup_code",
         "extensions.backup_milestone",
+        "extensions.log_ends_in",
         *_only(EXTENSION_LOG, AGENT_LOG_LINUX),
         helps=("linux.failed_mount_unclean",),
         command=f"newest=$(limited 10 find {_EXTENSION_LOGS} -type f -name extension.log -printf '%T@ %p\\n' | "

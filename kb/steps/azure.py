@@ -97,6 +97,11 @@ BACKUP_ITEM = "Recovery Services vault {vault} > Backup items > Azure Virtual Ma
 _SUSPENDED = backup.protection_state.one_of("paused", "suspended")
 _NEVER = backup.protection_state == "not_protected"
 _LOAD = GET_VAULT + "$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name {policy} -VaultId $vault.ID; "
+# With the policy and the item.
+LOAD_ITEM = (
+    _LOAD + "$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -Name {vm} "
+    "-VaultId $vault.ID; "
+)
 STOP_PROTECTION = (
     *portal(f"{BACKUP_ITEM} > Stop backup > Retain backup data"),
     *az(
@@ -122,11 +127,7 @@ RESUME_PROTECTION = change(
         "{item} --policy-name {policy} --backup-management-type AzureIaasVM",
         when=_SUSPENDED,
     ),
-    azps(
-        _LOAD + "$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM "
-        "-Name {vm} -VaultId $vault.ID; Enable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy "
-        "-VaultId $vault.ID"
-    ),
+    azps(LOAD_ITEM + "Enable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy -VaultId $vault.ID"),
     rights="Backup Contributor on the vault",
     caution="A soft-deleted item has to be undeleted first. From now on the policy's retention "
     "applies to the recovery points that were kept: older ones may be removed.",
@@ -141,7 +142,7 @@ ENABLE_PROTECTION = change(
         "-ResourceGroupName {resource_group} -VaultId $vault.ID"
     ),
     rights="Backup Operator on the vault's resource group, Virtual Machine Contributor on the VM",
-    caution="Vault and VM must be in the same region and subscription.",
+    caution="Vault and VM must be in the same region and tenant; another subscription takes the newest clients.",
     when=_NEVER,
 )
 

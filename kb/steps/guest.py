@@ -73,13 +73,18 @@ DHCP_ON_WINDOWS = restart(
     caution=_CAREFUL,
     when=WINDOWS,
 )
-_NMCLI = "sudo nmcli connection modify {adapter} ipv4.method auto ipv4.gateway '' ipv4.addresses ''"
+# A connection has a name of its own, as "System eth0".
+_NMCLI = (
+    "C=$(nmcli -g GENERAL.CONNECTION device show {adapter}); "
+    "sudo nmcli connection modify \"$C\" ipv4.method auto ipv4.gateway '' ipv4.addresses '' && "
+    'sudo nmcli connection up "$C"'
+)
 DHCP_ON_LINUX = restart(
     "Linux: then have the distribution's configuration use DHCP, from the serial console (netplan: dhcp4: true, "
     "and no addresses).",
     SERIAL_CONSOLE,
     bash("sudo netplan try", when=vm.distribution == "ubuntu", verified=False),
-    bash(f"{_NMCLI} && sudo nmcli connection up {{adapter}}", when=YUM, verified=False),
+    bash(_NMCLI, when=YUM, verified=False),
     rights=ADMIN_OR_ROOT,
     caution=_CAREFUL,
     when=LINUX,

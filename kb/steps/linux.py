@@ -1,7 +1,7 @@
 """What is done in a Linux guest; above all with its agent."""
 
 from ..facts import agent, vm
-from .making import Commands, bash, change, look
+from .making import Commands, bash, change, how, look
 
 RUN_COMMAND_LINUX = "Run Command needs a working agent: use SSH or the serial console."
 
@@ -37,6 +37,14 @@ INSTALL_CAUTION_LINUX = (
     "Install it from the distribution's repository only, not from the source on GitHub. If the repository has no "
     "newer one, ask the distribution's support; the newest version stands on "
     "https://github.com/Azure/WALinuxAgent/releases. Oracle Linux needs the repository ol<N>_addons."
+)
+
+# A whole step.
+SEE_AGENT_VERSIONS_LINUX = look(
+    "Compare the versions of the package and of the goal state agent: where auto-update is off (see "
+    "agent-autoupdate-off), switching it on is enough for the second.",
+    how(agent.version, "bash"),
+    how(agent.auto_update, "bash"),
 )
 
 # The backup extension's own words on freezing; it logs under a folder of its own.

@@ -1,7 +1,7 @@
 """What is done where Azure itself refuses a snapshot: disks left out, other policies, locks, keys, tickets."""
 
 from ..facts import backup, des, disks, error, keyvault, locks, platform, policy, restore_points, vm
-from .azure import BACKUP_ITEM, BACKUP_NOW
+from .azure import BACKUP_ITEM, BACKUP_NOW, LOAD_ITEM
 from .making import az, azps, change, destroy, how, look, portal
 
 DISKS = (*portal("VM {vm} > Settings > Disks"), *how(disks.shared, "az"))
@@ -25,15 +25,29 @@ TRY_AGAIN = change(
     BACKUP_NOW,
     caution="At most 9 tries on demand are possible in 24 hours (UTC).",
 )
+# The portal lets one choose disks only when a VM is protected for the first time.
 EXCLUDE_DISK = change(
     "Or leave the disk out of the backup: give its LUN.",
-    portal(f"{BACKUP_ITEM} > Disk settings"),
     az(
         "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
         "--disk-list-setting exclude --diskslist {lun}"
     ),
+    rights="Backup Contributor on the vault",
     caution="It needs an Enhanced policy: under a Standard one every disk is snapshotted all the same. What is on the "
-    "disk is then in no backup.",
+    "disk is then in no backup; of the others only disks can be restored, no whole VM.",
+)
+INCLUDE_ALL_DISKS = change(
+    "Back up all disks again.",
+    az(
+        "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
+        "--disk-list-setting resetexclusionsettings"
+    ),
+    azps(
+        LOAD_ITEM + "Enable-AzRecoveryServicesBackupProtection -Item $item -ResetExclusionSettings -VaultId $vault.ID "
+        "-Policy $policy"
+    ),
+    rights="Backup Contributor on the vault",
+    caution="The next backup becomes larger, and takes longer.",
 )
 TO_ENHANCED = change(
     "Move the VM to an Enhanced policy.",
@@ -42,6 +56,13 @@ TO_ENHANCED = change(
     caution="There is no way back to a Standard policy, and snapshots cost more. Detach shared disks before, and "
     "attach them again afterwards.",
     when=backup.policy_type != "enhanced",
+)
+WITHOUT_AGENT = change(
+    "Back it up without an agent: an Enhanced policy that takes crash-consistent snapshots only suits any system.",
+    portal("Recovery Services vault {vault} > Backup policies > Add > Enhanced > Only crash consistent snapshot"),
+    rights="Backup Contributor on the vault",
+    caution="It holds what was on disk only. Not for sizes without premium storage, Azure Boost sizes, and shared, "
+    "ephemeral, Ultra, Premium SSD v2 and Write Accelerator disks. There is no way back to a Standard policy.",
 )
 DETACH_DISK = change(
     "Detach the disk, if the VM can do without it for the time being, and attach it again.",

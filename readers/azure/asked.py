@@ -30,6 +30,9 @@ _COMMAND = re.compile(r"(?:[^\n]{0,150}[>#$%❯])?\s{0,8}az (?=[a-z])")
 _GOES_ON = ("\\", "`", "^")
 _RULED = re.compile(r"\s{0,8}-{2,}(?: +-+)*\s*")
 _SHOWN = re.compile(r"(vm|provisioning) ([a-z]{4,20})")
+_VM_ID = re.compile(
+    r"/subscriptions/[\w-]{1,64}/resourceGroups/[\w.()-]{1,90}/providers/[\w.]{1,60}/virtualMachines/[\w-]{1,64}"
+)
 _STATUSES = re.compile(r"(?:^|\.)statuses$")
 # By the groups of a command the type of what it answers with; the options that name it, and where the name belongs.
 _NAMED = {"-n": "name", "--name": "name", "-g": "resourceGroup", "--resource-group": "resourceGroup"}
@@ -133,6 +136,8 @@ def restored(asked: Asked, value: Any, places: list[str] | None = None) -> Node 
         for option, name in named.items():
             if option in asked.options and re.fullmatch(r"[\w.() -]{1,200}", asked.options[option]):
                 mine.setdefault(name, asked.options[option])
+        if asked.groups == "vm" and _VM_ID.fullmatch(asked.options.get("--ids", "")):
+            mine.setdefault("id", asked.options["--ids"])
     elif "-g" in asked.options and "resourceGroup" in named.values():
         mine["resourceGroup"] = asked.options["-g"]
     rows = [mine | {k: v for k, v in row.items() if k != "type" or not kind} for row in found]
@@ -191,7 +196,7 @@ def read_asked(before: str, data: Any, readings_of: Readings) -> list[Finding]:
     return [finding for _, findings in read_restored(asked, node, readings_of) for finding in findings]
 
 
-_INJECTED = {"name", "friendlyname", "resourcegroup", "namespace", "operation"}
+_INJECTED = {"id", "name", "friendlyname", "resourcegroup", "namespace", "operation"}
 
 
 def _stands_in(place: str, leaves: set[str]) -> bool:

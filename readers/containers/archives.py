@@ -88,7 +88,7 @@ def _standard_input(where: str) -> Iterator[Content | PassedOver]:
     beginning = plain.peek(MAGIC_BYTES)
     opener = opener_of(beginning)
     if not (beginning.startswith(_ZIP) or _is_tar(partial(io.BytesIO, beginning))):
-        yield Content(where, lambda: plain if opener is None else _bounded(opener(plain), [0]))
+        yield Content(where, lambda: plain if opener is None else bounded(opener(plain), [0]))
         return
     data = plain.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -170,7 +170,7 @@ def _compressed(open_it: Callable[[], Any], where: str, folder: tuple[str, ...])
 
     def opened() -> IO[bytes]:
         raw = open_it()
-        return _bounded(opener(raw), [0], raw)
+        return bounded(opener(raw), [0], raw)
 
     return Content(where, opened, folder)
 
@@ -262,7 +262,7 @@ def _zip(
                 if stream is not None and _is_archive_within(stream[0], member.filename):
                     yield from _within(*stream, name, inside, spent)
                 else:
-                    yield _member(name, inside.parent.parts, lambda m: _bounded(archive.open(m), spent), member, spent)
+                    yield _member(name, inside.parent.parts, lambda m: bounded(archive.open(m), spent), member, spent)
 
 
 def _tar(
@@ -275,7 +275,7 @@ def _tar(
     with (
         open_it() as file,
         opener(file, "rb") if opener else file as raw,
-        tarfile.open(fileobj=_bounded(raw, outer or [0]), mode="r|", tarinfo=_Member) as archive,
+        tarfile.open(fileobj=bounded(raw, outer or [0]), mode="r|", tarinfo=_Member) as archive,
     ):
         for member in _at_most(_members(archive), spent):
             name = f"{where}: {member.name[:MAX_NAME]}"
@@ -296,7 +296,7 @@ def _tar(
 def _begun(open_it: Callable[[], Any], spent: list[int] | None) -> tuple[bytes, Any] | None:
     """The beginning of a member, and the rest of its stream; None where it cannot be read, which its content tells."""
     try:
-        stream = open_it() if spent is None else _bounded(open_it(), spent)
+        stream = open_it() if spent is None else bounded(open_it(), spent)
         return stream.read(_BEGINNING), stream
     except _BROKEN:
         return None
@@ -341,7 +341,7 @@ def _member(
             raise OSError(0, f"damaged archive: {error}") from None
         whole: Any = io.BufferedReader(Chained(beginning, stream))
         opener = opener_of(beginning)
-        return whole if opener is None else _bounded(opener(whole), spent, stream)
+        return whole if opener is None else bounded(opener(whole), spent, stream)
 
     return Content(where, opened, folder)
 
@@ -367,13 +367,13 @@ def _refusal(name: str, is_link: bool) -> tuple[Literal["ignored", "unreadable"]
     return None
 
 
-def _bounded(stream: Any, spent: list[int], beneath: Any = None) -> IO[bytes]:
+def bounded(stream: Any, spent: list[int], beneath: Any = None) -> IO[bytes]:
     """The stream; reading on fails once all that was read of its archive is more than `MAX_EXPANDED`.
 
     `beneath` is closed with it.
     """
-    bounded: Any = _Bounded(stream, spent, beneath)
-    return bounded  # type: ignore[no-any-return]
+    made: Any = _Bounded(stream, spent, beneath)
+    return made  # type: ignore[no-any-return]
 
 
 class _Bounded:

@@ -37,7 +37,8 @@ _BANNERS = (
 )
 _TERMINAL = re.compile(
     r"\s*(?:"
-    rf"{_PROMPT}(?:\s.*)?|[A-Za-z]:\\[^>\n]{{0,200}}>.*|"  # a prompt, and the command behind it
+    rf"{_PROMPT}(?:\s.*)?|(?:>>>|In \[\d{{1,4}}\]:|Out\[\d{{1,4}}\]:)(?:\s.*)?|"  # a prompt, and the command behind it
+    r"[A-Za-z]:\\[^>\n]{0,200}>.*|"
     r"[^{\"]{0,150}?(?:(?<!\S)|(?<=[>#$%]))(?:az [a-z]|(?:Get|Search)-Az[A-Z]).*|"  # a command behind any prompt
     r"[\u2500-\u259f\u276f\u279c\ue0a0-\ue0d4].{0,200}|"  # a line of a prompt that is drawn
     r"(?:sudo )?(?:az|(?:Get|Set|Select|Connect|Search)-Az\w{1,60}|cat|echo|ssh)(?: .*)?|az\.\w{1,4} : .*|"
@@ -52,6 +53,7 @@ _KEY = re.compile(r"(?:- )?[a-z][A-Za-z_]{1,60}:(?:\s|$)")  # of YAML, as `az -o
 _LOGGED = re.compile(r"\s*\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d )")
 _FRAGMENT = re.compile(r"\s*(?:\"[^\"\n]{1,80}\"\s*:|[}\]],?\s*$)")
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)  # of a page that explains something
+_LINE = 80  # characters of an answer in one line that count as a line of it
 MOST_TALK = 20  # lines of people's own words around the answers that they pass on
 
 
@@ -104,7 +106,7 @@ def documents_of(text: str, where: str = "", talk: int = 0) -> Documents | None:
         counted = begin
         try:
             data, at = decoder.raw_decode(text, begin)
-            answered += text.count("\n", begin, at)
+            answered += max(text.count("\n", begin, at), (at - begin) // _LINE)
         except json.JSONDecodeError as error:
             wasted += error.pos - begin
             broken.append(line)

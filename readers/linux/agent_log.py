@@ -124,7 +124,7 @@ def fill_from(finding: Finding, lines: Iterable[Line]) -> None:
             f"line {heartbeat.place}: the agent's last heartbeat is of {heartbeat.time:%Y-%m-%d %H:%M:%S}, "
             f"the log goes on until {sweep.last:%Y-%m-%d %H:%M:%S}"
         )
-    if framer.is_utc:
+    if framer.is_utc and not sweep.is_mixed:
         finding.add("agent.at_work", life.rows, "heartbeats")
         finding.add("extensions.backup_runs", runs.rows, "starts of the backup extension")
     if sweep.last and framer.is_utc:

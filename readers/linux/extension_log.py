@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from ...facts.signatures.declaration import WINDOW
 from ...facts.signatures.lookup import matcher
-from ...facts.signatures.matching import Entry
+from ...facts.signatures.matching import Entry, Hit
 from ...facts.signatures.places import EXTENSION_LOG
 from ...facts.signatures.sweep import MOST_TEXT, Sweep
 from ..backup_runs import BackupRuns
@@ -33,6 +33,17 @@ _INNER = re.compile(rf"\s*{_TIME}\s+(Info|Warning|Error)\s+")
 _REPORT = re.compile(r"Enable,(?P<status>success|error|transitioning|warning),(?P<code>\d{1,9}),(?P<message>.*)")
 _CODE = re.compile(r"StatusCode\.(\w{3,80}),")
 _GOES_ON = "Triggering File System Consistent Backup"  # it names a code, and the run goes on without the scripts
+_MILESTONE = "extensions.backup_milestone"
+_PASSED = ("thawed", "reported")  # who came so far froze and thawed, wherever the log was cut off
+# What tells that a run came no further: where it stopped, as `extensions.log_ends_in` names it.
+_STOPS = {
+    "signs.parallel_snapshot_hangs": "parallel_snapshots",
+    "signs.size_count_hangs": "size_count",
+    _MILESTONE: "freeze",
+}
+_STARTS = ("cwd is ", "the args are: ")  # the first lines of a process of the extension
+_SILENCE = timedelta(minutes=5)  # a run that works writes more often: a freeze ends after one minute by itself
+_CUT = "whether the run hung there, or the log was cut off behind it, cannot be seen"
 _GENERAL = 2  # `error`: the lines that the entry goes on in may say which
 
 
@@ -111,20 +122,57 @@ class _Reports:
             finding.notes.append(f"{end.place}: the log does not tell how this run of the backup extension ended")
 
 
+class _Stop:
+    """Whether the log shows that the last run came no further than its last milestone.
+
+    A log that just ends there may have been cut off. Where the run was silent for long, and the extension was started
+    anew after it, as after the restart of a machine that hung, nothing can be missing but that run's own lines.
+    """
+
+    def __init__(self) -> None:
+        self._last: datetime | None = None
+        self._at_end: set[str] = set()  # of the facts that tell where a run stopped, those that the last entry gives
+        self.seen = False
+
+    def take(self, entry: Entry, hits: list[Hit]) -> None:
+        """Take in one entry, with the signatures that it has."""
+        self._at_end = {fact for hit in hits for fact in hit.signature.values if fact in _STOPS} if hits else set()
+        if self._at_end:
+            self.seen = False
+        elif self._last and entry.time and entry.time - self._last >= _SILENCE:
+            self.seen = self.seen or entry.message.startswith(_STARTS)
+        self._last = entry.time or self._last
+
+    def judge(self, finding: Finding) -> None:
+        """Take back what tells where the run stopped, unless it is seen that it did; say where the log ends instead."""
+        for fact, where in _STOPS.items():
+            value = finding.facts.get(fact)
+            if value is None or value in _PASSED or self.seen:
+                continue
+            del finding.facts[fact]
+            place = finding.places.pop(fact)
+            if fact in self._at_end and value in (True, "freezing"):
+                finding.add("extensions.log_ends_in", where, place)
+                finding.notes.append(f"{place}: the log ends there; {_CUT}")
+
+
 def read_log(lines: Iterable[Line]) -> Iterator[Finding]:
     """Code and message with which the last run ended, if it ran within the last 24 hours of the log."""
-    framer, sweep, reports = ExtensionFramer(), Sweep(matcher(EXTENSION_LOG)), _Reports()
+    framer, sweep, reports, stop = ExtensionFramer(), Sweep(matcher(EXTENSION_LOG)), _Reports(), _Stop()
     runs = BackupRuns("extension")
     for entry in entries(lines, framer):
-        sweep.take(entry)
+        stop.take(entry, sweep.take(entry))
         if "Enable," in entry.message or "StatusCode." in entry.message:
             reports.take(entry)
             runs.take(entry)
     finding = Finding(None)
     finding.observed_at = sweep.last.replace(tzinfo=UTC) if sweep.last and framer.is_utc else None
     fill(finding, sweep)
-    reports.fill(finding, sweep.last)
-    if framer.is_utc:
+    stop.seen = stop.seen and not sweep.is_mixed
+    stop.judge(finding)
+    if not sweep.is_mixed:
+        reports.fill(finding, sweep.last)
+    if framer.is_utc and not sweep.is_mixed:
         finding.add("extensions.backup_runs", runs.rows, "its reports")
     finding.add("vm.os_type", "linux", "a log of the Linux backup extension")
     yield finding

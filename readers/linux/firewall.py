@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..base import Finding, Line, TextReader
+from ..node import goes_on
 from . import terminal
 
 _HOST = r"168\.63\.129\.16(?:/32)?"
@@ -36,6 +37,9 @@ _PORT = re.compile(r"(?:--dports? |dpts?:|dport )(?P<not>!= )?(?P<ports>[\d,:]{1
 _ROOT = re.compile(r"--uid-owner (?:0|root)\b|owner UID match (?:0|root)\b|(?:meta )?skuid (?:0|\"?root\"?)\b")
 _NOT_ROOT = re.compile(r"! --uid-owner (?:0|root)\b|! owner UID match|skuid != (?:0|\"?root\"?)\b")
 _OWNER = re.compile(r"--uid-owner|owner UID match|skuid")
+_BEGINS = re.compile(r"\s{0,8}(?:Chain OUTPUT \(|:OUTPUT \w|-P OUTPUT \w|-N \w|chain \w{1,60} \{)")
+# With this rule the agent keeps others than root out: it blocks nothing, where its rule for root stands before it.
+_OF_AGENT = re.compile(r"(?:--ctstate|ctstate|ct state)\s(?:INVALID,NEW|NEW,INVALID)\b", re.IGNORECASE)
 _OLD_CALLS = re.compile(r"(?:--ctstate|ctstate|ct state)\s(?!\S{0,60}new)", re.IGNORECASE)  # not those that begin
 
 
@@ -76,9 +80,10 @@ def read_rules(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether root's calls to the host are dropped; a remark where the rules are the agent's own."""
     finding = Finding(None)
     decided: dict[str, tuple[bool, str]] = {}
-    outgoing, count = True, 0
+    outgoing, begun, count = True, False, 0
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
+        begun = (begun or _BEGINS.match(line.text) is not None) and not terminal.is_gap(line.text)
         if chain := _CHAIN.match(line.text):
             outgoing = chain["name"] == "OUTPUT" if chain["name"] else True
         elif hook := _HOOK.match(line.text):
@@ -92,6 +97,10 @@ def read_rules(lines: Iterable[Line]) -> Iterator[Finding]:
                     "other users than root are meant to be dropped, those of the agent are not"
                 )
             for port in _PORTS:
+                if goes_on(line.text):
+                    decided.setdefault(port, (True, ""))  # what it is about cannot be seen
+                if not (rule.accepts or begun) and _OF_AGENT.search(line.text):
+                    continue  # what stood before it is not there
                 if port not in decided and rule.meets(port):
                     decided[port] = (rule.accepts, f"line {line.number}")
     dropped = [place for accepts, place in decided.values() if not accepts]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..base import Finding, Line, TextReader
+from ..node import goes_on
 from . import terminal
 
 _HEADER = re.compile(r"\s{0,20}(?:(?:F\s{1,9}S\s{1,9})?UID|USER)?\s{0,20}PID\b.*\s(?:CMD|COMMAND)\s*$")
@@ -59,7 +60,7 @@ class _Listing:
         self.first = self.first or pid == "1"
         self.kernel = self.kernel or (pid == "2" and "kthreadd" in command)
         self.rows_since_ps = 0 if re.match(r"(?:\S*/)?ps(?:\s|$)", command) else self.rows_since_ps + 1
-        self.hidden = self.hidden or any(known.startswith(command) for known in _COMMANDS)  # cut
+        self.hidden = self.hidden or goes_on(command) or any(known.startswith(command) for known in _COMMANDS)  # cut
         if python := _PYTHON.match(command):
             program = python["program"] or ""
             self.hidden = self.hidden or not with_arguments or any(known.startswith(program) for known in _PROGRAMS)

@@ -80,7 +80,8 @@ def read_agent_log(lines: Iterable[Line]) -> Iterator[Finding]:
     finding = Finding(None, observed_at=sweep.last)
     finding.add("vm.os_type", "windows", "a log of the Windows agent")
     fill(finding, sweep, " UTC")
-    finding.add("extensions.backup_runs", runs.rows, "starts of the backup extension")
+    if not sweep.is_mixed:
+        finding.add("extensions.backup_runs", runs.rows, "starts of the backup extension")
     address = sweep.given().get(_DHCP)
     if address:
         del finding.facts[_DHCP]

@@ -19,6 +19,7 @@ from .powershell import objects, sample
 
 _BEGINNING = re.compile(r"\s{0,8}Event\[\d{1,9}\]:?\s*")
 _LABELLED = re.compile(r"\s{0,8}(?P<label>[^\W\d_][^:：=\n]{0,40})[:：=](?:\s{1,40}|(?=\S)|$)(?P<value>.*)")
+_NO_LABEL = re.compile(r"\"|^[A-Z][a-z]{2} [ \d]\d \d{1,2}$")  # a name in JSON, the time of a system log
 _NUMBER = re.compile(r"\d{1,5}")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4} ")
 # A label that speaks of an identifier, as far as one can tell without its language.
@@ -144,7 +145,9 @@ def _blocks_in(lines: list[Line]) -> str:
 
 def _labelled(line: Line) -> _Labelled | None:
     found = _LABELLED.match(line.text[:500]) if not _BEGINNING.fullmatch(line.text[:500]) else None
-    return _Labelled(line, found["label"].strip(), found["value"].strip()) if found else None
+    if found is None or _NO_LABEL.search(found["label"]):
+        return None
+    return _Labelled(line, found["label"].strip(), found["value"].strip())
 
 
 def _header_of(run: list[_Labelled]) -> tuple[dict[str, Any], int, int] | None:

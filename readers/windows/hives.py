@@ -45,7 +45,7 @@ def is_key(row: Node) -> bool:
 
 def is_agent_key(row: Node) -> bool:
     """Whether this is the guest agent's key."""
-    return bool(row["GuestAgentVersion"]) and not row.has("vmAgentVersion")
+    return _version_of(row["GuestAgentVersion"]) is not None and not row.has("vmAgentVersion")
 
 
 def is_dotnet_key(row: Node) -> bool:

@@ -20,8 +20,12 @@ from ..base import Finding, Line, TextReader
 _NAME = re.compile(r"\s*[^:'\"]{3,60}:\s*(?P<quote>['\"«“])(?P<name>[^'\"«»“”]{1,200})['\"»”]\s*")
 _ID = re.compile(r"\s*[^:]{2,60}:\s*\{(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}\s*", re.I)
 _STATE = re.compile(r"\s*[^:\[]{2,60}:\s*\[(?P<state>\d{1,3})\]\s*(?P<word>.{0,100})")
-_ERROR = re.compile(r"\s*[^:]{2,60}:\s*(?P<error>\S.{0,200})")
-_PROVIDER = re.compile(r"provider|anbieter|fournisseur|proveedor|provedor|プロバイダ|поставщик", re.IGNORECASE)
+_ERROR = re.compile(r"\s*[^:]{2,60}:\s*(?P<error>[^\s:：][^:：]{0,200})")
+_PROVIDER = re.compile(
+    r"provider|anbieter|fournisseur|proveedor|provedor|fornitore|aanbieder|dostawca|leverant|udbyder|プロバイダ|"
+    r"поставщик|提供程序|공급자",
+    re.IGNORECASE,
+)
 _MOST = 500
 _PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
 _ASKED = re.compile(rf"{_PROMPT.pattern}\s{{0,4}}vssadmin(?:\.exe)?\s{{1,4}}list\s{{1,4}}writers\s*", re.IGNORECASE)
@@ -102,7 +106,7 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
                 error = found["error"].strip()
                 rows[-1]["last_error"] = "No error" if error.lower() in _NO_ERROR else error
             expecting = ""
-    rows = _worst_of_each(_in_english(rows))
+    rows = _worst_of_each(_in_english([row for row in rows if _is_told(row)]))
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "a list of VSS writers")
     others = _ALWAYS.keys() - {_SYSTEM_WRITER}
@@ -125,6 +129,11 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
     else:
         finding.add("windows.vss_writers", tuple(rows), f"line {first}")
     yield finding
+
+
+def _is_told(row: dict[str, Any]) -> bool:
+    """Whether a writer's state is there, and of one that is stable its last error: else its block is broken."""
+    return "state" in row and (row["state"] != 1 or "last_error" in row)
 
 
 def _in_english(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -152,6 +161,7 @@ def _worst_of_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 WRITERS = TextReader("VSS writers", is_writers, read_writers)
 
+_WRITER = re.compile(r"Writer\b|Verfasser|Rédacteur|ライター", re.IGNORECASE)
 _OF_AZURE = re.compile(r"azure|iaasvm", re.IGNORECASE)  # the backup extension brings one too
 _OWN = {
     "b5946137-7b9f-4925-af80-51abd60b20d5",
@@ -163,12 +173,14 @@ _OWN = {
 def is_providers(head: str) -> bool:
     """Whether this is a list of VSS providers: names in quotes and ids, without any state."""
     lines = [line[:300] for line in head[:4000].split("\n")]
-    named = any(_NAME.fullmatch(line) for line in lines)
-    if named and any("vssadmin" in line.lower() for line in lines):
+    names = [line for line in lines if _NAME.fullmatch(line)]
+    if any(map(_WRITER.search, names)):
+        return False  # what is left of a list of writers
+    if names and any("vssadmin" in line.lower() for line in lines):
         return True
     # A block of it that somebody took out.
     labelled = any(_PROVIDER.search(line) for line in lines if _NAME.fullmatch(line) or _ID.fullmatch(line))
-    return named and labelled and any(map(_ID.fullmatch, lines)) and not any(map(_STATE.fullmatch, lines))
+    return bool(names) and labelled and any(map(_ID.fullmatch, lines)) and not any(map(_STATE.fullmatch, lines))
 
 
 def read_providers(lines: Iterable[Line]) -> Iterator[Finding]:

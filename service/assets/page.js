@@ -3,6 +3,8 @@
 
 const at = (id) => document.getElementById(id);
 const SHOWN = 12; // causes of the ranking that are shown at once
+const SEVERAL = "urn:backupdx:several-vms"; // the type of the problem
+const RECORDS = '{"backupdx":"fleet"'; // how records of an earlier run begin
 const NOT_KNOWN = "I do not know";
 let held = null; // the case as it stands
 let progress = {}; // how far the interview is
@@ -19,14 +21,18 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
-async function call(path, body) {
+async function sent(path, body) {
   const form = body instanceof FormData;
   const reply = await fetch(path, form ? { method: "POST", body } : {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
   });
+  if (reply.ok) return reply;
   const data = await reply.json();
-  if (!reply.ok) throw new Error(data.detail || data.title);
-  return data;
+  throw Object.assign(new Error(data.detail || data.title), { type: data.type, vms: data.vms });
+}
+
+async function call(path, body) {
+  return (await sent(path, body)).json();
 }
 
 async function doing(what, act) {
@@ -46,11 +52,24 @@ async function doing(what, act) {
 
 function begin(event) {
   event.preventDefault();
+  at("several").hidden = at("summary").hidden = true;
+  return diagnosed("");
+}
+
+function diagnosed(vm) {
   return doing("Reading …", async () => {
     const form = new FormData();
     form.append("text", at("text").value);
     for (const file of at("files").files) form.append("files", file);
-    const told = await call("/v1/diagnose/files", form);
+    if (vm) form.append("vm", vm);
+    let told;
+    try {
+      told = await call("/v1/diagnose/files", form);
+    } catch (error) {
+      if (vm || !(error.type === SEVERAL || await records())) throw error;
+      several(error.vms || []);
+      return;
+    }
     held = told.case;
     progress = {};
     ranks = new Map();
@@ -59,6 +78,43 @@ function begin(event) {
     await ask({ case: held });
     at("again").hidden = false;
     at("headline").focus();
+  });
+}
+
+async function records() {
+  const starts = await Promise.all([...at("files").files].map((file) => file.slice(0, RECORDS.length).text()));
+  return starts.includes(RECORDS);
+}
+
+function several(names) {
+  at("one").hidden = !names.length; // records of an earlier run have the summary alone
+  at("vms").replaceChildren(...names.map((name) => make("option", { value: name })));
+  at("several-title").textContent = names.length ? `These files are about several VMs, such as ${names.slice(0, 3).join(", ")}` : "These are the records of many VMs";
+  at("several").hidden = false;
+  at("answer").hidden = true;
+  at("several-title").focus();
+}
+
+function fleet(format) {
+  const form = new FormData(), files = at("files").files;
+  if (files.length) for (const file of files) form.append("files", file);
+  else form.append("files", at("text").value);
+  return sent(`/v1/fleet?format=${format}`, form);
+}
+
+function summary() {
+  return doing("Reading …", async () => {
+    at("summary").textContent = await (await fleet("text")).text();
+    at("summary").hidden = false;
+    at("summary").focus();
+  });
+}
+
+function kept(format, name) {
+  return doing("Writing …", async () => {
+    const link = make("a", { href: URL.createObjectURL(await (await fleet(format)).blob()), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   });
 }
 
@@ -201,9 +257,9 @@ function chosen() {
 }
 
 function dropped(event) {
-  event.preventDefault();
   at("text").classList.remove("over");
-  if (event.dataTransfer.files.length) {
+  if (event.dataTransfer.files.length) { // a text goes where it is dropped
+    event.preventDefault();
     at("files").files = event.dataTransfer.files;
     chosen();
   }
@@ -213,8 +269,16 @@ at("given").addEventListener("submit", begin);
 at("questions").addEventListener("submit", answered);
 at("ticket").addEventListener("click", ticket);
 at("files").addEventListener("change", chosen);
+at("one").addEventListener("submit", (event) => { event.preventDefault(); return diagnosed(at("vm").value.trim()); });
+at("all").addEventListener("click", summary);
+at("all-page").addEventListener("click", () => kept("html", "fleet.html"));
+at("all-table").addEventListener("click", () => kept("csv", "fleet.csv"));
 at("again").addEventListener("click", () => location.reload());
-at("text").addEventListener("dragover", (event) => { event.preventDefault(); at("text").classList.add("over"); });
-at("text").addEventListener("dragleave", () => at("text").classList.remove("over"));
-at("text").addEventListener("drop", dropped);
+// On the whole page: what is dropped beside the field would be opened in place of the page.
+document.addEventListener("dragover", (event) => {
+  if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  at("text").classList.add("over");
+});
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) at("text").classList.remove("over"); });
+document.addEventListener("drop", dropped);
 at("text").addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) at("given").requestSubmit(); });

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_AGENT
+from ...documents import UPDATE_LINUX_AGENT
 from ..declaration import Signature
 from ..places import ANY_TEXT
 
-_NAMES = LINUX_AGENT.section("Installation: names of the package and of the service")
+_NAMES = UPDATE_LINUX_AGENT.section("How to update the Azure Linux Agent on a VM")
 _told = partial(Signature, where=ANY_TEXT, source=_NAMES, only="linux", within=None)
 
 

@@ -107,7 +107,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "host-looked-for-elsewhere",
         "The agent takes another address than 168.63.129.16 for its host's",
         has="Wire server endpoint:",
-        pattern=r"Wire server endpoint: {0,3}(?!168\.63\.129\.16)\d",
+        pattern=r"Wire server endpoint: {0,3}(?!168\.63\.)(?:\d{1,3}\.){3}\d{1,3}(?![\w.-])",
         source=WALINUXAGENT_ISSUES.section("680, 1176"),
         example="INFO Wire server endpoint:10.16.0.141,10.16.0.142",
         silent="INFO Wire server endpoint:168.63.129.16",

@@ -15,7 +15,8 @@ _UPDATE = WALINUXAGENT.section("azurelinuxagent/ga/update.py")
 _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _DAEMON = WALINUXAGENT.section("azurelinuxagent/daemon/main.py")
 _HOST_PLUGIN = WALINUXAGENT.section("azurelinuxagent/common/protocol/hostplugin.py")
-_VERSION = r"\d{1,9}(?:\.\d{1,9}){1,5}(?!\.?\s?\.?\d)"  # none that goes on in the next line of a narrow window
+# None that goes on in the next line of a narrow window, or was cut off in it.
+_VERSION = r"\d{1,9}(?:\.\d{1,9}){1,5}(?![.-]?\s?[.-]?\d|[.-](?:\s|$)|[.-]?\w)"
 _line = partial(Signature, where=AGENT_LOG_LINUX, source=_UPDATE)
 
 SIGNATURES: tuple[Signature, ...] = (

@@ -90,18 +90,20 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Mount Points already freezed by some other processor",
         silent="Aquiring lock succeeded",
     ),
-    # It tries four times: after one, three and thirty seconds more.
+    # It tries five times within 35 seconds. The count of its tries alone tells nothing: it counts too where it cannot
+    # open the file, as on a full or read-only file system.
     _line(
         "freeze-lock-not-got",
         "Another program holds the lock of the freeze, try after try",
-        has="Retry to aquire lock count: ",
-        pattern=r"count: [3-9]",
-        lasting="count: ",
+        has=("Failed to aquire lock:", "Failed to open file or aquire lock:"),
+        pattern=r"\[Errno 11\]",
+        times=3,
         gives="signs.freeze_lock_taken",
         until=("freeze-lock-got", *RUN_ENDS),
         source=LINUX_EXTENSION_ISSUES.section("1309"),
-        example="Retry to aquire lock count: 3",
-        silent="Retry to aquire lock count: 1",
+        example="Failed to open file or aquire lock: [Errno 11] Resource temporarily unavailable",
+        silent="Failed to open file or aquire lock: [Errno 28] No space left on device",
+        also=_DETAIL,
     ),
     _line(
         "freeze-lock-got",

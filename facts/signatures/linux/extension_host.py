@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES, WALINUXAGENT_ISSUES
+from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES, MATRIX, THREADS, WALINUXAGENT_ISSUES
 from ..declaration import Signature
-from ..places import AGENT_LOG_LINUX, EXTENSION_LOG
+from ..places import AGENT_LOG_LINUX, ANY_TEXT, EXTENSION_LOG
 from .mounts import RUN_ENDS
 
 _HOST = LINUX_EXTENSION.section("main/hostsnapshotter.py")
@@ -93,6 +93,28 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("2835"),
         example="Failed to call http with error: [Errno -3] Temporary failure in name resolution",
         silent="Failed to call http with error: timed out",
+    ),
+    _line(
+        "storage-behind-login-proxy",
+        "A proxy that asks for a login stands before Azure Storage",
+        where=(EXTENSION_LOG, AGENT_LOG_LINUX, ANY_TEXT),
+        has=(".blob.core.windows.net", ".blob.storage.azure.net"),
+        beside=("407 Proxy Authentication", "407: Proxy Authentication", "Proxy Authentication Required"),
+        gives="signs.storage_not_reached",
+        until=(*RUN_ENDS, "linux-goal-state-works"),
+        source=MATRIX.section("VM network support: Outbound connectivity via HTTP proxy"),
+        example="GET https://a.blob.core.windows.net/x -- Tunnel connection failed: 407 Proxy Authentication Required",
+        silent="GET https://umsa1.blob.core.windows.net/x -- 403 Forbidden",
+    ),
+    _line(
+        "certificate-not-yet-valid",
+        "A certificate is refused since its time has not come by the guest's clock",
+        where=(EXTENSION_LOG, AGENT_LOG_LINUX, ANY_TEXT),
+        has=("certificate is not yet valid", "CERT_NOT_YET_VALID"),
+        beside=("SSL", "TLS", "verify", "error:", "failed"),
+        source=THREADS.section("TLS that a clock behind its time refuses"),
+        example="[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate is not yet valid",
+        silent="[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired",
     ),
     _line(
         "parallel-snapshot-begins",

@@ -278,13 +278,14 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-vm-hangs",
         "The guest hangs while it is backed up",
-        has=("backup", "back up", "back-up", "snapshot"),
+        has=("backup", "back up", "back-up", "snapshot", "frozen"),
         pattern=r"\b(?:vms?|servers?|machines?|hosts?|os|instances?|box|guest|system)\b[^.!?\n]{0,50}?\b(?:hangs?|hung|"
         r"freezes?|froze|locks? up|locked up|(?:becomes?|is|are|gets?|goes|was) (?:\w{1,12} )?(?:unresponsive|frozen|"
         r"stuck|freezed)|stops? responding|does ?n[o'’]t respond)\b(?=[\s\S]{0,300}\b(?:back ?-?ups?|snapshots?)\b)|"
         r"\b(?:back ?-?ups?|snapshots?)\b[^.!?\n]{0,60}?\b(?:vms?|servers?|machines?|os|instances?|box|guest|system)\b"
         r"[^.!?\n]{0,50}?\b(?:hangs?|hung|freezes?|froze|locks? up|(?:becomes?|is|gets?|goes) (?:\w{1,12} )?"
-        r"(?:unresponsive|frozen|stuck)|stops? responding)\b",
+        r"(?:unresponsive|frozen|stuck)|stops? responding)\b|"
+        r"\b(?:vms?|servers?|machines?|disks?|file ?systems?)\b[^.!?\n]{0,30}?\b(?:stay|remain)(?:s|ed)? frozen\b",
         source=LINUX_EXTENSION_ISSUES.section("296, 951, 1868"),
         example="The VM freezes during the backup.",
         silent="The backup hangs for hours.",

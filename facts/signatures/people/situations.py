@@ -171,7 +171,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"(?:\w{{1,12}} ){{0,2}}?{_OFF}\b(?! (?:by default|again|and on))|"
         r"(?<!not )\bevict(?:s|ed|ion|ions)\b|\bVM deallocated\b",
         without=("started again", "turned on again", "not off", "never off", "never was off", "never been off"),
-        source=FAQ.section("Can I back up a VM that's shut down?"),
+        source=FAQ.section("My VM is shut down. Will an on-demand or a scheduled backup work?"),
         example="The VM is deallocated by a runbook at 20:00.",
         silent="The VM was turned off for a minute and started again.",
     ),

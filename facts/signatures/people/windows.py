@@ -337,6 +337,18 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="The Volume Shadow Copy service is set to manual on this server.",
     ),
     _told(
+        "told-vssadmin-finds-it-disabled",
+        "vssadmin is said to answer that a service is disabled",
+        has="vssadmin",
+        pattern=r"\bvssadmin\b[^!?]{0,200}?\b(?:0x80070422|service cannot be started,? (?:either )?because it is "
+        r"disabled)",
+        gives="signs.told_vss_service_down",
+        also=("told-windows",),
+        example="vssadmin list writers says: The service cannot be started, either because it is disabled or "
+        "because it has no enabled devices associated with it.",
+        silent="vssadmin list writers shows all writers as stable.",
+    ),
+    _told(
         "told-system-drive-full",
         "The system drive is said to be full",
         only="windows",

@@ -22,6 +22,11 @@ _UNHANDLED = (
     r"(?:System\.(?:IO\.File(?:Load|NotFound)|TypeLoad|Missing|DllNotFound)|[\w.]{0,80}ServiceInstallFailed)\w{0,20}Exception"
 )
 
+_BACKUP_ENDS = (
+    "Sqllib error: OLEDB Error encountered calling ICommandText::Execute. hr = 0x80040e14. SQLSTATE: 42000, Native "
+    "Error: 3013 Error message: BACKUP DATABASE is terminating abnormally. SQLSTATE: 42000, Native Error:"
+)
+
 SIGNATURES: tuple[Signature, ...] = (
     *known_events(
         "desktop-heap-exhausted",
@@ -56,6 +61,29 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Sqllib error: OLEDB Error encountered calling ICommandText::Execute. hr = 0x80040e14. SQLSTATE: "
         "42000, Native Error: 3013",
         silent="I/O is frozen on database orders. No user action is required.",
+    ),
+    # Beside these stands "995", that the snapshot was given up: it does not tell what gave it up.
+    *(
+        Signature(
+            f"sql-writer-names-database{suffix}",
+            "The SQL writer cannot use a database or an instance, and names why",
+            where=place,
+            has="Sqllib error",
+            pattern=r"Native Error: (?:911|916|926|942|945|3415|4060|18456)\b|cannot be opened|cannot open database|"
+            r"not able to access the database|login failed|permission (?:was )?denied",
+            gives="signs.sql_writer_names_database",
+            source=SQL_WRITER.section("Resolution"),
+            example=f"{_BACKUP_ENDS} 945",
+            silent=f"{_BACKUP_ENDS} 3271",
+            also=also,
+        )
+        for suffix, place, also in (
+            ("", WINDOWS_TEXT, ("sql-writer-failed",)),
+            (
+                *("-event", event("SQLWRITER", 24583)),
+                ("sql-writer-failed", "sql-writer-failed-event", "sql-writer-names-database"),
+            ),
+        )
     ),
     *known_events(
         "system-writer-cannot-list",

@@ -132,9 +132,10 @@ SIGNATURES: tuple[Signature, ...] = (
             "The MSXML classes are not registered",
         ),
         NO_WRITERS.section("Symptoms"),
-        # Event 22 of a provider's class (SW_PROV) is about that provider.
-        pattern=r"(?:(?:is|are) not registered|is corrupted)(?![\s\S]{0,400}?SW_PROV)",
-        numbered=(r"\A(?![\s\S]{0,2000}?SW_PROV)", OTHER_LANGUAGE),
+        # Event 22 of a provider's class (SW_PROV) is about that provider: it names the class at its end.
+        pattern=r"\b(?:VSS|MSXML)\b[^.\n]{0,40} (?:is|are) not registered|is corrupted|"
+        r"service is not registered[\s\S]{0,800}?Name \[(?!SW_PROV)",
+        numbered=(r"\A(?![\s\S]{0,2000}?(?:SW_PROV|\.\.\.|…))", OTHER_LANGUAGE),
         example="Volume Shadow Copy Service error: The VSS event class is not registered.  This will prevent any",
         silent="The VSS event class was registered.",
     ),
@@ -297,12 +298,12 @@ SIGNATURES: tuple[Signature, ...] = (
     ),
     *known_events(
         "second-snapshot-of-volume",
-        "Another shadow copy was being made at that moment",
+        "A shadow copy was asked for a volume that has one in the same set",
         "VSS",
         (4002,),
         "Cannot create multiple shadow copies on the same volume",
         _TABLE,
-        gives="signs.other_snapshot_running",
+        context="an internal error of Windows' own provider, which tells of no other program",
         example="Volume Shadow Copy Service error: Cannot create multiple shadow copies on the same volume (C:\\)",
         silent="Created multiple shadow copies on different volumes",
     ),

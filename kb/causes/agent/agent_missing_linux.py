@@ -12,7 +12,7 @@ CAUSE = cause(
     sources=(
         SEED.section("UserErrorGuestAgentStatusUnavailable"),
         HEALTH_STEP_2,
-        LINUX_AGENT.section("Troubleshooting checklist"),
+        LINUX_AGENT.section("Troubleshoot a Not Ready status"),
         UPDATE_LINUX_AGENT.section("How to update the Azure Linux Agent on a VM"),
         AGENT_WINDOWS.section("Manual installation (AllowExtensionOperations)"),
     ),

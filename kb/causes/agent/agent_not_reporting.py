@@ -12,8 +12,8 @@ CAUSE = cause(
     sources=(
         SEED.section("UserErrorGuestAgentStatusUnavailable"),
         HEALTH_STEP_2,
-        WINDOWS_AGENT.section("Step 2: Check the agent status"),
-        LINUX_AGENT.section("Troubleshooting checklist"),
+        WINDOWS_AGENT.section("Step 2: Check whether Guest Agent is ready"),
+        LINUX_AGENT.section("Troubleshoot a Not Ready status"),
     ),
     codes=("agent",),
     needs_agent=True,

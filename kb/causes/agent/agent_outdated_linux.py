@@ -15,7 +15,7 @@ CAUSE = cause(
     sources=(
         LINUX_AGENT_OLD,
         PAGE_2025.section("The agent installed in the VM is out of date (for Linux VMs)"),
-        AGENT_VERSIONS.section("Minimum supported version"),
+        AGENT_VERSIONS.section("Minimum supported version of Linux VM Agent"),
         UPDATE_LINUX_AGENT.section("How to update the Azure Linux Agent on a VM"),
     ),
     applies=LINUX,
@@ -43,11 +43,9 @@ CAUSE = cause(
     today=f"The document asks for the latest version; today {LINUX_AGENT_VERSION.value} is the oldest supported one, "
     "and the version of the goal state agent counts.",
     remedy=(
+        SEE_AGENT_VERSIONS_LINUX,
         change("Update the agent's package.", INSTALL_AGENT_LINUX, caution=INSTALL_CAUTION_LINUX),
-        change(
-            "Restart the agent; have it come back after a crash, too (see linux-agent-not-autorestart).",
-            RESTART_AGENT_LINUX,
-        ),
+        change("Restart it; have it come back after a crash (see linux-agent-not-autorestart).", RESTART_AGENT_LINUX),
         COLLECT_AGENT_LOGS_LINUX,
         VERBOSE_AGENT_LINUX,
     ),

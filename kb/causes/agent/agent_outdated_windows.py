@@ -16,7 +16,7 @@ CAUSE = cause(
         WINDOWS_AGENT_SILENT,
         HEALTH_STEP_2,
         PAGE_2025.section("The agent is installed in the VM, but it's unresponsive (for Windows VMs)"),
-        AGENT_VERSIONS.section("Minimum supported version"),
+        AGENT_VERSIONS.section("Minimum supported version of Windows VM Agent"),
         AGENT_WINDOWS.section("Manual installation"),
         WINDOWS_AGENT.section("Installing Guest Agent fails"),
     ),

@@ -13,7 +13,7 @@ CAUSE = cause(
     sources=(
         LINUX_AGENT_OLD,
         PAGE_2025.section("The agent installed in the VM is out of date (for Linux VMs)"),
-        LINUX_AGENT.section("Troubleshooting checklist"),
+        LINUX_AGENT.section("Troubleshoot a Not Ready status"),
     ),
     applies=LINUX,
     codes=("answer",),

@@ -13,7 +13,7 @@ CAUSE = cause(
     step=4,
     sources=(
         HEALTH_STEP_2,
-        MATRIX.section("Linux backup support"),
+        MATRIX.section("Operating system support (Linux)"),
         WALINUXAGENT.section("Requirements"),
         VMASSIST.section("linux/vmassist.sh: never replace the system Python"),
     ),

@@ -10,7 +10,7 @@ CAUSE = cause(
     sources=(
         SELF_HELP.section("UserErrorGuestAgentStatusUnavailable"),
         SELF_HELP.section("GuestAgentSnapshotTaskStatusError"),
-        EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
+        EXTENSION_TROUBLESHOOTING.section("Trigger a new GoalState to the VM"),
     ),
     # That it was this is known only when applying the model has helped.
     hint_only=True,

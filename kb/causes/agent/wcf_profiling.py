@@ -10,11 +10,12 @@ CAUSE = cause(
     __name__,
     "WCF profiling stops the agent",
     "A tool of Visual Studio writes itself into machine.config to trace calls of services (ServiceModelSink). Where "
-    "that "
-    "library is not there, the agent's services end as soon as they start.",
+    "that library is not there, the agent's services end as soon as they start.",
     family="agent-unresponsive-windows",
     step=9,
-    sources=(WINDOWS_AGENT.section("Windows Azure Guest Agent service or the RdAgent service stops responding"),),
+    sources=(
+        WINDOWS_AGENT.section("Windows Azure Guest Agent service or the RdAgent service stops responding on startup"),
+    ),
     applies=WINDOWS,
     codes=("answer",),
     needs_agent=True,
@@ -38,8 +39,7 @@ CAUSE = cause(
             cmd(f"copy {_CONFIG} {_CONFIG}.bak"),
             RESTART_AGENT_WINDOWS,
             caution="Remove nothing else of those lines: every .NET program reads this file. Developers who trace "
-            "calls "
-            "can turn it on again for that time.",
+            "calls can turn it on again for that time. In some cases it takes a restart of the VM.",
         ),
     ),
     verify=verify("No entry is left, and both services of the agent run.", _TEST, AGENT_WELL_WINDOWS),

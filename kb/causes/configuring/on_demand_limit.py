@@ -8,7 +8,7 @@ CAUSE = cause(
     "Of one VM, Azure Backup takes at most 9 tries on demand in 24 hours (UTC); more than 3 it advises against.",
     sources=(
         MANAGE.section("Run an on-demand backup"),
-        MATRIX.section("Backup frequency"),
+        MATRIX.section("Supported backup actions"),
         THREADS.section("Limits of operations in a day"),
     ),
     codes=("CloudDosTimeboudLimitReached", "CloudDosAbsoluteLimitReached"),

@@ -7,7 +7,7 @@ CAUSE = cause(
     "A VM under an Enhanced policy cannot go back to a Standard one",
     "The way from Standard to Enhanced is one way: Azure Backup offers no way back for an item.",
     sources=(
-        MIGRATE.section("Supported scenarios"),
+        MIGRATE.section("Considerations"),
         CLI.section("set_policy"),
     ),
     codes=("enabling",),

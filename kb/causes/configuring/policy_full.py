@@ -7,7 +7,7 @@ CAUSE = cause(
     "As many VMs use the backup policy as may",
     "The portal assigns at most 100 VMs to a policy; the Azure CLI stops at 1000.",
     sources=(
-        FAQ_2025_12.section("How many VMs can be associated with the same backup policy?"),
+        FAQ_2025_12.section("Is there a limit on number of VMs that can be associated with the same backup policy?"),
         CLI.section("enable_protection_for_vm"),
     ),
     codes=("UserErrorProtectionQuotaExceeded", "enabling"),
@@ -15,11 +15,13 @@ CAUSE = cause(
     rules=(
         confirms(
             backup.policy_items >= VMS_PER_POLICY.value,
-            ENABLING,
-            because="the policy had its 100 VMs, and takes no more",
-            rival="vault-full: counted over the whole vault",
+            signs.policy_full == True,
+            because="the text says that the policy has its number of VMs, and as many are counted",
+            rival="vault-full: its code names the vault, and is without this text",
         ),
         suggests(signs.policy_full == True),
+        # The CLI goes on past 100: such a number alone explains no failure with another code.
+        suggests(backup.policy_items >= VMS_PER_POLICY.value, error.code == "UserErrorProtectionQuotaExceeded"),
         hints(backup.policy_items >= VMS_PER_POLICY.value),
         rules_out(backup.policy_items < VMS_PER_POLICY.value),
     ),

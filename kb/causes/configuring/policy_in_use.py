@@ -13,7 +13,7 @@ CAUSE = cause(
     rules=(
         confirms(
             backup.policy_items >= 1,
-            CHANGING_POLICY,
+            error.code == "BMSUserErrorPolicyObjectInUse",
             because="items used the policy, and the code says that it is in use",
             rival="policy-input-invalid: the policy itself was not refused",
         ),
@@ -27,7 +27,7 @@ CAUSE = cause(
                 "az backup policy list-associated-items -g {vault_resource_group} -v {vault} -n {policy} "
                 "--backup-management-type AzureIaasVM"
             ),
-            caution="Soft-deleted and stopped items can hold a policy too.",
+            caution="Soft-deleted items, and those stopped 'as per policy', hold it too.",
         ),
         MOVE_TO_POLICY,
     ),

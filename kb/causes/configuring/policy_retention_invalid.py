@@ -8,7 +8,7 @@ CAUSE = cause(
     "Daily points are kept at least 7 days; at most are 9999 days, 5163 weeks, 1188 months or 99 years.",
     sources=(
         THREADS.section("Backup policies that were refused, 2018 to 2025"),
-        FAQ_2025_12.section("Backup"),
+        FAQ_2025_12.section("How long can I retain backup points of Azure VMs using the backup policy?"),
     ),
     codes=("BMSUserErrorPolicyRetentionInvalid",),
     phases=CONFIGURING,

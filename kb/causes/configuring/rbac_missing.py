@@ -10,7 +10,7 @@ CAUSE = cause(
     sources=(
         RBAC.section("Minimum role requirements for Azure VM backup"),
         ARM_ERRORS.section("Error codes"),
-        FAQ_2025_12.section("What permissions are required to enable backup for a VM?"),
+        FAQ_2025_12.section("Which permissions are required to enable backup for a VM?"),
     ),
     codes=("AuthorizationFailed", "enabling"),
     phases=BOTH,

@@ -11,7 +11,7 @@ CAUSE = cause(
     "many VMs reaches that.",
     sources=(
         GENERAL_MATRIX.section("Vault support"),
-        FAQ_2025_12.section("Backup"),
+        FAQ_2025_12.section("Is there a limit on number of VMs that can be associated with the same backup policy?"),
         THREADS.section("Limits of operations in a day"),
     ),
     codes=_CODES,

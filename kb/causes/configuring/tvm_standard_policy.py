@@ -8,7 +8,7 @@ CAUSE = cause(
     "Trusted Launch VMs are protected with Enhanced policies. Newest clients (Azure CLI 2.73, Az 14) allow a Standard "
     "one too, for a VM that was not protected before; the portal and older clients refuse it.",
     sources=(
-        ENHANCED.section("Overview"),
+        ENHANCED.section("Back up an Azure VM by using the Enhanced policy"),
         THREADS.section("Trusted Launch VMs and their policies, 2023 to 2025"),
     ),
     codes=("enabling",),

@@ -19,7 +19,6 @@ CAUSE = cause(
             rival="policy-full: a policy's limit has a text of its own",
         ),
         suggests(error.code == "UserErrorProtectionQuotaExceeded"),
-        rules_out(vault.vm_count < VMS_PER_VAULT.value),
     ),
     remedy=(
         look("Count the VMs of the vault.", how(vault.vm_count), caution="SQL, HANA and file shares count as well."),

@@ -12,7 +12,7 @@ CAUSE = cause(
     "asking for the old one, and its backups fail; the new one is not protected.",
     sources=(
         MANAGE.section("Backup item where primary data source no longer exists"),
-        FAQ_2025_12.section("What happens if I move a VM?"),
+        FAQ_2025_12.section("What happens after I move a VM to a different resource group?"),
     ),
     codes=(*_NOT_FOUND, _NOT_PROTECTED),
     phases=BOTH,
@@ -31,7 +31,8 @@ CAUSE = cause(
     leads_to=("vm-gone",),
     remedy=(
         look(
-            "Find the VM by its vmId, and compare its id with that of the backup item.",
+            "Find the VM by its name, in each subscription that it can be in, and compare its id with that of the "
+            "backup item; the vmId tells whether it is the same machine.",
             az("az resource list --resource-type Microsoft.Compute/virtualMachines --name {vm} -o table"),
             az("az vm show -g {resource_group} -n {vm} --query vmId"),
             caution="The pre-check stays 'passed' until a backup on demand has failed: it proves nothing.",

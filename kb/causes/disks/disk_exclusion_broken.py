@@ -29,7 +29,6 @@ CAUSE = cause(
         look("See which disks are left out, and which are taken.", how(disks.excluded, "portal", "az")),
         change(
             "Set the disks anew: back up all of them, or give the whole list of those that are to be taken.",
-            portal(f"{BACKUP_ITEM} > Disk settings"),
             az(
                 "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
                 "--disk-list-setting resetexclusionsettings"

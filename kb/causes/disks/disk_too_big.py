@@ -18,7 +18,7 @@ CAUSE = cause(
     sources=(
         SEED.section("UserErrorUnsupportedDiskSize"),
         PAGE_2025.section("UserErrorUnsupportedDiskSize"),
-        MATRIX.section("Data disk size"),
+        MATRIX.section("VM storage support: Data disk size"),
         FAQ_2025_12.section("Is 64 TB disk support for Azure Backup available in all regions?"),
     ),
     codes=(_CODE,),

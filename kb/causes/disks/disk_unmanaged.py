@@ -30,7 +30,7 @@ CAUSE = cause(
         ),
         suggests(error.code == _CODES[2]),
         suggests(_UNMANAGED, ENABLING),
-        hints(_UNMANAGED, error.code.one_of(*_CODES[:2])),
+        hints(_UNMANAGED),
         rules_out(disks.unmanaged == False),
     ),
     today="Deprecated in the support matrix of 2026-01; older backups of such VMs can be restored as managed disks.",

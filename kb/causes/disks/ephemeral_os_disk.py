@@ -8,9 +8,13 @@ _LOOK = how(disks.ephemeral_os, "portal", "az")
 CAUSE = cause(
     __name__,
     "The OS disk is ephemeral",
-    "An ephemeral OS disk lies on the host of the VM, and is lost when the VM is deallocated. The portal does not "
-    "offer to protect such a VM under a Standard policy, and restore points need it to be left out.",
-    sources=(MATRIX_2026.section("VM storage support"),),
+    "An ephemeral OS disk lies on the host of the VM, and is lost when the VM is deallocated. The portal can refuse to "
+    "protect such a VM ('Not available with EphemeralDisk'), and restore points need the disk to be left out.",
+    sources=(
+        MATRIX_2026.section("VM storage support"),
+        SIBLING.section("Basic troubleshooting"),
+        RESTORE_POINT_MATRIX.section("VM restore points support matrix"),
+    ),
     hint_only=True,
     phases=BOTH,
     codes=(_CODE, "snapshot"),
@@ -27,7 +31,6 @@ CAUSE = cause(
             "Keep on data disks what has to be kept, and make the VM anew from its image when it is lost.",
             caution="An ephemeral disk cannot be turned into a lasting one: make a new VM for that.",
         ),
-        TO_ENHANCED,
     ),
     verify=verify("What has to be kept lies on a data disk, and a backup is complete.", BACKUP_JOBS),
 )

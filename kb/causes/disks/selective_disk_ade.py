@@ -29,15 +29,7 @@ CAUSE = cause(
     ),
     remedy=(
         look("See which disks are left out.", how(disks.excluded, "portal", "az")),
-        change(
-            "Back up all disks.",
-            portal(f"{BACKUP_ITEM} > Disk settings > All disks"),
-            az(
-                "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
-                "--disk-list-setting resetexclusionsettings"
-            ),
-            caution="The next backup becomes larger, and takes longer.",
-        ),
+        INCLUDE_ALL_DISKS,
         TO_ENHANCED,
         TRY_AGAIN,
     ),

@@ -25,7 +25,9 @@ CAUSE = cause(
         ),
         suggests(_MANY),
         suggests(error.code == _CODE),
-        rules_out(disks.data_count <= DATA_DISKS.value),
+        # With the OS disk 32 data disks are 33, and no page says whether it counts.
+        hints(disks.data_count == DATA_DISKS.value),
+        rules_out(disks.data_count < DATA_DISKS.value),
     ),
     today="Until 2018 the limit was 16 data disks. Whether the OS disk counts today, no page says.",
     remedy=(

@@ -13,6 +13,7 @@ CAUSE = cause(
     "2022-05-18, and the VM then needs a way to the internet, even if those disks are left out.",
     sources=(
         MATRIX_2026.section("VM storage support"),
+        FAQ_2025_12.section("Can we back up a VM with a Write Accelerator (WA)-enabled disk?"),
         SELF_HELP.section("UserErrorWAEnabledDisksNotSupported"),
         SELF_HELP.section("UserErrorInvalidManagedDiskOperation"),
     ),
@@ -41,9 +42,9 @@ CAUSE = cause(
         look("See which disks have Write Accelerator (writeAcceleratorEnabled).", _LOOK),
         restart(
             "Switch Write Accelerator off for the OS disk.",
-            portal("VM {vm} > Settings > Disks > Additional settings"),
+            portal("VM {vm} > Settings > Disks > Host caching"),
             az("az vm update -g {resource_group} -n {vm} --write-accelerator os=false"),
-            caution="The VM has to be stopped for it, and the disk becomes slower.",
+            caution="It reboots the VM, and the disk becomes slower. Shut down the programs that use the disk first.",
         ),
         look(
             "Where only data disks have it, see that the VM reaches the internet, or leave these disks out.",

@@ -4,6 +4,7 @@ from ...authoring import *
 
 _HANGS = linux.hung_command.one_of("df", "lsblk", "mount")
 _COUNTS = signs.size_count_hangs == True
+_ENDS = extensions.log_ends_in == "size_count"
 _TIMED_OUT = signs.vmsnapshot_command_timed_out == True
 
 CAUSE = cause(
@@ -28,7 +29,8 @@ CAUSE = cause(
         ),
         suggests(_COUNTS),
         suggests(_TIMED_OUT),
-        hints(_HANGS),
+        suggests(_ENDS, _HANGS),
+        *(hints(_HANGS), hints(_ENDS)),
         hints(extensions.backup_started == True, extensions.backup_reported == False),
         rules_out(linux.hung_command == "none"),
     ),

@@ -16,7 +16,7 @@ CAUSE = cause(
     sources=(
         SEED.section("UserErrorVmProvisioningStateFailed"),
         HEALTH_STEP_3,
-        EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
+        EXTENSION_TROUBLESHOOTING.section("Troubleshooting extension failures"),
         RECORDINGS.section("VM instance views with a failed extension"),
         RESTORE_POINT_SNAPSHOT.section("Important"),
     ),

@@ -13,7 +13,7 @@ CAUSE = cause(
     "replaced one of them, COM+ cannot load the provider (0x80110401).",
     family="snapshot-provider",
     step=2,
-    sources=(SELF_HELP.section("ExtensionSnapshotFailedCOM"),),
+    sources=(SELF_HELP.section("Engineers' guide to ExtensionSnapshotFailedCOM: msvc.dlls file version mismatch"),),
     applies=WINDOWS,
     codes=("vss-stack", "extension"),
     needs_agent=True,

@@ -19,7 +19,7 @@ CAUSE = cause(
         SIBLING.section("ExtensionStuckInDeletionState"),
         VMSNAPSHOT.section("VMSnapshot extension"),
         RESTORE_POINT_SNAPSHOT.section("VSS writer failures (Windows)", "vss-writer-failures-windows"),
-        EXTENSION_TROUBLESHOOTING.section("Troubleshoot VM extension failures"),
+        EXTENSION_TROUBLESHOOTING.section("Troubleshooting extension failures"),
     ),
     codes=("extension",),
     rules=(

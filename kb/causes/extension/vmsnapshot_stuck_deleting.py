@@ -11,7 +11,10 @@ CAUSE = cause(
     "Azure was told to delete the backup extension, and the guest has not done it. As long as it is in that "
     "state, a backup can neither use nor install it.",
     family="extension-deletion",
-    sources=(SIBLING.section("ExtensionStuckInDeletionState"), EXTENSION_TROUBLESHOOTING.section("VM Reapply")),
+    sources=(
+        SIBLING.section("ExtensionStuckInDeletionState"),
+        EXTENSION_TROUBLESHOOTING.section("Trigger a new GoalState to the VM"),
+    ),
     codes=("agent",),
     rules=(
         confirms(

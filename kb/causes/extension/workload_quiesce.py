@@ -42,8 +42,8 @@ CAUSE = cause(
         change(
             "Correct what the line names: the login and its rights, Oracle's archive log mode, or ipc_folder.",
             bash("sudo vi /etc/azure/workload.conf", verified=False),
-            caution="What happens when the database fails is set in another file: OnAppFailureDoFsFreeze in "
-            "/etc/azure/vmbackup.conf.",
+            caution="OnAppFailureDoFsFreeze in /etc/azure/vmbackup.conf is meant to tell what happens when the "
+            "database fails; today's source reads it as text, and goes on whatever it says.",
         ),
         look("Make sure that the database is not left in backup mode (Oracle: v$backup).", RUN_LOG),
     ),

@@ -21,11 +21,11 @@ CAUSE = cause(
     codes=("mounts",),
     needs_agent=True,
     rules=(
+        # The extension tries the freeze without the lock too, and says "already freezed" whatever made that fail.
         confirms(
-            _LOCKED,
-            error.code == _CODE,
-            because="the extension says itself that another program had the file systems frozen",
-            rival="fsfreeze-duplicate: that fails without a lock that is held",
+            *(_LOCKED, _BUSY, error.code == _CODE),
+            because="another program held the lock, and the kernel refused the freeze since one was on already",
+            rival="fsfreeze-unsupported, fsfreeze-unclean: there the kernel refuses it with another word than busy",
         ),
         suggests(_LOCKED),
         # A second entry in the mount table is refused with the same word.

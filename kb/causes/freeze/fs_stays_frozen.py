@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _IN_FREEZE = extensions.backup_milestone == "freezing"
+_ENDS = extensions.log_ends_in == "freeze"
 _WAITS = signs.tasks_wait_for_thaw == True
 _BLOCKED = signs.disk_tasks_blocked == True
 
@@ -28,7 +29,8 @@ CAUSE = cause(
         ),
         suggests(_WAITS),
         suggests(_IN_FREEZE),
-        *(hints(_BLOCKED), hints(signs.told_vm_hangs == True)),
+        *(suggests(_ENDS, _BLOCKED), suggests(_ENDS, signs.told_vm_hangs == True)),
+        *(hints(_ENDS), hints(_BLOCKED), hints(signs.told_vm_hangs == True)),
         hints(extensions.backup_started == True, extensions.backup_reported == False),
         hints(linux.fanotify_guards.not_empty),
         rules_out(extensions.backup_milestone.one_of("thawed", "reported"), signs.tasks_wait_for_thaw == False),

@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _HANGS = signs.parallel_snapshot_hangs == True
+_ENDS = extensions.log_ends_in == "parallel_snapshots"
 _CODE = "NoExtensionStatusButStatusBlobAvailable"
 _MANY = disks.data_count >= 4  # and the system disk
 
@@ -22,6 +23,8 @@ CAUSE = cause(
             rival="extension-command-hangs: there the log ends before the freeze",
         ),
         suggests(_HANGS),
+        suggests(_ENDS, _MANY, error.code == _CODE),
+        hints(_ENDS),
         hints(_MANY, error.code == _CODE),
         rules_out(disks.data_count < 4),
     ),

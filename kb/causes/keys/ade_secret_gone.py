@@ -34,7 +34,8 @@ CAUSE = cause(
             rival="keyvault-perm: it is seen to be gone",
         ),
         *(suggests(gone) for gone in _GONE),
-        suggests(error.code == _CODE),
+        # Unwrapping fails as well where the key may not be used, and the secret that lacks its tags is there.
+        hints(error.code == _CODE),
         suggests(signs.keyvault_secret_gone_told == True),
         rules_out(keyvault.secret_gone == False, keyvault.deleted == False),
     ),

@@ -11,7 +11,7 @@ CAUSE = cause(
     step=3,
     sources=(
         NO_SNAPSHOT_STATUS,
-        WINDOWS_AGENT.section("Did not discover fabric address"),
+        WINDOWS_AGENT.section("The Npcap loopback adapter is installed"),
         WALINUXAGENT.section("Protocol.EndpointDiscovery"),
     ),
     codes=("agent",),

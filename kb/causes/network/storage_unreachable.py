@@ -18,7 +18,7 @@ CAUSE = cause(
         HEALTH_STEP_4,
         FEATURES_WINDOWS.section("Network access"),
         FEATURES_LINUX.section("Network access"),
-        AGENT_VERSIONS.section("Minimum supported version"),
+        AGENT_VERSIONS.section("Minimum supported version of Windows VM Agent"),
         LINUX_EXTENSION.section("HttpUtil.py, ExtensionErrorCodeHelper.py"),
     ),
     codes=("network",),

@@ -16,8 +16,8 @@ CAUSE = cause(
     sources=(
         HEALTH_STEP_4,
         FEATURES_WINDOWS.section("Network access"),
-        WINDOWS_AGENT.section("WireServer connectivity"),
-        MATRIX.section("Proxy support"),
+        WINDOWS_AGENT.section("Step 4: Test WireServer connectivity"),
+        MATRIX.section("VM network support: Outbound connectivity via HTTP proxy"),
         VMASSIST.section("WireServer checks"),
     ),
     codes=("network",),

@@ -13,7 +13,7 @@ CAUSE = cause(
     "tool that tidies up, nothing can be written into it.",
     sources=(
         VM_ERRORS.section("Common virtual machine management errors"),
-        FAQ.section("Locks on the resource group created by Azure Backup"),
+        FAQ.section("I enabled a lock on the resource group created by Azure Backup Service"),
     ),
     phases=BOTH,
     codes=(_CODE, "UserErrorRpCollectionDeleted", "UserErrorGenericResourceNotFound"),

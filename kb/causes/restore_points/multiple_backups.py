@@ -18,7 +18,7 @@ CAUSE = cause(
     "Each backup leaves an instant restore point for as many days as the policy keeps them, and a VM "
     "may have 18 under a Standard policy. Several backups a day times the days of retention reach that limit.",
     family="multiple-backups-per-day",
-    sources=(SEED.section("UserErrorRpCollectionLimitReached"), MATRIX.section("Backup frequency")),
+    sources=(SEED.section("UserErrorRpCollectionLimitReached"), MATRIX.section("Supported backup actions")),
     codes=(_CODE,),
     rules=(
         # What counts is backups a day times days of retention. It decides only for a Standard policy, with at most 5

@@ -9,11 +9,12 @@ CAUSE = cause(
     __name__,
     "A read-only lock keeps the snapshot from being taken",
     "A lock of level ReadOnly on the VM, its resource group or the subscription lets nobody write there, Azure Backup "
-    "included: neither its extension nor a restore point can be written. A lock of level CanNotDelete does no harm.",
+    "included: its extension may not be installed or started. On the group of the restore points it refuses these too. "
+    "A lock of level CanNotDelete on the VM does no harm.",
     sources=(
         SELF_HELP.section("UserErrorResourceIsInLockedState"),
         LOCKS.section("Considerations before applying your locks"),
-        MATRIX.section("Back up Azure VMs with locks"),
+        MATRIX.section("VM compute support: Back up Azure VMs with locks"),
     ),
     phases=BOTH,
     codes=(*_CODES, "ScopeLocked", "UserErrorStorageAccountIsLocked", "snapshot"),
@@ -33,8 +34,8 @@ CAUSE = cause(
         ),
         wrong_as_well(
             error.code.one_of(*codes_without("snapshot", *_CODES, "UserErrorStorageAccountIsLocked")),
-            _LOCKED,
-            because="such a lock refuses what a snapshot writes, whatever has failed this time",
+            *(_LOCKED, disks.unmanaged == True),
+            because="VMs of unmanaged disks with locks are not backed up, whatever has failed this time",
             rival="rg-lock: it forbids deletion, and this one is seen",
         ),
         suggests(_LOCKED),
@@ -42,19 +43,17 @@ CAUSE = cause(
         suggests(signs.readonly_lock_told == True),
         rules_out(locks.readonly_on_vm == False),
     ),
-    today="Microsoft's article on this code sends to the lock on the group of the restore points: look at that too.",
+    today="Microsoft's article on this code sends to the lock on the group of the restore points. The support matrix "
+    "calls managed VMs with locks supported, of whichever level: with another code it is a sign only.",
     remedy=(
         look(
             "Look which locks of level ReadOnly hold the VM (on itself, its resource group or the subscription), and "
             "which hold the group of the restore points, AzureBackupRG_<region>_<n>.",
-            READONLY_LOCKS,
-            BACKUP_GROUP_LOCKS,
+            *(READONLY_LOCKS, BACKUP_GROUP_LOCKS),
             caution="A lock may be set and removed by a schedule: compare with the time of the failure.",
         ),
         DELETE_READONLY_LOCK,
         TRY_AGAIN,
     ),
-    verify=verify(
-        "No lock of level ReadOnly is left on VM, group and subscription; a backup succeeds.", READONLY_LOCKS
-    ),
+    verify=verify("No such lock is left on VM, group and subscription; a backup succeeds.", READONLY_LOCKS),
 )

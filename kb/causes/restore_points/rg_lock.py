@@ -13,8 +13,8 @@ CAUSE = cause(
     sources=(
         SEED.section("UserErrorRpCollectionLimitReached"),
         SEED.section("Remove lock from the recovery point resource group"),
-        FAQ.section("Locks on the resource group created by Azure Backup"),
-        MATRIX.section("Back up Azure VMs with locks"),
+        FAQ.section("I enabled a lock on the resource group created by Azure Backup Service"),
+        MATRIX.section("VM compute support: Back up Azure VMs with locks"),
     ),
     codes=("restore-points",),
     rules=(

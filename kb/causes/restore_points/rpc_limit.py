@@ -16,7 +16,7 @@ CAUSE = cause(
     sources=(
         SEED.section("UserErrorRpCollectionLimitReached"),
         SEED.section("Clean up restore point collection"),
-        FAQ.section("How do I move a VM"),
+        FAQ.section("How do I move a VM backed up by Azure Backup to a different resource group?"),
         RECORDINGS.section("Restore point collections"),
     ),
     codes=("restore-points",),

@@ -46,12 +46,14 @@ CAUSE = cause(
             caution="Do not cancel it: the next one would have the same to copy.",
         ),
         change(
-            "If it is so every day: move what changes (temporary files, dumps, page files) to a disk "
-            "that is left out of "
-            "the backup, or stop the defragmentation.",
-            portal(BACKUP_ITEM + " > Disk settings"),
+            "If it is so every day: move what changes (temporary files, dumps, page files) to a disk that is left out "
+            "of the backup, or stop the defragmentation.",
+            az(
+                "az backup protection update-for-vm -g {vault_resource_group} -v {vault} -c {vm} -i {vm} "
+                "--disk-list-setting exclude --diskslist {lun}"
+            ),
             rights="Backup Contributor on the vault",
-            caution="What is on that disk is then not backed up. With a Standard policy it is still snapshotted.",
+            caution="That disk is then not backed up, and no whole VM can be restored. A Standard policy snapshots it.",
         ),
     ),
     verify=verify("The next backup ends within its schedule.", BACKUP_JOBS),

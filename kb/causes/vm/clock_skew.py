@@ -30,7 +30,7 @@ CAUSE = cause(
             rival="extension-invoked-late: the clock is known to be wrong",
         ),
         suggests(_WRONG),
-        *(suggests(sign == True) for sign in (signs.clock_jumped, signs.clock_told_wrong)),
+        *(suggests(s == True) for s in (signs.clock_jumped, signs.clock_told_wrong, signs.certificate_not_yet_valid)),
         hints(vm.clock_synchronized == False),
         suggests(signs.signature_out_of_its_time == True),
         rules_out(vm.clock_offset_seconds <= 120),

@@ -21,6 +21,7 @@ CAUSE = cause(
         HEALTH_STEP_2,
         MATRIX.section("Operating system support (Windows)"),
         MATRIX.section("Operating system support (Linux)"),
+        MATRIX_2026_03.section("Operating system support (Linux): agentless crash-consistent backups"),
         OLD_WINDOWS.source,
         AGENT_WINDOWS.section("Prerequisites"),
     ),
@@ -36,22 +37,21 @@ CAUSE = cause(
             rival="none: the code is about the system alone",
         ),
         suggests(error.code == _CODE),
-        *(hints(sign) for sign in (vm.os_supported == False, vm.os_name.one_of(*OLD_WINDOWS.values))),
+        *(hints(sign) for sign in (vm.os_supported == False, vm.os_name.one_of(*OLD_WINDOWS.values), _APPLIANCE)),
         rules_out(vm.os_supported == True),
         # What an appliance runs on is its maker's own system, which is not in the matrix. Some work all the same.
         *(suggests(_APPLIANCE, s) for s in (backup.first_backup_done == False, extensions.backup_state == "failed")),
-        hints(_APPLIANCE),
     ),
     leads_to=("agent-not-reporting", "vmsnapshot-failed"),
     remedy=(
         look(
             "Compare name, version and architecture with https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas.",
             _LOOK,
-            caution="32-bit is never supported. The matrix of Azure Backup and the one of the guest agent differ: the "
-            "agent asks for Windows Server 2016 or newer, or Windows 10 or 11, 64-bit.",
+            caution="With an agent 32-bit is never supported; it asks for Windows Server 2016 or newer, or 10 or 11.",
         ),
+        WITHOUT_AGENT,
         restart(
-            "Upgrade the operating system to a supported one, or move the workload to a new VM that has one.",
+            "Or upgrade the system to a supported one, or move the workload to a new VM that has one.",
             rights=ADMIN_OR_ROOT,
             caution="Copy the data elsewhere first: this VM has no backup. Try the upgrade on a copy of the VM.",
         ),

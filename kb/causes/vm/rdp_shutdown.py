@@ -13,7 +13,7 @@ CAUSE = cause(
         NO_SNAPSHOT_STATUS,
         SIBLING.section("Troubleshoot VM snapshot issues"),
         STATES.section("Power states and billing"),
-        MATRIX.section("Back up a VM that's shut down or offline"),
+        MATRIX.section("Supported backup actions: Back up a VM that's shut down or offline"),
     ),
     codes=("agent",),
     needs_agent=True,

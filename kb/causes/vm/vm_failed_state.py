@@ -13,7 +13,7 @@ CAUSE = cause(
         SEED.section("UserErrorVmProvisioningStateFailed"),
         STATES.section("Provisioning states"),
         SIBLING.section("UserErrorVmNotInDesirableState"),
-        EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
+        EXTENSION_TROUBLESHOOTING.section("Trigger a new GoalState to the VM"),
     ),
     codes=("agent",),
     effect=True,

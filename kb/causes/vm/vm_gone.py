@@ -12,6 +12,7 @@ CAUSE = cause(
     "backup looks for it in vain.",
     sources=(
         SIBLING.section("320001, ResourceNotFound / 400094, BCMV2VMNotFound"),
+        MANAGE.section("Backup item where primary data source no longer exists"),
         RECORDINGS.section("errorDetails of backup jobs, 2021"),
     ),
     codes=(*_CODES, "UserErrorGenericResourceNotFound"),
@@ -19,7 +20,7 @@ CAUSE = cause(
         confirms(
             vm.exists == False,
             error.code.one_of(*_CODES, "UserErrorGenericResourceNotFound"),
-            because="the code says that the VM was not found, and it is not where its item looks for it",
+            because="the code says that what is backed up was not found, and the VM is not where its item looks for it",
             rival="vm-moved: it exists, at another place, where the first step looks too",
         ),
         suggests(error.code.one_of(*_CODES)),

@@ -10,8 +10,8 @@ CAUSE = cause(
     step=1,
     sources=(
         HEALTH_STEP_1,
-        MATRIX.section("Back up a VM that's shut down or offline"),
-        FAQ.section("Can I back up a VM that's shut down?"),
+        MATRIX.section("Supported backup actions: Back up a VM that's shut down or offline"),
+        FAQ.section("My VM is shut down. Will an on-demand or a scheduled backup work?"),
         STATES.section("Power states and billing"),
     ),
     codes=("snapshot", "AzureVmOffline", "ExtensionStuckInDeletionState"),

@@ -13,7 +13,7 @@ CAUSE = cause(
         SEED.section("UserErrorVmProvisioningStateFailed"),
         HEALTH_STEP_1,
         STATES.section("Provisioning states"),
-        EXTENSION_TROUBLESHOOTING.section("VM Reapply"),
+        EXTENSION_TROUBLESHOOTING.section("Trigger a new GoalState to the VM"),
     ),
     codes=("agent",),
     rules=(

@@ -1,4 +1,4 @@
-"""Another product was making a snapshot of the machine at the same time."""
+"""Another snapshot of the machine was in the making."""
 
 from ...authoring import *
 
@@ -7,9 +7,10 @@ _SAID, _SEEN = signs.other_snapshot_running == True, backup.other_product_at_fai
 
 CAUSE = cause(
     __name__,
-    "Another product was making a snapshot at the same time",
-    "A machine can have one snapshot in the making. A second backup product, a scheduled task with shadow copies or a "
-    "database backup at the same minute makes one of the two fail; the next try often works.",
+    "Another snapshot was being made at the same time",
+    "Windows makes one shadow copy set at a time, and a file system of Linux is frozen once. A second backup product, "
+    "a scheduled task with shadow copies, a database backup, or a run of the backup extension that has not ended makes "
+    "one of the two fail; the next try often works.",
     family="other-backup",
     sources=(VSS_RESULTS.section("VSS_E_SNAPSHOT_SET_IN_PROGRESS"), MESSAGE_TABLES.section("volsnap.sys: 17")),
     codes=("snapshot", "vss-stack", "mounts"),
@@ -17,7 +18,7 @@ CAUSE = cause(
     rules=(
         confirms(
             *(_SAID, _VSS),
-            because="Windows says that another snapshot was being made, and the code says that VSS failed",
+            because="Windows says that another shadow copy was being made, and the code says that VSS failed",
             rival="vss-writer-bad: a writer that waits for the other snapshot is its effect",
         ),
         suggests(_SAID),
@@ -27,7 +28,8 @@ CAUSE = cause(
     leads_to=("vss-writer-bad", "vmsnapshot-failed"),
     remedy=(
         look(
-            "See what else makes snapshots: other backup products, scheduled tasks, database backups.",
+            "See what else makes snapshots: other backup products, scheduled tasks, database backups; and whether a "
+            "run of the extension (IaaSBcdrExtension, safefreeze) hangs.",
             ps("Get-ScheduledTask | Where-Object State -ne Disabled | Select-Object TaskPath,TaskName", when=WINDOWS),
             bash("ps -e -o comm | sort -u", when=LINUX),
             caution="On Windows the Security log names the program in event 8222, where audits are on.",

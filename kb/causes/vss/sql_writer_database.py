@@ -4,6 +4,7 @@ from ...authoring import *
 
 _CODE = "ExtensionFailedVssWriterInBadState"
 _SAID, _BAD = signs.sql_writer_failed == True, windows.bad_vss_writers.includes("SqlServerWriter")
+_NAMED = signs.sql_writer_names_database == True
 _EVENTS = ps(
     "Get-WinEvent -FilterHashtable @{LogName='Application';StartTime=(Get-Date).AddDays(-2)} | "
     "Where-Object ProviderName -match 'SQLWRITER|SQLVDI' | Select-Object TimeCreated,Id,Message"
@@ -21,12 +22,14 @@ CAUSE = cause(
     codes=("vss-stack",),
     needs_agent=True,
     rules=(
+        # A snapshot that was given up for another reason leaves this event too, with error 995 and no database named.
         confirms(
-            *(_SAID, error.code == _CODE),
-            because="the SQL writer says in its own event that it failed, and the code says that writers did",
-            rival="vss-writer-bad: that is what this leads to",
+            *(_NAMED, error.code == _CODE),
+            because="the SQL writer names a database or an instance that it cannot use, and the code says that writers "
+            "failed",
+            rival="snapshot-slow: there the writer's event has no other reason than that the snapshot was given up",
         ),
-        suggests(_SAID),
+        *(suggests(seen) for seen in (_NAMED, _SAID)),
         suggests(derived.said_sql_writer == True),
         suggests(_BAD),
     ),

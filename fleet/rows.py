@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .compare import Comparison, Gone
+from .customers import Customers
+from .history import History
+from .known import Accepted, AcceptedCauses
+from .stored import Records
+from .summary import Summary, summary_of
+from .tally import Tally, findings_of, has_finding
+
 if TYPE_CHECKING:
-    from ..fleet.compare import Comparison, Gone
-    from ..fleet.customers import Customers
-    from ..fleet.history import History
-    from ..fleet.known import Accepted, AcceptedCauses
-    from ..fleet.stored import Records
-    from ..redaction import Redactor
+    from ..redaction import Redactor  # dear to import, and few runs need it
 
 
 class Row(NamedTuple):
@@ -46,6 +49,16 @@ class Rows:
         self._store, self._beside, self._redactor = store, beside, redactor
 
     @property
+    def header(self) -> dict[str, Any]:
+        """The header of the records."""
+        return self._store.header
+
+    @property
+    def history(self) -> History | None:
+        """The earlier runs, where there are any."""
+        return self._beside.history
+
+    @property
     def has_more(self) -> bool:
         """Whether anything is said beside the records."""
         known, *rest = self._beside
@@ -64,9 +77,19 @@ class Rows:
         """The findings that are gone; complete when the rows were gone through."""
         return self._beside.comparison.gone if self._beside.comparison else iter(())
 
-    def _row(self, line: str, record: dict[str, Any]) -> Row:
-        from ..fleet.tally import findings_of  # which loads the engine: `--help` has to answer at once
+    def summary(self, tally: Tally) -> Summary:
+        """What the records say together, with what was compared; `tally` are their sums, to which customers are added.
 
+        Of rows that were not gone through before; they may be afterwards.
+        """
+        if self._beside.comparison is not None or self._beside.customers is not None:
+            for row in self:  # counts what is new, what is gone, and whose it is
+                if row.customer:
+                    tally.add_place("customer", row.customer, has_finding(row.record, row.set_aside))
+        expired = [self.shown(entry) for entry in self._beside.known.expired]
+        return summary_of(tally, self.header, expired, self._beside.comparison, self.history)
+
+    def _row(self, line: str, record: dict[str, Any]) -> Row:
         known, comparison, customers, history = self._beside
         found = [(f, known.accepts(record["case"], f.cause)) for f in findings_of(record)]
         if comparison is not None:
@@ -90,6 +113,6 @@ class Rows:
         """The entry as it may be shown: with pseudonyms where the run has them."""
         if self._redactor is None:
             return entry
-        from ..fleet.redaction import accepted
+        from .redaction import accepted
 
         return accepted(entry, self._redactor)

@@ -1,0 +1,104 @@
+"""What programs print beside a failure hints at its cause; what a person tells counts for the VMs beside it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from backupdx import diagnose
+from backupdx.engine.likeness import Heard, heard_of, like_enough
+from backupdx.facts.case import Case
+from backupdx.kb.knowledge import knowledge_base
+from backupdx.readers.loading import load_named
+
+KB = knowledge_base()
+LOG = (
+    "2026-11-02 03:10:11 INFO heartbeat sent, all extensions are ready\n"
+    "2026-11-02 03:10:12 ERROR helper could not reach the key vault: access policy has no permission to get the key\n"
+)
+JOBS = [
+    {
+        "id": f"/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v/backupJobs/{vm}",
+        "name": vm,
+        "properties": {
+            "entityFriendlyName": vm,
+            "operation": "Backup",
+            "status": "Failed",
+            "startTime": "2026-11-02T03:00:00Z",
+            "jobType": "AzureIaaSVMJob",
+        },
+        "type": "Microsoft.RecoveryServices/vaults/backupJobs",
+    }
+    for vm in ("erp-01", "erp-02")
+]
+MAIL = "Hi, the backups fail since the lock was put on the resource group of the restore points. Any idea?"
+
+
+def cases(**files: str) -> list[Case]:
+    return load_named({name.replace("_", "."): text.encode() for name, text in files.items()}).cases
+
+
+def test_the_lines_of_trouble_of_an_output_are_kept_and_its_routine_is_not() -> None:
+    (case,) = cases(odd_log=LOG, mail_txt="The Azure backup of this VM fails every night.")
+    assert case.error.printed is not None
+    assert "access policy has no permission" in case.error.printed[0] and "heartbeat" not in case.error.printed[0]
+    assert "every night" not in case.error.printed[0], "a person said it: it stands in error.words"
+
+
+def test_of_data_only_sentences_of_failure_are_kept() -> None:
+    data = {
+        "name": "x",
+        "status": "Failed",
+        "message": "The key vault denied access to the key of the disk.",
+        "ok": "All is well with this one here",
+    }
+    (case,) = cases(a_json=json.dumps([{**JOBS[0], "extra": data}]))
+    assert case.error.printed == ("The key vault denied access to the key of the disk.",)
+
+
+@pytest.mark.parametrize("text", [LOG * 400, "<a>failed to reach it at all</a>", json.dumps({"vm": {"name": "x"}})])
+def test_of_whole_logs_markup_and_fact_files_nothing_is_kept(text: str) -> None:
+    found = load_named({"a": text.encode(), "b.txt": MAIL.encode()}).cases
+    assert [case.error.printed for case in found] == [None] * len(found)
+
+
+def test_what_is_printed_counts_less_than_what_is_told() -> None:
+    told, other = "the key vault denies access to the key", "the guest clock is wrong and runs ahead"
+    first = [like_enough(KB, heard, None)[0] for heard in (Heard(told, other), Heard(told), Heard("", told))]
+    assert first[0].cause == first[1].cause == first[2].cause
+    assert first[2].score < first[1].score
+    assert heard_of(Case(), None) is None
+
+
+def test_what_is_printed_makes_nothing_likely() -> None:
+    (case,) = cases(odd_log=LOG, mail_txt="The Azure backup of this VM fails every night.")
+    first = diagnose(case).explanations[0]
+    assert first.verdict == "possible" and first.resembles and "keyvault" in first.cause
+
+
+def test_a_mail_that_names_no_vm_counts_for_each_that_failed() -> None:
+    loaded = load_named({"jobs.json": json.dumps(JOBS).encode(), "mail.txt": MAIL.encode()})
+    assert [case.vm.name for case in loaded.cases] == ["erp-01", "erp-02"]
+    assert [case.error.words for case in loaded.cases] == [(MAIL,)] * 2
+    assert [r for r in loaded.remarks if "mail.txt names none of these VMs" in r]
+
+
+def test_a_mail_that_names_a_vm_counts_for_that_one() -> None:
+    told = f"{MAIL} It is ERP-02."
+    first, second = load_named({"jobs.json": json.dumps(JOBS).encode(), "mail.txt": told.encode()}).cases
+    assert (first.error.words, second.error.words) == (None, (told,))
+
+
+def test_a_vm_that_has_an_error_code_of_its_own_keeps_it() -> None:
+    coded = json.loads(json.dumps(JOBS))
+    coded[0]["properties"]["errorDetails"] = [{"errorCode": 400073, "errorString": "x", "recommendations": []}]
+    told = "Backup failed: UserErrorGuestAgentStatusUnavailable"
+    first, second = load_named({"jobs.json": json.dumps(coded).encode(), "mail.txt": told.encode()}).cases
+    assert first.error.words is None and second.error.words == (told,)
+
+
+def test_a_mail_beside_many_vms_is_left_out_and_it_is_said() -> None:
+    many = [json.loads(json.dumps(JOBS[0]).replace("erp-01", f"erp-{n:02}")) for n in range(8)]
+    loaded = load_named({"jobs.json": json.dumps(many).encode(), "mail.txt": MAIL.encode()})
+    assert {case.error.words for case in loaded.cases} == {None}
+    assert [r for r in loaded.remarks if "which VM is this about? mail.txt" in r]
