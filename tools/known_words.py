@@ -337,8 +337,9 @@ def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
 
 
 def _related(english: set[str], ours: Iterable[str], iter_wordlist, zipf_frequency) -> set[str]:  # type: ignore[no-untyped-def]
-    """Words with the stem of one of ours, and those of other languages whose beginning has a meaning: the order of what
-    is possible hangs on them (engine/likeness.py)."""
+    """Words with the stem of one of ours, also in other languages, and those whose beginning has a meaning there: the
+    order of what is possible hangs on them (engine/likeness.py).
+    """
     from backupdx.engine.terms import stem
     from backupdx.kb.meanings import MEANINGS
 
@@ -349,7 +350,7 @@ def _related(english: set[str], ours: Iterable[str], iter_wordlist, zipf_frequen
         for word in iter_wordlist(language):
             if zipf_frequency(word, language) < _RELATED:
                 break
-            if word.isalpha() and _plain(word).startswith(beginnings):
+            if word.isalpha() and (_plain(word).startswith(beginnings) or stem(word) in stems):
                 found.add(word)
     return found
 
