@@ -83,6 +83,15 @@ def test_a_mail_that_names_no_vm_counts_for_each_that_failed() -> None:
     assert [r for r in loaded.remarks if "mail.txt names none of these VMs" in r]
 
 
+def test_a_mail_that_names_no_vm_counts_for_none_whose_backups_are_fine() -> None:
+    done = json.loads(json.dumps(JOBS).replace("Failed", "Completed", 1))
+    vms = {f"{j['name']}.json": {"vm": {"name": j["name"], "resource_group": "g"}} for j in done}
+    files = {n: json.dumps(data).encode() for n, data in {"jobs.json": done, **vms}.items()}
+    loaded = load_named({**files, "mail.txt": MAIL.encode()})
+    assert {case.vm.name: case.error.words for case in loaded.cases} == {"erp-01": None, "erp-02": (MAIL,)}
+    assert [r for r in loaded.remarks if r.endswith("counts for each that failed")]
+
+
 def test_a_mail_that_names_a_vm_counts_for_that_one() -> None:
     told = f"{MAIL} It is ERP-02."
     first, second = load_named({"jobs.json": json.dumps(JOBS).encode(), "mail.txt": told.encode()}).cases
