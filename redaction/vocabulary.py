@@ -43,7 +43,9 @@ def known_words() -> dict[str, Stays]:
         elif not line.startswith("#"):
             found[line] = stays
     added = (files(__package__) / "words_added.txt").read_text("utf-8").split()
-    found.update((word, Stays.ANY) for word in (*added, *ordinary_words()) if found.get(word) != Stays.DATED)
+    found.update(
+        (word, Stays.ANY) for word in (*added, *ordinary_words()) if found.get(word) not in (Stays.DATED, Stays.PROSE)
+    )
     found.update((word, Stays.ANY) for text in _matched() for word in _words(text))
     return found
 

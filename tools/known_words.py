@@ -39,7 +39,7 @@ EXAMPLES = {"example", "silent", "examples", "said", "near", "others", "help"}
 # What other words than these are known in most of these languages is a name.
 _OTHERS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv")
 # Frequencies are those of wordfreq: the decimal logarithm of how often a word stands among a billion.
-_COMMON, _VERY_COMMON, _FOREIGN, _IN_PACKS, _RELATED = 3.3, 4.4, 4.3, 3.0, 2.2
+_COMMON, _VERY_COMMON, _FOREIGN, _BASIC, _IN_PACKS, _RELATED = 3.3, 4.4, 4.3, 5.0, 3.0, 2.2
 # Files of WordNet: people call machines, projects and passwords by animals, food and plants, and by rarer words for
 # things, places, kinds of people, phenomena and substances.
 _LIVING, _THINGS = {5, 13, 20}, {6, 8, 15, 17, 18, 19, 25, 27}
@@ -50,7 +50,7 @@ _OF_THE_FIELD = """
     may means more most must never next none north off on one open operation order outer page parent part parts
     power protection put rather read reader real reason red register right root said sales server shell short skip
     small soon south split stack strong tab target test thousand till time too true unique unknown valid was ways
-    week weeks well west white will worth zone amd api arm aws bsd cisco citrix css dell debian debug dns docker
+    week weeks well west white worth zone amd api arm aws bsd cisco citrix css dell debian debug dns docker
     exe fedora github gnu google hana hyper ibm intel iso java kernel linux lvm mac mcafee microsoft mit mongo mysql
     mariadb net nginx nvidia oracle outlook postgres postgresql python raid redis redhat rocky ruby sap sharepoint
     sid sun suse sys teams ubuntu unicode unix uri veeam vmware windows xen alma sem media meta geo echo trace ping
@@ -183,13 +183,14 @@ def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
         if word in called or plain(word) in called or plain(word) in proper:
             if language == "":
                 prose.add(word)
-            elif word in told.get(language, ()):
+            elif word in told.get(language, ()) and zipf_frequency(word, language) >= _BASIC:
                 lower.add(word)
         else:  # only German has nouns with a capital
             (any_ if language in ("", "de") else prose).add(word)
     related = _related(scowl(folder, "words", 70), known, iter_wordlist, zipf_frequency)
     any_ |= {w for w in related if w not in called and not is_playful(w, kinds, zipf_frequency(w, "en"))}
-    prose -= any_
+    any_.discard("will")  # which is a first name, too
+    prose = (prose | {"will"}) - any_
     lower -= any_ | prose
     any_ = {word for word in any_ if not _INVENTED.fullmatch(word)}
     dated = set(_MONTHS)
@@ -248,7 +249,7 @@ def written(classes: dict[str, Iterable[str]]) -> bytes:
 def added() -> list[str]:
     """The words of codes, causes and steps that the file does not have as such that stay, sorted."""
     text = gzip.decompress(DATA.read_bytes()).decode("utf-8")
-    there = set(text.partition("[prose]")[0].split("\n")) | _SMALL | _MONTHS
+    there = set(text.partition("[prose]")[0].split("\n")) | _SMALL | _MONTHS | {"will"}
     return sorted(word for word in own(KNOWLEDGE) if word not in there and not _INVENTED.fullmatch(word))
 
 
