@@ -9,6 +9,7 @@ from .customs import AFTER_COLON, BEHIND, CUSTOMS, LISTED, QUOTED, behind
 from .frames import FRAMES, framed
 from .hosts import host
 from .kinds import NameKind, is_standard, ordinary_words, words
+from .labels import LABELS, labelled
 from .names import Names
 from .people import DISPLAYED, PEOPLE, displayed, is_a_person
 from .phrases import (
@@ -207,6 +208,7 @@ class Mentions:
         self._names = names
         # With each pattern stands what every text has in it that holds a match: one of these, in lower case.
         self.rules: tuple[tuple[tuple[str, ...], re.Pattern[str], Put], ...] = (
+            *((label.hints, label.pattern, labelled(label, names)) for label in LABELS),
             (("name",), COMPUTERS, lambda m: m[1] + ONE.sub(lambda each: self._host(each[0]), m[2])),
             (("azurerm_",), TERRAFORM, lambda m: m[1] + self._names.of("name", m[2])),
             (("disk_",), DISK_OF, lambda m: self._name("vm", m[1]) + m[2]),

@@ -46,6 +46,7 @@ _NUMBERED = re.compile(
     r"|s-1(?:-\d{1,3}){1,4}"  # accounts that every Windows has
     r"|(?:[svh]d|xvd)[a-z]{1,2}\d{0,3}|nvme\d{1,2}n\d{1,2}(?:p\d{1,2})?|en[ops]\d{1,3}(?:[sfp]\d{1,3}){0,3}|dm-\d{1,3}|lun\d{1,3}"
     r"|(?:fe|ff)80|x86[-_]64|amd64|i[3-6]86|win(?:32|64)|wow64(?:32node)?|wow6432node|sys(?:tem|wow)(?:32|64)|advapi32|kernel32|user32|lib(?:32|64)"
+    r"|(?:ora|tns|rman|pls|sp2|aadsts|sqlcode|sqlstate|brbackup|backint|hdb|ssl|msg)-?\d{3,8}[a-z]?|sql\d{4,5}[nwc]|ssh2|layer-?\d"
     r"|kb\d{6,7}|cve-\d{4}-\d{4,7}|ms\d\d-\d{3}|rfc-?\d{3,4}|p\d\d|\d{1,2}(?:st|nd|rd|th)|[a-z]\d{1,3}|\d{1,4}[a-z]|[a-z]{1,2}\d"
     r"|(?:standard_|basic_)?[a-z]{1,3}\d{1,3}[a-z]{0,5}_v\d"
     r"|(?:standard|basic)_[a-z]{1,3}\d{1,3}[-a-z0-9_]{0,20}|(?:premium|standard)v2_[lz]rs|cimv2|v1_0|utf-?\d{1,2}(?:-?[bl]e)?|iso-\d{4,5}(?:-\d{1,2})?"

@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable
 
 from .pseudonyms import PSEUDONYM, is_pseudonym
+from .spoken import MARK, SPOKEN
 from .tokens import TOKENS, possible
 
-MARK = "(secret removed)"
+__all__ = ["MARK", "QUOTE", "without_secrets"]
+
 _Put = str | Callable[[re.Match[str]], str]
 
 # Quotes as they are, escaped any number of times for a text in a text, and written as entities.
@@ -148,6 +150,21 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         rf"\1{MARK}",
     ),
     (("settings",), rf"(protected_?settings{_EQUALS})\{{[^{{}}]{{0,20000}}\}}", rf"\1{MARK}"),
+    (
+        ("credentials", "pass", "gegevens", "daten", "identifiants", "credenciales"),
+        rf"(\b(?:credentials|inloggegevens|zugangsdaten|anmeldedaten|identifiants|credenciales|"
+        rf"user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
+        rf"\1{MARK}",
+    ),
+    # "login x / secret", "creds are x:secret": a name, and what looks like a password behind it.
+    (
+        ("login", "logon", "cred", "zugang", "inlog"),
+        r"(\b(?:log[io]n|creds?|credentials?|zugang|inlog)(?: (?:is|are|ist|sind|was|were))?[ :=]{1,3})"
+        r"(?!\(secret|https?:)[\w.@\\-]{2,64}(?:\s?/\s|:)(?=[^\s]{0,60}[\d!@#$%^&*+=?])(?=[^\s]{0,60}[^\W\d_])"
+        r"[^\s\"',;(]{6,100}(?<![.,:;])",
+        rf"\1{MARK}",
+    ),
+    *SPOKEN,
     # The value is quoted, or ends with the pair; a JSON key has its closing quote before the colon.
     (_KEY_HINTS, rf"({_NAMED}{_EQUALS})(?<!\bPWD=(?=/)){_VALUE}", rf"\1{MARK}"),
     (("pass", "_auth"), rf"((?<![A-Za-z])(?:pass=|/pass:|passin\s+pass:|_auth={QUOTE}?)){_VALUE}", rf"\1{MARK}"),
@@ -173,20 +190,6 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (("kty",), rf"((?<=[{{,])\s{{0,20}}{QUOTE}(?:d|p|q|dp|dq|qi|k){QUOTE}\s?:\s?{QUOTE})[\w-]{{16,"
         rf"2000}}", rf"\1{MARK}"),
     (("token",), rf"(token{_EQUALS}){_TELLING}", rf"\1{MARK}"),
-    (
-        ("credentials", "pass", "gegevens", "daten", "identifiants", "credenciales"),
-        rf"(\b(?:credentials|inloggegevens|zugangsdaten|anmeldedaten|identifiants|credenciales|"
-        rf"user\s?/\s?pass\w{{0,9}}){_EQUALS})[^\s/]{{1,100}}\s?/\s?[^\s\"']{{1,200}}",
-        rf"\1{MARK}",
-    ),
-    # "login x / secret", "creds are x:secret": a name, and what looks like a password behind it.
-    (
-        ("login", "logon", "cred", "zugang", "inlog"),
-        r"(\b(?:log[io]n|creds?|credentials?|zugang|inlog)(?: (?:is|are|ist|sind|was|were))?[ :=]{1,3})"
-        r"(?!\(secret|https?:)[\w.@\\-]{2,64}(?:\s?/\s|:)(?=[^\s]{0,60}[\d!@#$%^&*+=?])(?=[^\s]{0,60}[^\W\d_])"
-        r"[^\s\"',;(]{6,100}(?<![.,:;])",
-        rf"\1{MARK}",
-    ),
     # A variable, and its value within its block.
     (
         _KEY_HINTS,

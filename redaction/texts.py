@@ -42,7 +42,7 @@ _SID = re.compile(r"(?<![\w-])S-1-(?:5-21|12-1)(?:-\d{1,10}){2,8}(?![\w-])", re.
 _DASHED = re.compile(r"(?<![A-Za-z0-9-])ip-(?:\d{1,3}-){3}\d{1,3}(?![\w-])", re.IGNORECASE)
 _HOME = re.compile(
     r"((?<![\w.])/home/|/Users/|(?:[A-Za-z]:|(?<=\\))[\\/]{1,2}(?:Users|Profiles|Documents and Settings)[\\/]{1,2})"
-    r"([^\\/\"'<>:|?*\r\n]{1,64}(?=[\\/])|[^\\/\s\"'<>:;,|?*)]{1,64})",
+    r"([^\\/\"'<>:|?*\r\n]{1,64}(?<![ ,;])(?=[\\/])|[^\\/\s\"'<>:;,|?*)]{1,64})",
     re.IGNORECASE,
 )
 # Where the homes of a domain's accounts have its name first, as winbind has it.

@@ -15,7 +15,7 @@ from .names import Names
 from .numbers import is_plain_number, is_usual
 from .pseudonyms import is_pseudonym
 from .secrets import MARK
-from .vocabulary import Stays, known_words
+from .vocabulary import OF_FAILURES, Stays, known_words
 
 _FIRST_HELD = "\U000f0000"  # the first of the private characters that stand for what is replaced already
 _TOKEN = re.compile(
@@ -55,7 +55,12 @@ _OF_PASSWORDS = re.compile(
 _SET = re.compile(
     r"(?:key|token|secret|credentials?|auth|pass|pwd|pw)[\"']?\]?\s{0,9}(?:=>|[:=])\s{0,9}\\?[\"']?$", re.IGNORECASE
 )
+_PADDED = re.compile(rf"{re.escape(MARK)}={{1,2}}(?=[\s,;)]|$)")  # what a key ends with in base64
 _SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?=\S)){1,2000}")
+# German without its own letters.
+_UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+_FOLDED, _FOLDED_UMLAUT = re.compile("[aou]e|ss"), re.compile("[aou]e")
+_JOINED_OPTION = re.compile(r"\bmysql\w{0,9}\b[^\n|;]{0,100}\s-$")  # `mysql -uroot`: an option, and its value
 _MOST, _LONGEST = 100_000, 100  # words whose verdict is remembered, and characters of such a word
 
 # What becomes of a word: the last two stay only where a sentence begins, and beside a number.
@@ -93,7 +98,7 @@ class Unknown:
                 word = f"{word}-"
             return word
 
-        return _TOKEN.sub(shown, text)
+        return _PADDED.sub(MARK, _TOKEN.sub(shown, text))
 
     def _new(self, word: str) -> int:
         if len(self._verdicts) >= _MOST:
@@ -112,6 +117,8 @@ class Unknown:
         if _HAS_CJK.search(word):
             return self._signs(word)
         at = found.start()
+        if word[0] in "uhPD" and _JOINED_OPTION.search(found.string[max(0, at - 120) : at]):
+            return word[0] + (word[1:] if _verdict(word[1:]) == _STAYS else self._names.word(word[1:]))
         if verdict == _SECRET or bisect_right(secret, at) % 2:
             return MARK
         before, after = found.string[max(0, at - 40) : at], found.string[found.end() : found.end() + 1]
@@ -138,8 +145,8 @@ def _verdict(word: str) -> int:
     """What becomes of a word, wherever it stands."""
     if _HAS_CJK.search(word):
         return _NAME if _SCRIPTS.sub(lambda part: "" if _stays(part) else "x", word) else _STAYS
-    known = known_words().get(word.lower())
-    if known == Stays.ANY or len(word) == 1:
+    known = _known(word.lower())
+    if known == Stays.ANY or len(word) == 1 or OF_FAILURES.match(word):
         return _STAYS
     if known == Stays.DATED:
         return _MONTH
@@ -162,6 +169,16 @@ def _verdict(word: str) -> int:
             return _SECRET
         return _NAME
     return _NAME if known is not None else _of_parts(word)
+
+
+def _known(word: str) -> Stays | None:
+    """How a word in lower case has to be written to stay; one of German may have `ae` for `ä`, and `ss` for `ß`."""
+    words = known_words()
+    if word in words or not _FOLDED.search(word):
+        return words.get(word)
+    umlauts = _FOLDED_UMLAUT.sub(lambda found: _UMLAUTS[found.group()], word)
+    others = (umlauts, umlauts.replace("ss", "ß"), word.replace("ss", "ß"))
+    return next((stays for other in others if (stays := words.get(other)) is not None), None)
 
 
 def _is_form_of_known(word: str) -> bool:

@@ -24,6 +24,16 @@ class Stays(IntEnum):
     DATED = 3  # beside a number: a month that is a name of people, too
 
 
+# How people say that a backup, or something else, failed, where no list of common words is kept: Czech, Polish,
+# Swedish, Norwegian, Danish, Finnish, Turkish, Russian. What tells a failure to the readers (readers/told.py) stays.
+OF_FAILURES = re.compile(
+    r"(?i:zálohov|nepodařil|zapasow|nieudan|säkerhetskopi|misslyck|ögonblicksbild|förhindra|sikkerhetskopi|sikkerhedskopi|"
+    r"øyeblikksbilde|varmuuskopi|epäonnistu|tilannevedo|palautuspiste|yedekle"
+    r"|başarısız|резервн|копировани|виртуальн|отключен)"
+    r"[^\W\d_]{0,9}(?!.)"
+    r"|(?:záloh|selhal|selhání|chyb|kopi|powiodł|udał|błąd|błęd|maszyn|ogiltig|virtuell|mislyk|feil|fejl|fejlede|virhe|hata|"
+    r"oldu|снимк|снимок|ошибк|сбо|удалось|удается|удаётся|агент|машин)[^\W\d_A-Z]{0,5}(?!.)"
+)
 _SECTIONS = {"[any]": Stays.ANY, "[prose]": Stays.PROSE, "[lower]": Stays.LOWER, "[dated]": Stays.DATED}
 
 

@@ -56,6 +56,17 @@ _OF_THE_FIELD = """
     sid sun suse sys teams ubuntu unicode unix uri veeam vmware windows xen alma sem media meta geo echo trace ping
     tab tier tiers ups con ion dev max min mid sub pre post non anti auto micro multi semi apache tomcat kubernetes helm
     terraform ansible jenkins gitlab elasticsearch kafka mongodb rabbitmq zabbix nagios grafana prometheus splunk
+    haproxy kubectl kubelet postfix dovecot exim sendmail smtp imap ldap ldaps jdbc odbc mailbox mailboxes dag ora
+    sqlcode sqlstate pgpassword cookie cookies const laptop laptops sysadmin sysadmins devops helpdesk prio layer4
+    layer7 presharedkey publickey privatekey wireguard openvpn ipsec sshd systemctl journalctl crontab logrotate rsync
+    rsyslog syslog memcached named winbind sssd pacemaker corosync keepalived multipath iscsi nfs cifs btrfs zfs etcd
+    istio traefik podman containerd cgroup cgroups namespace namespaces configmap daemonset statefulset kubeconfig
+    vmotion vcenter esxi proxmox drbd glusterfs ceph couchdb influxdb mssql sqlcmd sqlplus rman tnsnames listener
+    oradb expdp impdp pgdump pg psql mysqldump mongodump datapump hadoop gunicorn uwsgi cobol golang npm nodejs
+    typescript javascript webpack gradle msi msu wsus sccm intune gpo gpos dfs dfsr ntds sysvol netlogon kerberos ntlm
+    adfs radius tacacs snmp ipmi idrac ilo bmc hba fibre wwn wwpn vlan vlans mpls bgp ospf vrrp nat dhcp dmz dnat snat
+    vpn waf cdn cors csrf oauth saml oidc jwt csv tsv yaml toml ini regex iban puk cvv stdout stderr stdin segfault
+    oom oomkilled coredump crashloopbackoff imagepullbackoff unreachable failover failback
     utc gmt cet cest wet eet eest est edt cst cdt mst mdt pst pdt jst bst aest aedt
     """
 _FIELD = frozenset(_OF_THE_FIELD.split())
