@@ -14,7 +14,7 @@ import typer
 
 from ..facts.errors import InputError, UsageError
 from ..facts.identity import read_once, there_is
-from ..facts.writing import STDOUT
+from ..facts.writing import STDOUT, OutputError
 from .output import file_to_write, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ RedactMap = Annotated[
 
 _used: list[Redactor] = []  # that of the command which runs: an error may end it anywhere
 _read: list[Case] = []  # what it has read
+_maps: list[str] = []  # where the command was told to keep its map
 _begun: list[Path] = []  # the map that it has begun, until it is saved
 
 
@@ -44,6 +45,7 @@ def begin() -> None:
     """Know of no command that ran before."""
     _used.clear()
     _read.clear()
+    _maps.clear()
     _begun.clear()
 
 
@@ -67,7 +69,8 @@ def met(cases: Iterable[Case]) -> None:
 def told(error: Exception) -> str:
     """The message of an error for stderr: with pseudonyms, and without secrets, where the command that ran redacts.
 
-    The file that it is about has the name under which the list of files has it.
+    The file that it is about has the name under which the list of files has it. An output keeps the name that was
+    typed for it on this command line: that is no secret from who typed it.
     """
     if not _used and not any(word.startswith("--redact") for word in sys.argv[1:]):
         return str(error)
@@ -80,10 +83,19 @@ def told(error: Exception) -> str:
     if isinstance(error, InputError) and error.where:
         what = str(InputError(error.what, expected=error.expected, hint=error.hint))
         first = "" if _used else said(what, used)  # where nothing was read, the name of the file is no other name
+        if _is_typed_output(error):
+            return f"{error.where}: {said(what, used)}"
         named = _is_file(error.where) or error.what == "no such file"
         where = used.file(error.where) if named else used.text(error.where)
         return f"{where}: {first or said(what, used)}"
     return said(str(error), used)
+
+
+def _is_typed_output(error: InputError) -> bool:
+    """Whether an error is about an output, or the map, by the name that stands on the command line."""
+    if not isinstance(error, OutputError) and error.where not in _maps:
+        return False
+    return any(error.where in (word, word.partition("=")[2]) for word in sys.argv[1:])
 
 
 _IMPOSSIBLE = re.compile(r"'[^'\n]{1,2000}'(?= is not possible)")
@@ -109,6 +121,7 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
     """
     if not redact and map_file is None:
         return None
+    _maps.extend([str(map_file)] if map_file else [])
     made = _redactor(map_file)
     _used.append(made)
     return made
@@ -132,6 +145,9 @@ def _redactor(map_file: Path | None) -> Redactor:
         if begin_map(made.key, map_file):
             _begun.append(map_file)
             return made
+    if map_file.stat().st_size == 0:
+        hint = "give a name that does not exist: the map is made there, for yourself only"
+        raise InputError("is empty", where=str(map_file), expected="a map as --redact-map writes it", hint=hint)
     try:
         there = read_map(map_file)
         return Redactor(there.names, there.key)

@@ -11,7 +11,8 @@ MARK = "(secret removed)"
 _Put = str | Callable[[re.Match[str]], str]
 
 _WORD = (
-    r"(?:pass[_-]?(?:word|wd|phrase|code)s?|pass|pwd?s?|pws|psw|creds?|credentials?|passw[oö]rt(?:er)?|passwörter|kennw[oö]rt(?:er)?|"
+    r"(?:logins|pass[_-]?(?:word|wd|phrase|code)s?|pass|"
+    r"pwd?s?|pws|psw|creds?|credentials?|passw[oö]rt(?:er)?|passwörter|kennw[oö]rt(?:er)?|"
     r"zugangsdaten|anmeldedaten|wachtwoord(?:en)?|inloggegevens|mdp|mots?[ _-]de[ _-]passe|identifiants|"
     r"contraseñas?|contrasenas?|credenciales|claves?|senhas?|palavras?[ -]passe|has[łl][oa]|lösenord|losenord|"
     r"adgangskode|passord|salasana|hes(?:lo|la)|jelsz[óo]|[şs]ifre|parol[ăa]|parola(?: d['’]ordine)?|парол[ьи]|"
@@ -19,14 +20,16 @@ _WORD = (
     r"密码|密碼|パスワード|비밀번호|암호)"
 )
 _HINTS = (
-    "pass", "pw", "psw", "cred", "kennw", "daten", "wachtw", "gegevens", "mdp", "mot", "identif", "contras", "clave",
-    "senha", "palavra", "has", "senord", "adgangs", "salasana", "hes", "jelsz", "ifre", "parol", "парол", "lozin",
-    "gesl", "slapta", "parool", "密", "パスワード", "비밀", "암호",
+    "logins", "pass", "pw", "gesl", "psw", "cred", "kennw", "daten", "wachtw", "gegevens", "mdp", "mot", "identif",
+    "contras", "clave", "senha", "palavra", "has", "senord", "adgangs", "salasana", "hes", "jelsz", "ifre", "parol",
+    "парол", "lozin", "slapta", "parool", "密", "パスワード", "비밀", "암호",
 )  # fmt: skip
 # What is said of a password that is none: how it is, and what became of it.
 _SAID = words(
     """
-    a an the that this my our your his her its their not no never now still also already just only too very always
+    use see check ask try make look get enter type give take
+    a an the that this my our your his her its their not no never now still also already
+    just only too very always
     wrong invalid expired incorrect bad missing empty blank unknown required needed necessary optional set reset
     changed stored saved kept known lost forgotten disabled enabled locked weak strong old new different same unchanged
     ok okay fine right good valid working being been to in on at by for with from of and or but if as it we i you they
@@ -44,9 +47,11 @@ _GOES_ON = words(
     "and or but for since because on in at when so as btw by to from und oder aber für seit weil et ou mais y"
 )
 _IS = (
-    r"(?:(?:[ ](?:is|was|are|were|ist|war|sind|lautet|est|es|son|sono|è|é|jest|är|er|on|je)(?:[ ](?:now|jetzt|still))?|"
-    r"[ ](?:changed|set|reset|geändert|gesetzt|changée?)[ ](?:to|auf|en|in)|[ ]one[ ](?:is|to|was)|[ ]?->|[ ]?→)[ ]"
-    r"|[ ]?[:：=](?!=)[ ]?)"
+    r"(?:(?:(?:[ ](?:is|was|were|ist|wurde|est|fue))?(?:[ ](?:now|jetzt))?[ ]"
+    r"(?:changed|set|reset|geändert|gesetzt|changée?)"
+    r"[ ](?:to|auf|en|in)|[ ]one[ ](?:is|to|was)"
+    r"|[ ](?:is|was|are|were|ist|war|sind|lautet|est|es|son|sono|è|é|jest|är|er|on|je)(?:[ ](?:now|jetzt|still))?|"
+    r"[ ]?->|[ ]?→)[ ]|[ ]?[:：=](?!=)[ ]?)"
 )
 _VALUE = r"(?:\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|`[^`\n]{1,80}`|“[^”\n]{1,80}”|„[^“\n]{1,80}“|«[^»\n]{1,80}»)"
 _END = r"(?=[.,;!?)\]]|\s*$|\s*\n|\s[/|(-])"
@@ -139,7 +144,8 @@ _LISTED = re.compile(
 _PIN = (
     r"(?:pins?|puk|cvv2?|cvc2?|csc|tür[ -]?code|tuer[ -]?code|zugangs[ -]?code|(?:door|gate|alarm|entry|access|lock|"
     r"safe|"
-    r"keypad|elevator|unlock)[ ](?:code|combination|pin)|safe(?=[ ]?[:=]|[ ]is\b)|"
+    r"keypad|elevator|unlock)[ ](?:code|combination|pin)|safe(?:[ ](?:in|at|of)[ ]"
+    r"(?:the[ ])?\w{1,20}(?:[ ]\w{1,20})?)?(?=[ ]?[:=]|[ ]is\b)|"
     r"tresor(?:code)?(?=[ ]?[:=]|[ ]ist\b)|codes?[ ]d['’]acc[èe]s|digicode|"
     r"toegangscode|deurcode|"
     r"código[ ]de[ ](?:acceso|acesso)|codice[ ](?:d['’])?accesso|pin[ ]?code)"
@@ -148,7 +154,8 @@ _PIN = (
 SPOKEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (
         ("pin", "puk", "cvv", "cvc", "csc", "code", "safe", "tresor", "código", "codice", "combination"),
-        rf"((?<![^\W_])(?:{_PIN})(?:[ ](?:no\.?|nr\.?|number|of[ ]\w{{1,20}}|for[ ](?:the[ ])?\w{{1,20}}))?"
+        rf"((?<![^\W_])(?:{_PIN})(?:[ ](?:no\.?|nr\.?|number|"
+        rf"(?:of|for)[ ](?:the[ ])?\w{{1,20}}(?:[ ](?!is|was)\w{{1,20}})?))?"
         r"(?:[ ]?[:=#→-]{1,2}[ ]?|[ ](?:is|ist|lautet|est|es|è|was|now)[ ]|[ ]|[\"'][ ]?:[ ]?[\"']?)"
         r"[\"'“]?)\d{3,10}(?![\w/-]|[.:,]\d)",
         rf"\1{MARK}",

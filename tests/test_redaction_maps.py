@@ -176,3 +176,21 @@ def test_unredact_says_what_it_did_not_put_back(tmp_path: Path) -> None:
 def test_a_map_made_by_a_command_is_private(tmp_path: Path) -> None:
     run("diagnose", str(EXPORTS), "--redact", "--redact-map", str(tmp_path / "map.json"))
     assert stat.S_IMODE((tmp_path / "map.json").stat().st_mode) == 0o600
+
+
+def test_an_error_about_an_output_names_it_as_it_was_typed(tmp_path: Path) -> None:
+    case = tmp_path / "erpapp-prod.yaml"
+    case.write_text("vm: {name: erpapp-prod-01}\nerror: {code: UserErrorGuestAgentStatusUnavailable}\n")
+    for option in ("-o", "--redact-map"):
+        typed = str(tmp_path / "kvogel" / "erpapp-out.yaml")
+        done = run("import", str(case), "--redact", option, typed)
+        assert done.returncode == 3 and typed in done.stderr
+    gone = str(tmp_path / "kvogel.yaml")
+    assert "kvogel" not in run("import", gone, "--redact").stderr, "an input has a pseudonym"
+
+
+def test_an_empty_file_is_no_map_and_the_error_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "empty.map").touch()
+    done = run("import", str(EXPORTS), "--redact-map", str(tmp_path / "empty.map"))
+    assert done.returncode == 3 and "is empty" in done.stderr and "does not exist" in done.stderr
+    assert (tmp_path / "empty.map").read_bytes() == b""

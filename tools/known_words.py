@@ -65,8 +65,8 @@ _OF_THE_FIELD = """
     oradb expdp impdp pgdump pg psql mysqldump mongodump datapump hadoop gunicorn uwsgi cobol golang npm nodejs
     typescript javascript webpack gradle msi msu wsus sccm intune gpo gpos dfs dfsr ntds sysvol netlogon kerberos ntlm
     adfs radius tacacs snmp ipmi idrac ilo bmc hba fibre wwn wwpn vlan vlans mpls bgp ospf vrrp nat dhcp dmz dnat snat
-    vpn waf cdn cors csrf oauth saml oidc jwt csv tsv yaml toml ini regex iban puk cvv stdout stderr stdin segfault
-    oom oomkilled coredump crashloopbackoff imagepullbackoff unreachable failover failback
+    vpn waf cdn cors csrf oauth saml oidc jwt csv tsv yaml toml ini regex kvm mobile iban puk cvv stdout stderr stdin
+    segfault oom oomkilled coredump crashloopbackoff imagepullbackoff unreachable failover failback
     utc gmt cet cest wet eet eest est edt cst cdt mst mdt pst pdt jst bst aest aedt
     """
 _FIELD = frozenset(_OF_THE_FIELD.split())
