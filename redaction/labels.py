@@ -15,7 +15,7 @@ from .pseudonyms import is_pseudonym
 
 _BIG = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŸŹŻŽА-ЯЁΑ-Ω"
 _CAPITAL = rf"[{_BIG}][\w'’&-]{{1,40}}"
-_IS = r"(?:\s?[:=#]\s?|\s(?:is|ist|est|es|è|no\.?|nr\.?|number)\s|\s)"
+_IS = r"(?:[ ]?[:=#][ ]?|[ ](?:is|ist|est|es|è|no\.?|nr\.?|number)[ ]|[ ])"
 _DATE = r"\d{1,4}(?:[./-]\d{1,2}[./-]\d{1,4}|\.? [^\W\d_]{3,10}\.? \d{2,4})"
 
 
@@ -63,8 +63,8 @@ LABELS: tuple[Label, ...] = (
     _label(
         "durchwahl", "dw", "ext", "klappe", "anschluss", "poste", "toestel",
         pattern=r"(?P<before>\b(?:durchwahl|dw|ext|extn|extension|klappe|anschluss|poste|toestel)\b\.?"
-        r"(?:\s?[:=]\s?|\s)?)"
-        r"(?P<what>-?\d{2,6}(?:[ -]\d{1,4}){0,2})(?![\w-]|[.:]\d)",
+        r"(?:[ ]?[:=][ ]?|[ ])?)"
+        r"(?P<what>(?!\d{4}-\d\d-)-?(?:\d{3,6}|\d{2}(?=[ -]\d\d))(?:[ -]\d{1,4}){0,2})(?![\w-]|[.:]\d)",
     ),
     _label(
         *("birth", "dob", "born", "geb", "naissance", "née", "né ", "nacimiento", "nascita", "nascimento", "geboorte"),
