@@ -51,7 +51,8 @@ CAUSE = cause(
         suggests(derived.said_agent_half == True),
         *(suggests(*e, AGENT_SILENT) for e in ((_STOPPING,), (_HELPED,), (_FAILS,), (_HALF, ~_MISSING))),
         hints(*_IN_VAIN),
-        rules_out(_MISSING, agent.in_programs == False),
+        # An agent that came with the image is in no list of programs, and can have lost its services.
+        rules_out(_MISSING, agent.in_programs == False, agent.installed == False),
     ),
     leads_to=("agent-stopped-windows", "agent-not-reporting"),
     remedy=(END_HUNG_AGENT_WINDOWS, REPAIR_AGENT_WINDOWS, *REINSTALL_AGENT_WINDOWS),
