@@ -64,7 +64,8 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     lost = [e for e in loose if not attach(groups, places, e)]
     if len(groups) <= _FEW:
         remarks += _share_words(groups, lost)
-        lost = [e for e in lost if not e.finding.facts.keys() <= _WORDS]
+        shared = {e.file for e in lost if e.finding.facts.keys() & _WORDS - {PRINTED}}
+        lost = [e for e in lost if e.file not in shared]
     lost = [e for e in lost if e.finding.facts.keys() != {PRINTED}]
     if lost:
         named = list(dict.fromkeys(e.file for e in lost))

@@ -37,7 +37,8 @@ _PORT = re.compile(r"(?:--dports? |dpts?:|dport )(?P<not>!= )?(?P<ports>[\d,:]{1
 _ROOT = re.compile(r"--uid-owner (?:0|root)\b|owner UID match (?:0|root)\b|(?:meta )?skuid (?:0|\"?root\"?)\b")
 _NOT_ROOT = re.compile(r"! --uid-owner (?:0|root)\b|! owner UID match|skuid != (?:0|\"?root\"?)\b")
 _OWNER = re.compile(r"--uid-owner|owner UID match|skuid")
-# With this rule the agent keeps others than root out. Its rule for root stands before it, or was left out of the text.
+_BEGINS = re.compile(r"\s{0,8}(?:Chain OUTPUT \(|:OUTPUT \w|-P OUTPUT \w|-N \w|chain \w{1,60} \{)")
+# With this rule the agent keeps others than root out: its rule for root stands before it, where the list is whole.
 _OF_AGENT = re.compile(r"(?:--ctstate|ctstate|ct state)\s(?:INVALID,NEW|NEW,INVALID)\b", re.IGNORECASE)
 # What may stand behind a rule in a list, whole: what is less is cut off.
 _CONDITION = re.compile(
@@ -83,9 +84,10 @@ def read_rules(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether root's calls to the host are dropped; a remark where the rules are the agent's own."""
     finding = Finding(None)
     decided: dict[str, tuple[bool, str]] = {}
-    outgoing, count, own = True, 0, ""
+    outgoing, begun, count, own = True, False, 0, ""
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
+        begun = (begun or _BEGINS.match(line.text) is not None) and not terminal.is_gap(line.text)
         if chain := _CHAIN.match(line.text):
             outgoing = chain["name"] == "OUTPUT" if chain["name"] else True
         elif hook := _HOOK.match(line.text):
@@ -101,7 +103,7 @@ def read_rules(lines: Iterable[Line]) -> Iterator[Finding]:
             for port in _PORTS:
                 if goes_on(line.text) or (listed and listed["rest"].strip() and not _CONDITION.search(listed["rest"])):
                     decided.setdefault(port, (True, ""))  # what it is about cannot be seen
-                if not rule.accepts and _OF_AGENT.search(line.text):
+                if not (rule.accepts or begun) and _OF_AGENT.search(line.text):
                     own = f"line {line.number}"
                     continue
                 if port not in decided and rule.meets(port):
