@@ -8,9 +8,8 @@ _STARTS = "such a service starts by itself or when it is needed"
 UNINFORMATIVE = (
     uninformative(
         vm.provisioning_state,
-        "succeeded",
         "deleting",
-        why="nothing is wrong with a VM that is provisioned, and one that is being deleted needs no repair",
+        why="a VM that is being deleted needs no repair",
     ),
     uninformative(
         agent.service_start_type,

@@ -7,6 +7,7 @@ denied stands in the audit log.
 from ...authoring import *
 
 _CODES = codes_that_say("vm_state")
+_DENIED = (linux.selinux == "enforcing", linux.selinux_denies_agent == True)
 _DENIALS = how(linux.selinux_denies_agent, "bash")
 
 CAUSE = cause(
@@ -19,22 +20,19 @@ CAUSE = cause(
     applies=LINUX,
     codes=("agent", "mounts"),
     rules=(
-        # The page has three cases for the code: a failed VM, one on its way between two states, and this one.
         confirms(
-            *(linux.selinux == "enforcing", linux.selinux_denies_agent == True, error.code.one_of(*_CODES)),
+            *(*_DENIED, error.code.one_of(*_CODES)),
             *(vm.changed_state_at_failure == False, vm.provisioning_state == "succeeded"),
-            because="the agent or its extension was denied something, which the page names for the code, and the VM was "
-            "neither failed nor on its way between two states",
+            because="something was denied, which the page names for the code; its other two reasons are excluded",
             rival="vm-in-transition: the activity log has no change of the VM's state inside the job",
         ),
         confirms(
-            *(signs.freeze_refused_denied == True, linux.selinux == "enforcing", linux.selinux_denies_agent == True),
-            error.code == "UserErrorFsFreezeFailed",
+            *(*_DENIED, signs.freeze_refused_denied == True, error.code == "UserErrorFsFreezeFailed"),
             because="root was refused the freeze, SELinux enforces and denied something, and the freeze failed",
             rival="fsfreeze-unsupported: the kernel says that in other words, and the audit log has no denial",
         ),
         # No more: denials are common on machines whose backups succeed, for what was denied is often not needed.
-        suggests(linux.selinux == "enforcing", linux.selinux_denies_agent == True, error.code.one_of(*_CODES)),
+        suggests(*_DENIED, error.code.one_of(*_CODES)),
         suggests(signs.freeze_refused_denied == True),  # root is refused what it may by itself
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),
