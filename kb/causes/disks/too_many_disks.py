@@ -27,8 +27,10 @@ CAUSE = cause(
         suggests(error.code == _CODE),
         # With the OS disk 32 data disks are 33, and no page says whether it counts.
         hints(disks.data_count == DATA_DISKS.value),
+        # A VM with unmanaged disks may have 16.
+        suggests(disks.data_count > 16, disks.unmanaged == True),
         rules_out(disks.data_count < DATA_DISKS.value, disks.unmanaged == False),
-        rules_out(disks.data_count < 16),  # what a VM with unmanaged disks may have
+        rules_out(disks.data_count < 16),
     ),
     today="Until 2018 the limit was 16 data disks, and with unmanaged disks it stayed so. Whether the OS disk counts, "
     "no page says.",
