@@ -147,11 +147,13 @@ SIGNATURES: tuple[Signature, ...] = (
         "A file system of the guest that the agent writes to is read-only",
         where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, JOURNAL),
         has="[Errno 30]",
-        pattern=r"Read-only file system",
+        # On images whose /usr is read-only by design the agent cannot write its own unit, which harms nothing.
+        pattern=r"Read-only file system(?!: ?'?/(?:usr|lib|lib64|boot|sys|proc)/)",
         until=(),
         source=WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py"),
         example="Failed to save handler status: [Errno 30] Read-only file system: '/var/lib/waagent/x/HandlerStatus'",
-        silent="Failed to save handler status: [Errno 28] No space left on device",
+        silent="Unable to setup the persistent firewall rules: [Errno 30] Read-only file system: "
+        "'/usr/lib/systemd/system/waagent-network-setup.service'",
     ),
     _line(
         "agent-killed-for-memory",
