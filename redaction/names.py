@@ -83,6 +83,12 @@ class Names:
         self.met.add(apart[1])
         return self._of.get(apart) or self._learn(apart, pseudonym, kind)
 
+    def word(self, text: str) -> str:
+        """The pseudonym of a word that is not known to name nobody: it is looked for nowhere else."""
+        asked: tuple[NameKind, str] = ("word", text)
+        made = self._made[asked] if asked in self._made else self._make(*asked)
+        return text if made is None else made[1]
+
     def _make(self, kind: NameKind, name: str) -> tuple[_Apart, str] | None:
         folded = fold(name.strip())
         made = None

@@ -1,4 +1,6 @@
-"""The words that name nobody, as data (words.txt.gz, made by tools/known_words.py; its sources stand in words.md)."""
+"""The words that name nobody, as data: words.txt.gz, whose sources stand in words.md, and words_added.txt, which has
+those of knowledge that came since (`make words`). tools/known_words.py makes both.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,10 @@ def known_words() -> dict[str, Stays]:
             stays = _SECTIONS[line]
         elif not line.startswith("#"):
             found[line] = stays
-    found.update((word, Stays.ANY) for word in ordinary_words() if found.get(word) != Stays.DATED)
+    added = (files(__package__) / "words_added.txt").read_text("utf-8").split()
+    found.update(
+        (word, Stays.ANY) for word in (*added, *ordinary_words()) if found.get(word) not in (Stays.DATED, Stays.PROSE)
+    )
     found.update((word, Stays.ANY) for text in _matched() for word in _words(text))
     return found
 

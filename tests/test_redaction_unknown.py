@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
     [
         ("it is zugspitze that fails", "it is word-1 that fails"),
         ("ask Zenobia, ZENOBIA or zenobia", "ask word-1, word-1 or word-1"),
-        ("we asked Summit about the summit", "we asked word-1 about the summit"),
+        ("we asked Teamwork about the teamwork", "we asked word-1 about the teamwork"),
         ("Unfortunately the backup failed", "Unfortunately the backup failed"),
         ("the job was, Luckily, late", "the job was, word-1, late"),
         ("on Jan 12 and 12-Jan-2026, with Jan on leave", "on Jan 12 and 12-Jan-2026, with word-1 on leave"),
