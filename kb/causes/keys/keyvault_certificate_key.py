@@ -17,13 +17,14 @@ CAUSE = cause(
     rules=(
         confirms(
             _MANAGED,
-            error.code.one_of(*_CODES),
-            because="the code refuses the encryption, and such a key is not supported",
-            rival="ade-mode-mixed: the key is seen to be of a certificate",
+            keyvault.ade_modes_mixed == False,
+            error.code == _CODES[0],
+            because="the code refuses the encryption, such a key is not supported, and the two ways are not mixed",
+            rival="ade-mode-mixed: the page names that for this code, and it is known not to be so",
         ),
         confirms(
             *(_MANAGED, keyvault.backup_has_access == True, derived.keyvault_code == True),
-            because="the code refuses the encryption, such a key is not supported, and the permissions are there",
+            because="keys of certificates are not supported, the code refuses the keys, and the permissions are there",
             rival="keyvault-perm: they are seen to be there",
         ),
         wrong_as_well(

@@ -33,9 +33,9 @@ CAUSE = cause(
         suggests(backup.transferred_gb >= 1024, backup.first_backup_done == True),
         suggests(signs.data_rewritten_told == True, signs.job_over_a_day_told == True),
         hints(signs.data_rewritten_told == True),
-        rules_out(backup.transferred_gb <= 20),
+        # Of a job that still runs it is what was copied so far.
+        rules_out(backup.transferred_gb <= 20, error.code != "UserErrorBackupOperationInProgress"),
         rules_out(backup.first_backup_done == False),
-        rules_out(backup.disk_added == True, backup.transferred_gb < 1024),
     ),
     leads_to=("copy-timed-out", "backup-overruns-schedule"),
     remedy=(
