@@ -52,7 +52,8 @@ CAUSE = cause(
                 "--key-encryption-key {key}"
             ),
             rights="Virtual Machine Contributor, and Key Vault Administrator on the key vault",
-            caution="It takes hours, and Linux VMs may restart. Take a snapshot of the disks before.",
+            caution="It takes hours, and Linux VMs may restart. Take a snapshot of the disks before. Where the VM was "
+            "encrypted with an Entra application, give that again: the two ways must not be mixed.",
         ),
         TRY_AGAIN,
     ),
