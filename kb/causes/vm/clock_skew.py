@@ -36,7 +36,7 @@ CAUSE = cause(
         *(suggests(s == True) for s in (signs.clock_jumped, signs.clock_told_wrong, signs.certificate_not_yet_valid)),
         hints(vm.clock_synchronized == False),
         suggests(signs.signature_out_of_its_time == True),
-        rules_out(vm.clock_offset_seconds <= 120),
+        rules_out(vm.clock_offset_seconds <= 120, signs.clock_jumped == False),  # a clock is set right in a jump
     ),
     leads_to=("extension-certificate-missing", "vmsnapshot-failed"),
     remedy=(
