@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long decisions rule-changes transcripts schemas man screenshots generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
+.PHONY: demo test test-long decisions words rule-changes transcripts schemas man screenshots generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
 .PHONY: bench-html bench-fleet verify-commands site clean
 
 demo: $(VENV)/.installed
@@ -47,7 +47,11 @@ screenshots: $(VENV)/.installed-dev
 	$(BIN)/python tools/screenshots.py --write
 
 # All that is generated from the repository itself, without the Azure CLI.
-generated: decisions rule-changes transcripts schemas man screenshots
+generated: decisions words rule-changes transcripts schemas man screenshots
+
+# When a code, cause or step says a word that nothing said before: `--redact` would take it for a name.
+words: $(VENV)/.installed-dev
+	$(BIN)/python tools/known_words.py
 
 # When a fact, or a field of what is printed as JSON, has changed: writes docs/schemas/ anew.
 schemas: $(VENV)/.installed-dev

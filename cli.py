@@ -330,6 +330,7 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a short run makes little garbage; collecting it costs a tenth of the start
     prepare()
     code = _run()
+    redacting.end()
     with suppress(OSError, ValueError):
         sys.stderr.flush()
     os._exit(code)  # all is written: taking the models and the network apart would cost as much as a diagnosis

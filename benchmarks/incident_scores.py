@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from math import sqrt
 
 from backupdx.engine.conditions import show
@@ -79,9 +80,11 @@ def _is_decisive(incident: Incident, seen: Seen, texts: list[RawText]) -> bool:
             line = _LINE.search(seen.source)
             if line is None:
                 return True
-            before = text.text.casefold()[: text.text.casefold().index(plain)]
-            at = before.count("\n") + 1
-            if abs(int(line[1]) - at) <= literal.count("\n") + 1:  # an entry may begin a line before
+            parts = text.text.casefold().split(plain)[:-1]
+            at = accumulate(part.count("\n") + n * plain.count("\n") for n, part in enumerate(parts))
+            if any(
+                abs(int(line[1]) - each - 1) <= literal.count("\n") + 1 for each in at
+            ):  # it may begin a line before
                 return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,12 +37,25 @@ RedactMap = Annotated[
 
 _used: list[Redactor] = []  # that of the command which runs: an error may end it anywhere
 _read: list[Case] = []  # what it has read
+_begun: list[Path] = []  # the map that it has begun, until it is saved
 
 
 def begin() -> None:
     """Know of no command that ran before."""
     _used.clear()
     _read.clear()
+    _begun.clear()
+
+
+def end() -> None:
+    """Take away the map that the command has begun and not saved, where no other run has added to it."""
+    from ..facts.writing import held
+    from ..redaction import read_map
+
+    for path in _begun:
+        with suppress(OSError, InputError), held(path):
+            if not read_map(path).names:
+                path.unlink()
 
 
 def met(cases: Iterable[Case]) -> None:
@@ -101,7 +115,7 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
 
 
 def _redactor(map_file: Path | None) -> Redactor:
-    from ..redaction import Redactor, read_map
+    from ..redaction import Redactor, begin_map, read_map
 
     if map_file is None:
         return Redactor()
@@ -113,7 +127,11 @@ def _redactor(map_file: Path | None) -> Redactor:
     if read_once(map_file):
         raise InputError("is no plain file", where=str(map_file), expected="a map, or a name that is still free")
     if there_is(map_file) is None:
-        return Redactor()
+        made = Redactor()
+        # Begun at once, so that another run with the same new map goes on with its key, and neither loses its names.
+        if begin_map(made.key, map_file):
+            _begun.append(map_file)
+            return made
     try:
         there = read_map(map_file)
         return Redactor(there.names, there.key)
@@ -130,6 +148,7 @@ def save_map(used: Redactor | None, map_file: Path | None) -> None:
     from ..redaction import write_map
 
     write_map(used.names, used.key, map_file)
+    _begun.clear()
     say(f"the names are in {map_file}, for yourself only; to put them back: backupdx unredact FILE --map {map_file}")
 
 

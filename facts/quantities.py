@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchema
 from pydantic_core import core_schema
 
 _VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9}){0,5}")
+_MISREAD = re.compile(r"\.?[OolISB](?:[\dOolISB]*(?:\.|$)|\d)")  # behind digits: letters that stand for digits
 _SIZE = re.compile(r"([\d.,]+)\s*(k|m|g|t|p)?i?b?(?:yte[s]?)?", re.IGNORECASE)
 _FACTOR = {"k": 1 / 1024**2, "m": 1 / 1024, "g": 1.0, "t": 1024.0, "p": 1024.0**2, "": 1.0}
 
@@ -52,7 +53,7 @@ class Version:
         if isinstance(value, Version):
             return value
         found = _VERSION.search(str(value)) if isinstance(value, str | int | float) else None
-        if found is None or isinstance(value, bool):
+        if found is None or isinstance(value, bool) or _MISREAD.match(str(value), found.end()):
             raise ValueError("a dotted version such as 2.7.41491.1010 is expected")
         return cls(found.group())
 

@@ -292,7 +292,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
     if is_certainly_one(data):
         return list(read_fact_file(data, where)), "fact file"
     from .azure.bare_statuses import KIND as OF_NO_FORM
-    from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, overlong_names
+    from .azure.wrappers import DEPTH, is_cut_in_depth, is_empty, nothing_in, overlong_names
     from .containers.documents import Documents  # these are not needed for fact files, and dear to import
     from .registry import readings_of
     from .told import ERROR_KIND, read_errors
@@ -325,7 +325,7 @@ def _read_data(data: Any, content: Content, is_text: bool = False) -> tuple[list
         return named, "fact file"
     if is_empty(Node(data)):
         raise NotRecognised(
-            "is an empty list", where=where, hint="by itself it tells nothing: give it together with others"
+            nothing_in(Node(data)), where=where, hint="by itself it tells nothing: give it together with others"
         )
     within = _read_within(data, content) if isinstance(data, dict | list) and not is_text else None
     if within is not None:

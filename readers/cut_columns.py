@@ -16,6 +16,7 @@ _WIDTHS = (79, 80, 99, 100, 119, 120, 131, 132, 159, 160)  # of windows, and of 
 _FEWEST_DOTTED, _FEWEST = 2, 3  # lines: two of one length are met by chance
 _NEARLY = 10  # characters: where words are wrapped, most of the long lines end that much before the width
 _MOST = 512 * 1024  # characters; nobody cuts more
+_LONGEST_WORD = 400  # characters
 _MARKED = re.compile(r"\S{0,200}\w[^\s\w]{0,3}…[ \t]*$")  # … behind a blank is what a person left out
 _DOTS = re.compile(r"\S{0,200}\.{3}$")
 _LAST = re.compile(r"[^\s…]{1,300}$")
@@ -75,5 +76,5 @@ def _goes_on(lines: list[str], width: int) -> bool:
 
 
 def _without_last(line: str, last: re.Pattern[str]) -> str:
-    found = last.search(line)
+    found = last.search(line, max(0, len(line) - _LONGEST_WORD))
     return f"{line[: found.start()]}{ELLIPSIS}" if found else line

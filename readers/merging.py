@@ -64,7 +64,8 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     lost = [e for e in loose if not attach(groups, places, e)]
     if len(groups) <= _FEW:
         remarks += _share_words(groups, lost)
-        lost = [e for e in lost if not e.finding.facts.keys() <= _WORDS]
+        shared = {e.file for e in lost if e.finding.facts.keys() & _WORDS - {PRINTED}}
+        lost = [e for e in lost if e.file not in shared]
     lost = [e for e in lost if e.finding.facts.keys() != {PRINTED}]
     if lost:
         named = list(dict.fromkeys(e.file for e in lost))
@@ -83,7 +84,12 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
 
 
 def _share_words(groups: list[Group], lost: Iterable[Located]) -> Iterator[str]:
-    """Give what is told of a failure, and names none of the VMs, to each of them that has no error code of its own."""
+    """Give what is told of a failure to the VMs that it names, else to those that failed, as far as that is known.
+
+    A VM that has an error code of its own keeps that.
+    """
+    failed = [g for g in groups if any(member.finding.failed for member in g.members)]
+    meant = failed or [g for g in groups if not _is_healthy(g)]
     for entry in lost:
         words = {path: value for path, value in entry.finding.facts.items() if path in _WORDS}
         if not words:
@@ -91,11 +97,12 @@ def _share_words(groups: list[Group], lost: Iterable[Located]) -> Iterator[str]:
         said = str(list(words.values())).lower()
         named = [g for g in groups if g.key and re.search(rf"(?<![\w-]){re.escape(g.key.name)}(?![\w-])", said)]
         finding = replace(entry.finding, facts=words)
-        for group in named or groups:
+        for group in named or meant:
             if all(_OWN.isdisjoint(member.finding.facts) for member in group.members):
                 group.members.append(replace(entry, finding=finding))
         if not named and words.keys() != {PRINTED}:
-            yield f"{entry.file} names none of these VMs: what it says of the failure counts for each of them"
+            who = "each of them" if len(meant) == len(groups) else "each that failed"
+            yield f"{entry.file} names none of these VMs: what it says of the failure counts for {who}"
 
 
 def _is_healthy(group: Group) -> bool:

@@ -40,29 +40,29 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
         return whole
     found: list[Located] = []
     kinds: dict[str, None] = {}
-    words: list[str] = []
+    said: list[Part] = []  # what a person says, and what belongs to it
     logged: list[str] = []
     for part in parts:
         if part.kind == "words":
-            words.append(part.text)
+            said.append(part)
             continue
         try:
             entries, kind = read(of_bytes(part.text.encode(), content.where, content.folder))
         except InputError:
             # Data may be the error that the words are about. Of other output only what would be words by itself is.
-            words += [part.text] if part.kind == "data" or read_told(part.text) is not None else []
+            said += [part] if part.kind == "data" or read_told(part.text) is not None else []
             continue
         if kind == KIND:
-            words.append(part.text)
+            said.append(part)
             continue
         if part.kind == "data" and not any(entry.finding.facts for entry in entries):
-            words.append(part.text)  # the error that the person's words are about, perhaps
+            said.append(part)  # the error that the person's words are about, perhaps
             continue
         kinds.setdefault(kind)
         if part.kind == "log" and not any(entry.finding.facts.keys() - _SYSTEM for entry in entries):
             logged += _words_of(part, kind)
         if any("error.words" in entry.finding.facts for entry in entries):
-            words.append(part.text)  # what is told in the parts is one text
+            said.append(part)  # what is told in the parts is one text
             entries = [entry for entry in entries if "error.words" not in entry.finding.facts]
         if part.kind in ("session", "other"):
             entries += located(lines_beside((entry.finding for entry in entries), part.text), content)
@@ -72,14 +72,18 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
             else:
                 _move(entry.finding, part.line - 1)
         found += entries
-    told = read_told("\n\n".join(words))
+    words = "\n\n".join(part.text for part in said)
+    told = read_told(words)
     if told is not None:
         if "error.words" in told.facts:
             told.facts["error.words"] += tuple(logged)
         kinds.setdefault(KIND)
-        found += located([told], content)
+        lines = [number for part in said for number in range(part.line, part.line + part.text.count("\n") + 2)]
         # A line of a log may be quoted in a sentence.
-        found += located(lines_beside((entry.finding for entry in found), "\n\n".join(words), words=True), content)
+        beside = lines_beside([told, *(entry.finding for entry in found)], words, words=True)
+        for finding in (told, *beside):
+            _stand(finding, lambda line: lines[min(line, len(lines)) - 1])
+        found += located([told, *beside], content)
     return (found, ", ".join(kinds)) if found else None
 
 
@@ -214,9 +218,14 @@ def _words_of(part: Part, kind: str) -> list[str]:
 
 def _move(finding: Finding, lines: int) -> None:
     """Have a finding's places and notes name the lines of the whole text, of which a part was read."""
+    _stand(finding, lambda line: line + lines)
+
+
+def _stand(finding: Finding, in_whole: Callable[[int], int]) -> None:
+    """Have a finding's places and notes name the lines that theirs are in the whole text."""
 
     def moved(text: str) -> str:
-        return _LINE.sub(lambda found: f"line {int(found[1]) + lines}", text)
+        return _LINE.sub(lambda found: f"line {in_whole(int(found[1]))}", text)
 
     finding.places = {fact: moved(place) for fact, place in finding.places.items()}
     finding.notes = [moved(note) for note in finding.notes]

@@ -2,7 +2,7 @@
 
 Each step changes only a text that shows that it is needed: marks before all lines, line ends that are escaped,
 quotation marks of which none is straight, a log with broken lines, lines that were cut off. The lines of a text keep
-their numbers.
+their numbers, but where a log has lost its line ends.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .containers.python_literals import as_json
 from .containers.strict_json import strict_decoder
 from .cut_columns import uncut, undotted
 from .known_lines import begins_an_entry
-from .wrapped import unwrapped
+from .wrapped import relined, unwrapped
 
 _LEAST = 200  # characters of an answer in a sentence
 _DEEP = 2  # an error that stands no deeper is what the answer is
@@ -49,7 +49,7 @@ def apart(text: str) -> str | None:
     return "".join([*made, text[at:]]) if "\n" in made else None
 
 
-_STEPS = (as_json, unescaped, unmarked, unbent, as_json, undotted, unwrapped, uncut, apart)
+_STEPS = (as_json, unescaped, unmarked, unbent, as_json, undotted, relined, unwrapped, uncut, apart)
 _ODD = frozenset(map(chr, BLANKS))
 
 

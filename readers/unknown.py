@@ -97,6 +97,9 @@ def data_in_words(data: Any) -> str:
         return f"a list of resources of which none tells of a backup ({_some(kinds)})"
     if any(row["$schema"].word.partition("#")[0].endswith("deploymenttemplate.json") for row in found[:20]):
         return "a template of Azure, not an answer of it"
+    classes = list(dict.fromkeys(row["__CLASS"].name for row in found[:20] if row["__CLASS"].name))
+    if classes:
+        return f"objects that WMI gave, of a class of which nothing is read here ({_some(classes)})"
     names = list(dict.fromkeys(str(name)[:40] for row in found[:20] for name in row.value))
     status = status_in(Node(data))
     of_what = f"; {status}, and it cannot be seen of what that is: a VM, a disk, an extension" if status else ""

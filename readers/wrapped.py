@@ -15,6 +15,11 @@ MOST = 4 * 1024**2  # characters; nobody wraps more
 _NARROWEST, _WIDEST = 40, 250
 _FEWEST = 2  # lines that were broken
 _MOST_JOINED = 20_000  # characters of a line that is put together
+_FEWEST_LOST = 3  # entries in one line
+_ENTRIES = re.compile(  # of the agents' logs, and of that of the backup extension
+    r"(?<=\S) {1,4}(?=\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z? (?:INFO|WARNING|ERROR|VERBOSE) |"
+    r" \[Microsoft\.Azure\.)|\[[0-9A-Fa-f]{8}\] \[?\d\d[/\d])"
+)
 _TIME_ALONE = re.compile(r"\s{0,8}[\[(]?[\dT:.,Z/ +-]{8,40}[\])},;]{0,3}\s{0,8}")
 _ENDS = (":", ",", ";")  # of a word
 _LONGEST_WORD = 24  # letters
@@ -39,6 +44,13 @@ def unwrapped(text: str) -> str | None:
     if len(broken) < _FEWEST or 2 * len(broken) < len(going_on):
         return None
     return "\n".join(_joined(lines, broken, width))
+
+
+def relined(text: str) -> str | None:
+    """The log whose line ends were lost, as a chat or a form loses them, with one before each entry; else None."""
+    if len(text) > MOST or len(_ENTRIES.findall(max(text.split("\n"), key=len))) < _FEWEST_LOST:
+        return None
+    return _ENTRIES.sub("\n", text)
 
 
 def _begins(line: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .cases import Redactor
-from .maps import RedactionMap, read_map, write_map
+from .maps import RedactionMap, begin_map, read_map, write_map
 from .restoring import restored
 from .secrets import MARK
 
-__all__ = ["MARK", "RedactionMap", "Redactor", "read_map", "restored", "write_map"]
+__all__ = ["MARK", "RedactionMap", "Redactor", "begin_map", "read_map", "restored", "write_map"]

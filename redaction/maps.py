@@ -53,6 +53,21 @@ def write_map(names: Mapping[str, str], key: str, path: Path) -> None:
         raise OutputError(reason_of(error), str(path)) from None
 
 
+def begin_map(key: str, path: Path) -> bool:
+    """Write a map without names where there is none yet, for other runs to go on with; whether that was done.
+
+    Raises OutputError where it cannot be written.
+    """
+    try:
+        with private(path, new=True) as stream:
+            stream.write(_text({}, key))
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise OutputError(reason_of(error), str(path)) from None
+    return True
+
+
 def _together(names: Mapping[str, str], key: str, path: Path) -> dict[str, str]:
     """The names of the map that is there, which another run may have added to in the meantime, and these."""
     there = read_map(path)

@@ -81,7 +81,8 @@ _MARKS = words(
 _ENGLISH = words(
     """
     a all and as at based be by down end for free group in is it level name new no non not of off on only or out own per
-    pre post re read set side size so specific state status to type un up us use wide with write
+    pre post re read set side size so specific state status to type un up us use wide with write must shall should may
+    might will would could does did
     """
 )
 _NO_NAME = re.compile(
@@ -344,7 +345,9 @@ class Mentions:
         def shown(part: re.Match[str]) -> str:
             nonlocal any_name
             name = part[1]
-            if name is None or is_pseudonym(name) or is_standard(kind, name) or name.lower() in ordinary_words():
+            if name is None or is_pseudonym(name) or is_standard(kind, name):
+                return part.group()
+            if name.lower() in ordinary_words() or name in _ENGLISH:
                 return part.group()
             if noun in _BY_PEOPLE and _is_telling(name.lower()):
                 any_name = True

@@ -10,6 +10,7 @@ from ..facts.errors import InputError
 from .kinds import NameKind, is_standard, ordinary_words
 from .pseudonyms import Pseudonyms, is_pseudonym, new_key
 from .secrets import without_secrets
+from .vocabulary import Stays, known_words
 
 _TOKEN = re.compile(r"[^\W_]+")
 GUID = re.compile(r"(?<![^\W_])[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![^\W_])")
@@ -82,6 +83,12 @@ class Names:
         self.met.add(apart[1])
         return self._of.get(apart) or self._learn(apart, pseudonym, kind)
 
+    def word(self, text: str) -> str:
+        """The pseudonym of a word that is not known to name nobody: it is looked for nowhere else."""
+        asked: tuple[NameKind, str] = ("word", text)
+        made = self._made[asked] if asked in self._made else self._make(*asked)
+        return text if made is None else made[1]
+
     def _make(self, kind: NameKind, name: str) -> tuple[_Apart, str] | None:
         folded = fold(name.strip())
         made = None
@@ -122,7 +129,8 @@ class Names:
     def _learn(self, apart: _Apart, pseudonym: str, kind: str) -> str:
         if kind != "word":  # of a text in which any word may be a name: elsewhere it is only a word
             self._known.setdefault(apart[1], pseudonym)
-            self._unread.append((apart[1], apart[0] == "vm"))
+            if kind != "file" or known_words().get(apart[1]) != Stays.ANY:  # `systemctl.txt` is called by its command
+                self._unread.append((apart[1], apart[0] == "vm"))
         return self._of.setdefault(apart, pseudonym)
 
     # -- names in running text -----------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ _PLAIN = re.compile(
     r"|v?\d{1,9}(?:\.\d{1,9}){1,5}"  # a version
 )
 _VERSION = re.compile(r"v?\d{1,6}(?:\.\d{1,9}){1,6}(?=[-+~_.a-z])([-+~_.\w]{1,80})")
+_DATED = re.compile(r"\d{1,2}-([^\W\d_]{3,10})-\d{2,4}")
 # Stems that stand with a number behind them by custom, with or without a dash.
 _NUMBERED = re.compile(
     r"(?:disk|data|lun|line|step|volume|vol|partition|part|block|sector|track|slot|port|cpu|core|node|zone|az|rack|row|col"
@@ -41,7 +42,7 @@ _NUMBERED = re.compile(
     r"|fig|note|option|choice|answer|question|release|build|update|cu|hotfix|patch|rev|revision|r|u|b|c|d|e|m|n|t|a|g|k|l|o|y|z"
     r"|memory|swap|cache|buffer|channel|link|nic|adapter|interface|vlan|vxlan|mtu|window|screen|display|monitor|user32|kernel"
     r"|lock|copy|point|rp|backup|restore|policy|tab|top|max|min|low|high|hour|minute|second|at|on|to|of|in|for)-?\d{1,4}"
-    r"|[rwxst]{1,3}(?:-[rwxst]{1,3}){1,4}"  # permissions of a file
+    r"|[rwxst]{1,9}(?:-[rwxst]{1,9}){1,4}"  # permissions of a file
     r"|s-1(?:-\d{1,3}){1,4}"  # accounts that every Windows has
     r"|(?:[svh]d|xvd)[a-z]{1,2}\d{0,3}|nvme\d{1,2}n\d{1,2}(?:p\d{1,2})?|en[ops]\d{1,3}(?:[sfp]\d{1,3}){0,3}|dm-\d{1,3}|lun\d{1,3}"
     r"|(?:fe|ff)80|x86[-_]64|amd64|i[3-6]86|win(?:32|64)|wow64(?:32node)?|wow6432node|sys(?:tem|wow)(?:32|64)|advapi32|kernel32|user32|lib(?:32|64)"
@@ -58,6 +59,9 @@ _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 def is_plain_number(word: str) -> bool:
     """Whether a word that begins with a digit, or is a version, is a number that tells nobody apart."""
     if _PLAIN.fullmatch(word) or (word.isdecimal() and len(word) < 16 and int(word) % 4096 == 0):  # bytes of a disk
+        return True
+    dated = _DATED.fullmatch(word)
+    if dated and known_words().get(dated[1].lower()) in (Stays.ANY, Stays.DATED):
         return True
     found = _VERSION.fullmatch(word)
     return found is not None and all(_is_plain_part(part) for part in _LETTERS_OR_DIGITS.findall(found[1]))

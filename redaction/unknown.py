@@ -58,7 +58,8 @@ _SET = re.compile(
 _SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?=\S)){1,2000}")
 _MOST, _LONGEST = 100_000, 100  # words whose verdict is remembered, and characters of such a word
 
-_STAYS, _NAME, _SECRET, _BEGINS = range(4)  # what becomes of a word; the last only where a sentence begins
+# What becomes of a word: the last two stay only where a sentence begins, and beside a number.
+_STAYS, _NAME, _SECRET, _BEGINS, _MONTH = range(5)
 
 
 class Unknown:
@@ -82,7 +83,7 @@ class Unknown:
             verdict = self._verdicts.get(word)
             if verdict is None:
                 verdict = self._new(word)
-            stays = verdict == _STAYS or (verdict == _BEGINS and _begins(found))
+            stays = verdict == _STAYS or _stays_there(verdict, found)
             if not stays and not text.startswith("://", found.end()):
                 word = self._replaced(found, word, verdict, secret)
             before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
@@ -107,7 +108,7 @@ class Unknown:
             rest = word[1:]  # `\nError` in a text in a text: a break, and a word
             if _verdict(rest) in (_STAYS, _BEGINS):
                 return word
-            return word[0] + self._names.of("word", rest) if not _HAS_CJK.search(rest) else word[0] + self._signs(rest)
+            return word[0] + self._names.word(rest) if not _HAS_CJK.search(rest) else word[0] + self._signs(rest)
         if _HAS_CJK.search(word):
             return self._signs(word)
         at = found.start()
@@ -116,7 +117,7 @@ class Unknown:
         before, after = found.string[max(0, at - 40) : at], found.string[found.end() : found.end() + 1]
         if _SET.search(before) or (before[-1:] == ":" and after == "@"):  # `user:password@host`
             return MARK
-        return self._names.known(word) or self._names.of("word", word)
+        return self._names.known(word) or self._names.word(word)
 
     def _signs(self, word: str) -> str:
         """A run of signs of Chinese, Japanese or Korean, with what stands among them."""
@@ -124,10 +125,12 @@ class Unknown:
         shown: list[str] = []
         for part in _SCRIPTS.finditer(word):
             text = part.group()
-            stays = _stays(part)
-            if shown and not stays and is_pseudonym(shown[-1]):
-                shown.append("-")  # two pseudonyms are kept apart
-            shown.append(text if stays else self._names.known(text) or self._names.of("word", text))
+            if not _stays(part):
+                text = self._names.known(text) or self._names.word(text)
+            last = shown[-1] if shown else ""
+            if last and (is_pseudonym(last) or is_pseudonym(text)) and _joins(last[-1]) and _joins(text[0]):
+                shown.append("-")  # what would run together with a pseudonym is kept apart
+            shown.append(text)
         return "".join(shown)
 
 
@@ -138,6 +141,8 @@ def _verdict(word: str) -> int:
     known = known_words().get(word.lower())
     if known == Stays.ANY or len(word) == 1:
         return _STAYS
+    if known == Stays.DATED:
+        return _MONTH
     if known is not None:
         if word.islower():
             return _STAYS
@@ -224,6 +229,20 @@ _AFTER = re.compile(r",? [^\W_A-Z]|['’]|,| [\U000f0000-\U0010ffff]")
 def _joins(character: str) -> bool:
     """Whether a character makes one word with what stands beside it."""
     return character.isalnum() and _HAS_CJK.match(character) is None
+
+
+def _stays_there(verdict: int, found: re.Match[str]) -> bool:
+    """Whether a word stays for the place where it stands."""
+    return (verdict == _BEGINS and _begins(found)) or (verdict == _MONTH and _is_dated(found))
+
+
+_NEAR = re.compile(r"(?<![\w-])[0-9]{1,4}[ ./,-]{1,3}$"), re.compile(r"[ ./,-]{1,3}[0-9]{1,4}(?![\w-])")
+
+
+def _is_dated(found: re.Match[str]) -> bool:
+    """Whether a month stands beside a number."""
+    text, start = found.string, found.start()
+    return _NEAR[0].search(text[max(0, start - 9) : start]) is not None or _NEAR[1].match(text, found.end()) is not None
 
 
 def _begins(found: re.Match[str]) -> bool:

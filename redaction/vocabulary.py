@@ -1,4 +1,6 @@
-"""The words that name nobody, as data (words.txt.gz, made by tools/known_words.py; its sources stand in words.md)."""
+"""The words that name nobody, as data: words.txt.gz, whose sources stand in words.md, and words_added.txt, which has
+those of knowledge that came since (`make words`). tools/known_words.py makes both.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,10 @@ class Stays(IntEnum):
     ANY = 0  # however it is written: a word of the field, or a function word
     PROSE = 1  # in lower case, or where a sentence begins
     LOWER = 2  # in lower case: with a capital it can be a name
+    DATED = 3  # beside a number: a month that is a name of people, too
 
 
-_SECTIONS = {"[any]": Stays.ANY, "[prose]": Stays.PROSE, "[lower]": Stays.LOWER}
+_SECTIONS = {"[any]": Stays.ANY, "[prose]": Stays.PROSE, "[lower]": Stays.LOWER, "[dated]": Stays.DATED}
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,7 +42,10 @@ def known_words() -> dict[str, Stays]:
             stays = _SECTIONS[line]
         elif not line.startswith("#"):
             found[line] = stays
-    found.update(dict.fromkeys(ordinary_words(), Stays.ANY))
+    added = (files(__package__) / "words_added.txt").read_text("utf-8").split()
+    found.update(
+        (word, Stays.ANY) for word in (*added, *ordinary_words()) if found.get(word) not in (Stays.DATED, Stays.PROSE)
+    )
     found.update((word, Stays.ANY) for text in _matched() for word in _words(text))
     return found
 

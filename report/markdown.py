@@ -70,7 +70,7 @@ def render(diagnosis: Diagnosis) -> str:
 
 def _resembling(e: Explanation) -> str:
     """What words it shares with those that were told: a hint, and no evidence."""
-    return f", which your words resemble ({markdown(', '.join(e.resembles))})" if e.resembles else ""
+    return f", which the words given resemble ({markdown(', '.join(e.resembles))})" if e.resembles else ""
 
 
 def _explanation(e: Explanation) -> Iterator[str]:

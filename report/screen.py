@@ -306,7 +306,7 @@ class Screen:
     def _like(self, d: Diagnosis) -> Iterator[str]:
         like = [e for e in d.explanations if e.resembles][:3]
         if like:
-            yield "  your words resemble (a hint, and no evidence):"
+            yield "  the words given resemble (a hint, and no evidence):"
             for e in like:
                 yield "    " + self.one_row(f"{e.rank}. {e.title}: {', '.join(e.resembles)}", 4)
         elif d.case.error_title and d.explanations:

@@ -91,6 +91,9 @@ def _block(d: Diagnosis, screen: Screen, commands: bool) -> Iterator[str]:
     yield screen.style(screen.one_row(", ".join(filter(None, said))), "head")
     label, role, found = _finding(d)
     yield from screen.wrapped(found, f"  {screen.style(label, role)}{' ' * (_LONGEST - len(label))}  ", " " * 13)
+    like = next((e for e in d.explanations if label == _OPEN and e.resembles), None)
+    if like is not None:
+        yield "  a hint:    " + screen.one_row(like.title, 13)
     first = _first(d)
     if first is not None:
         step = _step_of(first)

@@ -207,7 +207,7 @@ class TextReport:
         like = [e for e in explanations if e.resembles]
         if not like:
             return
-        yield self.style("Your words resemble (a hint, and no evidence)", "head")
+        yield self.style("The words given resemble (a hint, and no evidence)", "head")
         for e in like:
             yield from self.wrapped(f"{e.title} ({e.cause}): {', '.join(e.resembles)}", f"  {e.rank}. ", "     ")
         yield ""

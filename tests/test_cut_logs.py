@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 from backupdx.facts.errors import InputError
 from backupdx.readers.containers.content import of_bytes
 from backupdx.readers.contents import read_content
+from backupdx.readers.cut_columns import uncut, undotted
+from backupdx.readers.wrapped import relined
 
 HEALTHY = Path(__file__).parent / "healthy"
 RUN = "Enable,success,4,Transitioning state in extension,False"
@@ -58,6 +61,27 @@ def test_a_log_that_was_put_in_another_order_tells_by_its_times() -> None:
     for name in ("linux-recovered-three-weeks-ago/extension.log", "windows-host-hiccup/WaAppAgent.log"):
         text = (HEALTHY / name).read_text("utf-8")
         assert told("\n".join(reversed(text.splitlines()))).items() <= told(text).items(), name
+
+
+@pytest.mark.parametrize(
+    "line", ["." * 400_000, "x" * 400_000 + "…", "x…" * 200_000, "x..." * 100_000, "2026-11-24T08:00:00 " * 20_000]
+)
+def test_long_lines_are_looked_at_in_linear_time(line: str) -> None:
+    begun = process_time()
+    for step in (undotted, uncut, relined):
+        step(f"{line}\n{line}\nx\n")
+    assert process_time() - begun < 1
+
+
+def test_a_word_that_was_cut_off_is_none() -> None:
+    long = [
+        f"2026-11-24T08:00:{n:02}.1Z INFO ExtHandler ExtHandler Agent WALinuxAgent-2.9.1.1 is running" for n in range(9)
+    ]
+    first = "2026-11-24T08:00:00.123456Z INFO Daemon Daemon Azure Linux Agent Version: 2.10.0.8"
+    assert told("\n".join([first, *long]))["agent.package_version"] == "2.10.0.8"
+    cut = [line[:79] for line in (first, *long)]
+    assert "agent.package_version" not in told("\n".join(cut))
+    assert "agent.package_version" not in told("\n".join(f"{line}…" for line in cut))
 
 
 def test_a_clock_that_is_set_back_changes_no_order() -> None:

@@ -85,10 +85,10 @@ def test_words_that_tell_nothing_bring_nothing_forward(text: str) -> None:
 def test_the_hint_is_shown_as_one() -> None:
     diagnosis = diagnose(load_text(TOLD["keyvault-perm"]))
     text = TextReport().diagnosis(diagnosis)
-    assert "Your words resemble (a hint, and no evidence)" in text and "(keyvault-perm):" in text
-    assert "which your words resemble" in render(diagnosis)
+    assert "The words given resemble (a hint, and no evidence)" in text and "(keyvault-perm):" in text
+    assert "which the words given resemble" in render(diagnosis)
     assert diagnosis.headline is not None and diagnosis.headline.kind == "nothing_known"
-    assert "Your words resemble" not in TextReport().diagnosis(diagnose(Case()))
+    assert "words given resemble" not in TextReport().diagnosis(diagnose(Case()))
 
 
 def test_the_index_is_made_once_and_says_the_same_each_time() -> None:

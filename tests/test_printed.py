@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from backupdx import diagnose
+from backupdx.cli import app
 from backupdx.engine.likeness import Heard, heard_of, like_enough
 from backupdx.facts.case import Case
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.loading import load_named
+from typer.testing import CliRunner
 
 KB = knowledge_base()
 LOG = (
@@ -76,11 +79,31 @@ def test_what_is_printed_makes_nothing_likely() -> None:
     assert first.verdict == "possible" and first.resembles and "keyvault" in first.cause
 
 
-def test_a_mail_that_names_no_vm_counts_for_each_that_failed() -> None:
+def folder(at: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (at / name).write_text(text, "utf-8")
+    return at
+
+
+def test_a_mail_that_names_no_vm_counts_for_each_that_failed(tmp_path: Path) -> None:
     loaded = load_named({"jobs.json": json.dumps(JOBS).encode(), "mail.txt": MAIL.encode()})
     assert [case.vm.name for case in loaded.cases] == ["erp-01", "erp-02"]
     assert [case.error.words for case in loaded.cases] == [(MAIL,)] * 2
-    assert [r for r in loaded.remarks if "mail.txt names none of these VMs" in r]
+    (remark,) = loaded.remarks
+    assert "mail.txt names none of these VMs" in remark
+    text = CliRunner().invoke(
+        app, ["diagnose", str(folder(tmp_path, {"jobs.json": json.dumps(JOBS), "mail.txt": MAIL}))]
+    )
+    assert text.stdout.count("a hint:    A lock holds the resource group") == 2, text.stdout
+
+
+def test_a_mail_that_names_no_vm_counts_for_none_whose_backups_are_fine() -> None:
+    done = json.loads(json.dumps(JOBS).replace("Failed", "Completed", 1))
+    vms = {f"{j['name']}.json": {"vm": {"name": j["name"], "resource_group": "g"}} for j in done}
+    files = {n: json.dumps(data).encode() for n, data in {"jobs.json": done, **vms}.items()}
+    loaded = load_named({**files, "mail.txt": MAIL.encode()})
+    assert {case.vm.name: case.error.words for case in loaded.cases} == {"erp-01": None, "erp-02": (MAIL,)}
+    assert [r for r in loaded.remarks if r.endswith("counts for each that failed")]
 
 
 def test_a_mail_that_names_a_vm_counts_for_that_one() -> None:

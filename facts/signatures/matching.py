@@ -45,10 +45,11 @@ class Literals:
 
 
 class Hit(NamedTuple):
-    """A signature that an entry has, with what its pattern found."""
+    """A signature that an entry has, with what its pattern found, and how many lines below its first one it stands."""
 
     signature: Signature
     found: re.Match[str] | None
+    below: int = 0
 
 
 _NONE: list[Hit] = []
@@ -124,22 +125,22 @@ class Matcher:
                         if not sought.is_line(text[text.rfind("\n", 0, start) + 1 : stop]):
                             looked[order] = stop
                             continue
-                _search(sought, entry, hits)
+                _search(sought, entry, hits, text.count("\n", 0, start))
         if entry.number is not None:
             for sought in self._numbered.get(entry.number, ()):
                 if sought.can_be(entry):
-                    _search(sought, entry, hits)
+                    _search(sought, entry, hits, 0)
         return [hits[order] for order in sorted(hits)] if len(hits) > 1 else list(hits.values())
 
 
-def _search(sought: _Sought, entry: Entry, hits: dict[int, Hit]) -> None:
+def _search(sought: _Sought, entry: Entry, hits: dict[int, Hit], below: int) -> None:
     """Note the signature among the hits, where its pattern stands in the entry."""
     signature = sought.signature
     pattern = signature.compiled
     if pattern is None:
-        hits[sought.order] = Hit(signature, None)
+        hits[sought.order] = Hit(signature, None, below)
     elif found := pattern.search(entry.message):
-        hits[sought.order] = Hit(signature, found)
+        hits[sought.order] = Hit(signature, found, entry.message.count("\n", 0, found.start()))
 
 
 def _lowered(one_or_more: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -188,7 +188,9 @@ class Sweep:
         return any(time < end <= time + _SWAPPED for end in ends if end is not None)
 
     def _note(self, hit: Hit, entry: Entry) -> None:
-        signature, time = hit.signature, entry.time
+        signature, time, place = hit.signature, entry.time, entry.place
+        if time is None and isinstance(place, int):
+            place += hit.below  # what bears no time is no entry of a log, but a text of many lines
         if time is not None:
             if signature.until and not self._by_time and self._ended_already(signature, time):
                 return
@@ -197,7 +199,7 @@ class Sweep:
                 self._latest[signature.id] = time
         seen = self._seen.get(signature.id)
         if seen is None:
-            seen = Sighting(signature, entry.place, time, time, self.entries)
+            seen = Sighting(signature, place, time, time, self.entries)
             self._seen[signature.id] = seen
             for ending in texts(signature.until):
                 ended = self._ends.setdefault(ending, [])
@@ -210,7 +212,7 @@ class Sweep:
             if not self._by_time and time is not None and seen.time is not None and time < seen.time:
                 seen.newest = replace(_latest(seen), texts=dict(seen.texts), newest=None)
             if not self._by_time or (time is not None and (seen.time is None or time > seen.time)):
-                seen.place, seen.time, seen.order = entry.place, time, self.entries
+                seen.place, seen.time, seen.order = place, time, self.entries
         if signature.lasting and not seen.lasting:
             message = entry.message.lower()
             seen.lasting = any(text.lower() in message for text in texts(signature.lasting))

@@ -58,6 +58,9 @@ _MISSING: tuple[tuple[frozenset[str], str], ...] = tuple(
         ),
     )
 )
+_DATA = re.compile(
+    r"\s{0,40}(?:\"|[}\]],?$|[{\[]\s*$|\[?\{\s?\")"
+)  # of JSON below it: no row, and no value that goes on
 
 
 def powershell_prints(readings_of: Readings) -> TextReader:
@@ -98,6 +101,8 @@ def _rows(lines: Iterable[Line]) -> Node | None:
     begin = next((n for n, line in enumerate(taken[:12]) if _begins(taken, n)), None)
     if begin is None:
         return None
+    end = next((n for n, line in enumerate(taken) if n > begin and _DATA.match(line.text)), len(taken))
+    taken = taken[:end]
     if _RULED.fullmatch(taken[begin + 1].text) if begin + 1 < len(taken) else False:
         found = [(node.place, dict(node.value)) for node in islice(objects(taken[begin:]), MOST_ROWS)]
     else:

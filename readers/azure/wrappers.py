@@ -24,6 +24,9 @@ _CUT_IN_DEPTH = re.compile(
 DEPTH = "PowerShell cut this JSON in its depth, some of it is missing: use `| ConvertTo-Json -Depth 10`"
 
 
+_MOST_COLUMNS = 4
+
+
 def unwrapped(node: Node) -> Node:
     """The rows of an answer without what wraps them, each with its place; other answers as they are."""
     tables = [node["data"], *node["tables"]] if isinstance(node.value, dict) else []
@@ -44,6 +47,16 @@ def is_empty(node: Node) -> bool:
     node = unwrapped(node)
     held = node["value"] if _is_page(node) else node
     return isinstance(held.value, list) and not held.value
+
+
+def nothing_in(node: Node) -> str:
+    """What an answer without rows is, in words."""
+    tables = [node["data"], *node["tables"]] if isinstance(node.value, dict) else []
+    columns = [column["name"].name or "" for table in tables if _is_table(table) for column in table["columns"]]
+    if not columns:
+        return "is an empty list"
+    shown = ", ".join(columns[:_MOST_COLUMNS]) + (" ..." if len(columns) > _MOST_COLUMNS else "")
+    return f"is a table without a row, as a query gives that found nothing (its columns: {shown})"
 
 
 def _gathered(found: Iterator[Node], cut: bool) -> Node:

@@ -73,7 +73,7 @@ class Content:
     @property
     def is_binary(self) -> bool:
         """Whether this is no text in any encoding: it has bytes that no text has."""
-        if self.encoding.startswith("utf-16"):
+        if self.encoding.startswith(("utf-16", "utf-32")):
             return False
         beginning = self.beginning.rstrip(b"\0")  # Windows pads some status files with zeros
         return b"\0" in beginning or sum(b in _CONTROLS for b in beginning) > len(beginning) // 20
@@ -142,12 +142,18 @@ def of_bytes(data: bytes, where: str, folder: tuple[str, ...] = (), tidied: int 
 
 
 def encoding_of(beginning: bytes) -> str:
-    """The encoding of a text by its beginning: UTF-8, UTF-16 (PowerShell 5 writes it), else a page of `CODE_PAGES`."""
+    """The encoding of a text by its beginning: UTF-8, UTF-16 (PowerShell 5 writes it), UTF-32, else a page of
+    `CODE_PAGES`.
+    """
     if beginning.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
+    if beginning.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins as UTF-16 does
+        return "utf-32"
     if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     start = beginning[:400].rstrip(b"\0")
+    if start.count(b"\0") > len(start) * 2 // 3:
+        return "utf-32-le" if start[1:4] == b"\0\0\0" else "utf-32-be"
     if start.count(b"\0") > len(start) // 3:
         return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
     try:

@@ -121,12 +121,17 @@ def _documents_in(text: str, where: str) -> Any:
     return documents_of(text.replace("\r\n", "\n"), where)
 
 
+_OF_A_STATUS = ("status", "formattedMessage")  # names in the status file of an extension
+
+
 def _broken(error: json.JSONDecodeError, text: str) -> str:
     """Why a JSON text is broken off or apart, where that can be seen."""
     if error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
         return "the file may be cut off: save the whole output in a file, and give that"
     if error.msg.startswith("Invalid control character") and text[error.pos : error.pos + 1] in "\r\n":
         return "a line ends inside a text, as where a window wraps its lines: save the output in a file, and give that"
+    if all(f'"{name}"' in text for name in _OF_A_STATUS):
+        return "it has the names of an extension's status: where it was written so, the agent cannot read it either"
     if "'" in text[error.pos : error.pos + 1]:
         return "it has single quotation marks, as Python prints data: end the command with `-o json`"
     return ""

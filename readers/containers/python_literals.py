@@ -18,7 +18,8 @@ MOST = 256 * 1024  # characters of one literal
 _MOST_TRIED = 20  # openings
 _OPENING = re.compile(r"(?:\[\s{0,8}){0,4}\{\s{0,8}'|\[\s{0,8}'")
 _ESCAPE = r"\\(?:[\\'\"nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})"
-_TOKEN = re.compile(rf"'(?:[^'\\\n]|{_ESCAPE})*'|\"(?:[^\"\\\n]|{_ESCAPE})*\"|[\[\](){{}}'\"]")
+# A string that does not end, or has an escape that Python never prints, is a token without its last quote.
+_TOKEN = re.compile(rf"'(?:[^'\\\n]|{_ESCAPE})*+'?|\"(?:[^\"\\\n]|{_ESCAPE})*+\"?|[\[\](){{}}]")
 _PAIRS = {"[": "]", "(": ")", "{": "}"}
 _DATETIME = re.compile(
     r"datetime\.datetime\((?P<parts>\d{1,4}(?:, \d{1,6}){2,6})(?P<zone>, tzinfo=[\w.<> ()]{1,60}\)?)?\)"
@@ -55,8 +56,11 @@ def _end(text: str, begin: int) -> int:
             open_now.append(_PAIRS[token])
             if len(open_now) > MAX_DEPTH:
                 return 0
-        elif len(token) == 1 and (token in "'\"" or token != open_now.pop()):
-            return 0  # a text that does not end, or has an escape that Python never prints
+        elif token[0] in "'\"":
+            if len(token) == 1 or token[-1] != token[0]:
+                return 0
+        elif token != open_now.pop():
+            return 0
         if not open_now:
             return found.end()
     return 0

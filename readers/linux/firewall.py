@@ -38,8 +38,12 @@ _ROOT = re.compile(r"--uid-owner (?:0|root)\b|owner UID match (?:0|root)\b|(?:me
 _NOT_ROOT = re.compile(r"! --uid-owner (?:0|root)\b|! owner UID match|skuid != (?:0|\"?root\"?)\b")
 _OWNER = re.compile(r"--uid-owner|owner UID match|skuid")
 _BEGINS = re.compile(r"\s{0,8}(?:Chain OUTPUT \(|:OUTPUT \w|-P OUTPUT \w|-N \w|chain \w{1,60} \{)")
-# With this rule the agent keeps others than root out: it blocks nothing, where its rule for root stands before it.
+# With this rule the agent keeps others than root out: its rule for root stands before it, where the list is whole.
 _OF_AGENT = re.compile(r"(?:--ctstate|ctstate|ct state)\s(?:INVALID,NEW|NEW,INVALID)\b", re.IGNORECASE)
+# What may stand behind a rule in a list, whole: what is less is cut off.
+_CONDITION = re.compile(
+    r"[ds]pts?:!?\d|[ds]ports !?\d|owner UID match \d|(?:ctstate|state) [A-Z]{3}|/\* |reject-with |mark match|limit: "
+)
 _OLD_CALLS = re.compile(r"(?:--ctstate|ctstate|ct state)\s(?!\S{0,60}new)", re.IGNORECASE)  # not those that begin
 
 
@@ -80,7 +84,7 @@ def read_rules(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether root's calls to the host are dropped; a remark where the rules are the agent's own."""
     finding = Finding(None)
     decided: dict[str, tuple[bool, str]] = {}
-    outgoing, begun, count = True, False, 0
+    outgoing, begun, count, own = True, False, 0, ""
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         begun = (begun or _BEGINS.match(line.text) is not None) and not terminal.is_gap(line.text)
@@ -97,15 +101,21 @@ def read_rules(lines: Iterable[Line]) -> Iterator[Finding]:
                     "other users than root are meant to be dropped, those of the agent are not"
                 )
             for port in _PORTS:
-                if goes_on(line.text):
+                if goes_on(line.text) or (listed and listed["rest"].strip() and not _CONDITION.search(listed["rest"])):
                     decided.setdefault(port, (True, ""))  # what it is about cannot be seen
                 if not (rule.accepts or begun) and _OF_AGENT.search(line.text):
-                    continue  # what stood before it is not there
+                    own = f"line {line.number}"
+                    continue
                 if port not in decided and rule.meets(port):
                     decided[port] = (rule.accepts, f"line {line.number}")
     dropped = [place for accepts, place in decided.values() if not accepts]
     if dropped:
         finding.add("network.firewall_blocks_host", True, dropped[0])
+    elif own and not decided:
+        finding.notes.append(
+            f"{own}: the agent sets this rule itself, to keep others than root out; whether its rule for root is "
+            "missing before it, or was left out here, cannot be seen"
+        )
     elif count:
         finding.notes.append("the rules about 168.63.129.16 let root through: the agent sets such rules itself")
     else:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ..base import Finding, Line, TextReader
 from . import terminal
-from .distributions import by_id
+from .distributions import by_id, known
 
 _PAIR = re.compile(r"\s*([A-Z][A-Z0-9_]{1,60})=(.*)")
 _QUOTES = ('"', "'", "“", "”", "„")
@@ -35,7 +35,11 @@ def read_release(lines: Iterable[Line]) -> Iterator[Finding]:
     own, place = values.get("ID", ("", ""))
     like, _ = values.get("ID_LIKE", ("", ""))
     if own and (_ID.fullmatch(own) or by_id(own, "") != "other"):  # one that is broken may be that of any
-        finding.add("vm.distribution", by_id(own, like), place)
+        named = by_id(own, like)
+        # One that nobody knows, of a system that is named as one that is known, was misread.
+        words = f"{values.get('NAME', ('',))[0]} {values.get('PRETTY_NAME', ('',))[0]}".split()
+        misread = named == "other" and any(known(word) for word in words)
+        finding.add("vm.distribution", None if misread else named, place)
         finding.add("vm.os_type", "linux" if "bsd" not in own.lower() else None, place)
     finding.add("vm.os_name", *_short(values.get("NAME") or values.get("PRETTY_NAME") or ("", "")))
     finding.add("vm.os_version", *_short(values.get("VERSION_ID", ("", ""))))

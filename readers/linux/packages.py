@@ -28,7 +28,7 @@ _NOT = re.compile(
     rf"\s*(?:package {NAMES} is not installed|dpkg-query: no packages found matching {NAMES}|"
     rf"No packages? found.{{0,40}}{NAMES}|[a-z]c\s{{1,3}}(?:walinuxagent|waagent)(?::\w+)?\s)"
 )
-_NUMBER = re.compile(r"(?:\d{1,9}:)?(\d{1,9}(?:\.\d{1,9}){1,5})")
+_NUMBER = re.compile(r"(?:\d{1,9}:)?(\d{1,9}(?:\.\d{1,9}){1,5})(?!\.?\w)")  # none with letters for digits
 _ELSEWHERE = "no package of this name is installed; the agent may have come another way"
 _STATUS_OLD = re.compile(r"out-of-date \(version (\S{1,100}) installed\)")
 

@@ -61,6 +61,9 @@ class _Listing:
         self.kernel = self.kernel or (pid == "2" and "kthreadd" in command)
         self.rows_since_ps = 0 if re.match(r"(?:\S*/)?ps(?:\s|$)", command) else self.rows_since_ps + 1
         self.hidden = self.hidden or goes_on(command) or any(known.startswith(command) for known in _COMMANDS)  # cut
+        # One of the agent that is written as none is: a blank within a word, a letter too few.
+        bare = command.replace(" ", "").lower()
+        self.hidden = self.hidden or (("waagent" in bare or "walinuxag" in bare) and not _LOOKS.match(command))
         if python := _PYTHON.match(command):
             program = python["program"] or ""
             self.hidden = self.hidden or not with_arguments or any(known.startswith(program) for known in _PROGRAMS)

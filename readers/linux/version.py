@@ -37,6 +37,7 @@ def read_version(lines: Iterable[Line]) -> Iterator[Finding]:
     """The package's version, the goal state agent's version where one runs, Python, and that the agent is there."""
     finding = Finding(None)
     found: dict[str, tuple[str, str]] = {}
+    broken = False  # the package's line is there, and cannot be read
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         place = f"line {line.number}"
@@ -46,6 +47,8 @@ def read_version(lines: Iterable[Line]) -> Iterator[Finding]:
             found["release"] = (package[3] or "", place)
         elif goal := _GOAL.match(line.text):
             found["goal"] = (goal[1], place)
+        elif "walinuxagent-" in line.text.lower():
+            broken = True
         elif (python := _PYTHON.match(line.text)) and ("package" in found or ":" in line.text):
             found.setdefault("python", (python[1], place))
     package_version = found.get("package", ("", ""))
@@ -60,7 +63,7 @@ def read_version(lines: Iterable[Line]) -> Iterator[Finding]:
             f"{goal_version[1]}: both versions are {goal_version[0]}: the agent never updated itself, or it does not "
             "run (then the command prints the package's version twice)"
         )
-    else:
+    elif package_version[0] or not broken:
         finding.add("agent.version", *goal_version)
     finding.add("agent.python_version", *found.get("python", ("", "")))
     system, place = found.get("system", ("", ""))

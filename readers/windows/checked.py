@@ -31,7 +31,8 @@ def read_checked(found: Iterable[Node]) -> Iterator[Finding]:
         heap = _SECTION.search(row["SharedSection"].text or "")
         finding.add("windows.desktop_heap_kb", int(heap["heap"]) if heap else None, row["SharedSection"].place)
         flag = row["IsProviderInstalled"]
-        finding.add("windows.provider_flag", _FLAGS.get((flag.text or "").lower()), flag.place)
+        word = (flag.text or "").lower() if row.has("IsProviderInstalled") else "?"  # our script writes it always
+        finding.add("windows.provider_flag", _FLAGS.get(word), flag.place)
         service = row["SnapshotProviderService"]
         if service.boolean is not None:
             finding.add("windows.provider_service", "present" if service.boolean else "missing", service.place)

@@ -183,7 +183,7 @@ def _is_head(four: list[_Labelled]) -> bool:
         _NUMBER.fullmatch(number.value)
         and log.value
         and source.value
-        and len(re.findall(r"\d+", date.value)) >= 3
+        and len(re.findall(r"\d+", date.value)) >= 5  # an address has four
         and not _NUMBER.fullmatch(source.value)
     )
 

@@ -17,6 +17,8 @@ from .powershell import both, fitting, full, host_of
 _DEFAULT = {("a", "0x12019f", "wd"), ("a", "fa", "ba")}
 _RIGHTS = {"frfw": "0x12019f", "fwfr": "0x12019f", "0x1f01ff": "fa"}
 _ENTRY = re.compile(r"\(([^()]{1,300})\)")
+# Rights and trustee as Windows writes them: of others, letters and digits were misread.
+_READABLE = re.compile(r"(?:0x[0-9a-f]{1,8}|(?:[a-z]{2}){1,8});(?:[a-z]{2}|s-1-[\d-]{3,80})")
 _FOLDER = r"\crypto\rsa\machinekeys"
 _LOCKED = {"0": False, "unlocked": False, "1": True, "locked": True}
 _SYSTEM_VOLUME = {"0", "operatingsystem"}
@@ -35,7 +37,8 @@ def _read_machine_keys(found: Iterable[Node]) -> Iterator[Finding]:
         finding = _of_windows(row)
         entries = _ENTRY.findall(row["Sddl"].word.partition("d:")[2].partition("s:(")[0])
         parts = [entry.split(";") for entry in entries]
-        if parts and all(len(part) == 6 for part in parts):
+        whole = row["Sddl"].word.rstrip().endswith(")") and all(len(part) == 6 for part in parts)
+        if parts and whole and all(_READABLE.fullmatch(f"{part[2]};{part[5]}") for part in parts):
             told = {(kind, _RIGHTS.get(rights, rights), who) for kind, _, rights, _, _, who in parts}
             flags = {part[1] for part in parts} - {"", "id"}
             taken = bool(_DEFAULT - told) or any(kind != "a" for kind, _, _ in told)

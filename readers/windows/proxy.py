@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from ..base import Finding, Line, Node, TextReader
 from .powershell import both, fitting, host_of
 
-_SERVER = re.compile(r"[:=]\s*(?:https?://)?[\w.-]{1,200}:\d{1,5}\b|\"Proxy\"\s*:\s*\"[^\"]+\"")
+_MOST_LINES = 8  # of an answer
+_SERVER = re.compile(
+    r"[:=]\s*(?:https?://)?(?=[\w-]{0,200}[A-Za-z.])[\w.-]{1,200}:\d{1,5}\b|\"Proxy\"\s*:\s*\"[^\"]+\""
+)
 _DIRECT = (
     "direct access", "direktzugriff", "direkter zugriff", "accès direct", "acceso directo", "accesso diretto",
     "acesso direto", "directe toegang", "rechtstreekse toegang", "direktåtkomst", "direkte adgang",
@@ -31,8 +34,12 @@ def read_winhttp(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether WinHTTP has a proxy."""
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "an answer of netsh")
+    begun = 0
     for line in lines:
         text = line.text[:2000]
+        begun = line.number if "winhttp" in text.lower() else begun
+        if not begun or line.number > begun + _MOST_LINES:
+            continue  # of another output
         if _SERVER.search(text):
             finding.add("network.proxy", True, f"line {line.number}")
         elif _is_direct(text):

@@ -15,6 +15,7 @@ from .services import STATE_FACTS, add_service
 
 _STATE = re.compile(r"\s*[^:]{1,60}:\s*([1-4])\s+(?:STOPPED|START_PENDING|STOP_PENDING|RUNNING)\b")
 _START = re.compile(r"\s*[^:]{1,60}:\s*([2-4])\s+(?:AUTO_START|DEMAND_START|DISABLED)\b")
+_TYPE = re.compile(r"\s*[^:]{1,60}:\s*[0-9a-f]{1,4}\s+(?:WIN32|KERNEL|FILE_SYSTEM|USER|ERROR)", re.IGNORECASE)
 _NAME = re.compile(r"(?P<label>[A-Z][\w ]{3,40}?) ?: (?P<name>[\w.$-]{1,80})\s*")
 _ACCOUNT = re.compile(
     r"\s+[A-Z][\w ]{3,60}?\s*: (?P<account>(?:NT[ -]?[\w ]{2,30}\\|LocalSystem|\.\\|[\w.-]{1,60}\\)[^\r\n]*)"
@@ -43,7 +44,7 @@ def read_sc(lines: Iterable[Line]) -> Iterator[Finding]:
     """State, start type and account of the agent's services, and of those that a snapshot needs."""
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "an answer of sc.exe")
-    name, asked, named_at = "", "", 0
+    name, asked, named_at, typed = "", "", 0, ""
     agents = False  # a command before was about a service of the agent
     for line in lines:
         text, place = line.text[:500], f"line {line.number}"
@@ -59,6 +60,8 @@ def read_sc(lines: Iterable[Line]) -> Iterator[Finding]:
         elif _NO_SUCH.search(text):
             if asked in ("windowsazureguestagent", "rdagent"):
                 finding.add(STATE_FACTS[asked], "missing", f"{place}: no such service (1060)")
+        elif _TYPE.match(text):  # the first line of a service: of a second one, the name is not there
+            name, typed = ("", "") if name == typed else (name, name)
         elif found := _STATE.match(text):
             add_service(finding, name, Node(found[1], place), nothing, nothing)
         elif found := _START.match(text):

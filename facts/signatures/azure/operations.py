@@ -145,7 +145,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Somebody tells that vault and VM are in different resource groups",
         has=("different resource group", "another resource group", "other resource group", "same resource group"),
         beside=("vault",),
-        without=("restor", "moved", "move "),
+        without=("restor", "moved", "move ", "already protected"),
         source=THREADS.section("VM and vault in different groups, 2019 to 2024"),
         example="The vault is in a different resource group than the VM.",
         silent="We restore the VM from the vault to a different resource group.",

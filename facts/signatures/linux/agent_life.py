@@ -16,7 +16,7 @@ _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _DAEMON = WALINUXAGENT.section("azurelinuxagent/daemon/main.py")
 _HOST_PLUGIN = WALINUXAGENT.section("azurelinuxagent/common/protocol/hostplugin.py")
 # None that goes on in the next line of a narrow window, or was cut off in it.
-_VERSION = r"\d{1,9}(?:\.\d{1,9}){1,5}(?![.-]?\s?[.-]?\d|[.-](?:\s|$)|[.-]?\w)"
+_VERSION = r"\d{1,9}(?:\.\d{1,9}){1,5}(?![.-]{0,2}\s?[.-]?\d|[.-]{1,2}(?:\s|$)|[.-]?\w)"
 _line = partial(Signature, where=AGENT_LOG_LINUX, source=_UPDATE)
 
 SIGNATURES: tuple[Signature, ...] = (

@@ -207,7 +207,9 @@ SIGNATURES: tuple[Signature, ...] = (
             "without noexec",
             "can prevent execution",
         ),  # the agent says the last
-        pattern=r"/var(?:/lib(?:/waagent)?)?[ \t\"'`][^!?\n]{0,80}\bnoexec\b|\bnoexec\b[^!?\n]{0,80}[ \t\"'`]/var\b",
+        # No other mount point stands between: lists of mounts lose their line ends.
+        pattern=r"/var(?:/lib(?:/waagent)?)?[ \t\"'`](?:(?! on /| /(?!dev/))[^!?\n]){0,80}\bnoexec\b|"
+        r"\bnoexec\b[^!?\n)]{0,80}[ \t\"'`]/var\b",
         gives={"linux.lib_noexec": True},
         source=WALINUXAGENT_ISSUES.section("1388"),
         example="We mount /var with the noexec flag.",

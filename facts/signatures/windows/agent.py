@@ -20,7 +20,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "windows-agent-starts",
         "The agent starts",
         has="WindowsAzureGuestAgent starting. Version",
-        pattern=r"starting\. Version (?P<version>\d{1,9}(?:\.\d{1,9}){3})(?![\d.])",
+        pattern=r"starting\. Version (?P<version>\d{1,9}(?:\.\d{1,9}){3})(?![\w.])",
         gives={"agent.version": group("version")},
         within=None,
         source=RECORDINGS.section("WaAppAgent.log"),

@@ -12,15 +12,10 @@ CAUSE = cause(
     ),
     codes=("UserErrorProtectionQuotaExceeded", "enabling"),
     phases=CONFIGURING,
+    hint_only=True,
     rules=(
-        confirms(
-            backup.policy_items >= VMS_PER_POLICY.value,
-            signs.policy_full == True,
-            because="the text says that the policy has its number of VMs, and as many are counted",
-            rival="vault-full: its code names the vault, and is without this text",
-        ),
+        # The text can be a person's words, and the CLI goes on past 100: neither confirms, nor do both.
         suggests(signs.policy_full == True),
-        # The CLI goes on past 100: such a number alone explains no failure with another code.
         suggests(backup.policy_items >= VMS_PER_POLICY.value, error.code == "UserErrorProtectionQuotaExceeded"),
         hints(backup.policy_items >= VMS_PER_POLICY.value),
         rules_out(backup.policy_items < VMS_PER_POLICY.value),
