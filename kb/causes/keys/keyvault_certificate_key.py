@@ -16,9 +16,7 @@ CAUSE = cause(
     codes=(*_CODES, "keys"),
     rules=(
         confirms(
-            _MANAGED,
-            keyvault.ade_modes_mixed == False,
-            error.code == _CODES[0],
+            *(_MANAGED, keyvault.ade_modes_mixed == False, error.code == _CODES[0]),
             because="the code refuses the encryption, such a key is not supported, and the two ways are not mixed",
             rival="ade-mode-mixed: the page names that for this code, and it is known not to be so",
         ),
