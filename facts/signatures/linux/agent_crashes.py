@@ -137,6 +137,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "A file system of the guest is full",
         where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, JOURNAL),
         has="[Errno 28]",
+        # Not what another program writes to the journal, nor a file that neither agent nor extension has.
+        pattern=r"(?m)^(?!\w{3} [ \d]\d [\d:]{8} \S{1,80} (?!python|waagent|walinuxagent)[\w./-]{1,40}\[)"
+        r".{0,400}?\[Errno 28\](?![^\n']{0,60}'/(?!var/|etc/|tmp/))",
         until=(),
         source=WALINUXAGENT_ISSUES.section("1674, 2619, 2703, 3080"),
         example="Failed to save handler status: [Errno 28] No space left on device",

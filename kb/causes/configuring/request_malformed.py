@@ -29,7 +29,8 @@ CAUSE = cause(
         suggests(signs.cli_several_items == True),
         suggests(signs.cli_crashed == True),
         hints(error.code.one_of("BMSUserErrorInvalidInput", "BMSUserErrorDataSourceObjectNotFound")),
-        rules_out(error.request_fault == "none"),
+        # A setting can be wrong that is none of these faults: where the code speaks of the form, it stays possible.
+        rules_out(error.request_fault == "none", error.code.none_of(_CODE, _PARAMETER)),
     ),
     remedy=(
         look(
