@@ -47,10 +47,12 @@ _NO_PERSON = words(
 )
 
 # Groups of digits as telephone numbers have them. None is a date; a version has no group that begins with a zero.
-_NO_DATE = r"(?!\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d))"
+_NO_DATE = r"(?!\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)|\d\d[./-]\d\d[./-]\d\d \d{4}(?!\d))"
 _TELEPHONE = (
     r"\+[1-9]\d{0,2}(?=[ (./-])(?:[ ./-]?[\d()]){6,20}"
-    rf"|{_NO_DATE}(?=(?:[ ./-]?\d){{8,15}}(?![\w/-]|[ .:,]\d))0\d{{1,5}}(?:[ ./-]\d{{2,9}}){{1,6}}"
+    r"|0[1-9](?P<apart>[ .-])\d\d(?:(?P=apart)\d\d){3}(?![ .:,]\d)"
+    rf"|{_NO_DATE}(?=[\d ./-]{{0,12}}\d{{3}})(?=(?:[ ./-]?\d){{8,15}}(?![\w/-]|[ .:,]\d))"
+    rf"0\d{{1,5}}(?:[ ./-]\d{{2,9}}){{1,6}}"
     rf"|{_NO_DATE}(?=(?:[ ./-]?\d){{8,15}}(?![\w/-]|[ .:,]\d))00?[1-9]\d{{0,2}}(?:[ ./-]\d{{1,9}}){{2,7}}"
     r"|\(0?\d{2,5}\) ?\d{3,9}(?:[ .-]\d{2,5}){0,4}"
     r"|[2-9]\d\d(?P<between>[ .-])\d{3}(?P=between)\d{4}"
@@ -149,7 +151,7 @@ LABELS: tuple[Label, ...] = (
     # Words that somebody spells, so that no program finds them.
     _label(
         " ", ".", "_", "-",
-        pattern=r"(?P<before>)(?<![\w.-])(?!a[ ._-]b[ ._-]c|a\.s\.a\.p)"
+        pattern=r"(?P<before>)(?<![\w.-])(?<!(?<!\w)[^\W\d_][ ._-])(?!a[ ._-]b[ ._-]c|a\.s\.a\.p)"
         r"(?P<what>[^\W\d_](?P<between>[ ._-])[^\W\d_](?:(?P=between)[^\W\d_]){3,24})(?![\w-])",
     ),
 )  # fmt: skip

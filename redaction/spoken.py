@@ -157,7 +157,7 @@ SPOKEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         rf"((?<![^\W_])(?:{_PIN})(?:[ ](?:no\.?|nr\.?|number|"
         rf"(?:of|for)[ ](?:the[ ])?\w{{1,20}}(?:[ ](?!is|was)\w{{1,20}})?))?"
         r"(?:[ ]?[:=#→-]{1,2}[ ]?|[ ](?:is|ist|lautet|est|es|è|was|now)[ ]|[ ]|[\"'][ ]?:[ ]?[\"']?)"
-        r"[\"'“]?)\d{3,10}(?![\w/-]|[.:,]\d)",
+        r"[\"'“]?)(?:\d{4,10}|(?<=\bcv[vc]\W)\d{3}|(?<=\bcv[vc]: )\d{3})(?![\w/-]|[.:,]\d)",
         rf"\1{MARK}",
     ),
     # An account of Oracle: `user/password@host`.
