@@ -242,10 +242,11 @@ def test_an_error_of_a_redacted_run_names_nobody(words: list[str], vm: list[str]
 @pytest.mark.parametrize(
     "words",
     [["diagnose", "wrong.yaml"], ["diagnose", "odd.yaml"], ["import", "."], ["fleet", "."],
-     ["import", "case.yaml", "-o", "contosoq/x.yaml"], ["fleet", "case.yaml", "--known", "contosoq.yaml"],
-     ["diagnose", "case.yaml", "--redact-map", "contosoq/map.json"]],
+     ["import", "contosoq.yaml", "-o", "x.yaml"], ["fleet", "case.yaml", "--known", "contosoq.yaml"],
+     ["diagnose", "contosoq.yaml", "--redact-map", "map.json"]],
 )  # fmt: skip
 def test_an_error_of_a_redacted_run_repeats_nothing_that_is_no_name_of_ours(words: list[str], tmp_path: Path) -> None:
+    """Of inputs: an output is named as it was typed (test_redaction_maps.py)."""
     (tmp_path / "case.yaml").write_text(f"error: {{code: {CODE}}}")
     (tmp_path / "wrong.yaml").write_text("vm: {name: w, hunter22-jansenq: x}\nerror: {code: x}")
     (tmp_path / "odd.yaml").write_text("vm: {os_type: hunter22-jansenq}\nerror: {code: x}")
