@@ -262,6 +262,7 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     from concurrent.futures import BrokenExecutor
 
     from ..fleet import cluster
+    from ..fleet.kept import Kept
     from ..fleet.run import diagnosed
     from ..fleet.tally import tally_of
     from ..readers.loading import Loaded
@@ -273,7 +274,7 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     resumable = wanted.output is not None and (redactor is None or wanted.redact_map is not None)
     try:
         with _workers(wanted, source.size) as (executor, count), _progress(source.size) as advance:
-            lines = _after(store.done, source.lines())
+            lines = Kept(store.path, redactor).after(store.lines(), source.lines(), store.done)
             alone = 0 if source.size or wanted.jobs or wanted.dask else cluster.FEW
             chunks = diagnosed(lines, known, executor, count, redactor.pseudonyms if redactor else None, alone)
             for chunk in store.write(chunks):
@@ -306,14 +307,6 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     if not tally.cases:
         raise InputError("no case could be read", where=", ".join(wanted.paths))
     return tally
-
-
-def _after(done: int, lines: Iterator[str]) -> Iterator[str]:
-    """The lines that come after those which are done. Raises UsageError where there are not even so many."""
-    there = sum(1 for _ in islice(lines, done))
-    if there < done:
-        raise UsageError(f"{done:,} lines are done, and this input has {there:,}: it is another one")
-    return lines
 
 
 def _tell_rejected(store: Store, tally: Tally, wanted: Wanted) -> None:

@@ -119,6 +119,43 @@ def test_resume_notices_where_a_long_stream_has_fewer_lines(here: Path) -> None:
     assert "700 lines are done, and this input has 600" in told
 
 
+@pytest.mark.parametrize("options", [(), ("--redact-map", "map.json")], ids=["names", "pseudonyms"])
+def test_resume_goes_on_with_records_of_these_cases_only(options: tuple[str, ...], here: Path) -> None:
+    """A line that is missing, doubled, moved or of another case is told by its number, and nothing is added."""
+    times = [f"2026-11-{day:02}T02:00:00Z" for day in range(1, 5)]
+    same_vm = [json.dumps({**json.loads(line("same", STOPPED)), "failed_at": time}) for time in times]
+    nameless = [json.dumps({"agent": STOPPED["agent"], "vm": {"os_type": os}}) for os in ("linux", "linux", "windows")]
+    given = [*FLEET[:3], "{ broken", '{"vm": 1}', *same_vm, *nameless, *FLEET[3:], line("Upper", code="usererrorx")]
+    (here / "in.ndjson").write_text("\n".join(given) + "\n")
+    fleet("in.ndjson", "-o", "whole.ndjson", *options, cwd=here)
+    head, *rows = (here / "whole.ndjson").read_text().splitlines(keepends=True)
+
+    def resumed(kept: list[str], code: int) -> str:
+        (here / "r.ndjson").write_text("".join([head, *kept]))
+        done = fleet("in.ndjson", "-o", "r.ndjson", "--resume", *options, cwd=here, code=code)
+        assert code or (here / "r.ndjson").read_text() == "".join([head, *rows])
+        assert not code or (here / "r.ndjson").read_text() == "".join([head, *kept])
+        return done.stderr
+
+    for count in (0, 4, 9, len(rows)):
+        resumed(rows[:count], 0)
+    wrong = {
+        2: rows[:1] + rows[2:6],  # one is missing
+        3: rows[:2] + rows[1:6],  # one is doubled
+        4: rows[:3] + rows[4:8],  # a rejected line is missing
+        5: rows[:4] + rows[3:4],  # one is doubled, at the end
+        7: rows[:6] + rows[7:9],  # of the same VM
+        8: rows[:7] + rows[6:7],
+        12: rows[:11] + rows[10:11],  # without a name
+        14: [*rows[:13], rows[13].replace("ErrorGuestAgent", "ErrorOtherAgent")],
+        len(rows): [*rows[:-1], rows[-1].replace("rg", "gr", 1) if not options else rows[0]],
+    }
+    for number, kept in wrong.items():
+        told = resumed(kept, 3)
+        assert f", line {number + 1}: is no record of the case" in " ".join(told.split()), (number, told)
+        assert "begin anew without --resume, or cut the file back" in " ".join(told.split())
+
+
 def test_the_input_of_redacted_records_is_known_to_the_owner_of_the_map_alone(here: Path) -> None:
     heads = []
     for options in ((), ("--redact-map", "a.json"), ("--redact-map", "b.json"), ("--redact-map", "a.json")):
