@@ -19,7 +19,7 @@ from ..facts.errors import Disagreement, InputError, UsageError
 from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
-from .fleet_files import as_passing, beside_records, spare_what_stands_beside
+from .fleet_files import as_passing, beside_records, spare_what_stands_beside, telling_of_the_earlier
 from .output import file_to_write, format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
@@ -68,7 +68,11 @@ def fleet(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", parser=file_to_write, help="Keep the records here: one compact diagnosis a line."
+            "--output",
+            "-o",
+            parser=file_to_write,
+            help="Keep the records here: one compact diagnosis a line. Those of an earlier run stay beside them, as "
+            "FILE.before-this-run, until this run has ended.",
         ),
     ] = None,
     format: Annotated[str, format_option("fleet", "the summary")] = "text",
@@ -240,7 +244,8 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
         if wanted.resume and wanted.redactor is not None and is_begun(wanted.output):
             next(alike(wanted.output, wanted.redactor), None)  # another map is told as such, not as another input
         print_of = source.fingerprint(bytes.fromhex(wanted.redactor.key) if wanted.redactor else b"")
-        store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)
+        with telling_of_the_earlier(wanted.output):
+            store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
         passing = Path(folder) / "records.ndjson"
@@ -249,8 +254,9 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
     stack.callback(store.close)
     # However the run ends: nobody else can tell what stands behind the pseudonyms that are written by then.
     stack.callback(redacting.save_map, wanted.redactor, wanted.redact_map)
-    with as_passing(None if keeps else store.path):
+    with as_passing(None if keeps else store.path), telling_of_the_earlier(store.path):
         tally = _run(wanted, source, store, known)
+    store.complete()
     if wanted.output is not None and not keeps:
         with written(wanted.output) as stream:
             stream.writelines(records_in(store.path))

@@ -11,6 +11,7 @@ import random
 import re
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import jsonschema
 import pytest
 from backupdx.facts.writing import grown
 from backupdx.fleet import input as fleet_input
+from backupdx.fleet.store import Store
 from backupdx.report.schemas import schemas
 from cases import examples
 from running import backupdx
@@ -74,6 +76,42 @@ def test_two_runs_do_not_write_one_file(here: Path) -> None:
     assert (state(here / "r.ndjson"), state(here / "r.ndjson.rejects")) == before
     fleet("fleet.ndjson", "-o", "r.ndjson", "--resume", cwd=here)
     assert (here / "r.ndjson").read_bytes() == before[0][0]
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_records_of_an_earlier_run_are_there_until_the_new_ones_are_whole(
+    linked: bool, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if linked:
+        (here / "elsewhere").mkdir()
+        (here / "r.ndjson").symlink_to("elsewhere/real.ndjson")
+        (here / "elsewhere" / "real.ndjson").touch()
+    real = here / "elsewhere" / "real.ndjson" if linked else here / "r.ndjson"
+    aside = real.with_name(f"{real.name}.before-this-run")
+    (here / "yesterday.ndjson").write_text(line("old") + "\n")
+    fleet("yesterday.ndjson", "-o", "r.ndjson", cwd=here)
+    real.chmod(0o640)
+    yesterday = real.read_bytes()
+    fleet("fleet.ndjson", "-o", "other.ndjson", cwd=here)
+    write = Store.write
+
+    def cut(store: Store, chunks: Any) -> Iterator[Any]:
+        yield from islice(write(store, chunks), 1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("backupdx.fleet.run.CHUNK_LINES", 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "write", cut)
+        for _ in range(2):  # the second finds a part only, and does not take it for what is to be kept
+            told = fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here, code=130).stderr
+            assert aside.name in "".join(told.split())
+            assert aside.read_bytes() == yesterday and len(real.read_bytes().splitlines()) == 4
+    fleet("fleet.ndjson", "-o", "r.ndjson", "--resume", cwd=here)
+    assert real.read_bytes() == (here / "other.ndjson").read_bytes() and not aside.exists()
+    assert (here / "r.ndjson").is_symlink() == linked
+    assert os.name == "nt" or real.stat().st_mode & 0o777 == 0o640
+    fleet("yesterday.ndjson", "-o", "r.ndjson", cwd=here)
+    assert real.read_bytes() == yesterday and not aside.exists()
 
 
 @pytest.mark.parametrize("change", ["another VM", "one more", "one letter", "in between", "another order", "none"])
