@@ -31,6 +31,8 @@ from ..readers.fact_files import is_certainly_one
 from ..readers.loading import FileReport, load_paths
 from .lines import MAX_LINE
 
+EMPTY = "holds no line"
+
 
 @dataclass(slots=True)
 class FleetInput:
@@ -73,9 +75,15 @@ class FleetInput:
         Raises InputError where a file cannot be read on, or where nothing can be used.
         """
         for name in self.streamed:
-            yield from lines_in(name, partial(_opened, name, self._stdin))
+            lines = lines_in(name, partial(_opened, name, self._stdin))
+            first = next(lines, None)
+            if first is None:
+                self.files.append(FileReport("standard input" if name == "-" else name, "ignored", EMPTY))
+                continue
+            yield first
+            yield from lines
         if self.joined:
-            loaded = load_paths(self.joined)
+            loaded = load_paths(self.joined, beside=bool(self.streamed))
             self.files += loaded.files
             self.remarks += loaded.remarks
             for case in loaded.cases:
