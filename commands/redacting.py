@@ -49,6 +49,8 @@ def begin() -> None:
 
 def end() -> None:
     """Take away the map that the command has begun and not saved, where no other run has added to it."""
+    if not _begun:
+        return
     from ..facts.writing import held
     from ..redaction import read_map
 

@@ -2,8 +2,9 @@
 
 A fact that lasts for ever, or is about the failure itself, holds at any time. What someone configured holds for a week
 on either side of its observation; a state that changes by itself holds for a day, or as many hours as its declaration
-says, and a value that passes (a VM that is being stopped) for two; an event counts for a failure that followed within
-a day. Evidence of another time is a step weaker, before and after alike, and rules nothing out (DESIGN 3).
+says, and a value that passes (a VM that is being stopped) for half an hour; an event counts for a failure that
+followed within a day. Evidence of another time is a step weaker, before and after alike, and rules nothing out
+(DESIGN 3).
 
 What is typed for a case counts as of its failure. An export that tells no time is taken to be made after the failure:
 that is enough for what holds for a day, and not for what passes within hours.
@@ -21,7 +22,7 @@ from .vocabulary import vocabulary
 CONFIGURED = timedelta(days=7)
 STATE = timedelta(hours=24)
 PASSING = timedelta(hours=6)  # a state that lasts no longer has to be seen at a known time
-MOMENT = timedelta(hours=2)  # how long a value lasts that passes
+MOMENT = timedelta(minutes=30)  # how long a value lasts that passes
 EVENT_BEFORE, EVENT_AFTER = timedelta(hours=24), timedelta(hours=2)
 
 

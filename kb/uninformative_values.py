@@ -1,17 +1,11 @@
 """Values that readers and people see, and that speak for no cause: `kb check` wants each used, or declared here."""
 
 from ..engine.uninformative import uninformative
-from .facts import agent, extensions, policy, vault, vm, windows
+from .facts import agent, extensions, policy, vault, windows
 
 _STARTS = "such a service starts by itself or when it is needed"
 
 UNINFORMATIVE = (
-    uninformative(
-        vm.provisioning_state,
-        "succeeded",
-        "deleting",
-        why="nothing is wrong with a VM that is provisioned, and one that is being deleted needs no repair",
-    ),
     uninformative(
         agent.service_start_type,
         "automatic",

@@ -233,6 +233,13 @@ def test_a_heartbeat_that_stopped() -> None:
     assert not finding(log((0, HEARTBEAT.format(0)), (60, "INFO Something else"))).notes
 
 
+def test_a_start_ends_the_time_at_which_the_agent_was_surely_at_work() -> None:
+    started = "INFO Azure Linux Agent (Goal State Agent version 2.15.0.1)"
+    again = facts((0, started), (1, HEARTBEAT.format(0)), (20, started), (21, HEARTBEAT.format(0)))
+    assert "agent.at_work" not in again
+    assert facts((1, HEARTBEAT.format(0)), (21, HEARTBEAT.format(1)))["agent.at_work"]
+
+
 def test_the_machine_s_name_is_the_last_that_was_published() -> None:
     published = "INFO Hostname record does not exist, creating [/var/lib/waagent/published_hostname] with hostname [{}]"
     changed = "INFO EnvMonitor: Detected hostname change: image01 -> web01"

@@ -83,7 +83,7 @@ def test_what_most_writers_say_that_are_stable_is_no_error() -> None:
 def test_a_code_above_the_output_of_a_command_is_read(label: str, between: str) -> None:
     text = f"{label}ExtensionFailedVssWriterInBadState{between}{EMPTY}{EMPTY}"
     first = diagnose(load_text(text)).explanations[0]
-    assert (first.cause, first.verdict) == ("vss-writers-unregistered", "confirmed")
+    assert (first.cause, first.verdict) == ("vss-writers-unregistered", "likely")
 
 
 def test_a_message_that_begins_as_a_fact_file_does() -> None:

@@ -73,10 +73,12 @@ def test_why_not_says_which_code_it_is_or_what_excludes_it() -> None:
     assert "RULED OUT" in absent and "Power state: running" in absent
 
 
-def test_what_would_confirm_it_is_marked_and_has_the_way_to_look() -> None:
-    text = run(str(ROOT / "examples" / "symptoms-without-a-code.yaml"), "--why", "antivirus-blocks")
+def test_what_would_confirm_it_is_marked_and_has_the_way_to_look(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("vm: {name: v1, os_type: Windows}\nwindows: {strong_crypto: off}\n")
+    text = run(str(path), "--why", "strong-crypto")
     assert "What would confirm it (+ it is so, - it is not, ? not known)" in text
-    assert "  ? Error code: VMRestorePointInternalError\n" in text
+    assert "  ? Error code: ExtensionSnapshotFailedNoSecureNetwork\n" in text
     assert "What to look at, to be sure" in text and "Portal: Recovery Services vault" in text
 
 

@@ -25,8 +25,8 @@ class LinuxFacts(Topic):
     )
     unthawed_mounts: tuple[Name, ...] | None = fact(
         "Mount points that the backup extension's log names at the thaw only: not frozen, or never reached",
-        "Which mount points does extension.log of the last backup name in lines 'Failed to FITHAW' (none, or their "
-        "paths)?",
+        "Where extension.log of the last backup has no line 'Failed to FIFREEZE': which mount points do its lines "
+        "'Failed to FITHAW' name (none, or their paths)?",
         linux(f"sudo grep -rh 'Failed to FITHAW' {_LOG}"),
         os="linux",
         holds="path",

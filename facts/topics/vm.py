@@ -290,8 +290,8 @@ class VmFacts(Topic):
     )
     model_changed_at_failure: bool | None = fact(
         "The VM was changed (disk, extension, size, tags) while the snapshot was taken",
-        "Was the VM changed (a disk attached, an extension written, tags or size set) within a quarter of an hour of "
-        "the failure?",
+        "Was the VM changed, by others than Azure Backup (a disk attached, an extension written, tags or size set), "
+        "within a quarter of an hour of the failure?",
         portal("VM > Activity log, at the time of the failure: Create or Update Virtual Machine, ... Extension"),
         az("az monitor activity-log list --resource-id {vm_id} --offset 2d"),
         lasts="fixed",

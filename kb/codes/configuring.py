@@ -336,9 +336,8 @@ CONFIGURING_CODES = (
     ),
     _names(
         "BMSUserErrorInvalidCriticalOperationExclusionList",
-        "A Resource Guard protects the operation",
-        "mua-guard",
-        messages=("ResourceGuard Operation requestid is either null or empty",),
+        "What a Resource Guard is to leave unguarded names an operation that is always guarded",
+        "request-malformed",
         source=MUA.section("Critical operations"),
     ),
     _names(

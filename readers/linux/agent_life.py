@@ -10,7 +10,14 @@ from ..base import row_of
 
 _APART = timedelta(minutes=65)  # two heartbeats with one lost between them
 _MOST = 50  # the last ones are kept: a log goes back for months
-_ENDS = ("forwarding signal", "Azure Linux Agent Version", "exiting current process", "sleeping forever")
+# What ends a span: orderly ends, and each start, of the agent and of the part that has the heartbeats.
+_ENDS = (
+    "forwarding signal",
+    "Azure Linux Agent Version",
+    "(Goal State Agent version",
+    "exiting current process",
+    "sleeping forever",
+)
 
 
 class Life:

@@ -137,6 +137,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "A file system of the guest is full",
         where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, JOURNAL),
         has="[Errno 28]",
+        # Not what another program writes to the journal, nor a file that neither agent nor extension has.
+        pattern=r"(?m)^(?!\w{3} [ \d]\d [\d:]{8} \S{1,80} (?!python|waagent|walinuxagent)[\w./-]{1,40}\[)"
+        r".{0,400}?\[Errno 28\](?![^\n']{0,60}'/(?!var/|etc/|tmp/))",
         until=(),
         source=WALINUXAGENT_ISSUES.section("1674, 2619, 2703, 3080"),
         example="Failed to save handler status: [Errno 28] No space left on device",
@@ -147,11 +150,13 @@ SIGNATURES: tuple[Signature, ...] = (
         "A file system of the guest that the agent writes to is read-only",
         where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, JOURNAL),
         has="[Errno 30]",
-        pattern=r"Read-only file system",
+        # On images whose /usr is read-only by design the agent cannot write its own unit, which harms nothing.
+        pattern=r"Read-only file system(?!: ?'?/(?:usr|lib|lib64|boot|sys|proc)/)",
         until=(),
         source=WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py"),
         example="Failed to save handler status: [Errno 30] Read-only file system: '/var/lib/waagent/x/HandlerStatus'",
-        silent="Failed to save handler status: [Errno 28] No space left on device",
+        silent="Unable to setup the persistent firewall rules: [Errno 30] Read-only file system: "
+        "'/usr/lib/systemd/system/waagent-network-setup.service'",
     ),
     _line(
         "agent-killed-for-memory",

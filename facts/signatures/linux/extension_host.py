@@ -21,7 +21,7 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "host-snapshot-refused",
         "Azure's snapshot service on the host failed",
-        has=("FailedHostSnapshotRemoteServerError error", "BHS is not runnning on host machine"),
+        has="FailedHostSnapshotRemoteServerError error",
         gives="signs.host_snapshot_fails",
         example="T:S Enable failed with FailedHostSnapshotRemoteServerError error",
         silent="PreSnapshot: Status Code: 200",
@@ -40,8 +40,9 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "host-not-ready",
         "The host did not take the order for a snapshot",
-        has="PreSnapshot: Status Code: ",
-        pattern=r"PreSnapshot: Status Code: (?:5\d\d|404|501)\b",
+        # The guest then takes the snapshot itself: where that fails, it is for another reason.
+        has=("PreSnapshot: Status Code: ", "BHS is not runnning on host machine"),
+        pattern=r"PreSnapshot: Status Code: (?:5\d\d|404|501)\b|BHS is not runnning",
         source=_HOST,
         example="PreSnapshot: Status Code: 500",
         silent="PreSnapshot: Status Code: 200",

@@ -14,6 +14,7 @@ from ._pairs import HYPER_V, OTHER_LANGUAGE, OWN_PROVIDER, STRANGE, known_events
 _TABLE = MESSAGE_TABLES.section("vssvc.exe")
 _FIRST = r"\A[^{]{0,1000}"  # the first class that an event names, in any language, is the one that it is about
 _NOT_ENDING = "(?![^\n]{0,200}8007045b)"  # no sign while the machine shuts down
+_OF_VSS = r"(?:I?VSS|CEvent|Coordinator)"  # how the names of classes of Volume Shadow Copy itself begin
 
 SIGNATURES: tuple[Signature, ...] = (
     *known_events(
@@ -132,10 +133,13 @@ SIGNATURES: tuple[Signature, ...] = (
             "The MSXML classes are not registered",
         ),
         NO_WRITERS.section("Symptoms"),
-        # Event 22 of a provider's class (SW_PROV) is about that provider: it names the class at its end.
+        # Event 22 of a provider's class (SW_PROV, or another product's) is about that provider: it names the class.
         pattern=r"\b(?:VSS|MSXML)\b[^.\n]{0,40} (?:is|are) not registered|is corrupted|"
-        r"service is not registered[\s\S]{0,800}?Name \[(?!SW_PROV)",
-        numbered=(r"\A(?![\s\S]{0,2000}?(?:SW_PROV|\.\.\.|…))", OTHER_LANGUAGE),
+        rf"service is not registered[\s\S]{{0,800}}?Name \[{_OF_VSS}",
+        numbered=(
+            rf"\A(?![\s\S]{{0,2000}}?(?:SW_PROV|\.\.\.|…|\}}[^\n]{{1,60}}\[(?!{_OF_VSS})[a-z]))",
+            OTHER_LANGUAGE,
+        ),
         example="Volume Shadow Copy Service error: The VSS event class is not registered.  This will prevent any",
         silent="The VSS event class was registered.",
     ),

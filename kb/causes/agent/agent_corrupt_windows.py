@@ -5,9 +5,10 @@ from ...authoring import *
 _MISSING, _STOPPING = agent.service_state == "missing", agent.service_state == "stopping"
 _FATAL = (signs.bad_image_format, signs.config_errors, signs.agent_library_missing)
 _ENDS = (windows.agent_programs_found == False, *(sign == True for sign in _FATAL))  # with these its program ends
-_OTHERS = (signs.rdcrypt_failed, signs.certificate_store_denied, signs.agent_service_marked_for_deletion)
+_OTHERS = (signs.rdcrypt_failed, signs.agent_service_marked_for_deletion)
 _LOGGED = (*_ENDS, *(sign == True for sign in _OTHERS))
-_SETUP = (signs.agent_path_missing, signs.agent_service_not_registered, signs.agent_does_not_start)
+_STORE = signs.certificate_store_denied  # with it the agent runs and answers, and only extensions do not work
+_SETUP = (signs.agent_path_missing, signs.agent_service_not_registered, signs.agent_does_not_start, _STORE)
 _SECTIONS = ("Common error scenarios", "Uninstall and reinstall Windows Guest Agent")
 _HELPED, _FAILS = signs.told_agent_reinstall_helped == True, signs.service_agent_fails == True
 _HALF = agent.rdagent_state == "missing"
@@ -51,7 +52,7 @@ CAUSE = cause(
         suggests(derived.said_agent_half == True),
         *(suggests(*e, AGENT_SILENT) for e in ((_STOPPING,), (_HELPED,), (_FAILS,), (_HALF, ~_MISSING))),
         hints(*_IN_VAIN),
-        rules_out(_MISSING, agent.in_programs == False),
+        rules_out(_MISSING, agent.in_programs == False, agent.installed == False),  # no list has an agent of the image
     ),
     leads_to=("agent-stopped-windows", "agent-not-reporting"),
     remedy=(END_HUNG_AGENT_WINDOWS, REPAIR_AGENT_WINDOWS, *REINSTALL_AGENT_WINDOWS),

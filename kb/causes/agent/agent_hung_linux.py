@@ -30,7 +30,8 @@ CAUSE = cause(
         hints(signs.told_log_silent == True),
         hints(extensions.backup_started == False, derived.agent_running == True),
         rules_out(agent.alive_at_failure == True, AGENT_ANSWERS),
-        rules_out(agent.restart_tried == "no_change"),
+        # A process that hangs in the kernel cannot be ended: then a restart of the agent alone is in vain.
+        rules_out(agent.restart_tried == "no_change", signs.agent_cannot_be_killed == False),
     ),
     leads_to=("agent-not-reporting",),
     remedy=(

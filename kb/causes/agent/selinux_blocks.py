@@ -7,6 +7,7 @@ denied stands in the audit log.
 from ...authoring import *
 
 _CODES = codes_that_say("vm_state")
+_DENIED = (linux.selinux == "enforcing", linux.selinux_denies_agent == True)
 _DENIALS = how(linux.selinux_denies_agent, "bash")
 
 CAUSE = cause(
@@ -20,14 +21,19 @@ CAUSE = cause(
     codes=("agent", "mounts"),
     rules=(
         confirms(
-            linux.selinux == "enforcing",
-            linux.selinux_denies_agent == True,
-            error.code.one_of(*_CODES),
-            because="the agent or its extension was denied something at the failure, which the page names for the code",
-            rival="vm-in-transition: that leaves no denial in the audit log",
+            *(*_DENIED, error.code.one_of(*_CODES)),
+            *(vm.changed_state_at_failure == False, vm.provisioning_state == "succeeded"),
+            because="something was denied, which the page names for the code; its other two reasons are excluded",
+            rival="vm-in-transition: the activity log has no change of the VM's state inside the job",
         ),
+        confirms(
+            *(*_DENIED, signs.freeze_refused_denied == True, error.code == "UserErrorFsFreezeFailed"),
+            because="root was refused the freeze, SELinux enforces and denied something, and the freeze failed",
+            rival="fsfreeze-unsupported: the kernel says that in other words, and the audit log has no denial",
+        ),
+        # No more: denials are common on machines whose backups succeed, for what was denied is often not needed.
+        suggests(*_DENIED, error.code.one_of(*_CODES)),
         suggests(signs.freeze_refused_denied == True),  # root is refused what it may by itself
-        # Denials are common on machines whose backups succeed: what was denied is often not needed.
         hints(linux.selinux_denies_agent == True),
         rules_out(linux.selinux.one_of("permissive", "disabled")),
         rules_out(linux.selinux_denies_agent == False),

@@ -19,6 +19,7 @@ CAUSE = cause(
         confirms(
             vault.immutability.one_of("unlocked", "locked"),
             error.operation.one_of("stop", "change_policy"),
+            error.code.one_of(_CODE, _DELETING),
             because="the vault was immutable, and the code denies an operation for that",
             rival="suspend-needs-immutability: there the vault is not immutable",
         ),
@@ -27,7 +28,7 @@ CAUSE = cause(
         suggests(signs.retention_reduction_refused == True),
         hints(error.code == _CODE),
         hints(signs.immutability_told == True),
-        hints(vault.immutability.one_of("unlocked", "locked"), error.operation.one_of("stop", "change_policy")),
+        suggests(vault.immutability.one_of("unlocked", "locked"), error.operation.one_of("stop", "change_policy")),
         rules_out(vault.immutability == "disabled"),
     ),
     remedy=(

@@ -2,8 +2,6 @@
 
 from ...authoring import *
 
-_CODE = "BMSUserErrorInvalidCriticalOperationExclusionList"
-
 CAUSE = cause(
     __name__,
     "A Resource Guard protects the operation (multi-user authorization)",
@@ -13,17 +11,16 @@ CAUSE = cause(
         MUA.section("Critical operations"),
         THREADS.section("Resource Guards, 2025 and 2026"),
     ),
-    codes=(_CODE, "AuthorizationFailed", "BMSUserErrorInvalidInput"),
+    codes=("AuthorizationFailed", "BMSUserErrorInvalidInput"),
     phases=CONFIGURING,
     rules=(
         confirms(
             vault.resource_guard == True,
             error.operation.one_of("stop", "change_policy", "vault_settings"),
-            error.code == _CODE,
-            because="a guard protected the vault, and the answer is about the guard's operations",
+            signs.resource_guard_request == True,
+            because="a guard protected the vault, and the answer misses the guard's request for the operation",
             rival="rbac-missing: the roles on the vault are not what is asked for",
         ),
-        suggests(error.code == _CODE),
         suggests(vault.resource_guard == True, STOPPING),
         suggests(signs.resource_guard_request == True),
         hints(vault.resource_guard == True),

@@ -27,7 +27,7 @@ CAUSE = cause(
         suggests(signs.vm_not_found_three_causes == True, signs.stopped_before_told == True),
         hints(signs.vm_not_found_three_causes == True),
         hints(ENABLING),
-        rules_out(backup.protected_elsewhere == False),
+        rules_out(backup.protected_elsewhere == False, backup.protection_state == "not_protected"),
     ),
     remedy=(
         SEE_WHO_PROTECTS,

@@ -26,9 +26,7 @@ CAUSE = cause(
         hints(error.code == "CloudDosAbsoluteLimitReached"),
         hints(signs.registrations_stopped_told == True),
         hints(error.code == "CloudDosTimeboudLimitReached", ENABLING),
-        rules_out(
-            vault.registrations_today < REGISTRATIONS_PER_DAY.value, error.code == "CloudDosTimeboudLimitReached"
-        ),
+        # Fewer VMs exclude nothing: failed attempts count as well, and changes have a number of their own.
     ),
     remedy=(
         look(

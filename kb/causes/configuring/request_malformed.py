@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _CODE, _PARAMETER = "BMSUserErrorInvalidConfigureProtectionRequest", "InvalidRestApiParameter"
+_GUARD = "BMSUserErrorInvalidCriticalOperationExclusionList"  # of a call that makes a Resource Guard
 
 CAUSE = cause(
     __name__,
@@ -14,7 +15,7 @@ CAUSE = cause(
         THREADS.section("Requests that enable the backup of a VM, 2018 to 2026"),
         CLI.section("validators of az backup"),
     ),
-    codes=(_CODE, _PARAMETER, "enabling", "BMSUserErrorDataSourceObjectNotFound"),
+    codes=(_CODE, _PARAMETER, _GUARD, "enabling", "BMSUserErrorDataSourceObjectNotFound"),
     phases=BOTH,
     rules=(
         confirms(
@@ -22,13 +23,14 @@ CAUSE = cause(
             because="the call had this fault when it was sent, and the service refuses calls of wrong form",
             rival="vault-other-subscription: there the call is right, and the VM stands elsewhere",
         ),
-        suggests(error.code.one_of(_CODE, _PARAMETER)),
+        suggests(error.code.one_of(_CODE, _PARAMETER, _GUARD)),
         suggests(signs.arguments_refused == True),
         suggests(signs.cli_item_not_found == True),
         suggests(signs.cli_several_items == True),
         suggests(signs.cli_crashed == True),
         hints(error.code.one_of("BMSUserErrorInvalidInput", "BMSUserErrorDataSourceObjectNotFound")),
-        rules_out(error.request_fault == "none"),
+        # A setting can be wrong that is none of these faults: where the code speaks of the form, it stays possible.
+        rules_out(error.request_fault == "none", error.code.none_of(_CODE, _PARAMETER)),
     ),
     remedy=(
         look(

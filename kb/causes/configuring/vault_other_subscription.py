@@ -15,13 +15,10 @@ CAUSE = cause(
     ),
     codes=("BMSUserErrorInvalidInput",),
     phases=CONFIGURING,
+    hint_only=True,
     rules=(
-        confirms(
-            vault.same_subscription == False,
-            error.code == "BMSUserErrorInvalidInput",
-            because="the client sent the id of a VM of another subscription, and the service calls it invalid",
-            rival="request-malformed: the ids are right, each in its own subscription",
-        ),
+        # No more: the code names nothing, and a newest client does protect a VM of another subscription.
+        suggests(vault.same_subscription == False, error.code == "BMSUserErrorInvalidInput"),
         suggests(vault.same_subscription == False, ENABLING),
         suggests(signs.other_subscription_told == True, ENABLING),
         hints(signs.other_subscription_told == True),

@@ -20,10 +20,18 @@ CAUSE = cause(
     rules=(
         confirms(
             _SHARED,
-            error.code.one_of(_CODE, "UserErrorUnsupportedDiskConfiguration"),
-            because="a disk is shared from its making on, and the code refuses the disks",
-            rival="policy-type-too-old: the code of an unsupported kind fits both; the shared disk is seen",
+            error.code == _CODE,
+            because="a disk is shared from its making on, and the code refuses just that",
+            rival="disk-secure-data: the code names shared disks",
         ),
+        confirms(
+            _SHARED,
+            disks.excluded == False,
+            error.code == "UserErrorUnsupportedDiskConfiguration",
+            because="a disk is shared from its making on, none is left out, and the code refuses the disks",
+            rival="policy-type-too-old: the shared disk is seen, and in the backup",
+        ),
+        suggests(_SHARED, error.code == "UserErrorUnsupportedDiskConfiguration"),
         wrong_as_well(
             error.code.one_of(*codes_without("snapshot", _CODE, "UserErrorUnsupportedDiskConfiguration")),
             _SHARED,

@@ -27,9 +27,13 @@ CAUSE = cause(
         suggests(error.code == _CODE),
         # With the OS disk 32 data disks are 33, and no page says whether it counts.
         hints(disks.data_count == DATA_DISKS.value),
-        rules_out(disks.data_count < DATA_DISKS.value),
+        # A VM with unmanaged disks may have 16.
+        suggests(disks.data_count > 16, disks.unmanaged == True),
+        rules_out(disks.data_count < DATA_DISKS.value, disks.unmanaged == False),
+        rules_out(disks.data_count < 16),
     ),
-    today="Until 2018 the limit was 16 data disks. Whether the OS disk counts today, no page says.",
+    today="Until 2018 the limit was 16 data disks, and with unmanaged disks it stayed so. Whether the OS disk counts, "
+    "no page says.",
     remedy=(
         look("Count the data disks.", _LOOK),
         DETACH_DISK,

@@ -24,24 +24,16 @@ CAUSE = cause(
     applies=WINDOWS,
     codes=("programs",),
     needs_agent=True,
+    hint_only=True,
     rules=(
-        confirms(
-            _CRASHED,
-            windows.antivirus != "none",
-            windows.antivirus_excludes_backup == False,
-            windows.provider_module == "intact",
-            error.code == _CODE,
-            because="the extension crashed during the job, beside a scanner that excludes none of its folders",
-            rival="extension-module-bad: its module is known to be intact",
-        ),
         suggests(_CRASHED),
         suggests(signs.antivirus_restricts == True),
         rules_out(windows.antivirus_excludes_backup == True),
         rules_out(windows.antivirus == "none"),
     ),
     leads_to=("vmsnapshot-failed",),
-    today="One page names antivirus for VMRestorePointInternalError, a newer one the causes of any internal error: "
-    "without the crash of the extension, those of the agent come first.",
+    today="One page takes a crash of the extension for proof of antivirus, a newer one says that it could be, and has "
+    "it tested: every Windows Server has a scanner. Without a crash, the causes of the agent come first.",
     remedy=(
         look(
             "See whether the extension crashed when the backup failed, and what is excluded already.",

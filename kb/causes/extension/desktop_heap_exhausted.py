@@ -4,7 +4,6 @@ from ...authoring import *
 
 _CODE = "ExtensionInstallProviderCOMMemoryQuotaReached"
 _INNER, _HEAP = signs.com_inconsistent == True, signs.desktop_heap_full == True
-_CODES = error.code.one_of(_CODE, *codes_that_say("com"), "ExtensionInstallationFailure")
 _VALUE = how(windows.desktop_heap_kb, "powershell")
 
 CAUSE = cause(
@@ -20,12 +19,13 @@ CAUSE = cause(
     needs_agent=True,
     rules=(
         confirms(
-            *(_INNER, windows.restart_helped_once == True, windows.desktop_heap_kb < 4096, _CODES),
-            because="all three signs of the page are there: the code, event 4689, and a restart that helps for a while",
-            rival="com-plus-stopped: a service that is broken is so after a restart too",
+            *(_HEAP, windows.desktop_heap_kb < 4096, error.code == _CODE),
+            because="Windows says that the heap is used up, it is small, and the code is the one for that",
+            rival="com-plus-stopped: that has other codes, and leaves no event of the heap",
         ),
-        suggests(_INNER),
+        suggests(_INNER),  # COM+ says so of other faults too, and a restart helps where it hangs
         suggests(_HEAP),
+        hints(windows.restart_helped_once == True, windows.desktop_heap_kb < 4096),
         suggests(error.code == _CODE),
         rules_out(windows.desktop_heap_kb >= 4096, error.code != _CODE),
     ),

@@ -3,7 +3,7 @@
 from ...authoring import *
 
 _HANGS = linux.hung_command.one_of("df", "lsblk", "mount")
-_COUNTS = signs.size_count_hangs == True
+_COUNTS, _COUNTS_NOT = signs.size_count_hangs == True, signs.size_count_hangs == False
 _ENDS = extensions.log_ends_in == "size_count"
 _TIMED_OUT = signs.vmsnapshot_command_timed_out == True
 
@@ -32,7 +32,8 @@ CAUSE = cause(
         suggests(_ENDS, _HANGS),
         *(hints(_HANGS), hints(_ENDS)),
         hints(extensions.backup_started == True, extensions.backup_reported == False),
-        rules_out(linux.hung_command == "none"),
+        # A file server can be back by now: the log of the run speaks for that night.
+        rules_out(linux.hung_command == "none", _COUNTS_NOT, signs.vmsnapshot_command_timed_out == False),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(

@@ -17,7 +17,7 @@ CAUSE = cause(
         confirms(
             _FAILS,
             SNAPSHOT_CODE,
-            because="the host answered the extension with this failure of its own",
+            because="the host took the order, failed with an error of its own, and no disk got a snapshot",
             rival="wireserver-blocked: the host answered",
         ),
         suggests(_FAILS),

@@ -4,7 +4,7 @@ from ...authoring import *
 
 _DOWNGRADE = signs.vmsnapshot_downgrade == True
 _NOT_LISTED = signs.vmsnapshot_version_not_listed == True
-_FAULTY = agent.version <= DOWNGRADE_AGENT.value
+_FAULTY = (agent.version >= "2.2.21", agent.version <= DOWNGRADE_AGENT.value)
 
 CAUSE = cause(
     __name__,
@@ -21,7 +21,7 @@ CAUSE = cause(
     rules=(
         confirms(
             _DOWNGRADE,
-            _FAULTY,
+            *_FAULTY,
             because="an agent with this very fault refused the backup extension",
             rival="agent-outdated-linux: that the agent is old explains it, and the lists have to be cleared all the "
             "same",

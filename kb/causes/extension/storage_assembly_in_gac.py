@@ -19,13 +19,13 @@ CAUSE = cause(
     needs_agent=True,
     rules=(
         confirms(
-            *(_THERE, windows.provider_service == "present", error.code == _CODE),
-            because="the foreign library was there, and the page names it for this code, beside the provider alone",
-            rival="provider-not-installed: the provider was there",
+            *(_THERE, signs.foreign_storage_library == True, error.code == _CODE),
+            because="the extension's log says that it was given a foreign library, which is there, and it failed",
+            rival="provider-not-installed: it leaves no error of this library in the log",
         ),
+        # No more: the folder is there with many products and does no harm, and the page has it renamed untested.
         suggests(_THERE, error.code == _CODE),
         suggests(signs.foreign_storage_library == True),
-        # The folder alone is there with many products, and does no harm.
         hints(_THERE),
         rules_out(windows.storage_assembly_in_gac == False),
     ),

@@ -32,7 +32,8 @@ CAUSE = cause(
             "Give the set a system-assigned identity, and that one the right to the key (see des-no-access).",
             az("az disk-encryption-set identity assign -g {resource_group} -n {encryption_set} --system-assigned"),
             rights="Contributor on the set",
-            caution="Every disk of the set then uses that identity: give it its right to the key before.",
+            caution="Disks of the set can use that identity at once, and it gets its right to the key only when it is "
+            "there: do both in one go, in a window, and leave the user-assigned identity and its right.",
         ),
         TRY_AGAIN,
     ),

@@ -16,14 +16,13 @@ CAUSE = cause(
     codes=(*_CODES, "keys"),
     rules=(
         confirms(
-            _MANAGED,
-            error.code.one_of(*_CODES),
-            because="the code refuses the encryption, and such a key is not supported",
-            rival="ade-mode-mixed: the key is seen to be of a certificate",
+            *(_MANAGED, keyvault.ade_modes_mixed == False, error.code == _CODES[0]),
+            because="the code refuses the encryption, such a key is not supported, and the two ways are not mixed",
+            rival="ade-mode-mixed: the page names that for this code, and it is known not to be so",
         ),
         confirms(
             *(_MANAGED, keyvault.backup_has_access == True, derived.keyvault_code == True),
-            because="the code refuses the encryption, such a key is not supported, and the permissions are there",
+            because="keys of certificates are not supported, the code refuses the keys, and the permissions are there",
             rival="keyvault-perm: they are seen to be there",
         ),
         wrong_as_well(
@@ -51,7 +50,8 @@ CAUSE = cause(
                 "--key-encryption-key {key}"
             ),
             rights="Virtual Machine Contributor, and Key Vault Administrator on the key vault",
-            caution="It takes hours, and Linux VMs may restart. Take a snapshot of the disks before.",
+            caution="It takes hours, and Linux VMs may restart. Take a snapshot of the disks before. Where the VM was "
+            "encrypted with an Entra application, give that again: the two ways must not be mixed.",
         ),
         TRY_AGAIN,
     ),

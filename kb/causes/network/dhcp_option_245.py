@@ -17,13 +17,12 @@ CAUSE = cause(
     codes=("agent",),
     needs_agent=True,
     rules=(
-        # The Linux extension uses a fixed address since 2018: this is about the agent alone, which then stays silent.
+        # The Linux extension uses a fixed address since 2018, and so does an agent that finds a route to the host: only
+        # one that asks by DHCP, and gets no answer, stays silent for it.
         confirms(
-            network.dhcp_option_245 == False,
-            network.dhcp_enabled == True,
-            derived.wireserver_blocked == False,
-            AGENT_SILENT,
-            because="the lease had no address of the host, and Azure heard nothing from the agent that asks for it",
+            *(network.dhcp_option_245 == False, network.dhcp_enabled == True, derived.wireserver_blocked == False),
+            *(signs.no_dhcp_answer == True, AGENT_SILENT),
+            because="the lease had no address of the host, the agent asked for it in vain, and Azure heard nothing",
             rival="wireserver-blocked: both ports of the host answer",
         ),
         suggests(network.dhcp_option_245 == False, network.dhcp_enabled == True, AGENT_SILENT),

@@ -41,7 +41,8 @@ CAUSE = cause(
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
         *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.manifests_not_fetched == True)),
-        rules_out(network.storage_reachable == True),
+        # A test of a port, as another user and through another proxy, does not deny what the code says.
+        rules_out(network.storage_reachable == True, ~_NO_NETWORK),
     ),
     leads_to=("vmsnapshot-failed", "extension-failed"),
     today="A supported agent goes through its host: no access only delays it, or hits snapshots that the guest writes.",

@@ -40,7 +40,7 @@ CAUSE = cause(
         *(suggests(e == True) for e in (derived.wireserver_blocked, network.firewall_blocks_host, *_SILENT, *_TOLD)),
         *(hints(named == True) for named in _NAMED),
         *(suggests(told == True) for told in (signs.told_egress_denied, signs.told_tunnel_since)),
-        *(rules_out(derived.wireserver_blocked == False, proxy == False) for proxy in _NAMED[:2]),
+        *(rules_out(derived.host_silent == False, proxy == False) for proxy in _NAMED[:2]),  # nor does a log say so
     ),
     leads_to=("agent-not-reporting", "vmsnapshot-failed", "extension-failed"),
     today="The document also asks for port 443 of 168.63.129.16; today 80 and 32526 are needed.",

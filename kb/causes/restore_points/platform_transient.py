@@ -22,10 +22,15 @@ CAUSE = cause(
     phases=BOTH,
     rules=(
         confirms(
-            _INCIDENT,
-            error.code.one_of(*_CODES),
+            *(_INCIDENT, error.code == _CODES[0]),
             because="the code is that of a fault of the platform, and Azure reports one for that time",
             rival="none: no state of a VM makes this code",
+        ),
+        # An internal error is met by calls that are wrong as well, and an incident may be of another service.
+        confirms(
+            *(_INCIDENT, platform.others_fail_too == True, error.code.one_of(*_CODES[1:])),
+            because="other VMs failed with the same internal error, and Azure reports an incident for that time",
+            rival="none: what is wrong with one VM or one call does not fail the others",
         ),
         suggests(error.code.one_of(*_CODES)),
         # Other VMs that fail at the same time point away from this one.

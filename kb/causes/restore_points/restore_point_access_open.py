@@ -22,14 +22,7 @@ CAUSE = cause(
             because="the platform names it as what keeps the point from being deleted",
             rival="rg-lock: it is refused in words of its own",
         ),
-        confirms(
-            _OPEN,
-            derived.limit_reached == True,
-            locks.backup_group == False,
-            error.code == "UserErrorRpCollectionLimitReached",
-            because="the limit is reached, for a point was not deleted, and the open access kept it",
-            rival="rg-lock: no lock is there",
-        ),
+        # At the limit no more than that: one access keeps one point, and a schedule of many points reaches it as well.
         suggests(_OPEN),
         suggests(error.code == _CODE),
         rules_out(restore_points.access_open == False),

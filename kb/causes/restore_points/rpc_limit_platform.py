@@ -21,7 +21,7 @@ CAUSE = cause(
         ),
         suggests(_MANY),
         suggests(error.code == _CODE),
-        rules_out(restore_points.count < PLATFORM_RESTORE_POINTS.value),
+        # Fewer points exclude nothing: the code is about the snapshots of a disk's blob, and other snapshots count too.
     ),
     remedy=(
         look(

@@ -17,10 +17,13 @@ CAUSE = cause(
     rules=(
         confirms(
             disks.throttled == True,
+            disks.unmanaged == True,
             error.code.one_of(*_CODES),
-            because="the disks were at their limit while the data was copied, and the code is about that copy",
-            rival="a passing fault of the storage: it leaves no disk at its limit",
+            because="the storage account was at its limit while data was copied out of it, and the code is about that",
+            rival="a passing fault of the storage: it leaves no account at its limit",
         ),
+        # The limit of a managed disk is that of its VM: the copy reads the snapshot, and much writing is high-churn.
+        suggests(disks.throttled == True, error.code == "DiffCopyFailedToTransferData"),
         # Without throttling, a passing fault of the storage remains, which nobody sees afterwards.
         suggests(error.code == _CODE),
     ),

@@ -20,12 +20,12 @@ CAUSE = cause(
     ),
     rules=(
         confirms(
-            backup.transferred_gb >= HIGH_CHURN.value,
+            backup.transferred_gb >= 1024,  # 200 GB take more than 8 hours, and not a day
             backup.first_backup_done == True,
             backup.disk_added == False,
             backup.overruns_schedule == True,
-            because="that much changed in disks that were there before, and its copy outlasted the schedule",
-            rival="initial-or-new-disk: no disk is new, so no full copy was due",
+            because="that much changed in disks that were there before, and copies outlast the schedule",
+            rival="initial-or-new-disk: no disk is new; copy-timed-out: a TB takes its time on storage that is well",
         ),
         suggests(
             backup.transferred_gb >= HIGH_CHURN.value, backup.first_backup_done == True, backup.disk_added == False
@@ -33,9 +33,9 @@ CAUSE = cause(
         suggests(backup.transferred_gb >= 1024, backup.first_backup_done == True),
         suggests(signs.data_rewritten_told == True, signs.job_over_a_day_told == True),
         hints(signs.data_rewritten_told == True),
-        rules_out(backup.transferred_gb <= 20),
+        # Of a job that still runs it is what was copied so far.
+        rules_out(backup.transferred_gb <= 20, error.code != "UserErrorBackupOperationInProgress"),
         rules_out(backup.first_backup_done == False),
-        rules_out(backup.disk_added == True, backup.transferred_gb < 1024),
     ),
     leads_to=("copy-timed-out", "backup-overruns-schedule"),
     remedy=(

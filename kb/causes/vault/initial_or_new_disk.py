@@ -14,17 +14,13 @@ CAUSE = cause(
         "UserErrorBackupOperationInProgress",
     ),
     rules=(
-        confirms(
-            backup.disk_added == True,
-            backup.overruns_schedule == True,
-            because="a disk was new to this backup and was copied whole, which outlasted the schedule",
-            rival="high-churn: there the disks were there before",
-        ),
+        # How large the new disk is, against what else changed, no fact tells.
         suggests(backup.disk_added == True),
         suggests(backup.first_backup_done == False, error.failed_task == "transfer_to_vault"),
         hints(backup.first_backup_done == False),
         rules_out(backup.first_backup_done == True, backup.disk_added == False),
     ),
+    hint_only=True,
     leads_to=("copy-timed-out", "backup-overruns-schedule"),
     remedy=(
         look("See whether the job before had fewer disks ('Backed-up disk(s)').", how(backup.disk_added)),

@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _WRONG = vm.clock_offset_seconds > 900
+_HOURS = vm.clock_offset_seconds > 8400  # the extension refuses orders that are older than that
 _CERTIFICATE = "GuestAgentCertificateNotFound"
 
 CAUSE = cause(
@@ -19,21 +20,23 @@ CAUSE = cause(
     rules=(
         confirms(
             _WRONG,
+            signs.certificate_not_yet_valid == True,
             error.code == _CERTIFICATE,
-            because="the page names the clock first for this code, and it is off",
-            rival="extension-certificate-missing: a certificate that is there is refused at a wrong time",
+            because="the clock is off, and a certificate was refused as not valid yet",
+            rival="extension-certificate-missing: one that has expired, or is gone, is not called too young",
         ),
         confirms(
-            _WRONG,
+            _HOURS,
             signs.called_too_late == True,
-            because="the extension took the order for one of long ago, and the clock is off",
-            rival="extension-invoked-late: the clock is known to be wrong",
+            signs.host_time_used == False,
+            because="the extension measured the age of the order with the guest's clock, which is hours off",
+            rival="extension-invoked-late: an order on time looks that old by this clock",
         ),
         suggests(_WRONG),
         *(suggests(s == True) for s in (signs.clock_jumped, signs.clock_told_wrong, signs.certificate_not_yet_valid)),
         hints(vm.clock_synchronized == False),
         suggests(signs.signature_out_of_its_time == True),
-        rules_out(vm.clock_offset_seconds <= 120),
+        rules_out(vm.clock_offset_seconds <= 120, signs.clock_jumped == False),  # a clock is set right in a jump
     ),
     leads_to=("extension-certificate-missing", "vmsnapshot-failed"),
     remedy=(

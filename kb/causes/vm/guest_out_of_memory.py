@@ -22,12 +22,12 @@ CAUSE = cause(
     needs_agent=True,
     rules=(
         confirms(
-            _KILLED,
-            vm.overloaded == True,
-            because="the kernel ended the agent or the extension for want of memory, which was used up",
-            rival="snapshot-slow: that ends late, it is not ended",
+            *(_KILLED, LINUX, error.code == _CODE),
+            because="the kernel ended a program for want of memory, and the code says that the snapshot failed for it",
+            rival="snapshot-slow: its codes speak of time, not of memory",
         ),
-        suggests(_KILLED, LINUX),  # the program may be another one in Python, also where the service has failed
+        # The program may be another one in Python, also where the service has failed or memory was used up.
+        suggests(_KILLED, LINUX),
         confirms(
             *(_EXHAUSTED, WINDOWS, error.code == _CODE),
             because="Windows says that memory ran out, and the code says that the snapshot failed for want of it",

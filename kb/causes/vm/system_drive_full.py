@@ -18,11 +18,6 @@ CAUSE = cause(
     codes=("guest",),
     needs_agent=True,
     rules=(
-        confirms(
-            *(_NONE, AGENT_SILENT, AGENT_CODE),
-            because="the drive had no room at the failure, the agent needs it to report, and Azure hears nothing",
-            rival="agent-stopped-windows: that it stopped can follow from the full drive",
-        ),
         *(
             confirms(
                 *(sign, _VSS),
@@ -37,6 +32,7 @@ CAUSE = cause(
             because="agent and extension cannot write, whatever has failed this time",
             rival="shadow-storage-full: that is of each volume",
         ),
+        # No more where the agent is silent: with little room it runs, and somebody can have stopped it.
         *(suggests(sign) for sign in (_LOGGED, signs.told_system_drive_low == True)),
         suggests(windows.system_drive_free_mb < 1024),
         rules_out(windows.system_drive_free_mb >= 5120, signs.system_drive_out_of_space == False),

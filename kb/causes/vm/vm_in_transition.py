@@ -22,7 +22,7 @@ CAUSE = cause(
         confirms(
             _MOVING,
             error.code.one_of(*_CODES),
-            because="the VM was seen on its way within two hours of the failure, and the code is that of such a VM",
+            because="the VM was seen on its way within half an hour of the failure, and the code is that of such a VM",
             rival="vm-failed-state: that lasts; a state that passes was there",
         ),
         confirms(

@@ -20,7 +20,7 @@ CAUSE = cause(
         confirms(
             vm.provisioning_state.one_of("updating", "creating", "migrating"),
             error.code.one_of("UserErrorVmProvisioningStateFailed", *codes_that_say("vm_state")),
-            because="the change was seen within two hours of the failure, and the code is that of a VM in such a state",
+            because="the change was seen within half an hour of the failure, and the code is that of such a VM",
             rival="vm-failed-state: the state is not Failed",
         ),
         suggests(vm.provisioning_state.one_of("updating", "creating", "migrating")),

@@ -2,7 +2,6 @@
 
 from ...authoring import *
 
-_CODE = "UserErrorComputeVmWithClassicStorage"
 _UNIFORM = vm.vmss_mode.one_of(*UNIFORM.values)
 
 CAUSE = cause(
@@ -14,16 +13,10 @@ CAUSE = cause(
     step=1,
     sources=(UNIFORM.source,),
     phases=BOTH,
-    codes=(_CODE, "BMSUserErrorInvalidInput", "snapshot"),
+    codes=("BMSUserErrorInvalidInput", "snapshot"),
     rules=(
-        confirms(
-            _UNIFORM,
-            error.code == _CODE,
-            because="the configuration is called unsupported, and such an instance is",
-            rival="disk-classic-storage: an instance of a scale set has managed disks",
-        ),
         wrong_as_well(
-            error.code.one_of(*codes_without("snapshot", _CODE, "BMSUserErrorInvalidInput")),
+            error.code.one_of(*codes_without("snapshot", "BMSUserErrorInvalidInput")),
             _UNIFORM,
             because="such an instance is not backed up, whatever has failed this time",
             rival="confidential-vm: another kind of VM",

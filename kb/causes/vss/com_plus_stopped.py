@@ -45,7 +45,7 @@ CAUSE = cause(
         suggests(error.code.one_of("ExtensionSnapshotFailedCOM", "ExtensionInstallationFailedCOM")),
         *(suggests(each) for each in (windows.com_plus_starts == False, signs.told_com_plus_down == True)),
         suggests(windows.com_plus_start_type == "disabled"),
-        rules_out(windows.com_plus_starts == True),
+        rules_out(windows.com_plus_starts == True, signs.com_plus_failed == False),  # it can have hung that night
     ),
     leads_to=("vmsnapshot-failed",),
     today="The document wants the service to be running; on a healthy server it is stopped with start type "

@@ -19,10 +19,11 @@ CAUSE = cause(
     needs_agent=True,
     rules=(
         confirms(
-            *(_FAILED, _VSS),
-            because="Windows gave the shadow copy up for an error of the disk, and the code says that VSS failed",
-            rival="shadow-storage-full: the event names an error, not a want of room",
+            *(_FAILED, _DAMAGED, _VSS),
+            because="the disk gave errors, the file system is damaged, and the code says that VSS failed",
+            rival="vss-writer-bad: that a writer is bad follows from a volume that gives errors",
         ),
+        # No more: volsnap keeps shadow copies of other programs; Azure Backup's snapshot has a provider of its own.
         suggests(_FAILED),
         suggests(_DAMAGED),
         hints(signs.vss_volume_gone == True),

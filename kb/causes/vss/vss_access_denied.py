@@ -18,15 +18,12 @@ CAUSE = cause(
     codes=("vss-stack",),
     needs_agent=True,
     rules=(
-        *(
-            confirms(
-                sign,
-                _VSS,
-                because="Windows says whose rights do not suffice, and the code says that VSS failed",
-                rival="vss-writer-bad: that this writer is missing or bad follows from its rights",
-            )
-            for sign in (_WRITER, _ROOT)
+        confirms(
+            *(_ROOT, _VSS),
+            because="Windows says that VSS may not read a volume's root, and the code says that VSS failed",
+            rival="vss-writer-bad: that a writer is bad follows from what VSS may not read",
         ),
+        # A writer without rights is left out of shadow copies, which succeed without it: another one can be bad.
         *(suggests(sign) for sign in (_WRITER, _ROOT, derived.said_vss_rights == True)),
         # Many a machine with the first is backed up, and the second is of the program that asks.
         *(hints(seen == True) for seen in (signs.vss_registry_denied, signs.vss_requester_denied)),

@@ -25,11 +25,7 @@ CAUSE = cause(
             because="Windows says that a part of VSS is not registered, and the code says that VSS failed",
             rival="com-plus-stopped: its own message says that a service is disabled",
         ),
-        confirms(
-            *(_ABSENT, _VSS),
-            because="the System Writer, which every Windows has, does not answer, and the code says that VSS failed",
-            rival="vss-writer-bad: a writer that is bad is in the list",
-        ),
+        # A list without it stops a backup of the system state; of snapshots of volumes no source says that.
         *(suggests(sign) for sign in (_LOST, _ABSENT, _TOLD, signs.vss_writers_unreachable == True)),
         suggests(signs.system_writer_cannot_list == True),
         hints(signs.com_class_missing == True),
