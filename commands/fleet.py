@@ -338,7 +338,7 @@ def _workers(wanted: Wanted, size: int) -> Iterator[tuple[Any, int]]:
             yield executor, count
     else:
         jobs = wanted.jobs or cluster.workers_for(size)
-        with cluster.processes(jobs) as executor:
+        with cluster.processes(jobs, say) as executor:
             yield executor, jobs
 
 

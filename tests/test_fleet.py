@@ -268,6 +268,29 @@ def test_nothing_that_is_read_is_overwritten(here: Path) -> None:
     assert (here / "old.ndjson").read_text() == kept
 
 
+@pytest.mark.skipif(os.name == "nt", reason="what cannot start there is another matter")
+@pytest.mark.parametrize("how", ["ends at once", "no more processes", "no semaphores"])
+def test_where_no_worker_can_start_one_process_does_the_work(
+    how: str, here: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    """As for a user who may not run the interpreter, and in containers with few processes, or without /dev/shm."""
+    fleet("fleet.ndjson", "-o", "one.ndjson", cwd=here)
+    if how == "ends at once":
+        monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/bin/false")
+    else:
+
+        def fails(*_: object, **__: object) -> None:
+            raise (BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), ImportError("no sem_open"))[
+                how == "no semaphores"
+            ]
+
+        monkeypatch.setattr("backupdx.fleet.cluster.ProcessPoolExecutor.submit", fails)
+    done = backupdx("fleet", "fleet.ndjson", "-o", "many.ndjson", "--jobs", "2", cwd=here)
+    assert done.returncode == 0 and (here / "many.ndjson").read_bytes() == (here / "one.ndjson").read_bytes()
+    assert done.stderr.count("worker processes cannot be started here (") == 1
+    assert "resource_tracker" not in done.stderr and not [w for w in recwarn if "resource_tracker" in str(w.message)]
+
+
 def test_a_worker_that_is_killed_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from concurrent.futures.process import BrokenProcessPool
 
