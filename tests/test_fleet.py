@@ -291,6 +291,29 @@ def test_where_no_worker_can_start_one_process_does_the_work(
     assert "resource_tracker" not in done.stderr and not [w for w in recwarn if "resource_tracker" in str(w.message)]
 
 
+@pytest.mark.parametrize("other", ["./fleet.ndjson", "hard.ndjson", "linked.ndjson", "-", "folder"])
+def test_a_file_that_is_named_twice_is_read_once(other: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "hard.ndjson").hardlink_to(here / "fleet.ndjson")
+    (here / "linked.ndjson").symlink_to("fleet.ndjson")
+    (here / "folder").mkdir()
+    (here / "folder" / "more.ndjson").hardlink_to(here / "fleet.ndjson")
+    source = source_of([str(here / "fleet.ndjson")])
+    if other == "-":
+        with (here / "fleet.ndjson").open() as stream:
+            keep = os.dup(0)
+            try:
+                os.dup2(stream.fileno(), 0)
+                twice = source_of([str(here / "fleet.ndjson"), "-"])
+            finally:
+                os.dup2(keep, 0)
+                os.close(keep)
+    else:
+        twice = source_of([str(here / "fleet.ndjson"), f"{here}/{other}"])
+    assert len([*twice.lines()]) == len([*source.lines()])
+    (told,) = twice.files
+    assert told.status == "ignored" and told.detail.startswith("is the same file as ")
+
+
 def test_a_worker_that_is_killed_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from concurrent.futures.process import BrokenProcessPool
 

@@ -16,7 +16,7 @@ from backupdx.facts.errors import InputError
 from backupdx.readers.base import Finding, VmKey
 from backupdx.readers.containers import archives
 from backupdx.readers.containers.content import LONGEST_LINE, Content, of_bytes
-from backupdx.readers.loading import FileReport, Loaded, load_paths
+from backupdx.readers.loading import FileReport, Loaded, load_named, load_paths
 from backupdx.readers.merging import Located, cases_of
 from running import backupdx
 
@@ -339,3 +339,28 @@ def test_an_input_that_was_named_and_not_used_is_told_on_stderr(options: tuple[s
             shown = r"\S+" if options else re.escape(name)
             assert re.search(rf"backupdx: (ignored|unreadable): {shown}: .*({why})", done.stderr), (name, done.stderr)
         assert command[0] == "fleet" or done.stderr.count("backupdx: unreadable") == len(unusable), done.stderr
+
+
+NEARLY_OURS = {
+    "eror: {code: UserErrorGuestAgentStatusUnavailable}": "eror: unknown name, did you mean error?",
+    "eror:\n  code: UserErrorGuestAgentStatusUnavailable": "eror: unknown name, did you mean error?",
+    "# mine\n- agnet: {status: ready}": "agnet: unknown name, did you mean agent?",
+    "VM: {name: web01, power_state: stopped}": "VM: unknown name, did you mean vm?",
+    "error: null": "error: no value (null) is not possible, names with their values",
+    "vm:": "vm: no value (null) is not possible, names with their values",
+}
+NOT_OURS = {
+    "ERROR: {code: UserErrorGuestAgentStatusUnavailable}": "Azure error answer",
+    "ERROR:\n  code: UserErrorGuestAgentStatusUnavailable": "Azure error answer",
+    'ERROR: {"code": "UserErrorGuestAgentStatusUnavailable", "message": "x"}': "text about a failure",
+    "ERROR: the backup failed with UserErrorGuestAgentStatusUnavailable": "text about a failure",
+    "Vm: {name: x\nthe backup failed with UserErrorGuestAgentStatusUnavailable": "text about a failure",
+}
+
+
+def test_a_fact_file_whose_first_name_is_misspelt_is_no_free_text() -> None:
+    for text, told in NEARLY_OURS.items():
+        with pytest.raises(InputError, match=re.escape(told)):
+            load_named({"case.yaml": f"{text}\n".encode()})
+    for text, kind in NOT_OURS.items():
+        assert load_named({"case.yaml": f"{text}\n".encode()}).files[0].detail == kind, text
