@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from backupdx.facts.errors import InputError
+from backupdx.fleet.given import Handed, fleet_of
+from backupdx.fleet.held import Held
 from backupdx.readers.base import Finding, VmKey
 from backupdx.readers.containers import archives
 from backupdx.readers.containers.content import LONGEST_LINE, Content, of_bytes
@@ -293,6 +295,8 @@ def test_what_holds_no_file_is_told_beside_others(kind: str, tmp_path: Path) -> 
     (tmp_path / "a.yaml").write_text("vm: {name: web01}\nagent: {installed: true}\n")
     loaded = load_paths([tmp_path / "a.yaml", empty])
     assert FileReport(str(empty), "ignored", "holds no file") in loaded.files
+    handed = Handed([Held("lines.ndjson", b'{"vm": {"name": "web02"}}\n'), Held("day.zip", packed("zip"))])
+    assert fleet_of(handed).read.files == [FileReport("day.zip", "ignored", "holds no file")]
     for command in (["diagnose"], ["import"], ["fleet"], ["fleet", "lines.ndjson"]):
         (tmp_path / "lines.ndjson").write_text('{"vm": {"name": "web02"}}\n')
         done = backupdx(*command, "a.yaml", empty.name, cwd=tmp_path)
