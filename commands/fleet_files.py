@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..facts.errors import InputError, UsageError
@@ -52,6 +52,7 @@ def telling_of_the_earlier(path: Path) -> Iterator[None]:
     except BaseException:
         from ..fleet.aside import kept_aside
 
-        if (beside := kept_aside(path)) is not None:
-            say(f"the records that stood there before are kept in {beside}")
+        with suppress(InputError):  # what ended the run is told, whatever became of the folder
+            if (beside := kept_aside(path)) is not None:
+                say(f"the records that stood there before are kept in {beside}")
         raise
