@@ -45,6 +45,9 @@ def processes(count: int, tell: Callable[[str], None]) -> Iterator[Executor | No
         workers.shutdown(cancel_futures=True)
 
 
+_unstarted: list[Any] = []  # pools without processes: what takes them apart would be started for it, and fail, too
+
+
 class _Workers(Executor):
     """Processes of this machine, or this process where none can be started."""
 
@@ -73,8 +76,10 @@ class _Workers(Executor):
             started[0].result()
         except (OSError, RuntimeError, ImportError, NotImplementedError) as error:
             self.shutdown(wait=False, cancel_futures=True)
+            _unstarted.append(self._pool)
             self._pool = None
-            reason = "they end at once" if isinstance(error, BrokenExecutor) else str(error).rstrip(".")
+            ended = isinstance(error, BrokenExecutor) or (isinstance(error, OSError) and error.errno is None)
+            reason = "they end at once" if ended else str(error).rstrip(".")
             self._tell(f"worker processes cannot be started here ({reason}): one process does all the work")
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
