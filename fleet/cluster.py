@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing import spawn
 from typing import Any
 
 from ..facts.errors import InputError, UsageError
@@ -45,9 +47,6 @@ def processes(count: int, tell: Callable[[str], None]) -> Iterator[Executor | No
         workers.shutdown(cancel_futures=True)
 
 
-_unstarted: list[Any] = []  # pools without processes: what takes them apart would be started for it, and fail, too
-
-
 class _Workers(Executor):
     """Processes of this machine, or this process where none can be started."""
 
@@ -71,14 +70,19 @@ class _Workers(Executor):
         # What watches over semaphores says so where it cannot run: the sentence below says it better.
         warnings.filterwarnings("ignore", message="resource_tracker", category=UserWarning)
         try:
+            # A pool whose processes end at once leaves semaphores that nobody can take away: so one is tried before.
+            quiet = subprocess.DEVNULL
+            tried = [spawn.get_executable(), "-IS", "-c", ""]
+            subprocess.run(tried, check=True, stdin=quiet, stdout=quiet, stderr=quiet)
             self._pool = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _begin)
             started = [self._pool.submit(workers_here) for _ in range(self._count)]  # all begin to start
             started[0].result()
-        except (OSError, RuntimeError, ImportError, NotImplementedError) as error:
+        except (OSError, RuntimeError, ImportError, subprocess.SubprocessError) as error:
             self.shutdown(wait=False, cancel_futures=True)
-            _unstarted.append(self._pool)
             self._pool = None
-            ended = isinstance(error, BrokenExecutor) or (isinstance(error, OSError) and error.errno is None)
+            ended = isinstance(error, BrokenExecutor | subprocess.SubprocessError) or (
+                isinstance(error, OSError) and error.errno is None
+            )
             reason = "they end at once" if ended else str(error).rstrip(".")
             self._tell(f"worker processes cannot be started here ({reason}): one process does all the work")
 
