@@ -19,7 +19,7 @@ from ..facts.errors import Disagreement, InputError, UsageError
 from ..facts.writing import STDOUT, can_grow, written
 from ..report import formats
 from . import redacting
-from .fleet_files import as_passing, beside_records, spare_what_stands_beside
+from .fleet_files import as_passing, beside_records, spare_what_stands_beside, telling_of_the_earlier
 from .output import file_to_write, format_option, look, out, say, spare_inputs, writable
 
 if TYPE_CHECKING:
@@ -68,7 +68,11 @@ def fleet(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", parser=file_to_write, help="Keep the records here: one compact diagnosis a line."
+            "--output",
+            "-o",
+            parser=file_to_write,
+            help="Keep the records here: one compact diagnosis a line. Those of an earlier run stay beside them, as "
+            "FILE.before-this-run, until this run has ended.",
         ),
     ] = None,
     format: Annotated[str, format_option("fleet", "the summary")] = "text",
@@ -240,7 +244,8 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
         if wanted.resume and wanted.redactor is not None and is_begun(wanted.output):
             next(alike(wanted.output, wanted.redactor), None)  # another map is told as such, not as another input
         print_of = source.fingerprint(bytes.fromhex(wanted.redactor.key) if wanted.redactor else b"")
-        store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)
+        with telling_of_the_earlier(wanted.output):
+            store = Store(wanted.output, _rejects_file(wanted), wanted.resume, redacted, print_of)
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="backupdx-"))
         passing = Path(folder) / "records.ndjson"
@@ -249,8 +254,9 @@ def _diagnosed(wanted: Wanted, known: AcceptedCauses, stack: ExitStack) -> tuple
     stack.callback(store.close)
     # However the run ends: nobody else can tell what stands behind the pseudonyms that are written by then.
     stack.callback(redacting.save_map, wanted.redactor, wanted.redact_map)
-    with as_passing(None if keeps else store.path):
+    with as_passing(None if keeps else store.path), telling_of_the_earlier(store.path):
         tally = _run(wanted, source, store, known)
+    store.complete()
     if wanted.output is not None and not keeps:
         with written(wanted.output) as stream:
             stream.writelines(records_in(store.path))
@@ -262,6 +268,7 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     from concurrent.futures import BrokenExecutor
 
     from ..fleet import cluster
+    from ..fleet.kept import Kept
     from ..fleet.run import diagnosed
     from ..fleet.tally import tally_of
     from ..readers.loading import Loaded
@@ -273,7 +280,7 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     resumable = wanted.output is not None and (redactor is None or wanted.redact_map is not None)
     try:
         with _workers(wanted, source.size) as (executor, count), _progress(source.size) as advance:
-            lines = _after(store.done, source.lines())
+            lines = Kept(store.path, redactor).after(store.lines(), source.lines(), store.done)
             alone = 0 if source.size or wanted.jobs or wanted.dask else cluster.FEW
             chunks = diagnosed(lines, known, executor, count, redactor.pseudonyms if redactor else None, alone)
             for chunk in store.write(chunks):
@@ -308,14 +315,6 @@ def _run(wanted: Wanted, source: FleetInput, store: Store, known: AcceptedCauses
     return tally
 
 
-def _after(done: int, lines: Iterator[str]) -> Iterator[str]:
-    """The lines that come after those which are done. Raises UsageError where there are not even so many."""
-    there = sum(1 for _ in islice(lines, done))
-    if there < done:
-        raise UsageError(f"{done:,} lines are done, and this input has {there:,}: it is another one")
-    return lines
-
-
 def _tell_rejected(store: Store, tally: Tally, wanted: Wanted) -> None:
     """Say how many lines are no case, and why the first ones are none."""
     from ..fleet.stored import is_reject
@@ -339,7 +338,7 @@ def _workers(wanted: Wanted, size: int) -> Iterator[tuple[Any, int]]:
             yield executor, count
     else:
         jobs = wanted.jobs or cluster.workers_for(size)
-        with cluster.processes(jobs) as executor:
+        with cluster.processes(jobs, say) as executor:
             yield executor, jobs
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..facts.errors import InputError, UsageError
 from ..facts.writing import OutputError, can_grow
+from .output import say
 
 
 def beside_records(output: Path | None) -> Path | None:
@@ -41,3 +42,17 @@ def as_passing(path: Path | None) -> Iterator[None]:
             raise
         hint = "make room there, or name another folder in TMPDIR; with -o the records would be kept, and gone on with"
         raise InputError(error.what, where="the folder for temporary files", hint=hint) from None
+
+
+@contextmanager
+def telling_of_the_earlier(path: Path) -> Iterator[None]:
+    """Where a run does not come to its end, say where the records of the earlier one are that stood in this place."""
+    try:
+        yield
+    except BaseException:
+        from ..fleet.aside import kept_aside
+
+        with suppress(InputError):  # what ended the run is told, whatever became of the folder
+            if (beside := kept_aside(path)) is not None:
+                say(f"the records that stood there before are kept in {beside}")
+        raise

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from . import redacting
+from .inputs import tell_unused
 from .output import file_to_write, out, say, spare_inputs, width, writable
 
 
@@ -40,9 +41,9 @@ def import_files(
     spare_inputs((output, redact_map), paths)
     output, _ = writable((output, redact_map))
     redactor = redacting.redactor(redact, redact_map)
-    loaded = load_paths(paths)
+    read = loaded = load_paths(paths)
     if redactor is not None:
-        loaded = redacting.redacted(loaded, redactor)
+        loaded = redacting.redacted(read, redactor)
     listing = imported(loaded, width())
     if output is None or output == STDOUT:
         out(cases_text(loaded.cases))
@@ -50,6 +51,7 @@ def import_files(
         redacting.save_map(redactor, redact_map)
         return
     save_cases(loaded.cases, output)
+    tell_unused(paths, read, loaded)
     written = f"Written: {output} (go on with: backupdx diagnose {output})"
     if redactor is None:
         out(f"{listing}{written}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from .output import say
 
 if TYPE_CHECKING:
     from ..facts.case import Case
+    from ..readers.loading import Loaded
     from ..redaction import Redactor
 
 
@@ -81,6 +83,20 @@ def loaded_cases(
     for remark in told.remarks:
         say(f"note: {remark}")
     return loaded.cases
+
+
+def tell_unused(paths: Sequence[str], loaded: Loaded, told: Loaded) -> None:
+    """Say of each input that was named why it was not used, or is not whole; with the names that `told` has for it."""
+    pairs = [*zip(loaded.files, told.files, strict=True)]
+    for name in dict.fromkeys(paths):
+        path = "standard input" if name == "-" else name.rstrip("/") or name
+        inside = (f"{path}/", f"{path}{os.sep}", f"{path}: ")
+        mine = [(real, shown) for real, shown in pairs if real.file in (name, path) or real.file.startswith(inside)]
+        itself = [shown for real, shown in mine if real.file in (name, path) and real.status != "read"]
+        if itself or (mine and all(real.status != "read" for real, _ in mine)):
+            first = itself[0] if itself else mine[0][1]
+            more = "" if itself or len(mine) == 1 else f"; nor were {len(mine) - 1} more in it"
+            say(f"{first.status}: {first.file}: {first.detail}{more}")
 
 
 def with_meant_code(case: Case) -> Case:

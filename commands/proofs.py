@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,10 @@ from .output import out, say, spare_inputs
 
 
 def check_proof(
-    file: Annotated[Path, typer.Argument(help="What `diagnose --proof -f json` printed, for one case or for many.")],
+    file: Annotated[
+        str,
+        typer.Argument(help="What `diagnose --proof -f json` printed, for one case or for many, or - for stdin."),
+    ],
     rules: Annotated[
         Path | None, typer.Option(help="The rule base that `kb export` printed; else that of this installation.")
     ] = None,
@@ -19,20 +23,22 @@ def check_proof(
     """Derive the verdicts of a diagnosis again, from its JSON and without the engine; exit with 1 where they differ."""
     from ..facts.errors import InputError
     from ..proofcheck import faults
-    from ..readers.containers.parsing import parse, read_bytes
+    from ..readers.containers.parsing import parse, read_bytes, read_stream
     from ..report.clean import clean
 
     spare_inputs((), (file, rules))
-    found = parse(read_bytes(file), str(file))
+    name = "standard input" if file == "-" else file
+    content = read_stream(sys.stdin.buffer, name) if file == "-" else read_bytes(Path(file))
+    found = parse(content, name)
     diagnoses = found if isinstance(found, list) else [found]
     base = _rule_base() if rules is None else parse(read_bytes(rules), str(rules))
     if not isinstance(base, dict):
         raise InputError("is no rule base", where=str(rules), expected="what `backupdx kb export` prints")
     if not diagnoses:
-        raise InputError("has no proof", where=str(file), expected="a diagnosis made with --proof")
+        raise InputError("has no proof", where=name, expected="a diagnosis made with --proof")
     wrong = 0
     for n, diagnosis in enumerate(diagnoses, 1):
-        place = f"{file}: " if len(diagnoses) == 1 else f"{file}, diagnosis {n}: "
+        place = f"{name}: " if len(diagnoses) == 1 else f"{name}, diagnosis {n}: "
         if not isinstance(diagnosis, dict) or not diagnosis.get("proof"):
             raise InputError("has no proof", where=place.rstrip(": "), expected="a diagnosis made with --proof")
         if diagnosis.get("kb_version") != base.get("kb_version"):

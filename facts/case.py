@@ -221,11 +221,18 @@ def _problem(detail: Mapping[str, Any], data: Any) -> str:
         listed = ", ".join(valid) if len(valid) <= MOST_NAMED else "see `backupdx kb facts`"
         tail = f"did you mean {guess}?" if guess else f"valid here: {listed}"
         return f"{place}: unknown name, {tail}"
-    shown = repr(detail.get("input"))
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    shown = _shown(detail.get("input"))
     if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
         return f"{place}: {shown} is not possible, names with their values are expected here"
     return f"{place}: {shown} is not possible, {detail['msg'].removeprefix('Value error, ').lower()}"
+
+
+def _shown(value: Any) -> str:
+    """What was given, in short, as a fact file has it."""
+    if value is None:
+        return "no value (null)"
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
 def _place(loc: Iterable[int | str]) -> str:

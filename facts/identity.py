@@ -29,6 +29,15 @@ def is_same(one: os.stat_result | None, other: os.stat_result | None) -> bool:
     return one is not None and other is not None and os.path.samestat(one, other)
 
 
+def identity_of(path: str | Path | int) -> tuple[int, int] | None:
+    """What the system calls a plain file at a path, behind links, or behind a descriptor; None where none is there."""
+    try:
+        there = there_is(path)
+    except (OSError, ValueError):
+        return None
+    return (there.st_dev, there.st_ino) if there is not None and stat.S_ISREG(there.st_mode) else None
+
+
 def read_once(path: str | Path) -> bool:
     """Whether what stands at a path can be read only once: a pipe, as of `<(command)`, or a device."""
     try:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+import subprocess
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing import spawn
 from typing import Any
 
 from ..facts.errors import InputError, UsageError
@@ -28,16 +31,65 @@ def workers_for(size: int) -> int:
 
 
 @contextmanager
-def processes(count: int) -> Iterator[Executor | None]:
-    """A pool of worker processes; none for one: the work is done here then."""
+def processes(count: int, tell: Callable[[str], None]) -> Iterator[Executor | None]:
+    """A pool of worker processes; none for one: the work is done here then.
+
+    The processes are started when the first work is given to them. Where they cannot be, `tell` gets a sentence about
+    that, and the work is done here.
+    """
     if count <= 1:
         yield None
         return
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin)
+    workers = _Workers(count, tell)
     try:
-        yield pool
+        yield workers
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.shutdown(cancel_futures=True)
+
+
+class _Workers(Executor):
+    """Processes of this machine, or this process where none can be started."""
+
+    def __init__(self, count: int, tell: Callable[[str], None]) -> None:
+        self._count, self._tell = count, tell
+        self._pool: ProcessPoolExecutor | None = None
+        self._begun = False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Give work to a process; it is done at once where there is none. Raises BrokenExecutor as a pool does."""
+        if not self._begun:
+            self._begun = True
+            self._start()
+        if self._pool is not None:
+            return self._pool.submit(fn, *args, **kwargs)
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+    def _start(self) -> None:
+        # What watches over semaphores says so where it cannot run: the sentence below says it better.
+        warnings.filterwarnings("ignore", message="resource_tracker", category=UserWarning)
+        try:
+            # A pool whose processes end at once leaves semaphores that nobody can take away: so one is tried before.
+            quiet = subprocess.DEVNULL
+            tried = [spawn.get_executable(), "-IS", "-c", ""]
+            subprocess.run(tried, check=True, stdin=quiet, stdout=quiet, stderr=quiet)
+            self._pool = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _begin)
+            started = [self._pool.submit(workers_here) for _ in range(self._count)]  # all begin to start
+            started[0].result()
+        except (OSError, RuntimeError, ImportError, subprocess.SubprocessError) as error:
+            self.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+            ended = isinstance(error, BrokenExecutor | subprocess.SubprocessError) or (
+                isinstance(error, OSError) and error.errno is None
+            )
+            reason = "they end at once" if ended else str(error).rstrip(".")
+            self._tell(f"worker processes cannot be started here ({reason}): one process does all the work")
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
 def _begin() -> None:

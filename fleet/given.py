@@ -16,12 +16,12 @@ from typing import IO, Any, NamedTuple
 from ..facts.errors import InputError, UsageError
 from ..facts.saving import cases_text
 from ..kb.knowledge import knowledge_base
-from ..readers.loading import Loaded, load_named
+from ..readers.loading import FileReport, Loaded, load_named
 from .compare import Comparison
 from .customers import read_customers
 from .held import Held, expanded
 from .history import read_history
-from .input import as_text, begins_with_case, lines_in
+from .input import EMPTY, as_text, begins_with_case, lines_in
 from .known import AcceptedCauses, read_known
 from .lines import Batch
 from .records import header
@@ -94,12 +94,20 @@ class _Source:
     read: Loaded = field(default_factory=Loaded)
 
     def lines(self) -> Iterator[str]:
+        empty: list[FileReport] = []
         for name, content in self.streamed.items():
-            yield from lines_in(name, partial(_text, content))
+            lines = lines_in(name, partial(_text, content))
+            first = next(lines, None)
+            if first is None:
+                empty.append(FileReport(name, "ignored", EMPTY))
+                continue
+            yield first
+            yield from lines
         if self.joined:
-            self.read = load_named(self.joined)
+            self.read = load_named(self.joined, beside=bool(self.streamed))
             for case in self.read.cases:
                 yield cases_text([case], ".ndjson")
+        self.read.files[:0] = empty
 
     def fingerprint(self) -> str:
         """As `FleetInput.fingerprint` makes it of the same files."""

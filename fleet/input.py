@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..facts.errors import InputError
-from ..facts.identity import read_once
+from ..facts.identity import identity_of, read_once
 from ..facts.saving import cases_text
 from ..facts.writing import reason_of
 from ..readers.containers.archives import MAGIC_BYTES, opener_of
@@ -30,6 +30,8 @@ from ..readers.containers.foreign import written_by_us
 from ..readers.fact_files import is_certainly_one
 from ..readers.loading import FileReport, load_paths
 from .lines import MAX_LINE
+
+EMPTY = "holds no line"
 
 
 @dataclass(slots=True)
@@ -73,9 +75,15 @@ class FleetInput:
         Raises InputError where a file cannot be read on, or where nothing can be used.
         """
         for name in self.streamed:
-            yield from lines_in(name, partial(_opened, name, self._stdin))
+            lines = lines_in(name, partial(_opened, name, self._stdin))
+            first = next(lines, None)
+            if first is None:
+                self.files.append(FileReport("standard input" if name == "-" else name, "ignored", EMPTY))
+                continue
+            yield first
+            yield from lines
         if self.joined:
-            loaded = load_paths(self.joined)
+            loaded = load_paths(self.joined, beside=bool(self.streamed))
             self.files += loaded.files
             self.remarks += loaded.remarks
             for case in loaded.cases:
@@ -83,11 +91,20 @@ class FleetInput:
 
 
 def source_of(paths: Iterable[str]) -> FleetInput:
-    """Sort the paths into files with a case a line and all others. Raises InputError for one that is not there."""
+    """Sort the paths into files with a case a line and all others. Raises InputError for one that is not there.
+
+    A file that is named twice, by whatever paths or as standard input, is read once.
+    """
     source = FleetInput()
+    given: dict[tuple[int, int], str] = {}
     for name in dict.fromkeys(str(p) for p in paths):
         for part in (_case_files_in(Path(name), source) if name else []) or [name]:
-            if _has_case_lines(part):
+            is_lines, there = _has_case_lines(part), identity_of(0 if part == "-" else part)
+            first = given.setdefault(there, part) if there is not None else part
+            if first != part:
+                told = ["standard input" if each == "-" else each for each in (part, first)]
+                source.files.append(FileReport(told[0], "ignored", f"is the same file as {told[1]}, and read once"))
+            elif is_lines:
                 source.streamed.append(part)
                 source.size += 0 if part == "-" else Path(part).stat().st_size
             else:

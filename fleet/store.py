@@ -13,6 +13,7 @@ from ..facts.errors import InputError, UsageError
 from ..facts.identity import there_is
 from ..facts.writing import STDOUT, OutputError, grown, reason_of, written
 from ..kb.knowledge import knowledge_base
+from .aside import drop, set_aside
 from .lines import MAX_LINE
 from .records import header
 from .stored import Records, checked_records, header_of, is_redacted, is_reject, records_in
@@ -49,6 +50,8 @@ class Store(Records):
         self.done = 0  # lines that an earlier run has dealt with
         self._rejected: IO[bytes] | None = None
         goes_on = resume and is_begun(records)
+        if not goes_on:
+            set_aside(records)
         self._stream = grown(records, keep=goes_on)
         try:
             if goes_on:
@@ -103,6 +106,10 @@ class Store(Records):
                 stream.write(changed(line) if n else line)
         self._stream.close()
         self._stream = grown(self.path, keep=True)
+
+    def complete(self) -> None:
+        """Take away the records of an earlier run that were kept beside these until they are whole."""
+        drop(self.path)
 
     def lines(self) -> Iterator[str]:
         """The records, without the header. This run wrote or checked them."""

@@ -94,8 +94,8 @@ def _read(content: Content, whatever: bool) -> tuple[list[Located], str]:
     if looks_like_one(head):
         try:
             return _read_parsed(parse, content)
-        except InputError:
-            if not is_a_message(head):
+        except InputError as error:
+            if isinstance(error, Misspelt) or not is_a_message(head):
                 raise
     return _read_text(head, content, whatever)
 

@@ -18,19 +18,39 @@ CASE_KEYS = {*Case.model_fields, "cases"}
 _ONLY_AZURE = {"target", "details", "innererror", "additionalinfo", "timestamp"}
 _FIRST_KEY = re.compile(rf"(?:\s|#[^\n]*\n|---\n)*(?:- )?(?:{'|'.join(sorted(CASE_KEYS))}):(?:\s|$)")
 
+# A first key with a mapping below it, in a line or in lines of their own, as YAML has them.
+_ANY_KEY = re.compile(
+    r"(?:\s|#[^\n]*\n|---\n)*(?:- )?(?P<key>[A-Za-z_]{2,24}):[ \t]*"
+    r"(?:\{[ \t]*(?P<flow>\w+):|\r?\n[ \t]+(?P<block>\w+):)"
+)
 _MESSAGE = re.compile(rf"\s*(?:{'|'.join(sorted(TOPICS))}): {{1,4}}\w+ (?:\S+ ){{2}}")
 
 
 def looks_like_one(head: str) -> bool:
-    """Whether a text begins as a fact file in YAML does: with the name of a topic, or one that only a case has."""
-    return _FIRST_KEY.match(head) is not None
+    """Whether a text begins as a fact file in YAML does: with the name of a topic, or one that only a case has.
+
+    Such a name may be misspelt where one of its facts stands below it.
+    """
+    if _FIRST_KEY.match(head) is not None:
+        return True
+    found = _ANY_KEY.match(head)
+    if found is None or (found["block"] and found["key"].lower() == "error"):  # which programs print, too
+        return False
+    return f"{_topic_meant(found['key'])}.{(found['flow'] or found['block']).lower()}" in vocabulary()
 
 
 def is_a_message(head: str) -> bool:
-    """Whether what begins as a fact file does is a message: `error: failed to create ...` has words behind the name of
-    a topic, where a fact file has its facts below it.
+    """Whether what begins as a fact file does may be a message: `error: failed to create ...` has words behind the
+    name of a topic, where a fact file has its facts below it; and where the name is misspelt it may be no fact file.
     """
-    return _MESSAGE.match(head) is not None
+    return _FIRST_KEY.match(head) is None or _MESSAGE.match(head) is not None
+
+
+def _topic_meant(key: str) -> str:
+    """The topic that a key names in any case of letters, or with a letter wrong; else the key."""
+    name = key.lower()
+    guess = nearest(name, list(TOPICS), 0.75) if name not in TOPICS and name.rstrip("s") not in TOPICS else ""
+    return guess if guess and abs(len(guess) - len(name)) <= 1 else name
 
 
 def is_certainly_one(data: Any) -> bool:
@@ -75,9 +95,10 @@ def has_facts(data: Any) -> bool:
         return False
     known = vocabulary()
     for key, value in data.items():
-        topic = str(key).lower()
+        topic = _topic_meant(str(key))
         below = value if isinstance(value, dict) else {}
-        if topic in known or any(f"{topic}.{str(fact).lower()}" in known for fact in below):
+        enough = any if topic == str(key).lower() else all  # of a name that is only near, all has to fit
+        if topic in known or (below and enough(f"{topic}.{str(fact).lower()}" in known for fact in below)):
             return True
         if isinstance(value, list) and value and isinstance(value[0], dict) and has_facts(value):
             return True

@@ -46,19 +46,19 @@ class Loaded:
     remarks: list[str] = field(default_factory=list)
 
 
-def load_paths(paths: Iterable[str | Path]) -> Loaded:
+def load_paths(paths: Iterable[str | Path], beside: bool = False) -> Loaded:
     """Read files, folders and archives (`-` is standard input) into cases.
 
     A file that cannot be used is reported, and the rest is used. Raises InputError where nothing at all could be
-    used; it is the file's own error where one file was given.
+    used, unless there is something `beside`; it is the file's own error where one file was given.
     """
     named = list(dict.fromkeys(str(p) for p in paths))
-    return load_contents(contents_of(named), named)
+    return load_contents(contents_of(named), named, beside=beside)
 
 
-def load_named(contents: Mapping[str, bytes]) -> Loaded:
+def load_named(contents: Mapping[str, bytes], beside: bool = False) -> Loaded:
     """Read contents that are at hand, by the names that they go by, as files of these names would be read."""
-    return load_contents(contents_in(contents), list(contents))
+    return load_contents(contents_in(contents), list(contents), beside=beside)
 
 
 def load_given(text: str, paths: Iterable[str | Path] = (), where: str = GIVEN) -> Loaded:
@@ -107,6 +107,7 @@ def load_contents(
     named: Iterable[str],
     given: Content | None = None,
     of: Case | None = None,
+    beside: bool = False,
 ) -> Loaded:
     """The cases in these contents; of `given` any words are kept. Raises InputError as `load_paths` does.
 
@@ -145,7 +146,7 @@ def load_contents(
         entry.file = short[entry.file]
     loaded.cases, remarks = cases_of(located)
     loaded.remarks += remarks
-    if not loaded.cases:
+    if not loaded.cases and not beside:
         if len(loaded.files) == len(errors) == 1:
             raise errors[0]
         hint = errors[0].hint if len({error.hint for error in errors}) == 1 else ""

@@ -268,6 +268,57 @@ def test_nothing_that_is_read_is_overwritten(here: Path) -> None:
     assert (here / "old.ndjson").read_text() == kept
 
 
+@pytest.mark.skipif(os.name == "nt", reason="what cannot start there is another matter")
+@pytest.mark.parametrize("how", ["ends at once", "no more processes", "no semaphores"])
+def test_where_no_worker_can_start_one_process_does_the_work(
+    how: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a user who may not run the interpreter, and in containers with few processes, or without /dev/shm."""
+    fleet("fleet.ndjson", "-o", "one.ndjson", cwd=here)
+    words = ["fleet", "fleet.ndjson", "-o", "many.ndjson", "--jobs", "2"]
+    if how == "ends at once":  # in a process of its own, as what watches over semaphores ends, too
+        program = (
+            f"import sys; from multiprocessing import spawn; spawn._python_exe = b'/bin/false'; "
+            f"sys.argv = ['backupdx', *{words!r}]; from backupdx.cli import main; main()"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=here, timeout=120)
+    else:
+        reason = ImportError("no sem_open") if how == "no semaphores" else BlockingIOError(errno.EAGAIN, "no room")
+
+        def fails(*_: object, **__: object) -> None:
+            raise reason
+
+        monkeypatch.setattr("backupdx.fleet.cluster.ProcessPoolExecutor.submit", fails)
+        done = backupdx(*words, cwd=here)
+    assert done.returncode == 0 and (here / "many.ndjson").read_bytes() == (here / "one.ndjson").read_bytes()
+    (said,) = (each for each in done.stderr.splitlines() if "process" in each or "Warning" in each)
+    assert said.startswith("backupdx: worker processes cannot be started here ("), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("other", ["./fleet.ndjson", "hard.ndjson", "linked.ndjson", "-", "folder"])
+def test_a_file_that_is_named_twice_is_read_once(other: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "hard.ndjson").hardlink_to(here / "fleet.ndjson")
+    (here / "linked.ndjson").symlink_to("fleet.ndjson")
+    (here / "folder").mkdir()
+    (here / "folder" / "more.ndjson").hardlink_to(here / "fleet.ndjson")
+    source = source_of([str(here / "fleet.ndjson")])
+    if other == "-":
+        with (here / "fleet.ndjson").open() as stream:
+            keep = os.dup(0)
+            try:
+                os.dup2(stream.fileno(), 0)
+                twice = source_of([str(here / "fleet.ndjson"), "-"])
+            finally:
+                os.dup2(keep, 0)
+                os.close(keep)
+    else:
+        twice = source_of([str(here / "fleet.ndjson"), f"{here}/{other}"])
+    assert len([*twice.lines()]) == len([*source.lines()])
+    (told,) = twice.files
+    assert told.status == "ignored" and told.detail.startswith("is the same file as ")
+
+
 def test_a_worker_that_is_killed_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from concurrent.futures.process import BrokenProcessPool
 

@@ -11,6 +11,7 @@ import random
 import re
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import jsonschema
 import pytest
 from backupdx.facts.writing import grown
 from backupdx.fleet import input as fleet_input
+from backupdx.fleet.store import Store
 from backupdx.report.schemas import schemas
 from cases import examples
 from running import backupdx
@@ -76,6 +78,42 @@ def test_two_runs_do_not_write_one_file(here: Path) -> None:
     assert (here / "r.ndjson").read_bytes() == before[0][0]
 
 
+@pytest.mark.parametrize("linked", [False, True])
+def test_records_of_an_earlier_run_are_there_until_the_new_ones_are_whole(
+    linked: bool, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if linked:
+        (here / "elsewhere").mkdir()
+        (here / "r.ndjson").symlink_to("elsewhere/real.ndjson")
+        (here / "elsewhere" / "real.ndjson").touch()
+    real = here / "elsewhere" / "real.ndjson" if linked else here / "r.ndjson"
+    aside = real.with_name(f"{real.name}.before-this-run")
+    (here / "yesterday.ndjson").write_text(line("old") + "\n")
+    fleet("yesterday.ndjson", "-o", "r.ndjson", cwd=here)
+    real.chmod(0o640)
+    yesterday = real.read_bytes()
+    fleet("fleet.ndjson", "-o", "other.ndjson", cwd=here)
+    write = Store.write
+
+    def cut(store: Store, chunks: Any) -> Iterator[Any]:
+        yield from islice(write(store, chunks), 1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("backupdx.fleet.run.CHUNK_LINES", 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "write", cut)
+        for _ in range(2):  # the second finds a part only, and does not take it for what is to be kept
+            told = fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here, code=130).stderr
+            assert aside.name in "".join(told.split())
+            assert aside.read_bytes() == yesterday and len(real.read_bytes().splitlines()) == 4
+    fleet("fleet.ndjson", "-o", "r.ndjson", "--resume", cwd=here)
+    assert real.read_bytes() == (here / "other.ndjson").read_bytes() and not aside.exists()
+    assert (here / "r.ndjson").is_symlink() == linked
+    assert os.name == "nt" or real.stat().st_mode & 0o777 == 0o640
+    fleet("yesterday.ndjson", "-o", "r.ndjson", cwd=here)
+    assert real.read_bytes() == yesterday and not aside.exists()
+
+
 @pytest.mark.parametrize("change", ["another VM", "one more", "one letter", "in between", "another order", "none"])
 @pytest.mark.parametrize("kind", ["lines", "standard input", "exports"])
 def test_resume_goes_on_with_the_same_input_only(kind: str, change: str, here: Path) -> None:
@@ -117,6 +155,43 @@ def test_resume_notices_where_a_long_stream_has_fewer_lines(here: Path) -> None:
     fleet("-", "-o", "r.ndjson", cwd=here, stdin="\n".join(lines))
     told = fleet("-", "-o", "r.ndjson", "--resume", cwd=here, stdin="\n".join(lines[:600]), code=2).stderr
     assert "700 lines are done, and this input has 600" in told
+
+
+@pytest.mark.parametrize("options", [(), ("--redact-map", "map.json")], ids=["names", "pseudonyms"])
+def test_resume_goes_on_with_records_of_these_cases_only(options: tuple[str, ...], here: Path) -> None:
+    """A line that is missing, doubled, moved or of another case is told by its number, and nothing is added."""
+    times = [f"2026-11-{day:02}T02:00:00Z" for day in range(1, 5)]
+    same_vm = [json.dumps({**json.loads(line("same", STOPPED)), "failed_at": time}) for time in times]
+    nameless = [json.dumps({"agent": STOPPED["agent"], "vm": {"os_type": os}}) for os in ("linux", "linux", "windows")]
+    given = [*FLEET[:3], "{ broken", '{"vm": 1}', *same_vm, *nameless, *FLEET[3:], line("Upper", code="usererrorx")]
+    (here / "in.ndjson").write_text("\n".join(given) + "\n")
+    fleet("in.ndjson", "-o", "whole.ndjson", *options, cwd=here)
+    head, *rows = (here / "whole.ndjson").read_text().splitlines(keepends=True)
+
+    def resumed(kept: list[str], code: int) -> str:
+        (here / "r.ndjson").write_text("".join([head, *kept]))
+        done = fleet("in.ndjson", "-o", "r.ndjson", "--resume", *options, cwd=here, code=code)
+        assert code or (here / "r.ndjson").read_text() == "".join([head, *rows])
+        assert not code or (here / "r.ndjson").read_text() == "".join([head, *kept])
+        return done.stderr
+
+    for count in (0, 4, 9, len(rows)):
+        resumed(rows[:count], 0)
+    wrong = {
+        2: rows[:1] + rows[2:6],  # one is missing
+        3: rows[:2] + rows[1:6],  # one is doubled
+        4: rows[:3] + rows[4:8],  # a rejected line is missing
+        5: rows[:4] + rows[3:4],  # one is doubled, at the end
+        7: rows[:6] + rows[7:9],  # of the same VM
+        8: rows[:7] + rows[6:7],
+        12: rows[:11] + rows[10:11],  # without a name
+        14: [*rows[:13], rows[13].replace("ErrorGuestAgent", "ErrorOtherAgent")],
+        len(rows): [*rows[:-1], rows[-1].replace("rg", "gr", 1) if not options else rows[0]],
+    }
+    for number, kept in wrong.items():
+        told = resumed(kept, 3)
+        assert f", line {number + 1}: is no record of the case" in " ".join(told.split()), (number, told)
+        assert "begin anew without --resume, or cut the file back" in " ".join(told.split())
 
 
 def test_the_input_of_redacted_records_is_known_to_the_owner_of_the_map_alone(here: Path) -> None:

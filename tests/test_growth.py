@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from backupdx.facts.errors import InputError
-from backupdx.readers.containers.archives import MAX_HEADER, MAX_NAME
+from backupdx.readers.containers.archives import MAX_NAME
+from backupdx.readers.containers.tars import MAX_HEADER
 from backupdx.readers.loading import load_named
 from backupdx.redaction.names import Names
 from backupdx.redaction.texts import TextRedactor

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import tarfile
 import tracemalloc
 import zipfile
@@ -12,11 +13,14 @@ from pathlib import Path
 
 import pytest
 from backupdx.facts.errors import InputError
+from backupdx.fleet.given import Handed, fleet_of
+from backupdx.fleet.held import Held
 from backupdx.readers.base import Finding, VmKey
 from backupdx.readers.containers import archives
 from backupdx.readers.containers.content import LONGEST_LINE, Content, of_bytes
-from backupdx.readers.loading import Loaded, load_paths
+from backupdx.readers.loading import FileReport, Loaded, load_named, load_paths
 from backupdx.readers.merging import Located, cases_of
+from running import backupdx
 
 CONF = "Extensions.Enabled=n\nProvisioning.Agent=auto\nLogs.Verbose=n\n"
 
@@ -263,3 +267,104 @@ def test_a_fact_that_the_case_refuses_is_told_and_the_others_stand() -> None:
     (case,), _ = cases_of([Located(finding, "odd.json")])
     assert dict(case.stated()) == {"vm.name": "web01"}
     assert any("odd.json: restore_points.count: -1 is not possible" in n and "not used" in n for n in case.notes)
+
+
+def packed(kind: str) -> bytes:
+    """A tar archive with a fact file and a long one behind it, or one of zip or tar with nothing in it."""
+    made = io.BytesIO()
+    if kind == "zip":
+        zipfile.ZipFile(made, "w").close()
+        return made.getvalue()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name, data in {"a.yaml": b"vm: {name: web01}", "b.txt": b"x" * 3000}.items() if kind == "tar" else ():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["folder", "hidden", "zip"])
+def test_what_holds_no_file_is_told_beside_others(kind: str, tmp_path: Path) -> None:
+    """A mount that did not come up is an empty folder."""
+    empty = tmp_path / "day"
+    if kind == "zip":
+        empty.write_bytes(packed("zip"))
+    else:
+        empty.mkdir()
+        (empty / ".hidden").write_text("x") if kind == "hidden" else None
+    (tmp_path / "a.yaml").write_text("vm: {name: web01}\nagent: {installed: true}\n")
+    loaded = load_paths([tmp_path / "a.yaml", empty])
+    assert FileReport(str(empty), "ignored", "holds no file") in loaded.files
+    handed = Handed([Held("lines.ndjson", b'{"vm": {"name": "web02"}}\n'), Held("day.zip", packed("zip"))])
+    assert fleet_of(handed).read.files == [FileReport("day.zip", "ignored", "holds no file")]
+    for command in (["diagnose"], ["import"], ["fleet"], ["fleet", "lines.ndjson"]):
+        (tmp_path / "lines.ndjson").write_text('{"vm": {"name": "web02"}}\n')
+        done = backupdx(*command, "a.yaml", empty.name, cwd=tmp_path)
+        assert done.returncode == 0 and re.search(r"ignored:? +day: holds no file", done.stderr), (command, done.stderr)
+    for command in (["fleet", "lines.ndjson", "day"], ["import", "a.yaml", "day", "-o", "made.yaml"]):
+        done = backupdx(*command, cwd=tmp_path)
+        assert done.returncode == 0 and "ignored: day: holds no file" in done.stderr, (command, done)
+    for command in ("diagnose", "import", "fleet"):
+        assert backupdx(command, "day", cwd=tmp_path).returncode == 3
+
+
+@pytest.mark.parametrize("size", [300, 700, 1024, 1300, 2000, 4000])
+def test_a_tar_archive_that_was_cut_is_told_as_cut(size: int, tmp_path: Path) -> None:
+    """Within the first header, within a member, between two, within the second header, and within the second one."""
+    (tmp_path / "cut.tar").write_bytes(packed("tar")[:size])
+    (tmp_path / "a.yaml").write_text("vm: {name: web01}\nagent: {installed: true}\n")
+    loaded = load_paths([tmp_path / "a.yaml", tmp_path / "cut.tar"])
+    told = {Path(f.file).name: f.detail for f in loaded.files if f.status == "unreadable"}
+    assert "is a damaged archive: it was cut" in told["cut.tar"], told
+    assert any(f.status == "read" and f.file.endswith("cut.tar: a.yaml") for f in loaded.files) == (size >= 528)
+
+
+@pytest.mark.parametrize("options", [(), ("--redact",)])
+def test_an_input_that_was_named_and_not_used_is_told_on_stderr(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("vm: {name: web01}\nagent: {installed: true}\n")
+    (tmp_path / "lines.ndjson").write_text('{"vm": {"name": "web02"}}\n')
+    (tmp_path / "folder").mkdir()
+    for name in ("used.yaml", "folder/b.yaml"):
+        (tmp_path / name).write_text("agent: {installed: true}\n")
+    (tmp_path / "folder" / "noise.txt").write_text("")
+    unusable = {
+        "empty.txt": (b"", "is empty"),
+        "empty.ndjson": (b"", "is empty|holds no line"),
+        "misspelt.yaml": (b"agent: {instaled: true}\n", "unknown name"),
+        "cut.tar": (packed("tar")[:1100], "it was cut"),
+    }
+    for name, (data, _) in unusable.items():
+        (tmp_path / name).write_bytes(data)
+    inputs = ["a.yaml", "used.yaml", "folder", *unusable]
+    for command in (["import", *inputs, "-o", "made.yaml"], ["fleet", "lines.ndjson", *inputs, "-o", "made.ndjson"]):
+        done = backupdx(*command, *options, cwd=tmp_path)
+        assert done.returncode == 0, done
+        for name, (_, why) in unusable.items():
+            shown = r"\S+" if options else re.escape(name)
+            assert re.search(rf"backupdx: (ignored|unreadable): {shown}: .*({why})", done.stderr), (name, done.stderr)
+        assert command[0] == "fleet" or done.stderr.count("backupdx: unreadable") == len(unusable), done.stderr
+
+
+NEARLY_OURS = {
+    "eror: {code: UserErrorGuestAgentStatusUnavailable}": "eror: unknown name, did you mean error?",
+    "eror:\n  code: UserErrorGuestAgentStatusUnavailable": "eror: unknown name, did you mean error?",
+    "# mine\n- agnet: {status: ready}": "agnet: unknown name, did you mean agent?",
+    "VM: {name: web01, power_state: stopped}": "VM: unknown name, did you mean vm?",
+    "error: null": "error: no value (null) is not possible, names with their values",
+    "vm:": "vm: no value (null) is not possible, names with their values",
+}
+NOT_OURS = {
+    "ERROR: {code: UserErrorGuestAgentStatusUnavailable}": "Azure error answer",
+    "ERROR:\n  code: UserErrorGuestAgentStatusUnavailable": "Azure error answer",
+    'ERROR: {"code": "UserErrorGuestAgentStatusUnavailable", "message": "x"}': "text about a failure",
+    "ERROR: the backup failed with UserErrorGuestAgentStatusUnavailable": "text about a failure",
+    "Vm: {name: x\nthe backup failed with UserErrorGuestAgentStatusUnavailable": "text about a failure",
+}
+
+
+def test_a_fact_file_whose_first_name_is_misspelt_is_no_free_text() -> None:
+    for text, told in NEARLY_OURS.items():
+        with pytest.raises(InputError, match=re.escape(told)):
+            load_named({"case.yaml": f"{text}\n".encode()})
+    for text, kind in NOT_OURS.items():
+        assert load_named({"case.yaml": f"{text}\n".encode()}).files[0].detail == kind, text

@@ -236,7 +236,7 @@ def test_messages_of_missing_and_empty_files(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is empty"):
         load_paths([tmp_path / "empty.json"])
     (tmp_path / "folder").mkdir()
-    with pytest.raises(InputError, match="there are no files"):
+    with pytest.raises(InputError, match="holds no file"):
         load_paths([tmp_path / "folder"])
 
 

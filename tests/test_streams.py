@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from running import backupdx
 
 ROOT = Path(__file__).parents[1]
 CASE = ROOT / "examples" / "agent-stopped-ubuntu.yaml"
@@ -100,3 +101,12 @@ def test_the_checker_of_proofs_has_no_traceback(words: str, tmp_path: Path) -> N
     (tmp_path / "d.json").write_text("{}")
     done = shell(f'"$PYTHON" "$CHECKER" {words}', tmp_path)
     assert done.returncode == (2 if words in ("", "a b c") else 3)
+
+
+def test_a_proof_is_checked_from_standard_input(tmp_path: Path) -> None:
+    case = str(ROOT / "examples" / "agent-stopped-ubuntu.yaml")
+    proof = backupdx("diagnose", case, "--proof", "-f", "json").stdout
+    done = backupdx("check-proof", "-", stdin=proof.encode(), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "standard input: the proof holds\n"), done.stderr
+    done = backupdx("check-proof", "-", stdin=b"{}", cwd=tmp_path)
+    assert done.returncode == 3 and "standard input: has no proof" in done.stderr

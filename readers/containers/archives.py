@@ -28,10 +28,10 @@ from .content import Chained, Content
 from .folders import BARRED, files_in
 from .foreign import OFFICE
 from .parsing import MAX_BYTES, kept
+from .tars import Member, damage_of, members_of
 
 MAX_FILES = 10_000
 MAX_EXPANDED = 4 * 1024**3  # bytes that are read out of one archive
-MAX_HEADER = 1024**2  # bytes of a tar archive that tell of one member
 MAX_WITHIN = 64 * 1024**2  # bytes of an archive that lies in another one: it is held in memory
 MAX_NAME = 4096  # characters, as Linux has it
 MAGIC_BYTES = 10
@@ -77,7 +77,7 @@ def contents_of(paths: list[str]) -> Iterator[Content | PassedOver]:
         elif not name:
             yield PassedOver("''", "unreadable", "is no name of a file")
         elif os.path.isdir(name):  # noqa: PTH112, which Path.is_dir answers with an error for a name that is too long
-            yield from _folder(path)
+            yield from _or_empty(_folder(path), name)
         else:
             yield from _file(path, name)
 
@@ -87,7 +87,7 @@ def _standard_input(where: str) -> Iterator[Content | PassedOver]:
     plain = io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
     beginning = plain.peek(MAGIC_BYTES)
     opener = opener_of(beginning)
-    if not (beginning.startswith(_ZIP) or _is_tar(partial(io.BytesIO, beginning))):
+    if not (is_archive(beginning) or _is_tar(partial(io.BytesIO, beginning))):
         yield Content(where, lambda: plain if opener is None else bounded(opener(plain), [0]))
         return
     data = plain.read(MAX_BYTES + 1)
@@ -111,6 +111,13 @@ def contents_in(named: Mapping[str, bytes]) -> Iterator[Content | PassedOver]:
     """What there is to read in bytes that are at hand, by the names that they go by; archives are read as files are."""
     for name, data in named.items():
         yield from _opened(partial(io.BytesIO, data), name, PurePosixPath(name))
+
+
+def _or_empty(there: Iterator[Content | PassedOver], where: str) -> Iterator[Content | PassedOver]:
+    """What is there; that nothing is, as of a folder on which nothing was mounted."""
+    first = next(there, None)
+    yield first if first is not None else PassedOver(where, "ignored", "holds no file")
+    yield from there
 
 
 def _folder(folder: Path) -> Iterator[Content | PassedOver]:
@@ -150,17 +157,16 @@ def _opened(
     folder = path.parent.parts
     try:
         if magic.startswith(_ZIP):
-            yield from _zip(open_it, where, (*folder, path.name), outer)
+            yield from _or_empty(_zip(open_it, where, (*folder, path.name), outer), where)
         elif opener_of(magic) or magic[257:262] == b"ustar":
-            is_tar = _is_tar(open_it)
-            inside = (
-                _tar(open_it, where, (*folder, path.name), outer) if is_tar else [_compressed(open_it, where, folder)]
-            )
-            yield from inside
+            if opener_of(magic) is None or _is_tar(open_it):
+                yield from _or_empty(_tar(open_it, where, (*folder, path.name), outer), where)
+            else:
+                yield _compressed(open_it, where, folder)
         else:
             yield Content(where, open_it, folder)
     except _BROKEN as error:
-        yield PassedOver(where, "unreadable", f"is a damaged archive: {error}")
+        yield PassedOver(where, "unreadable", f"is a damaged archive: {damage_of(error)}")
 
 
 def _compressed(open_it: Callable[[], Any], where: str, folder: tuple[str, ...]) -> Content:
@@ -187,44 +193,6 @@ def _is_tar(open_it: Callable[[], Any]) -> bool:
     except _BROKEN:
         return False
     return True
-
-
-class _Header:
-    """What a tar archive's header is read from: no more of it than `MAX_HEADER`, whatever length it tells."""
-
-    def __init__(self, stream: Any) -> None:
-        self._stream, self._left = stream, MAX_HEADER
-        self.seek, self.tell = stream.seek, stream.tell
-
-    def read(self, size: int) -> bytes:
-        self._left -= size
-        if self._left < 0:
-            raise ValueError(f"the header of a member has more than {MAX_HEADER // 1024} KB")
-        data: bytes = self._stream.read(size)
-        return data
-
-
-class _Member(tarfile.TarInfo):
-    """A member whose name and attributes are read within bounds: their lengths are what the archive says."""
-
-    @classmethod
-    def fromtarfile(cls, tarfile: Any) -> Any:
-        """The next member. Raises ValueError where its headers are too long."""
-        stream = tarfile.fileobj
-        if isinstance(stream, _Header):
-            return super().fromtarfile(tarfile)
-        tarfile.fileobj = _Header(stream)
-        try:
-            return super().fromtarfile(tarfile)
-        finally:
-            tarfile.fileobj = stream
-
-
-def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
-    """The members, one after the other; the archive keeps none of them."""
-    while (member := archive.next()) is not None:
-        archive.members.clear()  # type: ignore[attr-defined]
-        yield member
 
 
 def _overlapping(members: Iterable[zipfile.ZipInfo]) -> set[int]:
@@ -275,9 +243,9 @@ def _tar(
     with (
         open_it() as file,
         opener(file, "rb") if opener else file as raw,
-        tarfile.open(fileobj=bounded(raw, outer or [0]), mode="r|", tarinfo=_Member) as archive,
+        tarfile.open(fileobj=bounded(raw, outer or [0]), mode="r|", tarinfo=Member) as archive,
     ):
-        for member in _at_most(_members(archive), spent):
+        for member in _at_most(members_of(archive), spent):
             name = f"{where}: {member.name[:MAX_NAME]}"
             if member.isdir():
                 continue
@@ -288,6 +256,8 @@ def _tar(
                 stream = None if outer else _begun(partial(archive.extractfile, member), None)
                 if stream is not None and _is_archive_within(stream[0], member.name):
                     yield from _within(*stream, name, inside, spent)
+                elif stream is None and not outer:
+                    yield PassedOver(name, "unreadable", "cannot be read: the archive is damaged here")
                 else:  # a stream is read once
                     begun: Any = archive.extractfile if stream is None else lambda _, s=stream: _whole(*s)
                     yield _member(name, inside.parent.parts, begun, member, spent)
@@ -319,7 +289,7 @@ def _within(
     try:
         data = beginning + stream.read(MAX_WITHIN)
     except _BROKEN as error:
-        yield PassedOver(where, "unreadable", f"is a damaged archive: {error}")
+        yield PassedOver(where, "unreadable", f"is a damaged archive: {damage_of(error)}")
         return
     if len(data) > MAX_WITHIN:
         told = f"is an archive of more than {MAX_WITHIN // 1024**2} MB in another one: unpack it, and give the folder"
@@ -338,7 +308,7 @@ def _member(
             stream: IO[bytes] = open_it(member)
             beginning = stream.read(MAGIC_BYTES)
         except _BROKEN as error:
-            raise OSError(0, f"damaged archive: {error}") from None
+            raise OSError(0, f"damaged archive: {damage_of(error)}") from None
         whole: Any = io.BufferedReader(Chained(beginning, stream))
         opener = opener_of(beginning)
         return whole if opener is None else bounded(opener(whole), spent, stream)
@@ -384,7 +354,7 @@ class _Bounded:
         try:
             data: bytes = self._stream.read(size)
         except _BROKEN as error:
-            raise OSError(0, f"damaged archive: {error}") from None
+            raise OSError(0, f"damaged archive: {damage_of(error)}") from None
         self._spent[0] += len(data)
         if self._spent[0] > MAX_EXPANDED:
             raise OSError(0, f"the archive expands to more than {MAX_EXPANDED // 1024**3} GB")
