@@ -38,7 +38,7 @@ CAUSE = cause(
         ),
         suggests(error.code == _CODE),
         *(hints(sign) for sign in (vm.os_supported == False, vm.os_name.one_of(*OLD_WINDOWS.values), _APPLIANCE)),
-        rules_out(vm.os_supported == True),
+        rules_out(vm.os_supported == True, error.code.one_of(*codes_other_than(_CODE))),
         # What an appliance runs on is its maker's own system, which is not in the matrix. Some work all the same.
         *(suggests(_APPLIANCE, s) for s in (backup.first_backup_done == False, extensions.backup_state == "failed")),
     ),
