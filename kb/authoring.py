@@ -15,9 +15,9 @@ from ..engine.knowledge import hints as hints
 from ..engine.knowledge import rules_out as rules_out
 from ..engine.knowledge import suggests as suggests
 from ..facts.references import Reference
+from .codes import codes_other_than as codes_other_than
 from .codes import codes_that_list as codes_that_list
 from .codes import codes_that_say as codes_that_say
-from .codes import codes_other_than as codes_other_than
 from .codes import codes_without as codes_without
 from .facts import *  # noqa: F403
 from .facts import derived
