@@ -7,7 +7,7 @@ times of observation; where they cannot settle it, the fact counts as unknown, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +22,8 @@ from .machines import doubted, without_other_machines
 
 _MOST_NAMED = 10  # files in one remark
 _FEW = 5  # VMs that one text can be about
-_OWN = {"error.code", "error.number", "error.message", "error.inner_message"}  # of a VM's own job
+_LONG = 8  # letters of a name that is no word by chance
+_OWN = frozenset({"error.code", "error.number", "error.message", "error.inner_message"})  # of a VM's own job
 _WORDS = {"error.words", "error.printed", *_OWN}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NO_POINTS = (
@@ -63,8 +64,8 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     places = Places(groups)
     lost = [e for e in loose if not attach(groups, places, e)]
     if len(groups) <= _FEW:
-        remarks += _share_words(groups, lost)
-        shared = {e.file for e in lost if e.finding.facts.keys() & _WORDS - {PRINTED}}
+        shared = _share_words(groups, lost)
+        remarks += filter(None, shared.values())
         lost = [e for e in lost if e.file not in shared]
     lost = [e for e in lost if e.finding.facts.keys() != {PRINTED}]
     if lost:
@@ -83,26 +84,51 @@ def cases_of(located: Iterable[Located]) -> tuple[list[Case], list[str]]:
     return made, remarks
 
 
-def _share_words(groups: list[Group], lost: Iterable[Located]) -> Iterator[str]:
-    """Give what is told of a failure to the VMs that it names, else to those that failed, as far as that is known.
+def _share_words(groups: list[Group], lost: Iterable[Located]) -> dict[str, str]:
+    """Give what is told of a failure to the VM that it names, else to the one that failed.
 
-    A VM that has an error code of its own keeps that.
+    Where several are named, or may be meant, its words are a hint for each of them and no more: a code in them is that
+    of one VM, and would confirm a cause of another. A VM that has an error code of its own keeps to that. Returns a
+    remark for each file that was given to some.
     """
+    shared: dict[str, str] = {}
     failed = [g for g in groups if any(member.finding.failed for member in g.members)]
     meant = failed or [g for g in groups if not _is_healthy(g)]
+    coded = {id(g) for g in groups if any(_OWN & member.finding.facts.keys() for member in g.members)}
     for entry in lost:
         words = {path: value for path, value in entry.finding.facts.items() if path in _WORDS}
         if not words:
             continue
         said = str(list(words.values())).lower()
-        named = [g for g in groups if g.key and re.search(rf"(?<![\w-]){re.escape(g.key.name)}(?![\w-])", said)]
+        named = [g for g in groups if _is_named(g, said)]
+        given = named or meant
+        if len(given) > 1:
+            words = {PRINTED: (*words.get("error.words", ()), *words.get(PRINTED, ()))}
+        if not given or not any(words.values()):
+            continue
         finding = replace(entry.finding, facts=words)
-        for group in named or meant:
-            if all(_OWN.isdisjoint(member.finding.facts) for member in group.members):
+        for group in given:
+            if id(group) not in coded:
                 group.members.append(replace(entry, finding=finding))
-        if not named and words.keys() != {PRINTED}:
-            who = "each of them" if len(meant) == len(groups) else "each that failed"
-            yield f"{entry.file} names none of these VMs: what it says of the failure counts for {who}"
+        if entry.finding.facts.keys() == {PRINTED}:
+            continue
+        shared[entry.file] = ""
+        if len(given) > 1:
+            shared[entry.file] = (
+                f"{entry.file} is not about one VM alone: its words are a hint for {len(given)} of them, and no more; "
+                "put the files of each VM into a folder of its own"
+            )
+        elif not named:
+            shared[entry.file] = f"{entry.file} names no VM: it counts for the one whose backup failed"
+    return shared
+
+
+def _is_named(group: Group, said: str) -> bool:
+    """Whether a text names the VM of a group; a short name that is a word of a language can stand there by chance."""
+    name = group.key.name if group.key else ""
+    if not name or (name.isalpha() and len(name) < _LONG):
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said) is not None
 
 
 def _is_healthy(group: Group) -> bool:
