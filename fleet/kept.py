@@ -20,9 +20,10 @@ from .run import diagnose_chunk
 
 if TYPE_CHECKING:
     from ..redaction import Redactor
+    from ..redaction.kinds import NameKind
 
 _NAMES = ("id", "vm", "resource_group", "subscription")
-_KINDS = {"id": "case", "vm": "vm", "resource_group": "group", "subscription": "subscription"}
+_KINDS: dict[str, NameKind] = {"id": "case", "vm": "vm", "resource_group": "group", "subscription": "subscription"}
 _MORE = ("code", "failed_at")
 _BEGINS = '{"case":'
 _decoder = json.JSONDecoder()
@@ -61,7 +62,7 @@ class Kept:
             self._own.forget()  # a pseudonym begins as the name is met, which must not hang on other records
             for name in _NAMES:
                 if told.get(name):
-                    told[name] = self._own.name(_KINDS[name], told[name])  # type: ignore[arg-type]
+                    told[name] = self._own.name(_KINDS[name], told[name])
         return all(named.get(name) == told.get(name) for name in (*_NAMES, *_MORE))
 
     def _compare(self, record: str, line: str, number: int) -> None:
