@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _LIKE_A_PATH = re.compile(r"[.~]?[^\s]*[/\\][^\s]*|[.~][^\s]*|[^\s]*\.[A-Za-z0-9]{1,8}")
-_DATA = re.compile(r"\[.*[\"\d].*\]|\{.*[\"\d].*\}", re.DOTALL)  # an answer in one line, without blanks
+_DATA = re.compile(r"\[[^\"\d]*[\"\d].*\]|\{[^\"\d]*[\"\d].*\}", re.DOTALL)  # an answer in one line, without blanks
 
 MOST_TOLD = 4  # files that are named as not read: more would push the answer off the screen
 _LEAST_WORDS = 3  # from so many words on, arguments that are no files are a message

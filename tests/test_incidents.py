@@ -128,7 +128,7 @@ def test_an_unjoined_resource_moves_a_figure(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(
         merging, "attach", lambda groups, places, entry: groups[0].key is None and join(groups, places, entry)
     )
-    monkeypatch.setattr(merging, "_share_words", lambda groups, lost: ())
+    monkeypatch.setattr(merging, "_share_words", lambda groups, lost: {})
     assert {"right first", "right in the first three"} <= fallen(before, shown(some, (judged(i, way) for i in some)))
 
 
