@@ -17,11 +17,11 @@ from .codes.foreign import FOREIGN_CODES
 from .derivations import CONTRADICTIONS, DERIVATIONS
 from .facts import backup
 from .families import families
-from .meanings import MEANINGS
+from .meanings import MEANINGS, UNNEEDED
 from .met import MET
 from .ordinary import ORDINARY
 from .packs import as_packed, pack_causes, pack_uninformative
-from .said import SAID, UNNEEDED
+from .said import SAID
 from .steps.azure import BACKUP_NOW
 from .uninformative_values import UNINFORMATIVE
 

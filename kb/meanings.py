@@ -144,3 +144,10 @@ def _meanings() -> dict[str, str]:
 
 
 MEANINGS: Mapping[str, str] = _meanings()
+
+# Things of which it is well that there is none: whoever tells of `no lock` does not tell of a lock.
+_UNNEEDED = """
+    lock locks antivirus antivirenprogramm virenscanner proxy firewall nsg policies bitlocker encryption sperre sperren
+    verrou verrous bloqueo bloqueos blocco blocchi bloqueios pare-feu cortafuegos verschlüsselung chiffrement cifrado
+"""
+UNNEEDED = frozenset(_UNNEEDED.split())

@@ -31,7 +31,7 @@ from word_sources import LANGUAGES, WORD, calendar, kinds_of_nouns, names, packs
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "redaction" / "words.txt.gz"
 BESIDE = ROOT / "redaction" / "words_added.txt"  # those of knowledge that came afterwards
-KNOWLEDGE = ("kb/codes", "kb/causes", "kb/steps", "kb/said.py")
+KNOWLEDGE = ("kb/codes", "kb/causes", "kb/steps", "kb/said")
 HEADER = "# Known words. Made by tools/known_words.py; sources and licences: redaction/words.md. CC BY-SA 4.0"
 # The modules whose texts are the project's own. Arguments that give examples have invented names in them.
 OWN = ("facts", "readers", "kb", "engine", "collect", "commands", "report", "fleet", "redaction", "service")
@@ -94,7 +94,7 @@ def own(folders: tuple[str, ...] = OWN) -> Counter[str]:
     """The words in the texts of the code, without docstrings and examples, with how often they stand there."""
     counted: Counter[str] = Counter()
     for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")) or [ROOT / folder]:
+        for path in sorted((ROOT / folder).rglob("*.py")):
             tree = ast.parse(path.read_text("utf-8"))
             skipped = {
                 id(inner)
