@@ -328,8 +328,11 @@ class KnowledgeBase:
         return replace(self, causes=tuple(causes), codes=tuple(codes))
 
     def is_fixed(self, rule: Rule) -> bool:
-        """Whether all that a rule looks at holds at any time: what it excludes was excluded at the failure too."""
-        return {vocabulary()[fact].lasts for c in rule.conditions for fact in self.basis_of(c.fact)} == {"fixed"}
+        """Whether a rule looks at the kind of guest alone: what that excludes no error code can say was so.
+
+        Other facts that last can be wrong, or of another time than the error: a VM is decrypted, or generalized anew.
+        """
+        return {c.fact for c in rule.conditions} == {self.platform_fact}
 
     def is_specific(self, rule: Rule) -> bool:
         """Whether a rule looks at a sign of its cause: a log line, an inner text, or a code that names the cause."""

@@ -252,6 +252,20 @@ def test_all_opinions_agree_on_evidence_of_another_time(away: timedelta) -> None
     for _, facts in confirmed_ones()[:: max(1, 240 // examples(60))]:
         assert not disagreements(KB, seen_at(facts, away))
 
+def test_no_fact_excludes_what_the_code_names() -> None:
+    """What Azure's own code says was so; a fact against it can be wrong, of another time, or of another machine."""
+    tried = 0
+    for code in KB.codes:
+        for cause in map(KB.by_id.__getitem__, code.names):
+            for rule in KB.rules_of(cause):
+                excluding = rule.kind == "rules_out" and not KB.is_fixed(rule)
+                facts = satisfying_facts(KB, rule.conditions) if excluding else None
+                if facts is not None and facts.get("error.code", code.code) == code.code:
+                    found = Reasoning(KB, Case().with_facts({**facts, "error.code": code.code}))
+                    assert found.verdicts[cause.id] != "ruled_out", (code.code, rule.id)
+                    tried += 1
+    assert tried > 30
+
 
 def test_all_opinions_agree_where_the_code_itself_says_what_was_so() -> None:
     kb: KnowledgeBase = replace(KB, codes=tuple(replace(c, names=tuple(x.id for x in KB.causes)) for c in KB.codes))

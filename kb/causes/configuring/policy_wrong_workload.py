@@ -23,7 +23,7 @@ CAUSE = cause(
             rival="request-malformed: a policy was sent, and its id was right",
         ),
         suggests(error.code == _CODE),
-        rules_out(backup.policy_workload == "vm", error.code != _CODE),  # the code says it of what was sent
+        rules_out(backup.policy_workload == "vm"),
     ),
     remedy=(
         look(
