@@ -328,10 +328,7 @@ class KnowledgeBase:
         return replace(self, causes=tuple(causes), codes=tuple(codes))
 
     def is_fixed(self, rule: Rule) -> bool:
-        """Whether a rule looks at the kind of guest alone: what that excludes no error code can say was so.
-
-        Other facts that last can be wrong, or of another time than the error: a VM is decrypted, or generalized anew.
-        """
+        """Whether a rule looks at the kind of guest alone: all other facts can be of another time than the error."""
         return {c.fact for c in rule.conditions} == {self.platform_fact}
 
     def is_specific(self, rule: Rule) -> bool:

@@ -105,6 +105,6 @@ def spec_of(path: str) -> FactSpec:
     if spec is None or path.startswith("derived."):
         paths = [p for p in vocabulary() if not p.startswith("derived.")]
         guess = nearest(path, paths) or nearest(path, [p.split(".")[1] for p in paths])
-        hint = f"did you mean {guess}?" if guess else "`backupdx schema` lists the facts"
+        hint = f"did you mean {guess}?" if guess else "`backupdx kb facts` lists those that facts/topics/ declares"
         raise UnknownFact(f"unknown fact {path!r}", hint=hint)
     return spec

@@ -14,6 +14,7 @@ _SIGNATURE = "facts/signatures/<linux, windows or azure>/"
 ADVICE: dict[str, str] = {
     "parts": "the text names the part that does not fit; declarations stand in kb/causes/, kb/codes/ and "
     "kb/families.py",
+    "unreadable-example": f"correct the fact or its value in {_EXAMPLES}; `backupdx kb facts` lists the facts",
     "contradictory-rules": f"{_RULES}: give the excluding one a fact that cannot hold beside the confirming one",
     "never-holds": f"{_RULES}, or the derivation in kb/derivations.py: its conditions exclude each other",
     "duplicate-rule": f"take one of the two out of {_CAUSE}",

@@ -16,7 +16,7 @@ from ..engine.checks.model import Check, CheckReport, Place, run_checks
 from ..engine.checks.rules import RULE_CHECKS
 from ..engine.knowledge import KnowledgeBase, Step
 from ..facts.added import packs
-from ..facts.errors import EngineError
+from ..facts.errors import EngineError, InputError
 from ..facts.references import Reference
 from ..facts.signatures import SIGNATURES
 from ..facts.signatures.declaration import Signature
@@ -136,6 +136,7 @@ def own_checks(found: Material, today: date) -> tuple[Check, ...]:
     """The checks that only this knowledge base needs."""
     return (
         Check("missing-example", "A cause without enough examples", lambda kb: _missing_examples(kb, found)),
+        Check("unreadable-example", "An example with facts that no case can have", lambda _: _unreadable(found)),
         Check("untraced-statement", "A statement of the document that nothing encodes", lambda _: _untraced(found)),
         Check("unverified-command", "A command that the real Azure CLI was not asked", lambda _: _unverified(found)),
         Check("unknown-source", "A source that is no known document", lambda _: _unknown_sources(found)),
@@ -156,6 +157,15 @@ def _missing_examples(kb: KnowledgeBase, found: Material) -> Iterator[Place]:
             yield cause.id, "has no example that is a near miss"
         if len({e.name for e in examples}) < len(examples):
             yield cause.id, "has two examples of one name"
+
+
+def _unreadable(found: Material) -> Iterator[Place]:
+    for cause, examples in found.examples.items():
+        for example in examples:
+            try:
+                _ = example.case
+            except InputError as error:
+                yield cause, str(error)
 
 
 def _fires(kb: KnowledgeBase, cause: str, example: Example) -> bool:

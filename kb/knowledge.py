@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from traceback import extract_tb
 
 from ..engine.knowledge import Cause, KnowledgeBase, Step
 from ..engine.terms import Speech
@@ -115,14 +116,27 @@ def version() -> str:
 @cache
 def knowledge_base() -> KnowledgeBase:
     """The knowledge base of backupdx. Raises EngineError where its parts do not fit together."""
-    modules = (f"{causes.__name__}.{file.parent.name}.{name}" for name, file in cause_modules().items())
-    found: list[Cause] = [import_module(module).CAUSE for module in modules]
+    found = [_cause(file) for file in cause_modules().values()]
     if packs():
         found += pack_causes(found, PLACEHOLDERS)
     try:
         return _of(found)
     except EngineError as error:
         raise as_packed(error) from None
+
+
+def _cause(file: Path) -> Cause:
+    """The cause that a module declares. Raises EngineError with file and line where the module cannot be run."""
+    try:
+        found: Cause = import_module(f"{causes.__name__}.{file.parent.name}.{file.stem}").CAUSE
+    except (AttributeError, NameError, TypeError, ValueError) as error:
+        lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == file]
+        place = f"kb/causes/{file.parent.name}/{file.name}, line {lines[-1] if lines else 1}"
+        raise EngineError(
+            f"{place}: {error}. A fact is declared in facts/topics/, a sign in facts/signatures/, a step in kb/steps/, "
+            "before a cause uses it: declare it, or correct the name"
+        ) from error
+    return found
 
 
 def _of(found: list[Cause]) -> KnowledgeBase:

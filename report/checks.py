@@ -1,4 +1,4 @@
-"""The verification of a knowledge base as text: what was checked, and what was found."""
+"""The verification of a knowledge base as text: what was checked, and what was found; what is wrong comes last."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from .text import TextReport
 
 
 def check_report(report: CheckReport, width: int = 80) -> str:
-    """Every check in its order, with what it found and what to do; the last line counts the anomalies."""
+    """Every check with what it found and what to do; those with anomalies come last, then the line that counts them."""
     text = TextReport(width)
     lines: list[str] = []
-    for check in report.checks:
+    for check in sorted(report.checks, key=lambda each: bool(each.found) and each.level == "anomaly"):
         kind = "" if check.level == "anomaly" else f" ({check.level})"
         mark = "ok" if not check.found else str(check.found)
         lines += text.wrapped(f"{check.title}{kind}", f"{mark:>4}  {check.check}: ", "        ")

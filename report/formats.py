@@ -32,12 +32,16 @@ class Look(NamedTuple):
     left_out: int = 0
 
 
+TEXT, JSON, MARKDOWN = "text/plain", "application/json", "text/markdown"  # media types
+
+
 class Format(NamedTuple):
-    """One format: its name after --format, the commands that take it, and what makes the text of their result."""
+    """One format: its name after --format, the commands that take it, what makes the text of their result, its type."""
 
     name: str
     commands: tuple[str, ...]
     render: Callable[[Any, Look], str]
+    media: str = TEXT
 
 
 def _text_report(look: Look) -> Any:
@@ -166,18 +170,18 @@ def _rules_as_clips(base: RuleBase, look: Look) -> str:
 FORMATS = (
     Format("text", ("diagnose", "ask"), _diagnoses_as_text),
     Format("text", ("diagnose --why",), _answers_as_text),
-    Format("json", ("diagnose", "diagnose --why", "ask"), _results_as_json),
-    Format("markdown", ("diagnose", "ask"), _diagnoses_as_markdown),
-    Format("teams", ("diagnose", "ask"), _diagnoses_for_teams),
-    Format("servicenow", ("diagnose", "ask"), _diagnoses_for_servicenow),
+    Format("json", ("diagnose", "diagnose --why", "ask"), _results_as_json, JSON),
+    Format("markdown", ("diagnose", "ask"), _diagnoses_as_markdown, MARKDOWN),
+    Format("teams", ("diagnose", "ask"), _diagnoses_for_teams, JSON),
+    Format("servicenow", ("diagnose", "ask"), _diagnoses_for_servicenow, JSON),
     Format("text", ("fleet",), _fleet_as_text),
-    Format("json", ("fleet",), _fleet_as_json),
-    Format("markdown", ("fleet",), _fleet_as_markdown),
-    Format("teams", ("fleet",), _fleet_for_teams),
-    Format("servicenow", ("fleet",), _fleet_for_servicenow),
+    Format("json", ("fleet",), _fleet_as_json, JSON),
+    Format("markdown", ("fleet",), _fleet_as_markdown, MARKDOWN),
+    Format("teams", ("fleet",), _fleet_for_teams, JSON),
+    Format("servicenow", ("fleet",), _fleet_for_servicenow, JSON),
     Format("text", ("kb check",), _check_as_text),
     Format("text", ("kb signatures",), _signatures_as_text),
-    Format("json", ("kb check", "kb export", "kb signatures"), _model_as_json),
+    Format("json", ("kb check", "kb export", "kb signatures"), _model_as_json, JSON),
     Format("clips", ("kb export",), _rules_as_clips),
 )
 
@@ -192,9 +196,18 @@ def renderer(command: str, name: str) -> Callable[[Any, Look], str]:
 
     Raises UsageError that names the formats which the command takes, where this is none of them.
     """
+    return _format(command, name).render
+
+
+def media(command: str, name: str) -> str:
+    """The media type of that text, as `application/json`. Raises UsageError as `renderer` does."""
+    return _format(command, name).media
+
+
+def _format(command: str, name: str) -> Format:
     for format in FORMATS:
         if format.name == name and command in format.commands:
-            return format.render
+            return format
     *others, last = names(command)
     fitting = f"{', '.join(others)} or {last}" if others else last
     raise UsageError(f"`backupdx {command}` writes no {name!r}: give --format {fitting}")

@@ -12,23 +12,14 @@ from ..fleet.given import Fleet, Handed, fleet_of
 from ..fleet.held import Held
 from ..fleet.stored import RejectRecord
 from ..report.fleet_files import fleet_page, write_table
-from ..report.formats import Look, renderer
+from ..report.formats import Look, media, renderer
 from .models import FileRead, FleetDiagnosed, FleetForm
 from .parts import CSV, JSON, MARKDOWN, MULTIPART, NDJSON, Part, form_schema, named
 
 MOST_REJECTS = 100  # that are told one by one
-MEDIA: dict[FleetForm, str] = {
-    "json": JSON,
-    "records": NDJSON,
-    "text": "text/plain",
-    "markdown": MARKDOWN,
-    "teams": JSON,
-    "servicenow": JSON,
-    "csv": CSV,
-    "html": "text/html",
-}
 # A page would not run under the policy of this service's own pages: it is a file to keep, as the table is.
 FILES: dict[FleetForm, str] = {"records": "fleet.ndjson", "csv": "fleet.csv", "html": "fleet.html"}
+_MEDIA: dict[FleetForm, str] = {"records": NDJSON, "csv": CSV, "html": "text/html"}
 FIELDS = {
     "files": (
         "Cases one a line, exports and archives of any kind that `diagnose` reads, joined by VM; or, alone, the "
@@ -110,6 +101,11 @@ def answer(fleet: Fleet) -> FleetDiagnosed:
         files=[FileRead(file=f.file, status=f.status, detail=f.detail, facts=f.facts) for f in fleet.read.files],
         remarks=[*fleet.read.remarks, *told],
     )
+
+
+def media_of(form: FleetForm) -> str:
+    """The media type of what `written` gives."""
+    return _MEDIA.get(form) or media("fleet", form)
 
 
 def written(fleet: Fleet, form: FleetForm) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-JSON, PROBLEM, MARKDOWN = "application/json", "application/problem+json", "text/markdown"
+from ..report.formats import JSON as JSON
+from ..report.formats import MARKDOWN as MARKDOWN
+
+PROBLEM = "application/problem+json"
 MULTIPART, NDJSON, CSV = "multipart/form-data", "application/x-ndjson", "text/csv"
 
 

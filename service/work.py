@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from ..facts.errors import BackupdxError, InputError, UsageError
+from ..report.formats import media
 from . import fleets, operations
 from .faults import fault
 from .models import FleetForm, Form, Given, Problem
-from .parts import JSON, MARKDOWN, PROBLEM, Part
+from .parts import JSON, PROBLEM, Part
 
 SEVERAL, MOST_NAMES = "urn:backupdx:several-vms", 1000
 MEMORY_BYTES = 2 * 1024**3  # of address space, in a worker, where the system can limit it
@@ -63,8 +64,7 @@ def answered(operation: str, body: bytes, uploads: dict[str, bytes] | None = Non
         given = model.model_validate_json(body or b"{}")
         result = act(given) if uploads is None else operations.diagnose(_given(given), uploads)
         if form != "json":
-            media = MARKDOWN if form == "markdown" else JSON
-            return Reply(200, media, operations.formatted(result.diagnosis, form))
+            return Reply(200, media("diagnose", form), operations.formatted(result.diagnosis, form))
         return Reply(200, JSON, as_json(result))
 
     return _held(reply)
@@ -76,7 +76,7 @@ def fleet(parts: Sequence[Part], form: FleetForm = "json") -> Reply:
     def reply() -> Reply:
         found = fleets.run(parts)
         if form != "json":
-            return Reply(200, fleets.MEDIA[form], fleets.written(found, form))
+            return Reply(200, fleets.media_of(form), fleets.written(found, form))
         told = fleets.answer(found).model_dump(mode="json") | {"summary": found.summary.as_data()}
         return Reply(200, JSON, json.dumps(told, ensure_ascii=True))
 

@@ -19,7 +19,7 @@ def findings(data: Any, kind: str | None = None) -> list[Finding]:
     located, told = read_content(of_bytes(content, "x.txt"))
     assert kind is None or told == kind, told
     for entry in located:
-        Case().with_facts(entry.finding.facts)
+        Case().with_facts(entry.finding.facts)  # raises UnknownFact for one that facts/topics/ does not declare
         assert set(entry.finding.places) == set(entry.finding.facts), entry.finding
     return [entry.finding for entry in located]
 

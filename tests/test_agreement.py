@@ -22,7 +22,7 @@ from hypothesis import Phase, given, settings
 from opinions import Clips, by_clips, by_experta, by_reference, disagreements, engine_for, observed, told_in_process
 
 KB = knowledge_base()
-CASES = int(os.environ.get("BACKUPDX_CASES", "160"))
+CASES = int(os.environ.get("BACKUPDX_CASES", "120"))
 SHARD = 2500  # so that they run side by side, and a long run tells how far it has come
 SHARDS = max(4, CASES // SHARD)
 SEEDS = ("0", "4711")

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from backupdx.collect.choice import NAMES, choice, names_of
 from backupdx.collect.scripts import script_text
+from backupdx.facts.signatures import literals_at
+from backupdx.facts.signatures.places import KERNEL
 from backupdx.kb.collection import COLLECTIONS, FINDS, NOT_COLLECTABLE, SIGNED_IN, Script
 from shell_calls import az_calls, commands_of
 
@@ -193,7 +195,7 @@ LINUX_CALLS = [
     r"df -Pi?( /\S*)+", r"timedatectl", r"openssl version", r"iptables-save", r"chronyc tracking", r"df|lsblk|mount",
     r"findmnt -no OPTIONS -T \S+", r"\[ \$(timeouts|result) = \w+ \]", r"for each in df lsblk mount", r"\$each",
     r"done", r"(do )?result=\S+", r"printf \S+ \$each \$result", r"printf %s: %s\\n \$each \$result", r"fi",
-    r"find /\S+ -maxdepth 1 -name \S+",
+    r"find /\S+ -maxdepth 1 -name \S+", r"aa-status", r"lsattr -d \S+", r"getenforce", r"ss -[a-z]+", r"ip \S+ show",
 ]  # fmt: skip
 
 
@@ -256,7 +258,18 @@ def test_the_linux_script_only_looks() -> None:
         if command.script == "linux":
             calls = linux_calls(command.command.text)
             assert calls
-            assert [call for call in calls if not fits(call, LINUX_CALLS)] == [], command.name
+            others = [call for call in calls if not fits(call, LINUX_CALLS)]
+            assert not others, f"{command.name}: {others} stand not in LINUX_CALLS. Add a pattern where they only look"
+
+
+def test_the_kernels_lines_that_are_known_are_collected() -> None:
+    (command,) = (c.command.text for c in COLLECTIONS if c.name == "dmesg of hung tasks")
+    for text in literals_at(KERNEL):
+        found = subprocess.run(
+            ["bash", "-c", command.replace("limited 10 dmesg", "cat")], input=f"[1.0] {text} x\n", capture_output=True,
+            text=True, check=False,
+        )  # fmt: skip
+        assert text in found.stdout, f"{text!r} is a known line of the kernel, and the command leaves it out"
 
 
 @pytest.mark.parametrize(

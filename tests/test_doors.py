@@ -22,6 +22,7 @@ from backupdx.service.operations import OPERATIONS
 from backupdx.service.operations import diagnose as through_operation
 from backupdx.service.protocol import create_server
 from backupdx.service.rounds import MOST_ROUNDS, QUESTIONS
+from cases import EFFORT
 from doors import Input, inputs
 from fastapi.testclient import TestClient
 from mcp.client.client import Client
@@ -76,11 +77,12 @@ def test_the_library_http_and_the_protocol_say_the_same(http: TestClient) -> Non
             text = text.replace(here, there) if text else text
         assert text == by_library(each), each.name
     assert {n for n, text in said.items() if text} and sum(text is None for text in said.values()) < 10
-    assert {each.name for each in inputs() if by_http(http, each) != said[each.name]} == set()
+    daily = inputs()[:: 1 if EFFORT > 1 else 3]
+    assert {each.name for each in daily if by_http(http, each) != said[each.name]} == set()
 
     async def through() -> set[str]:
         async with protocol() as client:
-            return {each.name for each in inputs() if await by_protocol(client, each) != said[each.name]}
+            return {each.name for each in daily if await by_protocol(client, each) != said[each.name]}
 
     assert anyio.run(through) == set()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from backupdx.engine.knowledge import Cause
 from backupdx.facts.case import Source, validated
+from backupdx.facts.errors import EngineError
 from backupdx.kb import examples
 from backupdx.kb.knowledge import cause_modules, knowledge_base
 from backupdx.library import reason
@@ -67,3 +68,12 @@ def test_the_module_is_named_after_its_cause(module: str) -> None:
 def test_the_near_miss_is_the_one_that_says_so() -> None:
     names = [e.name for e in examples.examples_of("rg-lock") if e.near_miss]
     assert names == ["a lock on the VM's own group does not hold the restore points"]
+
+
+def test_a_cause_that_cannot_be_run_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(module: str) -> Any:
+        raise AttributeError("no fact signs.never_declared")
+
+    monkeypatch.setattr("backupdx.kb.knowledge.import_module", fails)
+    with pytest.raises(EngineError, match=r"kb/causes/\w+/\w+\.py, line \d+: no fact signs.never_declared.*declare it"):
+        knowledge_base.__wrapped__()

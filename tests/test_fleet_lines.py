@@ -25,7 +25,7 @@ from backupdx.fleet.tally import Tally, tally_of
 from backupdx.kb.examples import examples_of
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import with_known_code
-from cases import case_of, fact_sets
+from cases import EFFORT, case_of, fact_sets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +108,7 @@ def whole_tally(record: Record) -> Tally:
 
 
 def test_all_examples_together_in_any_order() -> None:
-    found = lines(*(e.case for cause in KB.in_order[::4] for e in examples_of(cause.id)))
+    found = lines(*(e.case for cause in KB.in_order[:: 1 if EFFORT > 1 else 8] for e in examples_of(cause.id)))
     plain = dict(zip(found, map(PLAIN, found), strict=True))
     for seed in range(2):
         random.Random(seed).shuffle(found)
@@ -140,6 +140,7 @@ def test_a_fresh_process_gives_the_same_bytes() -> None:
 def test_a_record_tells_what_a_diagnosis_tells() -> None:
     """That of one run of experta each is seen above to be the same text."""
     cases = [example.case for cause in KB.in_order for example in examples_of(cause.id)]
+    cases = cases[:: 1 if EFFORT > 1 else 3]
     masks = Matching(KB)
     for case, record in zip(cases, map(json.loads, diagnose_lines(lines(*cases))), strict=True):
         reasoning = Reasoning(KB, with_known_code(case), masks.infer)

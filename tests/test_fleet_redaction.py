@@ -19,6 +19,7 @@ from backupdx.fleet import run
 from backupdx.fleet.known import AcceptedCauses
 from backupdx.redaction import Redactor, read_map, restored, write_map
 from backupdx.redaction.pseudonyms import Pseudonyms, is_pseudonym
+from cases import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pseudonyms import numbered, pseudonym_of
@@ -60,7 +61,7 @@ def outputs(
 fleets = st.lists(cases(), min_size=1, max_size=3)
 
 
-@settings(BASE, max_examples=8, deadline=None)
+@settings(BASE, max_examples=examples(25), deadline=None)
 @given(fleets)
 def test_nothing_that_identifies_is_left_in_any_output(drawn: list[tuple[World, Case]]) -> None:
     lines = cases_text([case for _, case in drawn], ".ndjson")
@@ -74,7 +75,7 @@ def test_nothing_that_identifies_is_left_in_any_output(drawn: list[tuple[World, 
             assert world.secret not in json.dumps(names)
 
 
-@settings(BASE, max_examples=8, deadline=None)
+@settings(BASE, max_examples=examples(25), deadline=None)
 @given(fleets)
 def test_with_the_map_each_output_is_the_original_to_the_letter(drawn: list[tuple[World, Case]]) -> None:
     lines = cases_text([in_one_spelling(case, world) for world, case in drawn], ".ndjson")
@@ -101,7 +102,7 @@ def by_name(summary: dict[str, Any]) -> dict[str, Any]:
     return {**summary, "shared": shared, "places": places}
 
 
-@settings(BASE, max_examples=8, deadline=None)
+@settings(BASE, max_examples=examples(25), deadline=None)
 @given(fleets)
 def test_the_verdicts_are_the_same(drawn: list[tuple[World, Case]]) -> None:
     lines = cases_text([case for _, case in drawn], ".ndjson")

@@ -307,6 +307,11 @@ BROKEN_MATERIAL: dict[str, list[Material]] = {
         replace(SOUND, examples={**SOUND.examples, "agent-down": [replace(e, near_miss=False) for e in GOOD]}),
         replace(SOUND, examples={**SOUND.examples, "agent-down": [*GOOD, GOOD[0]]}),
     ],
+    "unreadable-example": [
+        replace(
+            SOUND, examples={**SOUND.examples, "agent-down": [replace(e, data={"vm": {"nmae": "x"}}) for e in GOOD]}
+        ),
+    ],
     "untraced-statement": [
         replace(SOUND, gaps=("S1.1",)),
         replace(SOUND, unknown=("S9.9",)),

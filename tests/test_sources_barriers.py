@@ -149,6 +149,7 @@ AVC = (
     [
         (AVC, True),
         (AVC.replace("waagent", "httpd"), None),
+        (AVC.replace("type=AVC", 'type=AVC apparmor="DENIED"') + AVC.replace("waagent", "httpd"), None),
         ("root@web01:~# ausearch -m avc -ts this-week\n<no matches>\n", False),
         ("user@web01:~$ ausearch -m avc -ts this-week\n<no matches>\n" + AVC.replace("waagent", "httpd"), None),
     ],

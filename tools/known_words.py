@@ -276,7 +276,7 @@ def main() -> None:
         print({name: len(found) for name, found in classes.items()}, f"{DATA.stat().st_size:,} bytes")
     words_beside = added()
     BESIDE.write_text("".join(f"{word}\n" for word in words_beside), "utf-8")
-    print(f"{len(words_beside)} words beside it")
+    print(f"{len(words_beside)} words in {BESIDE.relative_to(ROOT)}: {', '.join(words_beside)}")
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def write(today: str) -> None:
                         moved.setdefault(cause, []).append(text)
     for cause in changed:
         lines = sorted(set(moved.get(cause.id, ())))
-        said = "first recorded" if first else "; ".join(lines) or "no incident of the building half moved"
+        said = "first recorded" if first else "; ".join(lines) or "no incident of the building half moved to or from it"
         hidden = f"; {unseen} of the held-out half moved with the changes of that day" if unseen else ""
         file = log_of(cause.id)
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from .declaration import Collection, run_by
 _WRITTEN = "/ /var /var/lib/waagent /var/log /etc /tmp"
 _EXTENSION_LOGS = "/var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux"
 # What the agent says at its start only: whether it is switched off, and what it is.
+_KERNEL = " ".join(f"-e '{text}'" for text in literals_at(KERNEL))
 _STARTS = " ".join(f"-e '{text}'" for text in literals_at(AGENT_LOG_LINUX, lasting=True))
 # Of programs in Python the script's name is kept too: else it could be the agent.
 _NAMES_ONLY = (
@@ -127,11 +128,9 @@ LINUX: tuple[Collection, ...] = (
     ),
     _linux(
         "dmesg of hung tasks",
-        "Programs that hang in the kernel, and those that it ended for want of memory.",
+        "What hangs in the kernel, what it ended for want of memory, and file systems with errors.",
         *_only(KERNEL, AGENT_LOG_LINUX, EXTENSION_LOG, SHELL_LOG),
-        command="limited 10 dmesg | grep -E 'blocked for more|rwsem|sb_start_write|thaw_super|Out of "
-        "memory|oom-kill' | "
-        "tail -n 60",
+        command=f"limited 10 dmesg | grep -aF {_KERNEL} | tail -n 200 | cut -c 1-1000",
     ),
     _linux(
         f"df -P {_WRITTEN}",

@@ -23,7 +23,7 @@ _SEARCHES = re.compile(r"(?:sudo\s+)?(?:/\S{1,40}/)?ausearch\b.{0,100}\bavc\b", 
 _MODES = {"enforcing": "enforcing", "permissive": "permissive", "disabled": "disabled"}
 _SWITCH = {"1": "enforcing", "0": "permissive"}
 _ABSENT = re.compile(r"cat: .?/sys/fs/selinux/enforce.?: No such file or directory\s*$")
-_DENIED = re.compile(r".{0,40}type=(?:AVC|1400)\b.{0,80}\bdenied\b", re.IGNORECASE)
+_DENIED = re.compile(r".{0,40}type=(?:AVC|1400)\b(?!.{0,80}\bapparmor=).{0,80}\bdenied\b", re.IGNORECASE)
 _NONE = "<no matches>"
 _STAMP = re.compile(r"\baudit\((\d{9,10})\.")
 

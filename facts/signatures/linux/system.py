@@ -26,7 +26,8 @@ SIGNATURES: tuple[Signature, ...] = (
         where=AUDIT_LOG,
         has="denied",
         beside=("waagent", "VMSnapshotLinux"),
-        without=('dev="proc"', 'dev="sysfs"'),  # settings of the kernel that it looks at, and does without
+        # Settings of the kernel that it looks at, and does without; AppArmor denies in lines of the same type.
+        without=('dev="proc"', 'dev="sysfs"', "apparmor="),
         pattern=r"type=(?:AVC|1400)\b.{0,80}\bdenied\b",
         gives="linux.selinux_denies_agent",
         within=None,
