@@ -32,22 +32,24 @@ SAID: Mapping[str, str] = {
     "input for configure protection not in proper format; container exists and other parameters; friendly name; "
     "container name; item name; IaasVMContainer; iaasvmcontainerv2; item not found valid item_name; provide "
     "backup-management-type; AzureIaasVM; workload type missing; protectedItemType; "
-    "Microsoft.Compute/virtualMachines; sourceResourceId null; policyId empty; empty variable; quotes around id; "
-    "double quotes; missing required property; unrecognized arguments; argument expected; ValueError; api-version "
-    "not supported; deserialize; json body; rest call 400; azapi; upper case resource group; special characters in "
-    "name; ForExclusionList; disk list setting; diskslist; named value",
+    "Microsoft.Compute/virtualMachines; sourceResourceId null; policyId empty; empty variable; double quotes; "
+    "missing required property; unrecognized arguments; argument expected; ValueError; api-version not supported; "
+    "deserialize; json body; rest call 400; azapi; upper case resource group; special characters in name; "
+    "ForExclusionList; disk list setting; diskslist; named value",
     "cli-wrong-group": "vault not found but it is there; in another resource group than i gave; vault not found in "
     "resource group; --resource-group of the vm; vault in different resource group; wrong resource group; "
-    "ResourceNotFound vault; -g of vault; vault lives in rg of platform team; backup rg separate from app rg; "
-    "enable-for-vm in another group; vm by id; pass vm resource id; full resource id of vm; ParentResourceNotFound; "
-    "parent vault not found; deployment scope; module scope resourceGroup; nested deployment; cross resource group; "
-    "ARMResourceNotFoundFix; under resource group was not found; vm and vault not in one rg; ansible backup module "
-    "one resource_group; wrong subscription context; az account set",
+    "ResourceNotFound vault; -g of vault; enable-for-vm in another group; vm by id; pass vm resource id; full "
+    "resource id of vm; ParentResourceNotFound; parent vault not found; deployment scope; module scope "
+    "resourceGroup; nested deployment; cross resource group; ARMResourceNotFoundFix; under resource group was not "
+    "found; vm and vault not in one rg; ansible backup module one resource_group; wrong subscription context; az "
+    "account set; vault in group of platform team; backup group separate from application group",
     "vault-region-mismatch": "different region; vault in other region; west europe north europe; location mismatch; "
     "same region as vm; vms do not appear; VmVaultLocationMismatch; same location as vault; vault location; machine "
     "in other region; rebuilt in new region; region move; asr failover to other region; failed over to paired "
     "region; region pair; location differs; vm not listed because region; westeurope northeurope; vault per region; "
-    "wrong datacenter; other geography; cross-region protection; relocated vm; azure resource mover",
+    "wrong datacenter; other geography; cross-region protection; relocated vm; azure resource mover; vault in "
+    "another country; machine in another country; not shown in list because of region; different azure region; two "
+    "regions",
     "rbac-missing": "no permission; AuthorizationFailed; not authorized; reader role; backup contributor; backup "
     "operator; missing role; virtual machine contributor; does not have authorization; custom role; service "
     "principal lacks permission; role assignments; permissions to enable backup; access to each vm; owner is not "
@@ -95,12 +97,12 @@ SAID: Mapping[str, str] = {
     "ci job triggers backup; Backup-AzRecoveryServicesBackupItem loop",
     "vm-moved": "moved vm; moved to another resource group; moved to another subscription; renamed; rebuilt; "
     "recreated; restored as new vm; old place; move feature; migrated to other region; az resource move; "
-    "Move-AzResource; moved rg; resource group changed; moved between subscriptions; resource id changed; old "
-    "resource group in item; former group; after reorganisation; renamed resource group; vm renamed; move "
-    "validation; restore point collections delete before move; MoveResources; stop protection before move; new vm "
-    "id; same machine other id; item points to old path; DataSourceObjectNotFound; recreate from disks in other "
-    "group; zone migration; availability zone move; swapped; replaced by restored copy; asr failover new vm; backups "
-    "stopped after move; target rg",
+    "Move-AzResource; resource group changed; moved between subscriptions; resource id changed; old resource group "
+    "in item; former group; after reorganisation; renamed resource group; vm renamed; move validation; restore point "
+    "collections delete before move; MoveResources; stop protection before move; new vm id; same machine other id; "
+    "item points to old path; DataSourceObjectNotFound; recreate from disks in other group; zone migration; "
+    "availability zone move; swapped; replaced by restored copy; asr failover new vm; backups stopped after move; "
+    "moved group; target group; moved into another group; put into another group",
     "provider-unregistered": "not registered to use namespace; register provider; Microsoft.RecoveryServices; "
     "MissingSubscriptionRegistration; new subscription; resource provider not registered; az provider register; "
     "Register-AzResourceProvider; namespace Microsoft.RecoveryServices; skip_provider_registration; "
@@ -120,7 +122,7 @@ SAID: Mapping[str, str] = {
     "vault-full": "add vm 1001; cannot add another vm to the vault; vault says limit; vault is full; 1000 vms per "
     "vault; vault limit; too many items in vault; ProtectionQuotaExceeded; quota of vault; protected items maximum; "
     "1000 items; 1000 azure vms; 2000 datasources; thousand machines; second vault; shard vaults; another vault for "
-    "the rest; limit of protected items; vault capacity; central vault too big; no more machines accepted",
+    "the rest; limit of protected items; vault capacity; no more machines accepted",
     "caller-lacks-linked-role": "LinkedAuthorizationFailed; linked scope; permission on policy or vm resource; "
     "permission on second resource; role on resource group of the vm; linked access check; has permission to perform "
     "action however not on linked scope; linked scope invalid; second scope; rights on the vm side too; "
@@ -163,7 +165,8 @@ SAID: Mapping[str, str] = {
     "policy; remove backup protection policy; PolicyObjectInUse; forces replacement; must be replaced; policy_type "
     "changed; terraform recreate policy; destroy policy; delete button of policy; associated items; stopped items "
     "still linked; soft-deleted items linked to policy; retire old schedule; unused policy; "
-    "Remove-AzRecoveryServicesBackupProtectionPolicy; az backup policy delete; policy being used; old policy cleanup",
+    "Remove-AzRecoveryServicesBackupProtectionPolicy; az backup policy delete; policy being used; old policy "
+    "cleanup; delete icon; stopped servers still count; still items under it; schedule cannot be deleted",
     "policy-inconsistent": "policy inconsistent; policy update failed for item; modify policy job failed; reapply "
     "policy; policy consistency; inconsistent policy; isInconsistent; fix inconsistent policy; item keeps old "
     "schedule; still runs at the old time; old retention still; update policy job partially failed; ModifyPolicy; "
@@ -182,9 +185,9 @@ SAID: Mapping[str, str] = {
     "subscription-disabled": "credits ran out; subscription read only mode; visual studio subscription credit; "
     "subscription disabled; credit used up; spending limit; msdn; pay as you go expired; warned state; "
     "ReadOnlyDisabledSubscription; marked as read only; re-enable subscription; cannot perform write actions; trial "
-    "ended; free trial expired; credits exhausted; invoice overdue; payment failed; credit card expired; past due; "
-    "billing; enrollment ended; expired ea; csp suspended; cancelled subscription; subscription not active; "
-    "deallocated because of spending limit; reactivate; subscription warned",
+    "ended; free trial expired; credits exhausted; invoice overdue; payment failed; credit card expired; billing; "
+    "enrollment ended; expired ea; csp suspended; cancelled subscription; subscription not active; deallocated "
+    "because of spending limit; reactivate; subscription warned",
     "suspend-needs-immutability": "suspend backup; stop and retain as per policy; suspend protection; "
     "BackupsSuspended; pause backup; pause protection; retain as per policy; RetainRecoveryPointsAsPerPolicy; "
     "retain-recovery-points-as-per-policy; stop and keep per policy; expire old points while stopped; says immutable "
@@ -198,7 +201,7 @@ SAID: Mapping[str, str] = {
     "carve out; demerger; change directory button; new directory; roles gone after move; all role assignments "
     "removed; identity principal unknown; system assigned identity orphaned; managed identity invalid after "
     "transfer; csp to ea transfer; billing ownership transfer; b2b guest token; az login --tenant; parent company "
-    "directory; tenant migration; home tenant",
+    "directory; tenant migration",
     "trusted-launch-left": "trusted launch disabled; switched back to standard security; security type changed; "
     "MigrationFromTrustedLaunchVM; NonTrustedVM; from trusted launch to standard; rolled back trusted launch; "
     "removed secure boot and vtpm; securityType Standard; securityType null; recreated from os disk without trusted "

@@ -8,13 +8,13 @@ SAID: Mapping[str, str] = {
     "disk-too-big": "disk larger than 32 tb; 40 tb; disk size not supported; huge disk; grew the disk; unsupported "
     "disk size; ade disk 4 tb; disk size 32767; 64 tb; 65536 gib; terabyte volume; extended disk; expanded volume; "
     "resize disk above limit; greater than maximum size; UnsupportedDiskSize; diskSizeGB; volume grew; video "
-    "archive; 32 tb limit; striped huge; total size of vm; 512 tb; 4095 gb; encrypted disk above 4 tb; bigger than "
-    "supported",
+    "archive; 32 tb limit; striped huge; 512 tb; 4095 gb; encrypted disk above 4 tb",
     "disk-not-allocated": "disk not allocated; disk failed; detaching disk; stuck detach; disk not attached "
     "properly; toBeDetached; detach hangs; force detach; detachOption ForceDetach; disk still detaching; diskState; "
     "Reserved; Unattached; data disk in failed state; lun stuck; removed a disk and it hangs; disk swap; "
     "DisksNotAllocated; attach failed disk; disks are not allocated; disk belongs to other vm now; disk shown "
-    "greyed; pending detach; provisioning of disk failed",
+    "greyed; pending detach; provisioning of disk failed; removed drive; disk removal hangs; drive being removed; "
+    "took drive off; drive detaching; detach unfinished",
     "disk-shared": "shared disk; shared drive; maxShares; cluster disk; failover cluster; fci; s2d; cluster nodes; "
     "max_shares; maxShares 2; SharedDiskBackup; azure shared disk; wsfc; windows failover cluster; sql fci; cluster "
     "shared volume; csv; quorum disk; witness disk; ascs ers cluster; sap cluster; sbd device; pacemaker; scsi "
@@ -24,14 +24,15 @@ SAID: Mapping[str, str] = {
     "policy not supported for disk; another policy type; ultradisk; ultra disk snapshot; enhanced policy only; "
     "PremiumV2_LRS; UltraSSD_LRS; ultra ssd enabled; ultrassd; ssd v2; pv2; v2 disks; policy_type V2; policy v1; "
     "EnhancedPolicy needed; DefaultPolicy refuses ultra; standard policy with ultra; changed data disks to premium "
-    "ssd v2; migrated disks to v2; high iops disks; policy not selectable for this vm; choose enhanced policy; new "
-    "disk type standard policy",
+    "ssd v2; migrated disks to v2; policy not selectable for this vm; choose enhanced policy; new disk type standard "
+    "policy; new generation disks; high performance disks",
     "grs-vault-fast-disk": "grs vault; geo-redundant vault with ultra; geo redundant premium v2; lrs vault needed; "
     "storage redundancy not supported for vm; cross region restore; other vault with lrs works; "
     "CannotBeProtectedOnGRSVault; UltraDiskOrPremiumSSDV2; GeoRedundant storageModelType; vault with lrs; locally "
     "redundant vault works; zone redundant vault works; storage replication type geo-redundant; ultra in geo "
     "redundant vault; premium v2 geo; region not supported for grs; second vault for ultra; geo copy not available; "
-    "PremiumV2_LRS geo; change vault to lrs",
+    "PremiumV2_LRS geo; change vault to lrs; vault without geo copies works; high iops disk in geo vault; newest "
+    "disks and geo",
     "disk-entra-auth": "data access authentication mode; entra authentication on disk; AzureActiveDirectory disk "
     "export; dataAccessAuthMode; data-access-auth-mode; AzureActiveDirectory; disk export login; data access "
     "authentication; upload download restricted; Data Operator for Managed Disks; hardening of disks; disk network "
@@ -53,16 +54,16 @@ SAID: Mapping[str, str] = {
     "disk-unmanaged": "unmanaged disks; vhd in storage account; page blob; vhd uri; vhd file; blob vhd; .vhd in "
     "storage account; vhds container; ConvertTo-AzVMManagedDisk; az vm convert; convert to managed; osDisk.vhd; "
     "premium storage account quota; PremiumStorageQuota; premium account full; unmanaged retirement; retired "
-    "unmanaged disks; native disk; storage account based disk; page blob lease; 50 percent free; legacy disks",
+    "unmanaged disks; native disk; page blob lease; legacy disks; disk in storage account",
     "ephemeral-os-disk": "ephemeral; ephemeral os disk; local cache disk; resource disk os; avd hosts; "
     "diffDiskSettings; diff_disk_settings; option Local; placement CacheDisk; ResourceDisk; NvmeDisk; os disk on "
     "host cache; stateless; citrix mcs nonpersistent; horizon; avd pooled session hosts; session hosts; os cache; "
     "temporary storage os; Not available with EphemeralDisk; cannot deallocate; reimage loses; local ssd",
     "too-many-disks": "40 data disks; dozens of data disks; number of attached disks; more than 32 disks; 16 disks; "
     "number of data disks; too many data disks; 33 disks; 32 data disks; 64 data disks; UnsupportedDiskCount; disk "
-    "count; storage spaces pool of many disks; striped lvm many luns; added eight disks; more luns; m-series many "
-    "disks; exceeds number of disks; count of disks; dataDisks length; consolidate disks; many small disks; oracle "
-    "asm disks; raid0 disks",
+    "count; storage spaces pool of many disks; striped lvm many luns; more luns; m-series many disks; exceeds number "
+    "of disks; count of disks; consolidate disks; many small disks; oracle asm disks; raid0 disks; dataDisks count; "
+    "too many drives; plenty of drives; added more drives",
     "selective-disk-ade": "exclude disk encrypted; selective disk with ade; disk exclusion encrypted vm; leave out "
     "disk; disk-list-setting exclude; diskslist; encrypted with azure disk encryption; "
     "EncryptedVmNotSupportedWithDiskEx; excluded lun encrypted; AzureDiskEncryption and exclusion; "

@@ -39,7 +39,7 @@ SAID: Mapping[str, str] = {
     "group; list-deleted; recover key vault; purge key vault; vault with cmk deleted; removed key vaults; "
     "sourceVault; key url does not resolve; vault.azure.net not found; deleted key vault of disks; undelete key "
     "vault; soft-deleted key vault; encryption at rest key vault missing; tidied up key vaults; vault of the "
-    "customer key",
+    "customer key; master key of drives gone; key vault removed with old resource group",
     "des-identity-kind": "user assigned identity; encryption set identity kind; system assigned needed; UserAssigned "
     "identity; identity type UserAssigned; user assigned identity disk encryption set; "
     "NotSupportUserAssignedIdentityDes; direct drive; DirectDriveDisk; ultra with cmk; premium v2 with cmk; "
@@ -64,9 +64,9 @@ SAID: Mapping[str, str] = {
     "vault managed identity cannot read key; recovery services vault cmk; enabled for cmk; encryption settings of "
     "the vault; role assignment to key vault; Key Vault Crypto Service Encryption User; user-assigned managed "
     "identity vault; UserErrorCMKKeyVaultAuthFailure; BCMProtGetSaSUri; all items in vault fail; every workload in "
-    "one vault; sql and files and vms in that vault; other vaults fine; vault encryption settings; kekIdentity; "
-    "keyUri; infrastructureEncryption; infrastructure_encryption_enabled; use_system_assigned_identity; "
-    "user_assigned_identity_id; cmkIdentity; backup encryption key; rsv identity removed; rsv key expired; whole "
-    "vault; encryption block of vault; vault's own key; key of the recovery vault rotated; crypto officer role for "
-    "vault; azurerm_recovery_services_vault encryption",
+    "one vault; sql and files and vms in that vault; vault encryption settings; kekIdentity; keyUri; "
+    "infrastructureEncryption; infrastructure_encryption_enabled; use_system_assigned_identity; "
+    "user_assigned_identity_id; cmkIdentity; backup encryption key; whole vault; encryption block of vault; vault's "
+    "own key; key of the recovery vault rotated; crypto officer role for vault; azurerm_recovery_services_vault "
+    "encryption; only this vault; one vault red; vault identity removed; vault key expired",
 }

@@ -15,16 +15,16 @@ SAID: Mapping[str, str] = {
     "Remove-AzResourceLock",
     "multiple-backups": "several backups a day; on demand many times; every 2 hours; script triggers backups; many "
     "manual backups; instant restore retention; backup more than once a day; several on-demand a day; backup before "
-    "each deployment; hourly runbook; six backups a day; three times a day; backup every hour; instant points pile "
-    "up from manual runs; instant_restore_retention_days times backups; schedule plus on-demand; extra backups by "
-    "script; pre-deployment backup; twice daily; backup-now every two hours; frequent manual; keeps snapshots 5 days",
+    "each deployment; hourly runbook; backup every hour; instant points pile up from manual runs; "
+    "instant_restore_retention_days times backups; schedule plus on-demand; extra backups by script; pre-deployment "
+    "backup; twice daily; backup-now every two hours; frequent manual; keeps snapshots 5 days; many times a day; "
+    "before every deploy",
     "rpc-limit": "restore point collection limit; max limit has reached; 18 restore points; too many restore points; "
     "old restore points not removed; number of restore points exceeds; RpCollectionLimitReached; collection max "
     "limit; maximum reached; cannot exceed 18; restore points across restore point collections; 18 instant points; "
     "points do not expire; old recovery points not cleaned; no lock but limit; stale restore points; leftover points "
     "after moving vault; points from earlier protection; expired points still there; delete restore points manually; "
-    "restore point count; delete collection by hand; no locks anywhere; hidden types; show hidden types; clean up "
-    "restore points",
+    "restore point count; delete collection by hand; hidden types; show hidden types; clean up restore points",
     "snapshot-limit": "too many snapshots of disk; snapshot limit; 500 snapshots; blob snapshots; unmanaged "
     "snapshots; SnapshotCountExceeded; SnapshotLimitReached; number of snapshots exceeds; snapshot quota of disk; "
     "200 snapshots; 450 snapshots; old blob snapshots; include snapshots; leftover snapshots of vhd; blob soft "
@@ -55,9 +55,10 @@ SAID: Mapping[str, str] = {
     "subscription read; cannot modify vm locked; Microsoft.Authorization/locks",
     "rpc-being-deleted": "collection being deleted; marked for deletion; restore points removal running; "
     "RpCollectionMarkedForDeletion; provisioningState Deleting; deletion in progress; deleting collection; still "
-    "deleting; delete of restorePointCollections accepted; stuck deleting; collection deletion hangs; deletion "
-    "started this morning; removed snapshots before move and still deleting; stop protection delete data running; "
-    "deleting state",
+    "deleting; stuck deleting; collection deletion hangs; deletion started this morning; removed snapshots before "
+    "move and still deleting; stop protection delete data running; deleting state; snapshot container still "
+    "deleting; restore point collection deletion started by hand; deleting since morning; collection removal not "
+    "finished",
     "restore-point-access-open": "sas still open; disk export active; revoke access; endgetaccess; active sas; "
     "active shared access signature; outstanding sas; sas url; BeginGetAccess; Revoke-AzDiskAccess; grant access; "
     "revoke-access; disk export url; exported from restore point; copied snapshot to other region; azcopy from "
@@ -94,8 +95,8 @@ SAID: Mapping[str, str] = {
     "platform-transient": "internal error once; worked the next night; retry succeeded; only once; many vms same "
     "night; region outage; passed by itself; azure incident; rca; other vms too; CloudInternalError; unexpected "
     "internal error; retry in few minutes; retry worked; succeeded on retry; succeeded without change; second "
-    "attempt ok; nothing changed on our side; temporary; transient; glitch; service health; service issue; degraded; "
-    "health advisory; mitigated; microsoft outage; platform issue; several vms in the region at the same time; "
-    "intermittent; sporadic; one night only; resolved itself; storage incident; AllocationPending; maintenance by "
-    "microsoft",
+    "attempt succeeded; nothing changed on our side; temporary; transient; glitch; service health; service issue; "
+    "degraded; health advisory; mitigated; microsoft outage; platform issue; several vms in the region at the same "
+    "time; intermittent; sporadic; one night only; resolved itself; storage incident; AllocationPending; maintenance "
+    "by microsoft",
 }

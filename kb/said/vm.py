@@ -19,7 +19,8 @@ SAID: Mapping[str, str] = {
     "reboot-required; /var/run/reboot-required; RebootPending; PendingFileRenameOperations; Component Based "
     "Servicing; needs-restarting; kernel updated not rebooted; restart required banner; uptime too long; not "
     "restarted for months; postponed restart; restart outstanding; installed but not restarted; RebootRequired; "
-    "reboot after patching outstanding; waiting for restart; pending restart",
+    "reboot after patching outstanding; waiting for restart; pending restart; restart postponed; nobody restarts; "
+    "updates installed restart missing; asks for restart",
     "os-unsupported": "unsupported os version; unsupported operating system; appliance; nva; freebsd; pfsense; "
     "opnsense; barracuda; fortinet; checkpoint; palo alto; end of life os; windows 2003; not a supported "
     "distribution; network virtual appliance; UnSupportedDistribution; unsupported distro; distribution not "
@@ -34,14 +35,14 @@ SAID: Mapping[str, str] = {
     "updating; extension Transitioning; extension creating; AutomaticExtensionUpgrade; extension install in "
     "progress; update domain; conflicting operation in progress; guest patching; automatic guest patching; monitor "
     "agent being installed; arm deployment running; vm creating; long running extension script; policy pushes "
-    "extension; ama install; defender extension install; cannot proceed until update finishes; ongoing update",
+    "extension; ama install; defender extension install; cannot proceed until update finishes; ongoing update; "
+    "status Updating; extension still being installed; being updated; stays updating",
     "vm-failed-state": "vm in failed state; provisioning state failed; resize failed; status failed though it runs; "
     "allocation failed; reapply; redeploy; ProvisioningState/failed; VmProvisioningStateFailed; red banner; failed "
     "provisioning; OverconstrainedAllocationRequest; AllocationFailed; SkuNotAvailable; capacity; no capacity; "
     "resize without capacity; last operation failed; update failed; az vm reapply; Set-AzVM -Reapply; reapply "
     "button; extension broke vm state; quota exceeded at resize; OSProvisioningTimedOut; "
-    "VMExtensionProvisioningError; failed but running; overview says failed; state Failed in resource explorer; disk "
-    "encryption failed",
+    "VMExtensionProvisioningError; failed but running; disk encryption failed; state Failed",
     "rdp-shutdown": "shut down from inside; shutdown in rdp; start menu shutdown; shutdown -s; poweroff in guest; "
     "stopped not deallocated; shutdown from windows; start button shut down; shut down in the guest; shutdown /s; "
     "init 0; shutdown -h now; halt; os shutdown; user shut it down; PowerState/stopped; still billed; portal shows "
@@ -80,14 +81,13 @@ SAID: Mapping[str, str] = {
     "during snapshot; vm state changed; OperationPreempted; model was modified; modified while restore point; VM "
     "model changed; attach disk at same time; detach disk during backup; nightly resize; resized at night; scale "
     "down script; runbook at the same time; terraform apply during backup; update while snapshot; edit during "
-    "snapshot; preempted by a more recent operation; extension update during snapshot; ExtensionOperationInProgress; "
-    "concurrent change of vm; pipeline changes vm during; patched at same time; vm put by automation; az vm update "
-    "at; disk hot add",
+    "snapshot; extension update during snapshot; ExtensionOperationInProgress; concurrent change of vm; pipeline "
+    "changes vm during; patched at same time; vm put by automation; az vm update at; disk hot add",
     "vm-generalized": "sysprep; generalized; captured image; az vm generalize; captured into gallery; reference "
     "machine; golden image; OSState/generalized; image captured; gallery image from this vm; template from vm; "
     "Set-AzVM -Generalized; waagent -deprovision; deprovision; sysprepped; made image; image version; capture "
-    "button; cannot start generalized; isn't allowed since the VM is generalized; marked generalized; golden master; "
-    "avd image vm; master image; source of image; az image create; packer source",
+    "button; cannot start generalized; marked generalized; golden master; avd image vm; master image; source of "
+    "image; az image create; packer source; since the VM is generalized",
     "vmss-uniform": "scale set; vmss; uniform; instance of scale set; aks node; virtualMachineScaleSets; "
     "virtualMachineScaleSets/virtualMachines; orchestrationMode Uniform; orchestration mode; aks; aks nodepool; "
     "kubernetes nodes; node pool; scale set instance; instance id; instances not listed; flexible orchestration; "
@@ -102,8 +102,7 @@ SAID: Mapping[str, str] = {
     "clock off by minutes; time is wrong; minutes slow; minutes fast; hours ahead; drift; w32time; w32tm; "
     "vmictimesync; time source; ntp; ntpd; chronyd; timesyncd; timedatectl; system clock synchronized no; sas not "
     "valid yet; signature not valid in the specified time frame; AuthenticationFailed signature; token not yet "
-    "valid; domain controller time; kerberos time; wrong time zone; ptp; clock jumped; date in the past; 1970; dc "
-    "hierarchy",
+    "valid; domain controller time; kerberos time; wrong time zone; ptp; clock jumped; 1970; dc hierarchy",
     "guest-out-of-memory": "out of memory; oom killer; oom-killer; not enough memory; ram exhausted; cannot allocate "
     "memory; killed process; Out of memory: Killed process; oom-kill; fork cannot allocate memory; MemoryError; no "
     "swap; swap missing; 1 gb ram; memory leak; committed bytes; resource exhaustion detector; event 2004; virtual "
