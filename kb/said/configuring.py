@@ -9,7 +9,7 @@ SAID: Mapping[str, str] = {
     "vm; TrustedLaunch with DefaultPolicy; DefaultPolicy not selectable; default policy greyed; hyperVGeneration V2; "
     "securityProfile securityType; secure_boot_enabled; vtpm_enabled; virtual tpm; portal default security type; "
     "generation 2 vm; EnhancedPolicy; new server default security; standard policy refuses trusted vm; use "
-    "policy_type V2; windows 2022 gen2; bcdr policy v1; uefi settings",
+    "policy_type V2; windows 2022 gen2; uefi settings",
     "protected-elsewhere": "already protected; other vault; vm not listed in vault; vm not found already protected; "
     "old recovery vault; unprotect first; not in the list; belongs to other vault; re-enable after stop; retain "
     "data; resume backup; already registered with vault; registered to another vault; machine not offered; missing "
@@ -17,7 +17,9 @@ SAID: Mapping[str, str] = {
     "isAzureBackupVMProtected; backupStatus; previous provider's vault; msp left vault; take over from former msp; "
     "two vaults; re-protect; move vm to new vault; change vault; migrate to another vault; stop in old vault; "
     "ProtectionStopped in other vault; vault of the other team; policy assigned backup to default vault; "
-    "defaultVault; VMAlreadyProtected; resume protection; undo stop",
+    "defaultVault; VMAlreadyProtected; resume protection; undo stop; registering with another recovery services "
+    "vault; select a different virtual machine for registration; backupProtectionIntent; not offered in the "
+    "selection",
     "soft-deleted-item": "soft deleted; soft delete state; undelete; 14 days; deferred delete; item is in soft "
     "deleted; terraform destroy waits; recreate with same name; rebuilt vm; SoftDeleted; "
     "isScheduledForDeferredDelete; deferredDeleteTimeInUTC; rehydrate; isRehydrate; undelete item; "
@@ -26,7 +28,8 @@ SAID: Mapping[str, str] = {
     "apply; redeploy same name; recover_soft_deleted_backup_protected_vm; deleted item still in vault; days until "
     "purge; item scheduled for deletion; waiting for item to be removed; destroy hangs 404; vm not found in list "
     "after deletion; purge protection; deleted data kept; 14 more days; old backup of deleted vm; environment "
-    "recreated",
+    "recreated; removed backup with its data and add again; protect again after delete backup data; deleted by "
+    "accident and re-add; re-protect deleted; trash bin; delete data then enable again",
     "request-malformed": "invalid request; bad request; not in proper format; invalid parameter; template error; "
     "wrong api version; container name wrong; case sensitive name; invalid input; InvalidConfigureProtectionRequest; "
     "input for configure protection not in proper format; container exists and other parameters; friendly name; "
@@ -84,17 +87,18 @@ SAID: Mapping[str, str] = {
     "reduce retention refused; shorten retention; lower retention count; delete backup data refused; stop and delete "
     "data not allowed; BackupItem in immutable state; destructive operations not supported; irreversible setting; "
     "compliance lock; write once read many; immutabilitySettings; cannot lower daily points; cannot remove recovery "
-    "points before expiry; move to policy with less retention; terraform destroy immutable",
+    "points before expiry; move to policy with less retention; terraform destroy immutable; daily copies; throw away "
+    "old data; padlock",
     "mua-guard": "resource guard; mua; multi user authorization; security team approval; critical operation; "
     "resourceGuardOperationRequests; resourceguardproxy; vault guard; backup mua operator; backup mua admin; pim "
     "activation; just in time approval; protected operation; security admin's tenant; cross-tenant guard; critical "
     "operations; disable soft delete guarded; stop with delete needs approval; second approver; four eyes; Unlock "
     "delete; unlockDelete; token of guard tenant; AuxiliaryAccessToken; ciso",
     "on-demand-limit": "backup now many times; dozen manual backups same day; limit of operations in 24 hours; too "
-    "many on demand backups; triggered repeatedly; pipeline backup-now; maximum on-demand backups; ad hoc backup; "
-    "ad-hoc limit; backup now button; backup-now in pipeline; before each deployment; before every release; too many "
-    "manual triggers; per day per item; tenth backup; 9 per day; try again tomorrow; retries by script; retry loop; "
-    "ci job triggers backup; Backup-AzRecoveryServicesBackupItem loop",
+    "many on demand backups; triggered repeatedly; pipeline backup-now; maximum on-demand backups; ad-hoc limit; "
+    "backup now button; backup-now in pipeline; before each deployment; before every release; too many manual "
+    "triggers; per day per item; tenth backup; 9 per day; try again tomorrow; retries by script; retry loop; ci job "
+    "triggers backup; Backup-AzRecoveryServicesBackupItem loop",
     "vm-moved": "moved vm; moved to another resource group; moved to another subscription; renamed; rebuilt; "
     "recreated; restored as new vm; old place; move feature; migrated to other region; az resource move; "
     "Move-AzResource; resource group changed; moved between subscriptions; resource id changed; old resource group "
@@ -102,7 +106,7 @@ SAID: Mapping[str, str] = {
     "collections delete before move; MoveResources; stop protection before move; new vm id; same machine other id; "
     "item points to old path; DataSourceObjectNotFound; recreate from disks in other group; zone migration; "
     "availability zone move; swapped; replaced by restored copy; asr failover new vm; backups stopped after move; "
-    "moved group; target group; moved into another group; put into another group",
+    "moved group; moved into another group; put into another group",
     "provider-unregistered": "not registered to use namespace; register provider; Microsoft.RecoveryServices; "
     "MissingSubscriptionRegistration; new subscription; resource provider not registered; az provider register; "
     "Register-AzResourceProvider; namespace Microsoft.RecoveryServices; skip_provider_registration; "
@@ -138,7 +142,8 @@ SAID: Mapping[str, str] = {
     "enable; max registrations; containers registered in a day; 250 per day; daily registration limit; mass "
     "onboarding; migration wave; bulk protect; foreach all vms; stops after 250; number of containers; register up "
     "to; quota per vault per day; 1000 protect operations; policy remediation enables hundreds at once; spread over "
-    "several days; data centre migration",
+    "several days; data centre migration; rolling out by script; rollout; then each one errors; goes on tomorrow; "
+    "enroll many; hundreds of machines in one evening",
     "azure-policy-sku-not-covered": "policy does not configure backup; DeployIfNotExists; remediation; "
     "non-compliant; custom image not covered; image sku not in policy; auto enable backup policy; tag inclusion; "
     "gallery image; built-in policy skips vm; initiative assignment; deploy if not exists; DINE; policy evaluation; "
@@ -146,12 +151,14 @@ SAID: Mapping[str, str] = {
     "filter; marketplace image only; shared image gallery; packer image; azure migrate lift and shift image empty; "
     "windows 11 offer missing; ubuntu 22.04 missing in definition; exclusion tag; inclusionTagName; automatic "
     "protection of new vms; remediation task; existing vms before assignment; policy assignment identity; "
-    "09ce66bc-1220-4153-8104-e3f51c936913",
+    "09ce66bc-1220-4153-8104-e3f51c936913; automatically into vault by assignment; golden template never shows up; "
+    "compliance dashboard; should protect every new machine on its own; custom template image",
     "instant-retention-too-long": "instant retention; snapshot retention 30; instant restore days; 1-5 days; "
     "InstantRpRetentionRangeInDays; instant_restore_retention_days; instant recovery snapshot days; retain instant "
     "recovery snapshots; keep snapshots longer than 5 days; snapshot tier days; instant restore 7 days; maximum 5; "
     "thirty days instant; weekly policy 5 days; greater than daily retention; RPRetentionExceedsVaultedRetention; "
-    "operational tier retention; fast restore",
+    "operational tier retention; fast restore; local snapshots kept longer; between one and five; value between 1 "
+    "and 5; two weeks of snapshots",
     "linked-id-invalid": "LinkedInvalidPropertyId; invalid id; policy id wrong; malformed resource id; policyId "
     "malformed; expect fully qualified resource id; must start with /subscriptions; id missing leading slash; "
     "sourceResourceId path; diskEncryptionSetId; hand-made id; string concatenation of id; resourceId function; "
@@ -160,7 +167,8 @@ SAID: Mapping[str, str] = {
     "policy-downgrade": "enhanced back to standard; cannot change policy to standard; downgrade policy; v2 to v1; "
     "back to standard; revert to standard policy; return to v1; V2 to V1 not supported; switch from enhanced; only "
     "enhanced policies listed; standard policies missing in dropdown; hourly back to daily; undo enhanced; migration "
-    "one way; policySubType; change backup policy list; cheaper standard",
+    "one way; policySubType; change backup policy list; cheaper standard; change to old DefaultPolicy again; hourly "
+    "too expensive; back to daily policy; switch to old policy type",
     "policy-in-use": "policy in use; delete policy; policy has items; cannot delete policy; items associated with "
     "policy; remove backup protection policy; PolicyObjectInUse; forces replacement; must be replaced; policy_type "
     "changed; terraform recreate policy; destroy policy; delete button of policy; associated items; stopped items "
@@ -174,8 +182,8 @@ SAID: Mapping[str, str] = {
     "policy-retention-invalid": "retention 9999; retention too short; minimum retention; retention out of range; 7 "
     "days; retention beyond limit; retention_daily count; minimum 7 days; less than 7; keep for 100 years; 99 years; "
     "9999 days; count below seven; too many months; 1188 months; 5163 weeks; ValidateRange; DurationCountInDays; "
-    "retentionDuration count; auditors want longer; keep forever; infinite retention; permitted range; out of range "
-    "value",
+    "retentionDuration count; auditors want longer; infinite retention; permitted range; out of range value; two "
+    "days only; keep only few days; value refused; retention below minimum; too few copies",
     "soft-delete-enforced": "disable soft delete; soft delete always on; cannot disable soft delete; secure by "
     "default; soft-delete-feature-state Disable; turn off soft delete; switch off soft delete; checkbox greyed out; "
     "always-on soft delete; AlwaysON; secure by default with soft delete; cannot be turned off; soft_delete_enabled "

@@ -8,7 +8,8 @@ SAID: Mapping[str, str] = {
     "disk-too-big": "disk larger than 32 tb; 40 tb; disk size not supported; huge disk; grew the disk; unsupported "
     "disk size; ade disk 4 tb; disk size 32767; 64 tb; 65536 gib; terabyte volume; extended disk; expanded volume; "
     "resize disk above limit; greater than maximum size; UnsupportedDiskSize; diskSizeGB; volume grew; video "
-    "archive; 32 tb limit; striped huge; 512 tb; 4095 gb; encrypted disk above 4 tb",
+    "archive; 32 tb limit; striped huge; 512 tb; 4095 gb; encrypted disk above 4 tb; enlarged disk; enlarged beyond; "
+    "dozens of terabytes",
     "disk-not-allocated": "disk not allocated; disk failed; detaching disk; stuck detach; disk not attached "
     "properly; toBeDetached; detach hangs; force detach; detachOption ForceDetach; disk still detaching; diskState; "
     "Reserved; Unattached; data disk in failed state; lun stuck; removed a disk and it hangs; disk swap; "
@@ -78,5 +79,5 @@ SAID: Mapping[str, str] = {
     "disk; excluded luns; lun list empty; includedDisks; diskExclusionProperties; isInclusionList; empty disk list; "
     "resetexclusionsettings; os disk only backup; only os disk; exclude_disk_luns; include_disk_luns; host snapshot "
     "needed; ultra excluded; lunList null; exclusion not passed; ExcludeAllDataDisks; list of disks missing in "
-    "extension",
+    "extension; no disks specified; only back up system disk and leave out ultra; snapshot without disks",
 }

@@ -39,7 +39,8 @@ SAID: Mapping[str, str] = {
     "group; list-deleted; recover key vault; purge key vault; vault with cmk deleted; removed key vaults; "
     "sourceVault; key url does not resolve; vault.azure.net not found; deleted key vault of disks; undelete key "
     "vault; soft-deleted key vault; encryption at rest key vault missing; tidied up key vaults; vault of the "
-    "customer key; master key of drives gone; key vault removed with old resource group",
+    "customer key; master key of drives gone; key vault removed with old resource group; customer-managed key vault "
+    "removed by mistake; whole key vault removed",
     "des-identity-kind": "user assigned identity; encryption set identity kind; system assigned needed; UserAssigned "
     "identity; identity type UserAssigned; user assigned identity disk encryption set; "
     "NotSupportUserAssignedIdentityDes; direct drive; DirectDriveDisk; ultra with cmk; premium v2 with cmk; "

@@ -24,7 +24,8 @@ SAID: Mapping[str, str] = {
     "limit; maximum reached; cannot exceed 18; restore points across restore point collections; 18 instant points; "
     "points do not expire; old recovery points not cleaned; no lock but limit; stale restore points; leftover points "
     "after moving vault; points from earlier protection; expired points still there; delete restore points manually; "
-    "restore point count; delete collection by hand; hidden types; show hidden types; clean up restore points",
+    "restore point count; delete collection by hand; hidden types; show hidden types; clean up restore points; "
+    "maximum of restore points; eighteen",
     "snapshot-limit": "too many snapshots of disk; snapshot limit; 500 snapshots; blob snapshots; unmanaged "
     "snapshots; SnapshotCountExceeded; SnapshotLimitReached; number of snapshots exceeds; snapshot quota of disk; "
     "200 snapshots; 450 snapshots; old blob snapshots; include snapshots; leftover snapshots of vhd; blob soft "
@@ -48,7 +49,7 @@ SAID: Mapping[str, str] = {
     "collection; someone deleted snapshots; finops; advisor cleanup; collection got deleted; deleted by service "
     "principal; hidden resources deleted; deleted in the middle of backup; collection vanished",
     "readonly-lock": "ReadOnly lock; read only lock; cannot perform write operation; scope is locked; read-only; "
-    "lock on vm; level ReadOnly; ReadOnly on resource group; ScopeLocked write; cannot perform write operation "
+    "lock on vm; lock level ReadOnly; ReadOnly on resource group; ScopeLocked write; cannot perform write operation "
     "because following scope(s) are locked; please remove the lock and try again; azurerm_management_lock ReadOnly; "
     "lock_level; CreateLock; extension cannot be installed because of lock; locked vm; production locked read-only; "
     "accidental change lock; write blocked by lock; freeze of changes; change freeze; lock inherited from "
@@ -67,7 +68,7 @@ SAID: Mapping[str, str] = {
     "restore-point-concurrent": "other product makes restore points at the same time; commvault restore points; two "
     "products create restore points; parallel restore point; concurrent restore point; another restore point "
     "creation in progress; restore point conflict; veeam; commvault; rubrik; cohesity; nakivo; druva; hycu; "
-    "netbackup; acronis; third party backup same vm; two backup tools; second backup product; application consistent "
+    "netbackup; acronis; third-party backup same vm; two backup tools; second backup product; application consistent "
     "restore point by other tool; two vaults for one vm; both at 22:00; schedules collide; "
     "Microsoft.Compute/restorePointCollections/restorePoints/write; parallel run with old backup; old vault still "
     "makes points; VMRestorePointClientError",
@@ -78,9 +79,9 @@ SAID: Mapping[str, str] = {
     "snapshots; two snapshots at once; snapshot conflict; other backup at same minute; shift schedule by 15 minutes; "
     "replication and backup clash; azure automation snapshot",
     "rpc-limit-platform": "500 restore points; limit of collections; platform limit restore points; 500 restore "
-    "points per vm; limit of 500; five hundred; hourly points of other product; retention of third party too long; "
-    "SnapshotLimit; across all collections; more than 200 points; other product keeps too many; max number of "
-    "restore points; unlimited retention; retention never expires; foreign collections",
+    "points per vm; limit of 500; five hundred; hourly points of other product; SnapshotLimit; across all "
+    "collections; more than 200 points; other product keeps too many; max number of restore points; unlimited "
+    "retention; retention never expires; foreign collections",
     "backup-group-gone": "backup resource group deleted; AzureBackupRG deleted; resource group is being deleted; "
     "cleanup runbook; deletes resource groups; someone deleted the backup group; ResourceGroupBeingDeleted; "
     "deprovisioning state; in deprovisioning; resource group deprovisioning; nuke; azure-nuke; aws nuke like "
@@ -98,5 +99,5 @@ SAID: Mapping[str, str] = {
     "attempt succeeded; nothing changed on our side; temporary; transient; glitch; service health; service issue; "
     "degraded; health advisory; mitigated; microsoft outage; platform issue; several vms in the region at the same "
     "time; intermittent; sporadic; one night only; resolved itself; storage incident; AllocationPending; maintenance "
-    "by microsoft",
+    "by microsoft; bunch of servers same time; on the next try; next attempt; whole group failed same hour",
 }
