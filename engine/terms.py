@@ -28,7 +28,8 @@ _CLAUSE = re.compile(r"[.!?]\s+|[;\n。！？、]+|,\s|\s(?:but|although|though|
 # What is said to be well is not what failed: `the network is fine`, `Das Netz ist in Ordnung`.
 _IS_WELL = re.compile(
     r"\b(?:is|are|was|were|looks?|seems?|all|everything|checks? out) (?:all |also |still |quite |completely |set )?"
-    r"(?:fine|ok|okay|good|healthy|correct|correctly|right|normal|stable|in order)\b(?! (?:but|until))|"
+    r"(?:fine|ok|okay|good|healthy|correct|correctly|right|normal|stable|in order)\b"
+    r"(?! (?:but|until|the next|(?:on|at|in) the (?:next|second|following))\b)|"
     r"\b(?:is|are|was|were) not (?:full|the (?:problem|issue|cause|reason)|to blame|affected)\b|"
     r"\b(?:can be|could be|was|were) (?:excluded|ruled out)\b|\bno (?:problem|issue)s? (?:with|on|at|in|there)\b|"
     r"\bworks? (?:fine|well|perfectly|as expected)\b|"
@@ -51,12 +52,14 @@ _STOP_TEXT = """
     try two under until up upon us use used uses using very want was way we week well went were what when where
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
+    server servers
     return returned returns source step steps
     machine machines virtual vms
     afterwards anybody anyone came certain don during even exactly fact far friday guess happens hello help hi hope
     issue kind long maybe monday monthly months morning nor null once ones order put question questions reason really
     regards saturday saw shot simply someone somebody sometimes somewhere soon sort sunday thank thanks think thought
     thursday tuesday via wednesday weekly weeks wonder year years yesterday ago already almost else instead whenever
+    aren couldn didn doesn hadn hasn haven isn ll mustn needn re shouldn ve wasn weren won wouldn
     als auf aus bei bij das dat de dem den der des deze die dit du een ein eine el en er es et ette geen het im
     ist kan kann la las le les los maken met naar nicht niet om op para pas por que se sich sie sind te un una und une
     uw van voor von wat werden wir wordt zijn zu zum zur
@@ -179,7 +182,7 @@ def words(text: str) -> Iterator[str]:
         if _CMDLET.fullmatch(word) is not None:
             word = word.partition("-")[2]
         elif _PARTS.fullmatch(word) is None:
-            if len(word) < _SHORTEST:
+            if len(word) < _SHORTEST and not (len(word) == 3 and word.isdigit()):
                 continue
             yield word.lower()
             word = _LAST.split(word)[-1]  # of a path the file

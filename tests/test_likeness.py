@@ -116,6 +116,22 @@ def test_what_is_said_to_be_well_brings_nothing_forward(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
+        ("A bunch of servers failed at the same hour and all was fine on the next try.", "platform-transient"),
+        ("The calls of the subscription are answered with 429.", "arm-throttled"),
+        (
+            "Since we put the key vault's RBAC on, ADE servers don't work: it doesn't let the backup service in.",
+            "keyvault-perm",
+        ),
+    ],
+)
+def test_how_it_is_put_does_not_matter(text: str, cause: str) -> None:
+    """Well the next time is no cause that is excluded, statuses count, and of `doesn't` nothing counts."""
+    assert cause in list(reason(validated({"error": {"words": [text]}})).resembling)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
         ("Die VM ist seit gestern ausgeschaltet, und die Sicherung schlägt fehl.", "vm-not-running"),
         (
             "La sauvegarde de la VM échoue : le pare-feu du coffre de clés la refuse.",
