@@ -44,7 +44,7 @@ SAID: Mapping[str, str] = {
     "ResourceNotFound vault; -g of vault; enable-for-vm in another group; vm by id; pass vm resource id; full "
     "resource id of vm; ParentResourceNotFound; parent vault not found; deployment scope; module scope "
     "resourceGroup; nested deployment; cross resource group; ARMResourceNotFoundFix; under resource group was not "
-    "found; vm and vault not in one rg; ansible backup module one resource_group; wrong subscription context; az "
+    "found; vm and vault not in one group; ansible backup module one resource_group; wrong subscription context; az "
     "account set; vault in group of platform team; backup group separate from application group",
     "vault-region-mismatch": "different region; vault in other region; west europe north europe; location mismatch; "
     "same region as vm; vms do not appear; VmVaultLocationMismatch; same location as vault; vault location; machine "
@@ -60,7 +60,7 @@ SAID: Mapping[str, str] = {
     "recently granted; refresh credentials; object id; client with object id; protectedItems/write; backupFabrics; "
     "vaults/read; backupProtectionIntent; sp of pipeline; deployment identity; managed identity of automation "
     "account; Backup Contributor role; Backup Reader; contributor on vault only; grant role to colleague; helpdesk "
-    "account; least privilege; custom role lacks action; rights on vault; locations/backupStatus/action; "
+    "account; least privilege; custom role lacks action; rights on vault; backupStatus/action; "
     "restorePointCollections/read; pim role expired; who may enable backup; guest user",
     "vault-other-subscription": "different subscription; vault in another subscription; management subscription; "
     "cross subscription; hub subscription; central vault; same subscription as the vault; only vms of the same "
@@ -129,9 +129,9 @@ SAID: Mapping[str, str] = {
     "the rest; limit of protected items; vault capacity; no more machines accepted",
     "caller-lacks-linked-role": "LinkedAuthorizationFailed; linked scope; permission on policy or vm resource; "
     "permission on second resource; role on resource group of the vm; linked access check; has permission to perform "
-    "action however not on linked scope; linked scope invalid; second scope; rights on the vm side too; "
-    "subnets/join/action; disks/read; vm team's resource group; Resource Guard in another tenant; on first resource "
-    "owner; key vault deploy action; policies/read of vault; spoke owner",
+    "action however not on linked scope; linked scope invalid; second scope; rights on the vm side too; join/action; "
+    "disks/read; vm team's resource group; Resource Guard in another tenant; on first resource owner; key vault "
+    "deploy action; policies/read of vault; spoke owner",
     "deny-assignment": "deny assignment; DenyAssignmentAuthorizationFailed; managed application; blueprint lock; "
     "databricks managed group; managed resource group; marketplace managed app; publisher controls group; mrg; "
     "deployment stack denySettings; denyWriteAndDelete; DenyDelete; blueprint do not delete; system protected; "
@@ -171,9 +171,9 @@ SAID: Mapping[str, str] = {
     "too expensive; back to daily policy; switch to old policy type",
     "policy-in-use": "policy in use; delete policy; policy has items; cannot delete policy; items associated with "
     "policy; remove backup protection policy; PolicyObjectInUse; forces replacement; must be replaced; policy_type "
-    "changed; terraform recreate policy; destroy policy; delete button of policy; associated items; stopped items "
-    "still linked; soft-deleted items linked to policy; retire old schedule; unused policy; "
-    "Remove-AzRecoveryServicesBackupProtectionPolicy; az backup policy delete; policy being used; old policy "
+    "changed; V1 to V2 forces replacement; terraform recreate policy; destroy policy; delete button of policy; "
+    "associated items; stopped items still linked; soft-deleted items linked to policy; retire old schedule; unused "
+    "policy; Remove-AzRecoveryServicesBackupProtectionPolicy; az backup policy delete; policy being used; old policy "
     "cleanup; delete icon; stopped servers still count; still items under it; schedule cannot be deleted",
     "policy-inconsistent": "policy inconsistent; policy update failed for item; modify policy job failed; reapply "
     "policy; policy consistency; inconsistent policy; isInconsistent; fix inconsistent policy; item keeps old "
@@ -231,12 +231,12 @@ SAID: Mapping[str, str] = {
     "blade of vault",
     "vault-not-empty": "az backup vault delete; clean up vault; remove vault; delete vault; vault cannot be deleted; "
     "existing resources in vault; registered servers; still items in vault; ServiceResourceNotEmpty; delete resource "
-    "group hangs; rg deletion blocked by vault; tear down; teardown lab; cleanup after lab; terraform destroy vault; "
-    "prevent deletion; backup items in soft deleted state; permanently deleted after 14 days; existing resources "
-    "within vault; unregister containers; registered storage account; protected servers; management servers; mars; "
-    "mabs; dpm; replicated items; site recovery fabric; delete vault script; Remove-AzRecoveryServicesVault; "
-    "purge_protected_items_from_vault_on_destroy; vault deletion; vault cannot be removed; private endpoint "
-    "connections; dependencies of vault; student lab",
+    "group hangs; group deletion blocked by vault; tear down; teardown lab; cleanup after lab; terraform destroy "
+    "vault; prevent deletion; backup items in soft deleted state; permanently deleted after 14 days; existing "
+    "resources within vault; unregister containers; registered storage account; protected servers; management "
+    "servers; mars; mabs; dpm; replicated items; site recovery fabric; delete vault script; "
+    "Remove-AzRecoveryServicesVault; purge_protected_items_from_vault_on_destroy; vault deletion; vault cannot be "
+    "removed; private endpoint connections; dependencies of vault; student lab",
     "vault-redundancy-fixed": "change lrs to grs; storage replication type; redundancy cannot be changed; cross "
     "region restore; crr; storage redundancy is locked; first machine registered; StorageModelModifyError; "
     "storage_mode_type; LocallyRedundant; GeoRedundant; ZoneRedundant; lrs; grs; zrs; cross_region_restore_enabled; "

@@ -94,7 +94,7 @@ SAID: Mapping[str, str] = {
     "virtualMachineScaleSets/virtualMachines; orchestrationMode Uniform; orchestration mode; aks; aks nodepool; "
     "kubernetes nodes; node pool; scale set instance; instance id; instances not listed; flexible orchestration; "
     "Flex; azurerm_linux_virtual_machine_scale_set; service fabric nodes; autoscaling instances; databricks workers; "
-    "kubernetes pool; batch pool; scaleset; mc_ resource group",
+    "kubernetes pool; batch pool; scaleset",
     "confidential-vm": "confidential vm; dcasv5; sev-snp; confidential computing; ConfidentialVM; cvm; DCadsv5; "
     "ECasv5; Standard_DC; Standard_EC; tdx; amd sev; memory encryption; encrypted memory; VMGuestStateOnly; "
     "DiskWithVMGuestState; confidential os disk encryption; securityEncryptionType; secure key release; vTPM "
