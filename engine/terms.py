@@ -23,6 +23,13 @@ _ADDRESS = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![
 _SETTING = re.compile(r"[a-z]+(?:_[a-z]+){2,9}")  # the name of a setting or a resource in a template
 _CMDLET = re.compile(r"[A-Z][a-z]+-(?:[A-Z][a-zA-Z]{0,3})?(?:[A-Z][a-z]+){2,9}")
 _LAST = re.compile(r"[/\\]")
+# An operation of a resource provider, or a state with its code: what they have at the end are no names.
+_OPERATION = re.compile(
+    r"Microsoft\.[a-z]+(?:/[a-z]+){0,9}/(?P<kind>[a-z]+)/(?P<does>read|write|delete|action)|"
+    r"(?:Provisioning|Power)State(?:/[a-z]+){0,2}/(?P<state>[a-z]+)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[0-9]{3}|[Vv][0-9]")  # an HTTP status, a limit, a version: others are times and sizes
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CLAUSE = re.compile(r"[.!?]\s+|[;\n。！？、]+|,\s|\s(?:but|although|though|whereas|aber|mais|pero|maar|però|mas)\s")
 # What is said to be well is not what failed: `the network is fine`, `Das Netz ist in Ordnung`.
@@ -169,6 +176,11 @@ def words(text: str) -> Iterator[str]:
     """The words of a text in lower case, without those that tell nothing, and with what names and settings it has."""
     for chunk in _CHUNK.findall(text):
         word = chunk.strip(".-/=")
+        if (operation := _OPERATION.fullmatch(word)) is not None:
+            kind, does = operation["kind"], operation["does"]
+            yield f"{kind}/{does}".lower() if does else word.lower()
+            yield from words(f"{kind} {does}" if does else operation["state"])
+            continue
         if len(word) > _LONGEST_WORD:
             continue
         if word.isalpha() and (word.islower() or word.istitle()):  # as most are
@@ -182,7 +194,7 @@ def words(text: str) -> Iterator[str]:
         if _CMDLET.fullmatch(word) is not None:
             word = word.partition("-")[2]
         elif _PARTS.fullmatch(word) is None:
-            if len(word) < _SHORTEST and not (len(word) == 3 and word.isdigit()):
+            if len(word) < _SHORTEST and _SHORT.fullmatch(word) is None:
                 continue
             yield word.lower()
             word = _LAST.split(word)[-1]  # of a path the file
