@@ -59,14 +59,13 @@ _STOP_TEXT = """
     try two under until up upon us use used uses using very want was way we week well went were what when where
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
-    server servers
     return returned returns source step steps
     machine machines virtual vms
     afterwards anybody anyone came certain don during even exactly fact far friday guess happens hello help hi hope
     issue kind long maybe monday monthly months morning nor null once ones order put question questions reason really
     regards saturday saw shot simply someone somebody sometimes somewhere soon sort sunday thank thanks think thought
     thursday tuesday via wednesday weekly weeks wonder year years yesterday ago already almost else instead whenever
-    aren couldn didn doesn hadn hasn haven isn ll mustn needn re shouldn ve wasn weren won wouldn
+    server servers aren couldn didn doesn hadn hasn haven isn ll mustn needn re shouldn ve wasn weren won wouldn
     als auf aus bei bij das dat de dem den der des deze die dit du een ein eine el en er es et ette geen het im
     ist kan kann la las le les los maken met naar nicht niet om op para pas por que se sich sie sind te un una und une
     uw van voor von wat werden wir wordt zijn zu zum zur

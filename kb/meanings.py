@@ -129,6 +129,8 @@ service principal: =spn
 volume shadow copy: =vss
 customscript extension: =cse
 site recovery: =asr
+reader reading role: leser lecteur lector lettore leitor lezer 閲覧者
+database: datenbank base datos base donnees banca dati banco dados データベース 数据库
 subscription: =sub =subs
 terraform: =tf
 managed identity: =msi =uami
@@ -145,8 +147,6 @@ geo redundant: =grs
 locally redundant: =lrs
 zone redundant: =zrs
 terabytes tb: =tib
-reader reading role: leser lecteur lector lettore leitor lezer 閲覧者
-database: datenbank base datos base donnees banca dati banco dados データベース 数据库
 """
 
 
