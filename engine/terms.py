@@ -17,12 +17,6 @@ from ..facts.failure_texts import unquoted
 _CHUNK = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]+")
 _PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")  # what is made otherwise is a name, a path or a number
 _LONGEST_WORD = 40
-# What a redacted text has in place of a secret is nobody's words; what stands right before it was one word with it.
-_REMOVED = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]{0,200}\(secret removed\)")
-_ADDRESS = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")  # `df` in one is no command
-_SETTING = re.compile(r"[a-z]+(?:_[a-z]+){2,9}")  # the name of a setting or a resource in a template
-_CMDLET = re.compile(r"[A-Z][a-z]+-(?:[A-Z][a-zA-Z]{0,3})?(?:[A-Z][a-z]+){2,9}")
-_LAST = re.compile(r"[/\\]")
 # An operation of a resource provider, or a state with its code: what they have at the end are no names.
 _OPERATION = re.compile(
     r"Microsoft\.[a-z]+(?:/[a-z]+){0,9}/(?P<kind>[a-z]+)/(?P<does>read|write|delete|action)|"
@@ -30,6 +24,12 @@ _OPERATION = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[0-9]{3}|[Vv][0-9]")  # an HTTP status, a limit, a version: others are times and sizes
+# What a redacted text has in place of a secret is nobody's words; what stands right before it was one word with it.
+_REMOVED = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]{0,200}\(secret removed\)")
+_ADDRESS = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")  # `df` in one is no command
+_SETTING = re.compile(r"[a-z]+(?:_[a-z]+){2,9}")  # the name of a setting or a resource in a template
+_CMDLET = re.compile(r"[A-Z][a-z]+-(?:[A-Z][a-zA-Z]{0,3})?(?:[A-Z][a-z]+){2,9}")
+_LAST = re.compile(r"[/\\]")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CLAUSE = re.compile(r"[.!?]\s+|[;\n。！？、]+|,\s|\s(?:but|although|though|whereas|aber|mais|pero|maar|però|mas)\s")
 # What is said to be well is not what failed: `the network is fine`, `Das Netz ist in Ordnung`.
