@@ -19,7 +19,7 @@ SAID: Mapping[str, str] = {
     "ProtectionStopped in other vault; vault of the other team; policy assigned backup to default vault; "
     "defaultVault; VMAlreadyProtected; resume protection; undo stop; registering with another recovery services "
     "vault; select a different virtual machine for registration; backupProtectionIntent; not offered in the "
-    "selection",
+    "selection; registered with a vault; vault of old landing zone; vault that we do not own",
     "soft-deleted-item": "soft deleted; soft delete state; undelete; 14 days; deferred delete; item is in soft "
     "deleted; terraform destroy waits; recreate with same name; rebuilt vm; SoftDeleted; "
     "isScheduledForDeferredDelete; deferredDeleteTimeInUTC; rehydrate; isRehydrate; undelete item; "
@@ -38,7 +38,8 @@ SAID: Mapping[str, str] = {
     "Microsoft.Compute/virtualMachines; sourceResourceId null; policyId empty; empty variable; double quotes; "
     "missing required property; unrecognized arguments; argument expected; ValueError; api-version not supported; "
     "deserialize; json body; rest call 400; azapi; upper case resource group; special characters in name; "
-    "ForExclusionList; disk list setting; diskslist; named value",
+    "ForExclusionList; disk list setting; diskslist; named value; several items found; containerName cannot be null; "
+    "NoneType; not iterable; has no attribute; crashes; empty policy name",
     "cli-wrong-group": "vault not found but it is there; in another resource group than i gave; vault not found in "
     "resource group; --resource-group of the vm; vault in different resource group; wrong resource group; "
     "ResourceNotFound vault; -g of vault; enable-for-vm in another group; vm by id; pass vm resource id; full "
@@ -98,7 +99,10 @@ SAID: Mapping[str, str] = {
     "many on demand backups; triggered repeatedly; pipeline backup-now; maximum on-demand backups; ad-hoc limit; "
     "backup now button; backup-now in pipeline; before each deployment; before every release; too many manual "
     "triggers; per day per item; tenth backup; 9 per day; try again tomorrow; retries by script; retry loop; ci job "
-    "triggers backup; Backup-AzRecoveryServicesBackupItem loop",
+    "triggers backup; Backup-AzRecoveryServicesBackupItem loop; daily maximum of manual backups; rejected straight "
+    "away; blocked as a security precaution; multiple attempts beyond internal limit; operations permitted in 24 "
+    "hours; CloudDosAbsoluteLimitReached; CloudDosTimeboudLimitReached; same vm every few minutes; broken runbook "
+    "keeps starting",
     "vm-moved": "moved vm; moved to another resource group; moved to another subscription; renamed; rebuilt; "
     "recreated; restored as new vm; old place; move feature; migrated to other region; az resource move; "
     "Move-AzResource; resource group changed; moved between subscriptions; resource id changed; old resource group "
@@ -122,11 +126,12 @@ SAID: Mapping[str, str] = {
     "policy-full": "vm 101; hundred vms in the policy; policy is full; 100 vms per policy; 1000 vms policy; policy "
     "limit; too many vms in policy; 100 items per policy; associate more vms; second policy needed; policy "
     "association limit; portal limit 100; number of items associated; hundred machines; 101st; maxed out policy; "
-    "protectedItemsCount; exceeds policy maximum; wave of onboarding; split over several policies",
+    "protectedItemsCount; exceeds policy maximum; wave of onboarding; split over several policies; thousand items on "
+    "the policy; thousand vms; hundred and first vm",
     "vault-full": "add vm 1001; cannot add another vm to the vault; vault says limit; vault is full; 1000 vms per "
     "vault; vault limit; too many items in vault; ProtectionQuotaExceeded; quota of vault; protected items maximum; "
     "1000 items; 1000 azure vms; 2000 datasources; thousand machines; second vault; shard vaults; another vault for "
-    "the rest; limit of protected items; vault capacity; no more machines accepted",
+    "the rest; limit of protected items; vault capacity; no more machines accepted; biggest vault",
     "caller-lacks-linked-role": "LinkedAuthorizationFailed; linked scope; permission on policy or vm resource; "
     "permission on second resource; role on resource group of the vm; linked access check; has permission to perform "
     "action however not on linked scope; linked scope invalid; second scope; rights on the vm side too; join/action; "
@@ -143,7 +148,7 @@ SAID: Mapping[str, str] = {
     "onboarding; migration wave; bulk protect; foreach all vms; stops after 250; number of containers; register up "
     "to; quota per vault per day; 1000 protect operations; policy remediation enables hundreds at once; spread over "
     "several days; data centre migration; rolling out by script; rollout; then each one errors; goes on tomorrow; "
-    "enroll many; hundreds of machines in one evening",
+    "enroll many; hundreds of machines in one evening; CloudDosAbsoluteLimitReached",
     "azure-policy-sku-not-covered": "policy does not configure backup; DeployIfNotExists; remediation; "
     "non-compliant; custom image not covered; image sku not in policy; auto enable backup policy; tag inclusion; "
     "gallery image; built-in policy skips vm; initiative assignment; deploy if not exists; DINE; policy evaluation; "
@@ -168,13 +173,15 @@ SAID: Mapping[str, str] = {
     "back to standard; revert to standard policy; return to v1; V2 to V1 not supported; switch from enhanced; only "
     "enhanced policies listed; standard policies missing in dropdown; hourly back to daily; undo enhanced; migration "
     "one way; policySubType; change backup policy list; cheaper standard; change to old DefaultPolicy again; hourly "
-    "too expensive; back to daily policy; switch to old policy type",
+    "too expensive; back to daily policy; switch to old policy type; v1 policy on an item with v2; set standard "
+    "policy on enhanced item",
     "policy-in-use": "policy in use; delete policy; policy has items; cannot delete policy; items associated with "
     "policy; remove backup protection policy; PolicyObjectInUse; forces replacement; must be replaced; policy_type "
     "changed; V1 to V2 forces replacement; terraform recreate policy; destroy policy; delete button of policy; "
     "associated items; stopped items still linked; soft-deleted items linked to policy; retire old schedule; unused "
     "policy; Remove-AzRecoveryServicesBackupProtectionPolicy; az backup policy delete; policy being used; old policy "
-    "cleanup; delete icon; stopped servers still count; still items under it; schedule cannot be deleted",
+    "cleanup; delete icon; stopped servers still count; still items under it; schedule cannot be deleted; something "
+    "still associated; referenced by items",
     "policy-inconsistent": "policy inconsistent; policy update failed for item; modify policy job failed; reapply "
     "policy; policy consistency; inconsistent policy; isInconsistent; fix inconsistent policy; item keeps old "
     "schedule; still runs at the old time; old retention still; update policy job partially failed; ModifyPolicy; "

@@ -55,7 +55,8 @@ SAID: Mapping[str, str] = {
     "disk-unmanaged": "unmanaged disks; vhd in storage account; page blob; vhd uri; vhd file; blob vhd; .vhd in "
     "storage account; vhds container; ConvertTo-AzVMManagedDisk; az vm convert; convert to managed; osDisk.vhd; "
     "premium storage account quota; PremiumStorageQuota; premium account full; unmanaged retirement; retired "
-    "unmanaged disks; native disk; page blob lease; legacy disks; disk in storage account",
+    "unmanaged disks; native disk; page blob lease; legacy disks; disk in storage account; vhd.uri; osDisk.vhd.uri; "
+    "no managedDisk",
     "ephemeral-os-disk": "ephemeral; ephemeral os disk; local cache disk; resource disk os; avd hosts; "
     "diffDiskSettings; diff_disk_settings; option Local; placement CacheDisk; ResourceDisk; NvmeDisk; os disk on "
     "host cache; stateless; citrix mcs nonpersistent; horizon; avd pooled session hosts; session hosts; os cache; "

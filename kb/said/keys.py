@@ -40,7 +40,8 @@ SAID: Mapping[str, str] = {
     "sourceVault; key url does not resolve; vault.azure.net not found; deleted key vault of disks; undelete key "
     "vault; soft-deleted key vault; encryption at rest key vault missing; tidied up key vaults; vault of the "
     "customer key; master key of drives gone; key vault removed with old resource group; customer-managed key vault "
-    "removed by mistake; whole key vault removed",
+    "removed by mistake; whole key vault removed; key vault no longer exists; encryption set points at missing "
+    "vault; key vault of encryption set gone",
     "des-identity-kind": "user assigned identity; encryption set identity kind; system assigned needed; UserAssigned "
     "identity; identity type UserAssigned; user assigned identity disk encryption set; "
     "NotSupportUserAssignedIdentityDes; direct drive; DirectDriveDisk; ultra with cmk; premium v2 with cmk; "
@@ -50,7 +51,8 @@ SAID: Mapping[str, str] = {
     "deleted; BEK; bek secret; SecretNotFound; secret not found in this key vault; KeyNotFound; kek deleted; "
     "encryption secret purged; purged; soft-deleted secret; recover secret; bitlocker key secret; secretUrl; "
     "diskEncryptionKey; keyEncryptionKey; key vault of ade deleted; secret expired disabled; secret version gone; "
-    "secret name guid; cannot start encrypted vm; cleaned secrets; list-deleted secrets; afraid to reboot",
+    "secret name guid; cannot start encrypted vm; cleaned secrets; list-deleted secrets; afraid to reboot; bitlocker "
+    "secret purged; secret of drive not in vault any more",
     "ade-mode-mixed": "ade with aad; dual pass; single pass; aad app encryption; AADClientID; AADClientSecret; "
     "aad-client-id; app registration for encryption; service principal encryption; old ade version 1.1; ade version "
     "2.2; re-encrypted without aad; encryption script run again; with and without app; InvalidVMEncryptionInfo; "

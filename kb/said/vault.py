@@ -16,13 +16,13 @@ SAID: Mapping[str, str] = {
     "re-protected in new vault same day; no job visible in new vault; job list of new vault empty; stopped in old "
     "vault during transfer; vault consolidation; vault migration; cannot start in new vault; job of previous vault; "
     "still running there; changed machine over to new vault; switched to other vault this day; new vault shows no "
-    "job; backup refused in new vault",
+    "job; backup refused in new vault; until yesterday other vault; new vault says in progress but no job",
     "backup-overruns-schedule": "backup takes longer than a day; not finished when next starts; overlaps schedule; "
     "next scheduled backup skipped; next run due; previous job not complete; overlapping jobs; job overlaps next; "
     "scheduled job skipped; scheduled run dropped; missed run; every other day missing; every second backup missing; "
     "longer than interval; hourly policy 4 hours too short; duration exceeds; runs into the next window; did not "
     "trigger since previous; job longer than 24 hours then next fails; backup window; previous run unfinished; "
-    "earlier run not done; skipped because running",
+    "earlier run not done; skipped because running; alternate days missing; takes 27 hours with daily schedule",
     "inner-error": "compute platform error; see inner error; crp error; CrpReportedUserError; BCMCrpInternalError; "
     "reported by compute; compute resource provider; crp; innererror; inner error; innerError code; error details "
     "blade; recommended action; see details; underlying error; nested error; vague message; generic compute error; "

@@ -77,7 +77,7 @@ SAID: Mapping[str, str] = {
     "server decommissioned; retired server; terraform destroyed vm; still listed in backup items; leftover item; "
     "orphan; item without vm; forgot to stop backup; nightly failures of deleted vm; scrapped; deleted last year; vm "
     "removed from portal; test vm deleted; ghost item; replaced server; server deleted; backup job of deleted "
-    "server; vm deleted months ago",
+    "server; vm deleted months ago; torn down; item still tries; still tries each night",
     "vm-changed-during-snapshot": "changed during snapshot; resized during backup; disk attached while backup; "
     "configuration changed while snapshot; script attaches disk at night; runbook resizes vm; preempted; update "
     "during snapshot; vm state changed; OperationPreempted; model was modified; modified while restore point; VM "
