@@ -23,7 +23,7 @@ _OPERATION = re.compile(
     r"(?:Provisioning|Power)State(?:/[a-z]+){0,2}/(?P<state>[a-z]+)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"[0-9]{3}|[Vv][0-9]")  # an HTTP status, a limit, a version: others are times and sizes
+_SHORT = re.compile(r"[45][0-9]{2}|[Vv][0-9]")  # an HTTP status, a version: others are times, sizes and shares
 # What a redacted text has in place of a secret is nobody's words; what stands right before it was one word with it.
 _REMOVED = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]{0,200}\(secret removed\)")
 _ADDRESS = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")  # `df` in one is no command

@@ -183,9 +183,10 @@ SAID: Mapping[str, str] = {
     "cleanup; delete icon; stopped servers still count; still items under it; schedule cannot be deleted; something "
     "still associated; referenced by items",
     "policy-inconsistent": "policy inconsistent; policy update failed for item; modify policy job failed; reapply "
-    "policy; policy consistency; inconsistent policy; isInconsistent; fix inconsistent policy; item keeps old "
-    "schedule; still runs at the old time; old retention still; update policy job partially failed; ModifyPolicy; "
-    "policy change did not apply; some items not updated; schedule change ignored; applied to all but one",
+    "policy; backup item warns of policy; did not get modified schedule; policy consistency; inconsistent policy; "
+    "isInconsistent; fix inconsistent policy; item keeps old schedule; still runs at the old time; old retention "
+    "still; update policy job partially failed; ModifyPolicy; policy change did not apply; some items not updated; "
+    "schedule change ignored; applied to all but one",
     "policy-retention-invalid": "retention 9999; retention too short; minimum retention; retention out of range; 7 "
     "days; retention beyond limit; retention_daily count; minimum 7 days; less than 7; keep for 100 years; 99 years; "
     "9999 days; count below seven; too many months; 1188 months; 5163 weeks; ValidateRange; DurationCountInDays; "
@@ -251,9 +252,10 @@ SAID: Mapping[str, str] = {
     "items protected; paired region; secondary region; copy in other region; backup-storage-redundancy; forces new "
     "vault; geo redundancy wanted; cheaper redundancy; StandardTierStorageRedundancy; StorageModelModify; default "
     "georedundant; disable cross region restore; dr region",
-    "vault-soft-deleted": "vault soft deleted; vault was deleted; undelete vault; recover vault; deletedVaults; "
-    "deleted vault undelete; purgeAt; vault deleted last week; removed whole vault; vault no longer exists but; "
-    "points to vault nobody finds; registered to deleted vault; az backup vault list-soft-deleted-containers; "
-    "deleted-vault; recover deleted vault; restore vault; phantom vault; vault name reserved; soft-deleted vault; "
-    "recovery services vault gone; vault ghost; claimed by deleted vault",
+    "vault-soft-deleted": "vault soft deleted; vault was deleted; undelete vault; recover vault; deleted vault holds "
+    "it; deleted vault not visible; vault deleted last week still protects; deletedVaults; deleted vault undelete; "
+    "purgeAt; vault deleted last week; removed whole vault; vault no longer exists but; points to vault nobody "
+    "finds; registered to deleted vault; az backup vault list-soft-deleted-containers; deleted-vault; recover "
+    "deleted vault; restore vault; phantom vault; vault name reserved; soft-deleted vault; recovery services vault "
+    "gone; vault ghost; claimed by deleted vault",
 }

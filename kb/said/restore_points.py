@@ -20,12 +20,12 @@ SAID: Mapping[str, str] = {
     "backup; twice daily; backup-now every two hours; frequent manual; keeps snapshots 5 days; many times a day; "
     "before every deploy",
     "rpc-limit": "restore point collection limit; max limit has reached; 18 restore points; too many restore points; "
-    "old restore points not removed; number of restore points exceeds; RpCollectionLimitReached; collection max "
-    "limit; maximum reached; cannot exceed 18; restore points across restore point collections; 18 instant points; "
-    "points do not expire; old recovery points not cleaned; no lock but limit; stale restore points; leftover points "
-    "after moving vault; points from earlier protection; expired points still there; delete restore points manually; "
-    "restore point count; delete collection by hand; hidden types; show hidden types; clean up restore points; "
-    "maximum of restore points; eighteen",
+    "old restore points not removed; number of restore points exceeds; max restore points reached; maximum of "
+    "instant restore points; RpCollectionLimitReached; collection max limit; maximum reached; cannot exceed 18; "
+    "restore points across restore point collections; 18 instant points; points do not expire; old recovery points "
+    "not cleaned; no lock but limit; stale restore points; leftover points after moving vault; points from earlier "
+    "protection; expired points still there; delete restore points manually; restore point count; delete collection "
+    "by hand; hidden types; show hidden types; clean up restore points; maximum of restore points; eighteen",
     "snapshot-limit": "too many snapshots of disk; snapshot limit; 500 snapshots; blob snapshots; unmanaged "
     "snapshots; SnapshotCountExceeded; SnapshotLimitReached; number of snapshots exceeds; snapshot quota of disk; "
     "200 snapshots; 450 snapshots; old blob snapshots; include snapshots; leftover snapshots of vhd; blob soft "

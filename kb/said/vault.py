@@ -34,11 +34,12 @@ SAID: Mapping[str, str] = {
     "configured; not configured; not enrolled; backup not enabled; resume backup; forgotten vm; protection disabled "
     "by someone; paused; vm has no policy; no schedule; item not active; backup pre-check not configured; terraform "
     "destroy retained data",
-    "policy-migration": "changed standard to enhanced policy; policy migration; moved to enhanced; policy subtype "
-    "changed; standard to enhanced switched; migrated to V2 policy; migration V1 to V2; after change policy to "
-    "enhanced; moved machines to multiple per day policy; retention applied to old recovery points; retention tag; "
-    "old recovery points wrong retention; policy switch; change of policy type; since changing to enhanced; enhanced "
-    "migration fails; hourly since; changed plan; support ticket needed; backup fails after policy switch",
+    "policy-migration": "changed standard to enhanced policy; policy migration; moved to enhanced; fails after "
+    "switching to enhanced; after switch from standard to enhanced; policy subtype changed; standard to enhanced "
+    "switched; migrated to V2 policy; migration V1 to V2; after change policy to enhanced; moved machines to "
+    "multiple per day policy; retention applied to old recovery points; retention tag; old recovery points wrong "
+    "retention; policy switch; change of policy type; since changing to enhanced; enhanced migration fails; hourly "
+    "since; changed plan; support ticket needed; backup fails after policy switch",
     "copy-timed-out": "transfer timed out; transfer data to vault runs for hours; 24 hours then cancelled; slow "
     "storage; iops limit; throttled disk; transfer never ends; hdd storage slow; vault copy phase; copy to vault "
     "fails; transfer to vault fails; Transfer data to vault failed; snapshot completed then transfer failed; second "
