@@ -17,6 +17,13 @@ from ..facts.failure_texts import unquoted
 _CHUNK = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]+")
 _PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")  # what is made otherwise is a name, a path or a number
 _LONGEST_WORD = 40
+# An operation of a resource provider, or a state with its code: what they have at the end are no names.
+_OPERATION = re.compile(
+    r"Microsoft\.[a-z]+(?:/[a-z]+){0,9}/(?P<kind>[a-z]+)/(?P<does>read|write|delete|action)|"
+    r"(?:Provisioning|Power)State(?:/[a-z]+){0,2}/(?P<state>[a-z]+)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[45][0-9]{2}|[Vv][0-9]")  # an HTTP status, a version: others are times, sizes and shares
 # What a redacted text has in place of a secret is nobody's words; what stands right before it was one word with it.
 _REMOVED = re.compile(r"[^\s,;:!?()\[\]{}\"'`<>|*]{0,200}\(secret removed\)")
 _ADDRESS = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")  # `df` in one is no command
@@ -28,7 +35,8 @@ _CLAUSE = re.compile(r"[.!?]\s+|[;\n。！？、]+|,\s|\s(?:but|although|though|
 # What is said to be well is not what failed: `the network is fine`, `Das Netz ist in Ordnung`.
 _IS_WELL = re.compile(
     r"\b(?:is|are|was|were|looks?|seems?|all|everything|checks? out) (?:all |also |still |quite |completely |set )?"
-    r"(?:fine|ok|okay|good|healthy|correct|correctly|right|normal|stable|in order)\b(?! (?:but|until))|"
+    r"(?:fine|ok|okay|good|healthy|correct|correctly|right|normal|stable|in order)\b"
+    r"(?! (?:but|until|the next|(?:on|at|in) the (?:next|second|following))\b)|"
     r"\b(?:is|are|was|were) not (?:full|the (?:problem|issue|cause|reason)|to blame|affected)\b|"
     r"\b(?:can be|could be|was|were) (?:excluded|ruled out)\b|\bno (?:problem|issue)s? (?:with|on|at|in|there)\b|"
     r"\bworks? (?:fine|well|perfectly|as expected)\b|"
@@ -57,6 +65,7 @@ _STOP_TEXT = """
     issue kind long maybe monday monthly months morning nor null once ones order put question questions reason really
     regards saturday saw shot simply someone somebody sometimes somewhere soon sort sunday thank thanks think thought
     thursday tuesday via wednesday weekly weeks wonder year years yesterday ago already almost else instead whenever
+    server servers aren couldn didn doesn hadn hasn haven isn ll mustn needn re shouldn ve wasn weren won wouldn
     als auf aus bei bij das dat de dem den der des deze die dit du een ein eine el en er es et ette geen het im
     ist kan kann la las le les los maken met naar nicht niet om op para pas por que se sich sie sind te un una und une
     uw van voor von wat werden wir wordt zijn zu zum zur
@@ -166,6 +175,11 @@ def words(text: str) -> Iterator[str]:
     """The words of a text in lower case, without those that tell nothing, and with what names and settings it has."""
     for chunk in _CHUNK.findall(text):
         word = chunk.strip(".-/=")
+        if (operation := _OPERATION.fullmatch(word)) is not None:
+            kind, does = operation["kind"], operation["does"]
+            yield f"{kind}/{does}".lower() if does else word.lower()
+            yield from words(f"{kind} {does}" if does else operation["state"])
+            continue
         if len(word) > _LONGEST_WORD:
             continue
         if word.isalpha() and (word.islower() or word.istitle()):  # as most are
@@ -179,7 +193,7 @@ def words(text: str) -> Iterator[str]:
         if _CMDLET.fullmatch(word) is not None:
             word = word.partition("-")[2]
         elif _PARTS.fullmatch(word) is None:
-            if len(word) < _SHORTEST:
+            if len(word) < _SHORTEST and _SHORT.fullmatch(word) is None:
                 continue
             yield word.lower()
             word = _LAST.split(word)[-1]  # of a path the file

@@ -131,6 +131,22 @@ customscript extension: =cse
 site recovery: =asr
 reader reading role: leser lecteur lector lettore leitor lezer 閲覧者
 database: datenbank base datos base donnees banca dati banco dados データベース 数据库
+subscription: =sub =subs
+terraform: =tf
+managed identity: =msi =uami
+role permission: =iam
+kubernetes: =k8s
+site recovery replication: =dr
+cross region restore: =crr
+multi user authorization: =mua
+customer managed key: =byok
+trusted launch: =tvm
+confidential vm: =cvm
+failover cluster: =wsfc =fci
+geo redundant: =grs
+locally redundant: =lrs
+zone redundant: =zrs
+terabytes tb: =tib
 """
 
 

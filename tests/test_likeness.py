@@ -8,6 +8,7 @@ from time import process_time
 import pytest
 from backupdx import diagnose, load_text, reason
 from backupdx.engine.likeness import MOST_LIKE, index_of
+from backupdx.engine.terms import words
 from backupdx.facts.case import Case, validated
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.report.markdown import render
@@ -111,6 +112,33 @@ def test_what_is_said_to_be_well_brings_nothing_forward(text: str) -> None:
     told = reason(validated({"error": {"words": [text]}}))
     assert told.ranked[0].id == IS_WELL[text]
     assert not {"storage-unreachable", "wireserver-blocked", "linux-disk-full"} & told.resembling.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("A bunch of servers failed at the same hour and all was fine on the next try.", "platform-transient"),
+        ("The calls of the subscription are answered with 429.", "arm-throttled"),
+    ],
+)
+def test_how_it_is_put_does_not_matter(text: str, cause: str) -> None:
+    """Well the next time excludes no cause, statuses count, and of `doesn't` nothing does."""
+    assert cause in list(reason(validated({"error": {"words": [text]}})).resembling)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Microsoft.Compute/restorePointCollections/restorePoints/write", {"restorepoints/write", "points", "write"}),
+        (
+            "ProvisioningState/failed/OverconstrainedAllocationRequest",
+            {"allocation", "overconstrainedallocationrequest"},
+        ),
+    ],
+)
+def test_operations_and_states_count_however_long(text: str, told: set[str]) -> None:
+    assert told <= set(words(text))
+    assert not {"microsoft", "app"} & set(words(f"/subscriptions/1/providers/{text.rpartition('/')[0]}/app/{'x' * 40}"))
 
 
 @pytest.mark.parametrize(

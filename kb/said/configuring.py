@@ -5,83 +5,257 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SAID: Mapping[str, str] = {
-    "tvm-standard-policy": "trusted launch; secure boot; vtpm; gen2; trusted launch needs enhanced policy",
+    "tvm-standard-policy": "trusted launch; secure boot; vtpm; gen2; trusted launch needs enhanced policy; trusted "
+    "vm; TrustedLaunch with DefaultPolicy; DefaultPolicy not selectable; default policy greyed; hyperVGeneration V2; "
+    "securityProfile securityType; secure_boot_enabled; vtpm_enabled; virtual tpm; portal default security type; "
+    "generation 2 vm; EnhancedPolicy; new server default security; standard policy refuses trusted vm; use "
+    "policy_type V2; windows 2022 gen2; uefi settings",
     "protected-elsewhere": "already protected; other vault; vm not listed in vault; vm not found already protected; "
-    "old recovery vault; unprotect first; not in the list; belongs to other vault; re-enable after stop; "
-    "retain data; resume backup",
-    "soft-deleted-item": "soft deleted; soft delete state; undelete; 14 days; deferred delete; "
-    "item is in soft deleted; terraform destroy waits; recreate with same name; rebuilt vm",
+    "old recovery vault; unprotect first; not in the list; belongs to other vault; re-enable after stop; retain "
+    "data; resume backup; already registered with vault; registered to another vault; machine not offered; missing "
+    "in select virtual machines; picker does not show; greyed out; not discoverable; backup check-vm; "
+    "isAzureBackupVMProtected; backupStatus; previous provider's vault; msp left vault; take over from former msp; "
+    "two vaults; re-protect; move vm to new vault; change vault; migrate to another vault; stop in old vault; "
+    "ProtectionStopped in other vault; vault of the other team; policy assigned backup to default vault; "
+    "defaultVault; VMAlreadyProtected; resume protection; undo stop; registering with another recovery services "
+    "vault; select a different virtual machine for registration; backupProtectionIntent; not offered in the "
+    "selection; registered with a vault; vault of old landing zone; vault that we do not own",
+    "soft-deleted-item": "soft deleted; soft delete state; undelete; 14 days; deferred delete; item is in soft "
+    "deleted; terraform destroy waits; recreate with same name; rebuilt vm; SoftDeleted; "
+    "isScheduledForDeferredDelete; deferredDeleteTimeInUTC; rehydrate; isRehydrate; undelete item; "
+    "Undo-AzRecoveryServicesBackupItemDeletion; undelete before protect; already exists needs to be imported; import "
+    "into state; resource already exists protected item; recreated environment; rebuilt with same name; destroy and "
+    "apply; redeploy same name; recover_soft_deleted_backup_protected_vm; deleted item still in vault; days until "
+    "purge; item scheduled for deletion; waiting for item to be removed; destroy hangs 404; vm not found in list "
+    "after deletion; purge protection; deleted data kept; 14 more days; old backup of deleted vm; environment "
+    "recreated; removed backup with its data and add again; protect again after delete backup data; deleted by "
+    "accident and re-add; re-protect deleted; trash bin; delete data then enable again",
     "request-malformed": "invalid request; bad request; not in proper format; invalid parameter; template error; "
-    "wrong api version; container name wrong; case sensitive name; invalid input",
+    "wrong api version; container name wrong; case sensitive name; invalid input; InvalidConfigureProtectionRequest; "
+    "input for configure protection not in proper format; container exists and other parameters; friendly name; "
+    "container name; item name; IaasVMContainer; iaasvmcontainerv2; item not found valid item_name; provide "
+    "backup-management-type; AzureIaasVM; workload type missing; protectedItemType; "
+    "Microsoft.Compute/virtualMachines; sourceResourceId null; policyId empty; empty variable; double quotes; "
+    "missing required property; unrecognized arguments; argument expected; ValueError; api-version not supported; "
+    "deserialize; json body; rest call 400; azapi; upper case resource group; special characters in name; "
+    "ForExclusionList; disk list setting; diskslist; named value; several items found; containerName cannot be null; "
+    "NoneType; not iterable; has no attribute; crashes; empty policy name",
     "cli-wrong-group": "vault not found but it is there; in another resource group than i gave; vault not found in "
-    "resource group; --resource-group of the vm; "
-    "vault in different resource group; wrong resource group; ResourceNotFound vault",
+    "resource group; --resource-group of the vm; vault in different resource group; wrong resource group; "
+    "ResourceNotFound vault; -g of vault; enable-for-vm in another group; vm by id; pass vm resource id; full "
+    "resource id of vm; ParentResourceNotFound; parent vault not found; deployment scope; module scope "
+    "resourceGroup; nested deployment; cross resource group; ARMResourceNotFoundFix; under resource group was not "
+    "found; vm and vault not in one group; ansible backup module one resource_group; wrong subscription context; az "
+    "account set; vault in group of platform team; backup group separate from application group",
     "vault-region-mismatch": "different region; vault in other region; west europe north europe; location mismatch; "
-    "same region as vm; vms do not appear",
-    "rbac-missing": "no permission; AuthorizationFailed; not authorized; reader role; backup contributor; "
-    "backup operator; missing role; virtual machine contributor; does not have authorization; custom role; "
-    "service principal lacks permission; role assignments; permissions to enable backup; access to each vm; "
-    "owner is not enough",
+    "same region as vm; vms do not appear; VmVaultLocationMismatch; same location as vault; vault location; machine "
+    "in other region; rebuilt in new region; region move; asr failover to other region; failed over to paired "
+    "region; region pair; location differs; vm not listed because region; westeurope northeurope; vault per region; "
+    "wrong datacenter; other geography; cross-region protection; relocated vm; azure resource mover; vault in "
+    "another country; machine in another country; not shown in list because of region; different azure region; two "
+    "regions",
+    "rbac-missing": "no permission; AuthorizationFailed; not authorized; reader role; backup contributor; backup "
+    "operator; missing role; virtual machine contributor; does not have authorization; custom role; service "
+    "principal lacks permission; role assignments; permissions to enable backup; access to each vm; owner is not "
+    "enough; 403 Forbidden; does not have authorization to perform action; over scope; scope is invalid; access "
+    "recently granted; refresh credentials; object id; client with object id; protectedItems/write; backupFabrics; "
+    "vaults/read; backupProtectionIntent; sp of pipeline; deployment identity; managed identity of automation "
+    "account; Backup Contributor role; Backup Reader; contributor on vault only; grant role to colleague; helpdesk "
+    "account; least privilege; custom role lacks action; rights on vault; backupStatus/action; "
+    "restorePointCollections/read; pim role expired; who may enable backup; guest user",
     "vault-other-subscription": "different subscription; vault in another subscription; management subscription; "
-    "cross subscription; hub subscription; central vault; same subscription as the vault; only vms of "
-    "the same subscription; vault and vm subscription",
+    "cross subscription; hub subscription; central vault; same subscription as the vault; only vms of the same "
+    "subscription; vault and vm subscription; hub and spoke; central vault in hub; spoke subscription; vault in "
+    "management sub; only own subscription listed; cross-subscription backup; vm in another sub; subscription "
+    "filter; not in subscription; shared vault for all subscriptions; landing zone subscription; per subscription "
+    "vault; different sub; --vm id of another subscription; provider alias; source_vm_id other subscription; backup "
+    "team's subscription; two subscriptions",
     "policy-input-invalid": "BMSUserErrorInvalidPolicyInput; schedule time; retention times; policy create fails; "
-    "policy not in proper format; hourly policy v1; weekly policy; terraform backup policy; policy_type v2",
-    "policy-wrong-workload": "sql policy for vm; workload type; policy for file share; wrong policy kind",
-    "immutable-vault": "immutability; immutable vault; worm; locked vault; cannot reduce retention; "
-    "cannot delete backup data; unlocked immutability",
-    "mua-guard": "resource guard; mua; multi user authorization; security team approval; critical operation",
-    "on-demand-limit": "backup now many times; dozen manual backups same day; limit of operations in 24 hours; "
-    "too many on demand backups; triggered repeatedly; pipeline backup-now",
+    "policy not in proper format; hourly policy v1; weekly policy; terraform backup policy; policy_type v2; schedule "
+    "days; retention days; ScheduleRunTimes; RetentionTimes; create or update policy; 30 minutes multiple; half "
+    "hour; minutes must be 00 or 30; time zone; utc times; hour_interval; hour_duration; frequency Hourly; window "
+    "duration; weekdays mismatch; retention_weekly weekdays; retention_monthly; retention_yearly; weekly frequency "
+    "with retention_daily; tiering policy; archive tier; TierAfter; tiering recommended; policy json; az backup "
+    "policy set; az backup policy create; schedulePolicy; SimpleSchedulePolicyV2; LongTermRetentionPolicy; schedule "
+    "policy object; retention policy object; InvalidPolicyInput; CloudInvalidInputError",
+    "policy-wrong-workload": "sql policy for vm; workload type; policy for file share; wrong policy kind; policy not "
+    "valid for given provider; InvalidPolicyForGivenProvider; HourlyLogBackup; sql in azure vm policy; "
+    "AzureWorkload; AzureStorage; azure file share policy; afs policy; sap hana policy; backupManagementType; log "
+    "backup policy; database policy on server; azurerm_backup_policy_file_share; azurerm_backup_policy_vm_workload; "
+    "AzureIaasVM; policy of sql for machine; DataProtection policy",
+    "immutable-vault": "immutability; immutable vault; worm; locked vault; cannot reduce retention; cannot delete "
+    "backup data; unlocked immutability; immutability locked; immutability unlocked; ransomware protection setting; "
+    "reduce retention refused; shorten retention; lower retention count; delete backup data refused; stop and delete "
+    "data not allowed; BackupItem in immutable state; destructive operations not supported; irreversible setting; "
+    "compliance lock; write once read many; immutabilitySettings; cannot lower daily points; cannot remove recovery "
+    "points before expiry; move to policy with less retention; terraform destroy immutable; daily copies; throw away "
+    "old data; padlock",
+    "mua-guard": "resource guard; mua; multi user authorization; security team approval; critical operation; "
+    "resourceGuardOperationRequests; resourceguardproxy; vault guard; backup mua operator; backup mua admin; pim "
+    "activation; just in time approval; protected operation; security admin's tenant; cross-tenant guard; critical "
+    "operations; disable soft delete guarded; stop with delete needs approval; second approver; four eyes; Unlock "
+    "delete; unlockDelete; token of guard tenant; AuxiliaryAccessToken; ciso",
+    "on-demand-limit": "backup now many times; dozen manual backups same day; limit of operations in 24 hours; too "
+    "many on demand backups; triggered repeatedly; pipeline backup-now; maximum on-demand backups; ad-hoc limit; "
+    "backup now button; backup-now in pipeline; before each deployment; before every release; too many manual "
+    "triggers; per day per item; tenth backup; 9 per day; try again tomorrow; retries by script; retry loop; ci job "
+    "triggers backup; Backup-AzRecoveryServicesBackupItem loop; daily maximum of manual backups; rejected straight "
+    "away; blocked as a security precaution; multiple attempts beyond internal limit; operations permitted in 24 "
+    "hours; CloudDosAbsoluteLimitReached; CloudDosTimeboudLimitReached; same vm every few minutes; broken runbook "
+    "keeps starting",
     "vm-moved": "moved vm; moved to another resource group; moved to another subscription; renamed; rebuilt; "
-    "recreated; restored as new vm; old place; move feature; migrated to other region",
+    "recreated; restored as new vm; old place; move feature; migrated to other region; az resource move; "
+    "Move-AzResource; resource group changed; moved between subscriptions; resource id changed; old resource group "
+    "in item; former group; after reorganisation; renamed resource group; vm renamed; move validation; restore point "
+    "collections delete before move; MoveResources; stop protection before move; new vm id; same machine other id; "
+    "item points to old path; DataSourceObjectNotFound; recreate from disks in other group; zone migration; "
+    "availability zone move; swapped; replaced by restored copy; asr failover new vm; backups stopped after move; "
+    "moved group; moved into another group; put into another group",
     "provider-unregistered": "not registered to use namespace; register provider; Microsoft.RecoveryServices; "
-    "MissingSubscriptionRegistration; new subscription",
-    "protection-change-running": "another operation on item in progress; configure protection running; "
-    "modify protection in progress; ObjectLocked; vault move running; wait and retry",
+    "MissingSubscriptionRegistration; new subscription; resource provider not registered; az provider register; "
+    "Register-AzResourceProvider; namespace Microsoft.RecoveryServices; skip_provider_registration; "
+    "resource_provider_registrations none; landing zone vending; fresh subscription; first vault in subscription; "
+    "NoRegisteredProviderFound; rps-not-found; provider state NotRegistered; Registering; Microsoft.DataProtection; "
+    "backup center new sub",
+    "protection-change-running": "another operation on item in progress; configure protection running; modify "
+    "protection in progress; ObjectLocked; vault move running; wait and retry; ConfigureBackup in progress; "
+    "configure backup job still running; parallel deployment; depends_on missing; dependsOn; race condition; rerun "
+    "succeeds; run again is green; 409 Conflict; object locked; locked by another operation; discovery running; "
+    "refresh containers; vault locked by operation; concurrent modification; ModifyProtection; two pipelines; enable "
+    "while disable; terraform parallelism; serialise",
     "policy-full": "vm 101; hundred vms in the policy; policy is full; 100 vms per policy; 1000 vms policy; policy "
-    "limit; too many vms in policy",
+    "limit; too many vms in policy; 100 items per policy; associate more vms; second policy needed; policy "
+    "association limit; portal limit 100; number of items associated; hundred machines; 101st; maxed out policy; "
+    "protectedItemsCount; exceeds policy maximum; wave of onboarding; split over several policies; thousand items on "
+    "the policy; thousand vms; hundred and first vm",
     "vault-full": "add vm 1001; cannot add another vm to the vault; vault says limit; vault is full; 1000 vms per "
-    "vault; vault limit; too many items in vault",
+    "vault; vault limit; too many items in vault; ProtectionQuotaExceeded; quota of vault; protected items maximum; "
+    "1000 items; 1000 azure vms; 2000 datasources; thousand machines; second vault; shard vaults; another vault for "
+    "the rest; limit of protected items; vault capacity; no more machines accepted; biggest vault",
     "caller-lacks-linked-role": "LinkedAuthorizationFailed; linked scope; permission on policy or vm resource; "
-    "permission on second resource; role on resource group of the vm",
+    "permission on second resource; role on resource group of the vm; linked access check; has permission to perform "
+    "action however not on linked scope; linked scope invalid; second scope; rights on the vm side too; join/action; "
+    "disks/read; vm team's resource group; Resource Guard in another tenant; on first resource owner; key vault "
+    "deploy action; policies/read of vault; spoke owner",
     "deny-assignment": "deny assignment; DenyAssignmentAuthorizationFailed; managed application; blueprint lock; "
-    "databricks managed group",
-    "registration-quota": "200 vms a day; registrations per day; add many vms; 40 containers; "
-    "enable protection in a loop; limit per day; after 24 hours; onboarding script for all vms; "
-    "stops after some hundred machines; bulk enable",
+    "databricks managed group; managed resource group; marketplace managed app; publisher controls group; mrg; "
+    "deployment stack denySettings; denyWriteAndDelete; DenyDelete; blueprint do not delete; system protected; "
+    "access is denied because of deny assignment; excludedPrincipals; although owner; locked by vendor; owner still "
+    "forbidden",
+    "registration-quota": "200 vms a day; registrations per day; add many vms; 40 containers; enable protection in a "
+    "loop; limit per day; after 24 hours; onboarding script for all vms; stops after some hundred machines; bulk "
+    "enable; max registrations; containers registered in a day; 250 per day; daily registration limit; mass "
+    "onboarding; migration wave; bulk protect; foreach all vms; stops after 250; number of containers; register up "
+    "to; quota per vault per day; 1000 protect operations; policy remediation enables hundreds at once; spread over "
+    "several days; data centre migration; rolling out by script; rollout; then each one errors; goes on tomorrow; "
+    "enroll many; hundreds of machines in one evening; CloudDosAbsoluteLimitReached",
     "azure-policy-sku-not-covered": "policy does not configure backup; DeployIfNotExists; remediation; "
     "non-compliant; custom image not covered; image sku not in policy; auto enable backup policy; tag inclusion; "
-    "gallery image",
+    "gallery image; built-in policy skips vm; initiative assignment; deploy if not exists; DINE; policy evaluation; "
+    "compliance scan; not evaluated; not compliant but nothing deployed; imagePublisher imageOffer imageSku; image "
+    "filter; marketplace image only; shared image gallery; packer image; azure migrate lift and shift image empty; "
+    "windows 11 offer missing; ubuntu 22.04 missing in definition; exclusion tag; inclusionTagName; automatic "
+    "protection of new vms; remediation task; existing vms before assignment; policy assignment identity; "
+    "09ce66bc-1220-4153-8104-e3f51c936913; automatically into vault by assignment; golden template never shows up; "
+    "compliance dashboard; should protect every new machine on its own; custom template image",
     "instant-retention-too-long": "instant retention; snapshot retention 30; instant restore days; 1-5 days; "
-    "InstantRpRetentionRangeInDays",
-    "linked-id-invalid": "LinkedInvalidPropertyId; invalid id; policy id wrong; malformed resource id",
-    "policy-downgrade": "enhanced back to standard; cannot change policy to standard; downgrade policy; v2 to v1",
-    "policy-in-use": "policy in use; delete policy; policy has items; cannot delete policy; "
-    "items associated with policy; remove backup protection policy",
-    "policy-inconsistent": "policy inconsistent; policy update failed for item; modify policy job failed; "
-    "reapply policy",
-    "policy-retention-invalid": "retention 9999; retention too short; minimum retention; retention out of range; "
-    "7 days",
-    "soft-delete-enforced": "disable soft delete; soft delete always on; cannot disable soft delete; secure by default",
+    "InstantRpRetentionRangeInDays; instant_restore_retention_days; instant recovery snapshot days; retain instant "
+    "recovery snapshots; keep snapshots longer than 5 days; snapshot tier days; instant restore 7 days; maximum 5; "
+    "thirty days instant; weekly policy 5 days; greater than daily retention; RPRetentionExceedsVaultedRetention; "
+    "operational tier retention; fast restore; local snapshots kept longer; between one and five; value between 1 "
+    "and 5; two weeks of snapshots",
+    "linked-id-invalid": "LinkedInvalidPropertyId; invalid id; policy id wrong; malformed resource id; policyId "
+    "malformed; expect fully qualified resource id; must start with /subscriptions; id missing leading slash; "
+    "sourceResourceId path; diskEncryptionSetId; hand-made id; string concatenation of id; resourceId function; "
+    "wrong segment; placeholder left in id; property path properties.policyId; id of deleted vm; variable empty in "
+    "id; interpolation; typo in id",
+    "policy-downgrade": "enhanced back to standard; cannot change policy to standard; downgrade policy; v2 to v1; "
+    "back to standard; revert to standard policy; return to v1; V2 to V1 not supported; switch from enhanced; only "
+    "enhanced policies listed; standard policies missing in dropdown; hourly back to daily; undo enhanced; migration "
+    "one way; policySubType; change backup policy list; cheaper standard; change to old DefaultPolicy again; hourly "
+    "too expensive; back to daily policy; switch to old policy type; v1 policy on an item with v2; set standard "
+    "policy on enhanced item",
+    "policy-in-use": "policy in use; delete policy; policy has items; cannot delete policy; items associated with "
+    "policy; remove backup protection policy; PolicyObjectInUse; forces replacement; must be replaced; policy_type "
+    "changed; V1 to V2 forces replacement; terraform recreate policy; destroy policy; delete button of policy; "
+    "associated items; stopped items still linked; soft-deleted items linked to policy; retire old schedule; unused "
+    "policy; Remove-AzRecoveryServicesBackupProtectionPolicy; az backup policy delete; policy being used; old policy "
+    "cleanup; delete icon; stopped servers still count; still items under it; schedule cannot be deleted; something "
+    "still associated; referenced by items",
+    "policy-inconsistent": "policy inconsistent; policy update failed for item; modify policy job failed; reapply "
+    "policy; backup item warns of policy; did not get modified schedule; policy consistency; inconsistent policy; "
+    "isInconsistent; fix inconsistent policy; item keeps old schedule; still runs at the old time; old retention "
+    "still; update policy job partially failed; ModifyPolicy; policy change did not apply; some items not updated; "
+    "schedule change ignored; applied to all but one",
+    "policy-retention-invalid": "retention 9999; retention too short; minimum retention; retention out of range; 7 "
+    "days; retention beyond limit; retention_daily count; minimum 7 days; less than 7; keep for 100 years; 99 years; "
+    "9999 days; count below seven; too many months; 1188 months; 5163 weeks; ValidateRange; DurationCountInDays; "
+    "retentionDuration count; auditors want longer; infinite retention; permitted range; out of range value; two "
+    "days only; keep only few days; value refused; retention below minimum; too few copies",
+    "soft-delete-enforced": "disable soft delete; soft delete always on; cannot disable soft delete; secure by "
+    "default; soft-delete-feature-state Disable; turn off soft delete; switch off soft delete; checkbox greyed out; "
+    "always-on soft delete; AlwaysON; secure by default with soft delete; cannot be turned off; soft_delete_enabled "
+    "false; DisablingSoftDelete; security settings of vault; enhanced soft delete; test environment purge "
+    "immediately; delete at once; permanent delete wanted; no way to disable; retention of deleted 14 days; "
+    "enableSoftDelete",
     "subscription-disabled": "credits ran out; subscription read only mode; visual studio subscription credit; "
-    "subscription disabled; credit used up; spending limit; msdn; pay as you go expired; "
-    "warned state",
-    "suspend-needs-immutability": "suspend backup; stop and retain as per policy; suspend protection",
-    "tenant-changed": "new entra directory; new entra tenant; company split; divestiture; tenant changed; "
-    "directory changed; change directory; subscription transferred; after merger; "
-    "role assignments empty after transfer; "
-    "moved subscription to other tenant; new aad tenant",
-    "trusted-launch-left": "trusted launch disabled; switched back to standard security; security type changed",
-    "vault-api-too-old": "RedundancySettingsUseVaultApi; old api version; terraform provider old; "
-    "backup storage config api",
+    "subscription disabled; credit used up; spending limit; msdn; pay as you go expired; warned state; "
+    "ReadOnlyDisabledSubscription; marked as read only; re-enable subscription; cannot perform write actions; trial "
+    "ended; free trial expired; credits exhausted; invoice overdue; payment failed; credit card expired; billing; "
+    "enrollment ended; expired ea; csp suspended; cancelled subscription; subscription not active; deallocated "
+    "because of spending limit; reactivate; subscription warned",
+    "suspend-needs-immutability": "suspend backup; stop and retain as per policy; suspend protection; "
+    "BackupsSuspended; pause backup; pause protection; retain as per policy; RetainRecoveryPointsAsPerPolicy; "
+    "retain-recovery-points-as-per-policy; stop and keep per policy; expire old points while stopped; says immutable "
+    "although not; Bakcup Item is in Immutable state; immutable message on ordinary vault; "
+    "Disable-AzRecoveryServicesBackupProtection; AB-ImmutableVaults-States; temporary stop; pretends vault is "
+    "immutable; keeps data forever",
+    "tenant-changed": "new entra directory; new entra tenant; company split; divestiture; tenant changed; directory "
+    "changed; change directory; subscription transferred; after merger; role assignments empty after transfer; moved "
+    "subscription to other tenant; new aad tenant; wrong issuer; must match tenant associated with subscription; "
+    "sts.windows.net; InvalidAuthenticationTokenTenant; directory transfer; transfer subscription; acquisition; "
+    "carve out; demerger; change directory button; new directory; roles gone after move; all role assignments "
+    "removed; identity principal unknown; system assigned identity orphaned; managed identity invalid after "
+    "transfer; csp to ea transfer; billing ownership transfer; b2b guest token; az login --tenant; parent company "
+    "directory; tenant migration",
+    "trusted-launch-left": "trusted launch disabled; switched back to standard security; security type changed; "
+    "MigrationFromTrustedLaunchVM; NonTrustedVM; from trusted launch to standard; rolled back trusted launch; "
+    "removed secure boot and vtpm; securityType Standard; securityType null; recreated from os disk without trusted "
+    "launch; downgrade security type; gen2 back; converted and reverted; re-protect after revert; upgrade of gen1 to "
+    "trusted launch undone; was trusted launch before",
+    "vault-api-too-old": "RedundancySettingsUseVaultApi; old api version; terraform provider old; backup storage "
+    "config api; use the vault api; vault API was previously used; cannot be modified using this API; redundancy "
+    "settings vault api; vaultstorageconfig; backupstorageconfig; backupconfig; backupResourceStorageConfig; "
+    "backupResourceVaultConfig; api-version; storageModelType call; azurerm 3; bicep avm module; apiVersion older; "
+    "policy remediation put; old cmdlet; Set-AzRecoveryServicesBackupProperty; redundancySettings; "
+    "crossRegionRestoreFlag; monitoringSettings invalid; update provider; upgrade azure cli; older sdk; "
+    "InvalidRestApiParameter; fails since portal change",
     "vault-network-restricted": "vault private endpoint; vault public network disabled; deny public access vault; "
-    "disabled public network access on recovery services vault; request from public network denied; "
-    "private link vault",
-    "vault-not-empty": "az backup vault delete; clean up vault; remove vault; delete vault; vault cannot be "
-    "deleted; existing resources in vault; registered servers; "
-    "still items in vault; ServiceResourceNotEmpty",
-    "vault-redundancy-fixed": "change lrs to grs; storage replication type; redundancy cannot be changed; "
-    "cross region restore; crr; storage redundancy is locked; first machine registered; StorageModelModifyError",
-    "vault-soft-deleted": "vault soft deleted; vault was deleted; undelete vault; recover vault",
+    "disabled public network access on recovery services vault; request from public network denied; private link "
+    "vault; publicNetworkAccess Disabled; public_network_access_enabled false; request from public network; request "
+    "originating; deny public network; private endpoint of vault; privatelink backup windowsazure; private dns zone; "
+    "file recovery script from laptop; mount script download; item level recovery; not from this network; access "
+    "from private endpoint only; jump host; vnet; mars agent; on-premises client; closed to internet; networking "
+    "blade of vault",
+    "vault-not-empty": "az backup vault delete; clean up vault; remove vault; delete vault; vault cannot be deleted; "
+    "existing resources in vault; registered servers; still items in vault; ServiceResourceNotEmpty; delete resource "
+    "group hangs; group deletion blocked by vault; tear down; teardown lab; cleanup after lab; terraform destroy "
+    "vault; prevent deletion; backup items in soft deleted state; permanently deleted after 14 days; existing "
+    "resources within vault; unregister containers; registered storage account; protected servers; management "
+    "servers; mars; mabs; dpm; replicated items; site recovery fabric; delete vault script; "
+    "Remove-AzRecoveryServicesVault; purge_protected_items_from_vault_on_destroy; vault deletion; vault cannot be "
+    "removed; private endpoint connections; dependencies of vault; student lab",
+    "vault-redundancy-fixed": "change lrs to grs; storage replication type; redundancy cannot be changed; cross "
+    "region restore; crr; storage redundancy is locked; first machine registered; StorageModelModifyError; "
+    "storage_mode_type; LocallyRedundant; GeoRedundant; ZoneRedundant; lrs; grs; zrs; cross_region_restore_enabled; "
+    "redundancy greyed out; backup configuration storage; change redundancy after protecting; cannot modify once "
+    "items protected; paired region; secondary region; copy in other region; backup-storage-redundancy; forces new "
+    "vault; geo redundancy wanted; cheaper redundancy; StandardTierStorageRedundancy; StorageModelModify; default "
+    "georedundant; disable cross region restore; dr region",
+    "vault-soft-deleted": "vault soft deleted; vault was deleted; undelete vault; recover vault; deleted vault holds "
+    "it; deleted vault not visible; vault deleted last week still protects; deletedVaults; deleted vault undelete; "
+    "purgeAt; vault deleted last week; removed whole vault; vault no longer exists but; points to vault nobody "
+    "finds; registered to deleted vault; az backup vault list-soft-deleted-containers; deleted-vault; recover "
+    "deleted vault; restore vault; phantom vault; vault name reserved; soft-deleted vault; recovery services vault "
+    "gone; vault ghost; claimed by deleted vault",
 }
