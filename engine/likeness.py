@@ -27,7 +27,7 @@ from .weighing import speaks
 
 MOST_TEXT = 20_000  # characters of words that are looked at
 MOST_LIKE = 3  # causes that words can bring forward
-_SATURATION, _LENGTH = 1.2, 0.3  # as usual, and less than usual: causes are of like length
+_SATURATION, _LENGTH = 2.0, 0.75  # as usual: much is said of some causes, and little of others
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
 _LEAST_WORDS, _LEAST_SCORE = 2, 6.0
 _RARE = 7.5  # what one word alone has to score
