@@ -24,7 +24,7 @@ SAID: Mapping[str, str] = {
     "2.7.41491; 2.7.41491.901; 2.7.41491.1010; WindowsAzureVmAgent.amd64.msi newer; github releases WindowsVMAgent; "
     "upgrade guest agent; advisory agent version; retired agent version",
     "dotnet-too-old": "old .net framework; .net 3.5; .net 4.0; newer framework; dotnet missing; install .net; "
-    "v4.0.30319 must install; framework 4.5 required; ndp48; 2008 r2 sp1; NDP v4 Full release; mscoree; "
+    "v4.0.30319 must install; framework 4.5 required; ndp48; 2008 r2 sp1; NDP v4 Full release; mscoree; dot net; "
     "setup refuses framework; 3.5.1 only; upgrade framework to 4.8",
     "wmi-broken": "wmi repository; winmgmt; verifyrepository inconsistent; Get-WmiObject hangs; wmi corrupt; "
     "salvagerepository; invalid class; StdRegProv; 0x80041010; 0x80041002; 0x80041003; wbemtest; root\\cimv2; "

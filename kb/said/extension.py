@@ -20,10 +20,9 @@ SAID: Mapping[str, str] = {
     "log analytics extension",
     "vmsnapshot-failed": "backup extension failed; vmsnapshot failed state; azure backup extension failed; "
     "vmsnapshot provisioning failed; cannot remove backup extension; extension not visible in portal; "
-    "VMSnapshot failed; VMSnapshotLinux failed; snapshot plugin failed; ExtensionOperationFailed; "
-    "ProvisioningState/failed; az vm extension delete VMSnapshot; az vm get-instance-view extensions; vmHealth; "
-    "reinstall snapshot extension; all other extensions succeeded; uninstall backup extension; "
-    "Microsoft.Azure.RecoveryServices.VMSnapshot failed",
+    "VMSnapshot failed; VMSnapshotLinux failed; ExtensionOperationFailed; ProvisioningState/failed; "
+    "az vm extension delete VMSnapshot; az vm get-instance-view extensions; vmHealth; reinstall snapshot extension; "
+    "all other extensions succeeded; uninstall backup extension; Microsoft.Azure.RecoveryServices.VMSnapshot failed",
     "extension-python-unsuitable": "python version unknown; returned from handle.py; no module named imp; "
     "python 3.12; python 3.13; no python; exit code 3; ModuleNotFoundError imp; extension needs python; "
     "python not in path; No module named 'imp'; No module named 'distutils'; distutils; python3-setuptools; "

@@ -10,7 +10,7 @@ SAID: Mapping[str, str] = {
     "mounting fs with errors; bad inodes; bad inode; inode errors; superblock; structure needs cleaning; EUCLEAN; "
     "Input/output error freeze; tune2fs; dumpe2fs; clean with errors; xfs metadata corruption; xfs internal error; "
     "btrfs checksum errors; offline repair of volume; lost+found; orphan inodes; not cleanly unmounted; "
-    "unclean unmount; corrupted volume linux; UserErrorFsFreezeFailed errors on disk",
+    "unclean unmount; corrupted volume linux",
     "fsfreeze-duplicate": "mounted twice; bind mount; duplicate mount; same device two mount points; fstab twice; "
     "freezes twice; failed to FIFREEZE device busy; mount --bind; bind mounts; rbind; same partition two paths; "
     "same line twice in fstab; two entries in fstab; duplicate entry fstab; double mounted; mounted two times; "

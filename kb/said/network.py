@@ -57,8 +57,8 @@ SAID: Mapping[str, str] = {
     "proxy gpo",
     "strong-crypto": "SchUseStrongCrypto; tls 1.2; tls 1.0 disabled; secure channel; schannel; no secure network; "
     "could not create ssl/tls; SystemDefaultTlsVersions; NoSecureNetwork; tls 1.1; tls12; iis crypto; nartac; "
-    "cipher suites; cipher suite order; old protocols disabled; ssl 3.0; tls 1.0 retirement; "
-    "dot net strong cryptography; SSL/TLS secure channel; schannel 36871; schannel 36874; schannel 36887; "
-    "SCHANNEL\\Protocols; SecurityProtocol; WinHTTP DefaultSecureProtocols; weak ciphers; tls handshake; "
-    "strong ciphers; Wow6432Node .NETFramework; 2008 r2 tls; curves; ecdhe",
+    "cipher suites; cipher suite order; old protocols disabled; ssl 3.0; tls 1.0 retirement; strong cryptography; "
+    "SSL/TLS secure channel; schannel 36871; schannel 36874; schannel 36887; SCHANNEL\\Protocols; SecurityProtocol; "
+    "WinHTTP DefaultSecureProtocols; weak ciphers; tls handshake; strong ciphers; Wow6432Node .NETFramework; "
+    "2008 r2 tls; curves; ecdhe",
 }
