@@ -65,15 +65,16 @@ SAID: Mapping[str, str] = {
     "cannot find the certificate and private key; certificate store cleaned; deleted certificates; "
     "TenantEncryptionCert; certificate with thumbprint not found; smime; openssl smime",
     "extension-invoked-late": "extension started too late; invoked late; snapshot window passed; delayed start; "
-    "GuestAgentInvokedCommandTooLate; CommandExecutionTimedOut; total_span_in_seconds; 140 minutes; "
-    "waited behind another extension; queue of extensions; busy with another; snapshot order",
+    "GuestAgentInvokedCommandTooLate; total_span_in_seconds; 140 minutes; waited behind another extension; "
+    "queue of extensions; busy with another; snapshot order",
     "workload-quiesce": "mysql login; oracle backup mode; workload.conf; application consistent database; "
     "AzureBackup user; flush tables; workload config; quiesce database; FLUSH TABLES WITH READ LOCK; read lock; "
     "mysql_config_editor; login-path; mylogin.cnf; azbackup; NOARCHIVELOG; archivelog; begin backup; "
     "alter database begin backup; sqlplus; rman; sysbackup; ora-; oracle sid; postgres; pg_start_backup; "
     "FailedWorkloadConnectionError; FailedWorkloadQuiescingError; FailedWorkloadAuthorizationMissing; "
-    "FailedWorkloadIPCDirectoryMissing; FailedWorkloadPreError; ipc_folder; workload_name; credstring; "
-    "oracle database; mysql database; v$backup; hot backup mode",
+    "FailedWorkloadIPCDirectoryMissing; FailedWorkloadPreError; ipc_folder; workload_name; cred_string; credString; "
+    "ORACLE_SID; ORACLE_HOME; linux_user; configuration_path; oracle database; mysql database; v$backup; "
+    "hot backup mode",
     "host-snapshot-service": "snapshot through host; host snapshot service; host plugin; host returned error; "
     "port 32526 error; PreSnapshot status code; dosnapshot; presnapshot; DoSnapshot responseCode; recsvc; "
     "metadata/recsvc/snapshot; FailedHostSnapshotRemoteServerError; status code 500; status code 503; "
@@ -102,7 +103,7 @@ SAID: Mapping[str, str] = {
     "provider-not-installed": "IaaSVmProvider; IsProviderInstalled; provider registration; snapshot provider install; "
     "IsCommonProviderInstalled; BcdrAgent; BcdrAgentPersistentKeys; provider flag; registry flag says installed; "
     "provider not registered; RegisterProvider; provider missing in vssadmin; Azure Backup provider not listed; "
-    "InstallProvider; CommonSnapshotUtils; set to False; REG ADD BcdrAgent; iaasvmprovider service; flag to false",
+    "InstallProvider; set to False; REG ADD BcdrAgent; iaasvmprovider service; flag to false",
     "vcruntime-mismatch": "msvcp120.dll; msvcr120.dll; runtime dll version; mixed runtime; 0x80110401; 12.0.21005; "
     "12.0.40660; 12.0.40649; dll versions differ; c++ 2013 files; system32 dll overwritten; overwrote runtime dll; "
     "repair c++ 2013; COMADMIN_E_DLLLOADFAILED; dll load failed",

@@ -61,5 +61,5 @@ SAID: Mapping[str, str] = {
     "seqsnapshot; seqsnapshot = 2; Guest-parallel; Guest-seq; sequential snapshot; snapshots at once; many luns; "
     "14 data disks; 16 data disks; sap hana disks; hana many disks; guestsnapshotter; snapshotall; one by one; "
     "disks at once; multiprocessing pool; Pool hangs; striped volumes lvm many disks; one after another works; "
-    "doseq_check; NoExtensionStatusButStatusBlobAvailable many disks; fork hangs",
+    "NoExtensionStatusButStatusBlobAvailable many disks; fork hangs",
 }

@@ -39,7 +39,7 @@ SAID: Mapping[str, str] = {
     "someone disabled volume shadow copy",
     "swprv-broken": "software shadow copy provider; swprv; ms software shadow copy provider disabled; "
     "Microsoft Software Shadow Copy Provider; swprv.dll; swprv ServiceDll; sc query swprv; "
-    "65ee1dba-8ff4-4a58-ac1c-3470ee2f376a; provider service disabled; 0x80042306; VSS_E_PROVIDER_VETO; 12289; 12292; "
+    "65ee1dba-8ff4-4a58-ac1c-3470ee2f376a; provider service disabled; 12289; 12292; "
     "error creating the shadow copy provider com class; swprv parameters; swprv registry wiped; 0x8007007e; "
     "specified module could not be found swprv; start provider service; system provider does not start",
     "vss-writers-unregistered": "no writers listed; system writer missing; writers not registered; "
@@ -80,8 +80,8 @@ SAID: Mapping[str, str] = {
     "vss-metadata-too-long": "metadata too large; 0x8000ffff; writer components; too many files in system writer; "
     "XML document is too long; document is too long; 0x80070018; CreateVssExamineWriterMetadata; "
     "Writer Exposing its Metadata; metadata document; TemporaryInternetFiles; Temporary ASP.NET Files; "
-    "temporary asp.net; v2.0.50727; Framework64\\v2.0.50727; 0x8007000e; thousands of databases; "
-    "thousands of temporary files; too many temp files; asp.net cache",
+    "temporary asp.net; v2.0.50727; Framework64\\v2.0.50727; thousands of databases; thousands of temporary files; "
+    "too many temp files; asp.net cache",
     "service-imagepath-bad": "image path; ImagePath; unquoted service path; space in path; CAPI2 513; "
     "system writer object; service path wrong; AddLegacyDriverFiles; AddWin32ServiceFiles; AddCoreCsiFiles; "
     "Unable to back up image of binary; OnIdentity; CAPI2; event 513; 0xC0000039; RtlConvertNtFilePathToWin32Path; "
