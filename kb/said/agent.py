@@ -43,9 +43,7 @@ SAID: Mapping[str, str] = {
     "profiler loaded; apm profiler; COR_PROFILER",
     "agent-outdated-linux": "old waagent; walinuxagent version; agent too old; update waagent; latest agent; "
     "goal state agent; distro package of the agent; upgrade walinuxagent; agent version unsupported; 2.2.53; "
-    "2.2.53.1; 2.2.45; 2.2.40; 2.2.32; 2.2.18; 2.1.3; 2.0.16; 2.0.18; WALinuxAgent-2.0; WALinuxAgent-2.1; "
-    "WALinuxAgent-2.2; ubuntu 14.04; ubuntu 16.04; centos 6; sles 11; debian 8; old image; image years old; "
-    "apt upgrade walinuxagent; yum update WALinuxAgent; zypper update python-azure-agent; python-azure-agent; "
+    "2.2.53.1; 2.0.16; 2.0.18; WALinuxAgent-2.0; WALinuxAgent-2.1; WALinuxAgent-2.2; old image; python-azure-agent; "
     "minimum agent version; below supported version; ecdsa keys",
     "agent-stopped-linux": "waagent stopped; walinuxagent dead; service inactive; systemctl status waagent; "
     "service not started after reboot; agent down; service disabled; start waagent; active inactive dead; "
@@ -57,22 +55,20 @@ SAID: Mapping[str, str] = {
     "out of memory killed waagent; signal 9; signal 11; segfault; core dumped; unit override; systemd drop-in; "
     "systemctl edit; code=killed; watchdog monit",
     "python-too-old": "python 2.4; python 2.6; old python; ancient centos; waagent refuses python; "
-    "python version too old; centos 5; rhel 5; red hat 5; oracle linux 5; SyntaxError; 2.4.3; python2.4; sles 10",
+    "python version too old; SyntaxError; 2.4.3; python2.4",
     "agent-missing-linux": "waagent not installed; no walinuxagent; unit could not be found; "
     "command not found waagent; own image without agent; packer image; agent was removed; apt remove walinuxagent; "
     "minimal image; Unit waagent.service could not be found; waagent.service not found; rpm -qa; dpkg -l; apt purge; "
     "apt autoremove removed; zypper remove; no /var/lib/waagent; vendor appliance; firewall appliance image; "
     "fortigate; f5; citrix adc; qcow2; vmdk converted; aws ami migrated; migrated from vmware; kickstart image; "
-    "cloud-init only; image without azure agent; apt install walinuxagent; yum install WALinuxAgent; freebsd; "
-    "pfsense; alpine; self-built image",
+    "cloud-init only; image without azure agent; apt install walinuxagent; freebsd; pfsense; alpine; self-built image",
     "linux-agent-disabled-file": "disable_agent file; agent disabled by file; disabled on purpose; "
     "cloud-init disabled; sleeping forever; disable_agent; Disabled agent; sleeps forever; flag file; marker file; "
     "rm /var/lib/waagent/disable_agent; --enable-agent false; enable-agent; allowExtensionOperations; "
     "touch disable_agent",
     "agent-autoupdate-off": "AutoUpdate.Enabled=n; auto update off; AutoUpdate.UpdateToLatestVersion=n; "
     "agent does not update itself; autoupdate disabled; AutoUpdate.Enabled; AutoUpdate.UpdateToLatestVersion; "
-    "self update; auto-update; pinned version; version pinned; apt-mark hold; versionlock; never upgrades by itself; "
-    "suse disables auto update",
+    "self update; auto-update; pinned version; version pinned; apt-mark hold; versionlock; never upgrades by itself",
     "agent-not-reporting": "agent status not ready; agent not responding; no heartbeat; status unavailable; "
     "vm agent unable to communicate; agent status unknown; not reported status for vm agent; status not ready banner; "
     "virtual machine agent status is not ready; troubleshoot the issue banner; "
@@ -95,8 +91,8 @@ SAID: Mapping[str, str] = {
     "openssl-fips": "fips mode; fips enabled; OS.EnableFIPS; unknown cipher; fips-mode-setup; "
     "pkcs12 algor cipherinit; digital envelope routines unsupported; stig hardening fips; fips=1; fips_enabled; "
     "crypto-policies FIPS; update-crypto-policies; FIPS 140-3; FIPS 140-2; 0308010C; inner_evp_generic_fetch; "
-    "DES-EDE3-CBC; DES_EDE3_CBC; 3des; converting PFX to PEM; PFX; EVP_PBE_CipherInit; ubuntu pro fips; "
-    "ua enable fips; fedramp; disa stig; enableFips1403Encryption; nomacver; failed to decrypt Certificates.p7m fips",
+    "DES-EDE3-CBC; DES_EDE3_CBC; 3des; converting PFX to PEM; PFX; EVP_PBE_CipherInit; ua enable fips; fedramp; "
+    "disa stig; enableFips1403Encryption; nomacver; failed to decrypt Certificates.p7m fips",
     "linux-disk-full": "disk full; no space left on device; inodes used up; df 100%; root partition full; var full; "
     "history folder grows; out of inodes; 0 bytes left; filled up; waagent events files; Errno 28; ENOSPC; df -i; "
     "IUse; IUse% 100; ran out of space; log partition full; /var is full; disk usage 100; logrotate; "

@@ -25,10 +25,10 @@ SAID: Mapping[str, str] = {
     "all other extensions succeeded; uninstall backup extension; Microsoft.Azure.RecoveryServices.VMSnapshot failed",
     "extension-python-unsuitable": "python version unknown; returned from handle.py; no module named imp; "
     "python 3.12; python 3.13; no python; exit code 3; ModuleNotFoundError imp; extension needs python; "
-    "python not in path; No module named 'imp'; No module named 'distutils'; distutils; python3-setuptools; "
-    "ubuntu 24.04; noble; debian 13; fedora 39; rhel 10; python3.12; python3.13; python3.14; no python interpreter; "
-    "python2 removed; python-is-python3; /usr/bin/python missing; symlink python to python3; flatcar; coreos; "
-    "shell.log; -1 returned from handle.py; rhel 8 no python; minimal without python; crypt module; pipes module",
+    "python not in path; No module named 'imp'; No module named 'distutils'; distutils; python3-setuptools; 24.04; "
+    "noble; python3.12; python3.13; python3.14; no python interpreter; python2 removed; python-is-python3; "
+    "/usr/bin/python missing; symlink python to python3; flatcar; coreos; shell.log; -1 returned from handle.py; "
+    "minimal without python; crypt module; pipes module",
     "extension-build-faulty": "bug in extension version; NameError; global name not defined; extension regression; "
     "new extension version breaks; TypeError in extension; traceback in handle.py; extension release; "
     "since the extension updated itself; AttributeError; UnboundLocalError; KeyError in extension; "

@@ -19,10 +19,9 @@ SAID: Mapping[str, str] = {
     "fsfreeze-unsupported": "nfs mount freeze; cifs mount; fuse; overlay; vfat cannot be frozen; "
     "operation not supported freeze; new volumes failed to FIFREEZE; EOPNOTSUPP; errno 95; ecryptfs; encfs; "
     "gocryptfs; overlayfs; aufs; unionfs; stacked file system; encrypted home directory; loop mount; loop device; "
-    "squashfs; snap mounts; single file mounted; container namespace mount; acfs; oracle acfs; gfs2; ocfs2; zfs; "
-    "veritas vxfs; inappropriate ioctl for device; ENOTTY; does not support freeze; freeze ioctl refused; "
-    "cannot quiesce this path; MountsToSkip; skip mount; Operation not supported FIFREEZE; longhorn volume; "
-    "csi volume; kubernetes pod mount",
+    "squashfs; snap mounts; single file mounted; container namespace mount; acfs; gfs2; ocfs2; zfs; veritas vxfs; "
+    "inappropriate ioctl for device; ENOTTY; does not support freeze; freeze ioctl refused; cannot quiesce this path; "
+    "MountsToSkip; skip mount; Operation not supported FIFREEZE; longhorn volume; csi volume; kubernetes pod mount",
     "fsfreeze-slow": "freeze takes too long; freeze timeout 60; heavy writes at freeze; sync slow; flush takes long; "
     "FsFreezeTimeout; freezeTimeTaken; SafeFreezeWaitInSeconds; freeze timed out; 66 seconds; dirty pages; "
     "dirty_ratio; vm.dirty_ratio; vm.dirty_background_bytes; writeback; page cache flush; "
@@ -56,7 +55,7 @@ SAID: Mapping[str, str] = {
     "load average rises; ssh does not respond; ssh hangs at backup; hard reset; power cycle; server dead each night; "
     "console frozen; fapolicyd; fanotify; on-access scanner linux; auditd; talpa; safefreeze hangs; "
     "safefreeze never ends; safefreeze process; failing to unfreeze; fsfreeze -u; sysrq; kernel panic hung; "
-    "application stalls during snapshot; database freezes at night; oracle instance evicted; cluster node fenced",
+    "application stalls during snapshot; database freezes at night; cluster node fenced",
     "linux-parallel-snapshot": "many disks linux; parallel snapshot; snapshots in parallel hang; multiprocessing; "
     "seqsnapshot; seqsnapshot = 2; Guest-parallel; Guest-seq; sequential snapshot; snapshots at once; many luns; "
     "14 data disks; 16 data disks; sap hana disks; hana many disks; guestsnapshotter; snapshotall; one by one; "
