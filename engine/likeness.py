@@ -27,11 +27,11 @@ from .weighing import speaks
 
 MOST_TEXT = 20_000  # characters of words that are looked at
 MOST_LIKE = 3  # causes that words can bring forward
-_SATURATION, _LENGTH = 1.2, 0.3  # as usual, and less than usual: causes are of like length
+_SATURATION, _LENGTH = 2.0, 0.75  # as usual: much is said of some causes, and little of others
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
-_LEAST_WORDS, _LEAST_SCORE = 2, 6.0
-_RARE = 7.5  # what one word alone has to score
-_SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it
+_LEAST_WORDS, _LEAST_SCORE = 2, 7.5
+_RARE = 9.0  # what one word alone has to score
+_SURELY = 17.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
 _SAID = 6  # how often a word counts that people say of a cause
 _PAIR = 1.0  # how much a pair of words counts beside each of them

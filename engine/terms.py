@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![
 _SETTING = re.compile(r"[a-z]+(?:_[a-z]+){2,9}")  # the name of a setting or a resource in a template
 _CMDLET = re.compile(r"[A-Z][a-z]+-(?:[A-Z][a-zA-Z]{0,3})?(?:[A-Z][a-z]+){2,9}")
 _LAST = re.compile(r"[/\\]")
+_KEY = re.compile(r"([A-Za-z]+(?:[._][A-Za-z]+){0,9})=")  # `Lib.Dir=/data`: the key tells, whatever it is set to
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CLAUSE = re.compile(r"[.!?]\s+|[;\n。！？、]+|,\s|\s(?:but|although|though|whereas|aber|mais|pero|maar|però|mas)\s")
 # What is said to be well is not what failed: `the network is fine`, `Das Netz ist in Ordnung`.
@@ -59,7 +60,7 @@ _STOP_TEXT = """
     try two under until up upon us use used uses using very want was way we week well went were what when where
     whether which while who whole whose why will with within without work working works would yes yet you your
     yours
-    return returned returns source step steps
+    code codes return returned returns source step steps
     machine machines virtual vms
     afterwards anybody anyone came certain don during even exactly fact far friday guess happens hello help hi hope
     issue kind long maybe monday monthly months morning nor null once ones order put question questions reason really
@@ -196,6 +197,8 @@ def words(text: str) -> Iterator[str]:
             if len(word) < _SHORTEST and _SHORT.fullmatch(word) is None:
                 continue
             yield word.lower()
+            if (key := _KEY.match(word)) is not None and len(key[1]) >= _SHORTEST and key[1].lower() not in _STOP:
+                yield key[1].lower()
             word = _LAST.split(word)[-1]  # of a path the file
             if _PARTS.fullmatch(word) is None or not _HUMP.search(word):
                 yield word.lower()

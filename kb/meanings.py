@@ -129,6 +129,11 @@ service principal: =spn
 volume shadow copy: =vss
 customscript extension: =cse
 site recovery: =asr
+extension: =plugin =plugins
+agent: =daemon
+python: =interpreter
+freeze: =quiesce =quiesced =quiescing
+permission rights: =acl =acls
 reader reading role: leser lecteur lector lettore leitor lezer 閲覧者
 database: datenbank base datos base donnees banca dati banco dados データベース 数据库
 subscription: =sub =subs
