@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..facts.case import Case, Known, Observation
 from ..facts.power import set_to_the_failure
+from ..facts.summaries import STATES_TOLD
 from ..facts.timing import doubts_of
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
@@ -125,7 +126,8 @@ class Assessment:
     def ranked(self) -> tuple[Cause, ...]:
         """The candidates that are not ruled out, in rank order.
 
-        It is the order of the conclusion; only what is possible is put in another order by what was told in words.
+        It is the order of the conclusion; only what is possible is put in another order by what was told in words. The
+        root that they mean stands before effects which rest on words alone: nobody looked, and the root says more.
         """
         ranked = self.conclusion.ranked
         if not self.resembling:
@@ -135,7 +137,20 @@ class Assessment:
         standing = [c for c in ranked if self.verdicts[c.id] != "possible"]
         possible = [c for c in ranked if self.verdicts[c.id] == "possible"]
         possible.sort(key=lambda c: (self.conclusion.group(c), place.get(c.id, len(place))))
-        return (*standing, *possible) if ranked[: len(standing)] == tuple(standing) else ranked
+        if ranked[: len(standing)] != tuple(standing):
+            return ranked
+        if standing and possible and self._is_meant(possible[0]) and all(map(self._is_told_effect, standing)):
+            return (possible[0], *standing, *possible[1:])
+        return (*standing, *possible)
+
+    def _is_meant(self, cause: Cause) -> bool:
+        return cause.id in self.resembling and not cause.effect
+
+    def _is_told_effect(self, cause: Cause) -> bool:
+        """Whether a cause is an effect, and what speaks for it was told by a person, and seen by nobody."""
+        speaking = [rule for rule in self.fired[cause.id] if rule.kind in SPEAKS]
+        facts = {fact for rule in speaking for c in rule.conditions for fact in self.observed(c.fact)}
+        return cause.effect and bool(facts & STATES_TOLD) and facts <= {*STATES_TOLD, self.kb.platform_fact}
 
     @cached_property
     def resembling(self) -> Mapping[str, tuple[str, ...]]:

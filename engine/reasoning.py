@@ -19,7 +19,7 @@ from .headline import headline_of
 from .knowledge import SPEAKS, Cause, Rule
 from .plan import next_checks
 from .proof import proof_of
-from .reasons import absent_signs, against_of, read_of, reasons_of, said_of
+from .reasons import MOST_WORDS, absent_signs, against_of, read_of, reasons_of, said_of
 from .remarks import contradictions, notes
 from .result import (
     AlsoWrong,
@@ -33,8 +33,6 @@ from .result import (
     Seen,
     Why,
 )
-
-MOST_WORDS = 6  # that are named of those that a person's words share with a cause
 
 
 class Reasoning(Assessment):

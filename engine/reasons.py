@@ -16,11 +16,13 @@ from ..facts.timing import distance, in_words
 from ..facts.vocabulary import vocabulary
 from .assessment import Assessment
 from .conditions import Truth, show
+from .data import STANDING
 from .knowledge import SPEAKS, Cause
 from .result import Read, Reason
 from .weighing import speaks, weight
 
 _EXAMPLE = re.compile(r", as `[^`]*`(?: or `[^`]*`)?$")
+MOST_WORDS = 6  # that are named of those that a person's words share with a cause
 _NO_PLACE = (
     "stated",
     "answer",
@@ -63,12 +65,21 @@ def reasons_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:
             for fact in (f for c in rule.conditions for f in found.observed(c.fact)):
                 strength[fact] = min(strength.get(fact, len(SPEAKS)), SPEAKS.index(counts_as))
     if not strength:  # as for most causes
-        return ()
+        return tuple(_meant(found, cause))
     ordinary = {c.fact: n for n, c in enumerate(found.kb.ordinary, 1) if c.truth(found.known) is Truth.HOLDS}
     code, platform = found.kb.code_fact, found.kb.platform_fact
     facts = [fact for fact in strength if fact not in (code, platform)] or [code if code in strength else platform]
     facts.sort(key=lambda f: (f in found.doubts, strength[f], ordinary.get(f, 0), vocabulary()[f].lasts != "event"))
     return tuple(_reason(found, fact) for fact in facts)
+
+
+def _meant(found: Assessment, cause: Cause) -> Iterator[Reason]:
+    """The words that put a possible cause before what is likely."""
+    words = found.resembling.get(cause.id, ())
+    first = words and found.ranked[0].id == cause.id
+    if first and [found.verdicts[c.id] in STANDING for c in found.ranked[:2]] == [False, True]:
+        text = f"The words given resemble it (a hint, and no evidence): {', '.join(words[:MOST_WORDS])}"
+        yield Reason(fact="error.words", text=text)
 
 
 def against_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:

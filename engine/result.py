@@ -11,8 +11,8 @@ from typing import Literal
 from pydantic import Field
 
 from .changes import Changes as Changes
+from .data import STANDING, Proof
 from .data import VERDICTS as VERDICTS  # these are imported from here as well
-from .data import Proof
 from .data import Result as Result
 from .data import Verdict as Verdict
 from .parts import FilledCommand as FilledCommand
@@ -162,6 +162,12 @@ class Diagnosis(Result):
     def first(self) -> Explanation | None:
         """The best explanation, None where no candidate is left."""
         return self.explanations[0] if self.explanations else None
+
+    @property
+    def leading(self) -> tuple[Explanation, ...]:
+        """Those to act upon: what is confirmed or likely, and before it a possible root that a person's words mean."""
+        last = max((n for n, e in enumerate(self.explanations, 1) if e.verdict in STANDING), default=0)
+        return self.explanations[:last]
 
     def of(self, cause: str) -> Explanation | AlsoWrong | RuledOut | None:
         """What the diagnosis says of one cause; None where it was no candidate."""

@@ -33,7 +33,7 @@ def render(diagnosis: Diagnosis) -> str:
         from .changed import changed_markdown  # few tickets tell it
 
         lines += changed_markdown(diagnosis.changes)
-    shown = [e for e in diagnosis.explanations if e.verdict != "possible"]
+    shown = diagnosis.leading
     for explanation in shown:
         lines += _explanation(explanation)
     if diagnosis.also_wrong:
@@ -42,7 +42,7 @@ def render(diagnosis: Diagnosis) -> str:
             seen = "; ".join(f"{s.fact} is {s.value}" for s in each.because)
             lines.append(f"- {markdown(each.title)} ({code_span(each.cause)}): {markdown(seen)}")
         lines.append("")
-    open_ones = [e for e in diagnosis.explanations if e.verdict == "possible"]
+    open_ones = diagnosis.explanations[len(shown) :]
     if open_ones:
         lines += ["## Possible", ""]
         lines += [f"{e.rank}. {markdown(e.title)} ({code_span(e.cause)}){_resembling(e)}" for e in open_ones]

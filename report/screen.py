@@ -79,6 +79,7 @@ _GIVEN_UP: tuple[dict[str, Any], ...] = (
     {"roots": 1},
     {"commands": 1},
     {"way": 0},
+    {"steps": 0, "outlined": 3},
 )
 
 
@@ -115,7 +116,7 @@ class Screen:
         return sum(max(1, -(-len(bare(line)) // self.width)) for line in lines)
 
     def _lines(self, d: Diagnosis, detail: Detail) -> list[str]:
-        standing = [e for e in d.explanations if e.verdict in STANDING]
+        standing = d.leading
         parts = [[*self._head(d, detail)]]
         if standing:
             parts.append([*self._verdicts(d, standing, detail)])
@@ -205,7 +206,8 @@ class Screen:
     def _remedy(self, d: Diagnosis, e: Explanation, detail: Detail) -> Iterator[str]:
         steps = e.remedy.steps
         kind = d.headline.kind if d.headline is not None else ""
-        yield self.style(_DO.get(kind, "What to do"), "head") + self.style(self._left(len(steps), detail), "dim")
+        said = "What to do" if e.verdict in STANDING else "What to do, if it is that"
+        yield self.style(_DO.get(kind, said), "head") + self.style(self._left(len(steps), detail), "dim")
         if e.was_so and d.after_repair is not None:
             yield from self._step(d.after_repair, "First: ", detail)
         for n, step in enumerate(steps[: detail.steps], 1):
@@ -222,7 +224,7 @@ class Screen:
         if steps <= detail.steps:
             return ""
         if steps > detail.steps + detail.outlined:
-            return f" (step {detail.steps} of {steps}; all: --full)"
+            return f" (step {detail.steps} of {steps}; all: --full)" if detail.steps else " (all: --full)"
         rest = f"steps {detail.steps + 1}-{steps}" if steps > detail.steps + 1 else f"step {steps}"
         return f" (commands of {rest}: --full)"
 
@@ -335,7 +337,7 @@ class Screen:
             (len(standing) - detail.rows, "more", ""),
             (len(d.also_wrong) - 2, "also wrong", ""),
             (len(standing[0].reasons) - detail.reasons if standing else 0, "reason", "s"),
-            (sum(1 for e in d.explanations if e.verdict == "possible"), "possible", ""),
+            (len(d.explanations) - len(standing), "possible", ""),
             (len(d.ruled_out), "ruled out", ""),
             (len(d.notes), "note", "s"),
         )

@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 from ..engine.result import Diagnosis, Explanation, FilledStep
 from .clean import clean
-from .screen import STANDING, called, counted
+from .screen import called, counted
 from .text import TOOL
 
 MOST = {"short_description": 160, "description": 4000, "work_notes": 4000, "correlation_id": 100}  # letters
@@ -74,7 +74,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _incident(d: Diagnosis) -> dict[str, str]:
-    first = d.first if d.first and d.first.verdict in STANDING else None
+    first = d.leading[0] if d.leading else None
     name = d.case.vm or d.case.id or "a VM"
     said = f"{first.title} ({first.verdict})" if first else d.case.error_code or "cause not established"
     over = d.headline is not None and d.headline.kind in ("recovered", "healthy")
@@ -96,11 +96,10 @@ def _description(d: Diagnosis) -> Iterator[str]:
     yield "\n".join(filter(None, (called(d), f"Error code {code}{title}" if code else "No error code is known.")))
     if d.headline is not None:
         yield d.headline.text
-    standing = [e for e in d.explanations if e.verdict in STANDING]
-    for e in standing:
+    for e in d.leading:
         reasons = [f"- {r.text}{_beside(r.where, r.when)}" for r in e.reasons]
         yield "\n".join([f"{e.verdict.capitalize()}: {e.title} ({e.cause})", e.explanation, *reasons])
-    if not standing:
+    if not d.leading:
         yield f"Nothing is established yet; {counted(len(d.explanations), 'cause')} would fit."
     for each in d.also_wrong:
         yield f"Also wrong, and not behind this failure: {each.title} ({each.cause})"

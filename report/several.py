@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ..engine.result import Diagnosis, Explanation, FilledStep
+from ..engine.result import VERDICTS, Diagnosis, Explanation, FilledStep
 from .clean import clean
-from .screen import STANDING, Screen, counted, failed
+from .screen import Screen, counted, failed
 from .text import LABEL
 
 _OPEN = "OPEN"
@@ -43,7 +43,7 @@ def several(diagnoses: Sequence[Diagnosis], screen: Screen) -> str:
 
 def _head(diagnoses: Sequence[Diagnosis], screen: Screen) -> list[str]:
     firsts = [_first(d) for d in diagnoses]
-    counts = [(sum(1 for e in firsts if e and e.verdict == v), v) for v in STANDING]
+    counts = [(sum(1 for e in firsts if e and e.verdict == v), v) for v in VERDICTS]
     counts.append((firsts.count(None), "with nothing established"))
     told = ", ".join(f"{number} {what}" for number, what in counts if number)
     files = len({file for d in diagnoses for file in d.read.files})
@@ -61,8 +61,7 @@ def _foot(screen: Screen) -> list[str]:
 
 
 def _first(d: Diagnosis) -> Explanation | None:
-    first = d.first
-    return first if first is not None and first.verdict in STANDING else None
+    return d.leading[0] if d.leading else None
 
 
 def _name(d: Diagnosis) -> str:

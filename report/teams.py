@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..engine.result import Diagnosis, Explanation, FilledStep
 from .cards import ALWAYS, MOST_OF_A_NAME, STYLE, Part, block, box, command, message, run
-from .screen import STANDING, called, page_of
+from .screen import called, page_of
 from .text import LABEL, TOOL
 
 _MORE = "All of it: backupdx diagnose FILES --full"
@@ -23,7 +23,7 @@ def teams_message(diagnoses: Sequence[Diagnosis]) -> str:
 
 def _one(d: Diagnosis) -> str:
     title = called(d) or "A backup failed"
-    standing = [e for e in d.explanations if e.verdict in STANDING]
+    standing = d.leading
     parts = [Part("", [*_head(d, title)])]
     if standing:
         parts += _established(d, standing)
@@ -54,8 +54,7 @@ def _head(d: Diagnosis, title: str) -> Iterator[dict[str, object]]:
 
 def _sentence(d: Diagnosis, title: str) -> str:
     """The card in one sentence."""
-    first = d.first
-    said = f"{first.verdict}: {first.title}" if first and first.verdict in STANDING else "nothing is established yet"
+    said = f"{d.leading[0].verdict}: {d.leading[0].title}" if d.leading else "nothing is established yet"
     return f"{title}: {said}"
 
 
@@ -141,7 +140,7 @@ def _several(diagnoses: Sequence[Diagnosis]) -> str:
     for n, d in enumerate(rows):
         first = d.first
         label = LABEL[first.verdict] if first else "NO CAUSE FITS"
-        said = first.title if first and first.verdict in STANDING else "nothing is established yet"
+        said = first.title if first and d.leading else "nothing is established yet"
         name = called(d) or "a case without a name"
         items = [block(run(f"{label}  ", weight="bolder"), run(f"{name}: ", MOST_OF_A_NAME), run(said))]
         if n < _MOST_ROWS:

@@ -49,8 +49,8 @@ class TextReport:
 
     def diagnosis(self, diagnosis: Diagnosis) -> str:
         """The whole report, ending in a newline."""
-        shown = [e for e in diagnosis.explanations if e.verdict in ("confirmed", "likely")]
-        open_ones = [e for e in diagnosis.explanations if e.verdict == "possible"]
+        shown = diagnosis.leading
+        open_ones = diagnosis.explanations[len(shown) :]
         lines = [*self._head(diagnosis), ""]
         if diagnosis.headline is not None:
             lines += [*self.wrapped(diagnosis.headline.text, "", "  ", role="head"), ""]

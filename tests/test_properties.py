@@ -21,7 +21,7 @@ from backupdx.report.schemas import schemas
 from backupdx.report.screen import Screen
 from backupdx.report.text import TextReport
 from cases import FACTS, case_of, examples, fact_sets
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 KB = knowledge_base()
@@ -176,6 +176,7 @@ def test_ranking_is_by_verdict_then_candidate_order_with_roots_first(facts: dict
 
 @settings(max_examples=examples(30))
 @given(fact_sets())
+@example({"error.code": "AzureVmOffline", "vm.power_state": "running"})
 def test_every_report_of_every_case_renders_and_fits_its_schema(facts: dict[str, Any]) -> None:
     diagnosis = Reasoning(KB, case_of(facts)).diagnosis()
     SCHEMA.validate(json.loads(jsonform.render(diagnosis)))

@@ -146,7 +146,8 @@ def test_an_effect_names_what_may_be_behind_it_and_how_to_tell() -> None:
 
 
 def test_health_is_said_first() -> None:
-    (case,) = load_all(ROOT / "tests" / "healthy" / "azure-item-and-standard-policy")
+    files = (ROOT / "tests" / "healthy" / "azure-item-and-standard-policy").glob("*.json")
+    (case,) = load_all(*files)
     lines = screen(diagnose(case)).splitlines()
     assert lines[1] == "Nothing tells of a failure: the last backup of this VM completed." and len(lines) < 10
 
