@@ -70,7 +70,7 @@ def reasons_of(found: Assessment, cause: Cause) -> tuple[Reason, ...]:
     code, platform = found.kb.code_fact, found.kb.platform_fact
     facts = [fact for fact in strength if fact not in (code, platform)] or [code if code in strength else platform]
     facts.sort(key=lambda f: (f in found.doubts, strength[f], ordinary.get(f, 0), vocabulary()[f].lasts != "event"))
-    return tuple(_reason(found, fact) for fact in facts)
+    return (*(_reason(found, fact) for fact in facts), *_meant(found, cause))
 
 
 def _meant(found: Assessment, cause: Cause) -> Iterator[Reason]:

@@ -43,7 +43,7 @@ def several(diagnoses: Sequence[Diagnosis], screen: Screen) -> str:
 
 def _head(diagnoses: Sequence[Diagnosis], screen: Screen) -> list[str]:
     firsts = [_first(d) for d in diagnoses]
-    counts = [(sum(1 for e in firsts if e and e.verdict == v), v) for v in VERDICTS]
+    counts: list[tuple[int, str]] = [(sum(1 for e in firsts if e and e.verdict == v), v) for v in VERDICTS]
     counts.append((firsts.count(None), "with nothing established"))
     told = ", ".join(f"{number} {what}" for number, what in counts if number)
     files = len({file for d in diagnoses for file in d.read.files})

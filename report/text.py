@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..engine.result import Diagnosis, Explanation, FilledCommand, FilledStep, How, NextCheck, Seen, Why
 from .clean import clean
@@ -202,7 +202,7 @@ class TextReport:
             yield from self.wrapped(f"remedy: {step.text} (`backupdx kb show {each.cause}`)", "    ", "      ")
         yield ""
 
-    def _resembling(self, explanations: list[Explanation]) -> Iterator[str]:
+    def _resembling(self, explanations: Sequence[Explanation]) -> Iterator[str]:
         """The possible causes that the words resemble which were told."""
         like = [e for e in explanations if e.resembles]
         if not like:
@@ -217,7 +217,7 @@ class TextReport:
             yield from self.step(step, "Then: ")
             yield ""
 
-    def _possible(self, explanations: list[Explanation]) -> Iterator[str]:
+    def _possible(self, explanations: Sequence[Explanation]) -> Iterator[str]:
         yield self.style(f"POSSIBLE: {len(explanations)} causes that no sign speaks for or against yet", "possible")
         families: dict[str, list[Explanation]] = {}
         for e in explanations:
