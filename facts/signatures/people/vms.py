@@ -113,7 +113,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("iptables", "nftables", "firewalld", "ufw", "firewall", "security baseline", "hardening"),
         without=("access denied", "access is denied", "access was denied", "accessdenied"),  # rights, not packets
         pattern=r"\b(?:iptables|nftables|firewalld|ufw|firewall|outgoing|outbound|output)\b[^.!?\n]{0,60}\b(?:drops?|"
-        r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|\bhardening\b",
+        r"den(?:y|ies)|blocks?|blocked|rejects?)\b|\bdefault (?:drop|deny)\b|"
+        r"\bhardening\b[^.!?\n]{0,80}\b(?:firewall|iptables|nftables|outgoing|outbound|egress|network|ports?)\b",
         gives="signs.host_named",
         also=("told-egress-denied", "told-linux"),
         source=WALINUXAGENT_ISSUES.section("797"),
