@@ -27,14 +27,14 @@ from .weighing import speaks
 
 MOST_TEXT = 20_000  # characters of words that are looked at
 MOST_LIKE = 3  # causes that words can bring forward
-_SATURATION, _LENGTH = 2.0, 0.75  # as usual: much is said of some causes, and little of others
+_SATURATION, _LENGTH = 1.2, 0.75  # as usual: much is said of some causes, and little of others
 _COMMON = 0.3  # a word in more than this share of the causes is named to nobody, and alone brings no cause forward
-_LEAST_WORDS, _LEAST_SCORE = 2, 7.5
-_RARE = 9.0  # what one word alone has to score
-_SURELY = 17.0  # where an error code has an order of its own, words have to say as much as this to change it
+_LEAST_WORDS, _LEAST_SCORE = 2, 6.0
+_RARE = 7.5  # what one word alone has to score
+_SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
-_SAID = 6  # how often a word counts that people say of a cause
-_PAIR = 1.0  # how much a pair of words counts beside each of them
+_SAID = 2  # how often a word counts that people say of a cause, or that explains it
+_PAIR = 0.5  # how much a pair of words counts beside each of them
 _MET = 1.0  # how much it counts how often a cause is met
 _PRINTED = 0.5  # how much a word counts that a program printed, beside one that a person says
 
@@ -177,7 +177,7 @@ def brought_forward(
 
 
 def _counted(kb: KnowledgeBase, cause: Cause) -> Counter[str]:
-    """How often each word counts in what is said of a cause; of names and numbers only those that people say."""
+    """How often each word counts in what is said of a cause; of names and numbers those that people say, or explain."""
     counts: Counter[str] = Counter()
     for weight, texts in _told(kb, cause):
         for text in texts:
@@ -197,7 +197,7 @@ def _told(kb: KnowledgeBase, cause: Cause) -> Iterator[tuple[int, Iterable[str]]
     """What is said of a cause, each with how often its words count."""
     yield _SAID, (kb.speech.said.get(cause.id, ""),)
     yield 3, (cause.title, cause.id)
-    yield 2, (cause.explanation, cause.today)
+    yield _SAID, (cause.explanation, cause.today)
     yield 1, (kb.family[cause.family].title,)
     named = (code for code in kb.codes if cause.id in code.names)
     yield 1, (text for code in named for text in (code.title, *code.messages))
