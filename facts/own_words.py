@@ -1,7 +1,7 @@
-"""What of a text a person says: not the names and values of data, nor the lines of a configuration, beside it.
+"""What of a text a person says: not the names and values of data, nor the lines that a program printed, beside it.
 
 `"level": "CanNotDelete"` in an answer of Azure that was cut off, or `# ... on FreeBSD` in a file of settings, tell
-something in the place where they belong, and nothing as a sentence.
+something in the place where they belong, and nothing as a sentence. A tool may have put its own marks before them.
 """
 
 from __future__ import annotations
@@ -24,16 +24,31 @@ _DATA = re.compile(
 )
 _FEWEST_DATA = 4  # lines
 _ITEM = re.compile(rf"^[ \t|>*\d:•+-]{{0,20}}{_QUOTE}[^\"“”\n\\&]{{0,400}}{_QUOTE}?,?[ \t]*$", re.MULTILINE)
-_SETTING = re.compile(r"^[ \t|>*\d:•+-]{0,20}(?:#[^\n]*|[A-Za-z][\w.]{1,80}=[^\n]*)$", re.MULTILINE)
-_FEWEST_SETTINGS = 4  # lines that make a file of settings: one or two are quoted in a sentence
+# What people and tools put before the lines of what they pass on: quotes, bullets, numbers, times, a host, a stream.
+_MARK = (
+    r"^[ \t|>*\d:•+-]{0,20}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\w.,:+-]{0,20}\]? {1,2}(?:std(?:out|err) [FP] )?)?"
+    r"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,40}(?:\[\d{1,7}\])?: )?(?:[A-Za-z][\w.-]{0,60}: ){0,2}[ \t]{0,40}"
+)
+_PRINTED = re.compile(
+    _MARK + r"(?:#[^\n]*|[A-Za-z][\w.]{1,80}=[^\n]*|"  # a setting, and what is remarked on it
+    r"[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}:(?:[ \t][^\n]*)?|"  # of a fact file, or another one in YAML
+    r"[^\n:.]{1,60}(?: ?\.){3,60} ?:[^\n]*|[A-Za-z][\w.()-]{0,60} {2,60}:[^\n]*|"  # what ipconfig prints, and PowerShell
+    r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\w.,:+-]{0,20} {1,4}\[?(?:INFO|WARNING|WARN|ERROR|VERBOSE|DEBUG)\b[^\n]*)$",
+    re.MULTILINE,
+)
+_FEWEST_PRINTED = 4  # lines that make an output: one or two are quoted in a sentence
+_YAML = re.compile(_MARK + r"(?:- )?[a-z]{2,40}:(?:[ \t][^\n]*)?$", re.MULTILINE)
+_NAMED = re.compile(_MARK + r"[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}:(?:[ \t]|$)", re.MULTILINE)
 
 
 def own_words(text: str) -> str:
-    """The text without what data and settings in it say; the text itself where it has none."""
+    """The text without what data and programs in it say; the text itself where it has none."""
     if ":" in text and ('"' in text or "“" in text or "&quot;" in text):
         if len(_DATA.findall(text)) >= _FEWEST_DATA:
             text = _DATA.sub("", text)
         text = _ITEM.sub("", _PAIR.sub("", text))
-    if ("=" in text or "#" in text) and len(_SETTING.findall(text)) >= _FEWEST_SETTINGS:
-        text = _SETTING.sub("", text)
+    if ("=" in text or "#" in text or ":" in text) and len(_PRINTED.findall(text)) >= _FEWEST_PRINTED:
+        if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
+            text = _YAML.sub("", text)
+        text = _PRINTED.sub("", text)
     return text
