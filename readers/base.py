@@ -21,7 +21,7 @@ _VM_ID = re.compile(
     re.IGNORECASE,
 )
 
-_TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
+TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Finding:
 
     def add(self, path: str, value: Any, place: str = "") -> None:
         """Note a fact, unless the value is None (unknown), a name that is cut off, or the fact is known already."""
-        if isinstance(value, str) and goes_on(value) and (not path.endswith(_TEXTS) or len(value.strip()) == 1):
+        if isinstance(value, str) and goes_on(value) and (not path.endswith(TEXTS) or len(value.strip()) == 1):
             return
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
@@ -147,7 +147,7 @@ def row_of(**values: Any) -> dict[str, Any]:
     return {
         name: value
         for name, value in values.items()
-        if value is not None and not (isinstance(value, str) and goes_on(value) and not name.endswith(_TEXTS))
+        if value is not None and not (isinstance(value, str) and goes_on(value) and not name.endswith(TEXTS))
     }
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from ..facts.failure_texts import errors_in
-from .containers.peeling import BLANKS, MOST, unbent, unescaped
-from .containers.prefixes import unmarked
+from .containers.peeling import BLANKS, MOST, unbent, unescaped, unmasked
+from .containers.prefixes import undoubled, unmarked, unnamed
 from .containers.python_literals import as_json
 from .containers.strict_json import strict_decoder
 from .cut_columns import uncut, undotted
@@ -49,7 +49,7 @@ def apart(text: str) -> str | None:
     return "".join([*made, text[at:]]) if "\n" in made else None
 
 
-_STEPS = (as_json, unescaped, unmarked, unbent, as_json, undotted, relined, unwrapped, uncut, apart)
+_STEPS = (as_json, unmasked, unescaped, unmarked, unnamed, undoubled, unbent, as_json, undotted, relined, unwrapped, uncut, apart)
 _ODD = frozenset(map(chr, BLANKS))
 
 
