@@ -33,10 +33,18 @@ _PRINTED = re.compile(
     _MARK + r"(?:#[^\n]*|[A-Za-z][\w.]{1,80}=[^\n]*|"  # a setting, and what is remarked on it
     r"[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}:(?:[ \t][^\n]*)?|"  # of a fact file, or another one in YAML
     r"[^\n:.]{1,60}(?: ?\.){3,60} ?:[^\n]*|[A-Za-z][\w.()-]{0,60} {2,60}:[^\n]*|"  # what ipconfig prints, and PowerShell
-    r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\w.,:+-]{0,20} {1,4}\[?(?:INFO|WARNING|WARN|ERROR|VERBOSE|DEBUG)\b[^\n]*)$",
+    r"[A-Za-z][^\n:]{0,60}: {2,60}[^\n]*|[a-z]\w{1,60} = [^\n]*|(?:at [\w.]{4,200}\(|--->|--- End of)[^\n]*|"
+    # an entry of a log, whose beginning may be cut off; routes, leases and rules
+    r"[^\n]{0,20}\d\d:\d\d:\d\d(?:Z|[.,]\d{1,9}Z?) [^\n]*|[^\n]{0,40}\d\d:\d\d[\w.,:+-]{0,20} {1,4}\[?(?:INFO|WARNING|WARN|ERROR|VERBOSE|DEBUG)\b[^\n]*|"
+    r"[^\n]{0,80}\d{1,3}(?:\.\d{1,3}){3}[^\n.]{0,80}\d{1,3}(?:\.\d{1,3}){3}[^\n]*|[^\n]{0,200}[;{}][ \t]*)$",
     re.MULTILINE,
 )
-_FEWEST_PRINTED = 4  # lines that make an output: one or two are quoted in a sentence
+# Of an output that lost its line ends: a value behind its name, an address, a gap between two columns.
+_PIECE = re.compile(r"\w=\S|-{3,80}|\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )")
+_FILE_OF_SETTINGS = re.compile(r"\b[A-Za-z]\w{2,40}\.[A-Z]\w{2,60}=")
+_FEWEST_OF_FILE = 6
+_LONG, _FEWEST_PIECES, _WORDS_A_PIECE = 100, 6, 8  # characters, pieces, and words for each of them
+_FEWEST_PRINTED = 3  # lines that make an output: one or two are quoted in a sentence
 _YAML = re.compile(_MARK + r"(?:- )?[a-z]{2,40}:(?:[ \t][^\n]*)?$", re.MULTILINE)
 _NAMED = re.compile(_MARK + r"[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}:(?:[ \t]|$)", re.MULTILINE)
 
@@ -47,8 +55,18 @@ def own_words(text: str) -> str:
         if len(_DATA.findall(text)) >= _FEWEST_DATA:
             text = _DATA.sub("", text)
         text = _ITEM.sub("", _PAIR.sub("", text))
+    if len(_FILE_OF_SETTINGS.findall(text)) >= _FEWEST_OF_FILE:  # what is remarked there stands above a setting
+        text = "\n\n".join(part for part in text.split("\n\n") if _FILE_OF_SETTINGS.search(part) is None)
     if ("=" in text or "#" in text or ":" in text) and len(_PRINTED.findall(text)) >= _FEWEST_PRINTED:
         if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
             text = _YAML.sub("", text)
         text = _PRINTED.sub("", text)
+    if any(len(line) > _LONG for line in text.split("\n")):
+        text = "\n".join("" if _is_of_pieces(line) else line for line in text.split("\n"))
     return text
+
+
+def _is_of_pieces(line: str) -> bool:
+    """Whether a long line is an output that lost its line ends: no person names so many values in a few words."""
+    pieces = len(_PIECE.findall(line)) if len(line) > _LONG else 0
+    return pieces >= _FEWEST_PIECES and pieces * _WORDS_A_PIECE > len(line.split())

@@ -98,6 +98,8 @@ class Finding:
         """Note a fact, unless the value is None (unknown), a name that is cut off, or the fact is known already."""
         if isinstance(value, str) and goes_on(value) and (not path.endswith(TEXTS) or len(value.strip()) == 1):
             return
+        if isinstance(value, str) and value.startswith("> "):
+            return  # some lines of a table are quoted: its columns are others
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
             self.places[path] = place

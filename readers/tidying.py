@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ..facts.failure_texts import errors_in
-from .containers.peeling import BLANKS, MOST, unbent, unescaped, unmasked
+from .containers.peeling import BLANKS, MOST, unbent, undashed, unescaped, unmasked
 from .containers.prefixes import undoubled, unmarked, unnamed
 from .containers.python_literals import as_json
 from .containers.strict_json import strict_decoder
@@ -49,8 +49,27 @@ def apart(text: str) -> str | None:
     return "".join([*made, text[at:]]) if "\n" in made else None
 
 
-_STEPS = (as_json, unmasked, unescaped, unmarked, unnamed, undoubled, unbent, as_json, undotted, relined, unwrapped, uncut, apart)
 _ODD = frozenset(map(chr, BLANKS))
+
+
+def _bare(text: str) -> str | None:
+    """The text without what stands before its lines; where they were cut off before that, it shows in their width."""
+    plain = text
+    for step in (unmarked, unnamed, undoubled) * 2:  # a grep over what a collector kept has both
+        found = step(plain)
+        if found is not None:
+            plain = step(uncut(plain) or plain) or found
+    return plain if plain != text else None
+
+
+def untrailed(text: str) -> str | None:
+    """The text without blanks at the ends of its lines, where nearly all have some; else None."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    padded = sum(line[-1:] in (" ", "\t") for line in lines)
+    return "\n".join(line.rstrip() for line in text.split("\n")) if lines and padded > 0.9 * len(lines) else None
+
+
+_STEPS = (as_json, unmasked, untrailed, unescaped, _bare, undashed, unbent, as_json, undotted, relined, unwrapped, uncut, apart)
 
 
 def tidied(text: str) -> str | None:

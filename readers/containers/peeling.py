@@ -36,6 +36,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _MASKED = re.compile(r"&(?:quot|lt|gt|amp|#39|#x27|apos);")
+_RULED = re.compile(r"^[ \u2013\u2014-]{2,400}$", re.MULTILINE)
 BLANKS = {0xA0: " ", 0x2007: " ", 0x202F: " ", **dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))}
 _BENT = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0x201F: '"', 0xAB: '"', 0xBB: '"'}
 
@@ -84,6 +85,12 @@ def unmasked(text: str) -> str | None:
     if "&" not in text or _MASKED.search(text) is None or any(sign in text for sign in "\"<>"):
         return None
     return html.unescape(text)
+
+
+def undashed(text: str) -> str | None:
+    """The text with straight dashes in the ruled lines of its tables; None where a word processor joined none."""
+    plain = _RULED.sub(lambda line: line[0].replace("\u2014", "--"), text) if "\u2014" in text else text
+    return plain if plain != text else None
 
 
 def unbent(text: str) -> str | None:
