@@ -43,6 +43,10 @@ _PRINTED = re.compile(
 _PIECE = re.compile(r"\w=\S|-{3,80}|\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )")
 _FILE_OF_SETTINGS = re.compile(r"\b[A-Za-z]\w{2,40}\.[A-Z]\w{2,60}=")
 _FEWEST_OF_FILE = 6
+# From a prompt with its command up to an empty line.
+_SESSION = re.compile(_MARK + r"\[?[\w.-]{1,40}@[\w.-]{1,60}[ :][^\n#$]{0,80}[#$] \S[^\n]*(?:\n[^\n]+)*", re.MULTILINE)
+_GAP = re.compile(r"[^\s.,:;!?](?: {2,80}|\t)(?=\S)")  # between the columns of a table
+_FEWEST_GAPS = 2
 _LONG, _FEWEST_PIECES, _WORDS_A_PIECE = 100, 6, 8  # characters, pieces, and words for each of them
 _FEWEST_PRINTED = 3  # lines that make an output: one or two are quoted in a sentence
 _YAML = re.compile(_MARK + r"(?:- )?[a-z]{2,40}:(?:[ \t][^\n]*)?$", re.MULTILINE)
@@ -61,12 +65,15 @@ def own_words(text: str) -> str:
         if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
             text = _YAML.sub("", text)
         text = _PRINTED.sub("", text)
-    if any(len(line) > _LONG for line in text.split("\n")):
-        text = "\n".join("" if _is_of_pieces(line) else line for line in text.split("\n"))
-    return text
+    if "@" in text:
+        text = _SESSION.sub("", text)
+    return "\n".join("" if _is_of_pieces(line) else line for line in text.split("\n"))
 
 
 def _is_of_pieces(line: str) -> bool:
-    """Whether a long line is an output that lost its line ends: no person names so many values in a few words."""
+    """Whether a line is a table's, or a long one an output that lost its line ends: no person names so many values in a
+    few words."""
+    if len(_GAP.findall(line)) >= _FEWEST_GAPS:
+        return True
     pieces = len(_PIECE.findall(line)) if len(line) > _LONG else 0
     return pieces >= _FEWEST_PIECES and pieces * _WORDS_A_PIECE > len(line.split())

@@ -22,6 +22,8 @@ _VM_ID = re.compile(
 )
 
 TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
+_NAMES = (".name", ".id", "resource_group", "vault", "subscription_id", "location", "policy")
+_MARKED = re.compile(r"> |\N{HORIZONTAL ELLIPSIS}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,12} \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,10 @@ class Finding:
         """Note a fact, unless the value is None (unknown), a name that is cut off, or the fact is known already."""
         if isinstance(value, str) and goes_on(value) and (not path.endswith(TEXTS) or len(value.strip()) == 1):
             return
-        if isinstance(value, str) and value.startswith("> "):
-            return  # some lines of a table are quoted: its columns are others
+        if isinstance(value, str) and _MARKED.match(value) and not path.endswith(TEXTS):
+            return  # some lines of a table are quoted, say: its columns are others
+        if isinstance(value, str) and "  " in value.strip() and path.endswith(_NAMES):
+            return  # broken in two on its way
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
             self.places[path] = place
@@ -149,7 +153,8 @@ def row_of(**values: Any) -> dict[str, Any]:
     return {
         name: value
         for name, value in values.items()
-        if value is not None and not (isinstance(value, str) and goes_on(value) and not name.endswith(TEXTS))
+        if value is not None
+        and not (isinstance(value, str) and not name.endswith(TEXTS) and (goes_on(value) or _MARKED.match(value)))
     }
 
 

@@ -8,6 +8,7 @@ their numbers, but where a log has lost its line ends.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..facts.failure_texts import errors_in
 from .containers.peeling import BLANKS, MOST, unbent, undashed, unescaped, unmasked
@@ -49,6 +50,7 @@ def apart(text: str) -> str | None:
     return "".join([*made, text[at:]]) if "\n" in made else None
 
 
+_FEWEST_QUOTED, _MANY_TURNS = 2, 4
 _ODD = frozenset(map(chr, BLANKS))
 
 
@@ -69,7 +71,28 @@ def untrailed(text: str) -> str | None:
     return "\n".join(line.rstrip() for line in text.split("\n")) if lines and padded > 0.9 * len(lines) else None
 
 
-_STEPS = (as_json, unmasked, untrailed, unescaped, _bare, undashed, unbent, as_json, undotted, relined, unwrapped, uncut, apart)
+def _in_one_line(text: str) -> str | None:
+    """The text whose line ends are escaped, before anything in it is taken for data; None for data, and other texts."""
+    return None if "\n" in text.strip() or text.lstrip()[:1] in ("{", "[") else unescaped(text)
+
+
+def unquoted_in_part(text: str) -> str | None:
+    """The log without the quotes before some of its entries; None where others are no entries: a person's, it may be."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    quoted = [line.startswith("> ") for line in lines]
+    if sum(quoted) < _FEWEST_QUOTED:
+        return None
+    entries = sum(begins_an_entry(line.removeprefix("> ")) for line in lines)
+    turns = sum(one != other for one, other in pairwise(quoted))
+    if entries < len(lines) and not (turns >= _MANY_TURNS and entries > 0.7 * len(lines)):
+        return None
+    return "\n".join(line.removeprefix("> ") for line in text.split("\n"))
+
+
+_STEPS = (
+    *(_in_one_line, as_json, unmasked, untrailed, unescaped, unquoted_in_part, _bare, undashed, unbent, as_json),
+    *(undotted, relined, unwrapped, uncut, apart),
+)
 
 
 def tidied(text: str) -> str | None:

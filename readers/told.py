@@ -33,7 +33,7 @@ ERROR_KIND = "error of Azure in JSON"
 _LEAST = 4  # words of a message
 _BETWEEN_WORDS = re.compile(r"\b[dl][’']|[\s’/]+")  # also `l'extension`
 _LONGEST_CODE = 120
-_CAN_BE_A_CODE = re.compile(r"[A-Za-z]\w{5,119}(?:\.[A-Za-z]\w{1,80})?")
+_CAN_BE_A_CODE = re.compile(r"[A-Za-z]\w{9,119}(?:\.[A-Za-z]\w{1,80})?")
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # where a sentence has no spaces
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABOUT = re.compile(
@@ -139,7 +139,8 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
         if not is_made_by_a_program(word) and not (len(word) >= 20 and word.isalnum()) and not whatever:
             return None
         # What is left of a text that was cut, as `}` or `lse.Enabled=y`, is nobody's code.
-        finding.add(*(("error.code", word) if _CAN_BE_A_CODE.fullmatch(word) else ("error.words", (plain,))), "line 1")
+        is_code = is_made_by_a_program(word) or _CAN_BE_A_CODE.fullmatch(word) is not None
+        finding.add(*(("error.code", word) if is_code else ("error.words", (plain,))), "line 1")
         return finding
     if not plain or not (whatever or _is_about_a_failure(plain, text)):
         return None

@@ -113,7 +113,7 @@ SIGNATURES: tuple[Signature, ...] = (
         only="linux",
         has=("waagent", "walinuxagent"),
         pattern=r"\b(?:waagent|walinuxagent)(?:[- ](?:version|v|is|is at|has|shows?|runs?))?[- ]{1,3}"
-        r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?! (?:to|->|running on ))",
+        r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?!\.\d| (?:to|->|running on ))",
         without=("updated", "upgraded", "update to", "upgrade to", "installed version", ".egg", "available", "->", "ii  walinux"),
         gives={"agent.version": group("version")},
         also=("told-linux",),
