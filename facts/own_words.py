@@ -27,30 +27,41 @@ _ITEM = re.compile(rf"^[ \t|>*\d:•+-]{{0,20}}{_QUOTE}[^\"“”\n\\&]{{0,400}}
 # What people and tools put before the lines of what they pass on: quotes, bullets, numbers, times, a host, a stream.
 _MARK = (
     r"^[ \t|>*\d:•+-]{0,20}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\w.,:+-]{0,20}\]? {1,2}(?:std(?:out|err) [FP] )?)?"
-    r"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,40}(?:\[\d{1,7}\])?: )?(?:[A-Za-z][\w.-]{0,60}: ){0,2}[ \t]{0,40}"
+    r"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,40}(?:\[\d{1,7}\])?: )?"
+    r"(?:[A-Za-z][\w.-]{0,60}: ){0,2}[ \t]{0,40}"
 )
-_PRINTED = re.compile(
-    _MARK + r"(?:#[^\n]*|[A-Za-z][\w.]{1,80}=[^\n]*|"  # a setting, and what is remarked on it
-    r"[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}:(?:[ \t][^\n]*)?|"  # of a fact file, or another one in YAML
-    r"[^\n:.]{1,60}(?: ?\.){3,60} ?:[^\n]*|[A-Za-z][\w.()-]{0,60} {2,60}:[^\n]*|"  # what ipconfig prints, and PowerShell
-    r"[A-Za-z][^\n:]{0,60}: {2,60}[^\n]*|[a-z]\w{1,60} = [^\n]*|(?:at [\w.]{4,200}\(|--->|--- End of)[^\n]*|"
-    # an entry of a log, whose beginning may be cut off; routes, leases and rules
-    r"[^\n]{0,20}\d\d:\d\d:\d\d(?:Z|[.,]\d{1,9}Z?) [^\n]*|[^\n]{0,40}\d\d:\d\d[\w.,:+-]{0,20} {1,4}\[?(?:INFO|WARNING|WARN|ERROR|VERBOSE|DEBUG)\b[^\n]*|"
-    r"[^\n]{0,80}\d{1,3}(?:\.\d{1,3}){3}[^\n.]{0,80}\d{1,3}(?:\.\d{1,3}){3}[^\n]*|[^\n]{0,200}[;{}][ \t]*)$",
-    re.MULTILINE,
+_NAME = r"[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}:(?:[ \t]|$)"  # of a fact file, or another one in YAML
+_ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"
+_LINES = (
+    r"#[^\n]*",  # a remark in a file of settings
+    r"[A-Za-z][\w.]{1,80}=[^\n]*",
+    r"[a-z]\w{1,60} = [^\n]*",
+    rf"{_NAME}[^\n]*",
+    r"[^\n:.]{1,60}(?: ?\.){3,60} ?:[^\n]*",  # of ipconfig
+    r"[A-Za-z][\w.()-]{0,60} {2,60}:[^\n]*",  # of PowerShell
+    r"[A-Za-z][^\n:]{0,60}: {2,60}[^\n]*",
+    r"(?:at [\w.]{4,200}\(|--->|--- End of)[^\n]*",  # of a stack
+    # An entry of a log, whose beginning may be cut off.
+    r"[^\n]{0,20}\d\d:\d\d:\d\d(?:Z|[.,]\d{1,9}Z?) [^\n]*",
+    r"[^\n]{0,40}\d\d:\d\d[\w.,:+-]{0,20} {1,4}\[?(?:INFO|WARNING|WARN|ERROR|VERBOSE|DEBUG)\b[^\n]*",
+    rf"[^\n]{{0,80}}{_ADDRESS}[^\n.]{{0,80}}{_ADDRESS}[^\n]*",  # a route
+    r"[^\n]{0,200}[;{}][ \t]*",  # of a lease, of rules
 )
-# Of an output that lost its line ends: a value behind its name, an address, a gap between two columns.
-_PIECE = re.compile(r"\w=\S|-{3,80}|\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )")
-_FILE_OF_SETTINGS = re.compile(r"\b[A-Za-z]\w{2,40}\.[A-Z]\w{2,60}=")
-_FEWEST_OF_FILE = 6
+_PRINTED = re.compile(f"{_MARK}(?:{'|'.join(_LINES)})$", re.MULTILINE)
+_FEWEST_PRINTED = 3  # lines that make an output: one or two are quoted in a sentence
+_NAMED = re.compile(_MARK + _NAME, re.MULTILINE)
+_YAML = re.compile(_MARK + r"(?:- )?[a-z]{2,40}:(?:[ \t][^\n]*)?$", re.MULTILINE)
+_SETTING = re.compile(r"\b[A-Za-z]\w{2,40}\.[A-Z]\w{2,60}=")
+_FEWEST_SETTINGS = 6  # that make a file of them
 # From a prompt with its command up to an empty line.
-_SESSION = re.compile(_MARK + r"\[?[\w.-]{1,40}@[\w.-]{1,60}[ :][^\n#$]{0,80}[#$] \S[^\n]*(?:\n[^\n]+)*", re.MULTILINE)
+_SESSION = re.compile(
+    _MARK + r"\[?[\w.-]{1,40}@[\w.-]{1,60}[ :][^\n#$]{0,80}(?<=\S)[#$] \S[^\n]*(?:\n[^\n]+)*", re.MULTILINE
+)
 _GAP = re.compile(r"[^\s.,:;!?](?: {2,80}|\t)(?=\S)")  # between the columns of a table
 _FEWEST_GAPS = 2
+# Of an output that lost its line ends: a value behind its name, a ruled line, an address, a gap, a time.
+_PIECE = re.compile(r"\w=\S|-{3,80}|\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )")
 _LONG, _FEWEST_PIECES, _WORDS_A_PIECE = 100, 6, 8  # characters, pieces, and words for each of them
-_FEWEST_PRINTED = 3  # lines that make an output: one or two are quoted in a sentence
-_YAML = re.compile(_MARK + r"(?:- )?[a-z]{2,40}:(?:[ \t][^\n]*)?$", re.MULTILINE)
-_NAMED = re.compile(_MARK + r"[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}:(?:[ \t]|$)", re.MULTILINE)
 
 
 def own_words(text: str) -> str:
@@ -59,8 +70,8 @@ def own_words(text: str) -> str:
         if len(_DATA.findall(text)) >= _FEWEST_DATA:
             text = _DATA.sub("", text)
         text = _ITEM.sub("", _PAIR.sub("", text))
-    if len(_FILE_OF_SETTINGS.findall(text)) >= _FEWEST_OF_FILE:  # what is remarked there stands above a setting
-        text = "\n\n".join(part for part in text.split("\n\n") if _FILE_OF_SETTINGS.search(part) is None)
+    if len(_SETTING.findall(text)) >= _FEWEST_SETTINGS:  # what is remarked there stands above a setting
+        text = "\n\n".join(part for part in text.split("\n\n") if _SETTING.search(part) is None)
     if ("=" in text or "#" in text or ":" in text) and len(_PRINTED.findall(text)) >= _FEWEST_PRINTED:
         if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
             text = _YAML.sub("", text)

@@ -77,7 +77,7 @@ def _in_one_line(text: str) -> str | None:
 
 
 def unquoted_in_part(text: str) -> str | None:
-    """The log without the quotes before some of its entries; None where others are no entries: a person's, it may be."""
+    """The log without quotes before some of its entries; None where others are no entries: a person's, it may be."""
     lines = [line for line in text.split("\n") if line.strip()]
     quoted = [line.startswith("> ") for line in lines]
     if sum(quoted) < _FEWEST_QUOTED:

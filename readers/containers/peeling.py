@@ -82,10 +82,10 @@ def without_tags(text: str) -> str | None:
 
 def unmasked(text: str) -> str | None:
     """The text in which a page or a form wrote its quotes and brackets as names; None where any stands as it is."""
-    if "&" not in text or _MASKED.search(text) is None or any(sign in text for sign in "\"<>"):
+    if "&" not in text or _MASKED.search(text) is None or any(sign in text for sign in '"<>'):
         return None
     plain = html.unescape(text)
-    return html.unescape(plain) if _MASKED.search(plain) and not any(sign in plain for sign in "\"<>") else plain
+    return html.unescape(plain) if _MASKED.search(plain) and not any(sign in plain for sign in '"<>') else plain
 
 
 def undashed(text: str) -> str | None:

@@ -25,10 +25,14 @@ _STAMPS = tuple(
 )
 _NAMED = re.compile(r"[A-Za-z][\w.-]{1,40}:(?= |$)")
 _FEWEST_NAMED = 3
-_LEVELS = frozenset("error warning info note debug err warn fatal curl notice".split())  # words of the lines themselves
+_LEVELS = frozenset(
+    ["error", "warning", "info", "note", "debug", "err", "warn", "fatal", "curl", "notice"]
+)  # words of the lines themselves
 _DOUBLED = re.compile(  # of a collector, before what an entry begins with
     r"^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?:stdout|stderr) [FP])?|"
-    r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} (?!waagent|python|systemd|kernel)[\w./-]{1,40}(?:\[\d{1,7}\])?:|[A-Za-z][\w.-]{1,40}:)[ \t](?:[>|*+•-] )?"
+    r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} (?!waagent|python|systemd|kernel)[\w./-]{1,40}"
+    r"(?:\[\d{1,7}\])?:|"
+    r"[A-Za-z][\w.-]{1,40}:)[ \t](?:[>|*+•-] )?"
     r"(?=\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|\[[0-9A-Fa-f]{8}\] )",
     re.MULTILINE,
 )

@@ -114,7 +114,17 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("waagent", "walinuxagent"),
         pattern=r"\b(?:waagent|walinuxagent)(?:[- ](?:version|v|is|is at|has|shows?|runs?))?[- ]{1,3}"
         r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?!\.\d| (?:to|->|running on ))",
-        without=("updated", "upgraded", "update to", "upgrade to", "installed version", ".egg", "available", "->", "ii  walinux"),
+        without=(
+            "updated",
+            "upgraded",
+            "update to",
+            "upgrade to",
+            "installed version",
+            ".egg",
+            "available",
+            "->",
+            "ii  walinux",
+        ),
         gives={"agent.version": group("version")},
         also=("told-linux",),
         example="It is still walinuxagent 2.2.0 there.",
