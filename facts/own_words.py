@@ -22,6 +22,7 @@ _DATA = re.compile(
     rf"^[^\"“”\n:]{{0,60}}{_QUOTE}[ \t]{{0,4}}:[ \t]{{0,4}}[^\n]*$",
     re.MULTILINE,
 )
+_BROKEN = re.compile(rf"\A[\w.@ /-]{{0,80}}{_QUOTE}[ \t]{{0,4}}:[ \t]{{0,4}}[^\n]*")  # its first pair, cut in its name
 _FEWEST_DATA = 4  # lines
 _ITEM = re.compile(rf"^[ \t|>*\d:•+-]{{0,20}}{_QUOTE}[^\"“”\n\\&]{{0,400}}{_QUOTE}?,?[ \t]*$", re.MULTILINE)
 # What people and tools put before the lines of what they pass on: quotes, bullets, numbers, times, a host, a stream.
@@ -35,17 +36,20 @@ _ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"
 _LINES = (
     r"#[^\n]*",  # a remark in a file of settings
     r"[A-Za-z][\w.]{1,80}=[^\n]*",
-    r"[a-z]\w{1,60} = [^\n]*",
+    r"[A-Za-z][\w.]{1,60} = [^\n]*",
     rf"{_NAME}[^\n]*",
     r"[^\n:.]{1,60}(?: ?\.){3,60} ?:[^\n]*",  # of ipconfig
     r"[A-Za-z][\w.()-]{0,60} {2,60}:[^\n]*",  # of PowerShell
     r"[A-Za-z][^\n:]{0,60}: {2,60}[^\n]*",
     r"(?:at [\w.]{4,200}\(|--->|--- End of)[^\n]*",  # of a stack
     # An entry of a log, whose beginning may be cut off.
+    r"\[?[0-9A-Fa-f]{1,8}\] {1,4}\[?\d[^\n]*",
+    r"[^\n]{0,40}\[(?:INFO|WARNING|WARN|ERROR|VERBOSE|DEBUG)\][^\n]*",
     r"[^\n]{0,20}\d\d:\d\d:\d\d(?:Z|[.,]\d{1,9}Z?) [^\n]*",
     r"[^\n]{0,40}\d\d:\d\d[\w.,:+-]{0,20} {1,4}\[?(?:INFO|WARNING|WARN|ERROR|VERBOSE|DEBUG)\b[^\n]*",
     rf"[^\n]{{0,80}}{_ADDRESS}[^\n.]{{0,80}}{_ADDRESS}[^\n]*",  # a route
     r"[^\n]{0,200}[;{}][ \t]*",  # of a lease, of rules
+    r"\w[\w.-]{0,80} {2,80}\S[^\n]*|\w[\w.-]{0,80} \w{1,80} {2,80}\S[^\n]*",  # the row of a table
 )
 _PRINTED = re.compile(f"{_MARK}(?:{'|'.join(_LINES)})$", re.MULTILINE)
 _FEWEST_PRINTED = 3  # lines that make an output: one or two are quoted in a sentence
@@ -69,10 +73,10 @@ def own_words(text: str) -> str:
     if ":" in text and ('"' in text or "“" in text or "&quot;" in text):
         if len(_DATA.findall(text)) >= _FEWEST_DATA:
             text = _DATA.sub("", text)
-        text = _ITEM.sub("", _PAIR.sub("", text))
+        text = _ITEM.sub("", _PAIR.sub("", _BROKEN.sub("", text)))
     if len(_SETTING.findall(text)) >= _FEWEST_SETTINGS:  # what is remarked there stands above a setting
         text = "\n\n".join(part for part in text.split("\n\n") if _SETTING.search(part) is None)
-    if ("=" in text or "#" in text or ":" in text) and len(_PRINTED.findall(text)) >= _FEWEST_PRINTED:
+    if any(mark in text for mark in ("=", "#", ":", "  ")) and len(_PRINTED.findall(text)) >= _FEWEST_PRINTED:
         if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
             text = _YAML.sub("", text)
         text = _PRINTED.sub("", text)

@@ -23,6 +23,7 @@ _VM_ID = re.compile(
 
 TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
 _NAMES = (".name", ".id", "resource_group", "vault", "subscription_id", "location", "policy")
+_BROKEN = re.compile(r"  |\.\.\.|\N{HORIZONTAL ELLIPSIS}")
 _MARKED = re.compile(r"> |\N{HORIZONTAL ELLIPSIS}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,12} \S")
 
 
@@ -102,8 +103,8 @@ class Finding:
             return
         if isinstance(value, str) and _MARKED.match(value) and not path.endswith(TEXTS):
             return  # some lines of a table are quoted, say: its columns are others
-        if isinstance(value, str) and "  " in value.strip() and path.endswith(_NAMES):
-            return  # broken in two on its way
+        if isinstance(value, str) and path.endswith(_NAMES) and _BROKEN.search(value.strip()):
+            return  # broken in two on its way, or cut within
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
             self.places[path] = place

@@ -220,6 +220,21 @@ def test_what_a_program_printed_is_nobody_s_word(text: str, change: Any) -> None
     assert found.get("agent.version") in (None, told(text).get("agent.version"))
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'evel": "CanNotDelete",\n  "notes": "n"',
+        "[00000006] 2026-11-19T02:00:01Z [INFO]  The agent is stopped\n" * 4,
+        "HttpProxy.Host = proxy\nAutoUpdate.Enabled = True\nHttpProxy.Port = 80",
+        "MSDTC                  Running Automatic\nRdAgent                Stopped Automatic\nVSS     Stopped    Manual",
+        "Level         Name    ResourceGroup\nCanNotDelete  keep    AzureBackupRG_westeurope_1",
+        "admin@web01:~$ systemctl status walinuxagent\nthe agent is dead",
+    ],
+)
+def test_no_line_of_these_is_somebody_s(rows: str) -> None:
+    assert not any(word in own_words(rows) for word in ("CanNot", "agent is", "Proxy", "Stopped", "keep"))
+
+
 def test_what_a_person_says_beside_it_is_theirs() -> None:
     said = "We see that 168.63.129.16 is blocked by our proxy.  The agent shows Not Ready since then, and we wait."
     assert own_words(said) == said
@@ -247,6 +262,16 @@ def test_a_state_before_the_ids_of_a_writer_is_another_one_s() -> None:
     assert [row.name for row in load_text(WRITERS).windows.vss_writers or ()] == ["SqlServerWriter", "System Writer"]
     turned = "\n".join(reversed(WRITERS.split("\n")))
     assert "windows.bad_vss_writers" not in told(turned)
+
+
+def test_a_setting_that_was_misread_has_no_default() -> None:
+    conf = (
+        "# Microsoft Azure Linux Agent Configuration\n\nExtensions.Enabled=y\nProvisioning.Agent=auto\nLogs.Verbose=n\n"
+        "OS.EnableFIPS=n\nHttpProxy.Host=None\nHttpProxy.Port=None\nResourceDisk.Format=y\nResourceDisk.EnableSwap=n\n"
+        "# AutoUpdate.UpdateToLatestVersion=y\nAutoUpdate.{}=n\n"
+    )
+    assert told(conf.format("Enabled"))["agent.auto_update"] is False
+    assert "agent.auto_update" not in told(conf.format("Enab1ed"))
 
 
 def test_a_mount_point_ends_before_what_is_left_of_its_error() -> None:

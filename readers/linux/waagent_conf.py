@@ -31,6 +31,7 @@ _SWITCHES = {
     "agent.verbose_logging": ("Logs.Verbose",),
 }
 _DEFAULTS = {"agent.extensions_enabled": True, "agent.auto_update": True, "agent.verbose_logging": False}
+_MISREAD = str.maketrans("01I", "olL")  # letters that a scan takes for digits, and the other way round
 _PROVISIONING = {"auto", "waagent", "cloud-init", "disabled"}
 _KNOWN = ("Extensions.", "Provisioning.", "AutoUpdate.", "ResourceDisk.", "HttpProxy.", "Logs.", "OS.", "Role.")
 
@@ -119,7 +120,12 @@ def _read_switches(
             if setting:
                 finding.add(fact, words.get(setting.value.lower()), setting.place)
         broken = any("\N{REPLACEMENT CHARACTER}" in settings[key].value for key in keys if key in settings)
-        if whole is not None and whole.leaves_out(keys) and not broken:
+        misread = whole is not None and any(
+            name not in keys and name.translate(_MISREAD).lower() == key.translate(_MISREAD).lower()
+            for name in whole.named
+            for key in keys
+        )
+        if whole is not None and whole.leaves_out(keys) and not broken and not misread:
             finding.add(fact, _DEFAULTS[fact], f"{keys[0]} is not set, its default holds")
     agent = settings.get("Provisioning.Agent")
     if agent:
