@@ -61,7 +61,7 @@ _FEWEST_SETTINGS = 6  # that make a file of them
 _SESSION = re.compile(
     _MARK + r"\[?[\w.-]{1,40}@[\w.-]{1,60}[ :][^\n#$]{0,80}(?<=\S)[#$] \S[^\n]*(?:\n[^\n]+)*", re.MULTILINE
 )
-_GAP = re.compile(r"[^\s.,:;!?](?: {2,80}|\t)(?=\S)")  # between the columns of a table
+_GAP = re.compile(r"[^\s.,:;!?](?: {2}|\t| \t)[ \t]{0,80}(?=\S)")  # between the columns of a table
 _FEWEST_GAPS = 2
 # Of an output that lost its line ends: a value behind its name, a ruled line, an address, a gap, a time.
 _PIECE = re.compile(r"\w=\S|-{3,80}|\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )")
@@ -75,14 +75,19 @@ def own_words(text: str) -> str:
             text = _DATA.sub("", text)
         text = _ITEM.sub("", _PAIR.sub("", _BROKEN.sub("", text)))
     if len(_SETTING.findall(text)) >= _FEWEST_SETTINGS:  # what is remarked there stands above a setting
-        text = "\n\n".join(part for part in text.split("\n\n") if _SETTING.search(part) is None)
+        text = "\n\n".join(_ends(part) if _SETTING.search(part) else part for part in text.split("\n\n"))
     if any(mark in text for mark in ("=", "#", ":", "  ")) and len(_PRINTED.findall(text)) >= _FEWEST_PRINTED:
         if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
             text = _YAML.sub("", text)
         text = _PRINTED.sub("", text)
     if "@" in text:
-        text = _SESSION.sub("", text)
+        text = _SESSION.sub(lambda found: _ends(found[0]), text)
     return "\n".join("" if _is_of_pieces(line) else line for line in text.split("\n"))
+
+
+def _ends(text: str) -> str:
+    """The line ends of a text, so that the lines behind it keep their numbers."""
+    return "\n" * text.count("\n")
 
 
 def _is_of_pieces(line: str) -> bool:

@@ -23,6 +23,7 @@ _VM_ID = re.compile(
 
 TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
 _NAMES = (".name", ".id", "resource_group", "vault", "subscription_id", "location", "policy")
+_WITHOUT_BLANKS = {"vm.id", "vm.resource_group", "vm.subscription_id", "backup.vault_resource_group"}
 _BROKEN = re.compile(r"  |\.\.\.|\N{HORIZONTAL ELLIPSIS}")
 _MARKED = re.compile(r"> |\N{HORIZONTAL ELLIPSIS}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,12} \S")
 
@@ -105,6 +106,8 @@ class Finding:
             return  # some lines of a table are quoted, say: its columns are others
         if isinstance(value, str) and path.endswith(_NAMES) and _BROKEN.search(value.strip()):
             return  # broken in two on its way, or cut within
+        if isinstance(value, str) and " " in value.strip() and path in _WITHOUT_BLANKS:
+            return
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
             self.places[path] = place
@@ -156,6 +159,7 @@ def row_of(**values: Any) -> dict[str, Any]:
         for name, value in values.items()
         if value is not None
         and not (isinstance(value, str) and not name.endswith(TEXTS) and (goes_on(value) or _MARKED.match(value)))
+        and not (name in ("id", "resource_group") and isinstance(value, str) and " " in value.strip())
     }
 
 

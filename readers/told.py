@@ -139,7 +139,8 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
         if not is_made_by_a_program(word) and not (len(word) >= 20 and word.isalnum()) and not whatever:
             return None
         # What is left of a text that was cut, as `}` or `lse.Enabled=y`, is nobody's code.
-        is_code = is_made_by_a_program(word) or _CAN_BE_A_CODE.fullmatch(word) is not None
+        made = is_made_by_a_program(word)
+        is_code = word[0].isupper() if made else _CAN_BE_A_CODE.fullmatch(word) is not None
         finding.add("error.code" if is_code else "error.words", word if is_code else (plain,), "line 1")
         return finding
     if not plain or not (whatever or _is_about_a_failure(plain, text)):

@@ -183,7 +183,9 @@ def test_joined_dashes_below_a_table_are_its_line() -> None:
     assert told(table.replace("--", "\N{EM DASH}")) == told(table) != {}
 
 
-@pytest.mark.parametrize("word", ["}", "/", "[00000006]", "level", "La", "13.1.1", "Address=10.1.0.5/24", "uxagent"])
+@pytest.mark.parametrize(
+    "word", ["}", "/", "[00000006]", "level", "La", "13.1.1", "Address=10.1.0.5/24", "uxagent", "inuxAgent"]
+)
 def test_what_is_left_of_a_word_is_no_code(word: str) -> None:
     assert "error.code" not in told(word)
     assert told("UserErrorVmNotFound")["error.code"] == "UserErrorVmNotFound"
@@ -272,11 +274,13 @@ def test_a_setting_that_was_misread_has_no_default() -> None:
     )
     assert told(conf.format("Enabled"))["agent.auto_update"] is False
     assert "agent.auto_update" not in told(conf.format("Enab1ed"))
+    shorter = conf.format("Enabled") + "AutoUpdate.UpdateTo"
+    assert all("agent.auto_update" not in told(shorter + more) for more in ("", "LatestVersion", "LatestVersion="))
 
 
 def test_a_mount_point_ends_before_what_is_left_of_its_error() -> None:
     start = "2026-11-19 02:00:12.000000 [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0] "
-    for rest in ("", " with", " with err", " with error me"):
+    for rest in ("", " with", " with err", " with error me", " with error …"):
         log = f"{start}starting enable\n{start}freeze start\n{start}Failed to FIFREEZE: /mnt/scratch{rest}\n"
         assert told(log)["linux.failed_mounts"] == ("/mnt/scratch",), rest
 

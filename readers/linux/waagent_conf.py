@@ -90,15 +90,17 @@ def read_configuration(lines: Iterable[Line]) -> Iterator[Finding]:
     finding = Finding(None)
     settings: dict[str, _Setting] = {}
     whole = _Whole()
+    cut = ""
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
+        cut = line.text.strip() or cut
         whole.take(line)
         if found := _SETTING.match(line.text):
             value = found[3].partition("#")[0].strip('" \t')
             settings[found[1]] = _Setting(value, f"line {line.number}, {found[1]}", found[2] == " = ")
     shown = not whole.titled and all(s.spaced and s.value.lower() not in _IN_FILE for s in settings.values())
     is_whole = whole.shown(len(settings))
-    _read_switches(finding, settings, _SHOWN if shown else _IN_FILE, whole if is_whole else None)
+    _read_switches(finding, settings, _SHOWN if shown else _IN_FILE, whole if is_whole else None, cut)
     if whole.titled and not is_whole and not shown:
         finding.notes.append("only a part of the agent's configuration is there: what it leaves out is not known")
     host = settings.get("HttpProxy.Host")
@@ -112,9 +114,12 @@ def read_configuration(lines: Iterable[Line]) -> Iterator[Finding]:
 
 
 def _read_switches(
-    finding: Finding, settings: dict[str, _Setting], words: dict[str, bool], whole: _Whole | None
+    finding: Finding, settings: dict[str, _Setting], words: dict[str, bool], whole: _Whole | None, last: str
 ) -> None:
+    """Note the switches. The `last` line may be cut off: what begins as a key does may be that one."""
     for fact, keys in _SWITCHES.items():
+        if any(key.startswith(last.removesuffix("=").rstrip()) for key in keys):
+            continue
         for key in keys:
             setting = settings.get(key)
             if setting:

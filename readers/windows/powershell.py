@@ -21,6 +21,7 @@ MOST_FINDINGS = 50
 _MOST_KEYS, _LONGEST_VALUE = 200, 8_000
 _NAME = re.compile(r"[A-Za-z_][\w .()/#&+-]{0,80}")
 _PROMPT = re.compile(r"(?:PS )?[A-Za-z]:\\[^>]{0,300}>")
+_FEWEST_COLUMNS = 3
 _RULE = re.compile(r"-+")
 _COLOUR = re.compile(r"\x1b\[[\d;]{0,20}m")  # PowerShell 7 paints headers
 _CSV_HEAD = re.compile(r'"[^",;]{1,100}"(?P<mark>[,;])"')
@@ -101,7 +102,10 @@ def _stands_in(text: str, columns: list[tuple[str, int]], ends: list[int]) -> bo
             stop = text.find(" ", start)
             if (stop if stop >= 0 else len(text)) != end:
                 return False
-    return True
+    # A cell that is narrower than its column has blanks behind it.
+    widths = ((text[start:end].strip(), end - start) for (_, start), end in zip(columns[:-1], ends, strict=False))
+    narrow = any(len(cell) < width for cell, width in widths)
+    return "  " in text or len(columns) < _FEWEST_COLUMNS or not narrow
 
 
 def _cells(text: str, columns: list[tuple[str, int]]) -> dict[str, Any]:
