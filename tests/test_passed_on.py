@@ -160,6 +160,12 @@ def test_a_log_with_a_mark_before_some_entries_is_that_log(mark: str, name: str)
     assert runs[0] == runs[1] != ()
 
 
+@pytest.mark.parametrize("end", [30, 40, 50])
+def test_the_headline_of_proxies_names_none(end: int) -> None:
+    assert told(WINHTTP[:end]).get("network.proxy") is not True
+    assert told("The backup fails since our proxy is there, and nobody knows why.")["network.proxy"] is True
+
+
 def test_times_before_empty_lines_are_no_ends_of_lines() -> None:
     stamped = "\n".join(f"2026-11-28T10:00:0{n}.001Z {line}" for n, line in enumerate(WINHTTP.split("\n")))
     assert told(stamped)["network.proxy"] is False

@@ -261,7 +261,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "A proxy of the guest is named as part of the trouble",
         has=("proxy", "zscaler", "netskope", "forcepoint"),
         without=("no proxy", "without a proxy", "without proxy", "not use a proxy", "proxyaddress"),
-        pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|\bprox(?:y|ies)\b|"
+        pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|"
+        # Not the headline and the labels of what tells that there is none.
+        r"(?<!winhttp )(?<!internet )\bprox(?:y|ies)\b(?! (?:usage|server list|bypass|list)\b)|"
         r"\b(?:zscaler|netskope|forcepoint)\b",
         gives={"network.proxy": True},
         source=WALINUXAGENT_ISSUES.section("523, 769"),
