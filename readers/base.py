@@ -102,6 +102,8 @@ class Finding:
         """Note a fact, unless the value is None (unknown), a name that is cut off, or the fact is known already."""
         if isinstance(value, str) and goes_on(value) and (not path.endswith(TEXTS) or len(value.strip()) == 1):
             return
+        if isinstance(value, str) and value.endswith("...") and not path.endswith(TEXTS):
+            return
         if isinstance(value, str) and _MARKED.match(value) and not path.endswith(TEXTS):
             return  # some lines of a table are quoted, say: its columns are others
         if isinstance(value, str) and path.endswith(_NAMES) and _BROKEN.search(value.strip()):

@@ -50,6 +50,8 @@ def table_rows(lines: Iterable[Line], names: list[str], delimiter: str) -> tuple
             if cells and _is_broken(cells[0]):
                 continue  # something stands before the quotes of its first cell
             if cells and [cell.strip() for cell in cells] != names and len(cells) <= len(names):
+                if len(cells) < len(names):
+                    del cells[-1]  # the line was cut off in it, perhaps
                 rows.append({name: _cell(text) for name, text in zip(names, cells, strict=False)})
                 places.append(f"line {source.begun}")
             source.begun = 0

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from backupdx import InputError, load_all_bytes, load_bytes, load_text
 from backupdx.facts.own_words import own_words
+from backupdx.readers.base import Line
 from backupdx.readers.headless import with_braces
+from backupdx.readers.tables import table_rows
 from backupdx.readers.wrapped import unbroken, unwrapped
 from passing_on import WAYS, cut_at, each, wrapped
 from test_pasted import Typed
@@ -264,6 +266,18 @@ def test_a_table_with_quotes_or_times_before_some_rows_gives_no_names_with_them(
         for case in load_all_bytes({"x.txt": text.encode()}):
             assert not (case.vm.name or "").startswith((">", "2026-11-28T10"))
             assert not (case.vm.resource_group or "").startswith(">")
+
+
+def test_a_route_that_ends_in_the_name_of_its_device_is_cut_off() -> None:
+    assert told(ROUTES)["network.host_route_odd"] is False
+    assert "network.host_route_odd" not in told(ROUTES[: ROUTES.rindex("eth0") + 2])
+
+
+def test_the_last_cell_of_a_row_that_lacks_some_may_be_cut() -> None:
+    rows, _ = table_rows(
+        [Line(2, "web-01,Backup,Failed"), Line(3, "web-02,Back")], ["Name", "Operation", "Status"], ","
+    )
+    assert rows.value == [{"Name": "web-01", "Operation": "Backup", "Status": "Failed"}, {"Name": "web-02"}]
 
 
 def test_a_state_before_the_ids_of_a_writer_is_another_one_s() -> None:
