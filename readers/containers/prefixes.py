@@ -24,7 +24,7 @@ _STAMPS = tuple(
     )
 )
 _NAMED = re.compile(r"[A-Za-z][\w.-]{1,40}:(?= |$)")
-_FEWEST_NAMED = 3
+_FEWEST_NAMED, _MANY_TURNS = 3, 3
 _LEVELS = frozenset(
     ["error", "warning", "info", "note", "debug", "err", "warn", "fatal", "curl", "notice"]
 )  # words of the lines themselves
@@ -92,7 +92,8 @@ def unstamped(text: str) -> str | None:
     """The text without the times that a collector of logs put before most of its lines; None where most have none."""
     lines = [line for line in text.split("\n") if line.strip()]
     for stamp in _STAMPS:
-        times = sum(stamp.match(line) is not None for line in lines)
-        if times >= _FEWEST and 2 * times >= len(lines):
+        stamped = [stamp.match(line) is not None for line in lines]
+        turns = sum(one != other for one, other in pairwise(stamped))  # one below its head or a command: of a table
+        if sum(stamped) >= _FEWEST and (all(stamped) or (2 * sum(stamped) >= len(lines) and turns >= _MANY_TURNS)):
             return stamp.sub("", text)
     return None
