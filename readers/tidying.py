@@ -17,6 +17,7 @@ from .containers.python_literals import as_json
 from .containers.strict_json import strict_decoder
 from .cut_columns import uncut, undotted
 from .known_lines import begins_an_entry
+from .parts import is_words
 from .wrapped import relined, unwrapped
 
 _LEAST = 200  # characters of an answer in a sentence
@@ -77,16 +78,19 @@ def _in_one_line(text: str) -> str | None:
 
 
 def unquoted_in_part(text: str) -> str | None:
-    """The log without quotes before some of its entries; None where others are no entries: a person's, it may be."""
+    """The output without quotes before some of its lines; None where others may be a person's: no entries of a log, or
+    sentences, or all in one place.
+    """
     lines = [line for line in text.split("\n") if line.strip()]
     quoted = [line.startswith("> ") for line in lines]
     if sum(quoted) < _FEWEST_QUOTED:
         return None
     entries = sum(begins_an_entry(line.removeprefix("> ")) for line in lines)
     turns = sum(one != other for one, other in pairwise(quoted))
-    if entries < len(lines) and not (turns >= _MANY_TURNS and entries > 0.7 * len(lines)):
+    mixed = turns >= _MANY_TURNS and not any(is_words([line]) for line in lines if not line.startswith(">"))
+    if entries < len(lines) and not (mixed and (entries > 0.7 * len(lines) or 2 * sum(quoted) >= len(lines))):
         return None
-    return "\n".join(line.removeprefix("> ") for line in text.split("\n"))
+    return "\n".join("" if line == ">" else line.removeprefix("> ") for line in text.split("\n"))
 
 
 _STEPS = (

@@ -168,6 +168,17 @@ def test_the_headline_of_proxies_names_none(end: int) -> None:
     assert told("The backup fails since our proxy is there, and nobody knows why.")["network.proxy"] is True
 
 
+def test_an_output_with_quotes_before_some_lines_is_that_output() -> None:
+    sc = (
+        "C:\\>sc query WindowsAzureGuestAgent\n\nSERVICE_NAME: WindowsAzureGuestAgent\n        TYPE       : 10\n"
+        "        STATE              : 3  STOP_PENDING\n        WIN32_EXIT_CODE    : 0  (0x0)\n\nSERVICE_NAME: RdAgent\n"
+        "DISPLAY_NAME: WindowsAzureGuestAgent\n        STATE              : 4  RUNNING\n"
+    )
+    marked = "\n".join("> " * (n not in (4, 8, 9)) + line for n, line in enumerate(sc.split("\n")))
+    assert told(marked) == told(sc)
+    assert told(sc)["agent.service_state"] == "stopping"
+
+
 def test_times_before_empty_lines_are_no_ends_of_lines() -> None:
     stamped = "\n".join(f"2026-11-28T10:00:0{n}.001Z {line}" for n, line in enumerate(WINHTTP.split("\n")))
     assert told(stamped)["network.proxy"] is False
