@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .failure_texts import without_advice
+from .own_words import own_words
 
 MOST_TEXT = 20_000  # characters that are looked at
 _LONGEST = 400  # characters of a sentence
@@ -71,7 +72,7 @@ _ANY = re.compile(
 def told_states(text: str) -> Iterator[tuple[str, Any]]:
     """The facts that sentences of a person tell, as (path, value); one that is told with two values is left out."""
     found: dict[str, set[Any]] = {}
-    for told in _SENTENCE.split(without_advice(text[:MOST_TEXT])):
+    for told in _SENTENCE.split(own_words(without_advice(text[:MOST_TEXT]))):
         sentence = " ".join(told.split())
         if not 0 < len(sentence) <= _LONGEST or not _ANY.search(sentence) or _UNSURE.search(sentence):
             continue

@@ -21,7 +21,11 @@ _VM_ID = re.compile(
     re.IGNORECASE,
 )
 
-_TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
+TEXTS = ("message", "error", "reason", "notes")  # the ends of the names of facts of which a part tells something
+_NAMES = (".name", ".id", "resource_group", "vault", "subscription_id", "location", "policy")
+_WITHOUT_BLANKS = {"vm.id", "vm.resource_group", "vm.subscription_id", "backup.vault_resource_group"}
+_BROKEN = re.compile(r"  |\.\.\.|\N{HORIZONTAL ELLIPSIS}")
+_MARKED = re.compile(r"> |\N{HORIZONTAL ELLIPSIS}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,12} \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,15 @@ class Finding:
 
     def add(self, path: str, value: Any, place: str = "") -> None:
         """Note a fact, unless the value is None (unknown), a name that is cut off, or the fact is known already."""
-        if isinstance(value, str) and goes_on(value) and (not path.endswith(_TEXTS) or len(value.strip()) == 1):
+        if isinstance(value, str) and goes_on(value) and (not path.endswith(TEXTS) or len(value.strip()) == 1):
+            return
+        if isinstance(value, str) and value.endswith("...") and not path.endswith(TEXTS):
+            return
+        if isinstance(value, str) and _MARKED.match(value) and not path.endswith(TEXTS):
+            return  # some lines of a table are quoted, say: its columns are others
+        if isinstance(value, str) and path.endswith(_NAMES) and _BROKEN.search(value.strip()):
+            return  # broken in two on its way, or cut within
+        if isinstance(value, str) and " " in value.strip() and path in _WITHOUT_BLANKS:
             return
         if value is not None and value != "" and path not in self.facts:
             self.facts[path] = value
@@ -147,7 +159,9 @@ def row_of(**values: Any) -> dict[str, Any]:
     return {
         name: value
         for name, value in values.items()
-        if value is not None and not (isinstance(value, str) and goes_on(value) and not name.endswith(_TEXTS))
+        if value is not None
+        and not (isinstance(value, str) and not name.endswith(TEXTS) and (goes_on(value) or _MARKED.match(value)))
+        and not (name in ("id", "resource_group") and isinstance(value, str) and " " in value.strip())
     }
 
 

@@ -10,9 +10,10 @@ from ..facts.case import Case, Source, validated
 from ..facts.declaration import nearest
 from ..facts.errors import InputError
 from ..facts.vocabulary import TOPICS, vocabulary
-from .base import Finding, VmKey
+from .base import TEXTS, Finding, VmKey
 from .containers.strict_json import MAX_CASE_NODES, limit
 from .merging import Located
+from .node import goes_on
 
 CASE_KEYS = {*Case.model_fields, "cases"}
 _ONLY_AZURE = {"target", "details", "innererror", "additionalinfo", "timestamp"}
@@ -137,7 +138,7 @@ def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
     if not isinstance(row, dict):
         raise InputError("a case must be a mapping of topics to facts", where=f"{where}: {place}".rstrip(": "))
     limit(row, where, MAX_CASE_NODES)
-    case = validated(_nested(row), where=f"{where}: {place}".rstrip(": "))
+    case = validated(_without_cut(_nested(row)), where=f"{where}: {place}".rstrip(": "))
     prefix = f"{place}." if place else ""
     finding = Finding(vm=_key(case, None if alone else place or where), shared=True)
     for path, value in case.stated():
@@ -145,6 +146,23 @@ def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
     finding.notes += case.notes
     given = {p: s for p, s in case.provenance.items() if s != Source()}
     return Located(finding, where, case.id, case.failed_at, given, case.conflicts, dict(case.unanswered), stated=True)
+
+
+def _without_cut(data: Any) -> Any:
+    """The data without values whose last word was cut off, which would be others; a message is one without its end."""
+    if isinstance(data, list):
+        return [_without_cut(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        name: _without_cut(value)
+        for name, value in data.items()
+        if str(name).endswith(TEXTS) or not any(map(_is_cut, value if isinstance(value, list) else (value,)))
+    }
+
+
+def _is_cut(value: Any) -> bool:
+    return isinstance(value, str) and goes_on(value)
 
 
 def _nested(row: dict[Any, Any]) -> dict[Any, Any]:

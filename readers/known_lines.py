@@ -8,7 +8,7 @@ text of another kind such a line may be about anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 
@@ -90,17 +90,28 @@ def _time(text: str) -> datetime | None:
 def read_known_lines(lines: Iterable[Line]) -> Finding | None:
     """What the known lines of a text tell; None where it has none that tells something."""
     sweep, said = Sweep(_matcher(told=False), excerpt=True), Sweep(_matcher(told=True), excerpt=True)
-    left = _MOST_SAID
-    for entry in entries(lines, _Framer()):
+    kept: list[str] = []  # what a program printed, only all of it shows
+    for entry in entries(_keeping(lines, kept), _Framer()):
         sweep.take(entry)
-        if left > 0:
-            left -= len(entry.message)
-            said.take(entry._replace(message=own_words(entry.message)))
+    own = own_words("\n".join(kept)).split("\n")
+    for entry in entries((Line(number, line) for number, line in enumerate(own, 1)), _Framer()):
+        said.take(entry)
     finding = Finding(None)
     fill(finding, sweep)
     for given in said.given().values():
         finding.add(given.fact, given.value, given.sighting.shown())
     return finding if finding.facts else None
+
+
+def _keeping(lines: Iterable[Line], kept: list[str]) -> Iterator[Line]:
+    """The lines; those of the beginning are kept."""
+    left = _MOST_SAID
+    for line in lines:
+        if left > 0:
+            left -= len(line.text) + 1
+            kept += [""] * (line.number - 1 - len(kept))
+            kept.append(line.text)
+        yield line
 
 
 def is_of_a_guest(text: str) -> bool:

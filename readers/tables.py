@@ -47,7 +47,11 @@ def table_rows(lines: Iterable[Line], names: list[str], delimiter: str) -> tuple
             if len(rows) >= MOST_ROWS or source.read > MOST_CHARACTERS:
                 notes.append(f"only the first {len(rows)} rows are read")
                 break
+            if cells and _is_broken(cells[0]):
+                continue  # something stands before the quotes of its first cell
             if cells and [cell.strip() for cell in cells] != names and len(cells) <= len(names):
+                if len(cells) < len(names):
+                    del cells[-1]  # the line was cut off in it, perhaps
                 rows.append({name: _cell(text) for name, text in zip(names, cells, strict=False)})
                 places.append(f"line {source.begun}")
             source.begun = 0
@@ -87,6 +91,10 @@ def to_rows(finding: Finding, known: Collection[str]) -> Finding:
             place = place.rpartition(".")[0]
         finding.places[fact] = place
     return finding
+
+
+def _is_broken(cell: str) -> bool:
+    return cell.endswith('"') and cell.count('"') > 1 and cell.lstrip()[:1] not in ('"', "{", "[")
 
 
 def _cell(text: str) -> Any:

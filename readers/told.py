@@ -33,6 +33,7 @@ ERROR_KIND = "error of Azure in JSON"
 _LEAST = 4  # words of a message
 _BETWEEN_WORDS = re.compile(r"\b[dl][’']|[\s’/]+")  # also `l'extension`
 _LONGEST_CODE = 120
+_CAN_BE_A_CODE = re.compile(r"[A-Za-z]\w{9,119}(?:\.[A-Za-z]\w{1,80})?")
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # where a sentence has no spaces
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABOUT = re.compile(
@@ -137,7 +138,10 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
     if len(word.split()) == 1 and len(word) <= _LONGEST_CODE and _ASIAN.search(word) is None:
         if not is_made_by_a_program(word) and not (len(word) >= 20 and word.isalnum()) and not whatever:
             return None
-        finding.add("error.code", word, "line 1")
+        # What is left of a text that was cut, as `}` or `lse.Enabled=y`, is nobody's code.
+        made = is_made_by_a_program(word)
+        is_code = word[0].isupper() if made else _CAN_BE_A_CODE.fullmatch(word) is not None
+        finding.add("error.code" if is_code else "error.words", word if is_code else (plain,), "line 1")
         return finding
     if not plain or not (whatever or _is_about_a_failure(plain, text)):
         return None

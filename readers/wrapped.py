@@ -39,6 +39,8 @@ def unwrapped(text: str) -> str | None:
     width = max(map(len, lines))
     if not _NARROWEST <= width <= _WIDEST:
         return None
+    if all(begins_an_entry(line) for line in lines if line.strip()):
+        return None  # a collector's times, before empty lines as well
     going_on = [n for n, line in enumerate(lines) if line.strip() and not _begins(line)]
     broken = [n for n in going_on if n and _had_no_room(lines[n - 1], lines[n], width)]
     if len(broken) < _FEWEST or 2 * len(broken) < len(going_on):

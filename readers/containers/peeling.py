@@ -35,6 +35,8 @@ _TAG = re.compile(
     r"title|strong|em|hr|blockquote|samp|kbd)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_MASKED = re.compile(r"&(?:quot|lt|gt|amp|#39|#x27|apos);")
+_RULED = re.compile(r"^[ \u2013\u2014-]{2,400}$", re.MULTILINE)
 BLANKS = {0xA0: " ", 0x2007: " ", 0x202F: " ", **dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))}
 _BENT = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0x201F: '"', 0xAB: '"', 0xBB: '"'}
 
@@ -76,6 +78,20 @@ def without_tags(text: str) -> str | None:
     ends = r"[ \t]*\n" if _BREAK_AT_END.search(text) else ""  # else the line would end twice
     plain = re.sub(_BREAK.pattern + ends, "\n", text, flags=re.IGNORECASE)
     return html.unescape(_TAG.sub("", _HIDDEN.sub("", plain)))
+
+
+def unmasked(text: str) -> str | None:
+    """The text in which a page or a form wrote its quotes and brackets as names; None where any stands as it is."""
+    if "&" not in text or _MASKED.search(text) is None or any(sign in text for sign in '"<>'):
+        return None
+    plain = html.unescape(text)
+    return html.unescape(plain) if _MASKED.search(plain) and not any(sign in plain for sign in '"<>') else plain
+
+
+def undashed(text: str) -> str | None:
+    """The text with straight dashes in the ruled lines of its tables; None where a word processor joined none."""
+    plain = _RULED.sub(lambda line: line[0].replace("\u2014", "--"), text) if "\u2014" in text else text
+    return plain if plain != text else None
 
 
 def unbent(text: str) -> str | None:

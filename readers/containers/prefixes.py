@@ -1,10 +1,11 @@
-"""What stands before each line of a text that a program or a person passed on: the time at which a collector of logs
-took it, a bullet, a number. Taken off again; the lines keep their numbers.
+"""What stands before the lines of a text that a program or a person passed on: the time at which a collector of logs
+took them, a bullet, a number, the name of a machine or a stream. Taken off again; the lines keep their numbers.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 _FEWEST = 2
@@ -22,6 +23,35 @@ _STAMPS = tuple(
         r"(?:\[\d{1,7}\])?:(?: |$)",
     )
 )
+_NAMED = re.compile(r"[A-Za-z][\w.-]{1,40}:(?= |$)")
+_FEWEST_NAMED, _MANY_TURNS = 3, 3
+_LEVELS = frozenset(
+    ["error", "warning", "info", "note", "debug", "err", "warn", "fatal", "curl", "notice"]
+)  # words of the lines themselves
+_DOUBLED = re.compile(  # of a collector, before what an entry begins with
+    r"^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?:stdout|stderr) [FP])?|"
+    r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} (?!waagent|python|systemd|kernel)[\w./-]{1,40}"
+    r"(?:\[\d{1,7}\])?:|"
+    r"[A-Za-z][\w.-]{1,40}:)[ \t](?:[>|*+•-] )?"
+    r"(?=\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|\[[0-9A-Fa-f]{8}\] )",
+    re.MULTILINE,
+)
+
+
+def unnamed(text: str) -> str | None:
+    """The text without the name of a machine or a stream, as `stdout: `, before most of its lines; else None."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    names = Counter(found[0] for line in lines if (found := _NAMED.match(line)))
+    name, times = next(iter(names.most_common(1)), ("", 0))
+    if times < _FEWEST_NAMED or 2 * times < len(lines) or name[:-1].lower() in _LEVELS:
+        return None
+    return re.sub(rf"^{re.escape(name)}(?: |$)", "", text, flags=re.MULTILINE)
+
+
+def undoubled(text: str) -> str | None:
+    """The log without the times of a collector before those of its own, where some lines have both; else None."""
+    bare, times = _DOUBLED.subn("", text)
+    return bare if times >= _FEWEST else None
 
 
 def unmarked(text: str) -> str | None:
@@ -59,11 +89,11 @@ def _are_numbers(found: list[re.Match[str]], lines: list[str]) -> bool:
 
 
 def unstamped(text: str) -> str | None:
-    """The text without the times that a collector of logs put before all of its lines; None where a line has none."""
-    stamp = next((pattern for pattern in _STAMPS if pattern.match(text)), None)
-    if stamp is None:
-        return None
+    """The text without the times that a collector of logs put before most of its lines; None where most have none."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < _FEWEST or not all(map(stamp.match, lines)):
-        return None
-    return stamp.sub("", text)
+    for stamp in _STAMPS:
+        stamped = [stamp.match(line) is not None for line in lines]
+        turns = sum(one != other for one, other in pairwise(stamped))  # one below its head or a command: of a table
+        if sum(stamped) >= _FEWEST and (all(stamped) or (2 * sum(stamped) >= len(lines) and turns >= _MANY_TURNS)):
+            return stamp.sub("", text)
+    return None

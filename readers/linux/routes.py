@@ -54,13 +54,16 @@ def read_routes(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether 168.63.129.16 goes another way than the rest."""
     finding = Finding(None)
     routes: list[Route] = []
-    has_metric = True
+    has_metric, last = True, list[str]()
     for line in islice(terminal.output(lines), MOST_ROUTES):
         finding.host = finding.host or line.host
         if head := _HEAD.match(line.text):
             has_metric = head["fifth"] == "Metric"
         elif (route := _route(line, has_metric=has_metric)) is not None:
             routes.append(route)
+            last = line.text.split()
+    if routes and last[-2:-1] == ["dev"] and any(r.device[:-1].startswith(last[-1]) for r in routes):
+        del routes[-1]  # cut off in the name of its device, which is another one's then
     tell(finding, routes)
     finding.add("vm.os_type", "linux", "routes of Linux")
     yield finding

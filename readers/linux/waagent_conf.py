@@ -31,6 +31,7 @@ _SWITCHES = {
     "agent.verbose_logging": ("Logs.Verbose",),
 }
 _DEFAULTS = {"agent.extensions_enabled": True, "agent.auto_update": True, "agent.verbose_logging": False}
+_MISREAD = str.maketrans("01I", "olL")  # letters that a scan takes for digits, and the other way round
 _PROVISIONING = {"auto", "waagent", "cloud-init", "disabled"}
 _KNOWN = ("Extensions.", "Provisioning.", "AutoUpdate.", "ResourceDisk.", "HttpProxy.", "Logs.", "OS.", "Role.")
 
@@ -89,15 +90,17 @@ def read_configuration(lines: Iterable[Line]) -> Iterator[Finding]:
     finding = Finding(None)
     settings: dict[str, _Setting] = {}
     whole = _Whole()
+    cut = ""
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
+        cut = line.text.strip() or cut
         whole.take(line)
         if found := _SETTING.match(line.text):
             value = found[3].partition("#")[0].strip('" \t')
             settings[found[1]] = _Setting(value, f"line {line.number}, {found[1]}", found[2] == " = ")
     shown = not whole.titled and all(s.spaced and s.value.lower() not in _IN_FILE for s in settings.values())
     is_whole = whole.shown(len(settings))
-    _read_switches(finding, settings, _SHOWN if shown else _IN_FILE, whole if is_whole else None)
+    _read_switches(finding, settings, _SHOWN if shown else _IN_FILE, whole if is_whole else None, cut)
     if whole.titled and not is_whole and not shown:
         finding.notes.append("only a part of the agent's configuration is there: what it leaves out is not known")
     host = settings.get("HttpProxy.Host")
@@ -111,15 +114,23 @@ def read_configuration(lines: Iterable[Line]) -> Iterator[Finding]:
 
 
 def _read_switches(
-    finding: Finding, settings: dict[str, _Setting], words: dict[str, bool], whole: _Whole | None
+    finding: Finding, settings: dict[str, _Setting], words: dict[str, bool], whole: _Whole | None, last: str
 ) -> None:
+    """Note the switches. The `last` line may be cut off: what begins as a key does may be that one."""
     for fact, keys in _SWITCHES.items():
+        if any(key.startswith(last.removesuffix("=").rstrip()) for key in keys):
+            continue
         for key in keys:
             setting = settings.get(key)
             if setting:
                 finding.add(fact, words.get(setting.value.lower()), setting.place)
         broken = any("\N{REPLACEMENT CHARACTER}" in settings[key].value for key in keys if key in settings)
-        if whole is not None and whole.leaves_out(keys) and not broken:
+        misread = whole is not None and any(
+            name not in keys and name.translate(_MISREAD).lower() == key.translate(_MISREAD).lower()
+            for name in whole.named
+            for key in keys
+        )
+        if whole is not None and whole.leaves_out(keys) and not broken and not misread:
             finding.add(fact, _DEFAULTS[fact], f"{keys[0]} is not set, its default holds")
     agent = settings.get("Provisioning.Agent")
     if agent:

@@ -21,6 +21,7 @@ MOST_FINDINGS = 50
 _MOST_KEYS, _LONGEST_VALUE = 200, 8_000
 _NAME = re.compile(r"[A-Za-z_][\w .()/#&+-]{0,80}")
 _PROMPT = re.compile(r"(?:PS )?[A-Za-z]:\\[^>]{0,300}>")
+_FEWEST_COLUMNS = 3
 _RULE = re.compile(r"-+")
 _COLOUR = re.compile(r"\x1b\[[\d;]{0,20}m")  # PowerShell 7 paints headers
 _CSV_HEAD = re.compile(r'"[^",;]{1,100}"(?P<mark>[,;])"')
@@ -30,7 +31,7 @@ _VIEWER_HEAD = re.compile(r"\w{1,30},Date and Time,Source,Event ID,Task Category
 def objects(lines: Iterable[Line]) -> Iterator[Node]:
     """The objects in a text, streamed; lines that belong to none are passed over."""
     pending: dict[str, Any] = {}
-    place, last, header, columns = "", "", "", list[tuple[str, int]]()
+    place, last, header, columns, ends = "", "", "", list[tuple[str, int]](), list[int]()
     stream = iter(lines)
     for line in stream:
         text = line.text.rstrip()
@@ -41,8 +42,11 @@ def objects(lines: Iterable[Line]) -> Iterator[Node]:
             return
         if header and "-" in text and not set(text) - {" ", "-"}:
             columns = [(_cut(header, *span), span[0]) for span in _spans(text)]
+            ends = [found.end() for found in _RULE.finditer(text)]
             pending, last = {}, ""
         elif columns and text:
+            if not _stands_in(text, columns, ends):
+                continue
             cells = _cells(text, columns)
             if pending and not text[0].strip() and not next(iter(cells.values())) and last == "table":
                 _go_on(pending, cells)
@@ -84,6 +88,24 @@ def _cut(text: str, start: int, end: int) -> str:
 def _left(text: str, at: int) -> int:
     """Where the value begins that stands at the column: right-aligned ones begin further left."""
     return at if at == 0 or at >= len(text) or text[at - 1] == " " else text.rfind(" ", 0, at) + 1
+
+
+def _stands_in(text: str, columns: list[tuple[str, int]], ends: list[int]) -> bool:
+    """Whether a row stands in the columns of its table: what begins left of one ends where it ends, at its right.
+
+    Else blanks are gone. Letters of East Asia are wider, and stand further left.
+    """
+    if not text.isascii():
+        return True
+    for (_, start), end in zip(columns[1:], ends[1:], strict=False):
+        if start < len(text) and text[start - 1] != " " and text[start] != " ":
+            stop = text.find(" ", start)
+            if (stop if stop >= 0 else len(text)) != end:
+                return False
+    # A cell that is narrower than its column has blanks behind it.
+    widths = ((text[start:end].strip(), end - start) for (_, start), end in zip(columns[:-1], ends, strict=False))
+    narrow = any(len(cell) < width for cell, width in widths)
+    return "  " in text or len(columns) < _FEWEST_COLUMNS or not narrow
 
 
 def _cells(text: str, columns: list[tuple[str, int]]) -> dict[str, Any]:

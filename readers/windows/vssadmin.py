@@ -82,7 +82,7 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
     """
     rows: list[dict[str, Any]] = []
     ids: set[str] = set()
-    expecting, first, asked, lists, open_list, left_out = "", 0, 0, 0, False, False
+    expecting, first, asked, lists, open_list, left_out, known = "", 0, 0, 0, False, False, False
     for line in lines:
         text = line.text[:300]
         left_out = left_out or "..." in text or "…" in text
@@ -93,12 +93,15 @@ def read_writers(lines: Iterable[Line]) -> Iterator[Finding]:
         elif found := _NAME.fullmatch(text):
             rows = rows[: _MOST - 1]
             rows.append({"name": found["name"].strip()})
-            first, expecting = first or line.number, ""
+            first, expecting, known = first or line.number, "", False
         elif not rows:
             continue
         elif found := _ID.fullmatch(text):
+            known = True
             ids.add(found["id"].lower() if len(ids) < 2 * _MOST else "")
         elif found := _STATE.fullmatch(text):
+            if not known:
+                continue  # the ids of a writer stand before its state: this is another one's
             rows[-1].setdefault("state", int(found["state"]))
             expecting = "error"
         elif expecting and text.strip():

@@ -226,6 +226,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "protectedItems/delete",
         ),
         beside=("error", "fail", "denied", "not found", "retainrecoverypointsasperpolicy"),
+        without='"protectionStatus"',  # of an item whose backup was stopped before
         gives={"error.operation": "stop"},
         example="Error: deleting Azure Backup Protected VM: the Azure API returned the following error",
         silent="deleting Azure Backup Protected VM: done",

@@ -17,7 +17,9 @@ def _of_mount(name: str, title: str, has: str, fact: str, example: str, also: tu
         title=title,
         where=EXTENSION_LOG,
         has=has,
-        pattern=rf"(?m){has}: (?P<mount>/.{{0,255}}?)(?: with error(?: message)? ?:|[ \t]{{0,20}}$)",
+        # The line may be cut off.
+        pattern=rf"(?m){has}: (?P<mount>/.{{0,255}}?)"
+        rf"(?: with error(?: message)? ?:|(?: with(?: err\w{{0,3}}(?: me\w{{0,5}})?)?)?[ \t…]{{0,20}}$)",
         gives={fact: every("mount")},
         until=RUN_ENDS,
         source=_FREEZE,

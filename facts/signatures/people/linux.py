@@ -113,8 +113,18 @@ SIGNATURES: tuple[Signature, ...] = (
         only="linux",
         has=("waagent", "walinuxagent"),
         pattern=r"\b(?:waagent|walinuxagent)(?:[- ](?:version|v|is|is at|has|shows?|runs?))?[- ]{1,3}"
-        r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?! (?:to|->))",
-        without=("updated", "upgraded", "update to", "upgrade to", "installed version", ".egg", "available", "->"),
+        r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b(?!\.\d| (?:to|->|running on ))",
+        without=(
+            "updated",
+            "upgraded",
+            "update to",
+            "upgrade to",
+            "installed version",
+            ".egg",
+            "available",
+            "->",
+            "ii  walinux",
+        ),
         gives={"agent.version": group("version")},
         also=("told-linux",),
         example="It is still walinuxagent 2.2.0 there.",
@@ -251,7 +261,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "A proxy of the guest is named as part of the trouble",
         has=("proxy", "zscaler", "netskope", "forcepoint"),
         without=("no proxy", "without a proxy", "without proxy", "not use a proxy", "proxyaddress"),
-        pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|\bprox(?:y|ies)\b|"
+        pattern=r"\bHttpProxy\.(?:Host|Port)|\bhttps?_proxy\b|"
+        # Not the headline and the labels of what tells that there is none.
+        r"(?<!winhttp )(?<!internet )\bprox(?:y|ies)\b(?! (?:usage|server list|bypass|list)\b)|"
         r"\b(?:zscaler|netskope|forcepoint)\b",
         gives={"network.proxy": True},
         source=WALINUXAGENT_ISSUES.section("523, 769"),

@@ -102,6 +102,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "host-named",
         "The address of the host, 168.63.129.16, is named as part of the trouble",
         has="168.63.129.16",
+        # In a route, a lease or a firewall's rule it stands on every machine.
+        pattern=r"(?<!identifier )(?<!-routes )(?<!servers )(?<!=)(?<!= )\b168\.63\.129\.16\b"
+        r"(?!/32|[ \t]{1,40}(?:via|dev|metric|\d|on-link)|;)",
         without=("Wire server endpoint", "168.63.129.16 exists", "restart"),  # a closed way is not opened by a restart
         source=WALINUXAGENT_ISSUES.section("1596, 797"),
         example="I believe it is related to the special Azure IP 168.63.129.16.",
