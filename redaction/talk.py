@@ -1,0 +1,45 @@
+"""Where a text speaks of passwords and keys: what is unknown there may be one, so no map has it."""
+
+from __future__ import annotations
+
+import re
+
+# Sentences that speak of a password: what is unknown in them is removed.
+OF_PASSWORDS = re.compile(
+    r"passw|kennw|passphrase|mot de passe|contrase|\bclave\b|senha|palavra-passe|parola|wachtwoord|has[lł][oa]\b|парол"
+    r"|lösenord|adgangskode|passord|salasana|jelsz|hesl|şifre|κωδικ|パスワード|密码|密碼|암호|\bPIN\b|\bpwd\b"
+    r"|/pass\b|\bpass is\b|\bcreds\b|\bwi-?fi\b|\botp\b",
+    re.IGNORECASE,
+)
+# Lines that speak of who signs in where, or of keys. Around them a word that nothing tells may be a secret: it gets a
+# pseudonym, which nobody can turn back.
+_OF_ACCESS = re.compile(
+    r"\b(?:log|sign)(?:ged|ging|s)? ?(?:in|on) (?:as|with|by|using|to|via)\b|\blogins?\b|\bsign-?ins?\b|anmeld|einlog|inlog|ingelogd|zugang|toegang|\bacces+[oi]\b|\bacessos?\b"
+    r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass(?:es)?\b|credential|credencia|credenzial"
+    r"|\bsecrets?\b|geheimnis|\btokens?\b|\bkeys?\b(?! vault)|[-_]key\b|schlüssel|sleutel|\bclés?\b|\bllaves?\b|\bchiav[ei]\b"
+    r"|\bchaves?\b|ログイン|サインイン|キー|鍵|authentica|authentifi|authentisier|autentic|\bunlock|\bcombination\b"
+    r"|\bnonce\b|\binsert into \w{0,20}(?:users?|accounts?)\b|\bconnect\("
+    r"|(?<![\w-])[-/]p(?:w|ass)?(?:[ :=]|$)|\b(?:re)?set it to\b|\bchanged it to\b|\bworks with\b|\btry with\b",
+    re.IGNORECASE,
+)
+_BEFORE, _AFTER = 3, 20  # lines around such a line: heads of tables, and what is listed below a sentence
+
+
+def withheld_places(text: str) -> list[int]:
+    """Where words may be secrets: the beginning and the end of each stretch in turn, in order."""
+    if not (_OF_ACCESS.search(text) or OF_PASSWORDS.search(text)):
+        return []
+    lines, at, found = text.split("\n"), 0, []
+    begins = []
+    for line in lines:
+        begins.append(at)
+        at += len(line) + 1
+    for number, line in enumerate(lines):
+        if _OF_ACCESS.search(line) or OF_PASSWORDS.search(line):
+            start = begins[max(0, number - _BEFORE)]
+            end = begins[number + _AFTER + 1] if number + _AFTER + 1 < len(lines) else at
+            if found and start <= found[-1]:
+                found[-1] = end
+            else:
+                found += [start, end]
+    return found
