@@ -85,7 +85,7 @@ class Unknown:
             verdict = self._verdicts.get(word)
             if verdict is None:
                 verdict = self._new(word)
-            stays = verdict == _STAYS or _stays_there(verdict, found)
+            stays = (verdict == _STAYS and not _is_surname(word, found, self._verdicts)) or _stays_there(verdict, found)
             if not stays and not text.startswith("://", found.end()):
                 word = self._replaced(found, word, verdict, secret, bisect_right(near, found.start()) % 2 == 1)
             before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
@@ -258,6 +258,23 @@ def _is_dated(found: re.Match[str]) -> bool:
     """Whether a month stands beside a number."""
     text, start = found.string, found.start()
     return _NEAR[0].search(text[max(0, start - 9) : start]) is not None or _NEAR[1].match(text, found.end()) is not None
+
+
+_SURNAMES = frozenset(
+    """
+    day english field good green guard hand hook key little long low marks may page park parker price reader
+    read reed short small south strong west white wood worth young cross north banks best rich bright early noble
+    """.split()
+)
+_FIRST_NAME = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,20}) $")
+
+
+def _is_surname(word: str, found: re.Match[str], verdicts: dict[str, int]) -> bool:
+    """Whether a word of the field is the family name of whom an unknown word before it names: `Sunny Day`."""
+    if word.lower() not in _SURNAMES or not word.istitle():
+        return False
+    before = _FIRST_NAME.search(found.string[max(0, found.start() - 22) : found.start()])
+    return before is not None and before[1].istitle() and verdicts.get(before[1]) == _NAME
 
 
 def _begins(found: re.Match[str]) -> bool:

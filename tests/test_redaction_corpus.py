@@ -15,14 +15,15 @@ from running import backupdx
 
 ROOT = Path(__file__).parents[1]
 # What leaks today, by kind. It may only fall: who mends a leak takes it out, and nobody adds one.
-# Eight of them are secrets that stand in the map alone, as words; of the others a common word is left, or a number
+# Some of them are secrets that stand in the map alone, as words; of the others a common word is left, or a number
 # that looks like the address of a pointer.
 KNOWN = {
-    "prose that nothing tells": 3,
-    "odd programs": 4,
-    "formats that nothing tells": 4,
-    "a sixth attack": 3,
+    "prose that nothing tells": 2,
+    "odd programs": 3,
+    "formats that nothing tells": 2,
+    "a sixth attack": 2,
     "everyday names": 5,
+    "passwords beside logins": 1,
 }
 ENTRIES = leaking()
 STAYING = list(entries("stays.txt"))
