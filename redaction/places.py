@@ -158,6 +158,8 @@ PLACES: tuple[Label, ...] = (
         stay=words("admin postgres master mysql test local config model msdb orcl xe"),
     ),
     # Accounts, and machines, in what programs print.
+    label("login as", pattern=r"(?P<before>\blogin as: )(?P<what>[a-z_][\w.@-]{1,60})(?![\\:])",
+          stay=words("root azureuser admin administrator ubuntu")),
     label("pts/", pattern=r"(?P<before>\bpts/\d{1,3}\s{1,9}\d{4}-\d\d-\d\d \d\d:\d\d \()(?P<what>[^()\s:]{2,63})(?=\))"),
     label(":x:", pattern=r"(?P<before>:x:[1-9]\d{3,4}:\d{1,6}:)(?P<what>[^:\n\U000f0000-\U0010ffff]{2,60})(?=:)"),
     label(

@@ -14,8 +14,8 @@ OF_PASSWORDS = re.compile(
 # Lines that speak of who signs in where, or of keys. Around them a word that nothing tells may be a secret: it gets a
 # pseudonym, which nobody can turn back.
 _OF_ACCESS = re.compile(
-    r"\b(?:log|sign)(?:ged|ging|s)? ?(?:in|on) (?:as|with|by|using|to|via)\b|\blogins?\b|\bsign-?ins?\b|anmeld|einlog|inlog|ingelogd|zugang|toegang|\bacces+[oi]\b|\bacessos?\b"
-    r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass(?:es)?\b|credential|credencia|credenzial"
+    r"\b(?:log|sign)(?:ged|ging|s)? ?(?:in|on) (?:as|with|by|using|to|via)\b|(?<!last )\blogins?\b|\bsign-?ins?\b|anmeld|einlog|inlog|ingelogd|zugang|toegang|\bacces+[oi]\b|\bacessos?\b"
+    r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass\b(?= ?[:=]| is| was| for)|credential|credencia|credenzial"
     r"|\bsecrets?\b|geheimnis|\btokens?\b|\bkeys?\b(?! vault)|[-_]key\b|schlüssel|sleutel|\bclés?\b|\bllaves?\b|\bchiav[ei]\b"
     r"|\bchaves?\b|ログイン|サインイン|キー|鍵|authentica|authentifi|authentisier|autentic|\bunlock|\bcombination\b"
     r"|\bnonce\b|\binsert into \w{0,20}(?:users?|accounts?)\b|\bconnect\("
