@@ -45,6 +45,8 @@ def _value(found: re.Match[str]) -> str:
     return text
 
 
+_ASIDE = words("e.g. eg i.e. ie or and if as for in on at from which that this min max minimum maximum see siehe voir ver see")
+
 LOGINS: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     # "sign in as x with y"; nouns of other languages have `and` between both.
     (
@@ -97,6 +99,21 @@ LOGINS: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         r"2fa|phone|e-?mail|handy)\b[^\n.;:0-9]{0,20}?(?: is| was| war| ist| lautete?|:|=) ?)\d{3,4}[ -]?\d{3,4}(?!\w)",
         rf"\1{MARK}",
     ),
+    (
+        ("code",),
+        r"(\b(?:(?:verif\w{1,8}|sign-?in|login|confirm\w{0,6}|einmal|security)\W{0,3}(?:your )?code:? |code (?=[\d -]{6,7} sent\b)))"
+        r"\d{3}[ -]?\d{3}(?![\w-])",
+        rf"\1{MARK}",
+    ),
+    # "the passphrase (x)"; how it is said of an account of a database.
+    (
+        ("(",),
+        rf"(?<![\w-]){WORD} \((?P<value>(?!secret removed)[^()\n]{{3,80}})\)",
+        lambda m: m.group() if m["value"].split()[0].lower().strip(".,") in _WITH | _ASIDE else (
+            m.group()[: m.start("value") - m.start()] + MARK[1:]
+        ),
+    ),
+    (("identified", "password expire"), rf"(\bidentified (?:with \S{{1,40}} )?by (?:password )?){_VALUE}", rf"\1{MARK}"),
     # Commands.
     (("redis-cli",), rf"(\bredis-cli\b[^\n|;]{{0,200}}?\s-a\s{{1,9}}){_VALUE}", rf"\1{MARK}"),
     (("winrs",), rf"(\bwinrs\b[^\n|;]{{0,200}}?\s[-/]p(?:assword)?:){_VALUE}", rf"\1{MARK}"),

@@ -75,6 +75,7 @@ _TITLES = (
 )
 _STREET = (
     r"(?:(?:\b[^\W\d_][\w.-]{0,40}(?:straße|strasse|str\.|gasse|allee|platz|damm|ufer|weg|ring|straat|laan|plein|gracht)"
+    rf"|\b(?-i:(?:Am|An der|An den|Auf dem|Auf der|Im|In der|Zum|Zur|Unter den|Beim) [{BIG}][^\W\d_]{{2,30}})"
     r"|\b(?:street|road|avenue|lane|drive|boulevard))[ ,]{1,2}\d{1,4}[a-z]?(?:-\d{1,4})?"
     r"|\b(?:via|viale|piazza|corso|largo|calle|c/|avenida|av\.|plaza|paseo|rua|travessa|praça)\s[^\n,;0-9]{2,40}[ ,]{1,2}\d{1,4}[a-z]?"
     r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|bd|place|chemin|quai|allée|impasse)\s[^\n,;0-9]{2,40})"
@@ -184,6 +185,17 @@ PLACES: tuple[Label, ...] = (
         r"(?P<what>[^\"'\\\n]{2,60})(?=[\"'])",
         stay=words("root azureuser admin administrator ubuntu system"),
     ),
+    label(
+        "customer", "client", "company", "tenant", "firm", "kunde", "klant", "mandant",
+        pattern=r"(?P<before>(?<![a-z])(?:customer|client|company|tenant|firma|kunden?|klant|mandanten?)[ _-]?name[\"']?\s?[:=]\s?"
+        r"[\"']?)(?P<what>[^\W\d_][^;,\"'\n|<>{}\\\U000f0000-\U0010ffff]{1,60})",
+        stay=_FIELDS,
+    ),
+    label(
+        "grant ", "revoke ", "'@'", "`@`",
+        pattern=r"(?P<before>\b(?:grant|revoke) [a-z, ]{2,60} on [`\"']?)(?P<what>[a-z]\w{1,60})(?=[`\"']?\.)",
+    ),
+    label("@", pattern=r"(?P<before>(?<!\w)['`])(?P<what>[a-z_][\w.-]{1,40})(?=['`]@['`%])", stay=words("root mysql")),
     # Numbers of people, and where they live.
     label(
         *("cost", "kosten", "centr", "employee", "staff", "badge", "personal", "mitarb", "debitor", "kreditor", "mandant"),
@@ -193,7 +205,7 @@ PLACES: tuple[Label, ...] = (
         r"(?: ?[:=#] ?| )[\"']?)(?P<what>[A-Z]{0,3}-?\d{4,10})(?![\w/-]|[.:]\d)",
     ),
     label(
-        *("str", "gasse", "allee", "platz", "damm", "ufer", "weg", "ring", "laan", "plein", "gracht", "road", "avenue"),
+        *("am ", "an d", "auf ", "im ", "in d", "zu", "unter", "beim", "str", "gasse", "allee", "platz", "damm", "ufer", "weg", "ring", "laan", "plein", "gracht", "road", "avenue"),
         *("lane", "drive", "boulevard", "via", "piazza", "corso", "largo", "calle", "c/", "av.", "plaza", "paseo", "rua"),
         *("trav", "praça", "rue", "bd", "place", "chemin", "quai", "all", "impasse"),
         pattern=rf"(?P<before>{_STREET}(?:,? |,?\n|↵| - )(?:[A-Z]{{1,2}}-)?)(?P<what>\d{{4,5}}(?: ?[A-Z]{{2}}\b)?)(?=,? [^\W\d_])",

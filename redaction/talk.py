@@ -18,7 +18,7 @@ _OF_ACCESS = re.compile(
     r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass\b(?= ?[:=]| is| was| for)|credential|credencia|credenzial"
     r"|\bsecrets?\b|geheimnis|\btokens?\b|\bkeys?\b(?! vault)|[-_]key\b|schlüssel|sleutel|\bclés?\b|\bllaves?\b|\bchiav[ei]\b"
     r"|\bchaves?\b|ログイン|サインイン|キー|鍵|authentica|authentifi|authentisier|autentic|\bunlock|\bcombination\b"
-    r"|\bnonce\b|\binsert into \w{0,20}(?:users?|accounts?)\b|\bconnect\("
+    r"|\baccounts?\b|\bkonto\b|\bcompte\b|\bcuenta\b|\bconta\b|\bidentified by\b|\bget (?:on|in)(?:to)? (?:it|the|there)\b|\bnonce\b|\binsert into \w{0,20}(?:users?|accounts?)\b|\bconnect\("
     r"|(?<![\w-])[-/]p(?:w|ass)?(?:[ :=]|$)|\b(?:re)?set it to\b|\bchanged it to\b|\bworks with\b|\btry with\b",
     re.IGNORECASE,
 )

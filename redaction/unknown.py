@@ -85,7 +85,7 @@ class Unknown:
             verdict = self._verdicts.get(word)
             if verdict is None:
                 verdict = self._new(word)
-            stays = (verdict == _STAYS and not _is_surname(word, found, self._verdicts)) or _stays_there(verdict, found)
+            stays = (verdict == _STAYS and not _is_part_of_a_name(word, found)) or _stays_there(verdict, found)
             if not stays and not text.startswith("://", found.end()):
                 word = self._replaced(found, word, verdict, secret, bisect_right(near, found.start()) % 2 == 1)
             before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
@@ -266,15 +266,32 @@ _SURNAMES = frozenset(
     read reed short small south strong west white wood worth young cross north banks best rich bright early noble
     """.split()
 )
-_FIRST_NAME = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,20}) $")
+_FIRST_OF_FIRMS = frozenset(
+    """
+    blue green red black white grey gray golden gate silver north south east west northern southern new old great big
+    little royal central united general national global pacific atlantic star sun moon mountain valley river lake hill
+    spring summer bright quick smart fresh prime alpha beta gamma delta omega nova iron stone crystal crown
+    """.split()
+)
+_BEFORE_IT = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,20}) $")
+_BEHIND_IT = re.compile(r" ([^\W\d_]{2,30})(?![\w-])(?: ([^\W\d_]{2,30})(?![\w-]))?")
 
 
-def _is_surname(word: str, found: re.Match[str], verdicts: dict[str, int]) -> bool:
-    """Whether a word of the field is the family name of whom an unknown word before it names: `Sunny Day`."""
-    if word.lower() not in _SURNAMES or not word.istitle():
+def _is_part_of_a_name(word: str, found: re.Match[str]) -> bool:
+    """Whether a word of the field stands beside an unknown word as part of a name: `Sunny Day`, `Golden Gate Quokka`."""
+    if not word.istitle():
         return False
-    before = _FIRST_NAME.search(found.string[max(0, found.start() - 22) : found.start()])
-    return before is not None and before[1].istitle() and verdicts.get(before[1]) == _NAME
+    if word.lower() in _SURNAMES:
+        before = _BEFORE_IT.search(found.string[max(0, found.start() - 22) : found.start()])
+        if before is not None and before[1].istitle() and _verdict(before[1]) == _NAME:
+            return True
+    if word.lower() not in _FIRST_OF_FIRMS:
+        return False
+    behind = _BEHIND_IT.match(found.string, found.end())
+    if behind is None or not behind[1].istitle():
+        return False
+    more = behind[1].lower() in _FIRST_OF_FIRMS and behind[2] is not None and behind[2].istitle()
+    return _verdict(behind[1]) == _NAME or (more and _verdict(behind[2]) == _NAME)
 
 
 def _begins(found: re.Match[str]) -> bool:
