@@ -27,13 +27,19 @@ class Label(NamedTuple):
     pattern: re.Pattern[str]  # what tells it is its group `before`, and what is hidden its group `what`
     stay: frozenset[str] = frozenset()  # words in lower case that are no such name
     field: bool = True  # whether a word of the field, or a function word, is one
+    noun: bool = False  # whether, of known words, only common nouns are
 
 
 def label(
-    *hints: str, pattern: str, cased: bool = False, stay: frozenset[str] = frozenset(), field: bool = True
+    *hints: str,
+    pattern: str,
+    cased: bool = False,
+    stay: frozenset[str] = frozenset(),
+    field: bool = True,
+    noun: bool = False,
 ) -> Label:
     """A label with its pattern compiled."""
-    return Label(hints, re.compile(pattern, 0 if cased else re.IGNORECASE), stay, field)
+    return Label(hints, re.compile(pattern, 0 if cased else re.IGNORECASE), stay, field, noun)
 
 
 _PRODUCTS = words("azure microsoft windows linux")
@@ -170,6 +176,8 @@ def labelled(of: Label, names: Names) -> Callable[[re.Match[str]], str | None]:
         if what.split(" ", 1)[0].lower() in of.stay or is_pseudonym(what):
             return None
         if not of.field and any(known_words().get(word.lower()) == Stays.ANY for word in what.split(" ")):
+            return None
+        if of.noun and known_words().get(what.lower(), Stays.LOWER) != Stays.LOWER:
             return None
         return str(found["before"] + (names.known(what) or names.word(what)))
 

@@ -105,6 +105,12 @@ LOGINS: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         r"\d{3}[ -]?\d{3}(?![\w-])",
         rf"\1{MARK}",
     ),
+    (
+        ("codes",),
+        r"(\b(?:(?:mfa|2fa|totp|recovery|scratch|one-time|emergency)(?: backup| recovery)?|mfa-?backup) codes?(?: are|:|=)? ?)"
+        r"(?!\(secret)[\dA-Za-z]{0,8}\d[\dA-Za-z -]{3,14}(?:, ?[\dA-Za-z][\dA-Za-z -]{3,14}){0,20}(?=[.;)\n]|$)",
+        rf"\1{MARK}",
+    ),
     # "the passphrase (x)"; how it is said of an account of a database.
     (
         ("(",),

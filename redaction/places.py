@@ -82,8 +82,8 @@ _STREET = (
 )
 _NUMBERED = (
     r"(?:cost[ _-]?cent(?:er|re)|kostenstelle|centro (?:de|di) costo?s?|centre de coûts?|kostenplaats|employee|staff|badge|"
-    r"personal|mitarbeiter|debitoren?|kreditoren?|mandanten?|mitglieds?|member|matricule|matrícula|matricola|personeels?|"
-    r"supplier|vendor|lieferanten?|partner|policy holder|versicherungs?|patienten?|patient|student)"
+    r"personal|mitarbeiter|debitor(?:en)?|kreditor(?:en)?|mandant(?:en)?|mitglieds?|member|matricule|matrícula|matricola|personeels?|"
+    r"supplier|vendor|lieferant(?:en)?|partner|policy holder|versicherungs?|patient(?:en)?|student)"
 )
 
 PLACES: tuple[Label, ...] = (
@@ -157,6 +157,17 @@ PLACES: tuple[Label, ...] = (
         ":1521", ":5432", ":3306", ":1433", ":50000",
         pattern=r"(?P<before>(?<=[^\s:]):(?:1521|5432|3306|1433|50000)[:/])(?P<what>[a-z]\w{1,60})(?!\w)",
         stay=words("admin postgres master mysql test local config model msdb orcl xe"),
+    ),
+    label(
+        *("owner", "contact", "caller", "customer", "kunde", "klant", "cliente", "besitzer"),
+        pattern=rf"(?P<before>(?:(?<=[;,(|] )|{_LINE})(?:owner|contact|caller|customer|kunde|klant|cliente|besitzer) )"
+        rf"(?P<what>{_SMALL})(?=[ ]{{0,3}}(?:[;,.)\n|]|$|↵))",
+        stay=_FIELDS, field=False,
+    ),
+    label(
+        "our ", "my ", "unser", "onze ",
+        pattern=rf"(?P<before>\b(?:our|my|unser(?:e[nrm]?)?|onze) )(?P<what>{_SMALL})(?= (?:box|vm|server|host|machine|node)(?![\w-]))",
+        noun=True,
     ),
     # Accounts, and machines, in what programs print.
     label("login as", pattern=r"(?P<before>\blogin as: )(?P<what>[a-z_][\w.@-]{1,60})(?![\\:])",

@@ -278,7 +278,7 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         rf"\1{MARK}\3",
     ),
     (("net",), r"\bnet(?:\.exe)? use[ ][^\n]{1,300}", lambda m: _net_use(m.group())),
-    (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?!/))\S{1,100}", rf"\1{MARK}"),
+    (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?![/}|;&)]))\S{1,100}", rf"\1{MARK}"),
     *((hints, pattern, MARK) for hints, pattern in TOKENS),
     (("-",), r"(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])", MARK),  # a recovery password of BitLocker
     (

@@ -19,6 +19,8 @@ _OF_ACCESS = re.compile(
     r"|\bsecrets?\b|geheimnis|\btokens?\b|\bkeys?\b(?! vault)|[-_]key\b|schlüssel|sleutel|\bclés?\b|\bllaves?\b|\bchiav[ei]\b"
     r"|\bchaves?\b|ログイン|サインイン|キー|鍵|authentica|authentifi|authentisier|autentic|\bunlock|\bcombination\b"
     r"|\baccounts?\b|\bkonto\b|\bcompte\b|\bcuenta\b|\bconta\b|\bidentified by\b|\bget (?:on|in)(?:to)? (?:it|the|there)\b|\bnonce\b|\binsert into \w{0,20}(?:users?|accounts?)\b|\bconnect\("
+    r"|\bauth(?:s|ed)?\b|\bconnecte[rz]-vous\b|\bphrase\b|\bnet user\b|\bsticky\b|post-?it|\bzettel\b|\bbreak-?glass\b"
+    r"|\b(?:with|avec|mit|con|com|met|as|als) [^\s/]{2,40} / [^\s/]"
     r"|(?<![\w-])[-/]p(?:w|ass)?(?:[ :=]|$)|\b(?:re)?set it to\b|\bchanged it to\b|\bworks with\b|\btry with\b",
     re.IGNORECASE,
 )
