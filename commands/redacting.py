@@ -210,7 +210,8 @@ def unredact(
     unknown = unknown_in(text, names)
     if unknown:
         more = f" and {len(unknown) - _MOST_TOLD} more" if len(unknown) > _MOST_TOLD else ""
-        why = "words beside talk of passwords and keys are in none" if all(w.startswith("word-") for w in unknown) else (
-            "it may be that of another output"
+        only_words = all(pseudonym.startswith("word-") for pseudonym in unknown)
+        why = (
+            "words beside talk of passwords and keys are in none" if only_words else "that of another output may be it"
         )
         say(f"not in this map: {', '.join(unknown[:_MOST_TOLD])}{more} ({why})")

@@ -30,7 +30,9 @@ File = Path | Held
 
 
 def text_in(file: File) -> IO[str]:
-    """A file's text in UTF-8, for reading, without a mark of its order; what is none is replaced. Raises OSError and ValueError as `open` does.
+    """A file's text in UTF-8, for reading, without a mark of byte order; what is no text is replaced.
+
+    Raises OSError and ValueError as `open` does.
 
     One that was handed over may be compressed: records of a night are larger than what they were made of.
     """

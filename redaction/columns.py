@@ -32,8 +32,8 @@ _HEADS: dict[str, NameKind] = {
     "mandant": "name", "tenantname": "name", "application": "name", "database": "name", "dbname": "name",
 }  # fmt: skip
 _SECRETS = words(
-    "password passwords passwort kennwort pwd pw pass passphrase secret secrets wachtwoord motdepasse mdp contraseña clave "
-    "senha パスワード credential apikey accesskey accountkey token sastoken clientsecret"
+    "password passwords passwort kennwort pwd pw pass passphrase secret secrets wachtwoord motdepasse mdp contraseña "
+    "clave senha パスワード credential apikey accesskey accountkey token sastoken clientsecret"
 )
 _NOBODY = words("yes no none null n/a na unknown system service localservice networkservice - true false")
 # With one of these beside it, `Name` is that of something in Azure or of a machine.
@@ -153,9 +153,7 @@ def _kinds(heads: list[str]) -> list[_Kind | None]:
     folded = [re.sub(r"[ _.\"'-]", "", head).lower() for head in heads]
     installed = not {"publisher", "version", "provider", "installedon"}.isdisjoint(folded)  # what everyone has
     beside = None if installed else next((_BESIDE_NAME[each] for each in folded if each in _BESIDE_NAME), None)
-    return [
-        "secret" if each in _SECRETS else beside if each == "name" else _HEADS.get(each) for each in folded
-    ]
+    return ["secret" if each in _SECRETS else beside if each == "name" else _HEADS.get(each) for each in folded]
 
 
 def _is_name(value: str) -> bool:

@@ -6,7 +6,8 @@ import re
 
 # Sentences that speak of a password: what is unknown in them is removed.
 OF_PASSWORDS = re.compile(
-    r"passw|kennw|passphrase|mot de passe|contrase|\bclave\b|senha|palavra-passe|parola|wachtwoord|has[lł][oa]\b|парол"
+    r"passw|kennw|passphrase|mot de passe|contrase|\bclave\b|senha|palavra-passe|parola|wachtwoord|has[lł][oa]\b|"
+    r"парол"
     r"|lösenord|adgangskode|passord|salasana|jelsz|hesl|şifre|κωδικ|パスワード|密码|密碼|암호|\bPIN\b|\bpwd\b"
     r"|/pass\b|\bpass is\b|\bcreds\b|\bwi-?fi\b|\botp\b",
     re.IGNORECASE,
@@ -14,12 +15,17 @@ OF_PASSWORDS = re.compile(
 # Lines that speak of who signs in where, or of keys. Around them a word that nothing tells may be a secret: it gets a
 # pseudonym, which nobody can turn back.
 _OF_ACCESS = re.compile(
-    r"\b(?:log|sign)(?:ged|ging|s)? ?(?:in|on) (?:as|with|by|using|to|via)\b|(?<!last )\blogins?\b|\bsign-?ins?\b|anmeld|einlog|inlog|ingelogd|zugang|toegang|\bacces+[oi]\b|\bacessos?\b"
-    r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass\b(?= ?[:=]| is| was| for)|credential|credencia|credenzial"
-    r"|\bsecrets?\b|geheimnis|\btokens?\b|\bkeys?\b(?! vault)|[-_]key\b|schlüssel|sleutel|\bclés?\b|\bllaves?\b|\bchiav[ei]\b"
+    r"\b(?:log|sign)(?:ged|ging|s)? ?(?:in|on) (?:as|with|by|using|to|via)\b|(?<!last )\blogins?\b|\bsign-?ins?\b|"
+    r"anmeld|einlog|inlog|ingelogd|zugang|toegang|\bacces+[oi]\b|\bacessos?\b"
+    r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass\b(?= ?[:=]| is| was| for)|"
+    r"credential|credencia|credenzial"
+    r"|\bsecrets?\b|geheimnis|\btokens?\b|\bkeys?\b(?! vault)|[-_]key\b|schlüssel|sleutel|\bclés?\b|\bllaves?\b|"
+    r"\bchiav[ei]\b"
     r"|\bchaves?\b|ログイン|サインイン|キー|鍵|authentica|authentifi|authentisier|autentic|\bunlock|\bcombination\b"
-    r"|\baccounts?\b|\bkonto\b|\bcompte\b|\bcuenta\b|\bconta\b|\bidentified by\b|\bget (?:on|in)(?:to)? (?:it|the|there)\b|\bnonce\b|\binsert into \w{0,20}(?:users?|accounts?)\b|\bconnect\("
-    r"|\bauth(?:s|ed)?\b|\bconnecte[rz]-vous\b|\bphrase\b|\bnet user\b|\bsticky\b|post-?it|\bzettel\b|\bbreak-?glass\b"
+    r"|\baccounts?\b|\bkonto\b|\bcompte\b|\bcuenta\b|\bconta\b|\bidentified by\b|\bget (?:on|in)(?:to)? (?:it|the|"
+    r"there)\b|\bnonce\b|\binsert into \w{0,20}(?:users?|accounts?)\b|\bconnect\("
+    r"|\bauth(?:s|ed)?\b|\bconnecte[rz]-vous\b|\bphrase\b|\bnet user\b|\b(?:re)?bind\b|\b(?:safe|code|"
+    r"magic)[ -]?words?\b|\bsticky\b|post-?it|\bzettel\b|\bbreak-?glass\b"
     r"|\b(?:with|avec|mit|con|com|met|as|als) [^\s/]{2,40} / [^\s/]"
     r"|(?<![\w-])[-/]p(?:w|ass)?(?:[ :=]|$)|\b(?:re)?set it to\b|\bchanged it to\b|\bworks with\b|\btry with\b",
     re.IGNORECASE,
@@ -31,8 +37,9 @@ def withheld_places(text: str) -> list[int]:
     """Where words may be secrets: the beginning and the end of each stretch in turn, in order."""
     if not (_OF_ACCESS.search(text) or OF_PASSWORDS.search(text)):
         return []
-    lines, at, found = text.split("\n"), 0, []
-    begins = []
+    lines, at = text.split("\n"), 0
+    found: list[int] = []
+    begins: list[int] = []
     for line in lines:
         begins.append(at)
         at += len(line) + 1

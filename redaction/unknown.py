@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from .kinds import words
 from .names import Names
 from .numbers import is_plain_number, is_usual
 from .pseudonyms import is_pseudonym
@@ -260,25 +261,25 @@ def _is_dated(found: re.Match[str]) -> bool:
     return _NEAR[0].search(text[max(0, start - 9) : start]) is not None or _NEAR[1].match(text, found.end()) is not None
 
 
-_SURNAMES = frozenset(
+_SURNAMES = words(
     """
     day english field good green guard hand hook key little long low marks may page park parker price reader
     read reed short small south strong west white wood worth young cross north banks best rich bright early noble
-    """.split()
-)
-_FIRST_OF_FIRMS = frozenset(
     """
-    blue green red black white grey gray golden gate silver north south east west northern southern new old great big
-    little royal central united general national global pacific atlantic star sun moon mountain valley river lake hill
-    spring summer bright quick smart fresh prime alpha beta gamma delta omega nova iron stone crystal crown
-    """.split()
+)
+_FIRST_OF_FIRMS = words(
+    """
+    blue green red black white grey gray golden gate silver north south east west northern southern new old great
+    big little royal central united general national global pacific atlantic star sun moon mountain valley river lake
+    hill spring summer bright quick smart fresh prime alpha beta gamma delta omega nova iron stone crystal crown
+    """
 )
 _BEFORE_IT = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,20}) $")
 _BEHIND_IT = re.compile(r" ([^\W\d_]{2,30})(?![\w-])(?: ([^\W\d_]{2,30})(?![\w-]))?")
 
 
 def _is_part_of_a_name(word: str, found: re.Match[str]) -> bool:
-    """Whether a word of the field stands beside an unknown word as part of a name: `Sunny Day`, `Golden Gate Quokka`."""
+    """Whether a word of the field is part of a name with an unknown one beside it: `Sunny Day`, `Golden Gate Zoo`."""
     if not word.istitle():
         return False
     if word.lower() in _SURNAMES:
