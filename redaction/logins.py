@@ -133,7 +133,7 @@ LOGINS: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
             m.group()[: m.start("value") - m.start()] + MARK[1:]
         ),
     ),
-    (("identified", "password expire"), rf"(\bidentified (?:with \S{{1,40}} )?by (?:password )?){_VALUE}", rf"\1{MARK}"),
+    (("identified",), rf"(\bidentified (?:with \S{{1,40}} )?by (?:password )?){_VALUE}", rf"\1{MARK}"),
     # Numbers that open something, behind other words than `PIN`.
     (
         ("password", "passcode", "kennwort", "passwort", "wachtwoord", "番号", "コード"),
