@@ -36,13 +36,18 @@ _BEFORE, _AFTER = 3, 20  # lines around such a line: heads of tables, and what i
 
 # One of these is in each line in which the pattern finds something: to look for them takes a tenth of its time.
 _HINTS = (
-    "pass", "kennw", "mot de", "contrase", "clave", "senha", "palavra", "parola", "wachtwoord", "hasł", "haslo", "hasla",
-    "парол", "senord", "adgangs", "salasana", "jelsz", "hesl", "ifre", "κωδικ", "パスワード", "密", "암호", "pin", "pwd",
-    "cred", "wifi", "wi-fi", "otp", "login", "log in", "log on", "logged", "logs ", "logging", "signin", "sign", "anmeld",
+    "pass", "kennw", "mot de", "contrase", "clave", "senha", "palavra", "parola", "wachtwoord", "hasł", "haslo",
+    "hasla",
+    "парол", "senord", "adgangs", "salasana", "jelsz", "hesl", "ifre", "κωδικ", "パスワード", "密", "암호", "pin",
+    "pwd",
+    "cred", "wifi", "wi-fi", "otp", "login", "log in", "log on", "logged", "logs ", "logging", "signin", "sign", 
+    "anmeld",
     "einlog", "inlog", "zugang", "toegang", "acce", "acess", "identifi", "connexion", "mdp", "pw", "pd", "pdd", "psw",
-    "secret", "geheimnis", "token", "key", "schlüssel", "sleutel", "clé", "llave", "chiav", "chave", "サインイン", "ログイン",
+    "secret", "geheimnis", "token", "key", "schlüssel", "sleutel", "clé", "llave", "chiav", "chave", "サインイン", 
+    "ログイン",
     "キー", "鍵", "auth", "autent", "unlock", "combination", "account", "konto", "compte", "cuenta", "conta", "get on",
-    "get in", "nonce", "insert into", "connect", "phrase", "net user", "bind", "word", "sticky", "post", "zettel", "break",
+    "get in", "nonce", "insert into", "connect", "phrase", "net user", "bind", "word", "sticky", "post", "zettel", 
+    "break",
     " / ", "-p", "/p", "set it", "changed it", "works with", "try with",
 )  # fmt: skip
 
