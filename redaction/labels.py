@@ -74,9 +74,11 @@ _TELEPHONE = (
 LABELS: tuple[Label, ...] = (
     label("", pattern=rf"(?P<before>)(?<![\w.:/+=-])(?<!\d[ ,])(?P<what>{_TELEPHONE})(?![\w/-]|[.:,]\d)"),
     label(
-        "durchwahl", "dw", "ext", "klappe", "anschluss", "poste", "toestel",
-        pattern=r"(?P<before>\b(?:durchwahl|dw|ext|extn|extension|klappe|anschluss|poste|toestel)\b\.?"
-        r"(?:[ ]?[:=][ ]?|[ ])?)"
+        "durchwahl", "dw", "ext", "klappe", "anschluss", "poste", "toestel", "内線",
+        pattern=r"(?P<before>(?:\b|(?=内))(?:内線|durchwahl|dw|ext|extn|extension|klappe|anschluss|poste|"
+        r"toestel)"
+        r"(?:\b|(?<=線))\.?"
+        r"(?:[ ]?[:=：][ ]?|[ ])?)"
         r"(?P<what>(?!\d{4}-\d\d-)-?(?:\d{3,6}|\d{2}(?=[ -]\d\d))(?:[ -]\d{1,4}){0,2})(?![\w-]|[.:]\d)",
     ),
     label(

@@ -215,8 +215,8 @@ PLACES: tuple[Label, ...] = (
         r"(?P<what>[a-z0-9][\w-]{2,62})",
     ),
     label(
-        "databasename", "initialcatalog",
-        pattern=r"(?P<before>\b(?:databaseName|initialCatalog)\s?=\s?)(?P<what>[^\s;\"'<>{}]{2,128})",
+        "database", "initialcatalog",
+        pattern=r"(?P<before>\b(?:databaseName|default_database|initialCatalog)\s?=\s?)(?P<what>[^\s;\"'<>{}]{2,128})",
     ),
     label(
         "user", "konto", "account",
