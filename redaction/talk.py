@@ -19,7 +19,8 @@ OF_PASSWORDS = re.compile(
 _OF_ACCESS = (
     r"\b(?:log|sign)(?:ged|ging|s)? ?(?:in|on) (?:as|with|by|using|to|via)\b|(?<!last )\blogins?\b|\bsign-?ins?\b|"
     r"anmeld|einlog|inlog|ingelogd|zugang|toegang|\bacces+[oi]\b|\bacessos?\b"
-    r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass\b(?= ?[:=]| \w)(?! (?:the|an?|through|on|over|by|it|all)\b)|"
+    r"|identifi(?:ant|er avec)|connexion|\bmdp\b|\bp[wd]{1,2}s?\b|\bpsw\b|\bpass\b(?= ?[:=]| \w)"
+    r"(?! (?:the|an?|through|on|over|by|it|all)\b)|"
     r"credential|credencia|credenzial"
     r"|\bsecrets?\b|geheimnis|\btokens?\b|\bkeys?\b(?! vault)|[-_]key\b|schlüssel|sleutel|\bclés?\b|\bllaves?\b|"
     r"\bchiav[ei]\b"
