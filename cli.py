@@ -179,8 +179,8 @@ def diagnose(
         text = formats.what_if_as_text(pairs, _told(assumed, reasonings[0].case), looks)
     else:
         text = render([r.diagnosis(proof, earlier) for r in reasonings], looks)
+    redacting.save_map(redactor, redact_map)  # before anybody has what it turns back: a reader may leave in the midst
     (show if format == "text" else out)(text)
-    redacting.save_map(redactor, redact_map)
     if fail_on is not None:
         bad = ("confirmed", "likely", "possible")[: ("confirmed", "likely", "possible").index(fail_on.value) + 1]
         if any(e.verdict in bad for r in reasonings for e in r.diagnosis().explanations):

@@ -215,8 +215,9 @@ def _run_redacted(
     bundle = io.StringIO()
     whole = _asked(running, bundle)
     if running.answered:
-        save_cases(redacting.redacted(_loaded(bundle.getvalue(), paths, names["vm"]), redactor).cases, path)
+        cases = redacting.redacted(_loaded(bundle.getvalue(), paths, names["vm"]), redactor).cases
         redacting.save_map(redactor, map_file)
+        save_cases(cases, path)
     for name, why in running.failed.items():
         say(f"no answer to `{name}`: {redactor.text(why)}")
     if not whole:

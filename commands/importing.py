@@ -45,10 +45,10 @@ def import_files(
     if redactor is not None:
         loaded = redacting.redacted(read, redactor)
     listing = imported(loaded, width())
+    redacting.save_map(redactor, redact_map)  # first: without it nobody can turn back what is written now
     if output is None or output == STDOUT:
         out(cases_text(loaded.cases))
         sys.stderr.write(listing)
-        redacting.save_map(redactor, redact_map)
         return
     save_cases(loaded.cases, output)
     tell_unused(paths, read, loaded)
@@ -58,4 +58,3 @@ def import_files(
     else:  # where one keeps one's files is nothing to share
         out(listing)
         say(written)
-    redacting.save_map(redactor, redact_map)

@@ -185,13 +185,16 @@ def redacted_remarks(loaded: Loaded, used: Redactor) -> Loaded:
     return replace(loaded, cases=[], files=files, remarks=[said(remark, used) for remark in loaded.remarks])
 
 
+_MOST_TOLD = 5
+
+
 def unredact(
     file: Annotated[str, typer.Argument(help="A text with pseudonyms in it, as a colleague's reply; - for stdin.")],
     map: Annotated[Path, typer.Option(help="The map that --redact-map wrote for that output.")],
 ) -> None:
     """Put the names back into a text that was redacted, or that answers one. Removed secrets cannot come back."""
     from ..readers.containers.parsing import decoded, read_bytes, read_stream
-    from ..redaction import read_map, restored
+    from ..redaction import read_map, restored, unknown_in
     from ..report.clean import clean
 
     spare_inputs((), (file, map))
@@ -204,3 +207,11 @@ def unredact(
     if kept:
         listed = ", ".join(f"{pseudonym} is {name!r}" for pseudonym, name in kept.items())
         say(f"not put back, since a shell could act on such a name: {listed}")
+    unknown = unknown_in(text, names)
+    if unknown:
+        more = f" and {len(unknown) - _MOST_TOLD} more" if len(unknown) > _MOST_TOLD else ""
+        only_words = all(pseudonym.startswith("word-") for pseudonym in unknown)
+        why = (
+            "words beside talk of passwords and keys are in none" if only_words else "that of another output may be it"
+        )
+        say(f"not in this map: {', '.join(unknown[:_MOST_TOLD])}{more} ({why})")

@@ -30,13 +30,15 @@ File = Path | Held
 
 
 def text_in(file: File) -> IO[str]:
-    """A file's text in UTF-8, for reading; what is none is replaced. Raises OSError and ValueError as `open` does.
+    """A file's text in UTF-8, for reading, without a mark of byte order; what is no text is replaced.
+
+    Raises OSError and ValueError as `open` does.
 
     One that was handed over may be compressed: records of a night are larger than what they were made of.
     """
     if isinstance(file, Held):
-        return io.TextIOWrapper(expanded(file.content), encoding="utf-8", errors="replace")
-    return file.open(encoding="utf-8", errors="replace")
+        return io.TextIOWrapper(expanded(file.content), encoding="utf-8-sig", errors="replace")
+    return file.open(encoding="utf-8-sig", errors="replace")
 
 
 def bytes_of(file: File) -> bytes:

@@ -61,7 +61,7 @@ def alike(path: Path, redactor: Redactor) -> Iterator[str]:
                     f"has a pseudonym, {text}, that the map does not have",
                     where=str(path),
                     expected="the map that was written with it",
-                    hint="--redact-map FILE",
+                    hint="--redact-map FILE; a run that was killed has written none: begin anew without --resume",
                 )
         yield _json(data)
     redactor.take(own.names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cases import Redactor
 from .maps import RedactionMap, begin_map, read_map, write_map
-from .restoring import restored
+from .restoring import restored, unknown_in
 from .secrets import MARK
 
-__all__ = ["MARK", "RedactionMap", "Redactor", "begin_map", "read_map", "restored", "write_map"]
+__all__ = ["MARK", "RedactionMap", "Redactor", "begin_map", "read_map", "restored", "unknown_in", "write_map"]

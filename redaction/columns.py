@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
-from .kinds import NameKind, ordinary_words
+from .kinds import NameKind, ordinary_words, words
+from .spoken import MARK
 
 _HEADS: dict[str, NameKind] = {
     "vm": "vm", "vmname": "vm", "vms": "vm", "virtualmachine": "vm", "virtualmachinename": "vm", "maschine": "vm",
@@ -29,6 +31,11 @@ _HEADS: dict[str, NameKind] = {
     "customer": "name", "kunde": "name", "klant": "name", "client": "name", "cliente": "name", "company": "name",
     "mandant": "name", "tenantname": "name", "application": "name", "database": "name", "dbname": "name",
 }  # fmt: skip
+_SECRETS = words(
+    "password passwords passwort kennwort pwd pw pass passphrase secret secrets wachtwoord motdepasse mdp contraseña "
+    "clave senha パスワード credential apikey accesskey accountkey token sastoken clientsecret"
+)
+_NOBODY = words("yes no none null n/a na unknown system service localservice networkservice - true false")
 # With one of these beside it, `Name` is that of something in Azure or of a machine.
 _BESIDE_NAME: dict[str, NameKind] = {
     "resourcegroup": "name", "resourcegroupname": "name", "location": "name", "zones": "name", "vmsize": "name",
@@ -39,6 +46,8 @@ _HEAD = re.compile(r"[^\W\d_][\w .()/-]{0,30}")
 _SEPARATORS = ("|", ";", "\t", ",")
 _MOST_COLUMNS = 60
 _Cell = tuple[int, int]
+_Kind = NameKind | Literal["secret"]
+_APART = re.compile(r"[^\s-][^\s]*(?: [^\s]+)*")  # a cell of a table in which blanks stand between columns
 
 
 def column_spans(text: str, name: Callable[[NameKind, str], str]) -> list[tuple[int, int, str]]:
@@ -55,12 +64,15 @@ def column_spans(text: str, name: Callable[[NameKind, str], str]) -> list[tuple[
         number, spans = _table_at(lines, number)
         for kind, start, end in spans:
             value = text[start:end]
-            if _is_name(value):
+            if kind == "secret":
+                if value.lower() not in _NOBODY and not value.startswith(MARK[:7]):
+                    found.append((start, end, MARK))
+            elif _is_name(value) or (kind == "user" and value.isalpha() and value.lower() not in _NOBODY):
                 found.append((start, end, name(kind, value)))
     return found
 
 
-def _table_at(lines: list[tuple[int, str]], number: int) -> tuple[int, list[tuple[NameKind, int, int]]]:
+def _table_at(lines: list[tuple[int, str]], number: int) -> tuple[int, list[tuple[_Kind, int, int]]]:
     """The line to go on with, and the cells of the table whose head may be in this line."""
     head, below = lines[number][1], lines[number + 1][1]
     if not head.strip():
@@ -73,15 +85,20 @@ def _table_at(lines: list[tuple[int, str]], number: int) -> tuple[int, list[tupl
         separator = next((each for each in _SEPARATORS if each in head and each in below), None)
         if separator == "," and head.rstrip().endswith(","):
             return number + 1, []  # a list in a program
-        if separator is None or head.count(separator) > _MOST_COLUMNS:
+        if separator is None:
+            if "  " not in head.strip() or not _are_heads(head):
+                return number + 1, []
+            cells = _by_blanks
+        elif head.count(separator) > _MOST_COLUMNS:
             return number + 1, []
-        cells = _parted(separator)
+        else:
+            cells = _parted(separator)
         ruled, first = False, number + (2 if separator == "|" and _is_rule(below, " \t-") else 1)
     names = [head[start:end].strip() for start, end in cells(head)]
     kinds = _kinds(names)
     if not any(kinds):
         return number + 1, []
-    found: list[tuple[NameKind, int, int]] = []
+    found: list[tuple[_Kind, int, int]] = []
     at = first
     while at < len(lines) and lines[at][1].strip():
         begins, row = lines[at]
@@ -119,14 +136,24 @@ def _parted(separator: str) -> Callable[[str], Iterator[_Cell]]:
     return cells
 
 
-def _kinds(heads: list[str]) -> list[NameKind | None]:
+def _by_blanks(row: str) -> Iterator[_Cell]:
+    yield from (found.span() for found in _APART.finditer(row))
+
+
+def _are_heads(row: str) -> bool:
+    """Whether a line without other signs of a table has only what columns of names are called."""
+    heads = [re.sub(r"[ _.\"'-]", "", found.group()).lower() for found in _APART.finditer(row)]
+    return 1 < len(heads) <= _MOST_COLUMNS and all(head in _HEADS or head in _SECRETS for head in heads)
+
+
+def _kinds(heads: list[str]) -> list[_Kind | None]:
     """What each column holds: a kind of names, or something else; nothing where these are no heads."""
     if sum(map(bool, heads)) < 2 or not all(not head or _HEAD.fullmatch(head.strip("\"'")) for head in heads):
         return []
     folded = [re.sub(r"[ _.\"'-]", "", head).lower() for head in heads]
     installed = not {"publisher", "version", "provider", "installedon"}.isdisjoint(folded)  # what everyone has
     beside = None if installed else next((_BESIDE_NAME[each] for each in folded if each in _BESIDE_NAME), None)
-    return [beside if each == "name" else _HEADS.get(each) for each in folded]
+    return ["secret" if each in _SECRETS else beside if each == "name" else _HEADS.get(each) for each in folded]
 
 
 def _is_name(value: str) -> bool:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from .kinds import words
 from .names import Names
 from .pseudonyms import is_pseudonym
+from .vocabulary import Stays, known_words
 
-_BIG = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŸŹŻŽА-ЯЁΑ-Ω"
-_CAPITAL = rf"[{_BIG}][\w'’&-]{{1,40}}"
+BIG = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŸŹŻŽА-ЯЁΑ-Ω"
+_CAPITAL = rf"[{BIG}][\w'’&-]{{1,40}}"
 _IS = r"(?:[ ]?[:=#][ ]?|[ ](?:is|ist|est|es|è|no\.?|nr\.?|number)[ ]|[ ])"
 _DATE = r"\d{1,4}(?:[./-]\d{1,2}[./-]\d{1,4}|\.? [^\W\d_]{3,10}\.? \d{2,4})"
 
@@ -25,10 +26,20 @@ class Label(NamedTuple):
     hints: tuple[str, ...]  # one of them is in all that the pattern finds, in lower case
     pattern: re.Pattern[str]  # what tells it is its group `before`, and what is hidden its group `what`
     stay: frozenset[str] = frozenset()  # words in lower case that are no such name
+    field: bool = True  # whether a word of the field, or a function word, is one
+    noun: bool = False  # whether, of known words, only common nouns are
 
 
-def _label(*hints: str, pattern: str, cased: bool = False, stay: frozenset[str] = frozenset()) -> Label:
-    return Label(hints, re.compile(pattern, 0 if cased else re.IGNORECASE), stay)
+def label(
+    *hints: str,
+    pattern: str,
+    cased: bool = False,
+    stay: frozenset[str] = frozenset(),
+    field: bool = True,
+    noun: bool = False,
+) -> Label:
+    """A label with its pattern compiled."""
+    return Label(hints, re.compile(pattern, 0 if cased else re.IGNORECASE), stay, field, noun)
 
 
 _PRODUCTS = words("azure microsoft windows linux")
@@ -51,8 +62,8 @@ _NO_DATE = r"(?!\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)|\d\d[./-]\d\d[./-]
 _TELEPHONE = (
     r"\+[1-9]\d{0,2}(?=[ (./-])(?:[ ./-]?[\d()]){6,20}"
     r"|0[1-9](?P<apart>[ .-])\d\d(?:(?P=apart)\d\d){3}(?![ .:,]\d)"
-    rf"|{_NO_DATE}(?=[\d ./-]{{0,12}}\d{{3}})(?=(?:[ ./-]?\d){{8,15}}(?![\w/-]|[ .:,]\d))"
-    rf"0\d{{1,5}}(?:[ ./-]\d{{2,9}}){{1,6}}"
+    rf"|{_NO_DATE}(?=[\d ./-]{{0,12}}\d{{3}})(?=(?:(?: / |[ ./-])?\d){{8,15}}(?![\w/-]|[ .:,]\d))"
+    rf"0\d{{1,5}}(?:(?: / |[ ./-])\d{{2,9}}){{1,6}}"
     rf"|{_NO_DATE}(?=(?:[ ./-]?\d){{8,15}}(?![\w/-]|[ .:,]\d))00?[1-9]\d{{0,2}}(?:[ ./-]\d{{1,9}}){{2,7}}"
     r"|\(0?\d{2,5}\) ?\d{3,9}(?:[ .-]\d{2,5}){0,4}"
     r"|[2-9]\d\d(?P<between>[ .-])\d{3}(?P=between)\d{4}"
@@ -61,28 +72,30 @@ _TELEPHONE = (
 )
 
 LABELS: tuple[Label, ...] = (
-    _label("", pattern=rf"(?P<before>)(?<![\w.:/+=-])(?<!\d[ ,])(?P<what>{_TELEPHONE})(?![\w/-]|[.:,]\d)"),
-    _label(
-        "durchwahl", "dw", "ext", "klappe", "anschluss", "poste", "toestel",
-        pattern=r"(?P<before>\b(?:durchwahl|dw|ext|extn|extension|klappe|anschluss|poste|toestel)\b\.?"
-        r"(?:[ ]?[:=][ ]?|[ ])?)"
+    label("", pattern=rf"(?P<before>)(?<![\w.:/+=-])(?<!\d[ ,])(?P<what>{_TELEPHONE})(?![\w/-]|[.:,]\d)"),
+    label(
+        "durchwahl", "dw", "ext", "klappe", "anschluss", "poste", "toestel", "内線",
+        pattern=r"(?P<before>(?:\b|(?=内))(?:内線|durchwahl|dw|ext|extn|extension|klappe|anschluss|poste|"
+        r"toestel)"
+        r"(?:\b|(?<=線))\.?"
+        r"(?:[ ]?[:=：][ ]?|[ ])?)"
         r"(?P<what>(?!\d{4}-\d\d-)-?(?:\d{3,6}|\d{2}(?=[ -]\d\d))(?:[ -]\d{1,4}){0,2})(?![\w-]|[.:]\d)",
     ),
-    _label(
+    label(
         *("birth", "dob", "born", "geb", "naissance", "née", "né ", "nacimiento", "nascita", "nascimento", "geboorte"),
         pattern=r"(?P<before>\b(?:birth ?da(?:te|y)|date of birth|d\.?o\.?b|born(?: on)?|geb(?:oren)?(?: am)?|"
         r"geburts(?:datum|tag)|(?:date de )?naissance|née?(?: le)?|(?:fecha de )?nacimiento|(?:data di )?nascita|"
         rf"(?:data de )?nascimento|geboortedatum)\b\.?{_IS})(?P<what>{_DATE})(?![\w-])",
     ),
-    _label(
+    label(
         *("social", "ssn", "steuer", "tax", "passport", "reisepass", "ausweis", "insurance"),
         pattern=r"(?P<before>\b(?:social security(?: (?:no|number))?|ssn|steuer-?(?:nr|id|nummer)|tax id|"
         rf"passport|reisepass|(?:personal)?ausweis|insurance (?:no|number))\.?{_IS})"
         r"(?P<what>(?=[\w/-]{0,30}\d)[A-Z0-9][\w/-]{4,30})",
     ),
-    _label("exp", "thru", pattern=r"(?P<before>\b(?:exp|valid thru)[:. ]{1,2})(?P<what>\d\d/\d\d(?:\d\d)?)(?![\w/])"),
+    label("exp", "thru", pattern=r"(?P<before>\b(?:exp|valid thru)[:. ]{1,2})(?P<what>\d\d/\d\d(?:\d\d)?)(?![\w/])"),
     # Numbers of customers, contracts, invoices and tickets.
-    _label(
+    label(
         *("kd", "kunde", "customer", "client", "vertrag", "contract", "rechnung", "invoice", "ticket", "account no"),
         *("contrat", "facture", "cliente", "contrato", "factura", "contratto", "fattura", "klant", "factuur", "order"),
         *("aktenzeichen", "bestell", "asset", "case no", "case number", "vorgang", "konto"),
@@ -94,22 +107,22 @@ LABELS: tuple[Label, ...] = (
         r"(?P<what>#?(?=[\w/-]{0,30}\d)(?:(?!0x)[A-Z]{0,6}[-/]?\d[\w/-]{2,24}\d|[A-Z]{1,6}[-/]?\d{3,12}|\d{4,14}))"
         r"(?![\w-]|[.:]\d)",
     ),
-    _label(
+    label(
         "inc", "chg", "req", "ritm", "prb",
         pattern=r"(?P<before>)(?<![\w-])(?P<what>(?:INC|CHG|REQ|RITM|PRB)-?\d{4,12})(?![\w-])", cased=True,
     ),
-    _label(
+    label(
         "plate", "kennzeichen", "immatriculation", "matrícula", "targa", "kenteken",
         pattern=rf"(?P<before>\b(?:(?:number |license |licence )?plate|kennzeichen|immatriculation|matrícula|targa|"
         rf"kenteken){_IS})"
         r"(?P<what>(?-i:(?=[A-ZÄÖÜ -]{0,8}\d)[A-ZÄÖÜ0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4})?))(?![\w-])",
     ),
-    _label(
+    label(
         "room", "raum", "zimmer",
         pattern=r"(?P<before>\b(?:room|raum|zimmer)[ :]{1,2})(?P<what>[A-Z]\d{0,2}[.-]\d{2,4})(?![\w-])",
     ),
     # People behind a title. Titles in small letters are only those that are no other word.
-    _label(
+    label(
         *("mr", "ms", "dr", "prof", "miss", "sir", "lord", "lady", "herr", "frau", "hr.", "mme", "mlle", "madame"),
         *("monsieur", "sr", "señor", "sig", "dhr", "mevr", "pan", "m. ", "heer"),
         pattern=rf"(?P<before>(?<![\w.-])"
@@ -120,20 +133,20 @@ LABELS: tuple[Label, ...] = (
         cased=True,
         stay=_NO_PERSON,
     ),
-    _label(
+    label(
         "mr", "mme", "mlle", "dhr", "mevr",
         pattern=r"(?P<before>(?<![\w.-])(?:mrs?|mme|mlle|dhr|mevr)\.? )(?P<what>[^\W\d_][\w'’-]{2,40})",
         cased=True,
     ),
     # Projects, and firms that are written as a name.
-    _label(
+    label(
         "proje", "proye", "proge",
         pattern=rf"(?P<before>\b(?:[Pp]roje[ck]ts?|PROJE[CK]T|[Pp]rojet|[Pp]rojeto|[Pp]royecto|[Pp]rogetto)"
         rf"(?: name| called| named)?(?: is)?(?:: ?| )[\"'“„«]?)(?P<what>{_CAPITAL}(?: {_CAPITAL})?)",
         cased=True,
         stay=_NO_PROJECT,
     ),
-    _label(
+    label(
         "firm", "company", "customer", "client", "kunde", "klant", "klient",
         pattern=rf"(?P<before>\b(?:firms?|Firma|company|customer|client|Kund(?:e|in|en)|klant|klient)(?: name)?"
         rf"(?: (?:is|called|named|heißt))?(?:: ?| )[\"'“„«]?)"
@@ -142,14 +155,14 @@ LABELS: tuple[Label, ...] = (
         stay=_NO_FIRM,
     ),
     # Systems of SAP.
-    _label(
+    label(
         "sap", "sid",
         pattern=r"(?P<before>\b(?:SAP(?:[ -](?:system|System|instance|SID))+|SID)(?: is)?(?: ?[=:] ?| ))"
         r"(?P<what>(?!ERP|CRM|ECC|SCM|SRM|PRD|DEV|QAS|TST|SID|SAP)[A-Z][A-Z0-9]{2})(?!\w)",
         cased=True,
     ),
     # Words that somebody spells, so that no program finds them.
-    _label(
+    label(
         " ", ".", "_", "-",
         pattern=r"(?P<before>)(?<![\w.-])(?<!(?<!\w)[^\W\d_][ ._-])(?!a[ ._-]b[ ._-]c|a\.s\.a\.p)"
         r"(?P<what>[^\W\d_](?P<between>[ ._-])[^\W\d_](?:(?P=between)[^\W\d_]){3,24})(?![\w-])",
@@ -157,12 +170,16 @@ LABELS: tuple[Label, ...] = (
 )  # fmt: skip
 
 
-def labelled(label: Label, names: Names) -> Callable[[re.Match[str]], str | None]:
+def labelled(of: Label, names: Names) -> Callable[[re.Match[str]], str | None]:
     """What puts a pseudonym behind a label; None for what is no such name."""
 
     def put(found: re.Match[str]) -> str | None:
         what = found["what"]
-        if what.split(" ", 1)[0].lower() in label.stay or is_pseudonym(what):
+        if what.split(" ", 1)[0].lower() in of.stay or is_pseudonym(what):
+            return None
+        if not of.field and any(known_words().get(word.lower()) == Stays.ANY for word in what.split(" ")):
+            return None
+        if of.noun and known_words().get(what.lower(), Stays.LOWER) != Stays.LOWER:
             return None
         return str(found["before"] + (names.known(what) or names.word(what)))
 

@@ -35,6 +35,7 @@ from .phrases import (
     distinguished,
     is_a_logon,
 )
+from .places import PLACES
 from .pseudonyms import is_pseudonym
 from .secrets import QUOTE
 
@@ -208,7 +209,7 @@ class Mentions:
         self._names = names
         # With each pattern stands what every text has in it that holds a match: one of these, in lower case.
         self.rules: tuple[tuple[tuple[str, ...], re.Pattern[str], Put], ...] = (
-            *((label.hints, label.pattern, labelled(label, names)) for label in LABELS),
+            *((label.hints, label.pattern, labelled(label, names)) for label in (*LABELS, *PLACES)),
             (("name",), COMPUTERS, lambda m: m[1] + ONE.sub(lambda each: self._host(each[0]), m[2])),
             (("azurerm_",), TERRAFORM, lambda m: m[1] + self._names.of("name", m[2])),
             (("disk_",), DISK_OF, lambda m: self._name("vm", m[1]) + m[2]),

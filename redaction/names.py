@@ -89,6 +89,13 @@ class Names:
         made = self._made[asked] if asked in self._made else self._make(*asked)
         return text if made is None else made[1]
 
+    def withheld(self, text: str) -> str:
+        """The pseudonym of a word that may be a secret: the same as of any word, but no map has what is behind it."""
+        folded = fold(text.strip())
+        if not folded or is_standard("word", folded) or is_pseudonym(folded):
+            return text
+        return self.pseudonyms.of("word", "word", folded)
+
     def _make(self, kind: NameKind, name: str) -> tuple[_Apart, str] | None:
         folded = fold(name.strip())
         made = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .pseudonyms import PSEUDONYM
+from .pseudonyms import PSEUDONYM, is_pseudonym
 
 # Names come from customers' machines, and where a name is put back, nothing quotes it for a shell any more, nor for
 # JSON or YAML. So only what no shell acts on is put back; blanks only in names that stand in no command.
@@ -29,6 +29,12 @@ def restored(text: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
         return name
 
     return PSEUDONYM.sub(put, text), kept
+
+
+def unknown_in(text: str, names: Mapping[str, str]) -> list[str]:
+    """The pseudonyms in a text that these names have not, in the order in which they stand there first."""
+    found = (match.group() for match in PSEUDONYM.finditer(text))
+    return list(dict.fromkeys(each.lower() for each in found if is_pseudonym(each) and each.lower() not in names))
 
 
 def is_harmless(name: str, kind: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .logins import LOGINS
 from .pseudonyms import PSEUDONYM, is_pseudonym
 from .spoken import MARK, SPOKEN
 from .tokens import TOKENS, possible
@@ -165,6 +166,7 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         rf"\1{MARK}",
     ),
     *SPOKEN,
+    *LOGINS,
     # The value is quoted, or ends with the pair; a JSON key has its closing quote before the colon.
     (_KEY_HINTS, rf"({_NAMED}{_EQUALS})(?<!\bPWD=(?=/)){_VALUE}", rf"\1{MARK}"),
     (("pass", "_auth"), rf"((?<![A-Za-z])(?:pass=|/pass:|passin\s+pass:|_auth={QUOTE}?)){_VALUE}", rf"\1{MARK}"),
@@ -276,7 +278,7 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         rf"\1{MARK}\3",
     ),
     (("net",), r"\bnet(?:\.exe)? use[ ][^\n]{1,300}", lambda m: _net_use(m.group())),
-    (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?!/))\S{1,100}", rf"\1{MARK}"),
+    (("net",), r"(\bnet(?:\.exe)? user[ ]{1,9}\S{1,100}[ ]{1,9})(?![/\"*(]|\S+\s+(?![/}|;&)]))\S{1,100}", rf"\1{MARK}"),
     *((hints, pattern, MARK) for hints, pattern in TOKENS),
     (("-",), r"(?<![\d-])(?:\d{6}-){7}\d{6}(?![\d-])", MARK),  # a recovery password of BitLocker
     (

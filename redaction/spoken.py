@@ -10,7 +10,7 @@ from .kinds import words
 MARK = "(secret removed)"
 _Put = str | Callable[[re.Match[str]], str]
 
-_WORD = (
+WORD = (
     r"(?:logins|pass[_-]?(?:word|wd|phrase|code)s?|pass|"
     r"pwd?s?|pws|psw|creds?|credentials?|passw[oö]rt(?:er)?|passwörter|kennw[oö]rt(?:er)?|"
     r"zugangsdaten|anmeldedaten|wachtwoord(?:en)?|inloggegevens|mdp|mots?[ _-]de[ _-]passe|identifiants|"
@@ -25,7 +25,7 @@ _HINTS = (
     "парол", "lozin", "slapta", "parool", "密", "パスワード", "비밀", "암호",
 )  # fmt: skip
 # What is said of a password that is none: how it is, and what became of it.
-_SAID = words(
+SAID = words(
     """
     use see check ask try make look get enter type give take
     a an the that this my our your his her its their not no never now still also already
@@ -71,7 +71,7 @@ def _is_said(text: str, ends: bool) -> bool:
     found = text.lower().split()
     if found[0] in ("correct", "right") and len(found) > 1:
         return found[1] in _GOES_ON
-    return found[0] in _SAID or _DONE.fullmatch(found[0]) is not None or (not ends and len(found) > 6)
+    return found[0] in SAID or _DONE.fullmatch(found[0]) is not None or (not ends and len(found) > 6)
 
 
 def _links(before: str, link: str) -> bool:
@@ -96,7 +96,7 @@ def _told(found: re.Match[str]) -> str:
         if _is_said(text, part["end"] is not None):
             return part.group()
         if part["is"].strip() in ("", ":", "=", "："):  # a pair ends where a word of a sentence follows
-            plain = part["end"] is not None and not any(word.lower() in _SAID for word in several[1:])
+            plain = part["end"] is not None and not any(word.lower() in SAID for word in several[1:])
             kept = 0 if plain else len(several) - 1
         elif part["end"] is not None and (len(several) == 1 or several[1].lower() not in _GOES_ON):
             kept = 0
@@ -108,7 +108,7 @@ def _told(found: re.Match[str]) -> str:
 
     def pair(part: re.Match[str]) -> str:
         if part["quoted"] is None and (
-            part["word"].lower() in _SAID or MARK.startswith(part["word"]) or part["who"].lower().startswith("http")
+            part["word"].lower() in SAID or MARK.startswith(part["word"]) or part["who"].lower().startswith("http")
         ):
             return part.group()
         return f"{part['who']}{MARK}"
@@ -177,14 +177,14 @@ SPOKEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     # On the next line: not where another field stands there.
     (
         (*_HINTS, "token", "secret"),
-        rf"((?<![^\W_])(?:{_WORD}|token|secret)[ ]?[:=][ \t]{{0,9}}\n[ \t>]{{0,20}})"
+        rf"((?<![^\W_])(?:{WORD}|token|secret)[ ]?[:=][ \t]{{0,9}}\n[ \t>]{{0,20}})"
         r"(?!\(secret|[\"']?[\w.-]{1,60}[\"']?[ ]?[:=]|[-{[|}])[^\s\n]{2,100}(?=[ \t]{0,9}(?:\n|$))",
         rf"\1{MARK}",
     ),
     (
         _HINTS,
         rf"(?P<before>(?<![\w-])(?<!invalid )(?<!failed )(?<!wrong )(?<!bad )(?<!incorrect )(?<!no )(?<!or )(?<!/)"
-        rf"{_WORD}(?![\w-]))(?P<rest>(?:[^\n.!?]|[.!?](?=\S)){{2,300}})",
+        rf"{WORD}(?![\w-]))(?P<rest>(?:[^\n.!?]|[.!?](?=\S)){{2,300}})",
         _told,
     ),
 )  # fmt: skip

@@ -11,10 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from .kinds import words
 from .names import Names
 from .numbers import is_plain_number, is_usual
 from .pseudonyms import is_pseudonym
 from .secrets import MARK
+from .talk import OF_PASSWORDS, withheld_places
 from .vocabulary import OF_FAILURES, Stays, known_words
 
 _FIRST_HELD = "\U000f0000"  # the first of the private characters that stand for what is replaced already
@@ -44,13 +46,7 @@ _ENDINGS = {
 # A word that mixes letters and digits as only a password does, and long ones of all kinds of characters, as keys are.
 _MIXED = re.compile(r"(?=.{7,})[A-Za-z]+\d+[a-z]+\d*[A-Za-z]*|[A-Za-z]+\d+[A-Za-z]+\d+[A-Za-z]+")
 _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d\D*\d)[A-Za-z0-9]{16,}")
-# Sentences that speak of a password: what is unknown in them may be one, and comes back by no map.
-_OF_PASSWORDS = re.compile(
-    r"passw|kennw|passphrase|mot de passe|contrase|\bclave\b|senha|palavra-passe|parola|wachtwoord|has[lł][oa]\b|парол"
-    r"|lösenord|adgangskode|passord|salasana|jelsz|hesl|şifre|κωδικ|パスワード|密码|密碼|암호|\bPIN\b|\bpwd\b"
-    r"|/pass\b|\bpass is\b|\bcreds\b|\bwi-?fi\b|\botp\b",
-    re.IGNORECASE,
-)
+_YEARLY = re.compile(r"[^\W\d_]{4,30}(?:19|20)\d\d")  # as people make them who must have a new one each year
 # What is set as one.
 _SET = re.compile(
     r"(?:key|token|secret|credentials?|auth|pass|pwd|pw)[\"']?\]?\s{0,9}(?:=>|[:=])\s{0,9}\\?[\"']?$", re.IGNORECASE
@@ -80,17 +76,19 @@ class Unknown:
         `piece` tells what a private character in the text stands for: what is replaced already.
         """
         secret = [
-            place for found in _SENTENCE.finditer(text) if _OF_PASSWORDS.search(found.group()) for place in found.span()
+            place for found in _SENTENCE.finditer(text) if OF_PASSWORDS.search(found.group()) for place in found.span()
         ]
+
+        near = withheld_places(text)
 
         def shown(found: re.Match[str]) -> str:
             word = found.group()
             verdict = self._verdicts.get(word)
             if verdict is None:
                 verdict = self._new(word)
-            stays = verdict == _STAYS or _stays_there(verdict, found)
+            stays = (verdict == _STAYS and not _is_part_of_a_name(word, found)) or _stays_there(verdict, found)
             if not stays and not text.startswith("://", found.end()):
-                word = self._replaced(found, word, verdict, secret)
+                word = self._replaced(found, word, verdict, secret, bisect_right(near, found.start()) % 2 == 1)
             before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
             if before >= _FIRST_HELD and piece(before)[-1].isalnum() and _joins(word[0]):
                 word = f"-{word}"  # a word and a pseudonym are kept apart, or nobody could tell them
@@ -108,32 +106,33 @@ class Unknown:
             self._verdicts[word] = verdict
         return verdict
 
-    def _replaced(self, found: re.Match[str], word: str, verdict: int, secret: list[int]) -> str:
+    def _replaced(self, found: re.Match[str], word: str, verdict: int, secret: list[int], near: bool) -> str:
+        named = self._names.withheld if near or _YEARLY.fullmatch(word) else self._names.word
         if found.string[max(0, found.start() - 1) : found.start()] == "\\" and _ESCAPE.match(word):
             rest = word[1:]  # `\nError` in a text in a text: a break, and a word
             if _verdict(rest) in (_STAYS, _BEGINS):
                 return word
-            return word[0] + self._names.word(rest) if not _HAS_CJK.search(rest) else word[0] + self._signs(rest)
+            return word[0] + named(rest) if not _HAS_CJK.search(rest) else word[0] + self._signs(rest, named)
         if _HAS_CJK.search(word):
-            return self._signs(word)
+            return self._signs(word, named)
         at = found.start()
         if word[0] in "uhPD" and _JOINED_OPTION.search(found.string[max(0, at - 120) : at]):
-            return word[0] + (word[1:] if _verdict(word[1:]) == _STAYS else self._names.word(word[1:]))
+            return word[0] + (word[1:] if _verdict(word[1:]) == _STAYS else named(word[1:]))
         if verdict == _SECRET or bisect_right(secret, at) % 2:
             return MARK
         before, after = found.string[max(0, at - 40) : at], found.string[found.end() : found.end() + 1]
         if _SET.search(before) or (before[-1:] == ":" and after == "@"):  # `user:password@host`
             return MARK
-        return self._names.known(word) or self._names.word(word)
+        return self._names.known(word) or named(word)
 
-    def _signs(self, word: str) -> str:
+    def _signs(self, word: str, named: Callable[[str], str]) -> str:
         """A run of signs of Chinese, Japanese or Korean, with what stands among them."""
 
         shown: list[str] = []
         for part in _SCRIPTS.finditer(word):
             text = part.group()
             if not _stays(part):
-                text = self._names.known(text) or self._names.word(text)
+                text = self._names.known(text) or named(text)
             last = shown[-1] if shown else ""
             if last and (is_pseudonym(last) or is_pseudonym(text)) and _joins(last[-1]) and _joins(text[0]):
                 shown.append("-")  # what would run together with a pseudonym is kept apart
@@ -260,6 +259,40 @@ def _is_dated(found: re.Match[str]) -> bool:
     """Whether a month stands beside a number."""
     text, start = found.string, found.start()
     return _NEAR[0].search(text[max(0, start - 9) : start]) is not None or _NEAR[1].match(text, found.end()) is not None
+
+
+_SURNAMES = words(
+    """
+    day english field good green guard hand hook key little long low marks may page park parker price reader
+    read reed short small south strong west white wood worth young cross north banks best rich bright early noble
+    """
+)
+_FIRST_OF_FIRMS = words(
+    """
+    blue green red black white grey gray golden gate silver north south east west northern southern new old great
+    big little royal central united general national global pacific atlantic star sun moon mountain valley river lake
+    hill spring summer bright quick smart fresh prime alpha beta gamma delta omega nova iron stone crystal crown
+    """
+)
+_BEFORE_IT = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,20}) $")
+_BEHIND_IT = re.compile(r" ([^\W\d_]{2,30})(?![\w-])(?: ([^\W\d_]{2,30})(?![\w-]))?")
+
+
+def _is_part_of_a_name(word: str, found: re.Match[str]) -> bool:
+    """Whether a word of the field is part of a name with an unknown one beside it: `Sunny Day`, `Golden Gate Zoo`."""
+    if not word.istitle():
+        return False
+    if word.lower() in _SURNAMES:
+        before = _BEFORE_IT.search(found.string[max(0, found.start() - 22) : found.start()])
+        if before is not None and before[1].istitle() and _verdict(before[1]) == _NAME:
+            return True
+    if word.lower() not in _FIRST_OF_FIRMS:
+        return False
+    behind = _BEHIND_IT.match(found.string, found.end())
+    if behind is None or not behind[1].istitle():
+        return False
+    more = behind[1].lower() in _FIRST_OF_FIRMS and behind[2] is not None and behind[2].istitle()
+    return _verdict(behind[1]) == _NAME or (more and _verdict(behind[2]) == _NAME)
 
 
 def _begins(found: re.Match[str]) -> bool:

@@ -52,6 +52,18 @@ def test_records_that_are_read_are_not_changed(here: Path) -> None:
     assert state(here / "r.ndjson") == before
 
 
+def test_records_with_a_mark_of_byte_order_are_records(here: Path) -> None:
+    """As editors and PowerShell save them."""
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    told = fleet("r.ndjson", "-f", "json", cwd=here).stdout
+    content = (here / "r.ndjson").read_bytes()
+    (here / "m.ndjson").write_bytes(b"\xef\xbb\xbf" + content)
+    assert fleet("m.ndjson", "-f", "json", cwd=here).stdout == told
+    (here / "m.ndjson").write_bytes(b"\xef\xbb\xbf" + b"".join(content.splitlines(keepends=True)[:4]))
+    fleet("fleet.ndjson", "-o", "m.ndjson", "--resume", cwd=here)
+    assert (here / "m.ndjson").read_bytes() == b"\xef\xbb\xbf" + content
+
+
 @pytest.mark.parametrize("content", ["foreign\n", '{"a": 1}\nb', '{"case":{"vm":"x"}}'])
 def test_what_is_no_file_of_records_is_not_changed_by_resume(content: str, here: Path) -> None:
     (here / "notes.txt").write_text(content)

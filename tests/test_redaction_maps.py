@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,6 +173,28 @@ def test_unredact_says_what_it_did_not_put_back(tmp_path: Path) -> None:
     assert "not put back" in done.stderr and "a; reboot" in done.stderr
     assert run("unredact", "-", "--map", str(tmp_path / "none.json"), stdin="x").returncode == 3
     assert run("unredact", str(tmp_path / "none.txt"), "--map", str(tmp_path / "map.json")).returncode == 3
+
+
+def test_unredact_names_the_pseudonyms_of_another_output(tmp_path: Path) -> None:
+    names = tmp_path / "map.json"
+    other, used = Redactor(), Redactor()
+    text = f"start {other.name('vm', 'erp-app-02')} and {used.name('vm', 'web-prod-07')}"
+    write_map(used.names, used.key, names)
+    done = run("unredact", "-", "--map", str(names), stdin=text)
+    assert done.stdout == text.replace(used.name("vm", "web-prod-07"), "web-prod-07")
+    assert f"not in this map: {other.name('vm', 'erp-app-02')}" in done.stderr
+    words = Redactor().text("login: quokka, honeysuckle")
+    assert "talk of passwords" in run("unredact", "-", "--map", str(names), stdin=words).stderr
+    assert not run("unredact", "-", "--map", str(names), stdin="vm-7 and word-like").stderr
+
+
+@pytest.mark.parametrize("command", [("diagnose", "-f", "json"), ("import",)])
+def test_a_map_is_there_before_anybody_has_what_it_turns_back(command: tuple[str, ...], tmp_path: Path) -> None:
+    """A reader that leaves in the midst, as `head` does, and a full disk cost the rest of the output, and no name."""
+    names = tmp_path / "map.json"
+    line = shlex.join([sys.executable, "-m", "backupdx", command[0], str(EXPORTS), *command[1:]])
+    subprocess.run(f"{line} --redact-map {names} 2>/dev/null | head -c 10", shell=True, check=False, timeout=120)
+    assert "ERP-APP-02" in {name.upper() for name in read_map(names).names.values()}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of Unix")

@@ -73,13 +73,38 @@ def test_a_name_that_the_case_tells_keeps_its_kind() -> None:
     assert numbered(redactor.text("zugspitze is down")) == numbered(redactor.text(once)) == "vm-1 is down"
 
 
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("login: quokka, and honeysuckle works", "honeysuckle"),
+        ("I changed it to honeysuckle yesterday", "honeysuckle"),
+        ("the logins:\n\nquokka    honeysuckle", "honeysuckle"),
+        ('{"secrets": [{"name": "sa", "value": "honeysuckle"}]}', "honeysuckle"),
+        ("ログイン quokka 黒猫丸", "黒猫丸"),
+        ("she wrote Quokka2026 on a note", "Quokka2026"),
+    ],
+)
+def test_what_may_be_a_password_is_in_no_map_and_has_the_pseudonym_of_any_word(text: str, secret: str) -> None:
+    redactor = Redactor()
+    once = redactor.text(text)
+    assert secret not in once and secret not in redactor.names.values()
+    again = Redactor(redactor.names, redactor.key)
+    assert again.text(text) == once == again.text(once)
+
+
+def test_a_name_far_from_talk_of_passwords_comes_back() -> None:
+    redactor = Redactor()
+    text = "quokka fails\n" + "the backup failed\n" * 30 + "the key is lost"
+    assert restored(redactor.text(text), redactor.names)[0] == text
+
+
 def test_what_is_put_back_is_what_was_there() -> None:
     for entry in entries("fifth.txt"):
         redactor = Redactor()
         once = redactor.text(entry.text)
         back, kept = restored(once, redactor.names)
         # Only where pseudonyms would have run together, a dash is left between what is put back.
-        if MARK not in once and not kept and entry.text.isascii() and "%" not in entry.text:
+        if MARK not in once and not kept and not entry.secrets and entry.text.isascii() and "%" not in entry.text:
             assert back.casefold() == entry.text.casefold()
 
 
