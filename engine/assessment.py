@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..facts.case import Case, Known, Observation
 from ..facts.power import set_to_the_failure
-from ..facts.timing import doubts_of
+from ..facts.timing import doubts_of, of_another_time
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
 from .conclusion import Conclusion
@@ -56,8 +56,9 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
         known.values[kb.platform_fact], known.bases[kb.platform_fact] = code.platform, kb.code_fact
     doubts = doubts_of(case, known)
     values = known.values
+    past = {fact for fact, doubt in doubts.items() if of_another_time(doubt)}
     for facts, each in _contradictions(kb):
-        if facts <= values.keys() and all(c.test(values[c.fact]) for c in each.conditions):
+        if facts <= values.keys() and facts.isdisjoint(past) and all(c.test(values[c.fact]) for c in each.conditions):
             for condition in each.conditions:
                 if condition.fact != kb.code_fact:
                     doubts.setdefault(condition.fact, "contradicted by other facts")

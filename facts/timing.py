@@ -17,12 +17,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .case import Case, Known, Source
+from .summaries import BESIDE
 from .vocabulary import vocabulary
 
 CONFIGURED = timedelta(days=7)
 STATE = timedelta(hours=24)
 PASSING = timedelta(hours=6)  # a state that lasts no longer has to be seen at a known time
 MOMENT = timedelta(minutes=30)  # how long a value lasts that passes
+_NOW = timedelta(0)  # the failure itself
 EVENT_BEFORE, EVENT_AFTER = timedelta(hours=24), timedelta(hours=2)
 
 
@@ -85,6 +87,16 @@ def other_time(case: Case, fact: str, source: Source, value: object = None) -> s
 
 
 _OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
+# What keeps the agent silent while it is so: Azure cannot show the agent as Ready in the meantime.
+_SILENCING: dict[str, tuple[object, ...]] = {
+    "agent.installed": (False,),
+    "agent.service_state": ("stopped", "failed", "missing"),
+    "agent.rdagent_state": ("stopped", "missing"),
+    "agent.process_running": (False,),
+    "network.port_80": (False,),
+    "network.port_32526": (False,),
+    "network.firewall_blocks_host": (True,),
+}
 
 
 def _changed_between(case: Case, fact: str, source: Source) -> str:
@@ -109,12 +121,26 @@ def _changed_between(case: Case, fact: str, source: Source) -> str:
     return ""
 
 
-def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
-    """In words, that a value was seen so long after the failure that it may be the repair; empty where it was not."""
-    mended, away = vocabulary()[fact].mended, distance(case, source)
-    if mended is None or value != mended or away is None or away <= STATE:
+def _ready_between(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that the agent was Ready between the failure and the sight of what silences it; empty where not."""
+    if value not in _SILENCING.get(fact, ()) or case.agent.status != "ready":
         return ""
-    return f"seen {in_words(away)}, perhaps after a repair"
+    silenced, ready = distance(case, source), distance(case, case.source_of("agent.status"))
+    if silenced is None or ready is None or not min(silenced, _NOW) <= ready <= max(silenced, _NOW):
+        return ""
+    return f"seen {in_words(silenced)}, and the agent was Ready between"
+
+
+def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that a value was seen so long after the failure that it may be the repair; empty where it was not.
+
+    Who finds a backup failed mends what runs (a service, a firewall) in the hours that follow, and switches VMs off.
+    """
+    spec, away = vocabulary()[fact], distance(case, source)
+    if spec.mended is None or away is None or away <= (PASSING if spec.lasts == "state" else STATE):
+        return ""
+    mended = value in spec.mended if isinstance(spec.mended, frozenset) else value == spec.mended
+    return f"seen {in_words(away)}, perhaps after a repair" if mended else ""
 
 
 def doubts_of(case: Case, known: Known) -> dict[str, str]:
@@ -123,12 +149,27 @@ def doubts_of(case: Case, known: Known) -> dict[str, str]:
     for fact, value in known.values.items():
         doubt = known.doubts.get(fact)
         if doubt is None and known.bases.get(fact) != "vm.power_events":  # set to the failure already (power.py)
-            source = case.source_of(known.bases.get(fact, fact))
-            doubt = OTHER_NAME if source.other_name else ""
-            doubt = doubt or other_time(case, fact, source, value) or _mended_since(case, fact, value, source)
+            doubt = _doubt(case, fact, value, known.bases.get(fact, fact))
+            for beside in BESIDE.get(fact, ()) if fact in known.bases else ():
+                doubt = doubt or _doubt(case, fact, value, beside)
         if doubt:
             found[fact] = doubt
     return found
+
+
+def of_another_time(doubt: str) -> bool:
+    """Whether a doubt (see `doubts_of`) is that of another time than the failure's: such a fact contradicts none."""
+    return doubt != OTHER_NAME and doubt.startswith(("seen ", "the VM was "))
+
+
+def _doubt(case: Case, fact: str, value: object, basis: str) -> str:
+    source = case.source_of(basis)
+    return (
+        (OTHER_NAME if source.other_name else "")
+        or other_time(case, fact, source, value)
+        or _ready_between(case, fact, value, source)
+        or _mended_since(case, fact, value, source)
+    )
 
 
 def in_words(away: timedelta) -> str:

@@ -60,6 +60,7 @@ class AgentFacts(Topic):
         windows("Test-Path C:\\WindowsAzure\\Packages; Get-Service WindowsAzureGuestAgent"),
         linux("command -v waagent"),
         lasts="configured",
+        mended=True,
     )
     service_state: Literal["running", "starting", "stopping", "stopped", "failed", "missing"] | None = fact(
         "State of the agent's service",
@@ -75,6 +76,7 @@ class AgentFacts(Topic):
             "not_listed": "missing",
         },
         lasts="state",
+        mended="running",
     )
     service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
         "Start type of the agent's service",
@@ -91,6 +93,7 @@ class AgentFacts(Topic):
         os="windows",
         words={"started": "running", "not_listed": "missing"},
         lasts="state",
+        mended="running",
     )
     in_programs: bool | None = fact(
         "Programs and Features lists the agent",
@@ -101,6 +104,7 @@ class AgentFacts(Topic):
         ),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     process_running: bool | None = fact(
         "Agent process is running",
@@ -108,6 +112,7 @@ class AgentFacts(Topic):
         linux("ps -ef | grep -i '[w]aagent'"),
         os="linux",
         lasts="state",
+        mended=True,
     )
     restart_tried: Literal["helped", "no_change", "not_tried"] | None = fact(
         "Result of restarting the agent",
@@ -152,6 +157,7 @@ class AgentFacts(Topic):
         _CONFIG,
         os="linux",
         lasts="configured",
+        mended=True,
     )
     provisioning_agent: Literal["auto", "waagent", "cloud-init", "disabled"] | None = fact(
         "`Provisioning.Agent` in waagent.conf",
@@ -166,6 +172,7 @@ class AgentFacts(Topic):
         linux("ls /var/lib/waagent/disable_agent; grep -i 'sleeping forever' /var/log/waagent.log"),
         os="linux",
         lasts="configured",
+        mended=False,
     )
     verbose_logging: bool | None = fact("`Logs.Verbose` in waagent.conf", os="linux", lasts="configured")
     python_version: Version | None = fact(

@@ -83,6 +83,7 @@ class LinuxFacts(Topic):
         os="linux",
         words={"none": "disabled", "absent": "disabled"},
         lasts="configured",
+        mended=frozenset(("permissive", "disabled")),
     )
     selinux_denies_agent: bool | None = fact(
         "SELinux denied the agent or the backup extension something",
@@ -113,6 +114,7 @@ class LinuxFacts(Topic):
         linux("findmnt -no OPTIONS -T /var/lib/waagent"),
         os="linux",
         lasts="configured",
+        mended=False,
     )
     fips_enabled: bool | None = fact(
         "The guest runs in FIPS mode",
@@ -120,6 +122,7 @@ class LinuxFacts(Topic):
         linux("cat /proc/sys/crypto/fips_enabled"),
         os="linux",
         lasts="configured",
+        mended=False,
     )
     openssl: Literal["ok", "missing", "broken"] | None = fact(
         "Whether OpenSSL of the guest starts",

@@ -28,6 +28,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         holds="word",
         lasts="configured",
+        mended=(),
     )
     swprv_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of Microsoft Software Shadow Copy Provider (swprv)",
@@ -71,6 +72,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="configured",
+        mended=False,
     )
     storage_assembly_in_gac: bool | None = fact(
         "Another product's Microsoft.WindowsAzure.Storage stands in the global assembly cache",
@@ -78,6 +80,7 @@ class WindowsCheckedFacts(WindowsFacts):
         windows("Test-Path C:\\Windows\\Microsoft.NET\\assembly\\GAC_MSIL\\Microsoft.WindowsAzure.Storage"),
         os="windows",
         lasts="configured",
+        mended=False,
     )
     desktop_heap_kb: Count | None = fact(
         "Desktop heap of services in KB (third number of SharedSection; 768 is usual)",
@@ -110,6 +113,7 @@ class WindowsCheckedFacts(WindowsFacts):
         windows("icacls C:\\WindowsAzure C:\\Packages"),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     wcf_profiling: bool | None = fact(
         "WCF profiling is on in machine.config (ServiceModelSink)",
@@ -120,6 +124,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="configured",
+        mended=False,
     )
     wmi_answers: bool | None = fact(
         "WMI reads the registry (class StdRegProv)",
@@ -139,4 +144,5 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         words={"no_proxy": "none", "autodetect": "auto_detect", "manual_proxy": "manual", "autoscript": "script"},
         lasts="configured",
+        mended="none",
     )

@@ -29,6 +29,11 @@ CAUSE = cause(
             because="Windows says that this provider does not start, and it is disabled",
             rival="vss-third-party-provider: the class that failed is Microsoft's own",
         ),
+        confirms(
+            *(_DISABLED, windows.vss_service_starts == True, error.code == "ExtensionFailedVssServiceInBadState"),
+            because="the code says that VSS failed: it starts, and the provider that it needs is disabled",
+            rival="vss-service-bad: its service starts",
+        ),
         suggests(_SAID),
         suggests(_FAILS),
         suggests(_DISABLED),
