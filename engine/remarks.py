@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts.declaration import nearest
-from ..facts.timing import of_another_time
 from ..facts.vocabulary import vocabulary
 from .assessment import Assessment
 
@@ -40,9 +39,8 @@ def contradictions(reasoning: Assessment) -> Iterator[str]:
     """What contradicts itself: sources that disagree, and facts that cannot all be true."""
     kb, known = reasoning.kb, reasoning.known
     yield from map(str, reasoning.case.conflicts)
-    past = {fact for fact, doubt in reasoning.doubts.items() if of_another_time(doubt)}
     for each in reasoning.conclusion.contradictions:
-        if not past.isdisjoint(c.fact for c in each.conditions):
+        if not reasoning.past.isdisjoint(c.fact for c in each.conditions):
             continue  # what was otherwise at another time contradicts nothing
         yield f"{each.text} ({', '.join(_said(reasoning, c.fact) for c in each.conditions)})"
     platform, code = reasoning.platform, reasoning.code

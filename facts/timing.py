@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .case import Case, Known, Source
+from .declaration import AtLeast, AtMost
 from .summaries import BESIDE
 from .vocabulary import vocabulary
 
@@ -35,6 +36,7 @@ class Window(NamedTuple):
     after: timedelta  # and how long after it
 
 
+MENDED = "perhaps after a repair"  # why what is well now need not have been so
 OTHER_NAME = "seen on a machine of another name"  # why it may not be about this VM
 _OF_THE_FAILURE = ("answer", "option", "request", "supposed", "stated")  # sources: what is typed for a case
 _OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
@@ -87,6 +89,8 @@ def other_time(case: Case, fact: str, source: Source, value: object = None) -> s
 
 
 _OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
+# What people often do later in the day, so that it need not have been so at the failure.
+_DONE_LATER: dict[str, tuple[object, ...]] = {"vm.power_state": ("stopped", "deallocated")}
 # What keeps the agent silent while it is so: Azure cannot show the agent as Ready in the meantime.
 _SILENCING: dict[str, tuple[object, ...]] = {
     "agent.installed": (False,),
@@ -137,10 +141,39 @@ def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
     Who finds a backup failed mends what runs (a service, a firewall) in the hours that follow, and switches VMs off.
     """
     spec, away = vocabulary()[fact], distance(case, source)
-    if spec.mended is None or away is None or away <= (PASSING if spec.lasts == "state" else STATE):
+    if away is None or away <= (PASSING if spec.lasts == "state" else STATE):
         return ""
-    mended = value in spec.mended if isinstance(spec.mended, frozenset) else value == spec.mended
-    return f"seen {in_words(away)}, perhaps after a repair" if mended else ""
+    if value in _DONE_LATER.get(fact, ()):
+        return f"seen {in_words(away)}, perhaps done since"
+    return f"seen {in_words(away)}, {MENDED}" if _is_mended(fact, value) else ""
+
+
+def _is_mended(fact: str, value: object) -> bool | None:
+    """Whether a value is one that a repair leaves behind; None where the vocabulary names none."""
+    mended = vocabulary()[fact].mended
+    if mended is None:
+        return None
+    return value in mended if isinstance(mended, frozenset | AtLeast | AtMost) else value == mended
+
+
+def _completed_between(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that a backup completed between the failure and the sight of what hinders one; empty where none did."""
+    failed, seen = case.failed_at, source.observed_at
+    if distance(case, source) is None or failed is None or seen is None or not fact.startswith(_OF_GUEST):
+        return ""
+    if not case.backup.jobs or _is_mended(fact, value) is not False:
+        return ""
+    for job in case.backup.jobs:
+        if job.status != "completed" or (job.operation or "Backup").lower() != "backup" or not job.started:
+            continue
+        started, ended = job.started, job.ended or job.started
+        if len({bool(time.tzinfo) for time in (started, ended, failed, seen)}) > 1:
+            continue
+        if seen < started and ended < failed:
+            return f"seen {in_words(seen - failed)}, and a backup completed since"
+        if failed < started and ended < seen:
+            return f"seen {in_words(seen - failed)}, and a backup completed before that"
+    return ""
 
 
 def doubts_of(case: Case, known: Known) -> dict[str, str]:
@@ -168,6 +201,7 @@ def _doubt(case: Case, fact: str, value: object, basis: str) -> str:
         (OTHER_NAME if source.other_name else "")
         or other_time(case, fact, source, value)
         or _ready_between(case, fact, value, source)
+        or _completed_between(case, fact, value, source)
         or _mended_since(case, fact, value, source)
     )
 

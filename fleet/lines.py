@@ -19,7 +19,6 @@ from ..engine.matching import Matching, Sample
 from ..engine.reasoning import Reasoning
 from ..facts.case import Case, validated
 from ..facts.errors import BackupdxError, Disagreement, InputError
-from ..facts.timing import of_another_time
 from ..facts.vocabulary import vocabulary
 from ..kb.knowledge import knowledge_base
 from ..library import with_known_code
@@ -51,7 +50,7 @@ class Key(NamedTuple):
     code: str | None
     platform: str | None
     doubted: frozenset[str]  # facts that may not have been so when this VM's backup failed
-    past: frozenset[str]  # those of them that were seen at another time: they contradict nothing
+    past: frozenset[str]  # facts that were seen at another time: they contradict nothing
     like: tuple[Likeness, ...]  # causes that what was told in words is like, which orders what is possible
     headline: tuple[Any, ...]  # what the headline rests on beside all that
 
@@ -116,11 +115,12 @@ class Batch:
         truths = self._masks.truths_in(values)
         code = given.code.code if given.code else given.given  # one of another operation counts as an unknown one
         doubted = frozenset(given.doubts) if given.doubts else _NONE
-        past = frozenset(f for f, doubt in given.doubts.items() if of_another_time(doubt)) if doubted else _NONE
         heard = heard_of(case, given.code)
         like = self._like_enough(heard, given.code) if heard is not None else ()
         basis = headline_basis(self._kb, case, values, given.given is not None)
-        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, past, like, basis)
+        return Key(
+            truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, given.past, like, basis
+        )
 
     def _like_enough(self, heard: Heard, code: ErrorCode | None) -> tuple[Likeness, ...]:
         """What a text is like: many VMs of a fleet fail with the same words."""

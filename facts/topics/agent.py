@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, get_args
 
-from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
+from ..declaration import AtLeast, Row, Topic, ask, az, fact, linux, portal, windows
 from ..quantities import Name, Text, Version
 
 _CONFIG = linux("waagent --show-configuration | grep -E 'Extensions.Enabled|Provisioning.Agent|AutoUpdate'")
@@ -188,6 +188,7 @@ class AgentFacts(Topic):
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
         os="windows",
         lasts="configured",
+        mended=AtLeast(Version("4.0")),
     )
     at_work: tuple[AtWork, ...] | None = fact("When the agent was at work, as its log tells", os="linux", lasts="fixed")
     alive_at_failure: bool | None = fact(

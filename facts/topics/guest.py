@@ -34,6 +34,7 @@ class WindowsFacts(Topic):
         os="windows",
         words={"auto": "automatic"},
         lasts="configured",
+        mended=frozenset(("manual", "automatic")),
     )
     com_plus_starts: bool | None = fact(
         "COM+ System Application starts when asked to",
@@ -41,6 +42,7 @@ class WindowsFacts(Topic):
         windows("Get-Service COMSysApp"),
         os="windows",
         lasts="state",
+        mended=True,
     )
     msdtc_account: Literal["network_service", "local_system", "local_service", "other"] | None = fact(
         "Account of the Distributed Transaction Coordinator (MSDTC)",
@@ -54,12 +56,14 @@ class WindowsFacts(Topic):
             "nt_authority\\localservice": "local_service",
         },
         lasts="configured",
+        mended="network_service",
     )
     msdtc_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of the Distributed Transaction Coordinator",
         os="windows",
         words={"auto": "automatic"},
         lasts="configured",
+        mended=frozenset(("manual", "automatic")),
     )
     msdtc_starts: bool | None = fact(
         "The Distributed Transaction Coordinator (MSDTC) starts when asked to",
@@ -67,6 +71,7 @@ class WindowsFacts(Topic):
         windows("Get-Service MSDTC | Select-Object Status,StartType"),
         os="windows",
         lasts="state",
+        mended=True,
     )
     vss_service_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of Volume Shadow Copy (VSS)",
@@ -83,6 +88,7 @@ class WindowsFacts(Topic):
         windows("Get-Service VSS"),
         os="windows",
         lasts="state",
+        mended=True,
     )
     shadow_copy_timed_out: bool | None = fact(
         "Event log shows `The shadow copy provider timed out while holding writes` at the time of the failure",
@@ -107,6 +113,7 @@ class WindowsFacts(Topic):
         os="windows",
         holds="word",
         lasts="state",
+        mended=(),
     )
     backup_extension_crashed: bool | None = fact(
         "Application log shows `Faulting application name: IaaSBcdrExtension.exe` at the time of the failure",

@@ -100,7 +100,7 @@ class KeyVaultFacts(Topic):
         portal("Key vault > Settings > Networking"),
         az('az keyvault show -n {keyvault} --query "[properties.networkAcls,properties.publicNetworkAccess]"'),
         lasts="configured",
-        mended="trusted_services",
+        mended=frozenset(("open", "trusted_services")),
     )
     firewall_refused: bool | None = fact(
         "The key vault's own log has a refusal of Azure Backup by the firewall",

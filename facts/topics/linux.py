@@ -46,6 +46,7 @@ class LinuxFacts(Topic):
         linux("sudo dmesg | grep -iE '(ext4|xfs|btrfs).*(error|corrupt|unclean|fsck|shutdown)'"),
         os="linux",
         lasts="state",
+        mended=False,
     )
     failed_mount_duplicate: bool | None = fact(
         "A mount point that could not be frozen is mounted more than once",
@@ -55,6 +56,7 @@ class LinuxFacts(Topic):
         linux("findmnt -rn -o TARGET | sort | uniq -d"),
         os="linux",
         lasts="state",
+        mended=False,
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
         "Mount points that cannot be opened",
@@ -75,6 +77,7 @@ class LinuxFacts(Topic):
         linux("sudo iscsiadm -m session"),
         os="linux",
         lasts="state",
+        mended=False,
     )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(
         "Mode of SELinux (disabled where the guest has none)",
@@ -99,6 +102,7 @@ class LinuxFacts(Topic):
         os="linux",
         holds="path",
         lasts="state",
+        mended=(),
     )
     inodes_full: tuple[Name, ...] | None = fact(
         "Mount points without free inodes, of those that agent and extension write to",
@@ -107,6 +111,7 @@ class LinuxFacts(Topic):
         os="linux",
         holds="path",
         lasts="state",
+        mended=(),
     )
     lib_noexec: bool | None = fact(
         "The disk of the agent's folder is mounted noexec",
@@ -131,6 +136,7 @@ class LinuxFacts(Topic):
         linux("openssl version"),
         os="linux",
         lasts="configured",
+        mended="ok",
     )
     hung_command: Literal["none", "df", "lsblk", "mount"] | None = fact(
         "A program that the backup extension calls does not come back",

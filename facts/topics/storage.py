@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..declaration import Row, Topic, az, fact, portal
+from ..declaration import AtMost, Row, Topic, az, fact, portal
 from ..quantities import Count, Gibibytes, Name, Text
 
 _LIST = az("az disk list -g {resource_group}")
@@ -287,6 +287,7 @@ class RestorePointFacts(Topic):
         az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
         lasts="state",
+        mended=AtMost(17),
     )
     refused: tuple[Refusal, ...] | None = fact(
         "Groups and collections of restore points that an Azure Policy refused, as listed", lasts="event"

@@ -262,7 +262,6 @@ class VmFacts(Topic):
         lasts="state",
         hours=12,
         passing=("starting", "stopping", "deallocating"),
-        mended=frozenset(("stopped", "deallocated")),
     )
     power_events: tuple[PowerEvent, ...] | None = fact("Changes of the VM's power, as listed", lasts="fixed")
     changed_state_at_failure: bool | None = fact(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..declaration import ask, fact, windows
+from ..declaration import AtLeast, ask, fact, windows
 from ..quantities import Count, Name
 from .guest import WindowsFacts
 
@@ -37,6 +37,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         words={"auto": "automatic"},
         lasts="configured",
+        mended=frozenset(("manual", "automatic")),
     )
     system_drive_free_mb: Count | None = fact(
         "Free space of the system drive in MB",
@@ -45,6 +46,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         unit="MB",
         lasts="state",
+        mended=AtLeast(5120),
     )
     provider_flag: Literal["installed", "not_installed", "not_set"] | None = fact(
         "Whether the backup extension notes that its snapshot provider is installed (IsProviderInstalled)",
@@ -62,6 +64,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         words={"running": "present", "stopped": "present"},
         lasts="configured",
+        mended="present",
     )
     runtimes_differ: bool | None = fact(
         "msvcp120.dll and msvcr120.dll of System32 are of different versions",
@@ -106,6 +109,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     agent_folders_open: bool | None = fact(
         "SYSTEM has full control of C:\\WindowsAzure and C:\\Packages",
@@ -135,6 +139,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="state",
+        mended=True,
     )
     proxy_of_system: Literal["none", "auto_detect", "manual", "script"] | None = fact(
         "Proxy of the account LocalSystem, under which the backup extension runs",

@@ -34,11 +34,8 @@ CAUSE = cause(
             because="the code says that VSS failed: it starts, and the provider that it needs is disabled",
             rival="vss-service-bad: its service starts",
         ),
-        suggests(_SAID),
-        suggests(_FAILS),
-        suggests(_DISABLED),
-        suggests(derived.said_swprv_down == True),
-        suggests(signs.provider_failed == True),
+        *(suggests(each) for each in (_SAID, _FAILS, _DISABLED)),
+        *(suggests(each == True) for each in (derived.said_swprv_down, signs.provider_failed)),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(
