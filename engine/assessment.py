@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..facts.case import Case, Known, Observation
 from ..facts.power import set_to_the_failure
-from ..facts.timing import MENDED, doubts_of, of_another_time
+from ..facts.timing import DONE, MENDED, doubts_of, of_another_time
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
 from .conclusion import Conclusion
@@ -60,8 +60,8 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
     values = known.values
     past = frozenset(fact for fact, doubt in doubts.items() if of_another_time(doubt))
     for fact in past & _excluding(kb, code.names if code else ()):
-        if doubts[fact].endswith(MENDED):
-            del doubts[fact]  # it excludes nothing that the code names, and tells that this is well now
+        if doubts[fact].endswith((MENDED, DONE)):
+            del doubts[fact]  # the code names the cause: it excludes nothing, and tells how it is now
     for facts, each in _contradictions(kb):
         if facts <= values.keys() and facts.isdisjoint(past) and all(c.test(values[c.fact]) for c in each.conditions):
             for condition in each.conditions:

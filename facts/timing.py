@@ -37,6 +37,7 @@ class Window(NamedTuple):
 
 
 MENDED = "perhaps after a repair"  # why what is well now need not have been so
+DONE = "perhaps done since"  # why what people often do need not have been done by then
 OTHER_NAME = "seen on a machine of another name"  # why it may not be about this VM
 _OF_THE_FAILURE = ("answer", "option", "request", "supposed", "stated")  # sources: what is typed for a case
 _OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
@@ -90,7 +91,7 @@ def other_time(case: Case, fact: str, source: Source, value: object = None) -> s
 
 _OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
 # What people often do later in the day, so that it need not have been so at the failure.
-_DONE_LATER: dict[str, tuple[object, ...]] = {"vm.power_state": ("stopped", "deallocated")}
+_DONE_LATER: dict[str, tuple[object, ...]] = {"vm.power_state": ("stopped", "deallocated"), "vm.generalized": (True,)}
 # What keeps the agent silent while it is so: Azure cannot show the agent as Ready in the meantime.
 _SILENCING: dict[str, tuple[object, ...]] = {
     "agent.installed": (False,),
@@ -144,7 +145,7 @@ def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
     if away is None or away <= (PASSING if spec.lasts == "state" else STATE):
         return ""
     if value in _DONE_LATER.get(fact, ()):
-        return f"seen {in_words(away)}, perhaps done since"
+        return f"seen {in_words(away)}, {DONE}"
     return f"seen {in_words(away)}, {MENDED}" if _is_mended(fact, value) else ""
 
 
@@ -195,8 +196,26 @@ def of_another_time(doubt: str) -> bool:
     return doubt != OTHER_NAME and doubt.startswith(("seen ", "the VM was "))
 
 
+def _begun_after(case: Case, fact: str, source: Source) -> str | None:
+    """In words, that the service's state began after the failure; empty where it began before, and lasted.
+
+    None where that is not known.
+    """
+    since, failed, seen = case.agent.service_since, case.failed_at, source.observed_at
+    if fact != "agent.service_state" or source.kind not in ("file", "summary") or not since or not failed or not seen:
+        return None
+    if case.source_of("agent.service_since").file != source.file:
+        return None
+    if len({bool(time.tzinfo) for time in (since, failed, seen)}) > 1 or seen < failed:
+        return None
+    return f"seen to be so since {in_words(since - failed)} only" if since > failed else ""
+
+
 def _doubt(case: Case, fact: str, value: object, basis: str) -> str:
     source = case.source_of(basis)
+    begun = _begun_after(case, fact, source)
+    if begun is not None and not source.other_name:
+        return begun
     return (
         (OTHER_NAME if source.other_name else "")
         or other_time(case, fact, source, value)

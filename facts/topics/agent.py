@@ -78,6 +78,7 @@ class AgentFacts(Topic):
         lasts="state",
         mended="running",
     )
+    service_since: datetime | None = fact("Since when the agent's service is in this state", lasts="fixed")
     service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
         "Start type of the agent's service",
         "How is the agent's service set to start (automatic, manual, disabled; Linux also masked)?",
