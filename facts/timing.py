@@ -90,6 +90,15 @@ def other_time(case: Case, fact: str, source: Source, value: object = None) -> s
 
 
 _OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
+# What a backup needs: where it is not as a repair leaves it behind, none completes, or it is no hindrance.
+_NEEDED = (*_OF_GUEST, "keyvault.", "des.")
+_HINDERING: dict[str, tuple[object, ...]] = {
+    "vm.provisioning_state": ("failed",),
+    "extensions.backup_state": ("failed", "deleting"),
+    "disks.failed": (True,),
+    "locks.readonly_on_vm": (True,),
+    "platform.vault_key_accessible": (False,),
+}
 # What people often do later in the day, so that it need not have been so at the failure.
 _DONE_LATER: dict[str, tuple[object, ...]] = {"vm.power_state": ("stopped", "deallocated"), "vm.generalized": (True,)}
 # What keeps the agent silent while it is so: Azure cannot show the agent as Ready in the meantime.
@@ -160,9 +169,10 @@ def _is_mended(fact: str, value: object) -> bool | None:
 def _completed_between(case: Case, fact: str, value: object, source: Source) -> str:
     """In words, that a backup completed between the failure and the sight of what hinders one; empty where none did."""
     failed, seen = case.failed_at, source.observed_at
-    if distance(case, source) is None or failed is None or seen is None or not fact.startswith(_OF_GUEST):
+    if not case.backup.jobs or distance(case, source) is None or failed is None or seen is None:
         return ""
-    if not case.backup.jobs or _is_mended(fact, value) is not False:
+    hinders = fact.startswith(_NEEDED) and _is_mended(fact, value) is False
+    if not hinders and value not in _HINDERING.get(fact, ()):
         return ""
     for job in case.backup.jobs:
         if job.status != "completed" or (job.operation or "Backup").lower() != "backup" or not job.started:

@@ -252,6 +252,7 @@ def test_all_opinions_agree_on_evidence_of_another_time(away: timedelta) -> None
     for _, facts in confirmed_ones()[:: max(1, 240 // examples(60))]:
         assert not disagreements(KB, seen_at(facts, away))
 
+
 def test_no_fact_excludes_what_the_code_names() -> None:
     """What Azure's own code says was so; a fact against it can be wrong, of another time, or of another machine."""
     tried = 0
