@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..facts.case import Case, Known, Observation
 from ..facts.power import set_to_the_failure
 from ..facts.summaries import STATES_TOLD
-from ..facts.timing import doubts_of
+from ..facts.timing import DONE, MENDED, doubts_of, of_another_time
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
 from .conclusion import Conclusion
@@ -31,7 +31,8 @@ class RuleInput(NamedTuple):
     """What the rules see of a case, sources aside.
 
     `given` is the error code as the case has it, `code` the known one that it is, `foreign` the one of another
-    operation. `doubts` tell by fact, in words, why it may not have been so when this VM's backup failed.
+    operation. `doubts` tell by fact, in words, why it may not have been so when this VM's backup failed; `past` are the
+    facts that were seen at another time.
     """
 
     known: Known
@@ -39,6 +40,7 @@ class RuleInput(NamedTuple):
     code: ErrorCode | None
     foreign: ErrorCode | None
     doubts: Mapping[str, str]
+    past: frozenset[str]
 
 
 def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
@@ -57,12 +59,23 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
         known.values[kb.platform_fact], known.bases[kb.platform_fact] = code.platform, kb.code_fact
     doubts = doubts_of(case, known)
     values = known.values
+    past = frozenset(fact for fact, doubt in doubts.items() if of_another_time(doubt))
+    for fact in past & _excluding(kb, code.names if code else ()):
+        if doubts[fact].endswith((MENDED, DONE)):
+            del doubts[fact]  # the code names the cause: it excludes nothing, and tells how it is now
     for facts, each in _contradictions(kb):
-        if facts <= values.keys() and all(c.test(values[c.fact]) for c in each.conditions):
+        if facts <= values.keys() and facts.isdisjoint(past) and all(c.test(values[c.fact]) for c in each.conditions):
             for condition in each.conditions:
                 if condition.fact != kb.code_fact:
                     doubts.setdefault(condition.fact, "contradicted by other facts")
-    return RuleInput(known, given, code, foreign, doubts)
+    return RuleInput(known, given, code, foreign, doubts, past)
+
+
+@lru_cache(maxsize=512)
+def _excluding(kb: KnowledgeBase, causes: tuple[str, ...]) -> frozenset[str]:
+    """The facts by which rules exclude one of these causes."""
+    rules = (rule for cause in kb.causes if cause.id in causes for rule in cause.rules if rule.kind == "rules_out")
+    return frozenset(c.fact for rule in rules for c in rule.conditions)
 
 
 @lru_cache(maxsize=8)
@@ -93,6 +106,7 @@ class Assessment:
         self.case = case
         given = given or rule_input(kb, case)
         self.given, self.code, self.foreign, self.doubts = given.given, given.code, given.foreign, given.doubts
+        self.past = given.past
         inferred = (inference or partial(infer, kb))(observed_in(kb, case, given))
         self.known: dict[str, Observation] = inferred.known
         self.fired = inferred.fired

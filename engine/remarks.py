@@ -40,6 +40,8 @@ def contradictions(reasoning: Assessment) -> Iterator[str]:
     kb, known = reasoning.kb, reasoning.known
     yield from map(str, reasoning.case.conflicts)
     for each in reasoning.conclusion.contradictions:
+        if not reasoning.past.isdisjoint(c.fact for c in each.conditions):
+            continue  # what was otherwise at another time contradicts nothing
         yield f"{each.text} ({', '.join(_said(reasoning, c.fact) for c in each.conditions)})"
     platform, code = reasoning.platform, reasoning.code
     if code is not None and code.platform not in ("", platform):

@@ -82,13 +82,36 @@ def fact(
     text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
     lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py);
     `passing` are the values that pass within minutes, as a VM that is being stopped; `mended` is the value that a
-    repair leaves behind: seen later, it counts for a day only.
+    repair leaves behind, a frozenset of such, or a limit that it keeps: seen later, it counts for a day only, and a
+    state for six hours; another value was no hindrance for a backup that completed.
     """
     extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing, mended)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}
     field: Any = Field(default=None, title=title, json_schema_extra=described or None)  # type: ignore[arg-type]
     field.metadata.append(extra)
     return field
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The values from one on, as what a repair leaves behind."""
+
+    least: Any
+
+    def __contains__(self, value: Any) -> bool:
+        """Whether a value of the same type is among them."""
+        return bool(not value < self.least)
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """The values up to one, as what a repair leaves behind."""
+
+    most: Any
+
+    def __contains__(self, value: Any) -> bool:
+        """Whether a value of the same type is among them."""
+        return bool(not self.most < value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,6 +317,12 @@ ALSO_RESTING: dict[str, tuple[str, ...]] = {
     "keyvault.name": ("keyvault.vaults",),
     "keyvault.resource_group": ("keyvault.vaults",),
 }
+# Where a summary needs two sights: what it looks at beside its basis. It is of the failure's time where both are.
+BESIDE: dict[str, tuple[str, ...]] = {
+    "linux.failed_mount_duplicate": ("linux.duplicate_mounts",),
+    "backup.overruns_schedule": ("backup.interval_hours",),
+    "keyvault.backup_has_access": ("keyvault.roles", "keyvault.backup_service"),
+}
 # Facts that a summary looks at beside the one that it rests on, and nothing else.
 FEEDING: frozenset[str] = frozenset(
     {

@@ -102,7 +102,9 @@ def outlived(case: Observed, messages: Iterable[str | None]) -> str | None:
 
 
 def later_completed(case: Observed) -> bool | None:
-    """Whether a backup that began after the failed one completed; a list may be filtered, so none proves nothing.
+    """Whether a backup that began after the failed one completed, and none failed after it.
+
+    A list may be filtered, so none proves nothing.
 
     The backup item tells it too, with the state and the time of its last backup.
     """
@@ -113,12 +115,16 @@ def later_completed(case: Observed) -> bool | None:
         return True
     if case.failed_at and _alike(case.failed_at, failed):
         failed = max(failed, case.failed_at)  # what began before it is no later one: it ran across the failure
-    later = (
-        job.status in _COMPLETED and (job.operation or "Backup").lower() == "backup" and job.started > failed
+    later = [
+        (job.started, job.status)
         for job in case.backup.jobs or ()
         if job.started
-    )
-    return True if any(later) else None
+        and job.started > failed
+        and (job.operation or "Backup").lower() == "backup"
+        and job.status in (*_COMPLETED, "failed")
+        and job.name != case.backup.job
+    ]
+    return True if later and max(later)[1] in _COMPLETED else None
 
 
 def _alike(one: datetime, other: datetime) -> bool:

@@ -17,12 +17,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .case import Case, Known, Source
+from .declaration import AtLeast, AtMost
+from .summaries import BESIDE
 from .vocabulary import vocabulary
 
 CONFIGURED = timedelta(days=7)
 STATE = timedelta(hours=24)
 PASSING = timedelta(hours=6)  # a state that lasts no longer has to be seen at a known time
 MOMENT = timedelta(minutes=30)  # how long a value lasts that passes
+_NOW = timedelta(0)  # the failure itself
 EVENT_BEFORE, EVENT_AFTER = timedelta(hours=24), timedelta(hours=2)
 
 
@@ -33,6 +36,8 @@ class Window(NamedTuple):
     after: timedelta  # and how long after it
 
 
+MENDED = "perhaps after a repair"  # why what is well now need not have been so
+DONE = "perhaps done since"  # why what people often do need not have been done by then
 OTHER_NAME = "seen on a machine of another name"  # why it may not be about this VM
 _OF_THE_FAILURE = ("answer", "option", "request", "supposed", "stated")  # sources: what is typed for a case
 _OF_FAILURE = ("error.",)  # the words of the failed job tell of its failure, whenever they were read
@@ -85,6 +90,27 @@ def other_time(case: Case, fact: str, source: Source, value: object = None) -> s
 
 
 _OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
+# What a backup needs: where it is not as a repair leaves it behind, none completes, or it is no hindrance.
+_NEEDED = (*_OF_GUEST, "keyvault.", "des.")
+_HINDERING: dict[str, tuple[object, ...]] = {
+    "vm.provisioning_state": ("failed",),
+    "extensions.backup_state": ("failed", "deleting"),
+    "disks.failed": (True,),
+    "locks.readonly_on_vm": (True,),
+    "platform.vault_key_accessible": (False,),
+}
+# What people often do later in the day, so that it need not have been so at the failure.
+_DONE_LATER: dict[str, tuple[object, ...]] = {"vm.power_state": ("stopped", "deallocated"), "vm.generalized": (True,)}
+# What keeps the agent silent while it is so: Azure cannot show the agent as Ready in the meantime.
+_SILENCING: dict[str, tuple[object, ...]] = {
+    "agent.installed": (False,),
+    "agent.service_state": ("stopped", "failed", "missing"),
+    "agent.rdagent_state": ("stopped", "missing"),
+    "agent.process_running": (False,),
+    "network.port_80": (False,),
+    "network.port_32526": (False,),
+    "network.firewall_blocks_host": (True,),
+}
 
 
 def _changed_between(case: Case, fact: str, source: Source) -> str:
@@ -109,12 +135,56 @@ def _changed_between(case: Case, fact: str, source: Source) -> str:
     return ""
 
 
-def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
-    """In words, that a value was seen so long after the failure that it may be the repair; empty where it was not."""
-    mended, away = vocabulary()[fact].mended, distance(case, source)
-    if mended is None or value != mended or away is None or away <= STATE:
+def _ready_between(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that the agent was Ready between the failure and the sight of what silences it; empty where not."""
+    if value not in _SILENCING.get(fact, ()) or case.agent.status != "ready":
         return ""
-    return f"seen {in_words(away)}, perhaps after a repair"
+    silenced, ready = distance(case, source), distance(case, case.source_of("agent.status"))
+    if silenced is None or ready is None or not min(silenced, _NOW) <= ready <= max(silenced, _NOW):
+        return ""
+    return f"seen {in_words(silenced)}, and the agent was Ready between"
+
+
+def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that a value was seen so long after the failure that it may be the repair; empty where it was not.
+
+    Who finds a backup failed mends what runs (a service, a firewall) in the hours that follow, and switches VMs off.
+    """
+    spec, away = vocabulary()[fact], distance(case, source)
+    if away is None or away <= (PASSING if spec.lasts == "state" else STATE):
+        return ""
+    if value in _DONE_LATER.get(fact, ()):
+        return f"seen {in_words(away)}, {DONE}"
+    return f"seen {in_words(away)}, {MENDED}" if _is_mended(fact, value) else ""
+
+
+def _is_mended(fact: str, value: object) -> bool | None:
+    """Whether a value is one that a repair leaves behind; None where the vocabulary names none."""
+    mended = vocabulary()[fact].mended
+    if mended is None:
+        return None
+    return value in mended if isinstance(mended, frozenset | AtLeast | AtMost) else value == mended
+
+
+def _completed_between(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that a backup completed between the failure and the sight of what hinders one; empty where none did."""
+    failed, seen = case.failed_at, source.observed_at
+    if not case.backup.jobs or distance(case, source) is None or failed is None or seen is None:
+        return ""
+    hinders = fact.startswith(_NEEDED) and _is_mended(fact, value) is False
+    if not hinders and value not in _HINDERING.get(fact, ()):
+        return ""
+    for job in case.backup.jobs:
+        if job.status != "completed" or (job.operation or "Backup").lower() != "backup" or not job.started:
+            continue
+        started, ended = job.started, job.ended or job.started
+        if len({bool(time.tzinfo) for time in (started, ended, failed, seen)}) > 1:
+            continue
+        if seen < started and ended < failed:
+            return f"seen {in_words(seen - failed)}, and a backup completed since"
+        if failed < started and ended < seen:
+            return f"seen {in_words(seen - failed)}, and a backup completed before that"
+    return ""
 
 
 def doubts_of(case: Case, known: Known) -> dict[str, str]:
@@ -123,12 +193,46 @@ def doubts_of(case: Case, known: Known) -> dict[str, str]:
     for fact, value in known.values.items():
         doubt = known.doubts.get(fact)
         if doubt is None and known.bases.get(fact) != "vm.power_events":  # set to the failure already (power.py)
-            source = case.source_of(known.bases.get(fact, fact))
-            doubt = OTHER_NAME if source.other_name else ""
-            doubt = doubt or other_time(case, fact, source, value) or _mended_since(case, fact, value, source)
+            doubt = _doubt(case, fact, value, known.bases.get(fact, fact))
+            for beside in BESIDE.get(fact, ()) if fact in known.bases else ():
+                doubt = doubt or _doubt(case, fact, value, beside)
         if doubt:
             found[fact] = doubt
     return found
+
+
+def of_another_time(doubt: str) -> bool:
+    """Whether a doubt (see `doubts_of`) is that of another time than the failure's: such a fact contradicts none."""
+    return doubt != OTHER_NAME and doubt.startswith(("seen ", "the VM was "))
+
+
+def _begun_after(case: Case, fact: str, source: Source) -> str | None:
+    """In words, that the service's state began after the failure; empty where it began before, and lasted.
+
+    None where that is not known.
+    """
+    since, failed, seen = case.agent.service_since, case.failed_at, source.observed_at
+    if fact != "agent.service_state" or source.kind not in ("file", "summary") or not since or not failed or not seen:
+        return None
+    if case.source_of("agent.service_since").file != source.file:
+        return None
+    if len({bool(time.tzinfo) for time in (since, failed, seen)}) > 1 or seen < failed:
+        return None
+    return f"seen to be so since {in_words(since - failed)} only" if since > failed else ""
+
+
+def _doubt(case: Case, fact: str, value: object, basis: str) -> str:
+    source = case.source_of(basis)
+    begun = _begun_after(case, fact, source)
+    if begun is not None and not source.other_name:
+        return begun
+    return (
+        (OTHER_NAME if source.other_name else "")
+        or other_time(case, fact, source, value)
+        or _ready_between(case, fact, value, source)
+        or _completed_between(case, fact, value, source)
+        or _mended_since(case, fact, value, source)
+    )
 
 
 def in_words(away: timedelta) -> str:

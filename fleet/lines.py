@@ -50,6 +50,7 @@ class Key(NamedTuple):
     code: str | None
     platform: str | None
     doubted: frozenset[str]  # facts that may not have been so when this VM's backup failed
+    past: frozenset[str]  # facts that were seen at another time: they contradict nothing
     like: tuple[Likeness, ...]  # causes that what was told in words is like, which orders what is possible
     headline: tuple[Any, ...]  # what the headline rests on beside all that
 
@@ -117,7 +118,9 @@ class Batch:
         heard = heard_of(case, given.code)
         like = self._like_enough(heard, given.code) if heard is not None else ()
         basis = headline_basis(self._kb, case, values, given.given is not None)
-        return Key(truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, like, basis)
+        return Key(
+            truths.holds, truths.fails, code, _text(values, self._kb.platform_fact), doubted, given.past, like, basis
+        )
 
     def _like_enough(self, heard: Heard, code: ErrorCode | None) -> tuple[Likeness, ...]:
         """What a text is like: many VMs of a fleet fail with the same words."""

@@ -20,6 +20,7 @@ IDLE: dict[str, str] = {
     "vm.size": _TICKET,
     "vm.os_version": _TICKET,
     "vm.changed_at": "it tells whether the power state can be that of the failure (facts/power.py)",
+    "agent.service_since": "it tells whether the service's state can be that of the failure (facts/timing.py)",
     "agent.package_version": _TICKET,
     "windows.msdtc_start_type": _TICKET,
     "network.port_443": "the document names it (W.3), and no port of that host is needed but 80 and 32526",

@@ -33,8 +33,20 @@ HOUR = timedelta(hours=1)
         ("agent.service_state", "stopped", 23 * HOUR, True),  # a state
         ("agent.service_state", "stopped", 25 * HOUR, False),
         ("agent.service_state", "stopped", -25 * HOUR, False),
-        ("vm.power_state", "deallocated", 7 * HOUR, True),
-        ("vm.power_state", "deallocated", 13 * HOUR, False),
+        ("vm.power_state", "deallocated", 5 * HOUR, True),
+        ("vm.power_state", "deallocated", 7 * HOUR, False),  # people switch VMs off in the course of a day
+        ("vm.power_state", "deallocated", -7 * HOUR, True),
+        ("vm.power_state", "deallocated", -13 * HOUR, False),
+        ("vm.power_state", "running", 7 * HOUR, True),
+        ("agent.service_state", "running", 5 * HOUR, True),
+        ("agent.service_state", "running", 7 * HOUR, False),  # perhaps after a repair
+        ("agent.service_state", "running", -23 * HOUR, True),
+        ("agent.dotnet_version", "4.8", timedelta(days=2), False),
+        ("agent.dotnet_version", "3.5", timedelta(days=2), True),
+        ("restore_points.count", 3, 7 * HOUR, False),
+        ("restore_points.count", 18, 7 * HOUR, True),
+        ("linux.selinux", "permissive", timedelta(days=2), False),
+        ("linux.selinux", "enforcing", timedelta(days=2), True),
         ("extensions.in_transition", ["a"], 1 * HOUR, True),  # what passes within hours
         ("extensions.in_transition", ["a"], 3 * HOUR, False),
         ("extensions.in_transition", ["a"], -3 * HOUR, False),

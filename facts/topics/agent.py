@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, get_args
 
-from ..declaration import Row, Topic, ask, az, fact, linux, portal, windows
+from ..declaration import AtLeast, Row, Topic, ask, az, fact, linux, portal, windows
 from ..quantities import Name, Text, Version
 
 _CONFIG = linux("waagent --show-configuration | grep -E 'Extensions.Enabled|Provisioning.Agent|AutoUpdate'")
@@ -60,6 +60,7 @@ class AgentFacts(Topic):
         windows("Test-Path C:\\WindowsAzure\\Packages; Get-Service WindowsAzureGuestAgent"),
         linux("command -v waagent"),
         lasts="configured",
+        mended=True,
     )
     service_state: Literal["running", "starting", "stopping", "stopped", "failed", "missing"] | None = fact(
         "State of the agent's service",
@@ -75,7 +76,9 @@ class AgentFacts(Topic):
             "not_listed": "missing",
         },
         lasts="state",
+        mended="running",
     )
+    service_since: datetime | None = fact("Since when the agent's service is in this state", lasts="fixed")
     service_start_type: Literal["automatic", "manual", "disabled", "masked"] | None = fact(
         "Start type of the agent's service",
         "How is the agent's service set to start (automatic, manual, disabled; Linux also masked)?",
@@ -91,6 +94,7 @@ class AgentFacts(Topic):
         os="windows",
         words={"started": "running", "not_listed": "missing"},
         lasts="state",
+        mended="running",
     )
     in_programs: bool | None = fact(
         "Programs and Features lists the agent",
@@ -101,6 +105,7 @@ class AgentFacts(Topic):
         ),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     process_running: bool | None = fact(
         "Agent process is running",
@@ -108,6 +113,7 @@ class AgentFacts(Topic):
         linux("ps -ef | grep -i '[w]aagent'"),
         os="linux",
         lasts="state",
+        mended=True,
     )
     restart_tried: Literal["helped", "no_change", "not_tried"] | None = fact(
         "Result of restarting the agent",
@@ -152,6 +158,7 @@ class AgentFacts(Topic):
         _CONFIG,
         os="linux",
         lasts="configured",
+        mended=True,
     )
     provisioning_agent: Literal["auto", "waagent", "cloud-init", "disabled"] | None = fact(
         "`Provisioning.Agent` in waagent.conf",
@@ -166,6 +173,7 @@ class AgentFacts(Topic):
         linux("ls /var/lib/waagent/disable_agent; grep -i 'sleeping forever' /var/log/waagent.log"),
         os="linux",
         lasts="configured",
+        mended=False,
     )
     verbose_logging: bool | None = fact("`Logs.Verbose` in waagent.conf", os="linux", lasts="configured")
     python_version: Version | None = fact(
@@ -181,6 +189,7 @@ class AgentFacts(Topic):
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full').Version"),
         os="windows",
         lasts="configured",
+        mended=AtLeast(Version("4.0")),
     )
     at_work: tuple[AtWork, ...] | None = fact("When the agent was at work, as its log tells", os="linux", lasts="fixed")
     alive_at_failure: bool | None = fact(

@@ -73,6 +73,7 @@ class BackupFacts(Topic):
             "backupssuspended": "suspended",
         },
         lasts="configured",
+        mended="protected",
     )
     precheck: Literal["passed", "action_suggested", "action_required", "invalid"] | None = fact(
         "Backup pre-check status",
@@ -161,6 +162,7 @@ class BackupFacts(Topic):
         portal("Recovery Services vault > Backup policies > Policy sub type"),
         words={"v1": "standard", "v2": "enhanced"},
         lasts="configured",
+        mended="enhanced",
     )
     policy_migrated: bool | None = fact(
         "The VM was moved from a Standard to an Enhanced policy, and backups fail since",
@@ -188,6 +190,7 @@ class BackupFacts(Topic):
         portal("VM > Backup: the vault that it names"),
         az("az backup protection check-vm --vm {vm_id}"),
         lasts="configured",
+        mended=False,
     )
     soft_deleted: bool | None = fact(
         "The vault holds a soft-deleted backup item of the VM",
@@ -195,6 +198,7 @@ class BackupFacts(Topic):
         portal("Recovery Services vault > Backup items > Azure Virtual Machine: Soft deleted"),
         _ITEM,
         lasts="configured",
+        mended=False,
     )
     policy_items: Count | None = fact(
         "VMs that use the backup policy",
@@ -214,6 +218,7 @@ class BackupFacts(Topic):
             "AzureIaasVM --query properties.extendedInfo"
         ),
         lasts="configured",
+        mended=False,
     )
     policy_fault: (
         Literal[

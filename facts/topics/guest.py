@@ -34,6 +34,7 @@ class WindowsFacts(Topic):
         os="windows",
         words={"auto": "automatic"},
         lasts="configured",
+        mended=frozenset(("manual", "automatic")),
     )
     com_plus_starts: bool | None = fact(
         "COM+ System Application starts when asked to",
@@ -41,6 +42,7 @@ class WindowsFacts(Topic):
         windows("Get-Service COMSysApp"),
         os="windows",
         lasts="state",
+        mended=True,
     )
     msdtc_account: Literal["network_service", "local_system", "local_service", "other"] | None = fact(
         "Account of the Distributed Transaction Coordinator (MSDTC)",
@@ -54,12 +56,14 @@ class WindowsFacts(Topic):
             "nt_authority\\localservice": "local_service",
         },
         lasts="configured",
+        mended="network_service",
     )
     msdtc_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of the Distributed Transaction Coordinator",
         os="windows",
         words={"auto": "automatic"},
         lasts="configured",
+        mended=frozenset(("manual", "automatic")),
     )
     msdtc_starts: bool | None = fact(
         "The Distributed Transaction Coordinator (MSDTC) starts when asked to",
@@ -67,6 +71,7 @@ class WindowsFacts(Topic):
         windows("Get-Service MSDTC | Select-Object Status,StartType"),
         os="windows",
         lasts="state",
+        mended=True,
     )
     vss_service_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of Volume Shadow Copy (VSS)",
@@ -75,6 +80,7 @@ class WindowsFacts(Topic):
         os="windows",
         words={"auto": "automatic"},
         lasts="configured",
+        mended=frozenset(("manual", "automatic")),
     )
     vss_service_starts: bool | None = fact(
         "Volume Shadow Copy starts when asked to",
@@ -82,6 +88,7 @@ class WindowsFacts(Topic):
         windows("Get-Service VSS"),
         os="windows",
         lasts="state",
+        mended=True,
     )
     shadow_copy_timed_out: bool | None = fact(
         "Event log shows `The shadow copy provider timed out while holding writes` at the time of the failure",
@@ -106,6 +113,7 @@ class WindowsFacts(Topic):
         os="windows",
         holds="word",
         lasts="state",
+        mended=(),
     )
     backup_extension_crashed: bool | None = fact(
         "Application log shows `Faulting application name: IaaSBcdrExtension.exe` at the time of the failure",
@@ -124,6 +132,7 @@ class WindowsFacts(Topic):
         os="windows",
         holds="text",
         lasts="configured",
+        mended="none",
     )
     antivirus_excludes_backup: bool | None = fact(
         "Antivirus excludes the two folders of the backup extension",
@@ -131,6 +140,7 @@ class WindowsFacts(Topic):
         windows("(Get-MpPreference).ExclusionPath"),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     app_control: Literal["none", "applocker", "wdac", "other"] | None = fact(
         "Application control product",
@@ -138,6 +148,7 @@ class WindowsFacts(Topic):
         windows("Get-AppLockerPolicy -Effective -Xml"),
         os="windows",
         lasts="configured",
+        mended="none",
     )
     app_control_blocks_backup: bool | None = fact(
         "Application control blocked IaaSBcdrExtension.exe",
@@ -156,6 +167,7 @@ class WindowsFacts(Topic):
         windows("icacls $env:ProgramData\\Microsoft\\Crypto\\RSA\\MachineKeys"),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     bitlocker_locked: bool | None = fact(
         "A volume is locked by BitLocker",
@@ -174,6 +186,7 @@ class WindowsFacts(Topic):
         os="windows",
         words={"1": "on", "0": "off", "missing": "not_set"},
         lasts="configured",
+        mended="on",
     )
     installer_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of the Windows Installer (msiserver)",
@@ -214,6 +227,7 @@ class NetworkFacts(Topic):
         windows("Test-NetConnection 168.63.129.16 -Port 80"),
         linux("sudo curl -s -m 5 'http://168.63.129.16/?comp=versions'"),
         lasts="state",
+        mended=True,
     )
     port_443: bool | None = fact("168.63.129.16 port 443 is reachable from the guest", lasts="state")
     port_32526: bool | None = fact(
@@ -222,6 +236,7 @@ class NetworkFacts(Topic):
         windows("Test-NetConnection 168.63.129.16 -Port 32526"),
         linux("sudo timeout 3 bash -c '</dev/tcp/168.63.129.16/32526' && echo 168.63.129.16:32526 open"),
         lasts="state",
+        mended=True,
     )
     storage_reachable: bool | None = fact(
         "Azure Storage of the region is reachable from the guest",
@@ -229,6 +244,7 @@ class NetworkFacts(Topic):
         windows("Test-NetConnection '<account>.blob.core.windows.net' -Port 443"),
         linux("curl -sI -m 5 'https://<account>.blob.core.windows.net'"),
         lasts="state",
+        mended=True,
     )
     dhcp_enabled: bool | None = fact(
         "DHCP is enabled on the primary network adapter inside the guest",
@@ -244,6 +260,7 @@ class NetworkFacts(Topic):
         linux("cat /var/lib/dhcp/*eth0*.leases /var/lib/dhclient/*eth0*.lease /run/systemd/netif/leases/*"),
         windows("(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest').DHCPStatus"),
         lasts="state",
+        mended=True,
     )
     guest_static_ip: bool | None = fact(
         "The IP address is set as static inside the guest",
@@ -261,12 +278,14 @@ class NetworkFacts(Topic):
         windows("netsh winhttp show proxy"),
         linux("grep -i '^HttpProxy' /etc/waagent.conf; env | grep -i _proxy"),
         lasts="configured",
+        mended=False,
     )
     proxy_authenticated: bool | None = fact(
         "The proxy asks for a login",
         "Does that proxy ask for a user name and password?",
         ask("the network team knows"),
         lasts="configured",
+        mended=False,
     )
     primary_ip_matches: bool | None = fact(
         "Primary IP in the guest is the primary IP of the NIC in Azure",
@@ -297,4 +316,5 @@ class NetworkFacts(Topic):
         windows("Get-NetAdapter | Where-Object Name -like '*Npcap*'"),
         os="windows",
         lasts="configured",
+        mended=False,
     )

@@ -100,7 +100,7 @@ class KeyVaultFacts(Topic):
         portal("Key vault > Settings > Networking"),
         az('az keyvault show -n {keyvault} --query "[properties.networkAcls,properties.publicNetworkAccess]"'),
         lasts="configured",
-        mended="trusted_services",
+        mended=frozenset(("open", "trusted_services")),
     )
     firewall_refused: bool | None = fact(
         "The key vault's own log has a refusal of Azure Backup by the firewall",
@@ -115,6 +115,7 @@ class KeyVaultFacts(Topic):
         portal("Key vaults > Manage deleted vaults"),
         az("az keyvault list-deleted -o table"),
         lasts="configured",
+        mended=False,
     )
     secret_gone: bool | None = fact(
         "The secret or the key of an encrypted disk (Azure Disk Encryption) is gone from its key vault",
@@ -123,6 +124,7 @@ class KeyVaultFacts(Topic):
         az("az keyvault secret list-deleted --vault-name {keyvault} -o table"),
         az("az keyvault key list-deleted --vault-name {keyvault} -o table"),
         lasts="configured",
+        mended=False,
     )
     key_of_certificate: bool | None = fact(
         "The key that wraps the disks' secret belongs to a certificate",
@@ -160,6 +162,7 @@ class EncryptionSetFacts(Topic):
         portal("Disk encryption set > Settings > Identity"),
         az("az disk-encryption-set identity show -g {resource_group} -n {encryption_set}"),
         lasts="configured",
+        mended=frozenset(("system", "system_and_user")),
     )
     has_access: bool | None = fact(
         "The set's identity may get, wrap and unwrap with its key",
@@ -184,4 +187,5 @@ class EncryptionSetFacts(Topic):
         portal("Key vaults > Manage deleted vaults"),
         az("az keyvault list-deleted -o table"),
         lasts="configured",
+        mended=False,
     )

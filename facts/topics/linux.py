@@ -46,6 +46,7 @@ class LinuxFacts(Topic):
         linux("sudo dmesg | grep -iE '(ext4|xfs|btrfs).*(error|corrupt|unclean|fsck|shutdown)'"),
         os="linux",
         lasts="state",
+        mended=False,
     )
     failed_mount_duplicate: bool | None = fact(
         "A mount point that could not be frozen is mounted more than once",
@@ -55,6 +56,7 @@ class LinuxFacts(Topic):
         linux("findmnt -rn -o TARGET | sort | uniq -d"),
         os="linux",
         lasts="state",
+        mended=False,
     )
     unreadable_mounts: tuple[Name, ...] | None = fact(
         "Mount points that cannot be opened",
@@ -75,6 +77,7 @@ class LinuxFacts(Topic):
         linux("sudo iscsiadm -m session"),
         os="linux",
         lasts="state",
+        mended=False,
     )
     selinux: Literal["enforcing", "permissive", "disabled"] | None = fact(
         "Mode of SELinux (disabled where the guest has none)",
@@ -83,6 +86,7 @@ class LinuxFacts(Topic):
         os="linux",
         words={"none": "disabled", "absent": "disabled"},
         lasts="configured",
+        mended=frozenset(("permissive", "disabled")),
     )
     selinux_denies_agent: bool | None = fact(
         "SELinux denied the agent or the backup extension something",
@@ -98,6 +102,7 @@ class LinuxFacts(Topic):
         os="linux",
         holds="path",
         lasts="state",
+        mended=(),
     )
     inodes_full: tuple[Name, ...] | None = fact(
         "Mount points without free inodes, of those that agent and extension write to",
@@ -106,6 +111,7 @@ class LinuxFacts(Topic):
         os="linux",
         holds="path",
         lasts="state",
+        mended=(),
     )
     lib_noexec: bool | None = fact(
         "The disk of the agent's folder is mounted noexec",
@@ -113,6 +119,7 @@ class LinuxFacts(Topic):
         linux("findmnt -no OPTIONS -T /var/lib/waagent"),
         os="linux",
         lasts="configured",
+        mended=False,
     )
     fips_enabled: bool | None = fact(
         "The guest runs in FIPS mode",
@@ -120,6 +127,7 @@ class LinuxFacts(Topic):
         linux("cat /proc/sys/crypto/fips_enabled"),
         os="linux",
         lasts="configured",
+        mended=False,
     )
     openssl: Literal["ok", "missing", "broken"] | None = fact(
         "Whether OpenSSL of the guest starts",
@@ -128,6 +136,7 @@ class LinuxFacts(Topic):
         linux("openssl version"),
         os="linux",
         lasts="configured",
+        mended="ok",
     )
     hung_command: Literal["none", "df", "lsblk", "mount"] | None = fact(
         "A program that the backup extension calls does not come back",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..declaration import Row, Topic, az, fact, portal
+from ..declaration import AtMost, Row, Topic, az, fact, portal
 from ..quantities import Count, Gibibytes, Name, Text
 
 _LIST = az("az disk list -g {resource_group}")
@@ -86,6 +86,7 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks: 'Managed disk' or a storage account"),
         az("az disk list -g {resource_group} -o table"),
         lasts="configured",
+        mended=False,
     )
     shared: bool | None = fact(
         "A shared disk (maxShares above 1) is attached",
@@ -93,6 +94,7 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks > (each data disk) > Configuration: Shared disk"),
         _LIST,
         lasts="configured",
+        mended=False,
     )
     fast_kinds: tuple[Literal["ultra", "premium_v2"], ...] | None = fact(
         "Ultra and Premium SSD v2 disks among those of the VM",
@@ -100,6 +102,7 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks: Storage type"),
         _LIST,
         lasts="configured",
+        mended=(),
     )
     write_accelerator: Literal["none", "data", "os"] | None = fact(
         "Disks with Write Accelerator: none, data disks, or the one of the operating system",
@@ -107,6 +110,7 @@ class DiskFacts(Topic):
         portal("VM > Settings > Disks > Host caching: with Write Accelerator or without"),
         _MODEL,
         lasts="configured",
+        mended="none",
     )
     ephemeral_os: bool | None = fact(
         "The OS disk is ephemeral: it lies on the host",
@@ -121,6 +125,7 @@ class DiskFacts(Topic):
         portal("Disk > Settings > Disk export: data access authentication mode"),
         _LIST,
         lasts="configured",
+        mended=False,
     )
     secure_data_disk: bool | None = fact(
         "A data disk was the OS disk of a Trusted Launch or confidential VM",
@@ -149,6 +154,7 @@ class DiskFacts(Topic):
         portal("Storage accounts (classic)"),
         az("az resource list --resource-type Microsoft.ClassicStorage/storageAccounts -o table"),
         lasts="configured",
+        mended=False,
     )
     other_snapshots: bool | None = fact(
         "Another product took snapshots of the same disks at the time of the failure",
@@ -281,6 +287,7 @@ class RestorePointFacts(Topic):
         az("az restore-point collection list -g {backup_group}"),
         az("az restore-point collection show -g {backup_group} --collection-name {collection} --restore-points"),
         lasts="state",
+        mended=AtMost(17),
     )
     refused: tuple[Refusal, ...] | None = fact(
         "Groups and collections of restore points that an Azure Policy refused, as listed", lasts="event"
@@ -314,6 +321,7 @@ class RestorePointFacts(Topic):
         portal("Restore point collections of the subscription, filtered by their source"),
         az('az restore-point collection list-all --query "[].[name,source.id]"'),
         lasts="configured",
+        mended=False,
     )
     access_open: bool | None = fact(
         "An access (SAS) to a disk of an old restore point is still open",
@@ -321,6 +329,7 @@ class RestorePointFacts(Topic):
         portal("Resource group AzureBackupRG_... > Activity log: Delete Restore Point, Failed"),
         az("az monitor activity-log list -g {backup_group} --offset 7d --status Failed"),
         lasts="configured",
+        mended=False,
     )
     group_deleted: bool | None = fact(
         "Someone deletes, or deleted, the resource group of the restore points",

@@ -55,6 +55,7 @@ class VaultFacts(Topic):
         az(f"{_SHOW} --query properties.securitySettings.immutabilitySettings"),
         words={"enabled": "unlocked"},
         lasts="configured",
+        mended="disabled",
     )
     paired_region_access: bool | None = fact(
         "The subscription may use the paired region of the vault",
@@ -68,6 +69,7 @@ class VaultFacts(Topic):
         _PROPERTIES,
         az("az backup vault resource-guard-mapping show -g {vault_resource_group} -n {vault}"),
         lasts="configured",
+        mended=False,
     )
     public_access: bool | None = fact(
         "The vault can be reached from public networks",
@@ -75,6 +77,7 @@ class VaultFacts(Topic):
         portal("Recovery Services vault > Settings > Networking > Public access"),
         az(f"{_SHOW} --query properties.publicNetworkAccess"),
         lasts="configured",
+        mended=True,
     )
     deleted: bool | None = fact(
         "The vault that protects the VM was deleted, and is kept for undeletion",
@@ -82,6 +85,7 @@ class VaultFacts(Topic):
         portal("Recovery Services vaults > Manage deleted vaults"),
         az("az backup deleted-vault list --location {location}"),
         lasts="configured",
+        mended=False,
     )
     tenant_changed: bool | None = fact(
         "The subscription was moved to another tenant",
@@ -109,6 +113,7 @@ class VaultFacts(Topic):
         portal("Subscription > Settings > Resource providers > Microsoft.RecoveryServices"),
         az("az provider show -n Microsoft.RecoveryServices --query registrationState"),
         lasts="configured",
+        mended=True,
     )
 
 
@@ -122,6 +127,7 @@ class CallerFacts(Topic):
         portal("Vault's resource group > Access control (IAM) > Check access, and the same on the VM"),
         az("az role assignment list --assignee {caller} --all --include-groups -o table"),
         lasts="configured",
+        mended=True,
     )
     has_linked_role: bool | None = fact(
         "Whoever does it has rights on the linked resource that the error names",
@@ -130,6 +136,7 @@ class CallerFacts(Topic):
         portal("The linked resource > Access control (IAM) > Check access"),
         az("az role assignment list --assignee {caller} --all --include-groups -o table"),
         lasts="configured",
+        mended=True,
     )
     roles_fresh: bool | None = fact(
         "The roles were given within the last ten minutes",
@@ -143,4 +150,5 @@ class CallerFacts(Topic):
         "stack)?",
         portal("Resource group > Access control (IAM) > Deny assignments"),
         lasts="configured",
+        mended=False,
     )

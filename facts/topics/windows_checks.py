@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..declaration import ask, fact, windows
+from ..declaration import AtLeast, ask, fact, windows
 from ..quantities import Count, Name
 from .guest import WindowsFacts
 
@@ -28,6 +28,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         holds="word",
         lasts="configured",
+        mended=(),
     )
     swprv_start_type: Literal["automatic", "manual", "disabled"] | None = fact(
         "Start type of Microsoft Software Shadow Copy Provider (swprv)",
@@ -36,6 +37,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         words={"auto": "automatic"},
         lasts="configured",
+        mended=frozenset(("manual", "automatic")),
     )
     system_drive_free_mb: Count | None = fact(
         "Free space of the system drive in MB",
@@ -44,6 +46,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         unit="MB",
         lasts="state",
+        mended=AtLeast(5120),
     )
     provider_flag: Literal["installed", "not_installed", "not_set"] | None = fact(
         "Whether the backup extension notes that its snapshot provider is installed (IsProviderInstalled)",
@@ -61,6 +64,7 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         words={"running": "present", "stopped": "present"},
         lasts="configured",
+        mended="present",
     )
     runtimes_differ: bool | None = fact(
         "msvcp120.dll and msvcr120.dll of System32 are of different versions",
@@ -71,6 +75,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="configured",
+        mended=False,
     )
     storage_assembly_in_gac: bool | None = fact(
         "Another product's Microsoft.WindowsAzure.Storage stands in the global assembly cache",
@@ -78,6 +83,7 @@ class WindowsCheckedFacts(WindowsFacts):
         windows("Test-Path C:\\Windows\\Microsoft.NET\\assembly\\GAC_MSIL\\Microsoft.WindowsAzure.Storage"),
         os="windows",
         lasts="configured",
+        mended=False,
     )
     desktop_heap_kb: Count | None = fact(
         "Desktop heap of services in KB (third number of SharedSection; 768 is usual)",
@@ -103,6 +109,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     agent_folders_open: bool | None = fact(
         "SYSTEM has full control of C:\\WindowsAzure and C:\\Packages",
@@ -110,6 +117,7 @@ class WindowsCheckedFacts(WindowsFacts):
         windows("icacls C:\\WindowsAzure C:\\Packages"),
         os="windows",
         lasts="configured",
+        mended=True,
     )
     wcf_profiling: bool | None = fact(
         "WCF profiling is on in machine.config (ServiceModelSink)",
@@ -120,6 +128,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="configured",
+        mended=False,
     )
     wmi_answers: bool | None = fact(
         "WMI reads the registry (class StdRegProv)",
@@ -130,6 +139,7 @@ class WindowsCheckedFacts(WindowsFacts):
         ),
         os="windows",
         lasts="state",
+        mended=True,
     )
     proxy_of_system: Literal["none", "auto_detect", "manual", "script"] | None = fact(
         "Proxy of the account LocalSystem, under which the backup extension runs",
@@ -139,4 +149,5 @@ class WindowsCheckedFacts(WindowsFacts):
         os="windows",
         words={"no_proxy": "none", "autodetect": "auto_detect", "manual_proxy": "manual", "autoscript": "script"},
         lasts="configured",
+        mended="none",
     )

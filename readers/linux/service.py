@@ -126,7 +126,7 @@ class _Reading:
         elif (active := _ACTIVE.match(line.text)) and self.present:
             state = state_of(active["active"], active["sub"] or "")
             self.finding.add("agent.service_state", state, place)
-            self._since(line.text)
+            self._since(line.text, place)
             if active["sub"] == "auto-restart":
                 self.finding.notes.append(f"{place}: the service ends again and again, systemd is about to restart it")
                 self.finding.add("signs.agent_crash_loop", True, place)
@@ -143,17 +143,18 @@ class _Reading:
         self.present = self.present or load in ("loaded", "masked")
         self.finding.add("agent.service_start_type", START_TYPES.get("masked" if load == "masked" else enabled), place)
 
-    def _since(self, text: str) -> None:
-        """When the status was taken: the time of the last change, and how long ago that was."""
+    def _since(self, text: str, place: str) -> None:
+        """When the service changed last, and when the status was taken: so long after it."""
         since = _SINCE.search(text)
         if since:
             ago = sum(int(n) * next((s for u, s in _SECONDS.items() if unit.startswith(u)), 0)
                       for n, unit in re.findall(r"(\d{1,6}) ?([a-z]{1,6})", since[2]))  # fmt: skip
             try:
-                time = datetime.fromisoformat(since[1]).replace(tzinfo=UTC) + timedelta(seconds=ago)
+                begun = datetime.fromisoformat(since[1]).replace(tzinfo=UTC)
+                self.finding.observed_at = begun + timedelta(seconds=ago)
             except (ValueError, OverflowError):
                 return
-            self.finding.observed_at = time
+            self.finding.add("agent.service_since", begun, place)
 
     def end_of_block(self) -> None:
         """Take in the properties of one unit that `systemctl show` printed."""

@@ -248,7 +248,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("VSS writer", "VSS-Writer", "Writer VSS"),
         pattern=r"(?<!no )(?<!no vss )(?<!no vss-)(?<!if a vss )(?<!any vss )\bwriters?\b"
         r"(?:(?!\b(?:no|not|none)\b|n't)[^.\n]){0,60}?"
-        r"\b(?:(?:in|into|shows?) an? (?:failed|bad|error|timed out)|in (?:failed|error|timed out)|timed out)\b",
+        r"\b(?:(?:in|into|shows?) an? (?:failed|bad|error|timed out)|in (?:failed|error|timed out)|timed out)\b"
+        r"(?![^.!\n]{0,120}\?)",  # nobody has seen what somebody asks
         gives=_WRITER,
         source=THREADS.section("VSS writers in a bad state, in people's words"),
         example="VSS writers are in a Failed [7] or Timed out [9] state.",

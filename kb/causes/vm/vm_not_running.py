@@ -25,8 +25,11 @@ CAUSE = cause(
             rival="agent-stopped-*: on a VM that is off no agent runs, which is no fault of it",
         ),
         suggests(error.code == "AzureVmOffline"),
-        suggests(derived.vm_off == True, AGENT_CODE),
-        suggests(signs.vm_off_told == True, AGENT_CODE),
+        # An internal error says nothing of the agent: a VM that is off is backed up without it.
+        *(
+            suggests(off, AGENT_CODE, error.code.none_of(*codes_that_say("internal")))
+            for off in (derived.vm_off == True, signs.vm_off_told == True)
+        ),
         suggests(signs.vm_off_told == True, derived.vm_off == True),
         hints(derived.vm_off == True),
         hints(signs.vm_off_told == True),

@@ -49,9 +49,9 @@ CAUSE = cause(
         change(
             "If the snapshot still fails, turn BitLocker off for the drives, and see whether VSS recovers.",
             ps("manage-bde -off {drive}"),
+            when=disks.encrypted == False,
             caution="The drives are then no longer encrypted: ask those who answer for security. Never do this on a VM "
-            "with Azure Disk Encryption, which uses BitLocker: turn that off with its own tools, or leave it. "
-            "Decryption takes hours.",
+            "with Azure Disk Encryption, which uses BitLocker. Decryption takes hours.",
         ),
     ),
     verify=verify("No volume is locked, also after a restart, and the next backup succeeds.", _STATUS),

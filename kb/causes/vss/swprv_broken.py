@@ -29,11 +29,13 @@ CAUSE = cause(
             because="Windows says that this provider does not start, and it is disabled",
             rival="vss-third-party-provider: the class that failed is Microsoft's own",
         ),
-        suggests(_SAID),
-        suggests(_FAILS),
-        suggests(_DISABLED),
-        suggests(derived.said_swprv_down == True),
-        suggests(signs.provider_failed == True),
+        confirms(
+            *(_DISABLED, windows.vss_service_starts == True, error.code == "ExtensionFailedVssServiceInBadState"),
+            because="the code says that VSS failed: it starts, and the provider that it needs is disabled",
+            rival="vss-service-bad: its service starts",
+        ),
+        *(suggests(each) for each in (_SAID, _FAILS, _DISABLED)),
+        *(suggests(each == True) for each in (derived.said_swprv_down, signs.provider_failed)),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(
