@@ -140,7 +140,7 @@ SIGNATURES: tuple[Signature, ...] = (
         source=WALINUXAGENT_ISSUES.section("95, 110"),
         example="waagent -version shows WALinuxAgent-2.0.13 running on centos 6.5.",
         silent="waagent -version shows WALinuxAgent-2.2.13 running on centos 6.5.",
-        also=("told-linux", "told-agent-version"),
+        also=("told-linux",),
     ),
     _told(
         "told-agent-loops",
