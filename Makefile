@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=  # else each process that a test starts compiles all modules anew
 
-.PHONY: demo test test-long decisions words rule-changes transcripts schemas man screenshots generated mutation coverage lint types bench bench-incidents bench-questions bench-signatures
+.PHONY: demo test test-long decisions words rule-changes transcripts schemas man screenshots generated mutation coverage lint types bench bench-incidents bench-words bench-questions bench-signatures
 .PHONY: bench-html bench-fleet verify-commands site clean
 
 demo: $(VENV)/.installed
@@ -84,6 +84,10 @@ bench-signatures: $(VENV)/.installed-dev
 # Real incidents: how often the right cause stands first. WRITE=1 puts the figures into docs/accuracy.md.
 bench-incidents: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/incidents.py $(if $(WRITE),--write)
+
+# What words alone achieve, on composed reports.
+bench-words: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/words.py
 
 bench-questions: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/questions.py
