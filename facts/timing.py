@@ -98,7 +98,6 @@ _OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
 _NEEDED = (*_OF_GUEST, "keyvault.", "des.")
 _HINDERING: dict[str, tuple[object, ...]] = {
     "vm.provisioning_state": ("failed",),
-    "extensions.backup_state": ("failed", "deleting"),
     "disks.failed": (True,),
     "locks.readonly_on_vm": (True,),
     "platform.vault_key_accessible": (False,),
@@ -229,6 +228,13 @@ def _begun_after(case: Case, fact: str, source: Source) -> str | None:
     if len({bool(time.tzinfo) for time in (since, failed, seen)}) > 1 or seen < failed:
         return None
     return f"seen to be so since {in_words(since - failed)} only" if since > failed else ""
+
+
+def seen_before(case: Case, known: Known, fact: str) -> str:
+    """In words, that a fact was seen before the failure; empty where it was not, or holds at any time."""
+    away = distance(case, case.source_of(known.bases.get(fact, fact)))
+    fixed = window_of(fact) is None
+    return "" if fixed or away is None or away >= _NOW else f"seen {in_words(away)}"
 
 
 def _doubt(case: Case, fact: str, value: object, basis: str) -> str:
