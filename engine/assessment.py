@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..facts.case import Case, Known, Observation
 from ..facts.power import set_to_the_failure
 from ..facts.summaries import STATES_TOLD
-from ..facts.timing import DONE, MENDED, doubts_of, of_another_time
+from ..facts.timing import DONE, MENDED, doubts_of, of_another_time, seen_before
 from ..facts.vocabulary import vocabulary
 from .compiled import compiled
 from .conclusion import Conclusion
@@ -60,9 +60,13 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
     doubts = doubts_of(case, known)
     values = known.values
     past = frozenset(fact for fact, doubt in doubts.items() if of_another_time(doubt))
-    for fact in past & _excluding(kb, code.names if code else ()):
-        if doubts[fact].endswith((MENDED, DONE)):
-            del doubts[fact]  # the code names the cause: it excludes nothing, and tells how it is now
+    for rule in _excluding(kb, code.names if code else ()):
+        for condition in rule.conditions:
+            fact = condition.fact
+            if doubts.get(fact, "").endswith((MENDED, DONE)):
+                del doubts[fact]  # the code names the cause: it excludes nothing, and tells how it is now
+            elif fact in values and condition.test(values[fact]) and (before := seen_before(case, known, fact)):
+                doubts.setdefault(fact, before)  # the code says otherwise, and nobody has looked since
     for facts, each in _contradictions(kb):
         if facts <= values.keys() and facts.isdisjoint(past) and all(c.test(values[c.fact]) for c in each.conditions):
             for condition in each.conditions:
@@ -72,10 +76,10 @@ def rule_input(kb: KnowledgeBase, case: Case) -> RuleInput:
 
 
 @lru_cache(maxsize=512)
-def _excluding(kb: KnowledgeBase, causes: tuple[str, ...]) -> frozenset[str]:
-    """The facts by which rules exclude one of these causes."""
-    rules = (rule for cause in kb.causes if cause.id in causes for rule in cause.rules if rule.kind == "rules_out")
-    return frozenset(c.fact for rule in rules for c in rule.conditions)
+def _excluding(kb: KnowledgeBase, causes: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules that exclude one of these causes."""
+    named = (cause for cause in kb.causes if cause.id in causes)
+    return tuple(rule for cause in named for rule in cause.rules if rule.kind == "rules_out")
 
 
 @lru_cache(maxsize=8)

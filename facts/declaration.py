@@ -82,8 +82,8 @@ def fact(
     text is, so that `--redact` can hide it; nothing else than text needs it. `lasts` says how long the fact
     lasts by itself, and `hours` how many hours, where it is another time than is usual for its kind (timing.py);
     `passing` are the values that pass within minutes, as a VM that is being stopped; `mended` is the value that a
-    repair leaves behind, a frozenset of such, or a limit that it keeps: seen later, it counts for a day only, and a
-    state for six hours; another value was no hindrance for a backup that completed.
+    repair leaves behind, a frozenset of such, or a limit that it keeps: it counts for a day only, and a state
+    for six hours, before the failure as after it; another value was no hindrance for a backup that completed.
     """
     extra = FactExtra(question, how, unit, os, words or {}, holds, lasts, hours, passing, mended)
     described = {k: v for k, v in (("unit", unit), ("question", question)) if v}

@@ -6,6 +6,10 @@ says, and a value that passes (a VM that is being stopped) for half an hour; an 
 followed within a day. Evidence of another time is a step weaker, before and after alike, and rules nothing out
 (DESIGN 3).
 
+What is well excludes nothing for as long: a state that was well counts for six hours, a configuration for a day, on
+either side, for something has broken, and who finds it mends it. A backup that completed between the failure and the
+sight denies what would hinder one, and an agent that was Ready between what silences it.
+
 What is typed for a case counts as of its failure. An export that tells no time is taken to be made after the failure:
 that is enough for what holds for a day, and not for what passes within hours.
 """
@@ -94,11 +98,12 @@ _OF_GUEST = ("vm.", "agent.", "windows.", "linux.", "network.", "extensions.")
 _NEEDED = (*_OF_GUEST, "keyvault.", "des.")
 _HINDERING: dict[str, tuple[object, ...]] = {
     "vm.provisioning_state": ("failed",),
-    "extensions.backup_state": ("failed", "deleting"),
     "disks.failed": (True,),
     "locks.readonly_on_vm": (True,),
     "platform.vault_key_accessible": (False,),
 }
+# What nobody takes back: an Enhanced policy does not become a Standard one, and .NET is not made older.
+_ONE_WAY = frozenset(("backup.policy_type", "agent.dotnet_version"))
 # What people often do later in the day, so that it need not have been so at the failure.
 _DONE_LATER: dict[str, tuple[object, ...]] = {"vm.power_state": ("stopped", "deallocated"), "vm.generalized": (True,)}
 # What keeps the agent silent while it is so: Azure cannot show the agent as Ready in the meantime.
@@ -145,14 +150,18 @@ def _ready_between(case: Case, fact: str, value: object, source: Source) -> str:
     return f"seen {in_words(silenced)}, and the agent was Ready between"
 
 
-def _mended_since(case: Case, fact: str, value: object, source: Source) -> str:
-    """In words, that a value was seen so long after the failure that it may be the repair; empty where it was not.
+def _well_elsewhen(case: Case, fact: str, value: object, source: Source) -> str:
+    """In words, that what is well was seen so far from the failure that it may have been otherwise; empty where not.
 
     Who finds a backup failed mends what runs (a service, a firewall) in the hours that follow, and switches VMs off.
+    What was well long before can have broken since: something has, for the backup failed.
     """
     spec, away = vocabulary()[fact], distance(case, source)
-    if away is None or away <= (PASSING if spec.lasts == "state" else STATE):
+    if away is None or abs(away) <= (PASSING if spec.lasts == "state" else STATE):
         return ""
+    if away < _NOW:
+        broken = _is_mended(fact, value) and fact not in _ONE_WAY
+        return f"seen {in_words(away)}, perhaps otherwise by then" if broken else ""
     if value in _DONE_LATER.get(fact, ()):
         return f"seen {in_words(away)}, {DONE}"
     return f"seen {in_words(away)}, {MENDED}" if _is_mended(fact, value) else ""
@@ -221,6 +230,13 @@ def _begun_after(case: Case, fact: str, source: Source) -> str | None:
     return f"seen to be so since {in_words(since - failed)} only" if since > failed else ""
 
 
+def seen_before(case: Case, known: Known, fact: str) -> str:
+    """In words, that a fact was seen before the failure; empty where it was not, or holds at any time."""
+    away = distance(case, case.source_of(known.bases.get(fact, fact)))
+    fixed = window_of(fact) is None
+    return "" if fixed or away is None or away >= _NOW else f"seen {in_words(away)}"
+
+
 def _doubt(case: Case, fact: str, value: object, basis: str) -> str:
     source = case.source_of(basis)
     begun = _begun_after(case, fact, source)
@@ -231,7 +247,7 @@ def _doubt(case: Case, fact: str, value: object, basis: str) -> str:
         or other_time(case, fact, source, value)
         or _ready_between(case, fact, value, source)
         or _completed_between(case, fact, value, source)
-        or _mended_since(case, fact, value, source)
+        or _well_elsewhen(case, fact, value, source)
     )
 
 

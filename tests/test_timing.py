@@ -40,7 +40,13 @@ HOUR = timedelta(hours=1)
         ("vm.power_state", "running", 7 * HOUR, True),
         ("agent.service_state", "running", 5 * HOUR, True),
         ("agent.service_state", "running", 7 * HOUR, False),  # perhaps after a repair
-        ("agent.service_state", "running", -23 * HOUR, True),
+        ("agent.service_state", "running", -5 * HOUR, True),
+        ("agent.service_state", "running", -7 * HOUR, False),  # it may have broken since
+        ("windows.strong_crypto", "on", timedelta(days=-2), False),
+        ("agent.dotnet_version", "4.8", timedelta(days=-2), True),  # nobody makes it older
+        ("backup.policy_type", "enhanced", timedelta(days=-2), True),
+        ("backup.policy_type", "enhanced", timedelta(days=2), False),
+        ("windows.strong_crypto", "off", timedelta(days=-2), True),
         ("agent.dotnet_version", "4.8", timedelta(days=2), False),
         ("agent.dotnet_version", "3.5", timedelta(days=2), True),
         ("restore_points.count", 3, 7 * HOUR, False),

@@ -249,6 +249,7 @@ class ExtensionFacts(Topic):
         az("az vm extension list -g {resource_group} --vm-name {vm} -o table"),
         holds="extension",
         lasts="state",
+        mended=(),
     )
     encryption_failed: bool | None = fact(
         "The extension of Azure Disk Encryption is among those that have failed", lasts="state"
@@ -279,6 +280,7 @@ class ExtensionFacts(Topic):
             "not_ready": "failed",
         },
         lasts="state",
+        mended="succeeded",
     )
     backup_message: Text | None = fact("Status message of the backup extension", holds="text", lasts="state")
     backup_code: Name | None = fact(
