@@ -191,7 +191,7 @@ def test_documents_of_which_only_the_first_fits_in_a_line() -> None:
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "MAX_BYTES", 10)
-    (tmp_path / "big.json").write_bytes(b"{" + b" " * 100)
+    (tmp_path / "big.json").write_bytes(b'{"vm": "' + b"x" * 100)
     with pytest.raises(InputError, match="larger than"):
         load_paths([tmp_path / "big.json"])
 

@@ -68,7 +68,7 @@ def test_of_whole_logs_markup_and_fact_files_nothing_is_kept(text: str) -> None:
 
 
 def test_what_is_printed_counts_less_than_what_is_told() -> None:
-    told, other = "the key vault denies access to the key", "the guest clock is wrong and runs ahead"
+    told, other = "the access policy of the key vault is missing", "the guest clock is wrong and runs ahead"
     first = [like_enough(KB, heard, None)[0] for heard in (Heard(told, other), Heard(told), Heard("", told))]
     assert first[0].cause == first[1].cause == first[2].cause
     assert first[2].score < first[1].score

@@ -124,7 +124,9 @@ def test_a_list_of_loaded_units_does_not_establish_that_there_is_none() -> None:
     ],
 )
 def test_status_of_the_service(file: str, version: str, time: datetime) -> None:
-    assert facts(f"systemctl/{file}") == {
+    found = facts(f"systemctl/{file}")
+    assert found.pop("agent.service_since") < time
+    assert found == {
         "agent.service_state": "running",
         "agent.service_start_type": "automatic",
         "agent.process_running": True,
