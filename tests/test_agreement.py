@@ -1,6 +1,6 @@
 """Second and third opinions: experta, the reference evaluator and CLIPS agree on every verdict, and on the order.
 
-`BACKUPDX_CASES` sets how many cases are tried (`make test-long`: 100,000).
+`BACKUPDX_CASES` sets how many cases are tried (`make test-long`: 20,000).
 """
 
 from __future__ import annotations

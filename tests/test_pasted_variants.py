@@ -184,8 +184,8 @@ def test_there_are_samples() -> None:
 
 @pytest.mark.parametrize("frame", sorted(FRAMES))
 def test_most_frames_lose_nothing(frame: str) -> None:
-    """At least nine in ten samples are read whole in each of these forms: of every second sample, but in a long run."""
-    texts = [text for text, *_ in by_name().values()][:: 1 if EFFORT > 1 else 2]
+    """At least nine in ten samples are read whole in each of these forms: of every fifth sample, but in a long run."""
+    texts = [text for text, *_ in by_name().values()][:: 1 if EFFORT > 1 else 5]
     kept = sum(read(FRAMES[frame](text).encode())[0].keys() == whole(text) for text in texts)
     assert kept >= 0.9 * len(texts), (frame, kept, len(texts))
 
