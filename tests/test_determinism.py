@@ -12,8 +12,8 @@ from backupdx.report import jsonform
 from cases import EFFORT
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-PROCESSES = 20 if EFFORT > 1 else 3  # each with a hash seed of its own
-STEP = 1 if EFFORT > 1 else 3
+PROCESSES = 20 if EFFORT > 1 else 2  # each with a hash seed of its own
+STEP = 1 if EFFORT > 1 else 4
 DIAGNOSE_ALL = """
 import sys
 sys.path.append(sys.argv[1])

@@ -25,8 +25,8 @@ from incident_scores import Score, Share, score, shares
 from incidents import FLOOR, judged, sums
 
 BUILDING = incidents_of("building")
-DAILY = ("raw texts as files", "raw texts pasted", "facts alone", "all found later")
-SELDOM = ("raw texts, later ones too",)  # between two others: in a long run only
+DAILY = ("raw texts as files", "raw texts pasted", "all found later")
+SELDOM = ("facts alone", "raw texts, later ones too")  # what people do seldom, and what lies between two others
 
 
 @cache
