@@ -339,7 +339,7 @@ def left_out(entry: str, name: str) -> bool:
     if entry == "library":  # the same names as `diagnose` has them: in turns; it reads what is large as that does
         return name.startswith((*LARGE, "odd-")) or (0 <= number < len(NAMES) - 5 and number % 8 != 0)
     if 0 <= number < len(NAMES) - 5:
-        return number % 24 != len(entry) % 24
+        return number % 48 != len(entry) % 48
     if name.startswith(("export-", "odd-")) and int(name.split("-")[1].removesuffix(".json")) % 6 != len(entry) % 6:
         return True
     if entry == "ask-answers":  # each line is an answer, and a plan for the next question

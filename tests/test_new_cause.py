@@ -57,6 +57,7 @@ def test_a_new_cause_adds_its_own_generated_file_and_changes_no_other(copy: Path
     assert in_copy(copy, "generated.py", "thrown-away") == ["all are as generated"]
 
 
+@pytest.mark.skipif(EFFORT <= 1, reason="it takes long: `make test-long`")
 def test_a_new_cause_changes_no_transcript(copy: Path) -> None:
     assert in_copy(copy, "transcripts.py") == ["all are what is printed"]
 
