@@ -29,11 +29,7 @@ CAUSE = cause(
             because="Windows says that this provider does not start, and it is disabled",
             rival="vss-third-party-provider: the class that failed is Microsoft's own",
         ),
-        confirms(
-            *(_DISABLED, windows.vss_service_starts == True, error.code == "ExtensionFailedVssServiceInBadState"),
-            because="the code says that VSS failed: it starts, and the provider that it needs is disabled",
-            rival="vss-service-bad: its service starts",
-        ),
+        # Disabled alone establishes nothing: Azure Backup brings a provider of its own, which other products do, too.
         *(suggests(each) for each in (_SAID, _FAILS, _DISABLED)),
         *(suggests(each == True) for each in (derived.said_swprv_down, signs.provider_failed)),
     ),
