@@ -138,27 +138,37 @@ def _located(row: Any, where: str, place: str, alone: bool = True) -> Located:
     if not isinstance(row, dict):
         raise InputError("a case must be a mapping of topics to facts", where=f"{where}: {place}".rstrip(": "))
     limit(row, where, MAX_CASE_NODES)
-    case = validated(_without_cut(_nested(row)), where=f"{where}: {place}".rstrip(": "))
+    left_out: list[str] = []
+    case = validated(_without_cut(_nested(row), "", left_out), where=f"{where}: {place}".rstrip(": "))
     prefix = f"{place}." if place else ""
     finding = Finding(vm=_key(case, None if alone else place or where), shared=True)
     for path, value in case.stated():
         finding.add(path, value, prefix + path)
+    left_out += [path for path, _ in case.stated() if path not in finding.facts]
+    if left_out:
+        finding.notes.append(f"not used, as the value is cut off or no such name: {', '.join(left_out)}")
     finding.notes += case.notes
     given = {p: s for p, s in case.provenance.items() if s != Source()}
     return Located(finding, where, case.id, case.failed_at, given, case.conflicts, dict(case.unanswered), stated=True)
 
 
-def _without_cut(data: Any) -> Any:
-    """The data without values whose last word was cut off, which would be others; a message is one without its end."""
+def _without_cut(data: Any, path: str, left_out: list[str]) -> Any:
+    """The data without values whose last word was cut off, which would be others; their paths go into `left_out`.
+
+    A message is one without its end.
+    """
     if isinstance(data, list):
-        return [_without_cut(item) for item in data]
+        return [_without_cut(item, path, left_out) for item in data]
     if not isinstance(data, dict):
         return data
-    return {
-        name: _without_cut(value)
-        for name, value in data.items()
-        if str(name).endswith(TEXTS) or not any(map(_is_cut, value if isinstance(value, list) else (value,)))
-    }
+    kept: dict[Any, Any] = {}
+    for name, value in data.items():
+        below = f"{path}.{name}" if path else str(name)
+        if str(name).endswith(TEXTS) or not any(map(_is_cut, value if isinstance(value, list) else (value,))):
+            kept[name] = _without_cut(value, below, left_out)
+        else:
+            left_out.append(below)
+    return kept
 
 
 def _is_cut(value: Any) -> bool:

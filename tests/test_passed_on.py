@@ -217,6 +217,14 @@ def test_a_value_of_a_fact_file_that_was_cut_off_is_not_known() -> None:
     assert not {"vm.resource_group", "restore_points.collections"} & found.keys()
 
 
+def test_what_is_left_out_of_a_fact_file_is_told() -> None:
+    text = "vm: {name: web..., resource_group: my group}\nagent: {version: '2.2…'}\n"
+    case = load_bytes({"case.yaml": text.encode()})
+    assert not case.vm.name and not case.vm.resource_group and not case.agent.version
+    (note,) = [note for note in case.notes if "not used" in note]
+    assert {"agent.version", "vm.name", "vm.resource_group"} == set(note.partition(": ")[2].split(", "))
+
+
 @pytest.mark.parametrize(
     "change",
     [
