@@ -40,7 +40,8 @@ _LINES = (
     rf"{_NAME}[^\n]*",
     r"[^\n:.]{1,60}(?: ?\.){3,60} ?:[^\n]*",  # of ipconfig
     r"[A-Za-z][\w.()-]{0,60} {2,60}:[^\n]*",  # of PowerShell
-    r"[A-Za-z][^\n:]{0,60}: {2,60}[^\n]*",
+    # A label and a value; behind one that people line up, as in a ticket, they write sentences.
+    r"[A-Za-z][^\n:]{0,60}: {2,60}(?:\S{1,200} {1,4}){0,4}\S{0,200}[ \t]*",
     r"(?:at [\w.]{4,200}\(|--->|--- End of)[^\n]*",  # of a stack
     # An entry of a log, whose beginning may be cut off.
     r"\[?[0-9A-Fa-f]{1,8}\] {1,4}\[?\d[^\n]*",

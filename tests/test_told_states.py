@@ -133,3 +133,11 @@ def test_what_people_say_establishes_and_excludes_nothing() -> None:
         said |= more
     firm = [rule.conditions for cause in kb.causes for rule in cause.rules if rule.kind not in ("suggests", "hints")]
     assert {c.fact for conditions in firm for c in conditions} & said == set()
+
+
+def test_a_ticket_whose_labels_are_lined_up_is_told() -> None:
+    ticket = (
+        "Server:       web01\nOS:           Windows Server 2019\nProblem:      backup fails since Monday\n"
+        "What we saw:  the service WindowsAzureGuestAgent is stopped and set to disabled\n"
+    )
+    assert ("agent.service_state", "stopped") in list(told_states(ticket))
