@@ -5,6 +5,8 @@ Form and rules: benchmarks/incidents/README.md.
 
 from __future__ import annotations
 
+import re
+import sys
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +19,8 @@ FOLDER = Path(__file__).parent / "incidents"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where there is one: many times faster
 Half = Literal["building", "held_out"]
 HALVES: tuple[Half, ...] = ("building", "held_out")
+Part = Literal["building", "held_out", "studied"]
+PARTS: tuple[Part, ...] = ("building", "held_out", "studied")
 Platform = Literal["linux", "windows", "azure"]
 Family = Literal[
     "agent", "agent-config", "extension", "network", "crypto", "vss", "freeze", "guest-resources", "restore-points",
@@ -88,9 +92,9 @@ class Incident(_Strict):
         return "building" if sha256(self.id.encode()).digest()[0] % 2 == 0 else "held_out"
 
 
-def incidents_of(half: Half) -> list[Incident]:
-    """The incidents of a half, sorted by id. Raises pydantic's ValidationError for a file that is malformed."""
-    files = sorted((FOLDER / half).glob("*.yaml"))
+def incidents_of(part: Part) -> list[Incident]:
+    """The incidents of a half or of those studied, sorted by id. A malformed file raises pydantic's ValidationError."""
+    files = sorted((FOLDER / part).glob("*.yaml"))
     return [Incident.model_validate(yaml.load(file.read_text("utf-8"), LOADER)) for file in files]
 
 
@@ -105,8 +109,18 @@ def flat(facts: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def main() -> None:
-    """Check every file, and move it to the half that its id draws."""
+def is_held(source: str) -> bool:
+    """Whether a report is one of the incidents already: its address stands in a file."""
+    wanted = source.rstrip("/").lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    texts = (file.read_text("utf-8").lower() for part in PARTS for file in (FOLDER / part).glob("*.yaml"))
+    return any(re.search(re.escape(wanted) + r"(?![\w-])", text) for text in texts)
+
+
+def main(arguments: list[str]) -> None:
+    """Check every file, and move it to the half that its id draws; given addresses, say of each whether it is held."""
+    for source in arguments:
+        print(f"{'held already' if is_held(source) else 'new'}: {source}")
+    incidents_of("studied")
     for half in HALVES:
         for file in sorted((FOLDER / half).glob("*.yaml")):
             incident = Incident.model_validate(yaml.load(file.read_text("utf-8"), LOADER))
@@ -114,4 +128,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -6,7 +6,8 @@ interview that the source answers.
 Nothing is pooled alone: figures come by half, way, platform and family, with 95 % intervals.
 
 Run with `make bench-incidents`. `--json FILE` writes all scores, `--write` puts the tables into docs/accuracy.md, and
-`--half building` leaves the other half out. `--list` names each incident of the building half that is missed.
+`--half building` leaves the other half out; `--half studied` takes those studied later. `--list` names each incident
+that is missed, but for the held-out half.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ from backupdx.facts.vocabulary import vocabulary
 from backupdx.kb.knowledge import knowledge_base
 from backupdx.library import Interview, diagnose, load_all
 from backupdx.readers.loading import load_given
-from incident_files import FOLDER, HALVES, Half, Incident, RawText, flat, incidents_of
+from incident_files import FOLDER, HALVES, PARTS, Incident, Part, RawText, flat, incidents_of
 from incident_scores import Score, score, shares
 
+TITLE = {"building": "The building half", "held_out": "The held-out half", "studied": "Studied later"}
 FLOOR = FOLDER / "floor.yaml"  # figures of the building half that no change may worsen (tests/test_incidents.py)
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
 
@@ -128,8 +130,8 @@ def judged(incident: Incident, way: str) -> Score:
     return score(incident, diagnosis, texts(incident), questions)
 
 
-def scores_of(half: Half, ways: Iterable[str] = WAYS) -> Iterator[tuple[str, Incident, Score]]:
-    """The scores of a half, way by way."""
+def scores_of(half: Part, ways: Iterable[str] = WAYS) -> Iterator[tuple[str, Incident, Score]]:
+    """The scores of a half, or of those studied, way by way."""
     incidents = incidents_of(half)
     for way in ways:
         for incident in incidents:
@@ -192,19 +194,19 @@ def _table(what: str, rows: list[tuple[str, list[tuple[Incident, Score]]]], know
 def main(arguments: list[str]) -> None:
     """Run the benchmark and print, or write, its tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=HALVES)
+    parser.add_argument("--half", choices=PARTS)
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--floor", action="store_true", help="keep the figures of the building half as the floor")
     given = parser.parse_args(arguments)
-    halves: tuple[Half, ...] = (given.half,) if given.half else HALVES
+    halves: tuple[Part, ...] = (given.half,) if given.half else HALVES
     text: list[str] = []
     written: dict[str, Any] = {}
     for half in halves:
         found = list(scores_of(half))
         text += [
-            f"### The {half.replace('_', '-')} half: {len({i.id for _, i, _ in found})} incidents\n",
+            f"### {TITLE[half]}: {len({i.id for _, i, _ in found})} incidents\n",
             *tables(found),
             "",
         ]
@@ -212,7 +214,7 @@ def main(arguments: list[str]) -> None:
         if given.floor and half == "building":
             floor = {way: sums(s for w, _, s in found if w == way) for way in WAYS}
             FLOOR.write_text(yaml.safe_dump(floor, sort_keys=False), "utf-8")
-        if given.list and half == "building":
+        if given.list and half != "held_out":
             text += [_missed(way, i, s) for way, i, s in found if s.place != 1 or s.wrong_confirmed or i.fits_none]
     print("\n".join(text))
     if given.json:
