@@ -77,7 +77,7 @@ def test_the_library_http_and_the_protocol_say_the_same(http: TestClient) -> Non
             text = text.replace(here, there) if text else text
         assert text == by_library(each), each.name
     assert {n for n, text in said.items() if text} and sum(text is None for text in said.values()) < 10
-    daily = inputs()[:: 1 if EFFORT > 1 else 3]
+    daily = inputs()[:: 1 if EFFORT > 1 else 5]
     assert {each.name for each in daily if by_http(http, each) != said[each.name]} == set()
 
     async def through() -> set[str]:

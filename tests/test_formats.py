@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from backupdx.facts.errors import UsageError
@@ -27,6 +29,11 @@ ARGUMENTS = {
 OFFERED = [(command, f.name) for f in FORMATS for command in f.commands]
 
 
+@cache
+def written(command: str, name: str) -> CompletedProcess[str]:
+    return backupdx(*ARGUMENTS[command], "--format", name)
+
+
 def test_each_format_is_registered_once_for_known_commands() -> None:
     assert Counter(OFFERED).most_common(1)[0][1] == 1
     assert {command for command, _ in OFFERED} == ARGUMENTS.keys()
@@ -34,7 +41,7 @@ def test_each_format_is_registered_once_for_known_commands() -> None:
 
 @pytest.mark.parametrize(("command", "name"), OFFERED)
 def test_each_command_writes_each_of_its_formats(command: str, name: str) -> None:
-    done = backupdx(*ARGUMENTS[command], "--format", name)
+    done = written(command, name)
     assert done.returncode == 0, done.stderr
     starts = {"json": "{", "markdown": "#", "clips": ";", "teams": "{", "servicenow": "{"}
     assert done.stdout.startswith(starts[name]) if name in starts else done.stdout[0] not in "{#;"
@@ -43,7 +50,7 @@ def test_each_command_writes_each_of_its_formats(command: str, name: str) -> Non
 @pytest.mark.parametrize("command", ARGUMENTS)
 def test_the_first_format_is_the_one_that_is_written_unless_told_otherwise(command: str) -> None:
     plain = backupdx(*ARGUMENTS[command])
-    assert plain.stdout == backupdx(*ARGUMENTS[command], "-f", formats.names(command)[0]).stdout != ""
+    assert plain.stdout == written(command, formats.names(command)[0]).stdout != ""
 
 
 @pytest.mark.parametrize("command", ARGUMENTS)

@@ -166,8 +166,8 @@ def test_hostile_texts_take_no_time() -> None:
         \U000f0001 x=(secret \\\\a iaasvmcontainer;a; C:\\Users\\ /home/ 0-"""
     for part in (*parts.split(), "-----BEGIN A-----", "vm '", "resourcegroup ", "server=", "a "):
         start = time.process_time()
-        redactor.text(part * (60_000 // len(part)))
-        assert time.process_time() - start < 5, part
+        redactor.text(part * (30_000 // len(part)))
+        assert time.process_time() - start < 2, part
 
 
 # -- cases ------------------------------------------------------------------------------------------------------------

@@ -211,7 +211,7 @@ def test_another_host_name_is_refused() -> None:
 
 
 def test_what_takes_too_long_ends_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    with TestClient(create_app(Limits(workers=1, hosts=(), seconds=10))) as client:
+    with TestClient(create_app(Limits(workers=1, hosts=(), seconds=6))) as client:
         assert 200 in (client.post("/v1/diagnose", json={"text": CODE}).status_code for _ in range(6))
         monkeypatch.setattr(work, "answered", sleeping)
         began = time.monotonic()

@@ -249,7 +249,7 @@ def test_the_machine_s_name_is_the_last_that_was_published() -> None:
 
 def test_a_long_log_is_not_kept() -> None:
     failure = "ERROR ExtHandler ExtHandler Error fetching the goal state"
-    lines = (Line(n, f"{(START + timedelta(seconds=n)).isoformat()}.1Z {failure} {n}") for n in range(1, 40_000))
+    lines = (Line(n, f"{(START + timedelta(seconds=n)).isoformat()}.1Z {failure} {n}") for n in range(1, 15_000))
     tracemalloc.start()
     (found,) = read_log(lines)
     _, peak = tracemalloc.get_traced_memory()
