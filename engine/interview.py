@@ -29,7 +29,7 @@ NoAnswer = Literal["unknown", "not_applicable"]
 # bear; nothing that is left could change the ranking.
 Ending = Literal["confirmed", "likely", "seldom", "unknown", "long", "nothing"]
 LEAST_CHANCE = 0.004  # that a question brings a cause forward: below it asking is not worth a person's time,
-LEAST_BESIDE = 0.02  # and below this where the first cause is likely already
+LEAST_BESIDE = 0.03  # and below this where the first cause is likely already
 IN_A_ROW = 6  # questions that could not be answered
 LONGEST = 15  # questions in one sitting
 
