@@ -18,7 +18,7 @@ from backupdx.kb.knowledge import knowledge_base
 from backupdx.readers.merging import nested
 from hypothesis import strategies as st
 
-EFFORT = float(os.environ.get("BACKUPDX_EFFORT", "0.15"))  # `make test-long` tries many times as many
+EFFORT = float(os.environ.get("BACKUPDX_EFFORT", "0.12"))  # `make test-long` tries many times as many
 
 
 def examples(number: int) -> int:

@@ -22,6 +22,6 @@ def broken(data: Any, junk: Any) -> list[Any]:
 
 
 def broken_today(data: Any, junk: Any) -> list[Any]:
-    """Every second of them each day, the others with the next junk; all in a long run."""
+    """Every third of them each day, the others with other junk; all in a long run."""
     made = broken(data, junk)
-    return made if EFFORT > 1 else made[next(n for n, each in enumerate(JUNK) if each is junk) % 2 :: 2]
+    return made if EFFORT > 1 else made[next(n for n, each in enumerate(JUNK) if each is junk) % 3 :: 3]
