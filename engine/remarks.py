@@ -56,7 +56,8 @@ def contradictions(reasoning: Assessment) -> Iterator[str]:
     told = {c.fact for each in kb.contradictions for c in each.conditions}
     for fact in sorted(set(reasoning.clashes)):
         if not set(kb.basis_of(fact)) & told:
-            yield f"The facts imply that {fact} is both yes and no; it counts as unknown"
+            behind = ", ".join(_said(reasoning, each) for each in kb.basis_of(fact) if each in known)
+            yield f"Facts disagree on: {vocabulary()[fact].title} ({behind}); it counts as unknown"
 
 
 def _said(reasoning: Assessment, fact: str) -> str:
