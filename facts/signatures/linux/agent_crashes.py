@@ -87,6 +87,53 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("agent-run-fails",),
     ),
     _line(
+        "agent-build-not-importable",
+        "This build of the agent ends with a fault of its own",
+        where=(JOURNAL, AGENT_LOG_LINUX),
+        has=("NameError: ", "ImportError: cannot import name"),
+        # In its own modules, while it starts; a module that its Python does not have is another matter.
+        pattern=r"azurelinuxagent/[\w./-]{1,80}\.py\", line \d{1,5}, in <module>(?:[^\n]{0,300}\n){1,12}?[^\n]{0,200}"
+        r"(?:NameError: (?:global )?name '(?!distro')|ImportError: cannot import name )",
+        gives="signs.agent_build_faulty",
+        source=WALINUXAGENT_ISSUES.section("1904"),
+        example='  File "/usr/lib/python3/dist-packages/azurelinuxagent/common/event.py", line 632, in <module>\n'
+        "    __event_logger__ = EventLogger()\nNameError: name 'DebianOSBaseUtil' is not defined",
+        silent='  File "/usr/lib/python3/dist-packages/azurelinuxagent/common/version.py", line 234, in <module>\n'
+        "    __distro__ = get_distro()\nNameError: name 'distro' is not defined",
+    ),
+    _line(
+        "agent-build-loses-goal-state",
+        "This build of the agent misses a file of its goal state that it has noted, and does not fetch it again",
+        has="xml is missing",
+        pattern=r"/(?:GoalState|ExtensionsConfig|HostingEnvironmentConfig|SharedConfig)\.\d{1,9}\.xml is missing",
+        times=2,
+        gives="signs.agent_build_faulty",
+        until=(_WORKS, "linux-goal-state-works", "linux-agent-starts"),
+        source=WALINUXAGENT_ISSUES.section("585, 587, 945, 1055"),
+        example="Exception retrieving extension handlers: [ProtocolError] /var/lib/waagent/GoalState.1.xml is missing.",
+        silent="Exception retrieving extension handlers: [ProtocolError] /var/lib/waagent/x.manifest is missing.",
+    ),
+    _line(
+        "agent-build-does-not-report",
+        "This build of the agent cannot report its status where Azure does not tell the kind of the status blob",
+        has="Unknown is an unsupported blob type",
+        gives="signs.agent_build_faulty",
+        until=(_WORKS, "linux-agent-starts"),
+        source=WALINUXAGENT_ISSUES.section("727"),
+        example="Event: name=WALinuxAgent, op=ReportStatus, message=Unknown is an unsupported blob type",
+        silent="Status Blob type is unspecified -- assuming it is a BlockBlob",
+    ),
+    _line(
+        "agent-too-many-events",
+        "This build of the agent ends where its folder of events holds too many files",
+        has="Too many file under",
+        pattern=r"Too many file under /\S{1,80}/events exit",
+        gives="signs.agent_build_faulty",
+        source=WALINUXAGENT_ISSUES.section("605"),
+        example="Exception: WriteToFolder:Too many file under /var/lib/waagent/events exit",
+        silent="Too many files under: /var/lib/waagent/events, removing oldest",
+    ),
+    _line(
         "agent-build-stops-at-cgroups",
         "This build of the agent stops where the kernel has no cgroups of the kind that it expects",
         has=("failed to update cgroups tracked extensions", "not found in /proc/cgroups"),
