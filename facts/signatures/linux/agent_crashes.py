@@ -258,6 +258,15 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="WALinuxAgent-2.2.15 forcibly terminated orphan process 4035",
     ),
     _line(
+        "agent-version-passed-over",
+        "The agent passes over an older version of itself that was withdrawn",
+        has="is blacklisted - skipping download",
+        noise="the agent that runs is another; some releases say it every few seconds",
+        source=WALINUXAGENT_ISSUES.section("739, 746"),
+        example="Agent WALinuxAgent-2.2.10 is blacklisted - skipping download",
+        silent="Agent WALinuxAgent-2.2.10 is permanently blacklisted",
+    ),
+    _line(
         "agent-orphan",
         "A part of the agent whose parent has ended leaves",
         has="is an orphan -- exiting",

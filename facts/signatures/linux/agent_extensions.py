@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES, LINUX_EXTENSIONS_STOP, WALINUXAGENT, WALINUXAGENT_ISSUES
+from ...documents import (
+    LINUX_EXTENSION,
+    LINUX_EXTENSION_ISSUES,
+    LINUX_EXTENSIONS_STOP,
+    WALINUXAGENT,
+    WALINUXAGENT_ISSUES,
+)
 from ..declaration import Signature
 from ..places import AGENT_LOG_LINUX, ANY_TEXT, EXTENSION_LOG, HANDLER_MESSAGE, JOB_TEXT
 
@@ -149,8 +155,8 @@ SIGNATURES: tuple[Signature, ...] = (
         until=("linux-agent-starts",),
         gives="signs.other_extension_failed",
         source=LINUX_EXTENSION.section("main/Utils/HandlerUtil.py"),
-        example="[Microsoft.EnterpriseCloud.Monitoring.OmsAgentForLinux-1.12.25] Install,failed,51,Unsupported operating "
-        "system: Red Hat Enterprise Linux 8.1",
+        example="[Microsoft.EnterpriseCloud.Monitoring.OmsAgentForLinux-1.12.25] Install,failed,51,Unsupported "
+        "operating system: Red Hat Enterprise Linux 8.1",
         silent="[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0]Enable,error,2,Enable failed",
     ),
     _line(

@@ -101,8 +101,8 @@ SIGNATURES: tuple[Signature, ...] = (
         where=AGENT_LOG_LINUX,
         has=(".blob.core.windows.net", ".blob.storage.azure.net"),
         beside="IOError",
-        pattern=r"https?://[\w.-]{1,120}\.blob\.(?:core\.windows|storage\.azure)\.net/\S{0,600} -- IOError (?:timed out|"
-        r"TLS/SSL connection has been closed|EOF occurred|\[Errno (?:101|104|110|111|113)\])",
+        pattern=r"https?://[\w.-]{1,120}\.blob\.(?:core\.windows|storage\.azure)\.net/\S{0,600} -- IOError (?:"
+        r"timed out|TLS/SSL connection has been closed|EOF occurred|\[Errno (?:101|104|110|111|113)\])",
         gives="signs.storage_not_reached",
         until=(),  # the agent goes on by way of its host
         source=WALINUXAGENT_ISSUES.section("3317"),

@@ -79,7 +79,15 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-linux",
         "The VM is said to run Linux",
-        has=(*_LINUX_FILES, *_LINUX_TOOLS, *_DISTRIBUTIONS, "waagent", "linux vm", "linux virtual machine", "linux server"),
+        has=(
+            *_LINUX_FILES,
+            *_LINUX_TOOLS,
+            *_DISTRIBUTIONS,
+            "waagent",
+            "linux vm",
+            "linux virtual machine",
+            "linux server",
+        ),
         without="windows",  # whoever names both says which VM is meant in a way that no pattern knows
         pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) -{0,2}\w|"
         r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|apt|yum|dnf|zypper) "

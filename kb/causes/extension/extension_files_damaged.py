@@ -3,14 +3,15 @@
 from ...authoring import *
 
 _MISSING = signs.extension_files_missing == True
+_UNREADABLE = signs.extension_state_unreadable == True
 _NO_BINARY = extensions.backup_code == "FailedSafeFreezeBinaryNotFound"
 
 CAUSE = cause(
     __name__,
     "Files of an extension are missing or damaged",
     "The folder of the extension holds its program and the one that freezes file systems. A clean-up job, a scanner "
-    "or a full disk can have taken files away; on some systems programs that it calls (lsblk, mount) are not there. Older "
-    "agents report nothing at all where a state or a log folder of any extension is damaged.",
+    "or a full disk can have taken files away; on some systems programs that it calls (lsblk, mount) are not there. "
+    "Older agents report nothing at all where a state file or a log folder of any extension is damaged.",
     sources=(
         LINUX_EXTENSION.section("main/handle.py, main/Utils/DiskUtil.py"),
         WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py"),
@@ -25,10 +26,7 @@ CAUSE = cause(
             because="the extension itself reports that its program for the freeze is not there",
             rival="antivirus-blocks: a scanner that took it away stands behind this, and the file is missing",
         ),
-        suggests(_NO_BINARY),
-        suggests(_MISSING),
-        suggests(signs.extension_state_unreadable == True),
-        suggests(derived.said_files_gone == True),
+        *(suggests(seen) for seen in (_NO_BINARY, _MISSING, _UNREADABLE, derived.said_files_gone == True)),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(
@@ -51,15 +49,7 @@ CAUSE = cause(
             bash("sudo yum install -y util-linux", when=YUM),
             bash("sudo zypper install -y util-linux", when=SUSE),
         ),
-        change(
-            "If the agent's log names the state or the log folder of another extension, move that extension's folder "
-            "away (a missing log folder: make it anew), and restart the agent: it sets the extension up again.",
-            bash("sudo ls -ld /var/lib/waagent/Microsoft.*/status /var/log/azure/*"),
-            RESTART_AGENT_LINUX,
-            caution="The extension's settings of its own are lost with its folder. A script extension can run its script "
-            f"again. {RUN_COMMAND_LINUX}",
-            when=signs.extension_state_unreadable == True,
-        ),
+        SET_EXTENSION_UP_ANEW_LINUX,
         change("Remove the extension; the next backup installs it whole.", REMOVE_BACKUP_EXTENSION, caution=REMOVAL),
     ),
     verify=verify("The next backup succeeds.", NEXT_BACKUP),
