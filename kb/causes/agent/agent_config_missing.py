@@ -32,7 +32,8 @@ CAUSE = cause(
     remedy=(
         look(
             "See whether the file is there, and what names the system.",
-            bash("sudo ls -l /etc/waagent.conf /usr/share/oem/waagent.conf", "cat /etc/os-release"),
+            bash("sudo ls -l /etc/waagent.conf /usr/share/oem/waagent.conf"),
+            how(vm.distribution, "bash"),
         ),
         change(
             "Put the file of the agent's package back.",
