@@ -102,8 +102,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=(".blob.core.windows.net", ".blob.storage.azure.net"),
         beside="IOError",
         pattern=r"https?://[\w.-]{1,120}\.blob\.(?:core\.windows|storage\.azure)\.net/\S{0,600} -- IOError (?:"
-        r"timed out|TLS/SSL connection has been closed|EOF occurred|\[Errno (?:101|104|110|111|113)\])[^\n]{0,120}? -- \d "
-        r"attempts made",
+        r"timed out|TLS/SSL connection has been closed|EOF occurred|\[Errno (?:101|104|110|111|113)\])[^\n]{0,120}? -- "
+        r"\d attempts made",
         gives="signs.storage_not_reached",
         until=(),  # the agent goes on by way of its host
         source=WALINUXAGENT_ISSUES.section("3317"),
