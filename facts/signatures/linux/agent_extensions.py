@@ -160,6 +160,24 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0]Enable,error,2,Enable failed",
     ),
     _line(
+        "other-extension-program-ends",
+        "Another extension has failed",
+        where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, ANY_TEXT),
+        has=("No module named ", "has no attribute ", "cannot import name ", "SyntaxError: "),
+        pattern=r"(?:/var/lib/waagent/|File \"?)Microsoft\.(?!Azure\.RecoveryServices\.)[\w.]{3,100}-\d[\d.]{1,30}/"
+        r"[\w./-]{1,120}\.py\"?, line \d|\bMicrosoft\.(?!Azure\.RecoveryServices\.)[\w.]{3,100}-\d[\d.]{1,30}/"
+        r"[\w./-]{1,120}\.py\", line \d{1,5}, in ",
+        without="VMSnapshotLinux",
+        only="linux",
+        until=("linux-agent-starts",),
+        gives="signs.other_extension_failed",
+        source=LINUX_EXTENSION_ISSUES.section("1247, 1922"),
+        example='  File "/var/lib/waagent/Microsoft.Azure.Security.AzureDiskEncryptionForLinux-1.2.0.72/main/handle.py"'
+        ", line 2209, in daemon\nImportError: No module named parted",
+        silent='  File "/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0/main/handle.py", '
+        "line 9, in <module>\nImportError: No module named parted",
+    ),
+    _line(
         "vmsnapshot-python-not-found",
         "The backup extension found no Python (exit code 3)",
         has="Non-zero exit code: 3,",
