@@ -236,3 +236,31 @@ def test_a_line_with_an_impossible_time_does_not_count() -> None:
     (finding,) = findings(extension_log(started, ended, garbled), EXTENSION_LOG)
     assert finding.facts["extensions.backup_code"] == "FailedRetryableFsFreezeFailed"
     assert finding.observed_at == datetime(2025, 11, 24, 20, 59, tzinfo=UTC)
+
+
+# --- what the agent notes of one extension
+
+
+def noted(status: str, code: int, name: str = "Microsoft.Azure.Extensions.LinuxAsm") -> dict[str, Any]:
+    said = "(000003)Non-zero exit code: 14, asm-extension enable"
+    return {"status": status, "code": code, "name": name, "version": "2.2.3", "extensions": [], "message": said}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (noted("NotReady", -1), {"extensions.failed": ("LinuxAsm",)}),
+        (noted("NotReady", 0), {}),
+        (noted("Ready", 0), {}),
+        (
+            noted("NotReady", 3, "Microsoft.Azure.RecoveryServices.VMSnapshotLinux"),
+            {
+                "extensions.backup_state": "failed",
+                "extensions.backup_message": "(000003)Non-zero exit code: 14, asm-extension enable",
+            },
+        ),
+    ],
+)
+def test_the_state_that_the_agent_notes_of_an_extension(row: dict[str, Any], expected: dict[str, Any]) -> None:
+    kind = "state of an extension that the Linux agent notes"
+    assert facts(row, kind) == {"vm.os_type": "linux", **expected}

@@ -56,6 +56,13 @@ SAID: Mapping[str, str] = {
     "systemctl edit; code=killed; watchdog monit",
     "python-too-old": "python 2.4; python 2.6; old python; ancient centos; waagent refuses python; "
     "python version too old; SyntaxError; 2.4.3; python2.4",
+    "agent-waits-for-cloud-init": "waiting for cloud-init; cloud-init does not appear to be running; ovf-env.xml; "
+    "ovf-env.xml missing; retries remaining sleeping; reinstalled agent; deleted /var/lib/waagent; "
+    "cloud-init disabled; cloud-init not installed; no datasource found; DataSourceAzure; udf disabled; "
+    "provisioning not complete; stuck in creating; Provisioning.Agent cloud-init; UseCloudInit; provisioned file",
+    "agent-config-missing": "waagent.conf missing; missing configuration; no /etc/waagent.conf; waagent.conf deleted; "
+    "empty waagent.conf; AgentConfigError; waagent.conf not created; /usr/share/oem/waagent.conf; "
+    "load_conf_from_file; configuration file gone after update",
     "agent-missing-linux": "waagent not installed; no walinuxagent; unit could not be found; "
     "command not found waagent; own image without agent; packer image; agent was removed; apt remove walinuxagent; "
     "minimal image; Unit waagent.service could not be found; waagent.service not found; rpm -qa; dpkg -l; apt purge; "

@@ -1,6 +1,6 @@
 """What is done in a Linux guest; above all with its agent."""
 
-from ..facts import agent, vm
+from ..facts import agent, signs, vm
 from .making import Commands, bash, change, how, look
 
 RUN_COMMAND_LINUX = "Run Command needs a working agent: use SSH or the serial console."
@@ -102,4 +102,13 @@ ENABLE_EXTENSIONS_LINUX = change(
     caution="Some images and hardening rules switch extensions off on purpose: ask first. A tool that manages "
     "/etc/waagent.conf will set it back.",
     when=agent.extensions_enabled == False,
+)
+
+# A whole step; for what another extension left that the agent falls over.
+SET_EXTENSION_UP_ANEW_LINUX = change(
+    "If the agent's log names the state or the log folder of another extension: move its folder below "
+    "/var/lib/waagent away, make a missing log folder anew, and restart the agent, which sets it up again.",
+    RESTART_AGENT_LINUX,
+    caution="A script extension can run its script again.",
+    when=signs.extension_state_unreadable == True,
 )

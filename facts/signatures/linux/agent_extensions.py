@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import LINUX_EXTENSION_ISSUES, LINUX_EXTENSIONS_STOP, WALINUXAGENT, WALINUXAGENT_ISSUES
+from ...documents import (
+    LINUX_EXTENSION,
+    LINUX_EXTENSION_ISSUES,
+    LINUX_EXTENSIONS_STOP,
+    WALINUXAGENT,
+    WALINUXAGENT_ISSUES,
+)
 from ..declaration import Signature
-from ..places import AGENT_LOG_LINUX, ANY_TEXT, HANDLER_MESSAGE, JOB_TEXT
+from ..places import AGENT_LOG_LINUX, ANY_TEXT, EXTENSION_LOG, HANDLER_MESSAGE, JOB_TEXT
 
 _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _COMMANDS = WALINUXAGENT.section("azurelinuxagent/ga/extensionprocessutil.py")
@@ -107,6 +113,21 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Malformed manifest file (/var/lib/waagent/Contoso-1.0/HandlerManifest.json)",
     ),
     _line(
+        "extension-state-unreadable",
+        "The agent falls over what an extension left in its folders, so that it reports none",
+        where=AGENT_LOG_LINUX,
+        has=(
+            "'parse_ext_status'",
+            "failed with exception: [Errno 20] Not a directory: '/var/log/azure/",
+            "failed with exception: [Errno 2] No such file or directory: '/var/log/azure/",
+        ),
+        until=("linux-agent-starts", "linux-heartbeat-without-errors"),
+        source=WALINUXAGENT_ISSUES.section("812, 1565"),
+        example="Exception processing extension handlers: 0 [('azurelinuxagent/ga/exthandlers.py', 124, "
+        "'parse_ext_status', 'data = data[0]')]",
+        silent="Exception processing extension handlers: [ProtocolError] Exceeded max retry updating goal state",
+    ),
+    _line(
         "other-extension-command-fails",
         "Another extension has failed",
         has=("Non-zero exit code:", "Error] Timeout("),
@@ -121,6 +142,40 @@ SIGNATURES: tuple[Signature, ...] = (
         "OmsAgentForLinux-1.13.40/omsagent_shim.sh -install",
         silent="[ExtensionOperationError] Non-zero exit code: 1, /var/lib/waagent/Microsoft.Azure.RecoveryServices."
         "VMSnapshotLinux-1.0.9217.0/main/handle.sh enable",
+    ),
+    _line(
+        "other-extension-reports-failure",
+        "Another extension has failed",
+        where=(AGENT_LOG_LINUX, EXTENSION_LOG, ANY_TEXT),
+        has=("Install,failed,", "Enable,failed,", "Update,failed,", "Install,error,", "Enable,error,", "Update,error,"),
+        # As the handlers that Microsoft writes in Python say it: name and version, operation, state, number, text.
+        pattern=r"\[Microsoft\.(?!Azure\.RecoveryServices\.)[\w.]{3,100}-\d[\d.]{0,30}\] ?(?:Install|Enable|Update),"
+        r"(?:failed|error),-?\d",
+        only="linux",
+        until=("linux-agent-starts",),
+        gives="signs.other_extension_failed",
+        source=LINUX_EXTENSION.section("main/Utils/HandlerUtil.py"),
+        example="[Microsoft.EnterpriseCloud.Monitoring.OmsAgentForLinux-1.12.25] Install,failed,51,Unsupported "
+        "operating system: Red Hat Enterprise Linux 8.1",
+        silent="[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0]Enable,error,2,Enable failed",
+    ),
+    _line(
+        "other-extension-program-ends",
+        "Another extension has failed",
+        where=(AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, ANY_TEXT),
+        has=("No module named ", "has no attribute ", "cannot import name ", "SyntaxError: "),
+        pattern=r"(?:/var/lib/waagent/|File \"?)Microsoft\.(?!Azure\.RecoveryServices\.)[\w.]{3,100}-\d[\d.]{1,30}/"
+        r"[\w./-]{1,120}\.py\"?, line \d|\bMicrosoft\.(?!Azure\.RecoveryServices\.)[\w.]{3,100}-\d[\d.]{1,30}/"
+        r"[\w./-]{1,120}\.py\", line \d{1,5}, in ",
+        without="VMSnapshotLinux",
+        only="linux",
+        until=("linux-agent-starts",),
+        gives="signs.other_extension_failed",
+        source=LINUX_EXTENSION_ISSUES.section("1247, 1922"),
+        example='  File "/var/lib/waagent/Microsoft.Azure.Security.AzureDiskEncryptionForLinux-1.2.0.72/main/handle.py"'
+        ", line 2209, in daemon\nImportError: No module named parted",
+        silent='  File "/var/lib/waagent/Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9217.0/main/handle.py", '
+        "line 9, in <module>\nImportError: No module named parted",
     ),
     _line(
         "vmsnapshot-python-not-found",
@@ -252,6 +307,17 @@ SIGNATURES: tuple[Signature, ...] = (
         "[404: The specified blob does not exist.]",
         silent="Failed to download artifacts: [404: The specified blob does not exist.]",
         also=("status-not-uploaded",),
+    ),
+    _line(
+        "status-blob-kind-404",
+        "The blob to which the agent uploads its status is gone, or of another kind",
+        where=AGENT_LOG_LINUX,
+        has="Failed to get status blob type: 404",
+        gives="signs.status_blob_gone",
+        until=("linux-goal-state-works",),
+        source=WALINUXAGENT_ISSUES.section("652"),
+        example="message=Failed to report vm agent status: (000008)Failed to get status blob type: 404",
+        silent="message=Failed to report vm agent status: (000008)Failed to get status blob type: 503",
     ),
     _line(
         "old-agent-upload-fails",

@@ -11,12 +11,13 @@ from functools import partial
 
 from ...documents import WALINUXAGENT, WALINUXAGENT_ISSUES
 from ..declaration import Signature
-from ..places import AGENT_LOG_LINUX
+from ..places import AGENT_LOG_LINUX, ANY_TEXT, JOURNAL
 
 _UPDATE = WALINUXAGENT.section("azurelinuxagent/ga/update.py")
 _HANDLERS = WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py")
 _DAEMON = WALINUXAGENT.section("azurelinuxagent/daemon/main.py")
 _DHCP = WALINUXAGENT.section("azurelinuxagent/common/dhcp.py")
+_CLOUD_INIT = WALINUXAGENT.section("azurelinuxagent/pa/provision/cloudinit.py")
 _HOST_PLUGIN = WALINUXAGENT.section("azurelinuxagent/common/protocol/hostplugin.py")
 _NO_ANSWER = (
     "timed out",
@@ -41,6 +42,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "An error occurred while retrieving the goal state",
             "Exception retrieving extension handlers",
         ),
+        without="xml is missing",  # of a file of its own: the host is not asked
         level="warning",
         times=2,
         lasting="still failing",
@@ -125,6 +127,40 @@ SIGNATURES: tuple[Signature, ...] = (
         source=_HOST_PLUGIN,
         example="HostGAPlugin: Exception Get API versions: GET http://168.63.129.16:32526/versions -- timed out",
         silent="HostGAPlugin: Exception Get API versions: [HTTP Failed] [502: Bad Gateway]",
+    ),
+    _line(
+        "agent-waits-for-cloud-init",
+        "The agent waits for cloud-init, and does nothing else meanwhile",
+        has=("Waiting for cloud-init to copy ovf-env.xml", "Giving up, ovf-env.xml was not copied"),
+        times=2,
+        lasting="Giving up",
+        until=("agent-provisioned", *_AGENT_STARTS),
+        source=_CLOUD_INIT,
+        example="Waiting for cloud-init to copy ovf-env.xml to /var/lib/waagent/ovf-env.xml [1790 retries remaining, "
+        "sleeping 1s between retries]",
+        silent="Waiting for ssh host key be generated at /etc/ssh/ssh_host_rsa_key.pub [1790 attempts remaining]",
+    ),
+    _line(
+        "agent-provisioned",
+        "The agent takes the VM for provisioned",
+        has=("Finished provisioning", "Provisioning already completed", "Provisioning is disabled, skipping"),
+        within=None,
+        context="it ends what is told of waiting for cloud-init",
+        source=_CLOUD_INIT,
+        example="Daemon Daemon Provisioning already completed, skipping.",
+        silent="Daemon Daemon Running CloudInit provisioning handler",
+    ),
+    _line(
+        "agent-config-missing",
+        "The agent does not find, or cannot use, the file of its configuration",
+        where=(AGENT_LOG_LINUX, JOURNAL, ANY_TEXT),
+        has=("Missing configuration in /", "not parse empty configuration"),
+        pattern=r"Missing configuration in /[\w./-]{0,80}waagent\.conf|parse empty configuration",
+        only="linux",
+        until=("linux-heartbeat", *_AGENT_STARTS),
+        source=WALINUXAGENT.section("azurelinuxagent/common/conf.py"),
+        example="AgentConfigError: [AgentConfigError] Missing configuration in /etc/waagent.conf",
+        silent="contoso: Missing configuration in /etc/contoso.conf",
     ),
     _line(
         "agent-disabled",

@@ -157,6 +157,26 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="ExtHandler ProcessGoalState started [incarnation 2]",
     ),
     _line(
+        "dhcp-client-not-found",
+        "The agent does not find the process of the DHCP client that it knows",
+        has="pidof ",
+        pattern=r"Command: \[?'?pidof [\w.-]{1,40}'?\]?, return code: \[?1",
+        noise="another DHCP client, or none, has the network; the agent only watches for its restarts",
+        source=WALINUXAGENT_ISSUES.section("1393, 1610"),
+        example="ERROR ExtHandler Command: [pidof systemd-networkd], return code: [1], result: []",
+        silent="ERROR ExtHandler Command: [pidof systemd-networkd], return code: [0], result: [812]",
+    ),
+    _line(
+        "status-blob-kind-not-told",
+        "Azure does not tell the agent the kind of its status blob",
+        has="Blob type mismatch [HEAD",
+        noise="it is counted only: the status is sent",
+        source=WALINUXAGENT_ISSUES.section("608"),
+        example="Event: name=WALinuxAgent, op=HealthCheck, message=Blob type mismatch [HEAD BlockBlob], "
+        "[CONFIG Unknown]",
+        silent="Status Blob type is unspecified -- assuming it is a BlockBlob",
+    ),
+    _line(
         "linux-wireserver-answers",
         "The WireServer answered on port 80 when the agent started",
         has="Fabric preferred wire protocol version",

@@ -78,8 +78,9 @@ SIGNATURES: tuple[Signature, ...] = (
     _line(
         "agent-distro-missing",
         "The agent's Python has no module distro",
-        has="NameError: name 'distro' is not defined",
-        source=WALINUXAGENT_ISSUES.section("3207"),
+        # The second is said before, and only where the first follows: its end is often cut off.
+        has=("NameError: name 'distro' is not defined", "module 'platform' has no attribute '_supported_dists'"),
+        source=WALINUXAGENT_ISSUES.section("1753, 2589, 2911, 3207"),
         example="NameError: name 'distro' is not defined",
         silent="NameError: name 'distros' is not defined",
     ),

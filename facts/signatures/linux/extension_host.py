@@ -96,6 +96,22 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Failed to call http with error: timed out",
     ),
     _line(
+        "storage-calls-cut",
+        "The guest's calls to Azure Storage are cut, refused or not answered",
+        where=AGENT_LOG_LINUX,
+        has=(".blob.core.windows.net", ".blob.storage.azure.net"),
+        beside="IOError",
+        pattern=r"https?://[\w.-]{1,120}\.blob\.(?:core\.windows|storage\.azure)\.net/\S{0,600} -- IOError (?:"
+        r"timed out|TLS/SSL connection has been closed|EOF occurred|\[Errno (?:101|104|110|111|113)\])[^\n]{0,120}? -- "
+        r"\d attempts made",
+        gives="signs.storage_not_reached",
+        until=(),  # the agent goes on by way of its host
+        source=WALINUXAGENT_ISSUES.section("3317"),
+        example="Fetch failed: [HttpError] [HTTP Failed] GET https://md-ssd-x.z1.blob.storage.azure.net/$system/vm1.vmSettings"
+        " -- IOError TLS/SSL connection has been closed (EOF) (_ssl.c:1147) -- 6 attempts made",
+        silent="Fetch failed: [HttpError] [HTTP Failed] GET https://a.blob.core.windows.net/x [404: Not Found]",
+    ),
+    _line(
         "storage-behind-login-proxy",
         "A proxy that asks for a login stands before Azure Storage",
         where=(EXTENSION_LOG, AGENT_LOG_LINUX, ANY_TEXT),

@@ -70,6 +70,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"\b(?:disabled|masked|switched off|turned off) (?:the |our )?{_AGENT}",
         gives={"agent.service_start_type": "disabled"},
         source=WALINUXAGENT_ISSUES.section("2646"),
+        also=("told-linux",),
         example="A colleague had disabled the waagent service.",
         silent="The waagent service is not disabled.",
     ),
@@ -88,8 +89,13 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:waagent|walinuxagent|agent)\b(?! (?:log|status|version|package|update|answer|error|issue|heartbeat|"
         r"problem|restart|configuration|process|service))|"
         rf"{_STATED}\b(?:waagent|walinuxagent|(?:azure|linux|vm|guest) agent) (?:is|was) (?:not|never) installed"
-        r"(?! or\b|,? ensure)",
+        r"(?! or\b|,? ensure)|"
+        rf"{_STATED}\b(?:image|vm|machine|system|distro|distribution|appliance|template|vhd|os|it|fcos|coreos)s? "
+        r"(?:does(?: not|n['’]t)|do(?: not|n['’]t)|did(?: not|n['’]t)) (?:ship|include|contain|bring|come with|provide)"
+        r"(?: with)? (?:the |an |any |its |their )?(?:azure |linux |vm |guest ){0,3}(?:waagent|walinuxagent|agent)\b"
+        r"(?! (?:log|status|version|update|configuration))",
         gives={"agent.installed": False, "signs.told_agent_missing": True},
+        also=("told-linux",),
         example="There is no waagent on the machine.",
         silent="The VM agent is not installed or not responding.",
     ),
@@ -153,6 +159,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bversions?[^.!?\n]{0,20} (?:got|are|were|is|was) (?:permanently )?blacklisted",
         gives="signs.told_agent_loops",
         source=WALINUXAGENT_ISSUES.section("3123"),
+        also=("told-linux",),
         example="The waagent service keeps restarting.",
         silent="The waagent service was restarted yesterday.",
     ),
@@ -180,6 +187,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"(?:entries|entry|lines?)|nothing (?:new )?(?:in|is written)|last (?:entry|line))|"
         r"\bps shows\b[\s\S]{0,60}?\bno new line",
         source=WALINUXAGENT_ISSUES.section("2674"),
+        also=("told-linux",),
         example="No entries in waagent.log since Monday, though the process is there.",
         silent="There are entries in waagent.log, and the process is there.",
     ),
@@ -192,6 +200,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"in (?:/etc/)?waagent\.conf",
         gives={"agent.extensions_enabled": False},
         source=WALINUXAGENT_ISSUES.section("Configuration"),
+        also=("told-linux",),
         example="In waagent.conf we have Extensions.Enabled=n",
         silent="In waagent.conf we have Extensions.Enabled=y",
     ),
@@ -267,6 +276,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\b(?:zscaler|netskope|forcepoint)\b",
         gives={"network.proxy": True},
         source=WALINUXAGENT_ISSUES.section("523, 769"),
+        also=("told-linux",),
         example="In waagent.conf someone had set HttpProxy.Host=proxy.contoso.local",
         silent="There is no proxy.",
     ),

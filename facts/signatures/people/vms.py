@@ -61,20 +61,41 @@ _DISTRIBUTIONS = (
     "sles",
     "oracle linux",
     "rocky linux",
+    "almalinux",
+    "alma linux",
+    "azure linux",
+    "cbl-mariner",
+    "flatcar",
+    "coreos",
+    "fedora",
+    "photon os",
+    "kali linux",
+    "linux guest",
+    "linux machine",
+    "linux box",
 )
 
 SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-linux",
         "The VM is said to run Linux",
-        has=(*_LINUX_FILES, *_LINUX_TOOLS, *_DISTRIBUTIONS, "linux vm", "linux virtual machine", "linux server"),
+        has=(
+            *_LINUX_FILES,
+            *_LINUX_TOOLS,
+            *_DISTRIBUTIONS,
+            "waagent",
+            "linux vm",
+            "linux virtual machine",
+            "linux server",
+        ),
         without="windows",  # whoever names both says which VM is meant in a way that no pattern knows
         pattern=r"/var/(?:lib|log)/waagent|\b(?:vmsnapshotlinux|walinuxagent)|\b(?:systemctl|journalctl) -{0,2}\w|"
         r"(?<![\w:/.])/(?:etc|var/(?:log|lib)|usr/(?:bin|sbin|lib(?:exec)?))/\w|\b(?:apt-get|apt|yum|dnf|zypper) "
         r"(?:-y )?(?:install|remove|update|upgrade)\b|\bwaagent\.service\b|\b\w{2,40}ForLinux\b|"
         r"\bRunCommandLinux\b|\b(?:journald|do-release-upgrade|iptables|nftables|chronyd?|jbd2)\b|\bfstab\b|\bazurerm_linux_virtual_machine\b|"
-        r"\b(?:ubuntu|centos|rhel|red ?hat|debian|suse|sles|oracle linux|rocky linux|"
-        r"linux (?:vm|virtual machine|server))s?\b",
+        r"\b(?:ubuntu|centos|rhel|red ?hat|debian|suse|sles|oracle linux|rocky linux|alma ?linux|azure linux(?! (?:vm |"
+        r"guest )?agent)|cbl-mariner|flatcar|(?:fedora )?coreos|fedora|photon os|kali linux|waagent|"
+        r"linux (?:vm|virtual machine|server|guest|machine|box|boxe))s?\b",
         gives={"vm.os_type": "linux"},
         source=WALINUXAGENT_ISSUES.section("Their words"),
         example="The backup of an Ubuntu VM fails.",

@@ -3,17 +3,19 @@
 from ...authoring import *
 
 _MISSING = signs.extension_files_missing == True
+_UNREADABLE = signs.extension_state_unreadable == True
 _NO_BINARY = extensions.backup_code == "FailedSafeFreezeBinaryNotFound"
 
 CAUSE = cause(
     __name__,
-    "Files of the backup extension are missing or damaged",
+    "Files of an extension are missing or damaged",
     "The folder of the extension holds its program and the one that freezes file systems. A clean-up job, a scanner "
-    "or a full disk can have taken files away; on some systems programs that it calls (lsblk, mount) are not there.",
+    "or a full disk can have taken files away; on some systems programs that it calls (lsblk, mount) are not there. "
+    "Older agents report nothing at all where a state file or a log folder of any extension is damaged.",
     sources=(
         LINUX_EXTENSION.section("main/handle.py, main/Utils/DiskUtil.py"),
         WALINUXAGENT.section("azurelinuxagent/ga/exthandlers.py"),
-        WALINUXAGENT_ISSUES.section("1059"),
+        WALINUXAGENT_ISSUES.section("812, 1059, 1565"),
     ),
     codes=("extension", "mounts"),
     needs_agent=True,
@@ -24,9 +26,7 @@ CAUSE = cause(
             because="the extension itself reports that its program for the freeze is not there",
             rival="antivirus-blocks: a scanner that took it away stands behind this, and the file is missing",
         ),
-        suggests(_NO_BINARY),
-        suggests(_MISSING),
-        suggests(derived.said_files_gone == True),
+        *(suggests(seen) for seen in (_NO_BINARY, _MISSING, _UNREADABLE, derived.said_files_gone == True)),
     ),
     leads_to=("vmsnapshot-failed",),
     remedy=(
@@ -49,6 +49,7 @@ CAUSE = cause(
             bash("sudo yum install -y util-linux", when=YUM),
             bash("sudo zypper install -y util-linux", when=SUSE),
         ),
+        SET_EXTENSION_UP_ANEW_LINUX,
         change("Remove the extension; the next backup installs it whole.", REMOVE_BACKUP_EXTENSION, caution=REMOVAL),
     ),
     verify=verify("The next backup succeeds.", NEXT_BACKUP),
