@@ -127,6 +127,17 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Error: `retention_daily` must be not set when `backup.0.frequency` is `Weekly`",
         silent="azurerm_backup_policy_vm: `retention_daily` was changed",
     ),
+    _reported(
+        "policy-value-refused",
+        "The service refuses a value of a backup policy, and does not name it",
+        has="parameter no_param in request is invalid",
+        beside=("polic",),
+        source=THREADS.section("2i2c-org/infrastructure#4414"),
+        example="protectionpolicies.ProtectionPoliciesClient#CreateOrUpdate: Status=400 "
+        'Code="UserErrorInvalidRequestParameter" Message="Parameter NO_PARAM in request is invalid."',
+        silent="Parameter NO_PARAM in request is invalid. Please provide correct value for parameter NO_PARAM",
+        also=("policy-change-failed",),
+    ),
     _answer(
         "trusted-vm-needs-enhanced",
         "A Trusted Launch VM is refused under a Standard policy",
