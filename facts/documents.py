@@ -233,6 +233,7 @@ SOFT_DELETE = Document(
 GENERAL_MATRIX = Document(
     "Support matrix for Azure Backup", "2025-01-08", _LEARN + "backup/backup-support-matrix", _LATER
 )
+WHATS_NEW = Document("What's new in Azure Backup", "2025-11-20", _LEARN + "backup/whats-new", date(2026, 11, 29))
 ENHANCED = Document(
     "Back up an Azure VM using Enhanced policy",
     "2025-06-11",

@@ -118,6 +118,7 @@ DISK_SUMMARIES: dict[str, tuple[str, Callable[[Observed], Any]]] = {
     "disks.write_accelerator": ("disks.attached", _write_accelerator),
     "disks.ephemeral_os": ("disks.attached", _ephemeral),
     "disks.entra_auth": ("disks.attached", _any("entra_data_access")),
+    "disks.network_closed": ("disks.attached", _any("network_closed")),
     "disks.secure_data_disk": ("disks.attached", _secure_data_disk),
     "disks.failed": ("disks.attached", _failed),
     "disks.data_count": ("disks.attached", _data_count),

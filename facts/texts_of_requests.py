@@ -8,6 +8,10 @@ from __future__ import annotations
 from .inner_text import InnerText
 
 _CODE = "error.code"
+# Calls of clients that are about a backup: of a vault, its items, policies and containers.
+_OF_BACKUP = (
+    r"(?:\bAzure Backup\b|Protect(?:ed|able)Items|ProtectionPolic|ProtectionContainers|RecoveryServices/vaults)"
+)
 
 REQUESTS: tuple[InnerText, ...] = (
     InnerText(
@@ -173,6 +177,25 @@ REQUESTS: tuple[InnerText, ...] = (
         "OperationNotAllowed : The server rejected the request because too many requests have been received for this "
         "subscription.",
         of_a_job=True,
+    ),
+    # A client that tries again by itself gives up at its own deadline, and keeps the number of the last answer.
+    *(
+        InnerText(has, {_CODE: "TooManyRequests", "platform.throttled": True}, example, pattern, of_a_job=True)
+        for has, pattern, example in (
+            (
+                "statuscode=429",
+                rf"{_OF_BACKUP}[^\n]{{0,400}}?\bStatusCode=429\b",
+                "Error making Read request on Azure Backup Protected VM: backup.ProtectedItemsClient#Get: Failure sending "
+                "request: StatusCode=429 -- Original Error: context deadline exceeded",
+            ),
+            (
+                "429",
+                rf"{_OF_BACKUP}[^\n]{{0,400}}?\b(?:HTTP response was |unexpected status |status(?: code)?:? ?|HTTP(?:/\d"
+                r"(?:\.\d)?)? |\()429\b",
+                "retrieving Protected Item (Vault Name: v1): protecteditems.ProtectedItemsClient#Get: unexpected status "
+                "429 (429 Too Many Requests)",
+            ),
+        )
     ),
     *(
         InnerText(

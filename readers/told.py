@@ -60,7 +60,7 @@ _FAILURE = re.compile(
     r"crash(?:es|ed|ing)?|hangs?|stuck|time[sd]? out|does ?n[o'’]t|"
     r"(?:can|could|would|will|is|are) ?n[o'’]t|can['’]t|won['’]t|(?:ca|wo|does|did|is)nt|reject(?:s|ed)?|not in "
     r"(?:the )?list|no "
-    r"longer|not (?:found|supported|allowed|able)|un(?:able|supported)|"
+    r"longer|not (?:found|supported|allowed|able|registered|authori[sz]ed|permitted|valid)|un(?:able|supported)|"
     r"invalid|insufficient|missing|disallowed|prevent(?:s|ed|ing)?|locked|expired|max(?:imum)? limit|"
     r"lock(?:s|ed)? up|fr[eo]+ze[sn]?|stop(?:s|ped)|"
     r"fehler|fehlgeschlagen|schl[aä]gt fehl|échou\w+|erreur|falla|fall[oó]|fout|mislukt\w*|errore|erro|falha|"
@@ -75,7 +75,7 @@ _FAILURE = re.compile(
 _DOES_IT = re.compile(
     r"\baz backup (?:protection|policy (?:set|create|delete)|item set-policy|"
     r"vault (?:create|delete|update|backup-properties set|encryption update|identity)) |"
-    r"\b(?:Enable|Disable|Backup|New|Set|Update|Remove|Undo)-Az(?:ureRm)?RecoveryServices|"
+    r"\b(?:Enable|Disable|Backup|New|Set|Update|Remove|Undo)-Az(?:ureRm)?(?:RecoveryServices|DataProtection)|"
     r"\bterraform\b|\bazurerm_\w",
     re.IGNORECASE,
 )

@@ -109,10 +109,18 @@ DATA_DISK = {
     "sku": {"name": "UltraSSD_LRS"},
     "maxShares": 1,
     "dataAccessAuthMode": "None",
+    "publicNetworkAccess": "Enabled",
+    "networkAccessPolicy": "AllowAll",
     "securityProfile": {"securityType": "TrustedLaunch"},
     "encryption": {"type": "EncryptionAtRestWithCustomerKey", "diskEncryptionSetId": f"{S}/resourceGroups/rg-web/des"},
 }
-OS_DISK = {**DISK, "sku": {"name": "Premium_LRS"}, "dataAccessAuthMode": "None"}
+OS_DISK = {
+    **DISK,
+    "sku": {"name": "Premium_LRS"},
+    "dataAccessAuthMode": "None",
+    "publicNetworkAccess": "Disabled",
+    "networkAccessPolicy": "DenyAll",
+}
 ENCRYPTION_SET = {
     "id": f"{S}/resourceGroups/rg-web/des",
     "name": "des",

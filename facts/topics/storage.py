@@ -28,6 +28,7 @@ class Disk(Row):
     sku: Name | None = fact("SKU, as `Premium_LRS`", holds="word")
     shared: bool | None = fact("Shared disk (maxShares above 1)")
     entra_data_access: bool | None = fact("Data access needs Microsoft Entra authentication")
+    network_closed: bool | None = fact("Its data cannot be reached from public networks")
     system: bool | None = fact("It is the disk of the operating system")
     write_accelerator: bool | None = fact("Write Accelerator is on")
     ephemeral: bool | None = fact("Ephemeral: it lies on the host, and is lost when the VM is deallocated")
@@ -123,6 +124,15 @@ class DiskFacts(Topic):
         "A disk demands Microsoft Entra sign-in for access to its data",
         "Does a disk of the VM demand Microsoft Entra sign-in for access to its data (dataAccessAuthMode)?",
         portal("Disk > Settings > Disk export: data access authentication mode"),
+        _LIST,
+        lasts="configured",
+        mended=False,
+    )
+    network_closed: bool | None = fact(
+        "The data of a disk cannot be reached from public networks",
+        "Is a disk of the VM closed to public networks (publicNetworkAccess Disabled, or networkAccessPolicy DenyAll or "
+        "AllowPrivate)?",
+        portal("Disk > Settings > Networking"),
         _LIST,
         lasts="configured",
         mended=False,

@@ -162,6 +162,7 @@ AZURE: tuple[Collection, ...] = (
         "disks.shared",
         "disks.fast_kinds",
         "disks.entra_auth",
+        "disks.network_closed",
         "disks.secure_data_disk",
         beside=("az vm get-instance-view",),
     ),

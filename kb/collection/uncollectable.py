@@ -68,6 +68,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.told_agent_missing": "a person tells of it; whether the agent is there is collected",
     "signs.told_log_silent": "a person tells of it; the log and the process are collected",
     "signs.told_mounted_twice": "a person tells of it; the table of mounts is collected",
+    "signs.disk_access_asked_told": "a person tells of it; the access of the disks is collected",
     "signs.vault_deletion_refused_told": "it is what somebody tried",
     "signs.foreign_restore_points_told": "a person tells of it; the collections of others are collected",
     **dict.fromkeys(
@@ -153,6 +154,8 @@ NOT_COLLECTABLE: dict[str, str] = {
             "signs.protected_item_exists",
             "signs.destroy_waits_for_item",
             "signs.policy_refused_by_client",
+            "signs.policy_value_refused",
+            "signs.vault_settings_left_out",
             "signs.redundancy_change_told",
             "signs.soft_delete_stays_told",
             "signs.vault_deleted_told",

@@ -36,6 +36,9 @@ SAID: Mapping[str, str] = {
     "VMSnapshotLinux-1.0.91; VMSnapshotLinux-1.0.92; 1.0.9111.0; 1.0.9147.0; 1.0.9188; 1.0.9220; "
     "new build of extension; faulty release; bad release; regression; known bug; freezesnapshotter.py traceback; "
     "unicode is not defined",
+    "extension-wrong-os": "windows extension on linux; exe on linux; install.cmd; enable.cmd; IaaSBcdrExtension.exe; "
+    "agent pulls an exe; windows agent on linux vm; wrong extension type; NetworkWatcherAgentWindows on linux; "
+    "IaaSDiagnostics on linux; BGInfo on linux; exit code 127; windows diagnostics extension; wrong osType",
     "lib-noexec": "noexec; mounted noexec; /var noexec; exit code 126; permission denied handle.sh; cis hardening; "
     "noexec flag; mount option; nosuid nodev noexec; nodev; nosuid; remount,exec; remount exec; fstab noexec; "
     "separate /var partition; cis benchmark var; stig var; handle.sh: Permission denied; cannot execute; "

@@ -47,11 +47,23 @@ def disk_row(disk: Node) -> dict[str, Any]:
         encryption="ade" if guest else _ENCRYPTION.get(disk["encryption.type"].word),
         sku=disk.first("sku.name", "sku").name,
         shared=shares > 1 if shares is not None else not_shared,
+        network_closed=_is_closed(disk),
         entra_data_access=mode == "azureactivedirectory" if mode else None,
         security_type=disk["securityProfile.securityType"].name,
         encryption_set=disk["encryption.diskEncryptionSetId"].name,
         access_open=True if disk["diskState"].word.startswith("activesas") else None,
     )
+
+
+def _is_closed(disk: Node) -> bool | None:
+    """Whether public networks are shut out of a disk's data (`publicNetworkAccess`, `networkAccessPolicy`).
+
+    Either setting shuts them out by itself; that they are let in takes both.
+    """
+    access, policy = disk["publicNetworkAccess"].word, disk["networkAccessPolicy"].word
+    if access == "disabled" or policy in ("denyall", "allowprivate"):
+        return True
+    return False if access == "enabled" and policy == "allowall" else None
 
 
 def read_disks(node: Node) -> Iterator[Finding]:

@@ -127,6 +127,32 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Error: `retention_daily` must be not set when `backup.0.frequency` is `Weekly`",
         silent="azurerm_backup_policy_vm: `retention_daily` was changed",
     ),
+    # A policy's template writes the vault back without settings that the vault has by its own API.
+    *(
+        _reported(
+            f"vault-{name}-left-out",
+            f"The vault is written back without its settings of {name}",
+            has=f"{setting} parameter is invalid",
+            beside=("remediat", "azure policy", "deployifnotexists"),
+            gives="signs.vault_settings_left_out",
+            source=THREADS.section("Vaults whose settings or deletion were refused, 2017 to 2026"),
+            example=f"Failed to remediate resource: The 'PUT' request failed. Inner Error: '{setting} parameter is "
+            "invalid.'",
+            silent="cmkIdentity parameter is invalid. Please provide a valid cmkIdentity",
+        )
+        for name, setting in (("redundancy", "redundancysettings"), ("monitoring", "monitoringsettings"))
+    ),
+    _reported(
+        "policy-value-refused",
+        "The service refuses a value of a backup policy, and does not name it",
+        has="parameter no_param in request is invalid",
+        beside=("polic",),
+        source=THREADS.section("2i2c-org/infrastructure#4414"),
+        example="protectionpolicies.ProtectionPoliciesClient#CreateOrUpdate: Status=400 "
+        'Code="UserErrorInvalidRequestParameter" Message="Parameter NO_PARAM in request is invalid."',
+        silent="Parameter NO_PARAM in request is invalid. Please provide correct value for parameter NO_PARAM",
+        also=("policy-change-failed",),
+    ),
     _answer(
         "trusted-vm-needs-enhanced",
         "A Trusted Launch VM is refused under a Standard policy",

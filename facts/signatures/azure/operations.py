@@ -109,14 +109,32 @@ SIGNATURES: tuple[Signature, ...] = (
         "not-offered-told",
         "VMs are said not to be offered where backup is configured",
         source=PREPARE.section("Apply a backup policy"),
-        has=("listed", "shown", "offered", "appear", "selectable", "show up", "offer the", "list the"),
-        beside=("vault", "configure backup", "enable backup"),
+        has=(
+            *("listed", "shown", "offered", "appear", "selectable", "show up", "offer the", "list the"),
+            *(
+                "in the list",
+                "list of",
+                "to select",
+                "to choose",
+                "see my",
+                "see the",
+                "find my",
+                "find the",
+                "see any",
+            ),
+        ),
+        beside=("vault", "configure backup", "enable backup", "add backup", "add a backup"),
         without=_ABOUT_A_RUN,
         pattern=r"\b(?:vms?|virtual machines?|machines?|servers?)\b[^.;!?\n]{0,25}?\b(?:not|n't|never|nowhere)\b"
         r"[^.;!?\n]{0,15}?\b(?:listed|shown|offered|appear|selectable|show up)\b|"
         r"\bnone of\b[^.;!?\n]{0,25}?\b(?:listed|shown|"
         r"offered|appears?)\b|\bdoes not (?:offer|list|show) (?:the|our|my|these|any) "
-        r"(?:vms?|machines?|servers?)\b",
+        r"(?:vms?|machines?|servers?)\b|"
+        r"\blist (?:of (?:the |our |my )?(?:vms?|virtual machines|machines|servers) )?(?:is|was|stays?|remains) empty\b|"
+        r"\bno (?:vms?|virtual machines?|machines|servers)\b[^.;!?\n]{0,20}?\b(?:listed|shown|to select|to choose|in the "
+        r"list)\b|\b(?:can ?not|can ?n[o'’]t|unable to|do not|do ?n['’]t) (?:see|find|select|choose|pick)\b"
+        r"[^.;!?\n]{0,25}?\b(?:vms?|virtual machines?|machines?|servers?)\b[^.;!?\n]{0,40}?\b(?:in|from) the "
+        r"(?:list|vault|wizard|selection)\b",
         gives={"error.operation": "enable"},
         example="In the vault's wizard none of the VMs is listed.",
         silent="The VMs are listed in the vault.",
@@ -153,7 +171,10 @@ SIGNATURES: tuple[Signature, ...] = (
     _reported(
         "other-subscription-told",
         "Somebody tells that vault and VM are in different subscriptions",
-        has=("another subscription", "different subscription", "other subscription", "cross-subscription backup"),
+        has=(
+            *("another subscription", "different subscription", "other subscription", "cross-subscription backup"),
+            *("across subscriptions", "both subscriptions", "two subscriptions", "spoke subscription"),
+        ),
         beside=("vault", "backup"),
         without=("restor", "moved", "same subscription or"),
         source=THREADS.section("VMs of another subscription, 2020 to 2022"),

@@ -58,6 +58,42 @@ SIGNATURES: tuple[Signature, ...] = (
         example="WARNING: /var is mounted with the noexec flag, which can prevent execution of VM Extensions.",
         silent="WARNING: /var is mounted with the nodev flag",
     ),
+    *(
+        _line(
+            name,
+            title,
+            where=(AGENT_LOG_LINUX, HANDLER_MESSAGE, JOB_TEXT),
+            has=(".cmd", ".exe", ".bat"),
+            beside=("/var/lib/waagent", "Non-zero exit code", "extension [", "extension: ["),
+            without=without,
+            # The words are those of the agent on Linux: the command is one that only Windows can run.
+            pattern=pattern,
+            only="linux",
+            source=WALINUXAGENT_ISSUES.section("1059"),
+            example=example,
+            silent=silent,
+        )
+        for name, title, without, pattern, example, silent in (
+            (
+                "windows-vmsnapshot-on-linux",
+                "The agent on Linux is to run the Windows build of the backup extension",
+                "VMSnapshotLinux",
+                r"RecoveryServices\.VMSnapshot(?:-\d|, op=)[^\n]{0,200}?[\w-]{1,60}\.(?:exe|cmd|bat)\b",
+                "[Microsoft.Azure.RecoveryServices.VMSnapshot-1.0.39.0] Enable extension [IaaSBcdrExtension.exe enable]",
+                "[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9220.0] Enable extension: [main/handle.sh enable]",
+            ),
+            (
+                "windows-extension-on-linux",
+                "The agent on Linux is to run an extension that is made for Windows",
+                "RecoveryServices.VMSnapshot",
+                r"/var/lib/waagent/\S{1,200}?\.(?:exe|cmd|bat)\b|"
+                r"(?:Non-zero exit code: 12[67],|(?:Enable|Install) extension:? \[)[^\n]{0,200}?[\w-]{1,60}\.(?:exe|cmd|bat)\b",
+                "[Microsoft.Azure.NetworkWatcher.NetworkWatcherAgentWindows-1.4.3614.3] Install extension "
+                "[NetworkWatcherAgent\\install.cmd]",
+                "[ExtensionOperationError] Non-zero exit code: 127, /var/lib/waagent/Contoso-1.0/bin/run.sh enable",
+            ),
+        )
+    ),
     _line(
         "vmsnapshot-not-executable",
         "The backup extension cannot be executed (exit code 126)",

@@ -229,8 +229,8 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bvms?\b[^.;!?]{0,20}?\bin sub(?:scription)? (?P<vm_sub>\w{1,24})\b[^.;!?]{0,30}?\b(?:vault|rsv)\b"
         r"[^.;!?]{0,20}?\bin sub(?:scription)? (?!(?P=vm_sub)\b)\w{1,24}|"
         rf"\bvault\b[^.;!?]{{0,50}}?\bin {_THE}(?P<own>{_NAME}) subscription\b[^.;!?]{{0,60}}?\b{_VM}\b"
-        rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=own)\b){_NAME}(?: subscriptions?| ones?)\b|"
-        rf"\b{_VM}\b[^.;!?]{{0,50}}?\bin {_THE}(?P<vms>{_NAME}) subscription\b[^.;!?]{{0,60}}?\bvault\b"
+        rf"[^.;!?]{{0,50}}?\b(?:in|of|from) {_THE}(?!(?P=own)\b){_NAME}(?: subscriptions?| ones?)\b|"
+        rf"\b{_VM}\b[^.;!?]{{0,50}}?\b(?:in|of|from) {_THE}(?P<vms>{_NAME}) subscriptions?\b[^.;!?]{{0,60}}?\bvault\b"
         rf"[^.;!?]{{0,50}}?\bin {_THE}(?!(?P=vms)\b){_NAME}(?: subscriptions?| ones?)\b|"
         r"--vm ['\"]?/subscriptions/(?P<given>[0-9a-f]{4,8}[0-9a-f-]{0,28})/[^\n]{0,400}?--subscription ['\"]?"
         r"(?!(?P=given)\b)[0-9a-f]{4,8}[0-9a-f-]{0,28}\b",

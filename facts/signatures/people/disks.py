@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import MATRIX_2026, PREPARE, SELF_HELP
+from ...documents import MATRIX_2026, PREPARE, SELF_HELP, THREADS, WHATS_NEW
 from ..declaration import Signature
 from ..places import OWN_WORDS
 
@@ -68,6 +68,34 @@ SIGNATURES: tuple[Signature, ...] = (
         source=PREPARE.section("Apply a backup policy"),
         example="The VM is protected with the DefaultPolicy.",
         silent="$ az backup protection enable-for-vm --policy-name DefaultPolicy",
+    ),
+    _told(
+        "told-disk-closed",
+        "A disk is said to be closed to public networks",
+        has=("public access", "public network access", "publicnetworkaccess", "network access", "networkaccesspolicy"),
+        beside=("disk",),
+        pattern=rf"{_KIND}\b[^.;!?]{{0,40}}?\b(?:public (?:network )?access|network access)\b[^.;!?]{{0,20}}?"
+        r"\b(?:disabled|denied|off|closed|blocked)\b|\b(?:disabled|denied|switched off|turned off|blocked) (?:the |all )?"
+        rf"(?:public (?:network )?|network )access\b[^.;!?]{{0,25}}?\b(?:of|for|on|to|from) (?:the |our |all )?"
+        rf"(?:os |data |managed )?{_KIND}\b",
+        without=("not disabled", "storage account", "key vault", "of the vault", "vault's"),
+        gives={"disks.network_closed": True},
+        source=WHATS_NEW.section("Backup and restore of virtual machines with private endpoint enabled disks"),
+        example="The VM has a disk with public network access disabled.",
+        silent="The disk has public network access enabled.",
+    ),
+    _told(
+        "disk-access-asked-told",
+        "Public access of a disk is said to be demanded before backup can be configured",
+        has=("public access", "public network access"),
+        beside=("disk",),
+        pattern=r"\b(?:must|have to|need to|needs to|has to|had to|asks?|asked|forces?|forced|requires?|required|demands?)\b"
+        r"[^.;!?]{0,40}?\b(?:enabl\w{1,3}|allow\w{0,3}|open\w{0,3})\b[^.;!?]{0,25}?\bpublic (?:network )?access\b"
+        rf"[^.;!?]{{0,30}}?\b{_KIND}\b|\bmake\b (?:the |our |this )?{_KIND} public\b",
+        without=("storage account", "key vault"),
+        source=THREADS.section("MicrosoftDocs/azure-docs#118258"),
+        example="To assign the Enhanced policy I must enable public access on the disk first.",
+        silent="The disk needs to have public access disabled.",
     ),
     _told(
         "told-unmanaged-disks",

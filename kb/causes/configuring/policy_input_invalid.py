@@ -2,13 +2,19 @@
 
 from ...authoring import *
 
+_PARAMETER = "UserErrorInvalidRequestParameter"
+
 CAUSE = cause(
     __name__,
     "The backup policy that was sent is not in the form that the service asks for",
     "Times of schedule and retention have to be the same, retention days have to be days of the schedule, an hourly "
-    "interval has to be shorter than its window, and archiving needs monthly or yearly points.",
-    sources=(THREADS.section("Backup policies that were refused, 2018 to 2025"),),
-    codes=("BMSUserErrorInvalidPolicyInput",),
+    "interval has to be shorter than its window, and archiving needs monthly or yearly points. The time zone has the "
+    "name that Windows gives it.",
+    sources=(
+        THREADS.section("Backup policies that were refused, 2018 to 2025"),
+        THREADS.section("2i2c-org/infrastructure#4414"),
+    ),
+    codes=("BMSUserErrorInvalidPolicyInput", _PARAMETER),
     phases=CONFIGURING,
     rules=(
         confirms(
@@ -19,7 +25,16 @@ CAUSE = cause(
             rival="policy-retention-invalid: that one is refused with a code of its own",
         ),
         suggests(error.code == "BMSUserErrorInvalidPolicyInput"),
+        # A time zone of an unknown name is refused with the other code.
+        confirms(
+            backup.policy_fault == "timezone_unknown",
+            error.code == _PARAMETER,
+            because="the time zone has a name that the service does not know, and the code refuses a value of the policy",
+            rival="request-malformed: there a value is refused that is none of the policy's",
+        ),
         suggests(signs.policy_refused_by_client == True),
+        suggests(signs.policy_value_refused == True),
+        hints(error.code == _PARAMETER),
     ),
     remedy=(
         look("Start from a default policy, and compare what was sent with it, field by field.", DEFAULT_POLICY, POLICY),

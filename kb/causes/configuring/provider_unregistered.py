@@ -1,15 +1,17 @@
-"""The subscription is not registered for Microsoft.RecoveryServices."""
+"""The subscription is not registered for the resource provider that the call needs."""
 
 from ...authoring import *
 
 CAUSE = cause(
     __name__,
-    "The subscription is not registered for Microsoft.RecoveryServices",
+    "The subscription is not registered for the resource provider that the call needs",
     "A subscription has to be registered for the resource provider before a vault can be made or a VM be protected "
-    "there. The portal does it by itself; templates and clients do not always.",
+    "there. The portal does it by itself; templates and clients do not always. The text names the provider: "
+    "Microsoft.RecoveryServices for vaults and VMs, Microsoft.DataProtection for Resource Guards and Backup vaults.",
     sources=(
         ARM_ERRORS.section("Error codes"),
         IMMUTABLE.section("Considerations"),
+        THREADS.section("Subscriptions whose providers were not registered, 2018 to 2024"),
     ),
     codes=("MissingSubscriptionRegistration", "AuthorizationFailed", "enabling"),
     phases=CONFIGURING,
@@ -27,8 +29,8 @@ CAUSE = cause(
     remedy=(
         look("See whether it is registered, in the subscription of the vault.", how(vault.provider_registered)),
         change(
-            "Register it, and wait until it says Registered.",
-            portal("Subscription > Settings > Resource providers > Microsoft.RecoveryServices > Register"),
+            "Register the one that the text names, and wait until it says Registered.",
+            portal("Subscription > Settings > Resource providers > (the provider that the text names) > Register"),
             az("az provider register -n Microsoft.RecoveryServices"),
             azps("Register-AzResourceProvider -ProviderNamespace Microsoft.RecoveryServices"),
             rights="Contributor on the subscription",

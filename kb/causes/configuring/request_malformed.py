@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _CODE, _PARAMETER = "BMSUserErrorInvalidConfigureProtectionRequest", "InvalidRestApiParameter"
+_VALUE = "UserErrorInvalidRequestParameter"
 _GUARD = "BMSUserErrorInvalidCriticalOperationExclusionList"  # of a call that makes a Resource Guard
 
 CAUSE = cause(
@@ -28,7 +29,7 @@ CAUSE = cause(
         suggests(signs.cli_item_not_found == True),
         suggests(signs.cli_several_items == True),
         suggests(signs.cli_crashed == True),
-        hints(error.code.one_of("BMSUserErrorInvalidInput", "BMSUserErrorDataSourceObjectNotFound")),
+        hints(error.code.one_of("BMSUserErrorInvalidInput", "BMSUserErrorDataSourceObjectNotFound", _VALUE)),
         # A setting can be wrong that is none of these faults: where the code speaks of the form, it stays possible.
         rules_out(error.request_fault == "none", error.code.none_of(_CODE, _PARAMETER)),
     ),

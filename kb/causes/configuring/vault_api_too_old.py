@@ -24,6 +24,7 @@ CAUSE = cause(
             rival="request-malformed: a setting can be wrong in a call of today too",
         ),
         suggests(error.code == _CODE),
+        suggests(signs.vault_settings_left_out == True),
         hints(error.code == _PARAMETER),
         rules_out(error.request_fault == "none"),
     ),

@@ -11,7 +11,7 @@ CAUSE = cause(
     "The subscription's calls to Azure are throttled",
     "Azure takes only so many calls of a subscription in a time, per region and kind of call. Above that it answers "
     "429, to Azure Backup too: at the start of many backups at once, or beside a script or product that calls all the "
-    "time.",
+    "time. Terraform reads every backup item in each run: with many VMs it makes such calls itself.",
     sources=(
         THROTTLING.section("Throttling error details"),
         THROTTLING.section("Best practices"),
@@ -45,7 +45,8 @@ CAUSE = cause(
             "Spread the schedules of the vaults, and have scripts wait as long as Retry-After says.",
             SCHEDULE,
             rights="Backup Contributor on the vault",
-            caution="A schedule holds for all VMs of the policy.",
+            caution="A schedule holds for all VMs of the policy. With Terraform: fewer calls at a time (-parallelism), and "
+            "states of fewer VMs.",
         ),
         TRY_AGAIN,
     ),
