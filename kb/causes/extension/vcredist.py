@@ -34,6 +34,7 @@ CAUSE = cause(
         suggests(_DENIED),
         *(suggests(seen == True) for seen in (signs.extension_library_missing, signs.native_library_missing, _TOLD)),
         suggests(error.code == _CODE),
+        *(hints(seen) for seen in (_DISABLED, signs.installer_unreachable == True)),  # it may be installed already
     ),
     leads_to=("vmsnapshot-failed",),
     today="The page's text names Visual C++ 2015, its file is vcredist2013_x64, and recorded answers say 2013: it is "
