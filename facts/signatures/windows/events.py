@@ -99,10 +99,10 @@ SIGNATURES: tuple[Signature, ...] = (
         has="did not meet the Enterprise signing level requirements",
         without=("auditing policy", "allowed to load"),
         source=_APPLICATIONS,
-        example="Code Integrity determined that a process (\\x\\msiexec.exe) attempted to load \\x\\MSI1D20.tmp that did "
-        "not meet the Enterprise signing level requirements",
-        silent="Code Integrity determined that a process (\\x\\lsass.exe) attempted to load \\x\\a.dll that did not meet "
-        "the Windows signing level requirements.",
+        example="Code Integrity determined that a process (\\x\\msiexec.exe) attempted to load \\x\\MSI1D20.tmp that "
+        "did not meet the Enterprise signing level requirements",
+        silent="Code Integrity determined that a process (\\x\\lsass.exe) attempted to load \\x\\a.dll that did not "
+        "meet the Windows signing level requirements.",
     ),
     Signature(
         "extension-blocked-told",

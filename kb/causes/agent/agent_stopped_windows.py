@@ -38,7 +38,6 @@ CAUSE = cause(
         suggests(derived.agent_down == True),
         suggests(agent.restart_tried == "helped"),
         hints(*_BOTH_RUN, AGENT_SILENT),  # they may hang: a restart tells
-        hints(agent.service_start_type == "disabled"),  # it may still run until the next start of Windows
         rules_out(~_SERVICE),
         rules_out(derived.agent_present == False),
         rules_out(*_BOTH_RUN, agent.restart_tried == "no_change"),
