@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache, partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..facts.case import Case, Known, Observation
 from ..facts.power import set_to_the_failure
@@ -23,6 +23,9 @@ from .inference import Inferred, infer
 from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, KnowledgeBase, Rule
 from .result import Missing, Seen
 from .weighing import speaks
+
+if TYPE_CHECKING:
+    from .likeness import Heard
 
 Inference = Callable[[Mapping[str, Observation]], Inferred]
 
@@ -145,10 +148,11 @@ class Assessment:
         """The candidates that are not ruled out, in rank order.
 
         It is the order of the conclusion; only what is possible is put in another order by what was told in words. The
-        root that they mean stands before effects which rest on words alone: nobody looked, and the root says more.
+        root that they firmly mean stands before effects which rest on words alone: nobody looked, and the root says
+        more.
         """
         ranked = self.conclusion.ranked
-        if not self.resembling:
+        if not self.resembling and not (self._has_words and self.conclusion.on_one_system):
             return ranked
         ranked = (*ranked, *(c for c in self.conclusion.outside if c.id in self.resembling))
         place = {cause: n for n, cause in enumerate(self.resembling)}
@@ -157,12 +161,17 @@ class Assessment:
         possible.sort(key=lambda c: (self.conclusion.group(c), place.get(c.id, len(place))))
         if ranked[: len(standing)] != tuple(standing):
             return ranked
-        if standing and possible and self._is_meant(possible[0]) and all(map(self._is_told_effect, standing)):
+        if standing and possible and all(map(self._is_told_effect, standing)) and self._is_meant(possible[0]):
             return (possible[0], *standing, *possible[1:])
         return (*standing, *possible)
 
     def _is_meant(self, cause: Cause) -> bool:
-        return cause.id in self.resembling and not cause.effect
+        """Whether words mean this root, and say much of it."""
+        if cause.effect or cause.id not in self.resembling or self._heard is None:
+            return False
+        from .likeness import firmly_like  # few cases have words
+
+        return firmly_like(self.kb, self._heard, self.code, cause)
 
     def _is_told_effect(self, cause: Cause) -> bool:
         """Whether a cause is an effect, and what speaks for it was told by a person, and seen by nobody."""
@@ -178,16 +187,22 @@ class Assessment:
         """
         if not self._has_words:
             return {}
-        from .likeness import brought_forward, heard_of  # few cases have words
+        from .likeness import brought_forward  # few cases have words
 
         open_ones, others = (
             {c.id for c in causes if self.verdicts[c.id] == "possible"}
             for causes in (self.conclusion.ranked, self.conclusion.outside)
         )
-        heard = heard_of(self.case, self.code)
+        heard = self._heard
         if heard is None:
             return {}
         return {each.cause: each.words for each in brought_forward(self.kb, heard, self.code, open_ones, others)}
+
+    @cached_property
+    def _heard(self) -> Heard | None:
+        from .likeness import heard_of  # few cases have words
+
+        return heard_of(self.case, self.code)
 
     @property
     def _has_words(self) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..facts.vocabulary import vocabulary
 from .compiled import Compiled, Truths
-from .conditions import Truth
+from .conditions import Condition, Truth
 from .data import STANDING, VERDICTS, Verdict
 from .knowledge import SPEAKS, Cause, Contradiction, ErrorCode, Rule
 from .page import listed_causes
@@ -130,18 +130,38 @@ class Conclusion:
         """The place of a possible cause in which words change no order: facts say more than words.
 
         What the code says was so; what can be behind an effect, where a fact speaks for it, and where none does; what a
-        fact speaks for; what a fact spoke for, were it not so doubtful; the others, and with them what is so common
-        that no fact can establish it, where no more than that speaks for it, or comes with the operation alone.
+        fact speaks for, or would if the guest had the operating system of the cause; what a fact spoke for, were it not
+        so doubtful; the others, and with them what is so common that no fact can establish it, where no more than that
+        speaks for it, or comes with the operation alone.
         """
         if self.weighed[cause.id].was_so:
             return 0
         least = ("confirms", "suggests") if cause.hint_only else SPEAKS
         telling = [r for r in self.fired.get(cause.id, ()) if r.kind in least and not self._is_of_the_operation(r)]
         if cause.id in self.roots_in_question:
-            return 1 if telling else 2
+            return 1 if telling or cause.id in self.on_one_system else 2
         if not telling:
-            return 5
+            return 3 if cause.id in self.on_one_system else 5
         return 3 if any(weight(rule, self.doubted) is not None for rule in telling) else 4
+
+    @cached_property
+    def on_one_system(self) -> frozenset[str]:
+        """The causes that a fact would speak for, if the guest had their operating system: which it has is unknown."""
+        if self.platform is not None:
+            return frozenset()
+        bound = ((c, c.applies) for c in self.kb.causes if _platform_of(c, self.kb.platform_fact) is not None)
+        return frozenset(c.id for c, applies in bound if applies is not None and self._would_speak(c, applies))
+
+    def _would_speak(self, cause: Cause, applies: Condition) -> bool:
+        """Whether a sign of the cause, and not an error alone, lacks nothing but the operating system."""
+        system = self._compiled.mask((applies,))
+        told = (self.kb.code_fact.partition(".")[0] + ".", self.kb.platform_fact)
+        return any(
+            each.rule.kind in ("confirms", "suggests")
+            and self.truths.of(each.mask & ~system) is Truth.HOLDS
+            and not all(c.fact.startswith(told) for c in each.rule.conditions)
+            for each in self._compiled.rules[cause.id]
+        )
 
     def _is_of_the_operation(self, rule: Rule) -> bool:
         """Whether a rule looks at what failed alone, as at the operation, and neither at a code nor at the VM."""

@@ -33,6 +33,7 @@ _LEAST_WORDS, _LEAST_SCORE = 2, 6.0
 _RARE = 7.5  # what one word alone has to score
 _SURELY = 14.0  # where an error code has an order of its own, words have to say as much as this to change it
 _NEAR = 0.4  # the share of the best likeness that another one needs to be brought forward as well
+_FIRMLY = 20.0  # what they have to score to go before an effect that somebody told of
 _SAID = 2  # how often a word counts that people say of a cause, or that explains it
 _PAIR = 0.5  # how much a pair of words counts beside each of them
 _MET = 1.0  # how much it counts how often a cause is met
@@ -132,8 +133,9 @@ class Index:
         `code` is the known error code, `ordered` whether it has an order of causes of its own.
         """
         least = _SURELY if ordered else _LEAST_SCORE
-        told = "" if code is None else " ".join((code.code, code.title, *code.messages))
-        return [e for e in self.like(heard.told, told, heard.printed) if e.score >= least and self._is_enough(e)]
+        return [
+            e for e in self.like(heard.told, _told_by(code), heard.printed) if e.score >= least and self._is_enough(e)
+        ]
 
     @staticmethod
     def _is_enough(like: Likeness) -> bool:
@@ -174,6 +176,17 @@ def brought_forward(
     """
     found = [e for e in like_enough(kb, heard, code) if e.cause in among or (e.cause in beside and e.score >= _SURELY)]
     return [e for e in found[:MOST_LIKE] if e.score >= _NEAR * found[0].score]
+
+
+def firmly_like(kb: KnowledgeBase, heard: Heard, code: ErrorCode | None, cause: Cause) -> bool:
+    """Whether some words say enough of a cause for it to stand before what somebody told to be so."""
+    found = index_of(kb).like(heard.told, _told_by(code), heard.printed)
+    return any(each.cause == cause.id and each.score >= _FIRMLY for each in found)
+
+
+def _told_by(code: ErrorCode | None) -> str:
+    """What an error code says, which is known already."""
+    return "" if code is None else " ".join((code.code, code.title, *code.messages))
 
 
 def _counted(kb: KnowledgeBase, cause: Cause) -> Counter[str]:

@@ -67,7 +67,10 @@ DERIVATIONS = (
     derive(derived.agent_down, True, signs.told_agent_down == True),
     *(
         derive(derived.agent_down, True, agent.service_start_type.one_of("disabled", "masked"), silent)
-        for silent in (agent.status == "not_ready", signs.told_agent_not_ready == True)
+        for silent in (
+            *(agent.status == "not_ready", signs.told_agent_not_ready == True),
+            error.code == "UserErrorGuestAgentStatusUnavailable",
+        )
     ),
     *(
         derive(derived.agent_down, False, *otherwise)

@@ -1,8 +1,9 @@
 """Reads the registry: `reg query`, exported `.reg` files, and `Get-ItemProperty` as JSON, CLIXML, list or table.
 
 Keys read: the guest agent's own (`...\\Virtual Machine\\Guest`), .NET Framework's (`...\\NDP\\v4\\Full`), those whose
-mere presence means that a reboot is pending, and the installed programs. The agent's DHCPStatus, WireServerStatus and
-RequiredDotNetVersionPresent are told in a note: what their values mean is documented nowhere.
+mere presence means that a reboot is pending, the installed programs, and how services start (`...\\Services\\VSS`). The
+agent's DHCPStatus, WireServerStatus and RequiredDotNetVersionPresent are told in a note: what their values mean is
+documented nowhere.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from ..base import Finding, Line, Node, TextReader
 from .powershell import both, full, host_of
+from .services import START_FACTS, START_TYPES
 
 # Microsoft, "How to determine which .NET Framework versions are installed" (2024): the least value of each version.
 _RELEASES = (
@@ -40,7 +42,7 @@ _AZURE_STATES = {"ready": "ready", "notready": "not_ready"}
 
 def is_key(row: Node) -> bool:
     """Whether this is one of the keys that tell something."""
-    return is_agent_key(row) or is_dotnet_key(row) or is_pending_key(row) or is_program(row)
+    return is_agent_key(row) or is_dotnet_key(row) or is_pending_key(row) or is_program(row) or _service_of(row) != ""
 
 
 def is_agent_key(row: Node) -> bool:
@@ -65,6 +67,13 @@ def is_pending_key(row: Node) -> bool:
 def is_program(row: Node) -> bool:
     """Whether this is an installed program, as Programs and Features lists it."""
     return row.has("DisplayName") and (row.has("DisplayVersion") or row.has("UninstallString"))
+
+
+def _service_of(row: Node) -> str:
+    """The service whose key this is, with how it starts, in lower case; empty where it is none that we know."""
+    above, _, name = _path(row).rpartition("\\")
+    known = above.endswith("\\services") and name in START_FACTS and row["Start"].text in START_TYPES
+    return name if known else ""
 
 
 def _path(row: Node) -> str:
@@ -98,6 +107,8 @@ def read_keys(found: Iterable[Node]) -> Iterator[Finding]:
             finding.add("agent.dotnet_version", version, row.first("Release", "Version").place)
         elif is_pending_key(row):
             finding.add("vm.pending_reboot", True, f"{row.place}: this key is there only while a reboot is pending")
+        elif name := _service_of(row):
+            finding.add(START_FACTS[name], START_TYPES[row["Start"].text or ""], row["Start"].place)
         elif is_program(row) and full(row["DisplayName"]).startswith(_AGENT):
             finding.add("agent.in_programs", True, row["DisplayName"].place)
     if of_windows:

@@ -81,6 +81,7 @@ SIGNATURES: tuple[Signature, ...] = (
             "not allowed",
         ),
         gives={"vm.generalized": True},
+        also=("told-windows",),
         source=VM_ERRORS.section("Operation is not allowed since the VM is generalized"),
         example="We ran sysprep on the machine and captured it.",
         silent="The VM is not generalized.",

@@ -40,6 +40,7 @@ _LINUX = (
 )
 _WINDOWS = (
     *("windows server", "windows vm", "windows virtual machine", "windows 10", "windows 11", "windows guest"),
+    *("windows image", "windows machine", "windows host", "windows node", "windows box", "our windows", "sysprep"),
     "azurerm_windows_virtual_machine",
     *("waappagent", "windowsazureguestagent", "rdagent", "windowsazure\\", "packages\\plugins", "services.msc"),
     *("vssadmin", "vss writer", "vss provider", "event viewer", "shadow copy", "hklm"),

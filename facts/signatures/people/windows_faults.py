@@ -277,12 +277,12 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-agent-switched-off",
         "The agent's services are said to have been disabled or switched off by somebody",
-        has=("rdagent", "windowsazureguestagent", "guest agent", "vm agent"),
+        has=("rdagent", "windowsazureguestagent", "guest agent", "vm agent", "azure agent"),
         pattern=r"\b(?:disabl(?:es|ed|ing)|switch(?:es|ed) off|turn(?:s|ed) off|stopp(?:s|ed)|deaktivier\w{1,3}|"
         r"to disabled|as disabled)\b"
         r"[^.!?\n]{0,120}?\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)\b(?!.{0,20}\b(?:log|"
         r"extension)|[^.!\n]{0,120}\?)|"
-        r"\b(?:rdagent|windowsazureguestagent|(?:guest|vm) agent)(?: services?)?\b[^.!?\n]{0,40}?\b(?:had been|"
+        r"\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)(?: services?)?\b[^.!?\n]{0,40}?\b(?:had been|"
         r"has been|got|were|was|is|"
         r"are) (?:\w{1,10} )?(?:disabled|switched off|turned off|deaktiviert)\b|"
         r"\bstart(?:up)? ?type\b[^.!?\n]{0,40}?\bdisabled\b[^.!?\n]{0,40}?\bagent\b",

@@ -33,6 +33,19 @@ def _down(service: str) -> str:
 
 SIGNATURES: tuple[Signature, ...] = (
     _told(
+        "told-vss-down",
+        "Volume Shadow Copy is said to be disabled by something",
+        has=("volume shadow copy", "vss"),
+        pattern=rf"{CLAUSE}(?:\bdisabl(?:ed|es|ing) (?:(?:the|both|our) )?(?:services? )?['\"“]?"
+        rf"(?:volume shadow copy|vss)\b(?! (?:writer|provider|snapshot|in|for)\b)|"
+        rf"\b(?:sets?|puts?|turns?|switch(?:es|ed)?) (?:the )?(?:service )?['\"“]?(?:volume shadow copy|vss)['\"”]?"
+        rf"(?: service)? (?:to |as |into )?['\"“]?(?:disabled|off)\b){NO_QUESTION}",
+        gives={"windows.vss_service_starts": False, "signs.told_vss_service_down": True},
+        also=("told-windows",),
+        example="The optimization script disables the VSS service on each host.",
+        silent="The script does not disable the VSS service.",
+    ),
+    _told(
         "told-event-system-down",
         "COM+ Event System is said not to start, or to be disabled",
         has=("com+ event system", "com+-ereignissystem", "eventsystem"),

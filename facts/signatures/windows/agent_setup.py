@@ -40,6 +40,15 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Action CA2, location: wscript.exe, command: InstallOrUpdateGA.vbs",
     ),
     Signature(
+        "installer-unreachable",
+        "The service Windows Installer does not answer",
+        where=WINDOWS_TEXT,
+        has=("Windows Installer Service could not be accessed", "Windows Installer service could not be accessed"),
+        source=THREADS.section("Windows Installer that is disabled (error 1601)"),
+        example="The Windows Installer Service could not be accessed. Contact your support personnel.",
+        silent="The Windows Installer Service was started.",
+    ),
+    Signature(
         "agent-start-by-hand",
         "A program of the agent was started by hand",
         where=WINDOWS_TEXT,

@@ -92,6 +92,19 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="a process (\\Packages\\IaaSBcdrExtension.exe) attempted to load \\x\\hook.dll that did not meet",
     ),
     Signature(
+        "code-integrity-enforced",
+        "Code integrity blocks what is not signed as its policy asks for",
+        where=WINDOWS_TEXT,
+        # Those of other levels (Windows, Microsoft, Antimalware) stand on healthy machines, with protected processes.
+        has="did not meet the Enterprise signing level requirements",
+        without=("auditing policy", "allowed to load"),
+        source=_APPLICATIONS,
+        example="Code Integrity determined that a process (\\x\\msiexec.exe) attempted to load \\x\\MSI1D20.tmp that "
+        "did not meet the Enterprise signing level requirements",
+        silent="Code Integrity determined that a process (\\x\\lsass.exe) attempted to load \\x\\a.dll that did not "
+        "meet the Windows signing level requirements.",
+    ),
+    Signature(
         "extension-blocked-told",
         "The backup extension was blocked",
         where=JOB_TEXT,

@@ -6,7 +6,7 @@ uses shadow copies provokes them: they count within the time of the failure only
 
 from __future__ import annotations
 
-from ...documents import MESSAGE_TABLES, METADATA, NO_WRITERS, SHADOW_PROVIDER, SUPPORT_JP, SYSTEM_WRITER
+from ...documents import MESSAGE_TABLES, METADATA, NO_WRITERS, SHADOW_PROVIDER, SUPPORT_JP, SYSTEM_WRITER, THREADS
 from ..declaration import Signature
 from ..places import WINDOWS_TEXT
 from ._pairs import HYPER_V, OTHER_LANGUAGE, OWN_PROVIDER, STRANGE, known_events
@@ -345,5 +345,15 @@ SIGNATURES: tuple[Signature, ...] = (
         _TABLE,
         example="Volume Shadow Copy Service error: Volume/disk not connected or not found.",
         silent="A volume was connected.",
+    ),
+    Signature(
+        "system-writer-file-missing",
+        "A file that the System Writer lists is not there",
+        where=WINDOWS_TEXT,
+        has="System Writer file",
+        pattern=r"System Writer file ['\"“][^'\"”\n]{1,300}['\"”]:? not found",
+        source=THREADS.section("openhardwaremonitor#1048 (a driver whose file is gone)"),
+        example="ANE4251W System Writer file '\\\\srv07\\c$\\Monitor\\monitor.sys': not found.",
+        silent="ANE4251W System Writer file '\\\\srv07\\c$\\Monitor\\monitor.sys': access denied.",
     ),
 )

@@ -33,7 +33,7 @@ CAUSE = cause(
         suggests(_NO_SERVICE),
         suggests(signs.told_agent_absent == True),
         suggests(vm.provision_agent == False, AGENT_SILENT),
-        hints(vm.custom_image == True, AGENT_SILENT),
+        *(hints(*seen) for seen in ((vm.custom_image == True, AGENT_SILENT), (vm.provision_agent == False,))),
         rules_out(~_NO_SERVICE),
         # With a half of it there, it is damaged.
         rules_out(derived.agent_present == True, agent.rdagent_state.one_of("running", "stopped")),

@@ -31,7 +31,7 @@ CAUSE = cause(
         ),
         suggests(windows.app_control_blocks_backup == True),
         suggests(signs.told_app_control_blocks == True),
-        hints(signs.told_hardened == True),
+        *(hints(seen == True) for seen in (signs.told_hardened, signs.code_integrity_enforced)),
         rules_out(windows.app_control == "none"),
         rules_out(windows.app_control_blocks_backup == False),
     ),

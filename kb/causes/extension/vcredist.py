@@ -31,9 +31,9 @@ CAUSE = cause(
             because="the installation that the code tells of was refused access to the registry, as the log says",
             rival="antivirus-blocks: that shows as a crash, or a blocked file",
         ),
-        suggests(_DENIED),
+        *(suggests(s) for s in (_DENIED, error.code == _CODE)),
         *(suggests(seen == True) for seen in (signs.extension_library_missing, signs.native_library_missing, _TOLD)),
-        suggests(error.code == _CODE),
+        *(hints(seen) for seen in (_DISABLED, signs.installer_unreachable == True)),  # it may be installed already
     ),
     leads_to=("vmsnapshot-failed",),
     today="The page's text names Visual C++ 2015, its file is vcredist2013_x64, and recorded answers say 2013: it is "

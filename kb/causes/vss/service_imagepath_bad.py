@@ -2,7 +2,7 @@
 
 from ...authoring import *
 
-_LISTED = signs.service_path_enumerated == True
+_LISTED = signs.service_path_enumerated
 _SERVICES = ps(
     "Get-CimInstance Win32_Service | Select-Object Name,State,PathName",
     "Get-CimInstance Win32_SystemDriver | Select-Object Name,State,PathName",
@@ -23,7 +23,7 @@ CAUSE = cause(
     needs_agent=True,
     hint_only=True,
     rules=(
-        suggests(_LISTED),
+        *(suggests(seen == True) for seen in (_LISTED, signs.system_writer_file_missing)),
         suggests(signs.service_path_missing == True, windows.system_writer_listed == False),
         hints(signs.service_path_missing == True),
     ),
