@@ -287,6 +287,15 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         r"\d{3,4}[ -]?\d{3,4}(?!\w)",
         rf"\1{MARK}",
     ),
+    # A word of small and large letters, digits and a sign in its midst, as people are told to make a password; no number
+    # of an issue, and no class of a program.
+    (
+        ("!", "#", "$", "^", "*"),
+        r"(?<![^\s\"'`“„‘«(\[,;:=>|→])(?=[\w@&+~?-]{1,40}[!#$^*][\w!#$^*])"
+        r"(?=[^\s]{0,40}?(?-i:[A-Z]))(?=[^\s]{0,40}?(?-i:[a-z]))(?=[^\s]{0,40}?\d)(?![A-Za-z]{1,40}[#$][\d]{1,9}\b)"
+        r"(?![A-Za-z]{1,40}[$#][A-Z][A-Za-z]{2,40})[\w!#$^*@&+~?%-]{7,40}(?=[.,;:)\]\"'`”“’»|<]{0,3}(?:\s|$))",
+        MARK,
+    ),
     # The key of a product: groups of the same length, with letters and digits among them.
     (("-",), r"(?<![\w-])(?-i:(?=[0-9-]{0,24}[A-Z])(?=[A-Z-]{0,24}[0-9])(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,5}"
      r"|[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,5}))(?![\w-])", MARK),
