@@ -11,7 +11,7 @@ from typing import IO, Any, Protocol
 
 from ..facts.errors import InputError, UsageError
 from ..facts.identity import there_is
-from ..facts.writing import STDOUT, OutputError, grown, reason_of, written
+from ..facts.writing import STDOUT, OutputError, grown, overwrite, reason_of, written
 from ..kb.knowledge import knowledge_base
 from .aside import drop, set_aside
 from .lines import MAX_LINE
@@ -121,13 +121,11 @@ class Store(Records):
 
     def _count(self, count: int | None) -> None:
         """Write the count in its place; in a header of an earlier version there is none."""
-        with self.path.open("r+b") as stream:
+        with self.path.open("rb") as stream:
             first = stream.readline()
-            at = first.rfind(b',"count":') + 1
-            told = count_of(count).encode()
-            if at and at + len(told) + len(b"}\n") == len(first):
-                stream.seek(at)
-                stream.write(told)
+        at, told = first.rfind(b',"count":') + 1, count_of(count).encode()
+        if at and at + len(told) + len(b"}\n") == len(first):
+            overwrite(self.path, at, told)
         self._counted = count is not None
 
     def lines(self) -> Iterator[str]:

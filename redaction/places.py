@@ -162,7 +162,7 @@ PLACES: tuple[Label, ...] = (
         *("sub", "abonnement"),
         pattern=rf"(?P<before>(?<![\w-]){_GIVEN} )(?P<what>{_SMALL})(?=[ ]?(?:[,.;:)\n]|$|↵)| (?:{_VERB}|{_IN}|"
             rf"user|utente"
-        r"|and|und|et|en|y|e|to|at)(?![\w'’-]))",
+        r"|both|all|fails?|failed|too|also|with|for|after|since|when|because|and|und|et|en|y|e|to|at)(?![\w'’-]))",
         field=False,
     ),
     label(
@@ -213,6 +213,15 @@ PLACES: tuple[Label, ...] = (
         "host", pattern=r"(?P<before>(?<![\w-])[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){0,2}_host(?:name)?[\"']?[ ]?[:=][ ]?[\"']?)"
         r"(?P<what>[A-Za-z][\w-]{2,62})(?![\w.]|-)",
         stay=words("localhost none null true false local"),
+    ),
+    label(
+        " / ", pattern=r"(?P<before>\b(?:log|sign)(?:ged|ging|s)? (?:in|on)\b[^\n]{0,60}? (?:with|as|using) )"
+        r"(?P<what>[^\W\d_][\w.-]{2,40})(?= / )",
+        stay=words("root administrator admin azureuser"),
+    ),
+    label(
+        ":*:", ":5432:", pattern=r"(?P<before>:(?:\d{2,5}|\*):[^\s:]{1,63}:)(?P<what>[a-z_][\w.-]{1,62})(?=:\S)",
+        stay=words("postgres"),
     ),
     # Accounts, and machines, in what programs print.
     label(

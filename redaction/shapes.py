@@ -41,17 +41,44 @@ _OF_OURS = words("rg-lock")  # what we call a cause
 _ALONE = words("sql web app fs db us eu west east north south main")  # which make a name with another word only
 
 
-def is_made_as_a_name(word: str) -> bool:
-    """Whether a word is joined with dashes of words that all are known, and one is a mark that names have by custom:
-    `ubuntu-fin`, `ts-gw1`, `BACKUP-WEST`. Of a product, a region or a property it is none: `sql-2019`, `east-us`.
+# What is said of any vault, and what stands before a number that counts things.
+_OF_A_VAULT = words(
     """
-    if "-" not in word or word.lower() in _OF_OURS:
+    key backup backups recovery services service source target old new same deleted immutable copy default azure job
+    cross other restore no per in multi site my our your
+    """
+)
+_COUNTED_THINGS = words(
+    """
+    option port version windows server disk event code step line level tier id volume lun zone phase part error
+    case page test try attempt gen
+    """
+)
+_VAULT = re.compile(r"([A-Z][a-z]{2,20})(?:Vault|RG)")
+_LETTER_AND_NUMBER = re.compile(r"[a-z]{2,20}-[a-uw-z]\d{1,2}")
+
+
+def is_made_as_a_name(word: str) -> bool:
+    """Whether a word is joined of words that all are known as names are by custom: with a mark, as `ubuntu-fin`, `ts-gw1`,
+    `BACKUP-WEST`, `LabVault`, or with a number at its end, as `dub-ora-2`, `grafana-x1`. Of a product, a region or a
+    property it is none: `sql-2019`, `east-us`, `hana-v2`.
+    """
+    if "-" not in word:
+        found = _VAULT.fullmatch(word)
+        return found is not None and found[1].lower() not in _OF_A_VAULT
+    lowered = word.lower()
+    if lowered in _OF_OURS or lowered.startswith("-"):
         return False
-    parts = [part.rstrip("0123456789") for part in word.lower().split("-")]
-    said = [part for part in parts if part]
-    if len(said) < 2 or _MARKS.isdisjoint(said) or not _SAID.isdisjoint(said):
+    parts = lowered.split("-")
+    said = [part for part in (part.rstrip("0123456789") for part in parts) if part]
+    if len(said) < 2 or not _SAID.isdisjoint(said):
         return False
-    return not set(said) <= _ALONE
+    if not _MARKS.isdisjoint(said):
+        return not set(said) <= _ALONE
+    if said[-1] == "vault":
+        return _OF_A_VAULT.isdisjoint(said)
+    numbered = parts[-1].isdecimal() and len(parts[-1]) < 4 and len(said) == len(parts) - 1
+    return (numbered and _COUNTED_THINGS.isdisjoint(said)) or _LETTER_AND_NUMBER.fullmatch(lowered) is not None
 
 
 def is_like_a_name(word: str) -> bool:
@@ -65,7 +92,7 @@ def is_like_a_name(word: str) -> bool:
     for part in parts:
         if not (part.isalpha() or part.isdecimal() or _COUNTED.fullmatch(part)) or _is_mixed(part):
             return False
-    return not _is_phrase(parts)
+    return not _is_phrase(parts) and not _is_serial(parts)
 
 
 def _is_mixed(part: str) -> bool:
@@ -77,16 +104,23 @@ def _is_mixed(part: str) -> bool:
 
 
 def _is_phrase(parts: list[str]) -> bool:
-    """Whether parts are words of a pass phrase: several that are whole words, and one of the field at most. With a number among
-    them fewer are enough, and two where each is written large.
+    """Whether parts are words of a pass phrase: several that are whole words, and one of the field at most. With a number behind
+    them fewer are enough, and two where each is written large or the number stands amid them.
     """
     said = [part for part in parts if part.isalpha()]
-    fewer = 0 if len(said) == len(parts) else 2 if all(part.istitle() for part in said) else 1
+    amid = len(said) < len(parts) and parts[-1].isalpha()  # a name has its number at its end
+    fewer = 0 if len(said) == len(parts) else 2 if amid or all(part.istitle() for part in said) else 1
     return (
         len(said) >= _FEWEST_OF_A_PHRASE - fewer
         and all(len(part) >= _FEWEST_OF_A_PHRASE for part in said)
         and sum(part.lower() in ordinary_words() for part in said) < 2
     )
+
+
+def _is_serial(parts: list[str]) -> bool:
+    """Whether parts are short groups of letters and digits, as serial numbers and codes have: `9F-K2-77-QX-04`."""
+    mixed = sum(not part.isalpha() and not part.isdecimal() for part in parts)
+    return len(parts) > 3 and max(map(len, parts)) < 6 and mixed > 1
 
 
 def stands_among_signs(text: str, start: int, end: int) -> bool:
