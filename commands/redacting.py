@@ -130,7 +130,7 @@ def redactor(redact: bool, map_file: Path | None) -> Redactor | None:
 
 
 def _redactor(map_file: Path | None) -> Redactor:
-    from ..redaction import Redactor, begin_map, read_map
+    from ..redaction import Redactor, begin_map, read_map, refuse_two_names
 
     if map_file is None:
         return Redactor()
@@ -150,6 +150,7 @@ def _redactor(map_file: Path | None) -> Redactor:
     if map_file.stat().st_size == 0:
         hint = "give a name that does not exist: the map is made there, for yourself only"
         raise InputError("is empty", where=str(map_file), expected="a map as --redact-map writes it", hint=hint)
+    refuse_two_names(map_file)
     try:
         there = read_map(map_file)
         return Redactor(there.names, there.key)

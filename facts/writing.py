@@ -331,6 +331,19 @@ def grown(path: Path, keep: bool = False) -> IO[bytes]:
         return _unbuffered(descriptor, where)
 
 
+def overwrite(path: Path, at: int, data: bytes) -> None:
+    """Write bytes in place of as many that are there: for whoever holds the stream of `grown`, which only appends.
+
+    Raises OutputError.
+    """
+    try:
+        with path.open("r+b", buffering=0) as stream:
+            stream.seek(at)
+            stream.write(data)
+    except OSError as error:
+        raise OutputError(reason_of(error), str(path)) from None
+
+
 def _unbuffered(descriptor: int, where: str) -> IO[bytes]:
     stream: Any = Whole(io.FileIO(descriptor, "w"), where)
     return stream  # type: ignore[no-any-return]

@@ -27,7 +27,7 @@ from .lines import Batch
 from .records import header
 from .rows import Beside, Rows
 from .run import chunk_of, chunks_of
-from .stored import Records, is_records, is_redacted, is_reject
+from .stored import Records, count_of, is_records, is_redacted, is_reject
 from .summary import Summary
 from .tally import Tally, tally_of
 
@@ -82,7 +82,8 @@ class Made(Records):
 
     def text(self) -> str:
         """All of it, as `--output` keeps it."""
-        return "".join([f"{self._first}\n", *self.pieces])
+        counted = self._first.replace(count_of(None), count_of(sum(1 for _ in self.lines())))
+        return "".join([f"{counted}\n", *self.pieces])
 
 
 @dataclass(slots=True)

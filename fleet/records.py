@@ -22,7 +22,7 @@ from ..engine.reasoning import Reasoning
 from ..engine.remarks import contradictions
 from ..facts.case import Case, Known
 from ..facts.vocabulary import vocabulary
-from .stored import SCHEMA_VERSION
+from .stored import SCHEMA_VERSION, count_of
 
 OPEN = 3  # how many causes are named with what they lack where nothing speaks for any
 
@@ -174,10 +174,11 @@ def notes_of(reasoning: Reasoning) -> Iterator[str]:
 def header(kb: KnowledgeBase, redacted: bool = False, source: str = "") -> str:
     """The header record: what the ids of causes, facts and codes in the records stand for.
 
-    `source` tells the input from another one; the header is without it where it is empty.
+    `source` tells the input from another one; the header is without it where it is empty. How many records follow is
+    not known yet, and has its place at the end (`count_of`).
     """
     said = {**({"redacted": True} if redacted else {}), **({"input": source} if source else {})}
-    return _json({**_meanings(kb), **said})
+    return f"{_json({**_meanings(kb), **said})[:-1]},{count_of(None)}}}"
 
 
 @lru_cache(maxsize=1)

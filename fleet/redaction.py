@@ -48,7 +48,7 @@ def alike(path: Path, redactor: Redactor) -> Iterator[str]:
     Raises InputError where they are redacted, and by another map.
     """
     redacted, own = is_redacted(header_of(path)), Redactor.like(redactor.pseudonyms)
-    for record in checked_records(path):
+    for record in checked_records(path, goes_on=True):
         data = json.loads(record)
         case = data.get("case", {})
         own.forget()  # a pseudonym begins as the name is met, which must not hang on other records

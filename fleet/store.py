@@ -11,12 +11,12 @@ from typing import IO, Any, Protocol
 
 from ..facts.errors import InputError, UsageError
 from ..facts.identity import there_is
-from ..facts.writing import STDOUT, OutputError, grown, reason_of, written
+from ..facts.writing import STDOUT, OutputError, grown, overwrite, reason_of, written
 from ..kb.knowledge import knowledge_base
 from .aside import drop, set_aside
 from .lines import MAX_LINE
 from .records import header
-from .stored import Records, checked_records, header_of, is_redacted, is_reject, records_in
+from .stored import Records, checked_records, count_of, header_of, is_redacted, is_reject, records_in
 
 _HINT = "what is complete was kept; make room and go on with --resume"
 
@@ -48,6 +48,7 @@ class Store(Records):
         self.path = records
         self.rejects = rejects
         self.done = 0  # lines that an earlier run has dealt with
+        self._counted = False  # whether the header counts the records already
         self._rejected: IO[bytes] | None = None
         goes_on = resume and is_begun(records)
         if not goes_on:
@@ -79,13 +80,16 @@ class Store(Records):
                 f"{self.path} was made from another input: give that of the interrupted run, as it was then, or run "
                 "again without --resume"
             )
-        for _ in checked_records(self.path):
+        for _ in checked_records(self.path, goes_on=True):
             self.done += 1
         _cut(self._stream, _complete(self.path))
+        self._counted = made.get("count") is not None
 
     def write(self, chunks: Iterable[Any]) -> Iterator[Any]:
         """Keep each chunk whole, then yield it. Raises OutputError where the disk is full; complete lines stay."""
         for chunk in chunks:
+            if self._counted:
+                self._count(None)
             append(self._stream, chunk.records, self.path)
             self._reject(chunk.rejects)
             yield chunk
@@ -108,8 +112,21 @@ class Store(Records):
         self._stream = grown(self.path, keep=True)
 
     def complete(self) -> None:
-        """Take away the records of an earlier run that were kept beside these until they are whole."""
+        """Count the records in the header, and take away those of an earlier run that were kept until these are whole.
+
+        Raises OutputError.
+        """
+        self._count(sum(1 for _ in self.lines()))
         drop(self.path)
+
+    def _count(self, count: int | None) -> None:
+        """Write the count in its place; in a header of an earlier version there is none."""
+        with self.path.open("rb") as stream:
+            first = stream.readline()
+        at, told = first.rfind(b',"count":') + 1, count_of(count).encode()
+        if at and at + len(told) + len(b"}\n") == len(first):
+            overwrite(self.path, at, told)
+        self._counted = count is not None
 
     def lines(self) -> Iterator[str]:
         """The records, without the header. This run wrote or checked them."""

@@ -21,6 +21,7 @@ from .held import File, text_in
 
 SCHEMA_VERSION = 1
 _WRITTEN = "a line that `backupdx fleet` wrote"
+_COUNT = 24  # characters, more than any count needs
 _REJECTED = '{"rejected"'
 
 
@@ -111,7 +112,9 @@ class CodeText(_Line):
 
 
 class Header(_Line):
-    """The first line: what the ids in the records stand for. `input` tells one input from another."""
+    """The first line: what the ids in the records stand for. `input` tells one input from another; `count` is how many
+    records follow, once a run has come to its end.
+    """
 
     backupdx: Literal["fleet"]
     schema_version: Literal[1] = 1
@@ -122,6 +125,7 @@ class Header(_Line):
     codes: dict[str, CodeText] = {}
     redacted: bool = False
     input: str = ""
+    count: Annotated[int, Field(ge=0)] | None = None
 
 
 FleetLine = Header | CaseRecord | RejectRecord
@@ -211,14 +215,28 @@ def records_in(path: File) -> Iterator[str]:
         raise InputError(f"cannot be read: {reason}", where=str(path)) from None
 
 
-def checked_records(path: File) -> Iterator[str]:
+def count_of(count: int | None) -> str:
+    """The last pair of a header, of one length whatever the count: it is written in its place when a run is complete."""
+    return f'"count":{"null" if count is None else count}'.ljust(_COUNT)
+
+
+def checked_records(path: File, goes_on: bool = False) -> Iterator[str]:
     """The records in a file of unknown history, without its header, each checked.
 
-    Raises InputError with the line and the reason for the first one that is no record.
+    Raises InputError with the line and the reason for the first one that is no record, and where there are other than
+    the header counts, unless a run `goes_on` with them, which looks at each. An earlier version counted none.
     """
+    told = None if goes_on else header_of(path).get("count")
+    number = 1
     for number, line in enumerate(islice(records_in(path), 1, None), 2):
         _held(RejectRecord if is_reject(line) else CaseRecord, line, f"{path}, line {number}")
         yield line
+    if told is not None and told != number - 1:
+        raise InputError(
+            f"holds {number - 1:,} records, and its header counts {told:,}: lines were lost or added",
+            where=str(path),
+            hint='make it anew; if lines were taken out on purpose, put null behind "count" at the end of line 1',
+        )
 
 
 class Records:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .cases import Redactor
-from .maps import RedactionMap, begin_map, read_map, write_map
+from .maps import RedactionMap, begin_map, read_map, refuse_two_names, write_map
 from .restoring import restored, unknown_in
 from .secrets import MARK
 
-__all__ = ["MARK", "RedactionMap", "Redactor", "begin_map", "read_map", "restored", "unknown_in", "write_map"]
+__all__ = [
+    "MARK", "RedactionMap", "Redactor", "begin_map", "read_map", "refuse_two_names", "restored", "unknown_in",
+    "write_map",
+]  # fmt: skip

@@ -111,6 +111,29 @@ LABELS: tuple[Label, ...] = (
         "inc", "chg", "req", "ritm", "prb",
         pattern=r"(?P<before>)(?<![\w-])(?P<what>(?:INC|CHG|REQ|RITM|PRB)-?\d{4,12})(?![\w-])", cased=True,
     ),
+    # What people dial to see a screen, and numbers of places and things that few figures make: a desk, a site, a town.
+    label(
+        *("teamviewer", "anydesk", "rustdesk", "supremo", "zoom", "webex", "meeting", "quick assist"),
+        pattern=r"(?P<before>\b(?:teamviewer|anydesk|rustdesk|supremo|zoom|webex|meeting|quick assist)"
+        r"(?:[ -](?:id|code|no|number|meeting|session|address)\b){0,2}[ :#=]{1,3}(?:is )?)"
+        r"(?P<what>\d(?:[ -]?\d){5,12})(?![\w-])",
+    ),
+    label(
+        *("desk", "seat", "site", "plant", "branch", "store", "shop", "location", "office", "depot", "warehouse"),
+        *("filial", "standort", "niederlassung", "sucursal", "tienda", "succursale", "magasin", "negozio", "vestiging"),
+        *("winkel", "zip", "post", "plz", "cap", "cep", "purchase", "meter", "zähler", "flight", "locker", "werk"),
+        pattern=r"(?P<before>(?<![\w-])(?:desk|seat|locker|(?:site|plant|branch|store|shop|location|office|depot|"
+        r"warehouse)[ -](?:code|no\.?|number|id)|filial(?:e|nr\.?|[ -]nr\.?)?|standort|werk|niederlassung|sucursal|"
+        r"tienda|succursale|magasin|negozio|vestiging|winkel|zip(?: ?code)?|post ?code|postal code|plz|postleitzahl|"
+        r"cap|code postal|código postal|cep|purchase order|meter(?: no\.?| number)|zähler(?:nummer|[ -]nr\.?)|flight)"
+        r"[ :#=]{1,3})(?P<what>#?\d{3,9})(?![\w-]|[.:,]\d)",
+    ),
+    label(
+        "",
+        pattern=r"(?P<before>(?:^|(?<=[\n↵])|(?<=, ))[> \t]{0,9}(?:(?:D|A|CH|F|NL|B|L|I|E)-)?)(?P<what>\d{4,5})"
+        rf"(?= [{BIG}][^\W\d_]{{2,30}}(?:[ -][^\W\d_]{{2,30}}){{0,2}}[ \t]{{0,9}}(?:[,;.]?\n|[,;.)]|$|↵))",
+        cased=True,
+    ),
     label(
         "plate", "kennzeichen", "immatriculation", "matrícula", "targa", "kenteken",
         pattern=rf"(?P<before>\b(?:(?:number |license |licence )?plate|kennzeichen|immatriculation|matrícula|targa|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +16,7 @@ from ..readers.containers.parsing import parse, read_bytes
 from .names import clash, fold
 from .pseudonyms import FORM, KEY_BYTES, new_key
 
+_TRIES = 10
 _Pseudonym = Annotated[str, StringConstraints(pattern=f"^{FORM}$")]
 _Key = Annotated[str, StringConstraints(pattern=f"^[0-9a-f]{{{2 * KEY_BYTES}}}$")]
 
@@ -39,6 +41,7 @@ def write_map(names: Mapping[str, str], key: str, path: Path) -> None:
     """
     try:
         if path.is_file() and not path.is_symlink():
+            refuse_two_names(path)
             with held(path):  # two runs that add to one map at the same time would each lose the names of the other
                 text = _text(_together(names, key, path), key)
                 with private(path, new=False) as stream:
@@ -51,6 +54,21 @@ def write_map(names: Mapping[str, str], key: str, path: Path) -> None:
         raise _exists(path) from None
     except OSError as error:
         raise OutputError(reason_of(error), str(path)) from None
+
+
+def refuse_two_names(path: Path) -> None:
+    """Raise InputError where a map has another name as well, a hard link: it is written anew under its own name alone,
+    and whoever has the other one would miss the names that are added.
+    """
+    for _ in range(_TRIES):  # one that is just made has two names for a moment
+        if path.stat().st_nlink < 2:
+            return
+        time.sleep(0.02)
+    raise InputError(
+        "has another name as well (a hard link), where the names that are added would be missing",
+        where=str(path),
+        hint="give a copy of it, or take the other name away",
+    )
 
 
 def begin_map(key: str, path: Path) -> bool:

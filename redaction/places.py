@@ -162,7 +162,7 @@ PLACES: tuple[Label, ...] = (
         *("sub", "abonnement"),
         pattern=rf"(?P<before>(?<![\w-]){_GIVEN} )(?P<what>{_SMALL})(?=[ ]?(?:[,.;:)\n]|$|↵)| (?:{_VERB}|{_IN}|"
             rf"user|utente"
-        r"|and|und|et|en|y|e|to|at)(?![\w'’-]))",
+        r"|both|all|fails?|failed|too|also|with|for|after|since|when|because|and|und|et|en|y|e|to|at)(?![\w'’-]))",
         field=False,
     ),
     label(
@@ -194,7 +194,41 @@ PLACES: tuple[Label, ...] = (
             rf"machine|node)(?![\w-]))",
         noun=True,
     ),
+    label(
+        "rg ", pattern=rf"(?P<before>(?<![\w-])(?:RG|Rg|rg) )(?P<what>[{BIG}][\w-]{{2,40}})(?=[ ]?(?:[,.;:)\n]|$|↵))",
+        stay=words("contributor owner reader name id lock azure vm vault and"), cased=True,
+    ),
+    # Who signs in with what, in other languages.
+    label(
+        *("usuari", "utente", "utilisat", "utiliz", "gebruiker", "użytk", "käytt", "kullan", "användar", "bruger"),
+        *("bruker", "benutzer", "konto", "cuenta", "compte", "conta", "account", "user", "login"),
+        pattern=r"(?P<before>(?<![\w-])(?:usu[aá]rio|utente|utilisateur|utilizador|gebruiker|użytkownik|käyttäjä|"
+        r"kullanıcı|användare|bruger|bruker|benutzer|konto|cuenta|compte|conta|account|user|login)[ :=]{1,3})"
+        r"(?P<what>[^\W\d_][\w.-]{2,40})(?=[ ,;/|]{1,3}(?:(?:and|und|y|e|et|en|i|och|og|ja|ve|mit|con|avec|com|with|z|"
+        r"met) )?(?:(?:the|la|le|el|o|a|das|dem|het|its|su|son|sua|your|my) )?(?:pw\b|pwd|pass|kennw|wachtw|mdp\b|"
+        r"mot de|contras|clave\b|senha|has[łl]|salas|şifre|lösen|parol|adgangs|code\b|key\b|secret))",
+        stay=_FIELDS, field=False,
+    ),
+    label(
+        "host", pattern=r"(?P<before>(?<![\w-])[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){0,2}_host(?:name)?[\"']?[ ]?[:=][ ]?[\"']?)"
+        r"(?P<what>[A-Za-z][\w-]{2,62})(?![\w.]|-)",
+        stay=words("localhost none null true false local"),
+    ),
+    label(
+        " / ", pattern=r"(?P<before>\b(?:log|sign)(?:ged|ging|s)? (?:in|on)\b[^\n]{0,60}? (?:with|as|using) )"
+        r"(?P<what>[^\W\d_][\w.-]{2,40})(?= / )",
+        stay=words("root administrator admin azureuser"),
+    ),
+    label(
+        ":*:", ":5432:", pattern=r"(?P<before>:(?:\d{2,5}|\*):[^\s:]{1,63}:)(?P<what>[a-z_][\w.-]{1,62})(?=:\S)",
+        stay=words("postgres"),
+    ),
     # Accounts, and machines, in what programs print.
+    label(
+        "-identity", "-samaccount", pattern=r"(?P<before>\s-(?:Identity|SamAccountName)[ :]{1,3}[\"']?)"
+        r"(?P<what>[A-Za-z][\w.-]{1,40})(?![\w\\@(])",
+        stay=words("administrator guest krbtgt"),
+    ),
     label("login as", pattern=r"(?P<before>\blogin as: )(?P<what>[a-z_][\w.@-]{1,60})(?![\\:])",
           stay=words("root azureuser admin administrator ubuntu")),
     label("login: ", pattern=rf"(?P<before>\blogin: )(?P<what>{_SMALL})(?=[ ]{{0,3}}(?:\n|$|↵))", stay=_FIELDS),

@@ -173,7 +173,7 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     (
         _KEY_HINTS,
         rf"((?<![^\W_])(?:password|pwd|pw|{_LONG_FOREIGN}|{_FOREIGN}|(?:shared|community)[ ](?:secret|string)|"
-        rf"pin[ ]?code)(?:\s+|[はが]\s{{0,3}})(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
+        rf"pin[ ]?code)(?:\s+|[はがを를은는]\s{{0,3}})(?:(?:is|was|ist|war|lautet|est|es|é|è|e)\s+)?)"
         rf"{_TELLING}",
         rf"\1{MARK}",
     ),
@@ -183,6 +183,19 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         rf"((?:password|(?<![^\W_])(?:pass|pwd?|creds?)|{_LONG_FOREIGN}|(?<![^\W_])(?:{_FOREIGN}))"
         r"(?:[ ][^\s:=\"{}<>]{1,40}){1,6}[ ]?(?:[:：=]|(?<= )(?:is|was|ist|war|lautet|est|es|è))[ ])"
         rf"{_TELLING}",
+        rf"\1{MARK}",
+    ),
+    # "log on to x with y / several words"
+    (
+        (" / ",),
+        r"(\b(?:log|sign)(?:ged|ging|s)?[ ](?:in|on)\b[^\n]{0,60}?[ ](?:with|as|using)[ ][^\s/]{2,40}[ ]/[ ])"
+        r"(?!\(secret)[^\s/|][^\n/|]{1,60}?(?=\s{0,9}(?:\n|$|[.;,]\s))",
+        rf"\1{MARK}",
+    ),
+    # A line of PostgreSQL's file of passwords.
+    (
+        (":*:", ":5432:"),
+        r"((?:^|(?<=\n))[ >]{0,9}[^\s:]{1,100}:(?:\d{2,5}|\*):[^\s:]{1,63}:[^\s:]{1,63}:)(?!\(secret)[^\s]{1,100}(?=\s|$)",
         rf"\1{MARK}",
     ),
     (("pin",), r"(\bpin(?:[ -]?code\s+(?:is\s+)?|\s(?:is|ist)\s))\d{4,8}\b", rf"\1{MARK}"),
@@ -286,6 +299,15 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         r"(\b(?:otp|tan|(?:mfa|2fa|totp|verification|one-time|sms|security) code)(?: is|:|=)? ?)"
         r"\d{3,4}[ -]?\d{3,4}(?!\w)",
         rf"\1{MARK}",
+    ),
+    # A word of small and large letters, digits and a sign in its midst, as people are told to make a password; no number
+    # of an issue, and no class of a program.
+    (
+        ("!", "#", "$", "^", "*"),
+        r"(?<![^\s\"'`“„‘«(\[,;:=>|→])(?=[\w@&+~?-]{1,40}[!#$^*][\w!#$^*])"
+        r"(?=[^\s]{0,40}?(?-i:[A-Z]))(?=[^\s]{0,40}?(?-i:[a-z]))(?=[^\s]{0,40}?\d)(?![A-Za-z]{1,40}[#$][\d]{1,9}\b)"
+        r"(?![A-Za-z]{1,40}[$#][A-Z][A-Za-z]{2,40})[\w!#$^*@&+~?%-]{7,40}(?=[.,;:)\]\"'`”“’»|<]{0,3}(?:\s|$))",
+        MARK,
     ),
     # The key of a product: groups of the same length, with letters and digits among them.
     (("-",), r"(?<![\w-])(?-i:(?=[0-9-]{0,24}[A-Z])(?=[A-Z-]{0,24}[0-9])(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,5}"

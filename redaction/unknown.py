@@ -16,6 +16,7 @@ from .names import Names
 from .numbers import is_plain_number, is_usual
 from .pseudonyms import is_pseudonym
 from .secrets import MARK
+from .shapes import is_like_a_name, is_made_as_a_name, stands_among_signs
 from .talk import OF_PASSWORDS, withheld_places
 from .vocabulary import OF_FAILURES, Stays, known_words
 
@@ -46,7 +47,6 @@ _ENDINGS = {
 # A word that mixes letters and digits as only a password does, and long ones of all kinds of characters, as keys are.
 _MIXED = re.compile(r"(?=.{7,})[A-Za-z]+\d+[a-z]+\d*[A-Za-z]*|[A-Za-z]+\d+[A-Za-z]+\d+[A-Za-z]+")
 _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d\D*\d)[A-Za-z0-9]{16,}")
-_YEARLY = re.compile(r"[^\W\d_]{4,30}(?:19|20)\d\d")  # as people make them who must have a new one each year
 # What is set as one.
 _SET = re.compile(
     r"(?:key|token|secret|credentials?|auth|pass|pwd|pw)[\"']?\]?\s{0,9}(?:=>|[:=])\s{0,9}\\?[\"']?$", re.IGNORECASE
@@ -107,7 +107,8 @@ class Unknown:
         return verdict
 
     def _replaced(self, found: re.Match[str], word: str, verdict: int, secret: list[int], near: bool) -> str:
-        named = self._names.withheld if near or _YEARLY.fullmatch(word) else self._names.word
+        telling = is_like_a_name(word) and not stands_among_signs(found.string, found.start(), found.end())
+        named = self._names.word if telling and not near else self._names.withheld
         if found.string[max(0, found.start() - 1) : found.start()] == "\\" and _ESCAPE.match(word):
             rest = word[1:]  # `\nError` in a text in a text: a break, and a word
             if _verdict(rest) in (_STAYS, _BEGINS):
@@ -154,6 +155,8 @@ def _verdict(word: str) -> int:
             return _STAYS
         if known == Stays.PROSE and word[1:].islower():
             return _BEGINS
+    if is_made_as_a_name(word):
+        return _NAME
     if is_usual(word) or (word.islower() and _is_form_of_known(word)):
         return _STAYS
     if _DIGIT.search(word):
@@ -212,9 +215,12 @@ def _of_parts(word: str) -> int:
 
 
 def _is_made_of_words(word: str) -> bool:
-    """Whether a word with digits in it has three known words beside them: it is a setting, or a code."""
+    """Whether a word with digits in it has three known words beside them, two of them longer than what chance makes: it
+    is a setting, or a code.
+    """
     parts = [hump for part in _PARTS.findall(word) if part.isalpha() for hump in _split(part)]
-    return len(parts) > 2 and all(known_words().get(part.lower()) == Stays.ANY for part in parts)
+    long = sum(len(part) > 2 for part in parts) > 1
+    return len(parts) > 2 and long and all(known_words().get(part.lower()) == Stays.ANY for part in parts)
 
 
 def _split(part: str) -> list[str]:

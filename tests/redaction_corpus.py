@@ -65,5 +65,18 @@ def _entry(kind: str, line: str, knows: dict[str, str]) -> Entry:
 
 def leaking() -> list[Entry]:
     """Every text in which something must not stay."""
-    files = ("secrets", "names", "unseen", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    files = (
+        "secrets",
+        "names",
+        "unseen",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    )
     return [entry for file in files for entry in entries(f"{file}.txt")]

@@ -307,10 +307,36 @@ def test_the_reason_names_the_place(here: Path) -> None:
         assert says in fleet("m.ndjson", cwd=here, code=3).stderr
 
 
+@pytest.mark.parametrize("lost", ["a line", "the end", "added"])
+def test_records_of_which_some_are_lost_are_told(lost: str, here: Path) -> None:
+    """The sums of a thinned file would be those of another fleet. One of an earlier version tells no count."""
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    text = (here / "r.ndjson").read_text()
+    rows = text.splitlines(keepends=True)
+    assert json.loads(rows[0])["count"] == len(rows) - 1
+    changed = {"a line": [*rows[:2], *rows[3:]], "the end": [text[: len(text) - 60]], "added": [*rows, rows[-1]]}[lost]
+    (here / "m.ndjson").write_text("".join(changed))
+    told = fleet("m.ndjson", cwd=here, code=3)
+    assert not told.stdout and "its header counts" in told.stderr and "null" in told.stderr
+    assert "its header counts" in fleet("fleet.ndjson", "--compare", "m.ndjson", cwd=here, code=3).stderr
+    for instead in ('"count":null', '"input":"x"'):
+        header = re.sub(r'"count":\d+ *', instead, changed[0], count=1)
+        (here / "m.ndjson").write_text("".join([header, *changed[1:]]))
+        fleet("m.ndjson", cwd=here)
+
+
+def test_a_run_that_goes_on_counts_anew(here: Path) -> None:
+    fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
+    whole = (here / "r.ndjson").read_bytes()
+    (here / "r.ndjson").write_bytes(b"".join(whole.splitlines(keepends=True)[:5]))
+    fleet("fleet.ndjson", "-o", "r.ndjson", "--resume", cwd=here)
+    assert (here / "r.ndjson").read_bytes() == whole
+
+
 def test_checking_a_record_costs_little(here: Path) -> None:
     fleet("fleet.ndjson", "-o", "r.ndjson", cwd=here)
     rows = (here / "r.ndjson").read_text().splitlines(keepends=True)
-    (here / "many.ndjson").write_text(rows[0] + "".join(rows[1:10]) * 1000)
+    (here / "many.ndjson").write_text(rows[0].replace('"count":11', '"count":9000') + "".join(rows[1:10]) * 1000)
     before = time.process_time()
     fleet("many.ndjson", cwd=here)
     assert time.process_time() - before < 5, "9,000 records: one takes some 30 microseconds"

@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[1]
 # Some of them are secrets that stand in the map alone, as words; of the others a common word is left, or a number
 # that looks like the address of a pointer.
 KNOWN = {
-    "prose that nothing tells": 2,
+    "prose that nothing tells": 1,
     "odd programs": 3,
     "formats that nothing tells": 2,
-    "a sixth attack": 2,
+    "a sixth attack": 1,
     "everyday names": 5,
     "passwords beside logins": 1,
 }

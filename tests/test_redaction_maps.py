@@ -219,3 +219,19 @@ def test_an_empty_file_is_no_map_and_the_error_says_what_to_do(tmp_path: Path) -
     done = run("import", str(EXPORTS), "--redact-map", str(tmp_path / "empty.map"))
     assert done.returncode == 3 and "is empty" in done.stderr and "does not exist" in done.stderr
     assert (tmp_path / "empty.map").read_bytes() == b""
+
+
+def test_a_map_with_two_names_is_not_split(tmp_path: Path) -> None:
+    """Written anew under one name, it would miss names under the other one."""
+    path, other = tmp_path / "map.json", tmp_path / "other.json"
+    key = Redactor().key
+    write_map({"vm-1": "web01"}, key, path)
+    os.link(path, other)
+    done = run("diagnose", str(EXPORTS), "--redact-map", str(path))
+    assert done.returncode == 3 and not done.stdout and "hard link" in done.stderr
+    with pytest.raises(InputError, match="hard link"):
+        write_map({"vm-2": "web02"}, key, path)
+    assert read_map(path) == read_map(other) and other.samefile(path)
+    other.unlink()
+    write_map({"vm-2": "web02"}, key, path)
+    assert len(read_map(path).names) == 2

@@ -13,7 +13,7 @@ from backupdx.commands import redacting
 from backupdx.facts.signatures import SIGNATURES
 from backupdx.facts.vocabulary import vocabulary
 from backupdx.library import load_all, with_known_code
-from backupdx.redaction import MARK, read_map, restored
+from backupdx.redaction import MARK, read_map, restored, unknown_in
 from cases import examples
 from incident_files import incidents_of
 from pseudonyms import numbered
@@ -92,6 +92,39 @@ def test_what_may_be_a_password_is_in_no_map_and_has_the_pseudonym_of_any_word(t
     assert again.text(text) == once == again.text(once)
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "bananaphone77", "k3j9-QmX2-77pz", "qWxTzLpR", "correct-quokka-barrow-stapler", "Velvet-Barrow-93", "quokka7",
+        "0e9d4f", "Quokka2026",
+    ],
+)  # fmt: skip
+def test_what_has_not_the_shape_of_a_name_is_in_no_map_whatever_stands_beside_it(word: str) -> None:
+    redactor = Redactor()
+    once = redactor.text(f"the note said {word} and the backup failed")
+    assert word not in once and not redactor.names
+    assert Redactor(redactor.names, redactor.key).text(once) == once
+
+
+@pytest.mark.parametrize("word", ["Zugspitze", "kvarn-lager", "zugspitze-02", "QUOKKA01", "quokka-2.9.1", "C0098311-B"])
+def test_what_has_the_shape_of_a_name_comes_back(word: str) -> None:
+    redactor = Redactor()
+    text = f"the note said {word} and the backup failed"
+    once = redactor.text(text)
+    assert word not in once and restored(once, redactor.names)[0].casefold() == text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("east-us, north-south, sql-2019, app-consistent, en-us, nsg-rules, rg-lock", True),
+        ("ubuntu-fin", False), ("the TS-GW1 is down", False), ("billing-eu", False), ("old-erp", False),
+    ],
+)  # fmt: skip
+def test_a_mark_that_names_have_tells_a_name_of_known_words(text: str, stays: bool) -> None:
+    assert (Redactor().text(text) == text) == stays
+
+
 def test_a_name_far_from_talk_of_passwords_comes_back() -> None:
     redactor = Redactor()
     text = "quokka fails\n" + "the backup failed\n" * 30 + "the key is lost"
@@ -104,7 +137,8 @@ def test_what_is_put_back_is_what_was_there() -> None:
         once = redactor.text(entry.text)
         back, kept = restored(once, redactor.names)
         # Only where pseudonyms would have run together, a dash is left between what is put back.
-        if MARK not in once and not kept and not entry.secrets and entry.text.isascii() and "%" not in entry.text:
+        whole = MARK not in once and not kept and not unknown_in(once, redactor.names)
+        if whole and not entry.secrets and entry.text.isascii() and "%" not in entry.text:
             assert back.casefold() == entry.text.casefold()
 
 
