@@ -198,7 +198,7 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
     from .containers.peeling import peeled
     from .headless import with_braces
     from .markup import markup_in, parse_markup
-    from .parts import MOST_TEXT, parts_of
+    from .parts import MOST_TEXT, has_answer_first, parts_of
     from .within_data import table_of
     from .wrapped import unbroken
 
@@ -233,8 +233,10 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
             continue
         if any(entry.finding.facts for entry in found):
             return found, kind
-    # An answer with a log below it; with sentences around it, it may be the example of a document.
-    plain = len(text) <= MOST_TEXT and all(part.kind in ("data", "log", "session") for part in parts_of(text))
+    # An answer with a log or with words below it; with sentences before it, it may be the example of a document.
+    if len(text) > MOST_TEXT:
+        return None
+    plain = has_answer_first(text) or all(part.kind in ("data", "log", "session") for part in parts_of(text))
     return read_pasted(text, content, read_content) if plain else None
 
 

@@ -103,6 +103,15 @@ def has_words_first(head: str) -> bool:
     return first is not None and is_words(first.lines) and not is_dated(first.lines[0])
 
 
+def has_answer_first(text: str) -> bool:
+    """Whether a text begins with a whole JSON document, and goes on with something else than another one."""
+    lines = text.split("\n")
+    at = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    length = _document(lines, at) if _DOCUMENT.match(lines[at]) else 0
+    behind = next((line.strip() for line in lines[at + length :] if line.strip()), "")
+    return length > 0 and behind != "" and not behind.startswith(("{", "[", "}", "]", ","))
+
+
 def _is_greeting(lines: list[str]) -> bool:
     """Whether a paragraph is no more than `Hi team,`."""
     words = lines[0].split()

@@ -126,6 +126,8 @@ _OF_A_STATUS = ("status", "formattedMessage")  # names in the status file of an 
 
 def _broken(error: json.JSONDecodeError, text: str) -> str:
     """Why a JSON text is broken off or apart, where that can be seen."""
+    if error.msg == "Extra data":
+        return "what stands behind the first answer is no JSON: give each in a file of its own"
     if error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
         return "the file may be cut off: save the whole output in a file, and give that"
     if error.msg.startswith("Invalid control character") and text[error.pos : error.pos + 1] in "\r\n":
