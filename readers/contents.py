@@ -29,6 +29,7 @@ from .pasted import (
     MOST_TIDIED,
     as_it_was,
     located,
+    read_above_words,
     read_log,
     read_pasted,
     read_peeled,
@@ -41,12 +42,13 @@ if TYPE_CHECKING:
     from .containers.documents import Documents
 
 _EXPECTED = (
-    "a fact file, an error code or message, an answer of `az` or of Az PowerShell in JSON, a log, or the output of a "
-    "command in the guest"
+    "a fact file, an error code or message, an answer of `az` or of Az PowerShell in JSON, a log, or the output of "
 )
+_EXPECTED += "a command in the guest"
 _SHORT = 20_000  # bytes of what a person pastes of a terminal
 _LOGS = ("log of", "Windows events")  # whose readers look for known lines themselves
 _OF_ANY_FORM = ("text with known lines", "text about a failure")
+_OF_PROGRAMS = {"data", "log", "session"}  # kinds of parts
 _EVTX = b"ElfFile\0"  # how an event log of Windows begins
 
 
@@ -79,6 +81,8 @@ def _read(content: Content, whatever: bool) -> tuple[list[Located], str]:
     content = as_it_was(content)
     head = content.head
     start = head.lstrip()
+    if (mixed := read_above_words(content, read_content)) is not None:
+        return mixed
     if start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "[", "]", '"')):
         return _read_parsed(parse, content)
     if "<" in head[:HEAD_BYTES] and content.tidied < MOST_TIDIED:
@@ -135,10 +139,9 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
         collected, kind = read_sections(sections_of(content), content.where, read_content)
         before = read_told(head[:begin])
         return [*collected, *located([before] if before is not None else [], content)], kind
-    if has_outputs(head) and len(content.beginning) < HEAD_BYTES:
-        printed = _read_within(table_of(head), content)
-        if printed is not None:
-            return printed
+    whole_head = len(content.beginning) < HEAD_BYTES
+    if whole_head and has_outputs(head) and (printed := _read_within(table_of(head), content)) is not None:
+        return printed
     if looks_like_paste(ESCAPE.sub("", head)):
         whole = content.whole(parsing.MAX_BYTES)
         several = documents_of(decoded(whole, content.where).replace("\r\n", "\n"), content.where)
@@ -146,8 +149,7 @@ def _read_text(head: str, content: Content, whatever: bool = False) -> tuple[lis
             return _read_documents(several, content)
         content = of_bytes(whole, content.where, content.folder)  # a session with outputs of other kinds in it
     plain = without_terminal(head) is not None or is_viewer_csv(head) or is_leases(head)  # its first line is a sentence
-    told = has_words_first(head) or has_code_first(head) or has_quotes(head)
-    worded = is_quoted(head) or (told and not plain)
+    worded = is_quoted(head) or ((has_words_first(head) or has_code_first(head) or has_quotes(head)) and not plain)
     if worded and len(content.beginning) <= MOST_TEXT:
         whole = content.whole(parsing.MAX_BYTES)
         found = read_pasted(text_of(whole), content, read_content) if len(whole) <= MOST_TEXT else None
@@ -234,10 +236,9 @@ def _read_inside(whole: bytes, content: Content) -> tuple[list[Located], str] | 
         if any(entry.finding.facts for entry in found):
             return found, kind
     # An answer with a log or with words below it; with sentences before it, it may be the example of a document.
-    if len(text) > MOST_TEXT:
+    if len(text) > MOST_TEXT or not (has_answer_first(text) or {part.kind for part in parts_of(text)} <= _OF_PROGRAMS):
         return None
-    plain = has_answer_first(text) or all(part.kind in ("data", "log", "session") for part in parts_of(text))
-    return read_pasted(text, content, read_content) if plain else None
+    return read_pasted(text, content, read_content)
 
 
 def _read_unstamped(head: str, content: Content) -> tuple[list[Located], str] | None:
@@ -380,9 +381,8 @@ def _read_documents(documents: Documents, content: Content) -> tuple[list[Locate
         lines = read_known_lines(of_bytes(said.encode("utf-8", "replace"), content.where).lines())
         found += located([lines] if lines is not None else [], content)
     if not found:
-        raise NotRecognised(
-            f"holds {len(documents.found)} answers, and none is recognised", where=content.where, expected=_EXPECTED
-        )
+        several = f"holds {len(documents.found)} answers, and none is recognised"
+        raise NotRecognised(several, where=content.where, expected=_EXPECTED)
     found[0].finding.notes += notes
     return found, ", ".join(dict.fromkeys(kind for kind, _ in answers))
 

@@ -23,6 +23,10 @@ _LEAST_WORDS, _LEAST_FUNCTION_WORDS = 8, 3
 _DOCUMENT = re.compile(r"\s{0,3}(?:\{|\[(?:[\s{\[\]\"]|$))")
 _OPENING = re.compile(r"\{\s*(?:\"|$)|\[\s*(?:[{\"]|$)")
 opens_an_answer = _OPENING.match  # of a line
+_LAST = 8000  # characters at the end of a text in which a person's last words are looked for
+_OF_A_PROGRAM = re.compile(
+    r"\s*(?:#|//|--|/?\*|<|(?:error|warning|fatal|note|info|hint|usage|exception)\b(?! code))", re.I
+)
 _MOST_LAST = 3  # openings that are tried, from the end
 _LEVEL = re.compile(r"\[(?:VERBOSE|INFO|DEBUG|WARN|WARNING|ERROR|FATAL)\]\s")  # of an entry whose time was cut off
 _WINDOWS_PROMPT = re.compile(r"\s{0,4}(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)")
@@ -101,6 +105,14 @@ def has_words_first(head: str) -> bool:
     """Whether a text begins with a person's words, and may have parts of other kinds behind them."""
     first = next((part for part in _raw_parts(head[:8000].split("\n")) if not _is_greeting(part.lines)), None)
     return first is not None and is_words(first.lines) and not is_dated(first.lines[0])
+
+
+def has_words_last(text: str) -> bool:
+    """Whether a text ends with a person's words, or with the error code, and has parts of other kinds before them."""
+    *before, last = list(paragraphs(text[-_LAST:].split("\n"))) or [[]]
+    if not before or is_dated(last[0]) or _kind(last[0]) != "other" or _OF_A_PROGRAM.match(last[0]):
+        return False
+    return not is_words(before[0]) and (is_words(last) or _is_code(last))
 
 
 def has_answer_first(text: str) -> bool:

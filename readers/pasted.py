@@ -16,7 +16,17 @@ from .containers.parsing import MAX_BYTES, decoded
 from .containers.peeling import MOST, peeled, without_tags
 from .known_lines import begins_an_entry, lines_beside
 from .merging import Located
-from .parts import MOST_TEXT, Part, answer_at_end, has_quotes, is_quoted, is_words, opens_an_answer, parts_of
+from .parts import (
+    MOST_TEXT,
+    Part,
+    answer_at_end,
+    has_quotes,
+    has_words_last,
+    is_quoted,
+    is_words,
+    opens_an_answer,
+    parts_of,
+)
 from .tidying import tidied
 from .told import KIND, failing_lines, is_of_words, read_told
 
@@ -85,6 +95,18 @@ def read_pasted(text: str, content: Content, read: Read) -> tuple[list[Located],
             _stand(finding, lambda line: lines[min(line, len(lines)) - 1])
         found += located([told, *beside], content)
     return (found, ", ".join(kinds)) if found else None
+
+
+def read_above_words(content: Content, read: Read) -> tuple[list[Located], str] | None:
+    """What a text tells that ends with a person's words; None for another one, and for events, which are sentences."""
+    from .registry import text_reader_for  # few texts end so
+
+    if len(content.beginning) >= HEAD_BYTES or not has_words_last(content.head):
+        return None
+    reader = text_reader_for(content.head)
+    if reader is not None and reader.kind.startswith("Windows events"):
+        return None
+    return read_pasted(content.head, content, read)
 
 
 def _quotes_a_log(text: str) -> bool:

@@ -320,29 +320,6 @@ def test_a_handler_message_names_the_extension_that_failed() -> None:
 VMSNAPSHOT = "Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9221.0"
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        '{"error": {"code": "UserErrorGuestAgentStatusUnavailable", "message": "VM agent is unable to communicate"}}',
-        '[\n  {\n    "code": "UserErrorGuestAgentStatusUnavailable",\n    "message": "VM agent is unable"\n  }\n]',
-    ],
-)
-@pytest.mark.parametrize(
-    "behind",
-    [
-        "We enabled it yesterday, and since then the backup fails.",
-        "Operation   Status\n---------   ------\nBackup      Failed",
-    ],
-)
-def test_behind_an_answer_may_stand_what_a_person_says_of_it(answer: str, behind: str) -> None:
-    for between in ("\n", "\n\n"):
-        assert (
-            with_known_code(load_text(answer + between + behind)).error.code == "UserErrorGuestAgentStatusUnavailable"
-        )
-    with pytest.raises(InputError, match="what stands behind the first answer is no JSON"):
-        load_text('[\n{"a": 1}\n]\n\n1,2,3\n')
-
-
 def test_the_parts_of_a_mixed_text_are_read_each_by_its_reader() -> None:
     text = (
         "Since the patch day the nightly backup of this machine fails, and I do not see why. This is the agent:\n\n"
