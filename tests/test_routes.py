@@ -81,6 +81,54 @@ ROUTES: dict[str, tuple[str, bool | None]] = {
         "168.63.129.16   -               255.255.255.255 !H    0      -        0 -\n",
         True,
     ),
+    "netstat -rn of FreeBSD, over the second adapter": (
+        "Routing tables\n"
+        "\n"
+        "Internet:\n"
+        "Destination        Gateway            Flags     Netif Expire\n"
+        "default            10.0.0.1           UGS         hn0\n"
+        "10.0.0.0/24        link#5             U           hn0\n"
+        "10.0.0.4           link#5             UHS         lo0\n"
+        "168.63.129.16      10.0.1.1           UGHS        hn1\n"
+        "\n"
+        "Internet6:\n"
+        "Destination                       Gateway                       Flags     Netif Expire\n"
+        "::1                               link#3                        UHS         lo0\n",
+        True,
+    ),
+    "netstat -rn of FreeBSD, as it should be": (
+        "root@fw:~ # netstat -rn4\n"
+        "Routing tables\n"
+        "\n"
+        "Internet:\n"
+        "Destination        Gateway            Flags     Netif Expire\n"
+        "0.0.0.0            10.0.0.1           UGS         hn0\n"
+        "10.0.0.0/24        link#5             U           hn0\n"
+        "168.63.129.16      10.0.0.1           UGHS        hn0\n",
+        False,
+    ),
+    "netstat -rn of FreeBSD 9": (
+        "Internet:\n"
+        "Destination        Gateway            Flags    Refs      Use  Netif Expire\n"
+        "default            10.0.0.1           UGS         0    49378    hn0\n"
+        "10.0.1.7           00:0d:3a:12:34:56  UHL         0        3    hn1   1198\n"
+        "168.63.129.16      10.0.1.1           UGHS        0     1234    hn1\n",
+        True,
+    ),
+    "netstat -rn of OpenBSD, rejected": (
+        "Internet:\n"
+        "Destination        Gateway            Flags   Refs      Use   Mtu  Prio Iface\n"
+        "default            10.0.0.1           UGS        5     1234     -     8 hvn0\n"
+        "168.63.129.16      127.0.0.1          UGHRS      0        7 32768     8 lo0\n",
+        True,
+    ),
+    "netstat -rn of FreeBSD, no route of its own": (
+        "Internet:\n"
+        "Destination        Gateway            Flags     Netif Expire\n"
+        "default            10.0.0.1           UGS         hn0\n"
+        "127.0.0.1          link#3             UH          lo0\n",
+        None,
+    ),
     "route print": (
         "===========================================================================\n"
         "Interface List\n"
@@ -175,11 +223,15 @@ def test_it_makes_a_blocked_way_likely_and_confirms_nothing() -> None:
     [
         "168.63.129.16 via 10.0.0.1 dev eth0 src 10.0.0.4 uid 0\n    cache\n",
         "the default via 10.0.0.1 dev eth0 was removed\n",
+        "Destination        Gateway            Flags           Netif Expire\n"  # a Mac, on which somebody works
+        "default            192.168.1.1        UGScg             en0\n"
+        "168.63.129.16      10.8.0.1           UGHSc           utun3\n",
         "Tracing route to 168.63.129.16 over a maximum of 30 hops\n  1  <1 ms  <1 ms  10.1.0.1\n",
     ],
 )
 def test_other_texts_tell_no_routes(text: str) -> None:
-    assert load_text(text).network.host_route_odd is None
+    case = load_text(text)
+    assert (case.network.host_route_odd, case.vm.os_type) == (None, None)
 
 
 @pytest.mark.parametrize("part", ["default via 10.0.0.1 dev eth0", " 1.1.1.1", "default via ", "          0.0.0.0 "])

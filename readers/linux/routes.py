@@ -1,4 +1,4 @@
-"""Reads the routes of a Linux guest, as `ip route` or `route -n` prints them."""
+"""Reads the routes of a Linux guest, as `ip route` or `route -n` prints them, and those of a BSD (`netstat -rn`)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,26 @@ _TABLE = re.compile(
     rf"(?P<to>default|{_ADDRESS})\s+(?P<gateway>{_ADDRESS}|\*|-)\s+(?P<mask>{_ADDRESS})\s+(?P<flags>[A-Z!]{{1,8}})\s+"
     r"(?P<metric>\d{1,9})\s+[\d-]{1,9}\s+\d{1,9}(?:\s+(?P<device>[\w.@:-]{1,40}))?\s*"
 )
-_HEAD = re.compile(r"Destination\s+Gateway\s+Genmask\s+Flags\s+(?P<fifth>Metric|MSS)\s")
+# Of FreeBSD (10 and later, 9 and before) and OpenBSD. macOS writes small letters among the flags: it is no guest.
+_BSD_TABLE = re.compile(
+    rf"(?P<to>default|{_ADDRESS}(?:/\d{{1,2}})?)\s+(?P<gateway>[\w.:#-]{{1,40}})\s+(?P<flags>[A-Z][A-Z\d]{{0,9}})\s+"
+    r"(?:\d{1,12}\s+(?:\d{1,12}|-)\s+(?:(?:\d{1,6}|-)\s+\d{1,3}\s+)?)?(?P<device>[a-z][\w.]{0,30})(?:\s+[\d!]{1,9})?\s*"
+)
+_HEAD = re.compile(
+    r"\s{0,8}Destination\s+Gateway\s+(?:Genmask\s+Flags\s+(?P<fifth>Metric|MSS)\s"
+    r"|Flags\s+(?:Refs\s+Use\s+(?:Mtu\s+Prio\s+)?)?(?P<bsd>Netif|Iface)\b)"
+)
 _METRIC = re.compile(r" metric (\d{1,9})\b")
+
+
+def _bsd_route(line: terminal.Output) -> Route | None:
+    found = _BSD_TABLE.fullmatch(line.text.strip())
+    to = network("0.0.0.0/0" if found["to"] == "0.0.0.0" else found["to"]) if found else None
+    if found is None or to is None:
+        return None
+    is_gateway = "G" in found["flags"] and re.fullmatch(_ADDRESS, found["gateway"]) is not None
+    blocked = bool({"R", "B"} & set(found["flags"]))  # rejected, black hole
+    return Route(to, found["gateway"] if is_gateway else "", found["device"], 0, f"line {line.number}", blocked)
 
 
 def _route(line: terminal.Output, *, has_metric: bool) -> Route | None:
@@ -54,18 +72,19 @@ def read_routes(lines: Iterable[Line]) -> Iterator[Finding]:
     """Whether 168.63.129.16 goes another way than the rest."""
     finding = Finding(None)
     routes: list[Route] = []
-    has_metric, last = True, list[str]()
+    has_metric, is_bsd, last = True, False, list[str]()
     for line in islice(terminal.output(lines), MOST_ROUTES):
         finding.host = finding.host or line.host
         if head := _HEAD.match(line.text):
-            has_metric = head["fifth"] == "Metric"
-        elif (route := _route(line, has_metric=has_metric)) is not None:
+            has_metric, is_bsd = head["fifth"] == "Metric", head["bsd"] is not None
+        elif (route := _bsd_route(line) if is_bsd else _route(line, has_metric=has_metric)) is not None:
             routes.append(route)
             last = line.text.split()
     if routes and last[-2:-1] == ["dev"] and any(r.device[:-1].startswith(last[-1]) for r in routes):
         del routes[-1]  # cut off in the name of its device, which is another one's then
     tell(finding, routes)
-    finding.add("vm.os_type", "linux", "routes of Linux")
+    if routes:
+        finding.add("vm.os_type", "linux", "routes of Linux")
     yield finding
 
 

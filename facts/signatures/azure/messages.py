@@ -8,7 +8,8 @@ from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
 _CLOCK = (
     r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:vm|virtual machine|server|machine|guest))[^.\n]{0,60}?"
-    r"(?:\d (?:seconds?|minutes?|hours?|days?) (?:behind|ahead|off|fast|slow|wrong)|"
+    r"(?:(?:\d|\b(?:one|two|three|four|five|six|ten|several|some|many)) "
+    r"(?:seconds?|minutes?|hours?|days?|months?|years?) (?:behind|ahead|off|fast|slow|wrong|in the (?:past|future))|"
     r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))|"
     r"\b(?:en avance|en retard|adelantad[oa]|atrasad[oa]|avanti|indietro) (?:de |d['’]|"
     r"di )?[^.\n]{0,30}?\b(?:secondes?|minutes?|"
@@ -170,6 +171,18 @@ SIGNATURES: tuple[Signature, ...] = (
         source=THREADS.section("MicrosoftDocs/azure-docs#76638"),
         example="The VM's clock was 40 minutes behind.",
         silent="The clock was 40 percent faster than the other core's.",
+    ),
+    Signature(
+        "extension-provisioning-timed-out",
+        "Another extension has failed",
+        where=(JOB_TEXT, ANY_TEXT),
+        has=("Provisioning of VM extension",),
+        without="vmsnapshot",
+        pattern=r"Provisioning of VM extension ['\"]?[\w.-]{1,90}['\"]? has timed out",
+        gives="signs.other_extension_failed",
+        source=VM_ERRORS.section("Common virtual machine management errors"),
+        example="Provisioning of VM extension OMSExtension has timed out. Extension provisioning has taken too long.",
+        silent="Provisioning of VM extension VMSnapshotLinux has timed out. Extension provisioning has taken too long.",
     ),
     Signature(
         "restore-point-access-outstanding",

@@ -11,7 +11,7 @@ from functools import partial
 
 from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES
 from ..declaration import Signature
-from ..places import EXTENSION_LOG, JOURNAL, KERNEL
+from ..places import ANY_TEXT, EXTENSION_LOG, JOURNAL, KERNEL
 from .mounts import RUN_ENDS
 
 _FREEZER = LINUX_EXTENSION.section("main/fsfreezer.py, main/freezesnapshotter.py")
@@ -21,7 +21,7 @@ _NAMED = (*_DETAIL, "vmsnapshot-mount-not-frozen")
 _line = partial(Signature, where=EXTENSION_LOG, source=_BINARY, until=RUN_ENDS)
 
 
-def _refused(name: str, title: str, *words: str, other: str) -> Signature:
+def _refused(name: str, title: str, *words: str, other: str, also: tuple[str, ...] = ()) -> Signature:
     """A freeze that the kernel refused with these words."""
     alternatives = "|".join(words)
     return _line(
@@ -31,7 +31,24 @@ def _refused(name: str, title: str, *words: str, other: str) -> Signature:
         pattern=rf"(?:Failed to FIFREEZE|freeze on '/|failed to freeze /)[^\n]{{1,500}}(?:{alternatives})",
         example=f"Failed to FIFREEZE: /data with error message: {words[0]}",
         silent=f"Failed to FIFREEZE: /data with error message: {other}",
-        also=_NAMED,
+        also=(*_NAMED, *also),
+    )
+
+
+def _refused_by_hand(name: str, fact: str, title: str, *words: str, other: str) -> Signature:
+    """The same, as fsfreeze of util-linux says it in a terminal, and as people quote the extension's line."""
+    return Signature(
+        name,
+        title,
+        where=ANY_TEXT,
+        has=("fsfreeze: /", "Failed to FIFREEZE: /"),
+        pattern=rf"(?:fsfreeze: /|Failed to FIFREEZE: /)\S{{0,120}}(?: (?:with error message ?:|freeze failed:))? "
+        rf"(?:{'|'.join(words)})",
+        only="linux",
+        gives=fact,
+        source=LINUX_EXTENSION_ISSUES.section("946, 1127"),
+        example=f"fsfreeze: /data: freeze failed: {words[0]}",
+        silent=f"fsfreeze: /data: freeze failed: {other}",
     )
 
 
@@ -42,6 +59,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Operation not supported",
         "Inappropriate ioctl for device",
         other="Device or resource busy",
+        also=("freeze-by-hand-unsupported",),
     ),
     _refused(
         "freeze-refused-busy",
@@ -55,12 +73,27 @@ SIGNATURES: tuple[Signature, ...] = (
         "Structure needs cleaning",
         "Input/output error",
         other="Operation not supported",
+        also=("freeze-by-hand-unclean",),
     ),
     _refused(
         "freeze-refused-denied",
         "The freeze of a file system was forbidden",
         "Operation not permitted",
         "Permission denied",
+        other="Operation not supported",
+    ),
+    _refused_by_hand(
+        "freeze-by-hand-unsupported",
+        "signs.freeze_refused_unsupported",
+        "A file system cannot be frozen at all: the kernel does not support it",
+        *("Operation not supported", "Inappropriate ioctl for device"),
+        other="Device or resource busy",
+    ),
+    _refused_by_hand(
+        "freeze-by-hand-unclean",
+        "signs.freeze_refused_unclean",
+        "A file system has errors, and refuses the freeze",
+        *("Structure needs cleaning", "Input/output error"),
         other="Operation not supported",
     ),
     _line(

@@ -11,7 +11,7 @@ from functools import partial
 
 from ...documents import LINUX_EXTENSION, LINUX_EXTENSION_ISSUES
 from ..declaration import Signature
-from ..places import AGENT_LOG_LINUX, EXTENSION_LOG, HANDLER_MESSAGE, SHELL_LOG
+from ..places import AGENT_LOG_LINUX, ANY_TEXT, EXTENSION_LOG, HANDLER_MESSAGE, SHELL_LOG
 from .mounts import RUN_ENDS
 
 _FREEZE = LINUX_EXTENSION.section("main/fsfreezer.py")
@@ -113,6 +113,28 @@ SIGNATURES: tuple[Signature, ...] = (
         source=LINUX_EXTENSION.section("main/Utils/SizeCalculation.py"),
         example="df return code 0",
         silent="df command executed",
+    ),
+    Signature(
+        "vmsnapshot-module-removed-told",
+        "A part that the backup extension has needs a module that the guest's Python no longer has",
+        where=ANY_TEXT,
+        has=("No module named 'imp'", "No module named 'distutils'", "No module named 'crypt'"),
+        # Shortened, as people write it down. Other extensions have these files as well: where one is named, it is its.
+        pattern=r"\bFile \"(?:\./)?main/\w{1,40}\.py\",? line|(?:WAAgentUtil|WaagentLib)\.py\",? line \d",
+        without=(
+            "AzureDiskEncryption",
+            "VMAccess",
+            "OmsAgent",
+            "AzureMonitor",
+            "LinuxDiagnostic",
+            "TeamServices",
+            "CustomScript",
+            "azurelinuxagent/",
+        ),
+        only="linux",
+        source=LINUX_EXTENSION_ISSUES.section("1922, 2172, 2177, 2196"),
+        example="File \".../WaagentLib.py\", line 26 import crypt ModuleNotFoundError: No module named 'crypt'",
+        silent="File \"/usr/sbin/waagent\", line 29, in <module> import imp ModuleNotFoundError: No module named 'imp'",
     ),
     Signature(
         "vmsnapshot-build-raises",

@@ -36,7 +36,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "Failed to FIFREEZE",
         "linux.failed_mounts",
         example="Failed to FIFREEZE: /data with error message: Structure needs cleaning",
-        also=("freeze-refused-unclean",),
+        also=("freeze-refused-unclean", "freeze-by-hand-unclean"),
     ),
     # After the first failure every mount point is thawed, those too that were never frozen (safefreeze.c, CLEANUP).
     _of_mount(

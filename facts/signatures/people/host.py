@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import THREADS
+from ...documents import THREADS, WALINUXAGENT_ISSUES
 from ..declaration import Signature
 from ..places import OWN_WORDS
 
@@ -46,6 +46,20 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("host-named",),
         example="Unser Filter blockiert seit gestern 168.63.129.16.",
         silent="168.63.129.16 antwortet.",
+    ),
+    _told(
+        "told-host-other-adapter",
+        "It is said that 168.63.129.16 was tried over another adapter, or needs a route of its own",
+        has=("168.63.129.16", "wireserver", "wire server"),
+        pattern=r"\b(?:eth[1-9]|hn[1-9]|(?:second(?:ary)?|wrong|other|lan) (?:nic|adapter|interface))\b"
+        r"[^.!?\n]{0,30}\b(?:to|for) [^.!?\n]{0,30}?\b(?:wire ?server|168\.63\.129\.16)|"
+        r"\b(?:required|necessary|needs?|needed|have|had) to (?:\w{1,12} )?add (?:\w{1,12} ){0,3}routes? (?:to|for) "
+        r"(?:\w{1,12} ){0,2}(?:wire ?server|168\.63\.129\.16)"
+        r"(?![^!?\n]{0,80}\b(?:not help|n['’]t help|no (?:change|effect|difference)|in vain))",
+        gives="signs.told_host_closed",
+        source=WALINUXAGENT_ISSUES.section("512"),
+        example="The agent chose eth1 to communicate with the wire server.",
+        silent="The agent chose eth0 to communicate with the wire server.",
     ),
     _told(
         "told-host-test-failed",

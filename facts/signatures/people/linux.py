@@ -237,12 +237,14 @@ SIGNATURES: tuple[Signature, ...] = (
     _told(
         "told-disk-full",
         "A file system of the guest is said to be full",
-        has=("full", "100%", "100 %", "out of"),
+        has=("full", "100%", "100 %", "out of", "fill up", "filled up", "fills up", "filling up"),
         without=("not full", "isn't full", "never full"),
         pattern=r"(?:(?<![\w/])/(?:var|tmp|opt|boot|home)?(?:/[\w/]{1,20})?|\b(?:root|boot|os|system) ?(?:disk|"
-        r"partition|fs|volume|file ?system)|\bdisk|\bfile ?system|\bpartition)[ \t][^.!?\n]{0,25}?(?:\b(?:is|was|were|"
-        r"got|being|ran|had) (?:\w{1,10} )?(?:100 ?% )?(?:full\b|out of (?:space|inodes|room)\b)|(?:is|was|at) 100 ?%)|"
-        r"\bran out of (?:disk ?space|inodes|space on)|"
+        r"partition|fs|volume|file ?system)|\bdisks?|\bfile ?systems?|\bpartitions?)[ \t][^.!?\n]{0,25}?(?:\b(?:is|was|"
+        r"were|got|being|ran|had) (?:\w{1,10} )?(?:100 ?% )?(?:full\b|out of (?:space|inodes|room)\b)|(?:is|was|at) "
+        r"100 ?%)|"
+        r"\b(?:ran|run(?:s|ning)?) out of (?:(?:free )?disk[ -]?space|free space|inodes|space\b(?! for))|"
+        r"\btak(?:es|ing|en) up (?:disk ?)?space up to 100 ?%|\bdisks? (?:fill(?:s|ed)? up|is filling up)\b|"
         r"\bIUse% 100\b",
         gives="signs.told_disk_full",
         source=WALINUXAGENT_ISSUES.section("2836, 808"),

@@ -32,9 +32,8 @@ CAUSE = cause(
             because="the extension failed, and says that it found no Python",
             rival="extension-files-damaged: its script runs, and names what is missing",
         ),
-        suggests(_REMOVED),
-        suggests(_NONE),
-        suggests(signs.vmsnapshot_python_fails == True),
+        *(suggests(seen) for seen in (_REMOVED, _NONE, signs.vmsnapshot_python_fails == True)),
+        suggests(signs.vmsnapshot_module_removed_told == True),
         hints(
             agent.python_version >= PYTHON_WITHOUT_IMP.value, extensions.backup_version < EXTENSION_WITHOUT_IMP.value
         ),
