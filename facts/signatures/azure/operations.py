@@ -64,11 +64,33 @@ SIGNATURES: tuple[Signature, ...] = (
         "backup-policy-assigned",
         "A built-in Azure Policy is to enable the backup of VMs",
         source=POLICY_SKUS.section("Supported VMs"),
-        has=("configure backup on vms with", "configure backup on virtual machines with"),
+        has=(
+            *("configure backup on vms with", "configure backup on virtual machines with"),
+            # Their ids: with or without a tag, to an existing vault or to a new one.
+            *("345fa903-145c-4fe1-8bcd-93ec2adccde8", "09ce66bc-1220-4153-8104-e3f51c936913"),
+            *("83644c87-93dd-49fe-bf9f-6aff8fd0834e", "98d0b9f8-fd90-49c9-88e2-d3baf3b0dd86"),
+        ),
         example="Configure backup on virtual machines with a given tag to a new recovery services vault with a default "
         "policy",
         silent="Azure Backup should be enabled for Virtual Machines",
         also=("enabling-failed",),
+    ),
+    _reported(
+        "backup-policy-passes-over-told",
+        "An Azure Policy that is to enable backup is said to pass over VMs",
+        source=POLICY_SKUS.section("Supported VMs"),
+        has=("azure policy", "built-in polic", "builtin polic", "built in polic", "azure policies"),
+        beside=(
+            *("remediat", "compliant", "never protected", "not protected", "no backup", "not covered", "passes over"),
+            *("skips", "not picked", "does not pick", "doesn't pick", "without backup", "does not apply", "ignores"),
+        ),
+        pattern=r"\b(?:azure|built[- ]?in) polic(?:y|ies)\b[^.;!?\n]{0,60}?\bback(?:ed)?[ -]?ups?\b|"
+        r"\bback[ -]?up\b[^.;!?\n]{0,40}?\b(?:by|with|through|via|using)\b (?:an? |the |our )?(?:azure|built[- ]?in) "
+        r"polic(?:y|ies)\b",
+        without=("denied", "disallowed", "requestdisallowed", "denies", "deny effect", "snapshot operation"),
+        gives="signs.backup_policy_assigned",
+        example="Our Azure Policy for VM backup skips the new servers: no error, and no backup.",
+        silent="An Azure Policy denied the resource group of the backup, and now it is not compliant.",
     ),
     _reported(
         "enabling-by-template",

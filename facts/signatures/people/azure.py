@@ -97,11 +97,24 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"{_MOVED}[^.;!?]{{0,50}}?\bfrom (?:one|its|the|a) (?:resource[ -]?group|rg)\b[^.;!?]{{0,20}}?\bto "
         rf"(?:an|the |a )?(?:other|new)\b|{_LOCALISED_GROUP}",
         beside=("vm", "virtual machine", "machine", "server", "computer", "máquina", "虚拟机", "虛擬機", "가상"),
-        without=("vault was moved", "vault has been moved", "restore point"),
+        without=("vault was moved", "vault has been moved", "moved the restore", "restore points to another"),
         gives={"backup.last_done": "moved_group"},
         source=FAQ_2025_12.section("What happens after I move a VM to a different resource group?"),
         example="We moved the VM to another resource group last week.",
         silent="Can the VM be moved to another resource group?",
+    ),
+    _told(
+        "resume-after-move-told",
+        "The backup is to go on after the VM was moved",
+        has=(*_MOVES, *_MOVES_ELSEWHERE),
+        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|between|across)\b[^.;!?]{{0,30}}?\b(?:resource[ -]?groups?|"
+        r"rgs?|subscriptions?)\b",
+        beside=("resum", "re-enable", "reenable", "continue the backup", "continue with the backup", "old backup item"),
+        without=("vault was moved", "vault has been moved", "tenant"),
+        source=FAQ_2025_12.section("What happens after I move a VM to a different resource group?"),
+        example="We moved the VM to another resource group and cannot resume its backup.",
+        silent="We moved the VM to another resource group.",
+        also=("told-moved-group", "enabling-told", "stopped-before-told"),
     ),
     _told(
         "told-moved-subscription",
