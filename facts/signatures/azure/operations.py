@@ -152,8 +152,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bnone of\b[^.;!?\n]{0,25}?\b(?:listed|shown|"
         r"offered|appears?)\b|\bdoes not (?:offer|list|show) (?:the|our|my|these|any) "
         r"(?:vms?|machines?|servers?)\b|"
-        r"\blist (?:of (?:the |our |my )?(?:vms?|virtual machines|machines|servers) )?(?:is|was|stays?|remains) empty\b|"
-        r"\bno (?:vms?|virtual machines?|machines|servers)\b[^.;!?\n]{0,20}?\b(?:listed|shown|to select|to choose|in the "
+        r"\blist (?:of (?:the |our |my )?(?:vms?|virtual machines|machines|servers) )?(?:is|was|stays?|remains) empty"
+        r"\b|"
+        r"\bno (?:vms?|virtual machines?|machines|servers)\b[^.;!?\n]{0,20}?\b(?:listed|shown|to select|to choose|in "
+        r"the "
         r"list)\b|\b(?:can ?not|can ?n[o'’]t|unable to|do not|do ?n['’]t) (?:see|find|select|choose|pick)\b"
         r"[^.;!?\n]{0,25}?\b(?:vms?|virtual machines?|machines?|servers?)\b[^.;!?\n]{0,40}?\b(?:in|from) the "
         r"(?:list|vault|wizard|selection)\b",
@@ -219,10 +221,9 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("soft delete", "soft-delete", "softdelete", "soft_delete"),
         beside=("vault", "recoveryservices", "recovery_services"),
         pattern=r"\bsoft[-_ ]?delete\w{0,12}\b[^.;!?]{0,50}?\b(?:stays?|remains?|is still|always|not setting|not set|"
-        r"does ?n[o'’]t (?:work|change)|does not (?:actually )?(?:work|change)|not working|can ?not be (?:disabled|"
-        r"switched off|turned off))\b|\b(?:can ?not|can ?n[o'’]t|could not|unable to|how (?:do i|to|can i))\b"
-        r"[^.;!?]{0,15}?"
-        r"\b(?:disable|switch off|turn off|deactivate)\b[^.;!?]{0,20}?\bsoft[-_ ]?delete\b",
+        r"does ?n[o'’]t (?:work|change)|does not (?:actually )?(?:work|change)|not working|can ?not be "
+        r"(?:disabled|switched off|turned off))\b|\b(?:can ?not|can ?n[o'’]t|could not|unable to|how (?:do i|to|can "
+        r"i))\b[^.;!?]{0,15}?\b(?:disable|switch off|turn off|deactivate)\b[^.;!?]{0,20}?\bsoft[-_ ]?delete\b",
         without=("key vault", "blob", "deleted state", "14 days", "storage account"),
         source=THREADS.section("Soft delete that stays on, 2025 and 2026"),
         example="The vault's soft delete stays enabled, whatever we send.",
