@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import CLI, FAQ_2025_12, IMMUTABLE, POLICY_SKUS, PREPARE, THREADS
+from ...documents import CLI, FAQ_2025_12, IMMUTABLE, MANAGE, POLICY_SKUS, PREPARE, THREADS
 from ..declaration import Signature
 from .configuring import _ANSWERS
 
@@ -254,6 +254,20 @@ SIGNATURES: tuple[Signature, ...] = (
         gives={"error.operation": "on_demand"},
         example="$ az backup protection backup-now -g rg -v v1 -c web1 -i web1",
         silent="$ az backup job list -g rg -v v1",
+    ),
+    _reported(
+        "on-demand-told",
+        "A backup that somebody started by hand is said to have failed",
+        source=MANAGE.section("Run an on-demand backup"),
+        has=("demand back", "adhoc back", "ad-hoc back", "ad hoc back", "manual back", 'backup now"', "backup now'"),
+        pattern=r"\b(?:on[- ]demand|ad[- ]?hoc|manual) back ?ups?\b[^.;!?\n]{0,25}?(?:: "
+        r"|\b(?:fail\w{0,4}|errors?|refuse[sd]|"
+        r"blocked|rejected|is not (?:started|taken|possible|allowed)|can ?n[o'’]t|does ?n[o'’]t)\b)|"
+        r"[\"']back ?up now[\"'][^.;!?\n]{0,25}?\b(?:fail\w{0,4}|errors?|refuse[sd]|blocked|rejected)\b",
+        without=("scheduled backups fail", "scheduled backup fails", "scheduled one fails", "on-demand backup works"),
+        gives={"error.operation": "on_demand"},
+        example="The on-demand backup fails: the operation is blocked.",
+        silent="An on-demand backup completed.",
     ),
     _answer(
         "stopping-failed",
