@@ -23,7 +23,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "data-disks-counted-told",
         "The number of the VM's data disks is told",
         has="disks",
-        pattern=r"\b(?:has|have|had|got|holds?|carries|carrying|uses)\b (?:about |some |over |its )?"
+        pattern=r"\b(?:has|have|had|got|holds?|carries|carrying|uses|with)\b (?:about |some |over |its )?"
         r"(?P<count>\d{1,3}) (?:(?:managed|data|premium|attached|ssd|hdd|big|small) ){0,3}disks\b",
         without=(*_QUOTED, "support", "excluded", "left out"),
         gives={"disks.data_count": group("count")},
