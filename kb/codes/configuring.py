@@ -184,7 +184,6 @@ CONFIGURING_CODES = (
         code="UserErrorInvalidRequestParameter",
         title="A value in the request is not valid",
         families=("policy-input-invalid", "request-malformed"),
-        leaves_open=_OPEN,
         says=_CONFIGURING,
         messages=("Parameter NO_PARAM in request is invalid. Please provide correct value for parameter NO_PARAM",),
         note="Met where a policy names a time zone that the service does not know, and where an Enhanced schedule "
