@@ -185,15 +185,16 @@ REQUESTS: tuple[InnerText, ...] = (
             (
                 "statuscode=429",
                 rf"{_OF_BACKUP}[^\n]{{0,400}}?\bStatusCode=429\b",
-                "Error making Read request on Azure Backup Protected VM: backup.ProtectedItemsClient#Get: Failure sending "
-                "request: StatusCode=429 -- Original Error: context deadline exceeded",
+                "Error making Read request on Azure Backup Protected VM: backup.ProtectedItemsClient#Get: Failure "
+                "sending request: StatusCode=429 -- Original Error: context deadline exceeded",
             ),
             (
                 "429",
-                rf"{_OF_BACKUP}[^\n]{{0,400}}?\b(?:HTTP response was |unexpected status |status(?: code)?:? ?|HTTP(?:/\d"
+                rf"{_OF_BACKUP}[^\n]{{0,400}}?\b(?:HTTP response was |unexpected status |status(?: code)?:? "
+                rf"?|HTTP(?:/\d"
                 r"(?:\.\d)?)? |\()429\b",
-                "retrieving Protected Item (Vault Name: v1): protecteditems.ProtectedItemsClient#Get: unexpected status "
-                "429 (429 Too Many Requests)",
+                "retrieving Protected Item (Vault Name: v1): protecteditems.ProtectedItemsClient#Get: unexpected "
+                "status 429 (429 Too Many Requests)",
             ),
         )
     ),

@@ -83,7 +83,11 @@ _DOES_IT = re.compile(
 _OF_THE_SERVICE = re.compile(
     r"\b(?:BMS)?UserError[A-Z]\w{4,100}|\bCloudDos[A-Z]\w{4,100}|"
     r"to perform action '(?:Microsoft\.RecoveryServices|Microsoft\.Compute)/[\w/]{1,200}/(?:write|action|delete)'|"
-    r"Azure Virtual Machine Not Found|Azure Backup Protected VM|\bDeploymentFailed\b",
+    r"Azure Virtual Machine Not Found|Azure Backup Protected VM|\bDeploymentFailed\b|"
+    r"\bResource 'Microsoft\.RecoveryServices/vaults/[^'\n]{1,100}' under resource group|"
+    # Terraform, which names what it was doing: it looks only where it is about to change something.
+    r"\bError: (?:error )?(?:creat|updat|creating/updat|delet|retriev|read|waiting for|checking for|making Read)"
+    r"\w{0,4}\b[^\n]{0,60}?\b(?:Protected|Backup|Recovery Services|Protection Polic(?:y|ies)|Vaults?)\b",
     re.IGNORECASE,
 )
 # Who says a line of a chat, and when: `[24.11.26, 09:12] Kim: ...`, `09:12 - Kim Lee: ...`, `[9:12 AM] Lee, Kim`.

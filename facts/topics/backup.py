@@ -238,8 +238,9 @@ class BackupFacts(Topic):
         "What of this is so in the policy that was sent: the retention's times differ from the schedule's "
         "(times_differ), retention days are not among the schedule's (days_not_scheduled), an hourly schedule has an "
         "interval as long as its window (hourly_window), archiving without monthly or yearly points "
-        "(archive_without_monthly), a policy of this name has another type (other_type), a time zone by another name than "
-        "Windows gives it (timezone_unknown), retention beyond the limits (retention_out_of_limits), instant points kept too long (instant_too_long), or none of this?",
+        "(archive_without_monthly), a policy of this name has another type (other_type), a time zone by another name "
+        "than Windows gives it (timezone_unknown), retention beyond the limits (retention_out_of_limits), instant "
+        "points kept too long (instant_too_long), or none of this?",
         ask("compare the JSON, template or Terraform block that was sent with a default policy"),
         az("az backup policy get-default-for-vm -g {vault_resource_group} -v {vault}"),
         lasts="fixed",

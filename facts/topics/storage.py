@@ -130,8 +130,8 @@ class DiskFacts(Topic):
     )
     network_closed: bool | None = fact(
         "The data of a disk cannot be reached from public networks",
-        "Is a disk of the VM closed to public networks (publicNetworkAccess Disabled, or networkAccessPolicy DenyAll or "
-        "AllowPrivate)?",
+        "Is a disk of the VM closed to public networks (publicNetworkAccess Disabled, or networkAccessPolicy DenyAll "
+        "or AllowPrivate)?",
         portal("Disk > Settings > Networking"),
         _LIST,
         lasts="configured",

@@ -184,11 +184,10 @@ CONFIGURING_CODES = (
         code="UserErrorInvalidRequestParameter",
         title="A value in the request is not valid",
         families=("policy-input-invalid", "request-malformed"),
-        leaves_open=_OPEN,
         says=_CONFIGURING,
         messages=("Parameter NO_PARAM in request is invalid. Please provide correct value for parameter NO_PARAM",),
-        note="Met where a policy names a time zone that the service does not know, and where an Enhanced schedule lacks "
-        "a value. The text names no parameter then.",
+        note="Met where a policy names a time zone that the service does not know, and where an Enhanced schedule "
+        "lacks a value. The text names no parameter then.",
         sources=(_POLICIES, THREADS.section("2i2c-org/infrastructure#4414")),
     ),
     _names(

@@ -68,6 +68,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "signs.told_agent_missing": "a person tells of it; whether the agent is there is collected",
     "signs.told_log_silent": "a person tells of it; the log and the process are collected",
     "signs.told_mounted_twice": "a person tells of it; the table of mounts is collected",
+    "signs.resume_after_move_told": "a person tells of it; where the VM is today is collected",
     "signs.disk_access_asked_told": "a person tells of it; the access of the disks is collected",
     "signs.vault_deletion_refused_told": "it is what somebody tried",
     "signs.foreign_restore_points_told": "a person tells of it; the collections of others are collected",

@@ -16,9 +16,9 @@ SAID: Mapping[str, str] = {
     "DisksNotAllocated; attach failed disk; disks are not allocated; disk belongs to other vm now; disk shown "
     "greyed; pending detach; provisioning of disk failed; removed drive; disk removal hangs; drive being removed; "
     "took drive off; drive detaching; detach unfinished",
-    "disk-network-access": "disk public access disabled; public network access of disk; disk access; private endpoint of "
-    "disk; networkAccessPolicy; DenyAll; AllowPrivate; publicNetworkAccess Disabled; make disk public; disk networking; "
-    "enhanced policy disk public; disk export private",
+    "disk-network-access": "disk public access disabled; public network access of disk; disk access; private "
+    "endpoint of disk; networkAccessPolicy; DenyAll; AllowPrivate; publicNetworkAccess Disabled; make disk public; "
+    "disk networking; enhanced policy disk public; disk export private",
     "disk-shared": "shared disk; shared drive; maxShares; cluster disk; failover cluster; fci; s2d; cluster nodes; "
     "max_shares; maxShares 2; SharedDiskBackup; azure shared disk; wsfc; windows failover cluster; sql fci; cluster "
     "shared volume; csv; quorum disk; witness disk; ascs ers cluster; sap cluster; sbd device; pacemaker; scsi "

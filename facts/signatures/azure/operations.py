@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...documents import CLI, FAQ_2025_12, IMMUTABLE, POLICY_SKUS, PREPARE, THREADS
+from ...documents import CLI, FAQ_2025_12, IMMUTABLE, MANAGE, POLICY_SKUS, PREPARE, THREADS
 from ..declaration import Signature
 from .configuring import _ANSWERS
 
@@ -64,11 +64,33 @@ SIGNATURES: tuple[Signature, ...] = (
         "backup-policy-assigned",
         "A built-in Azure Policy is to enable the backup of VMs",
         source=POLICY_SKUS.section("Supported VMs"),
-        has=("configure backup on vms with", "configure backup on virtual machines with"),
+        has=(
+            *("configure backup on vms with", "configure backup on virtual machines with"),
+            # Their ids: with or without a tag, to an existing vault or to a new one.
+            *("345fa903-145c-4fe1-8bcd-93ec2adccde8", "09ce66bc-1220-4153-8104-e3f51c936913"),
+            *("83644c87-93dd-49fe-bf9f-6aff8fd0834e", "98d0b9f8-fd90-49c9-88e2-d3baf3b0dd86"),
+        ),
         example="Configure backup on virtual machines with a given tag to a new recovery services vault with a default "
         "policy",
         silent="Azure Backup should be enabled for Virtual Machines",
         also=("enabling-failed",),
+    ),
+    _reported(
+        "backup-policy-passes-over-told",
+        "An Azure Policy that is to enable backup is said to pass over VMs",
+        source=POLICY_SKUS.section("Supported VMs"),
+        has=("azure policy", "built-in polic", "builtin polic", "built in polic", "azure policies"),
+        beside=(
+            *("remediat", "compliant", "never protected", "not protected", "no backup", "not covered", "passes over"),
+            *("skips", "not picked", "does not pick", "doesn't pick", "without backup", "does not apply", "ignores"),
+        ),
+        pattern=r"\b(?:azure|built[- ]?in) polic(?:y|ies)\b[^.;!?\n]{0,60}?\bback(?:ed)?[ -]?ups?\b|"
+        r"\bback[ -]?up\b[^.;!?\n]{0,40}?\b(?:by|with|through|via|using)\b (?:an? |the |our )?(?:azure|built[- ]?in) "
+        r"polic(?:y|ies)\b",
+        without=("denied", "disallowed", "requestdisallowed", "denies", "deny effect", "snapshot operation"),
+        gives="signs.backup_policy_assigned",
+        example="Our Azure Policy for VM backup skips the new servers: no error, and no backup.",
+        silent="An Azure Policy denied the resource group of the backup, and now it is not compliant.",
     ),
     _reported(
         "enabling-by-template",
@@ -130,8 +152,10 @@ SIGNATURES: tuple[Signature, ...] = (
         r"\bnone of\b[^.;!?\n]{0,25}?\b(?:listed|shown|"
         r"offered|appears?)\b|\bdoes not (?:offer|list|show) (?:the|our|my|these|any) "
         r"(?:vms?|machines?|servers?)\b|"
-        r"\blist (?:of (?:the |our |my )?(?:vms?|virtual machines|machines|servers) )?(?:is|was|stays?|remains) empty\b|"
-        r"\bno (?:vms?|virtual machines?|machines|servers)\b[^.;!?\n]{0,20}?\b(?:listed|shown|to select|to choose|in the "
+        r"\blist (?:of (?:the |our |my )?(?:vms?|virtual machines|machines|servers) )?(?:is|was|stays?|remains) empty"
+        r"\b|"
+        r"\bno (?:vms?|virtual machines?|machines|servers)\b[^.;!?\n]{0,20}?\b(?:listed|shown|to select|to choose|in "
+        r"the "
         r"list)\b|\b(?:can ?not|can ?n[o'’]t|unable to|do not|do ?n['’]t) (?:see|find|select|choose|pick)\b"
         r"[^.;!?\n]{0,25}?\b(?:vms?|virtual machines?|machines?|servers?)\b[^.;!?\n]{0,40}?\b(?:in|from) the "
         r"(?:list|vault|wizard|selection)\b",
@@ -197,10 +221,9 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("soft delete", "soft-delete", "softdelete", "soft_delete"),
         beside=("vault", "recoveryservices", "recovery_services"),
         pattern=r"\bsoft[-_ ]?delete\w{0,12}\b[^.;!?]{0,50}?\b(?:stays?|remains?|is still|always|not setting|not set|"
-        r"does ?n[o'’]t (?:work|change)|does not (?:actually )?(?:work|change)|not working|can ?not be (?:disabled|"
-        r"switched off|turned off))\b|\b(?:can ?not|can ?n[o'’]t|could not|unable to|how (?:do i|to|can i))\b"
-        r"[^.;!?]{0,15}?"
-        r"\b(?:disable|switch off|turn off|deactivate)\b[^.;!?]{0,20}?\bsoft[-_ ]?delete\b",
+        r"does ?n[o'’]t (?:work|change)|does not (?:actually )?(?:work|change)|not working|can ?not be "
+        r"(?:disabled|switched off|turned off))\b|\b(?:can ?not|can ?n[o'’]t|could not|unable to|how (?:do i|to|can "
+        r"i))\b[^.;!?]{0,15}?\b(?:disable|switch off|turn off|deactivate)\b[^.;!?]{0,20}?\bsoft[-_ ]?delete\b",
         without=("key vault", "blob", "deleted state", "14 days", "storage account"),
         source=THREADS.section("Soft delete that stays on, 2025 and 2026"),
         example="The vault's soft delete stays enabled, whatever we send.",
@@ -231,6 +254,20 @@ SIGNATURES: tuple[Signature, ...] = (
         gives={"error.operation": "on_demand"},
         example="$ az backup protection backup-now -g rg -v v1 -c web1 -i web1",
         silent="$ az backup job list -g rg -v v1",
+    ),
+    _reported(
+        "on-demand-told",
+        "A backup that somebody started by hand is said to have failed",
+        source=MANAGE.section("Run an on-demand backup"),
+        has=("demand back", "adhoc back", "ad-hoc back", "ad hoc back", "manual back", 'backup now"', "backup now'"),
+        pattern=r"\b(?:on[- ]demand|ad[- ]?hoc|manual) back ?ups?\b[^.;!?\n]{0,25}?(?:: "
+        r"|\b(?:fail\w{0,4}|errors?|refuse[sd]|"
+        r"blocked|rejected|is not (?:started|taken|possible|allowed)|can ?n[o'’]t|does ?n[o'’]t)\b)|"
+        r"[\"']back ?up now[\"'][^.;!?\n]{0,25}?\b(?:fail\w{0,4}|errors?|refuse[sd]|blocked|rejected)\b",
+        without=("scheduled backups fail", "scheduled backup fails", "scheduled one fails", "on-demand backup works"),
+        gives={"error.operation": "on_demand"},
+        example="The on-demand backup fails: the operation is blocked.",
+        silent="An on-demand backup completed.",
     ),
     _answer(
         "stopping-failed",

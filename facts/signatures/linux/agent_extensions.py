@@ -79,15 +79,18 @@ SIGNATURES: tuple[Signature, ...] = (
                 "The agent on Linux is to run the Windows build of the backup extension",
                 "VMSnapshotLinux",
                 r"RecoveryServices\.VMSnapshot(?:-\d|, op=)[^\n]{0,200}?[\w-]{1,60}\.(?:exe|cmd|bat)\b",
-                "[Microsoft.Azure.RecoveryServices.VMSnapshot-1.0.39.0] Enable extension [IaaSBcdrExtension.exe enable]",
-                "[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9220.0] Enable extension: [main/handle.sh enable]",
+                "[Microsoft.Azure.RecoveryServices.VMSnapshot-1.0.39.0] Enable extension [IaaSBcdrExtension.exe "
+                "enable]",
+                "[Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9220.0] Enable extension: [main/handle.sh "
+                "enable]",
             ),
             (
                 "windows-extension-on-linux",
                 "The agent on Linux is to run an extension that is made for Windows",
                 "RecoveryServices.VMSnapshot",
                 r"/var/lib/waagent/\S{1,200}?\.(?:exe|cmd|bat)\b|"
-                r"(?:Non-zero exit code: 12[67],|(?:Enable|Install) extension:? \[)[^\n]{0,200}?[\w-]{1,60}\.(?:exe|cmd|bat)\b",
+                r"(?:Non-zero exit code: 12[67],|(?:Enable|Install) extension:? "
+                r"\[)[^\n]{0,200}?[\w-]{1,60}\.(?:exe|cmd|bat)\b",
                 "[Microsoft.Azure.NetworkWatcher.NetworkWatcherAgentWindows-1.4.3614.3] Install extension "
                 "[NetworkWatcherAgent\\install.cmd]",
                 "[ExtensionOperationError] Non-zero exit code: 127, /var/lib/waagent/Contoso-1.0/bin/run.sh enable",

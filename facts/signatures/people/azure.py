@@ -97,11 +97,25 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"{_MOVED}[^.;!?]{{0,50}}?\bfrom (?:one|its|the|a) (?:resource[ -]?group|rg)\b[^.;!?]{{0,20}}?\bto "
         rf"(?:an|the |a )?(?:other|new)\b|{_LOCALISED_GROUP}",
         beside=("vm", "virtual machine", "machine", "server", "computer", "máquina", "虚拟机", "虛擬機", "가상"),
-        without=("vault was moved", "vault has been moved", "restore point"),
+        without=("vault was moved", "vault has been moved", "moved the restore", "restore points to another"),
         gives={"backup.last_done": "moved_group"},
         source=FAQ_2025_12.section("What happens after I move a VM to a different resource group?"),
         example="We moved the VM to another resource group last week.",
         silent="Can the VM be moved to another resource group?",
+    ),
+    _told(
+        "resume-after-move-told",
+        "The backup is to go on after the VM was moved",
+        has=(*_MOVES, *_MOVES_ELSEWHERE),
+        pattern=rf"{_MOVED_TO}\b(?:(?:an)?other|different|new|between|across)\b[^.;!?]{{0,30}}?\b(?:resource[ "
+        rf"-]?groups?|"
+        r"rgs?|subscriptions?)\b",
+        beside=("resum", "re-enable", "reenable", "continue the backup", "continue with the backup", "old backup item"),
+        without=("vault was moved", "vault has been moved", "tenant"),
+        source=FAQ_2025_12.section("What happens after I move a VM to a different resource group?"),
+        example="We moved the VM to another resource group and cannot resume its backup.",
+        silent="We moved the VM to another resource group.",
+        also=("told-moved-group", "enabling-told", "stopped-before-told"),
     ),
     _told(
         "told-moved-subscription",
@@ -189,9 +203,8 @@ SIGNATURES: tuple[Signature, ...] = (
         beside=("already", "still"),
         without=("registering with", "same or other vault"),
         pattern=rf"{_NO}\b(?:already|still) (?:being )?(?:protected|backed[- ]up|registered|configured|enabled)\b"
-        r"[^.;!?]{0,20}?\b(?:by|in|with|to|under|into)\b[^.;!?]{0,15}?\b(?:another|a different|an? old|the old|"
-        r"some other|"
-        r"a second|other)\b[^.;!?]{0,20}?\bvault",
+        r"[^.;!?]{0,20}?\b(?:by|in|with|to|under|into)\b[^.;!?]{0,15}?\b(?:another|a different|an? old|the old|some "
+        r"other|a second|other)\b[^.;!?]{0,20}?\bvault",
         gives={"backup.protected_elsewhere": True},
         source=PREPARE.section("Apply a backup policy"),
         example="The machine is already backed up by another vault.",
@@ -203,16 +216,15 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("vault", "rsv"),
         beside=("vm", "machine", "server"),
         pattern=rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<one>{_REGION})\b[^!?]{{0,120}}?"
-        rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=one)\b){_REGION}\b|"
-        rf"\b(?:vault|rsv)\b ?[=:(] ?(?P<named>{_REGION})\b[^!?]{{0,60}}?\b{_VM}\b[^.;!?]{{0,20}}?(?:\bin|=|:) ?"
-        rf"(?!(?P=named)\b){_REGION}\b|"
-        rf"\bvms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<vms>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |while |the )?"
-        rf"(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?!(?P=vms)\b)(?:{_REGION}|{_SHORT})\b|"
-        rf"\b(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<its>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |"
-        rf"while |"
-        rf"the )?vms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?!(?P=its)\b)(?:{_REGION}|{_SHORT})\b|"
-        rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?P<two>{_REGION})\b[^!?]{{0,120}}?"
-        rf"\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=two)\b){_REGION}\b",
+        rf"\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the )?(?!(?P=one)\b){_REGION}\b|\b(?:vault|rsv)\b "
+        rf"?[=:(] ?(?P<named>{_REGION})\b[^!?]{{0,60}}?\b{_VM}\b[^.;!?]{{0,20}}?(?:\bin|=|:) "
+        rf"?(?!(?P=named)\b){_REGION}\b|\bvms?\b[ :=(]{{1,3}}(?:is )?(?:in )?(?P<vms>{_REGION}|{_SHORT})\b[ "
+        rf",;/)]{{1,3}}(?:but |and |while |the )?(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in "
+        rf")?(?!(?P=vms)\b)(?:{_REGION}|{_SHORT})\b|\b(?:rsv|vault)\b[ :=(]{{1,3}}(?:is )?(?:in "
+        rf")?(?P<its>{_REGION}|{_SHORT})\b[ ,;/)]{{1,3}}(?:but |and |while |the )?vms?\b[ :=(]{{1,3}}(?:is )?(?:in "
+        rf")?(?!(?P=its)\b)(?:{_REGION}|{_SHORT})\b|\b{_VM}\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the "
+        rf")?(?P<two>{_REGION})\b[^!?]{{0,120}}?\bvault\b[^.;!?]{{0,60}}?\b(?:in|region|location)\b:? (?:the "
+        rf")?(?!(?P=two)\b){_REGION}\b",
         without=("restor", "replicat", "disaster", "failover", "cross"),
         gives={"vault.same_region": False},
         source=PREPARE.section("Apply a backup policy"),

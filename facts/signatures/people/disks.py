@@ -75,7 +75,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("public access", "public network access", "publicnetworkaccess", "network access", "networkaccesspolicy"),
         beside=("disk",),
         pattern=rf"{_KIND}\b[^.;!?]{{0,40}}?\b(?:public (?:network )?access|network access)\b[^.;!?]{{0,20}}?"
-        r"\b(?:disabled|denied|off|closed|blocked)\b|\b(?:disabled|denied|switched off|turned off|blocked) (?:the |all )?"
+        r"\b(?:disabled|denied|off|closed|blocked)\b|\b(?:disabled|denied|switched off|turned off|blocked) (?:the "
+        r"|all )?"
         rf"(?:public (?:network )?|network )access\b[^.;!?]{{0,25}}?\b(?:of|for|on|to|from) (?:the |our |all )?"
         rf"(?:os |data |managed )?{_KIND}\b",
         without=("not disabled", "storage account", "key vault", "of the vault", "vault's"),
@@ -89,13 +90,33 @@ SIGNATURES: tuple[Signature, ...] = (
         "Public access of a disk is said to be demanded before backup can be configured",
         has=("public access", "public network access"),
         beside=("disk",),
-        pattern=r"\b(?:must|have to|need to|needs to|has to|had to|asks?|asked|forces?|forced|requires?|required|demands?)\b"
+        pattern=r"\b(?:must|have to|need to|needs to|has to|had "
+        r"to|asks?|asked|forces?|forced|requires?|required|demands?)\b"
         r"[^.;!?]{0,40}?\b(?:enabl\w{1,3}|allow\w{0,3}|open\w{0,3})\b[^.;!?]{0,25}?\bpublic (?:network )?access\b"
         rf"[^.;!?]{{0,30}}?\b{_KIND}\b|\bmake\b (?:the |our |this )?{_KIND} public\b",
         without=("storage account", "key vault"),
         source=THREADS.section("MicrosoftDocs/azure-docs#118258"),
         example="To assign the Enhanced policy I must enable public access on the disk first.",
         silent="The disk needs to have public access disabled.",
+    ),
+    _told(
+        "told-shared-disk",
+        "A disk of the VM is said to be shared with another VM",
+        has="share",
+        beside=("disk", "drive", "volume"),
+        # A person who names it means one of the VM, unless the sentence denies, asks or lists kinds.
+        pattern=rf"\b(?:has|have|with|used?|uses|using|attached|share|shares|sharing|on|is)\b (?:[\w-]{{1,12}} "
+        rf"){{0,2}}?"
+        rf"[\"'“]?shared (?:azure |managed |premium |data |ssd |ultra ){{0,2}}?{_KIND}\b(?! (?:is |are )?(?:not "
+        rf")?support)|"
+        rf"\b(?:vms?|nodes?|machines?|servers?|which|that|who|both|they|two)\b[^.;!?]{{0,30}}?\bshar(?:e|es|ing|ed)\b "
+        rf"(?:an?|the|one|some|its|two) (?:azure |managed |data |premium ){{0,2}}?{_KIND}\b|"
+        rf"\b{_KIND}\b[^.;!?]{{0,15}}?\b(?:is|are) shared (?:by|between|among|with|across)\b",
+        without=("no shared", "not shared", "without shared", "file share", "shared disks or", "host", "share name"),
+        gives={"disks.shared": True},
+        source=MATRIX_2026.section("VM storage support"),
+        example="The two nodes of the cluster share a managed disk.",
+        silent="A disk can be shared between VMs, the page says.",
     ),
     _told(
         "told-unmanaged-disks",
@@ -136,10 +157,9 @@ SIGNATURES: tuple[Signature, ...] = (
             "von selbst",
         ),
         pattern=r"\b(?:succeeded|went through|passed|ran|completed|worked|disappeared|resolved|vanished|gone|"
-        r"fixed|solved|recovered|"
-        r"work(?:s|ed)? again|ran again|green again)\b[^.;!?]{0,30}?\b(?:without (?:us |me )?(?:doing|changing) "
-        r"anything|without (?:any )?changes?\b|itself|themselves|on (?:its|their) own)\b|"
-        r"\bvon selbst (?:wieder|gelöst|behoben)",
+        r"fixed|solved|recovered|work(?:s|ed)? again|ran again|green again)\b[^.;!?]{0,30}?\b(?:without (?:us |me "
+        r")?(?:doing|changing) anything|without (?:any )?changes?\b|itself|themselves|on (?:its|their) own)\b|\bvon "
+        r"selbst (?:wieder|gelöst|behoben)",
         source=SELF_HELP.section("UserErrorProt32dAllocationPending"),
         example="Tonight all jobs went through without us doing anything.",
         silent="The service restarted by itself, and the job fails again.",

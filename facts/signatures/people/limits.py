@@ -23,7 +23,7 @@ SIGNATURES: tuple[Signature, ...] = (
         "data-disks-counted-told",
         "The number of the VM's data disks is told",
         has="disks",
-        pattern=r"\b(?:has|have|had|got|holds?|carries|carrying|uses)\b (?:about |some |over |its )?"
+        pattern=r"\b(?:has|have|had|got|holds?|carries|carrying|uses|with)\b (?:about |some |over |its )?"
         r"(?P<count>\d{1,3}) (?:(?:managed|data|premium|attached|ssd|hdd|big|small) ){0,3}disks\b",
         without=(*_QUOTED, "support", "excluded", "left out"),
         gives={"disks.data_count": group("count")},
@@ -138,7 +138,12 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("permis", "rights", "role", "rechte", "droits", "berechtig", "autorizz", "権限がない", "権限がありません"),
         beside=("enabl", "configur", "habilit", "aktiv", "activ", "abilit", "attiv", "einricht", "set up", "有効"),
         pattern=r"\b(?:i|we|he|she|they|user|pipeline|sp|service principal)\b[^.;!?]{0,15}?\b(?:have|has|had|with|got) "
-        r"(?:no|only|just)\b[^.;!?]{0,25}?\b(?:permissions?|rights|reader)\b[^.;!?]{0,30}?\b(?:vault|vm|machine|rsv)\b|"
+        r"(?:no|only|just)\b[^.;!?]{0,25}?\b(?:permissions?|rights|roles?|reader)\b[^.;!?]{0,30}?"
+        r"\b(?:vault|vms?|machines?|rsv)\b|"
+        r"\b(?:for|on|over) the (?:vms?|machines?|vault)(?: themselves| itself)?,? (?:i|we|he|she|they) "
+        r"(?:have|has|had|got) no (?:roles?|rights|permissions?)\b|"
+        r"\bback ?up (?:contributor|operator|reader)\b[^;!?]{0,120}?\b(?:except|but not|but can ?not|apart from)\b"
+        r"[^.;!?]{0,15}?\b(?:enabl|configur|set up|activat)\w{0,4}\b[^.;!?]{0,15}?\bback[ -]?up|"
         r"\bno teng?o? (?:los )?permisos\b|\bnão tenho permiss|\bnon ho (?:i |le )?(?:permessi|autorizzazioni)|"
         r"\bje n['’]ai pas (?:les |de )?(?:droits|permissions|autorisations)|\b(?:habe|haben) (?:ich |wir )?keine "
         r"(?:rechte|berechtigung)|権限がありません|権限がない",

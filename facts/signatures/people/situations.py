@@ -63,6 +63,7 @@ SIGNATURES: tuple[Signature, ...] = (
         has=("azurebackuprg", "backup resource group", "resource group of the restore points"),
         beside=("deleted", "removed", "cleaned up", "cleanup", "clean-up", "took", "removes", "deletes", "wiped"),
         pattern=rf"{_SWEPT}azurebackuprg|"
+        r"(?<!never )\b(?:deletes|removes|wipes|cleans up)\b (?:[\w-]{1,12} ){0,4}?[\"'“*]?azurebackuprg|"
         rf"{_DELETED}(?:(?!\bsnapshots?\b|\bcollections?\b|\bpoints? (?:in|from)\b|\block)[^;!?]){{0,60}}?"
         r"\b(?:azurebackuprg\w{0,40}|backup resource group|group of the restore points)|"
         rf"\b(?:azurebackuprg\w{{0,40}}|backup resource group|group of the restore points)\b[^.;"

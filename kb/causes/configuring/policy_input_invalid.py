@@ -29,7 +29,8 @@ CAUSE = cause(
         confirms(
             backup.policy_fault == "timezone_unknown",
             error.code == _PARAMETER,
-            because="the time zone has a name that the service does not know, and the code refuses a value of the policy",
+            because="the time zone has a name that the service does not know, and the code refuses a value of the "
+            "policy",
             rival="request-malformed: there a value is refused that is none of the policy's",
         ),
         suggests(signs.policy_refused_by_client == True),

@@ -16,7 +16,7 @@ CAUSE = cause(
         THREADS.section("Requests that enable the backup of a VM, 2018 to 2026"),
         CLI.section("validators of az backup"),
     ),
-    codes=(_CODE, _PARAMETER, _GUARD, "enabling", "BMSUserErrorDataSourceObjectNotFound"),
+    codes=(_CODE, _PARAMETER, _VALUE, _GUARD, "enabling", "BMSUserErrorDataSourceObjectNotFound"),
     phases=BOTH,
     rules=(
         confirms(

@@ -25,6 +25,7 @@ CAUSE = cause(
         ),
         suggests(backup.last_done.one_of("moved_region", "renamed", "restored")),
         suggests(backup.last_done.one_of("moved_group", "moved_subscription")),
+        suggests(signs.resume_after_move_told == True),
         hints(error.code.one_of(*_NOT_FOUND)),
         rules_out(backup.last_done == "nothing"),
     ),

@@ -33,8 +33,8 @@ CAUSE = cause(
             "Let private endpoints in, with a disk access; or open the disk for the time of the configuration.",
             portal("Disk {disk} > Settings > Networking"),
             rights="Contributor on the disk",
-            caution="It is for those who answer for security to decide. A later restore asks which access the new disks "
-            "get.",
+            caution="It is for those who answer for security to decide. A later restore asks which access the new "
+            "disks get.",
         ),
         TRY_AGAIN,
     ),

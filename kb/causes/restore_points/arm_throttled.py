@@ -45,8 +45,8 @@ CAUSE = cause(
             "Spread the schedules of the vaults, and have scripts wait as long as Retry-After says.",
             SCHEDULE,
             rights="Backup Contributor on the vault",
-            caution="A schedule holds for all VMs of the policy. With Terraform: fewer calls at a time (-parallelism), and "
-            "states of fewer VMs.",
+            caution="A schedule holds for all VMs of the policy. With Terraform: fewer calls at a time "
+            "(-parallelism), and states of fewer VMs.",
         ),
         TRY_AGAIN,
     ),
