@@ -150,4 +150,15 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="vssadmin list writers shows all writers as stable.",
         also=("told-windows",),
     ),
+    _told(
+        "told-snapshot-deleted",
+        "Windows is said to have deleted the shadow copy during the backup",
+        has=("snapshot", "shadow cop"),
+        pattern=r"\b(?:vss )?(?:snapshots?|shadow cop(?:y|ies))\b (?:was|were|is|got|has been|have been) "
+        r"(?:\w{2,12}ly )?(?:deleted|removed|discarded|dropped) by (?:the (?:operating )?system|windows)\b",
+        gives="signs.shadow_storage_short",
+        also=("told-windows",),
+        example="The VSS Snapshot was deleted by the system.",
+        silent="The snapshot was deleted by a colleague.",
+    ),
 )

@@ -132,7 +132,8 @@ SIGNATURES: tuple[Signature, ...] = (
         r"[\"'“‘]?(?:unresponsive|unavailable|not (?:responding|reporting))\b|(?:does|did) ?n(?:ot|['’]t) respond)|"
         r"\bhas not reported status for (?:the )?vm agent|\bno heartbeat\b[^.!?\n]{0,20}\bagent\b|(?:portal|azure)"
         r" (?:now |still |only |then )?(?:shows?|says?|reads?) "
-        rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b){NO_QUESTION}|"
+        rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b(?! for (?:\w{{1,10}} ){{0,2}}"
+        rf"extension)){NO_QUESTION}|"
         r"エージェント[^。\n]{0,40}(?:準備未完了|準備ができて(?:い)?ま?せん)",
         example="The VM agent shows as Not Ready since Monday.",
         silent="Check whether the VM agent is Not Ready.",

@@ -40,7 +40,8 @@ CAUSE = cause(
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
-        *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.manifests_not_fetched == True)),
+        *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED)),
+        *(hints(sign == True) for sign in (signs.manifests_not_fetched, signs.told_extension_not_fetched)),
         # A test of a port, as another user and through another proxy, does not deny what the code says.
         rules_out(network.storage_reachable == True, ~_NO_NETWORK),
     ),
