@@ -282,7 +282,7 @@ SIGNATURES: tuple[Signature, ...] = (
         r"to disabled|as disabled)\b"
         r"[^.!?\n]{0,120}?\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)\b(?!.{0,20}\b(?:log|"
         r"extension)|[^.!\n]{0,120}\?)|"
-        r"\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)(?: services?)?\b[^.!?\n]{0,40}?\b(?:had been|"
+        r"\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)(?: services?)?\b(?:(?! services?\b)[^.!?;\n]){0,40}?\b(?:had been|"
         r"has been|got|were|was|is|"
         r"are) (?:\w{1,10} )?(?:disabled|switched off|turned off|deaktiviert)\b|"
         r"\bstart(?:up)? ?type\b[^.!?\n]{0,40}?\bdisabled\b[^.!?\n]{0,40}?\bagent\b",
