@@ -7,8 +7,10 @@ from ..declaration import Signature
 from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
 _CLOCK = (
-    r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:vm|virtual machine|server|machine|guest))[^.\n]{0,60}?"
-    r"(?:\d (?:seconds?|minutes?|hours?|days?) (?:behind|ahead|off|fast|slow|wrong)|"
+    r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:windows |linux )?(?:vm|virtual machine|server|machine|"
+    r"guest))"
+    r"[^.\n]{0,60}?(?:(?:\d|two|three|four|five|six|seven|ten|several|many|some) (?:seconds?|minutes?|hours?|days?) "
+    r"(?:behind|ahead|off|fast|slow|wrong)|"
     r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))|"
     r"\b(?:en avance|en retard|adelantad[oa]|atrasad[oa]|avanti|indietro) (?:de |d['’]|"
     r"di )?[^.\n]{0,30}?\b(?:secondes?|minutes?|"
