@@ -38,7 +38,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"{CLAUSE}\bwriters? (?:are|is|was|were|keeps?|goes|go|went|shows?|showed)(?: \w{{1,10}}){{0,3}}? (?:in )?"
         rf"(?:a |an |the )?['\"“]?{_UNWELL}|ライター[^。\n]{{0,30}}(?:失敗|エラー|タイムアウト)",
         without=("all writers are stable",),
-        example="vssadmin shows that the SqlServerWriter is failed again.",
+        example="vssadmin shows that the Registry Writer is failed again.",
         silent="vssadmin shows that all writers are stable.",
         also=("told-windows",),
     ),
@@ -54,10 +54,10 @@ SIGNATURES: tuple[Signature, ...] = (
             "sql server vss writer",
             "sql vss writer",
         ),
-        pattern=r"\bsql ?(?:server )?(?:vss )?writer(?: service)?['\"”)]{0,2}"
+        pattern=r"\bsql ?(?:server ?)?(?:vss )?writer(?: service)?['\"”)]{0,2}"
         rf"{NO_NOT}{{0,60}}?\b(?:{_UNWELL}|disabled|stopped|removed)\b{NO_QUESTION}|"
         r"\b(?:stop|disabl|restart|remov|"
-        r"uninstall)\w{0,6} (?:of )?(?:the )?(?:service )?['\"“]?sql ?(?:server )?(?:vss )?"
+        r"uninstall)\w{0,6} (?:of )?(?:the )?(?:service )?['\"“]?sql ?(?:server ?)?(?:vss )?"
         rf"writer\b[^!?\n]{{0,80}}?\b{GOES}\b",
         also=("told-windows",),
         example="As soon as we stop the SQL Server VSS Writer the backup works.",

@@ -74,4 +74,17 @@ SIGNATURES: tuple[Signature, ...] = (
         example="The extension could not register the Azure VM VSS provider.",
         silent="The extension registered the Azure VM VSS provider.",
     ),
+    _told(
+        "told-service-path",
+        "A service or driver is said to have a wrong path of its program",
+        has=("imagepath", "image path"),
+        pattern=r"\b(?:invalid|wrong|bad|broken|missing|non-?existent|malformed|incorrect|empty) ['\"“]?image ?path\b|"
+        r"\bimage ?path\b[^.!?\n]{0,50}?\b(?:(?:was|is|were|are) (?:\w{2,12} )?(?:invalid|wrong|bad|broken|missing|"
+        r"malformed|incorrect|empty)|(?:points?|pointed|led|leads) to (?:a |an )?(?:\w{2,12} )?(?:file|path|place|"
+        r"program|driver)[^.!?\n]{0,30}?\b(?:not exist|gone|missing|no longer)|does ?n(?:ot|['’]t) exist)\b",
+        gives={"signs.service_path_missing": True, "signs.told_service_path": True},
+        also=("told-writer-failed",),
+        example="The System Writer fails: a driver has an invalid ImagePath.",
+        silent="The System Writer fails: each driver has an ImagePath that exists.",
+    ),
 )
