@@ -347,5 +347,11 @@ IMAGE_PATH = Document(
     _SERVER + "system-state-backup-fails-invalid-imagepath",
     _READ,
 )
+EVENT_SYSTEM = Document(
+    "Event ID 4609: COM+ Event System General Functionality",
+    "2008",
+    "https://technet.microsoft.com/en-us/library/dd337805(v=ws.10).aspx",
+    _READ,
+)
 THREADS = Document("Public threads and posts that show the line", "2017 to 2026", "", _READ)
 DOCUMENTS: tuple[Document, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Document))

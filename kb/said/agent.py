@@ -23,6 +23,12 @@ SAID: Mapping[str, str] = {
     "agent-outdated-windows": "old guest agent; agent version too old; update vm agent; outdated agent msi; "
     "2.7.41491; 2.7.41491.901; 2.7.41491.1010; WindowsAzureVmAgent.amd64.msi newer; github releases WindowsVMAgent; "
     "upgrade guest agent; advisory agent version; retired agent version",
+    "extension-operations-off": "allow_extension_operations; allowExtensionOperations false; extension operations "
+    "disallowed; extension operations not allowed; OperationNotAllowed; extensions switched off in the template; "
+    "osProfile; DisallowExtensions; cannot add extensions to this vm",
+    "agent-not-up-yet": "right after creation; agent not ready soon enough; waits for the agent; "
+    "second attempt works; works on retry; race; depends_on; time_sleep; sleep before extension; "
+    "image starts slowly",
     "dotnet-too-old": "old .net framework; .net 3.5; .net 4.0; newer framework; dotnet missing; install .net; "
     "v4.0.30319 must install; framework 4.5 required; ndp48; 2008 r2 sp1; NDP v4 Full release; mscoree; dot net; "
     "setup refuses framework; 3.5.1 only; upgrade framework to 4.8",

@@ -7,8 +7,8 @@ from ..declaration import Signature
 from ..places import AGENT_MESSAGE, ANY_TEXT, JOB_TEXT
 
 _CLOCK = (
-    r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:vm|virtual machine|server|machine|guest))[^.\n]{0,60}?"
-    r"(?:(?:\d|\b(?:one|two|three|four|five|six|ten|several|some|many)) "
+    r"(?:\bclock|\bsystem time|\btime (?:on|of|in) the (?:windows |linux )?(?:vm|virtual machine|server|machine|guest))"
+    r"[^.\n]{0,60}?(?:(?:\d|\b(?:one|two|three|four|five|six|seven|ten|several|some|many)) "
     r"(?:seconds?|minutes?|hours?|days?|months?|years?) (?:behind|ahead|off|fast|slow|wrong|in the (?:past|future))|"
     r"(?:is|was|were) (?:too )?(?:wrong|not correct|incorrect|off by|far off|out of sync|different from))|"
     r"\b(?:en avance|en retard|adelantad[oa]|atrasad[oa]|avanti|indietro) (?:de |d['’]|"

@@ -29,6 +29,34 @@ SIGNATURES: tuple[Signature, ...] = (
         example="Our new VMs don't have VM agents, so extensions do not work.",
         silent="Our new VMs have VM agents, and extensions work.",
     ),
+    told(
+        "told-agent-late",
+        "The agent of a new VM is said to be ready only later",
+        has="agent",
+        pattern=rf"\b(?:{_AGENT}|agent)\b[^.!?\n]{{0,60}}?(?:\bnot|n['’]t) (?:yet |be )?"
+        r"(?:ready|available|up|running)\b"
+        r"[^.!?\n]{0,12}?\b(?:soon enough|early enough|fast enough|quickly enough|in time)\b|"
+        rf"\b(?:{_AGENT}|agent)\b[^.!?\n]{{0,40}}?\b(?:takes?|took|needs?|needed) "
+        r"(?:some|more|too much|longer|too long|"
+        r"a (?:few|while|long)|several|\d{1,3})\b[^.!?\n]{0,25}?\b(?:time|minutes|while|longer|until|to (?:be|become|"
+        r"get|come|start))\b|"
+        r"\bafter (?:the |a )?(?:vm|machine)(?: itself)? (?:was|is|has been|got) (?:just |newly )?(?:created|deployed|"
+        rf"provisioned),? (?:its |the )(?:{_AGENT}|agent) (?:is|was) not (?:yet )?ready\b",
+        source=THREADS.section("hashicorp/terraform-provider-azurerm#24611; Azure/azure-quickstart-templates#5445"),
+        example="When the VM is deployed, its guest agent is not ready soon enough.",
+        silent="When the VM is deployed, its guest agent is ready.",
+        also=("told-agent-not-ready",),
+    ),
+    told(
+        "told-extension-not-fetched",
+        "The package of an extension is said not to come to the VM",
+        has="extension",
+        pattern=r"\b(?:can ?not|can['’]t|could not|couldn['’]t|unable to|fail(?:s|ed)? to|error) "
+        r"(?:retriev|download|fetch)(?:e|es|ed|ing)? (?:the |an? )?(?:[\w-]{1,20} ){0,3}extensions?\b",
+        source=THREADS.section("Azure/HubAndSpokeResearchEnclave#137"),
+        example="The VM cannot retrieve the DSC extension behind our firewall.",
+        silent="The VM retrieved the DSC extension.",
+    ),
     Signature(
         "agent-not-provisioned-in-template",
         "A template makes the VM without an agent",

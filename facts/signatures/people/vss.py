@@ -38,7 +38,7 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"{CLAUSE}\bwriters? (?:are|is|was|were|keeps?|goes|go|went|shows?|showed)(?: \w{{1,10}}){{0,3}}? (?:in )?"
         rf"(?:a |an |the )?['\"“]?{_UNWELL}|ライター[^。\n]{{0,30}}(?:失敗|エラー|タイムアウト)",
         without=("all writers are stable",),
-        example="vssadmin shows that the SqlServerWriter is failed again.",
+        example="vssadmin shows that the Registry Writer is failed again.",
         silent="vssadmin shows that all writers are stable.",
         also=("told-windows",),
     ),
@@ -54,10 +54,10 @@ SIGNATURES: tuple[Signature, ...] = (
             "sql server vss writer",
             "sql vss writer",
         ),
-        pattern=r"\bsql ?(?:server )?(?:vss )?writer(?: service)?['\"”)]{0,2}"
+        pattern=r"\bsql ?(?:server ?)?(?:vss )?writer(?: service)?['\"”)]{0,2}"
         rf"{NO_NOT}{{0,60}}?\b(?:{_UNWELL}|disabled|stopped|removed)\b{NO_QUESTION}|"
         r"\b(?:stop|disabl|restart|remov|"
-        r"uninstall)\w{0,6} (?:of )?(?:the )?(?:service )?['\"“]?sql ?(?:server )?(?:vss )?"
+        r"uninstall)\w{0,6} (?:of )?(?:the )?(?:service )?['\"“]?sql ?(?:server ?)?(?:vss )?"
         rf"writer\b[^!?\n]{{0,80}}?\b{GOES}\b",
         also=("told-windows",),
         example="As soon as we stop the SQL Server VSS Writer the backup works.",
@@ -149,5 +149,16 @@ SIGNATURES: tuple[Signature, ...] = (
         example="vssadmin list writers hangs for ever.",
         silent="vssadmin list writers shows all writers as stable.",
         also=("told-windows",),
+    ),
+    _told(
+        "told-snapshot-deleted",
+        "Windows is said to have deleted the shadow copy during the backup",
+        has=("snapshot", "shadow cop"),
+        pattern=r"\b(?:vss )?(?:snapshots?|shadow cop(?:y|ies))\b (?:was|were|is|got|has been|have been) "
+        r"(?:\w{2,12}ly )?(?:deleted|removed|discarded|dropped) by (?:the (?:operating )?system|windows)\b",
+        gives="signs.shadow_storage_short",
+        also=("told-windows",),
+        example="The VSS Snapshot was deleted by the system.",
+        silent="The snapshot was deleted by a colleague.",
     ),
 )

@@ -41,6 +41,7 @@ _LINUX = (
 _WINDOWS = (
     *("windows server", "windows vm", "windows virtual machine", "windows 10", "windows 11", "windows guest"),
     *("windows image", "windows machine", "windows host", "windows node", "windows box", "our windows", "sysprep"),
+    *("both agent services", "both azure agent services", "both guest agent services"),  # Linux has but one
     "azurerm_windows_virtual_machine",
     *("waappagent", "windowsazureguestagent", "rdagent", "windowsazure\\", "packages\\plugins", "services.msc"),
     *("vssadmin", "vss writer", "vss provider", "event viewer", "shadow copy", "hklm"),
@@ -132,7 +133,8 @@ SIGNATURES: tuple[Signature, ...] = (
         r"[\"'“‘]?(?:unresponsive|unavailable|not (?:responding|reporting))\b|(?:does|did) ?n(?:ot|['’]t) respond)|"
         r"\bhas not reported status for (?:the )?vm agent|\bno heartbeat\b[^.!?\n]{0,20}\bagent\b|(?:portal|azure)"
         r" (?:now |still |only |then )?(?:shows?|says?|reads?) "
-        rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b){NO_QUESTION}|"
+        rf"(?:it as |it is |the vm as |a |status )?[\"'“‘]?not[- ]?ready\b(?! for (?:\w{{1,10}} ){{0,2}}"
+        rf"extension)){NO_QUESTION}|"
         r"エージェント[^。\n]{0,40}(?:準備未完了|準備ができて(?:い)?ま?せん)",
         example="The VM agent shows as Not Ready since Monday.",
         silent="Check whether the VM agent is Not Ready.",
@@ -141,8 +143,9 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-agent-stopped",
         "The agent's service is said to be stopped",
         has="agent",
-        pattern=rf"{CLAUSE}\b{_SERVICE}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled|"
-        rf"beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b(?! or\b){NO_QUESTION}|"
+        pattern=rf"{CLAUSE}\b{_SERVICE}(?: on (?:the|this|our|that) \w{{2,8}})?{_IS}{_RATHER}"
+        rf"(?:stopped|not (?:running|started)|down|disabled|beendet|gestopp?t|arrêté|detenid[oa]|arrestato)\b"
+        rf"(?! or\b){NO_QUESTION}|"
         rf"\bwindowsazureguestagent\.exe['\"”]?{_IS}{_RATHER}(?:gone|missing|not (?:there|running|"
         rf"in the list))\b{NO_QUESTION}",
         gives={"agent.service_state": "stopped", "signs.told_agent_down": True},
@@ -154,7 +157,8 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-rdagent-stopped",
         "The service RdAgent is said to be stopped",
         has=("rdagent", "rd agent"),
-        pattern=rf"{CLAUSE}\b{_RD}{_IS}{_RATHER}(?:stopped|not (?:running|started)|down|disabled)\b(?! or\b)"
+        pattern=rf"{CLAUSE}\b{_RD}{_IS}(?:set to automatic,? (?:but|and) (?:is |was )?)?{_RATHER}(?:stopped|not "
+        r"(?:running|started)|down|disabled)\b(?! or\b)"
         rf"{NO_QUESTION}",
         gives={"agent.rdagent_state": "stopped", "signs.told_agent_down": True},
         also=("told-windows",),

@@ -282,7 +282,8 @@ SIGNATURES: tuple[Signature, ...] = (
         r"to disabled|as disabled)\b"
         r"[^.!?\n]{0,120}?\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)\b(?!.{0,20}\b(?:log|"
         r"extension)|[^.!\n]{0,120}\?)|"
-        r"\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)(?: services?)?\b[^.!?\n]{0,40}?\b(?:had been|"
+        r"\b(?:rdagent|windowsazureguestagent|(?:guest|vm|azure) agent)(?: services?)?\b"
+        r"(?:(?! services?\b)[^.!?;\n]){0,40}?\b(?:had been|"
         r"has been|got|were|was|is|"
         r"are) (?:\w{1,10} )?(?:disabled|switched off|turned off|deaktiviert)\b|"
         r"\bstart(?:up)? ?type\b[^.!?\n]{0,40}?\bdisabled\b[^.!?\n]{0,40}?\bagent\b",
@@ -298,7 +299,10 @@ SIGNATURES: tuple[Signature, ...] = (
         "Of the agent's two services one is said to run, and the other one to be missing",
         only="windows",
         has=("rdagent", "rd agent"),
-        pattern=r"\A(?=[\s\S]{0,4000}?\b(?:windowsazureguestagent|guest agent)\b[^.\n]{0,40}?\b(?:running|runs|"
+        pattern=r"\brd ?agent\b[^.!?\n]{0,30}?\b(?:running|runs|started|fine)\b[^.!?\n]{0,20}?\b(?:but|while|yet)\b"
+        r"[^.!?\n]{0,40}?\b(?:windowsazureguestagent|guest agent)\b[^.!?\n]{0,20}?\b(?:missing|gone|not (?:there|found|"
+        r"listed|present)|does ?n(?:ot|['’]t) exist)\b|"
+        r"\A(?=[\s\S]{0,4000}?\b(?:windowsazureguestagent|guest agent)\b[^.\n]{0,40}?\b(?:running|runs|"
         r"started|there|fine|up)\b)"
         r"[\s\S]{0,4000}?(?:\brd ?agent\b[^.!?\n]{0,40}?\b(?:missing|gone|not (?:there|found|listed|present|"
         r"installed)|does ?n(?:ot|['’]t) "

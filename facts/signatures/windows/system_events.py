@@ -5,7 +5,16 @@ Numbers and words of volsnap: its message table as of Windows 10 and Windows Ser
 
 from __future__ import annotations
 
-from ...documents import IMAGE_PATH, MESSAGE_TABLES, SELF_HELP, SHADOW_PROVIDER, THREADS, VMASSIST, VOLSNAP_EVENTS
+from ...documents import (
+    EVENT_SYSTEM,
+    IMAGE_PATH,
+    MESSAGE_TABLES,
+    SELF_HELP,
+    SHADOW_PROVIDER,
+    THREADS,
+    VMASSIST,
+    VOLSNAP_EVENTS,
+)
 from ..declaration import Signature
 from ._pairs import known_events
 
@@ -221,13 +230,32 @@ SIGNATURES: tuple[Signature, ...] = (
             title,
             "Service Control Manager",
             (),
-            ("service failed to start due to the following error", "service terminated with the following"),
+            (
+                *("service failed to start due to the following error", "service terminated with the following"),
+                "service terminated unexpectedly",
+            ),
             SHADOW_PROVIDER.section("Symptoms"),
             gives=f"signs.{fact}",
-            pattern=rf"The {service} service (?:failed to start due to|terminated with) the following",
+            pattern=rf"The {service} service (?:(?:failed to start due to|terminated with) the following|"
+            r"terminated unexpectedly)",
             example=f"The {service_name(service)} service terminated with the following error: Access is denied.",
             silent="The Spooler service terminated with the following error: Access is denied.",
         )
+    ),
+    *known_events(
+        "event-system-fails",
+        "COM+ Event System fails in itself (event 4609)",
+        "EventSystem",
+        (),
+        "The COM+ Event System detected a bad return code during its internal processing",
+        EVENT_SYSTEM.section("Event Details"),
+        gives="signs.com_plus_failed",
+        # While Windows shuts down, and in safe mode, each machine has it.
+        pattern=r"HRESULT was (?:0x)?(?!8007045b|8007043c|800706bf|800706ba)[0-9a-f]{8}\b",
+        example="The COM+ Event System detected a bad return code during its internal processing. HRESULT was 80070005 "
+        "from line 44 of d:\\com1x\\eventsystemobj.cpp.",
+        silent="The COM+ Event System detected a bad return code during its internal processing. HRESULT was 8007045b "
+        "from line 44 of d:\\com1x\\eventsystemobj.cpp.",
     ),
     *(
         item

@@ -21,7 +21,7 @@ CAUSE = cause(
     needs_agent=True,
     hint_only=True,
     rules=(suggests(_CRASHES),),
-    leads_to=("agent-stopped-windows", "agent-not-reporting"),
+    leads_to=("agent-corrupt-windows", "agent-stopped-windows", "agent-not-reporting"),
     remedy=(
         look("See which library the crashes name, and which are loaded now.", _MODULES, rights=ADMIN),
         change(

@@ -26,12 +26,13 @@ CAUSE = cause(
             rival="agent-stopped-windows: nobody stopped it, it ends at each start",
         ),
         suggests(_ON, _ENDS),
+        suggests(signs.told_wcf_profiling == True, signs.agent_does_not_start == True),
         suggests(_ON, AGENT_SILENT),
         # It stops some agents, and others not.
         hints(_ON),
         rules_out(windows.wcf_profiling == False),
     ),
-    leads_to=("agent-stopped-windows", "agent-not-reporting"),
+    leads_to=("agent-corrupt-windows", "agent-stopped-windows", "agent-not-reporting"),
     remedy=(
         look("Find the two entries that name ServiceModelSink.", _TEST),
         change(

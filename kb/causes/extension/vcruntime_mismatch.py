@@ -23,7 +23,7 @@ CAUSE = cause(
             because="the provider failed with 0x80110401, the two files differ, and the code is that of such a run",
             rival="com-plus-stopped: the files explain this very number",
         ),
-        suggests(_SAID),
+        *(suggests(said) for said in (_SAID, signs.told_runtime_replaced == True)),
         hints(_DIFFER),
         rules_out(windows.runtimes_differ == False),
     ),

@@ -33,14 +33,14 @@ CAUSE = cause(
             rival="wireserver-blocked, dhcp-disabled: the host was reached",
         ),
         # Closed networks are common: with managed disks the host takes the snapshot, and relays for a supported agent.
-        *(suggests(seen, _NO_NETWORK) for seen in (_UNREACHABLE, _NOT_REACHED)),
-        suggests(signs.outbound_closed_told == True, _NO_NETWORK),
+        *(suggests(seen, _NO_NETWORK) for seen in (_UNREACHABLE, _NOT_REACHED, signs.outbound_closed_told == True)),
         hints(signs.outbound_closed_told == True),
         suggests(signs.snapshots_partly_refused == True),
         suggests(_UNREACHABLE, _GUEST_SNAPSHOT, NETWORK_CODE),
         suggests(_UNREACHABLE, LINUX, agent.version < LINUX_AGENT_VERSION.value, AGENT_SILENT),
         suggests(_UNREACHABLE, WINDOWS, agent.version < WINDOWS_AGENT_VERSION.value, AGENT_SILENT),
-        *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.manifests_not_fetched == True)),
+        *(hints(seen) for seen in (_UNREACHABLE, _NOT_REACHED, signs.told_extension_not_fetched == True)),
+        hints(signs.manifests_not_fetched == True),
         # A test of a port, as another user and through another proxy, does not deny what the code says.
         rules_out(network.storage_reachable == True, ~_NO_NETWORK),
     ),

@@ -3,6 +3,7 @@
 from ...authoring import *
 
 _LISTED = signs.service_path_enumerated
+_FAILS = (signs.told_writer_failed, signs.vss_writer_failed)
 _SERVICES = ps(
     "Get-CimInstance Win32_Service | Select-Object Name,State,PathName",
     "Get-CimInstance Win32_SystemDriver | Select-Object Name,State,PathName",
@@ -25,9 +26,10 @@ CAUSE = cause(
     rules=(
         *(suggests(seen == True) for seen in (_LISTED, signs.system_writer_file_missing)),
         suggests(signs.service_path_missing == True, windows.system_writer_listed == False),
+        *(suggests(signs.told_service_path == True, bad == True) for bad in _FAILS),
         hints(signs.service_path_missing == True),
     ),
-    leads_to=("vss-writers-unregistered",),
+    leads_to=("vss-writers-unregistered", "vss-writer-bad"),
     remedy=(
         look(
             "Find the service or driver whose program is not there. The System log names a service in event 7000; one "
