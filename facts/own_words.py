@@ -53,6 +53,11 @@ _LINES = (
     r"\w[\w.-]{0,80} {2,80}\S[^\n]*|\w[\w.-]{0,80} \w{1,80} {2,80}\S[^\n]*",  # the row of a table
 )
 _PRINTED = re.compile(f"{_MARK}(?:{'|'.join(_LINES)})$", re.MULTILINE)
+# What bitsadmin prints, of which one line is enough: its labels, and its headline, whose beginning may be cut off.
+_BITS = re.compile(
+    r"^[^\n]{0,200}roxy (?:(?:usage|list|bypass)[ \t]{0,20}:|settings for account)[^\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FEWEST_PRINTED = 3  # lines that make an output: one or two are quoted in a sentence
 _NAMED = re.compile(_MARK + _NAME, re.MULTILINE)
 _YAML = re.compile(_MARK + r"(?:- )?[a-z]{2,40}:(?:[ \t][^\n]*)?$", re.MULTILINE)
@@ -64,8 +69,12 @@ _SESSION = re.compile(
 )
 _GAP = re.compile(r"[^\s.,:;!?](?: {2}|\t| \t)[ \t]{0,80}(?=\S)")  # between the columns of a table
 _FEWEST_GAPS = 2
-# Of an output that lost its line ends: a value behind its name, a ruled line, an address, a gap, a time.
-_PIECE = re.compile(r"\w=\S|-{3,80}|\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )")
+# Of an output that lost its line ends: a value behind its name, its dots or its label, a ruled line, an address, a gap,
+# a time.
+_PIECE = re.compile(
+    r"\w=\S|-{3,80}|(?:\. ){3,40}|\b[A-Z][\w()]{1,20}(?: [A-Z(][\w()]{1,20}){0,3}: |"
+    r"\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )"
+)
 _LONG, _FEWEST_PIECES, _WORDS_A_PIECE = 100, 6, 8  # characters, pieces, and words for each of them
 
 
@@ -81,6 +90,8 @@ def own_words(text: str) -> str:
         if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
             text = _YAML.sub("", text)
         text = _PRINTED.sub("", text)
+    if "roxy" in text.lower():
+        text = _BITS.sub("", text)
     if "@" in text:
         text = _SESSION.sub(lambda found: _ends(found[0]), text)
     return "\n".join("" if _is_of_pieces(line) else line for line in text.split("\n"))
@@ -97,4 +108,5 @@ def _is_of_pieces(line: str) -> bool:
     if len(_GAP.findall(line)) >= _FEWEST_GAPS:
         return True
     pieces = len(_PIECE.findall(line)) if len(line) > _LONG else 0
-    return pieces >= _FEWEST_PIECES and pieces * _WORDS_A_PIECE > len(line.split())
+    words = sum(word != "." for word in line.split())
+    return pieces >= _FEWEST_PIECES and pieces * _WORDS_A_PIECE > words
