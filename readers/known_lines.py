@@ -78,7 +78,8 @@ def begins_an_entry(line: str) -> bool:
 # A time whose beginning was cut off, as who marks lines in a window loses the first signs of each.
 _BEHEADED = re.compile(
     r"(?:\d{3}|\d)-\d\d-\d\d[T ]\d|-\d\d-\d\d[T ]\d|\d?-\d\d[T ]\d\d:|\d?T\d\d:\d\d|\d{3}/\d\d/\d\d |/\d\d/\d\d \d\d:"
-    r"|/\d\d \d\d:\d\d|:\d\d(?::\d\d)?[.,Z]|[0-9A-Fa-f]{0,8}\] {1,4}\[?\d\d"
+    r"|\d/\d\d/\d\d \d\d:\d\d:\d\d\.\d{3}| \d\d:\d\d:\d\d\.\d{6} |/\d\d \d\d:\d\d|:\d\d(?::\d\d)?[.,Z]"
+    r"|[0-9A-Fa-f]{0,8}\] {1,4}\[?\d\d"
 )
 _FEWEST_BEHEADED = 3  # lines
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from backupdx import InputError, load_all_bytes
 from backupdx.readers.wrapped import unbroken
-from passing_on import wrapped
+from passing_on import WAYS, wrapped
 from test_passed_on import HEALTHY, told
 
 BITS = (
@@ -79,3 +79,33 @@ def test_an_output_in_one_line_is_nobody_s_word(name: str) -> None:
     except InputError:
         return
     assert not {"network.proxy", "signs.host_named"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    "name", ["linux-debian-12-static-address/waagent.log", "linux-vmassist-and-journal/journal.txt"]
+)
+def test_a_version_that_a_broken_log_left_alone_is_no_package(name: str) -> None:
+    assert "agent.package_version" in told("WALinuxAgent-2.9.1.1\n")
+    log = (HEALTHY / name).read_text()
+    for first, second in ((120, 72), (120, 100), (72, 60), (80, 60)):
+        found = told(str(wrapped(second)(str(wrapped(first)(log)))))
+        assert found.get("agent.package_version") in (None, told(log)["agent.package_version"])
+
+
+@pytest.mark.parametrize("line", [1, 2, 6])
+def test_what_curl_printed_is_nobody_s_word(line: int) -> None:
+    text = (HEALTHY / "linux-proxy-for-updates" / "wire.txt").read_text().split("\n")[line]
+    said = f"The backup fails since Monday, and nobody knows why.\n\n{text}\n"
+    assert "signs.host_named" not in told(said)
+
+
+@pytest.mark.parametrize("way", ["a text in JSON", "an address", "in a sentence"])
+@pytest.mark.parametrize("widths", [(72, 72), (76, 72), (80, 72), (80, 80)])
+def test_broken_lines_of_data_are_nobody_s_words(way: str, widths: tuple[int, int]) -> None:
+    text = (HEALTHY / "azure-collections-of-many-vms" / "locks.json").read_text()
+    quoted = "".join(f"> {line}\n" for line in str(wrapped(widths[0])(WAYS[way](text))).split("\n"))
+    try:
+        found = told(str(wrapped(widths[1])(quoted)))
+    except InputError:
+        return
+    assert not any(fact.endswith("_told") for fact in found)
