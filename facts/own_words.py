@@ -12,7 +12,7 @@ _QUOTE = r"(?:\\{0,3}[\"“”„]|&quot;)"
 # A name and its value in JSON, whole or broken, also within a text of JSON; but for messages.
 _PAIR = re.compile(
     rf"{_QUOTE}(?!\w{{0,40}}(?:message|string|detail|description|recommendation)s?{_QUOTE})"
-    rf"[\w.@ /-]{{1,80}}{_QUOTE}[ \t]{{0,4}}:[ \t]{{0,4}}"
+    rf"[\w.@ /-]{{1,80}}{_QUOTE}[ \t]{{0,4}}:[ \t]{{0,4}}(?:\n[> \t]{{0,9}}(?=\\{{0,3}}[\"“]))?"
     rf"(?:{_QUOTE}(?:[^\"“”\n\\&]|\\[^\"\\\n]){{0,2000}}{_QUOTE}?|[^\s,\"}}\]]{{0,100}})",
     re.IGNORECASE,
 )
@@ -22,6 +22,8 @@ _DATA = re.compile(
     rf"^[^\"“”\n:]{{0,60}}{_QUOTE}[ \t]{{0,4}}:[ \t]{{0,4}}[^\n]*$",
     re.MULTILINE,
 )
+# The rest of a text in data whose line was broken: one mark, at its end.
+_END_OF_DATA = re.compile(r"^[^\"“”\n]{0,400}(?:\\{0,3}[\"”]|&quot;)[ \t,}\]]{0,9}$", re.MULTILINE)
 _BROKEN = re.compile(rf"\A[\w.@ /-]{{0,80}}{_QUOTE}[ \t]{{0,4}}:[ \t]{{0,4}}[^\n]*")  # its first pair, cut in its name
 _FEWEST_DATA = 4  # lines
 _ITEM = re.compile(rf"^[ \t|>*\d:•+-]{{0,20}}{_QUOTE}[^\"“”\n\\&]{{0,400}}{_QUOTE}?,?[ \t]*$", re.MULTILINE)
@@ -53,6 +55,21 @@ _LINES = (
     r"\w[\w.-]{0,80} {2,80}\S[^\n]*|\w[\w.-]{0,80} \w{1,80} {2,80}\S[^\n]*",  # the row of a table
 )
 _PRINTED = re.compile(f"{_MARK}(?:{'|'.join(_LINES)})$", re.MULTILINE)
+# A line in the writing of addresses.
+_ENCODED = re.compile(
+    r"^[^\n]{0,200}?%[0-9A-Fa-f]{2}[^\n]{0,200}?%[0-9A-Fa-f]{2}[^\n]{0,200}?%[0-9A-Fa-f]{2}[^\n]*$", re.MULTILINE
+)
+# What curl prints of a connection, but for its errors.
+_CURL = re.compile(
+    r"^[ \t>|]{0,20}(?:\*[ ]{1,3}(?:Trying|Connected to|Closing|Connection #|Host |Rebuilt)"
+    r"|[<>] (?:GET|HTTP/|Host: |User-Agent: ))[^\n]*$",
+    re.MULTILINE,
+)
+# What bitsadmin prints, of which one line is enough: its labels, and its headline, whose beginning may be cut off.
+_BITS = re.compile(
+    r"^[^\n]{0,200}roxy (?:(?:usage|list|bypass)[ \t]{0,20}:|settings for account)[^\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FEWEST_PRINTED = 3  # lines that make an output: one or two are quoted in a sentence
 _NAMED = re.compile(_MARK + _NAME, re.MULTILINE)
 _YAML = re.compile(_MARK + r"(?:- )?[a-z]{2,40}:(?:[ \t][^\n]*)?$", re.MULTILINE)
@@ -64,8 +81,12 @@ _SESSION = re.compile(
 )
 _GAP = re.compile(r"[^\s.,:;!?](?: {2}|\t| \t)[ \t]{0,80}(?=\S)")  # between the columns of a table
 _FEWEST_GAPS = 2
-# Of an output that lost its line ends: a value behind its name, a ruled line, an address, a gap, a time.
-_PIECE = re.compile(r"\w=\S|-{3,80}|\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )")
+# Of an output that lost its line ends: a value behind its name, its dots or its label, a ruled line, an address, a gap,
+# a time.
+_PIECE = re.compile(
+    r"\w=\S|-{3,80}|(?:\. ){3,40}|\b[A-Z][\w()]{1,20}(?: [A-Z(][\w()]{1,20}){0,3}: |"
+    r"\d(?:\.\d{1,3}){3}|\w_\w{1,60}: |[^\s.,:!?] {2,80}(?=\S)|\d:\d\d:\d\d|;(?= )"
+)
 _LONG, _FEWEST_PIECES, _WORDS_A_PIECE = 100, 6, 8  # characters, pieces, and words for each of them
 
 
@@ -73,14 +94,20 @@ def own_words(text: str) -> str:
     """The text without what data and programs in it say; the text itself where it has none."""
     if ":" in text and ('"' in text or "“" in text or "&quot;" in text):
         if len(_DATA.findall(text)) >= _FEWEST_DATA:
-            text = _DATA.sub("", text)
-        text = _ITEM.sub("", _PAIR.sub("", _BROKEN.sub("", text)))
+            text = _END_OF_DATA.sub("", _DATA.sub("", text))
+        text = _ITEM.sub("", _PAIR.sub(lambda found: _ends(found[0]), _BROKEN.sub("", text)))
     if len(_SETTING.findall(text)) >= _FEWEST_SETTINGS:  # what is remarked there stands above a setting
         text = "\n\n".join(_ends(part) if _SETTING.search(part) else part for part in text.split("\n\n"))
     if any(mark in text for mark in ("=", "#", ":", "  ")) and len(_PRINTED.findall(text)) >= _FEWEST_PRINTED:
         if len(_NAMED.findall(text)) >= _FEWEST_PRINTED:
             text = _YAML.sub("", text)
         text = _PRINTED.sub("", text)
+    if text.count("%") > 2:
+        text = _ENCODED.sub("", text)
+    if "* " in text or "HTTP/" in text:
+        text = _CURL.sub("", text)
+    if "roxy" in text.lower():
+        text = _BITS.sub("", text)
     if "@" in text:
         text = _SESSION.sub(lambda found: _ends(found[0]), text)
     return "\n".join("" if _is_of_pieces(line) else line for line in text.split("\n"))
@@ -97,4 +124,5 @@ def _is_of_pieces(line: str) -> bool:
     if len(_GAP.findall(line)) >= _FEWEST_GAPS:
         return True
     pieces = len(_PIECE.findall(line)) if len(line) > _LONG else 0
-    return pieces >= _FEWEST_PIECES and pieces * _WORDS_A_PIECE > len(line.split())
+    words = sum(word != "." for word in line.split())
+    return pieces >= _FEWEST_PIECES and pieces * _WORDS_A_PIECE > words

@@ -216,7 +216,7 @@ def records_in(path: File) -> Iterator[str]:
 
 
 def count_of(count: int | None) -> str:
-    """The last pair of a header, of one length whatever the count: it is written in its place when a run is complete."""
+    """The last pair of a header, of one length whatever the count: a run that is complete writes it in its place."""
     return f'"count":{"null" if count is None else count}'.ljust(_COUNT)
 
 

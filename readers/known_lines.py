@@ -75,6 +75,24 @@ def begins_an_entry(line: str) -> bool:
     return _HEAD.match(line) is not None or _STAMP.match(line) is not None
 
 
+# A time whose beginning was cut off, as who marks lines in a window loses the first signs of each.
+_BEHEADED = re.compile(
+    r"(?:\d{3}|\d)-\d\d-\d\d[T ]\d|-\d\d-\d\d[T ]\d|\d?-\d\d[T ]\d\d:|\d?T\d\d:\d\d|\d{3}/\d\d/\d\d |/\d\d/\d\d \d\d:"
+    r"|\d/\d\d/\d\d \d\d:\d\d:\d\d\.\d{3}| \d\d:\d\d:\d\d\.\d{6} |/\d\d \d\d:\d\d|:\d\d(?::\d\d)?[.,Z]"
+    r"|[0-9A-Fa-f]{0,8}\] {1,4}\[?\d\d"
+)
+_FEWEST_BEHEADED = 3  # lines
+
+
+def is_beheaded(lines: Iterable[str]) -> bool:
+    """Whether the lines are those of a log without their first signs: which of its times and levels are whole, and what
+    ended what, nobody can tell.
+    """
+    said = [line for line in lines if line.strip()]
+    cut = sum(_BEHEADED.match(line) is not None for line in said)
+    return cut >= _FEWEST_BEHEADED and 2 * cut > len(said)
+
+
 def is_dated(line: str) -> bool:
     """Whether a line begins with a date and a time to the second, as a program writes them and no person does."""
     return _HEAD.match(line) is not None
@@ -93,11 +111,13 @@ def read_known_lines(lines: Iterable[Line]) -> Finding | None:
     kept: list[str] = []  # what a program printed, only all of it shows
     for entry in entries(_keeping(lines, kept), _Framer()):
         sweep.take(entry)
+    beheaded = is_beheaded(kept)
     own = own_words("\n".join(kept)).split("\n")
     for entry in entries((Line(number, line) for number, line in enumerate(own, 1)), _Framer()):
         said.take(entry)
     finding = Finding(None)
-    fill(finding, sweep)
+    if not beheaded:
+        fill(finding, sweep)
     for given in said.given().values():
         finding.add(given.fact, given.value, given.sighting.shown())
     return finding if finding.facts else None

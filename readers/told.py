@@ -142,15 +142,32 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
     if len(word.split()) == 1 and len(word) <= _LONGEST_CODE and _ASIAN.search(word) is None:
         if not is_made_by_a_program(word) and not (len(word) >= 20 and word.isalnum()) and not whatever:
             return None
-        # What is left of a text that was cut, as `}` or `lse.Enabled=y`, is nobody's code.
+        # What is left of a text that was cut, as `}`, `lse.Enabled=y` or `ProxyAddress`, is nobody's code.
         made = is_made_by_a_program(word)
-        is_code = word[0].isupper() if made else _CAN_BE_A_CODE.fullmatch(word) is not None
+        sure = word[0].isupper() and (whatever or not _is_a_property(word))
+        is_code = sure if made else _CAN_BE_A_CODE.fullmatch(word) is not None
         finding.add("error.code" if is_code else "error.words", word if is_code else (plain,), "line 1")
         return finding
     if not plain or not (whatever or _is_about_a_failure(plain, text)):
         return None
     finding.add("error.words", (plain,), "line 1")
     return finding
+
+
+_PROPERTY = re.compile(
+    r"(?:Name|Id|Address|List|State|Type|Time|Date|Version|Count|Size|Location|Path|Uri|Url|Key|Value|Message|Code|Details|"
+    r"Settings|Profile|Group|Set|Mode|Level|Kind|Tag|Properties|Recommendation|Status|Policy|Disk|Vault|Data)(?:e?s)?$"
+)
+_OF_FAILURES = re.compile(
+    r"Err|Fail|Invalid|Denied|Time[dO]|Conflict|Forbid|Unauth|Throttl|Exceed|Cancel|No[nt](?![a-z])|No[A-Z]|Cannot|Dis[ac]|"
+    r"Un[a-z]|Missing|Lock|Block|Expired|Limit|Stuck|Exception|Abort|Reject|Quota|Bad|Wrong|Mism|Corrupt|Requ|Violat|"
+    r"^In[a-z]|In[A-Z]|Low|Full|Too[A-Z]|Taking"
+)
+
+
+def _is_a_property(word: str) -> bool:
+    """Whether a word that a program made is the name of a value, and says nothing of a failure: `PowerState`."""
+    return _PROPERTY.search(word) is not None and _OF_FAILURES.search(word) is None
 
 
 def _is_about_a_failure(plain: str, text: str) -> bool:

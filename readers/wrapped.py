@@ -25,6 +25,9 @@ _ENDS = (":", ",", ";")  # of a word
 _LONGEST_WORD = 24  # letters
 _LEAST_INDENT = 2  # blanks before lines that go on
 _OF_TEXTS = re.compile(r"\\.|\"|\n", re.DOTALL)  # in JSON: what is escaped, what begins or ends a text
+_JOINT = "\ue000"  # where two lines were put together with a blank
+_ADDRESS = re.compile(r"/?(?:subscriptions|providers)/|https?://|[^\s\"]*(?:[;_@]|/[^\s\"/]*/)")
+_BESIDE = re.compile(rf"[-/_.;:@]{_JOINT}\w|\w{_JOINT}[-/_.;:@]\w")
 _WORD = re.compile(r"\S{1,4000}")
 
 
@@ -79,8 +82,33 @@ def unbroken(text: str) -> str | None:
             line += found[0].count("\n")
     if not broken or (len(broken) <= _FEWEST and all(_is_of_either(lines[n - 1], lines[n], width) for n in broken)):
         return None
-    joined = "\n".join(_joined(lines, broken, width))
+    if _JOINT in text:
+        return None
+    joined = _without_joints("\n".join(_joined(lines, broken, width, _JOINT)))
     return joined if _is_json(joined) else None
+
+
+def _without_joints(text: str) -> str:
+    """JSON with a blank, or nothing, at each place where lines were put together."""
+    shown, at, begin = [], 0, -1
+    for found in _OF_TEXTS.finditer(text):
+        if found[0] == '"' and begin < 0:
+            begin = found.start()
+        elif found[0] == '"':
+            shown += [text[at:begin], _mended(text[begin : found.end()])]
+            at, begin = found.end(), -1
+    return "".join((*shown, text[at:])).replace(_JOINT, " ")
+
+
+def _mended(text: str) -> str:
+    """A text of JSON, without blanks where it was broken if it has no others and is an id, an address or a name.
+
+    Such a one was broken within, since it is longer than a line, or behind a dash.
+    """
+    if " " in text or _JOINT not in text:
+        return text
+    whole = text.replace(_JOINT, "")
+    return whole if _ADDRESS.match(whole, 1) or _BESIDE.search(text) else text
 
 
 def _is_json(text: str) -> bool:
@@ -102,10 +130,11 @@ def _is_of_either(before: str, line: str, width: int) -> bool:
     return len(before) == width and last.isalpha() and len(last) <= _LONGEST_WORD and line.lstrip()[:1].isalpha()
 
 
-def _joined(lines: list[str], broken: list[int], width: int) -> list[str]:
+def _joined(lines: list[str], broken: list[int], width: int, joint: str = " ") -> list[str]:
     """The lines, each of those that are broken off the one before put behind it, and empty in its own place.
 
-    A window cuts all lines at its width; a mail breaks them at a blank, but for a word that is longer than a line.
+    `joint` stands where they were broken at a blank. A window cuts all lines at its width; a mail breaks them at a
+    blank, but for a word that is longer than a line.
     """
     indent = min((len(lines[n]) - len(lines[n].lstrip()) for n in broken), default=0)
     indent = indent if indent >= _LEAST_INDENT else 0
@@ -121,6 +150,6 @@ def _joined(lines: list[str], broken: list[int], width: int) -> list[str]:
         last, first = "".join(before.rsplit(maxsplit=1)[-1:]), "".join(line.split(maxsplit=1)[:1])
         is_one = last[-1:] not in _ENDS and len(last) + len(first) > width - indent
         is_cut = hard or (len(before) == width and is_one)
-        made[at] += line[indent:] if is_cut else f" {line.lstrip()}"
+        made[at] += line[indent:] if is_cut else f"{joint}{line.lstrip()}"
         made[n] = ""
     return made

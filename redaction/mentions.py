@@ -367,7 +367,7 @@ class Mentions:
 def _in_prose(found: re.Match[str]) -> bool:
     """Whether other words stand before a match in its line: `VMs: repair` there is no `VM: web01` of a list."""
     before = found.string[max(0, found.start() - 200) : found.start()].rpartition("\n")[2].rstrip(" \t\"'\\")
-    return before != "" and before[-1] not in "{}[](),;|>-*="
+    return before != "" and before[-1] not in "{}[](),;|>-*=" and not before.endswith(" /")
 
 
 def _is_telling(name: str, separators: str = "") -> bool:

@@ -210,7 +210,8 @@ PLACES: tuple[Label, ...] = (
         stay=_FIELDS, field=False,
     ),
     label(
-        "host", pattern=r"(?P<before>(?<![\w-])[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){0,2}_host(?:name)?[\"']?[ ]?[:=][ ]?[\"']?)"
+        "host",
+        pattern=r"(?P<before>(?<![\w-])[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){0,2}_host(?:name)?[\"']?[ ]?[:=][ ]?[\"']?)"
         r"(?P<what>[A-Za-z][\w-]{2,62})(?![\w.]|-)",
         stay=words("localhost none null true false local"),
     ),

@@ -195,7 +195,8 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
     # A line of PostgreSQL's file of passwords.
     (
         (":*:", ":5432:"),
-        r"((?:^|(?<=\n))[ >]{0,9}[^\s:]{1,100}:(?:\d{2,5}|\*):[^\s:]{1,63}:[^\s:]{1,63}:)(?!\(secret)[^\s]{1,100}(?=\s|$)",
+        r"((?:^|(?<=\n))[ >]{0,9}[^\s:]{1,100}:(?:\d{2,5}|\*):[^\s:]{1,63}:[^\s:]{1,63}:)"
+        r"(?!\(secret)[^\s]{1,100}(?=\s|$)",
         rf"\1{MARK}",
     ),
     (("pin",), r"(\bpin(?:[ -]?code\s+(?:is\s+)?|\s(?:is|ist)\s))\d{4,8}\b", rf"\1{MARK}"),
@@ -300,8 +301,8 @@ _WRITTEN: tuple[tuple[tuple[str, ...], str, _Put], ...] = (
         r"\d{3,4}[ -]?\d{3,4}(?!\w)",
         rf"\1{MARK}",
     ),
-    # A word of small and large letters, digits and a sign in its midst, as people are told to make a password; no number
-    # of an issue, and no class of a program.
+    # A word of small and large letters, digits and a sign in its midst, as people are told to make a password; no
+    # number of an issue, and no class of a program.
     (
         ("!", "#", "$", "^", "*"),
         r"(?<![^\s\"'`“„‘«(\[,;:=>|→])(?=[\w@&+~?-]{1,40}[!#$^*][\w!#$^*])"

@@ -59,9 +59,10 @@ _LETTER_AND_NUMBER = re.compile(r"[a-z]{2,20}-[a-uw-z]\d{1,2}")
 
 
 def is_made_as_a_name(word: str) -> bool:
-    """Whether a word is joined of words that all are known as names are by custom: with a mark, as `ubuntu-fin`, `ts-gw1`,
-    `BACKUP-WEST`, `LabVault`, or with a number at its end, as `dub-ora-2`, `grafana-x1`. Of a product, a region or a
-    property it is none: `sql-2019`, `east-us`, `hana-v2`.
+    """Whether a word is joined of words that all are known as names are by custom.
+
+    With a mark, as `ubuntu-fin`, `ts-gw1`, `BACKUP-WEST`, `LabVault`, or with a number at its end, as `dub-ora-2`,
+    `grafana-x1`. Of a product, a region or a property it is none: `sql-2019`, `east-us`, `hana-v2`.
     """
     if "-" not in word:
         found = _VAULT.fullmatch(word)
@@ -84,9 +85,9 @@ def is_made_as_a_name(word: str) -> bool:
 def is_like_a_name(word: str) -> bool:
     """Whether a word that nothing tells has the shape of a name: letters, or parts of letters and parts of digits.
 
-    Digits within a part that are no count, letters that change their size as by chance, and a row of words make it one that may be a
-    password: `bananaphone77`, `k3j9-QmX2-77pz`, `qWxTzLpR`, `correct-horse-battery-staple`. A version at its end counts
-    for nothing.
+    Digits within a part that are no count, letters that change their size as by chance, and a row of words make it one
+    that may be a password: `bananaphone77`, `k3j9-QmX2-77pz`, `qWxTzLpR`, `correct-horse-battery-staple`. A version at
+    its end counts for nothing.
     """
     parts = _PARTS.findall(_VERSION.sub("", word))
     for part in parts:
@@ -104,8 +105,9 @@ def _is_mixed(part: str) -> bool:
 
 
 def _is_phrase(parts: list[str]) -> bool:
-    """Whether parts are words of a pass phrase: several that are whole words, and one of the field at most. With a number behind
-    them fewer are enough, and two where each is written large or the number stands amid them.
+    """Whether parts are words of a pass phrase: several that are whole words, and one of the field at most.
+
+    With a number behind them fewer are enough, and two where each is written large or the number stands amid them.
     """
     said = [part for part in parts if part.isalpha()]
     amid = len(said) < len(parts) and parts[-1].isalpha()  # a name has its number at its end

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from ...facts.quantities import Version
 from ..base import Finding, Line, TextReader
+from ..known_lines import begins_an_entry
 from . import terminal
 from .distributions import known
 
@@ -30,18 +31,28 @@ _FIRST_WITH_GOAL_STATE = Version("2.1")  # older agents are one program, and pri
 
 def is_version(head: str) -> bool:
     """Whether this is what `waagent --version` prints."""
-    return any(_PACKAGE.match(line.text) or _GOAL.match(line.text) for line in terminal.beginning(head))
+    lines = list(terminal.beginning(head))
+    logged = any(begins_an_entry(line.text) for line in lines)
+    return any(_is_package(line.text, logged) or _GOAL.match(line.text) for line in lines)
+
+
+def _is_package(text: str, logged: bool) -> re.Match[str] | None:
+    """The line of the package. In a log, a name and a version alone are what is left of a broken line."""
+    found = _PACKAGE.match(text)
+    return None if found is not None and logged and found[2] is None else found
 
 
 def read_version(lines: Iterable[Line]) -> Iterator[Finding]:
     """The package's version, the goal state agent's version where one runs, Python, and that the agent is there."""
     finding = Finding(None)
     found: dict[str, tuple[str, str]] = {}
+    logged = False
     broken = False  # the package's line is there, and cannot be read
     for line in terminal.output(lines):
         finding.host = finding.host or line.host
         place = f"line {line.number}"
-        if package := _PACKAGE.match(line.text):
+        logged = logged or begins_an_entry(line.text)
+        if package := _is_package(line.text, logged):
             found["package"] = (package[1], place)
             found["system"] = (package[2] or "", place)
             found["release"] = (package[3] or "", place)

@@ -25,6 +25,8 @@ _PROXY = re.compile(r"\b(?:NO_PROXY|AUTODETECT|MANUAL_PROXY|AUTOSCRIPT)\b")
 _OF_SYSTEM = re.compile(r"getieproxy\s+LOCALSYSTEM|proxy settings for account\s+(?:\S+\\)?(?:LOCAL ?)?SYSTEM\b", re.I)
 _FOLDER = re.compile(r"\s{0,4}(?P<path>C:\\(?:WindowsAzure|Packages))\\?\s+(?P<rest>\S.{0,200})", re.IGNORECASE)
 _ENTRY = re.compile(r"\s{0,80}[^:]{2,120}:(?:\([A-Z,]{1,20}\)){1,6}\s*")
+# An entry that lost its end: flags of what is inherited, and no right.
+_CUT = re.compile(r"[^:]{2,120}:(?:\((?:OI|CI|IO|NP|I)\)){0,5}(?:\([A-Z,]{0,20})?\s*", re.IGNORECASE)
 _FULL = re.compile(r"\\(?:SYSTEM|SYST[EÈ]ME?|SISTEMA):(?:\([A-Z]{1,3}\)){0,4}\(F\)", re.IGNORECASE)
 
 
@@ -93,18 +95,20 @@ def read_rights(lines: Iterable[Line]) -> Iterator[Finding]:
     finding = Finding(None)
     finding.add("vm.os_type", "windows", "an answer of icacls")
     full: dict[str, bool] = {}
+    cut = False
     path, place = "", "line 1"
     for line in lines:
         text = line.text[:300]
         if found := _FOLDER.fullmatch(text):
             path, place, text = found["path"].lower(), f"line {line.number}", found["rest"]
             full.setdefault(path, False)
-        elif _ENTRY.fullmatch(text) is None:
+        elif _CUT.fullmatch(text) is None and _ENTRY.fullmatch(text) is None:
             path = ""
+        cut = cut or bool(path and _CUT.fullmatch(text))
         if path and _FULL.search(text):
             full[path] = True
     if False in full.values():
-        finding.add("windows.agent_folders_open", False, place)
+        finding.add("windows.agent_folders_open", None if cut else False, place)
     elif len(full) > 1:
         finding.add("windows.agent_folders_open", True, place)
     yield finding
