@@ -32,7 +32,7 @@ KIND = "text about a failure"
 ERROR_KIND = "error of Azure in JSON"
 _LEAST = 4  # words of a message
 _BETWEEN_WORDS = re.compile(r"\b[dl][’']|[\s’/]+")  # also `l'extension`
-_LONGEST_CODE = 120
+_LONGEST_CODE, _LONG_CODE = 120, 24
 _CAN_BE_A_CODE = re.compile(r"[A-Za-z]\w{9,119}(?:\.[A-Za-z]\w{1,80})?")
 _ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # where a sentence has no spaces
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -144,7 +144,7 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
             return None
         # What is left of a text that was cut, as `}`, `lse.Enabled=y` or `ProxyAddress`, is nobody's code.
         made = is_made_by_a_program(word)
-        sure = word[0].isupper() and (whatever or not _is_a_property(word))
+        sure = word[0].isupper() and (whatever or _is_of_a_failure(word))
         is_code = sure if made else _CAN_BE_A_CODE.fullmatch(word) is not None
         finding.add("error.code" if is_code else "error.words", word if is_code else (plain,), "line 1")
         return finding
@@ -154,20 +154,19 @@ def read_told(text: str, whatever: bool = False) -> Finding | None:
     return finding
 
 
-_PROPERTY = re.compile(
-    r"(?:Name|Id|Address|List|State|Type|Time|Date|Version|Count|Size|Location|Path|Uri|Url|Key|Value|Message|Code|Details|"
-    r"Settings|Profile|Group|Set|Mode|Level|Kind|Tag|Properties|Recommendation|Status|Policy|Disk|Vault|Data)(?:e?s)?$"
-)
 _OF_FAILURES = re.compile(
     r"Err|Fail|Invalid|Denied|Time[dO]|Conflict|Forbid|Unauth|Throttl|Exceed|Cancel|No[nt](?![a-z])|No[A-Z]|Cannot|Dis[ac]|"
     r"Un[a-z]|Missing|Lock|Block|Expired|Limit|Stuck|Exception|Abort|Reject|Quota|Bad|Wrong|Mism|Corrupt|Requ|Violat|"
-    r"^In[a-z]|In[A-Z]|Low|Full|Too[A-Z]|Taking"
+    r"^In[a-z]|In[A-Z]|Low|Full|Too[A-Z]|Taking|Issue|Generic|Running"
 )
 
 
-def _is_a_property(word: str) -> bool:
-    """Whether a word that a program made is the name of a value, and says nothing of a failure: `PowerState`."""
-    return _PROPERTY.search(word) is not None and _OF_FAILURES.search(word) is None
+def _is_of_a_failure(word: str) -> bool:
+    """Whether a word that a program made says something of a failure, or is long as codes are.
+
+    `PowerState` is the name of a value, `VMProv` what is left of one.
+    """
+    return _OF_FAILURES.search(word) is not None or names_a_code(word) or len(word) >= _LONG_CODE
 
 
 def _is_about_a_failure(plain: str, text: str) -> bool:

@@ -140,3 +140,18 @@ def test_run_command_is_never_proposed_for_the_agent() -> None:
         for command in step.commands:
             assert "run-command" not in command.text, owner
             assert "Invoke-AzVMRunCommand" not in command.text, owner
+
+
+def test_a_change_that_hangs_on_a_doubted_fact_is_told_with_its_condition_and_without_commands() -> None:
+    """The vault was seen to be immutable, and that was long ago: nobody is handed the command that switches it off."""
+    (step,) = [s for s in knowledge_base().by_id["immutable-vault"].remedy.steps if s.when is not None]
+    assert step.effect == "changes state" and step.commands
+    known = {
+        "vault.immutability": Observation("vault.immutability", "unlocked", Source(kind="file", file="vault.json"))
+    }
+    sure, unsure = (
+        Filler(knowledge_base().placeholders, known, doubted, "linux").step(step)
+        for doubted in (set(), {"vault.immutability"})
+    )
+    assert (bool(sure.commands), sure.only_if) == (True, "")
+    assert (unsure.commands, unsure.only_if) == ((), step.when.plain)

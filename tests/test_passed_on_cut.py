@@ -30,7 +30,9 @@ def test_what_is_left_of_bitsadmin_names_no_proxy(usage: str) -> None:
         assert "network.proxy" not in found, part
 
 
-@pytest.mark.parametrize("word", ["ProxyAddress", "PowerState", "DisplayName", "WriterName", "LastBootUpTime"])
+@pytest.mark.parametrize(
+    "word", ["ProxyAddress", "PowerState", "DisplayName", "WriterName", "LastBootUpTime", "VMProv", "LinkLocalAdd"]
+)
 def test_the_name_of_a_value_is_no_code(word: str) -> None:
     """In a file; somebody who gives it as the text of a failure may know better."""
     try:
@@ -69,6 +71,7 @@ def test_rights_that_lost_their_ends_are_not_known() -> None:
     assert told(text)["windows.agent_folders_open"] is True
     short = "\n".join(line[:40] for line in text.split("\n"))
     assert "windows.agent_folders_open" not in told(short)
+    assert "windows.agent_folders_open" not in told(text[: text.index("C:\\Packages NT") + 12])
 
 
 @pytest.mark.parametrize("name", ["windows-static-address/ipconfig.txt", "windows-2022-week/systeminfo.txt"])

@@ -233,7 +233,13 @@ def test_vm_models() -> None:
         ("disk-double-encryption", {"encryption": "platform_and_customer", "size_gb": 10, "shared": False}),
         (
             "disk-dataaccessauthmode-aad",
-            {"encryption": "platform", "size_gb": 10, "entra_data_access": True, "shared": False},
+            {
+                "encryption": "platform",
+                "size_gb": 10,
+                "entra_data_access": True,
+                "network_closed": False,
+                "shared": False,
+            },
         ),
         ("disk-shared-maxshares2", {"encryption": "platform", "size_gb": 256, "shared": True}),
         ("disk-ultrassd", {"encryption": "platform", "size_gb": 4, "sku": "UltraSSD_LRS", "shared": False}),

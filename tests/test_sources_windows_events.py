@@ -69,6 +69,8 @@ def test_events_of_several_machines_are_not_held_against_one() -> None:
 
 PATH = "%OSDRIVE%\\PACKAGES\\PLUGINS\\MICROSOFT.AZURE.RECOVERYSERVICES.VMSNAPSHOT\\1.0\\IAASBCDREXTENSION.EXE"
 BLOCKED = {"windows.app_control_blocks_backup": True}
+ENFORCED = {"signs.code_integrity_enforced": True}
+AUDITED = " However, due to code integrity auditing policy, the image was allowed to load."
 INTEGRITY = {**EVENT, "ProviderName": "Microsoft-Windows-CodeIntegrity"}
 LOADED = (
     "Code Integrity determined that a process ({}) attempted to load {} that did not meet the Enterprise signing "
@@ -88,9 +90,9 @@ EXE = "\\Device\\HarddiskVolume3\\Packages\\IaaSBcdrExtension.exe"
         ),
         ({**LOCKER, "Id": 8002, "Message": f"{PATH} was allowed to run."}, {}),
         ({**LOCKER, "Id": 8004, "Message": "%OSDRIVE%\\X.EXE was prevented from running."}, {}),
-        ({**INTEGRITY, "Id": 3077, "Message": LOADED.format("\\x\\svchost.exe", EXE)}, BLOCKED),
-        ({**INTEGRITY, "Id": 3077, "Message": LOADED.format(EXE, "\\x\\hook.dll")}, {}),
-        ({**INTEGRITY, "Id": 3076, "Message": LOADED.format("\\x\\svchost.exe", EXE)}, {}),
+        ({**INTEGRITY, "Id": 3077, "Message": LOADED.format("\\x\\svchost.exe", EXE)}, BLOCKED | ENFORCED),
+        ({**INTEGRITY, "Id": 3077, "Message": LOADED.format(EXE, "\\x\\hook.dll")}, ENFORCED),
+        ({**INTEGRITY, "Id": 3076, "Message": LOADED.format("\\x\\svchost.exe", EXE) + AUDITED}, {}),
     ],
 )
 def test_application_control(event: dict[str, Any], expected: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ RICH: dict[str, Any] = {  # one value of each fact that a summary looks at
     "disks.attached": [
         {"name": "a", "size_gb": 100, "encryption": "ade", "sku": "Premium_LRS", "system": True, "shared": False,
          "ephemeral": False, "entra_data_access": False, "failed": False, "being_detached": False,
-         "write_accelerator": False},
+         "write_accelerator": False, "network_closed": True},
         {"name": "b", "size_gb": 100, "encryption": "ade", "sku": "UltraSSD_LRS", "system": False, "shared": True,
          "entra_data_access": False, "failed": True, "write_accelerator": False, "encryption_set": "/subscriptions/s/E",
          "security_type": "TrustedLaunch"},

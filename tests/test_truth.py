@@ -78,7 +78,7 @@ def evidence_of_another_time_never_confirms() -> None:
 
 
 def a_confirmed_cause_rests_on_nothing_doubted() -> None:
-    for case in cases(400, 11):
+    for case in cases(1500, 11):
         reasoning = Reasoning(KB, case)
         for cause, verdict in reasoning.verdicts.items():
             assert verdict != "confirmed" or firm_rules(reasoning, cause), (cause, case)

@@ -107,6 +107,7 @@ def read_rights(lines: Iterable[Line]) -> Iterator[Finding]:
         cut = cut or bool(path and _CUT.fullmatch(text))
         if path and _FULL.search(text):
             full[path] = True
+    cut = cut or (path != "" and not full[path])  # a folder whose list does not end
     if False in full.values():
         finding.add("windows.agent_folders_open", None if cut else False, place)
     elif len(full) > 1:

@@ -17,7 +17,7 @@ CAUSE = cause(
         THREADS.section("hashicorp/terraform#24626; MicrosoftDocs/azure-docs#26741"),
     ),
     applies=WINDOWS,
-    codes=("answer", "extension"),
+    codes=("answer",),
     needs_agent=True,
     rules=(
         confirms(
