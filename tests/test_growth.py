@@ -143,7 +143,7 @@ def test_an_error_does_not_keep_the_text_that_it_is_about() -> None:
     code = (
         "import resource\nfrom backupdx.facts.errors import InputError\n"
         "from backupdx.readers.loading import load_named\n"
-        "text = (b'lorem ipsum ' * 5000 + b'\\n') * 40\n"
+        "text = (b'lorem ipsum ' * 5000 + b'\\n') * 20\n"
         "def peak(n):\n"
         "    try: load_named({f'{i}.log': text for i in range(n)})\n"
         "    except InputError: pass\n"

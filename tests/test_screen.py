@@ -34,12 +34,13 @@ def rows(text: str, width: int = 80) -> int:
     return sum(max(1, -(-len(line) // width)) for line in text.splitlines())
 
 
-ALONE = [(p.name, n) for p in EXAMPLES for n in range(len(diagnoses(p)))]
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_each_example_fits_the_screen_and_answers_what_matters(path: Path) -> None:
+    for d in diagnoses(path):
+        answers_what_matters(d)
 
 
-@pytest.mark.parametrize(("name", "n"), ALONE)
-def test_each_example_fits_the_screen_and_answers_what_matters(name: str, n: int) -> None:
-    d = diagnoses(ROOT / "examples" / name)[n]
+def answers_what_matters(d: Diagnosis) -> None:
     text = screen(d)
     assert rows(text) <= 24 - SPARE
     first, lines = d.first, text.splitlines()
@@ -54,15 +55,15 @@ def test_each_example_fits_the_screen_and_answers_what_matters(name: str, n: int
         assert "nothing is established yet" in text and "What to look at first" in text and "  1. " in text
 
 
-@pytest.mark.parametrize(("name", "n"), ALONE)
-@pytest.mark.parametrize(("width", "height"), [(60, 24), (100, 24), (100, 50), (80, 40)])
-def test_commands_are_whole_and_stand_alone_at_every_size(name: str, n: int, width: int, height: int) -> None:
-    d = diagnoses(ROOT / "examples" / name)[n]
-    steps = [s for e in d.explanations for s in (*e.remedy.steps, e.remedy.verify)] + [d.after_repair]
-    commands = {c.command for s in steps if s for c in s.commands} | {h.text for c in d.next_checks for h in c.how}
-    for line in screen(d, width=width, height=height).splitlines():
-        if re.match(r" {5}(sudo |az |systemctl |Get-|Test-|ps |grep )", line):
-            assert line.strip() in commands
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_commands_are_whole_and_stand_alone_at_every_size(path: Path) -> None:
+    for d in diagnoses(path):
+        steps = [s for e in d.explanations for s in (*e.remedy.steps, e.remedy.verify)] + [d.after_repair]
+        commands = {c.command for s in steps if s for c in s.commands} | {h.text for c in d.next_checks for h in c.how}
+        for width, height in ((60, 24), (100, 24), (100, 50), (80, 40)):
+            for line in screen(d, width=width, height=height).splitlines():
+                if re.match(r" {5}(sudo |az |systemctl |Get-|Test-|ps |grep )", line):
+                    assert line.strip() in commands, (width, height)
 
 
 def test_a_higher_terminal_shows_more_and_a_lower_one_gives_up_the_least_needed() -> None:
