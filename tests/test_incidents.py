@@ -24,7 +24,7 @@ from incident_files import FOLDER, HALVES, Incident, flat, incidents_of
 from incident_scores import Score, Share, score, shares
 from incidents import FLOOR, judged, sums
 
-BUILDING = incidents_of("building")
+BUILDING, STUDIED = incidents_of("building"), incidents_of("studied")
 DAILY = ("raw texts as files", "raw texts pasted", "all found later")
 SELDOM = ("facts alone", "raw texts, later ones too")  # what people do seldom, and what lies between two others
 
@@ -42,8 +42,15 @@ def test_no_figure_falls_below_the_floor(way: str) -> None:
     assert {k: v for k, v in now.items() if k != "wrongly_confirmed" and v < floor[k]} == {}
 
 
+def test_what_was_learnt_from_later_reports_is_kept() -> None:
+    some = [incident for incident in STUDIED if incident.right][:: 1 if EFFORT > 1 else 4]
+    found = sums(judged(incident, "raw texts as files") for incident in some)
+    assert found["wrongly_confirmed"] == 0 and found["right_first"] >= 0.9 * len(some)
+
+
 def test_there_are_enough_incidents_of_each_kind() -> None:
     incidents = [i for half in HALVES for i in incidents_of(half)]
+    assert not {i.id for i in incidents} & {i.id for i in STUDIED}
     platforms, operations = Counter(i.platform for i in incidents), Counter(i.operation for i in incidents)
     assert len(incidents) >= 100 and len({i.id for i in incidents}) == len(incidents)
     assert min(platforms.values()) >= 20 and operations["configure"] >= 20
@@ -57,7 +64,7 @@ def test_each_file_lies_in_the_half_that_its_id_draws(half: str) -> None:
         assert Incident.model_validate(yaml.safe_load(file.read_text("utf-8"))).half == half, file.name
 
 
-@pytest.mark.parametrize("incident", BUILDING, ids=lambda i: i.id)
+@pytest.mark.parametrize("incident", [*BUILDING, *STUDIED], ids=lambda i: i.id)
 def test_a_file_agrees_with_itself(incident: Incident) -> None:
     texts = "\n".join(t.text for t in (*incident.before.raw, *incident.later.raw)).casefold()
     facts = {**flat(incident.before.facts), **flat(incident.later.facts)}
