@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents import AGENT_WINDOWS, THREADS
+from ...documents import AGENT_WINDOWS, THREADS, WALINUXAGENT_ISSUES
 from ..declaration import Signature
 from ..places import ANY_TEXT
 from ._stating import told
@@ -56,6 +56,21 @@ SIGNATURES: tuple[Signature, ...] = (
         source=THREADS.section("Azure/HubAndSpokeResearchEnclave#137"),
         example="The VM cannot retrieve the DSC extension behind our firewall.",
         silent="The VM retrieved the DSC extension.",
+    ),
+    told(
+        "told-agent-config-not-there",
+        "The file of the Linux agent's configuration is said to be missing",
+        has="waagent.conf",
+        pattern=r"(?:/[\w.-]{1,60}){0,8}\bwaagent\.conf['\"”`]? (?:file )?(?:(?:is|was) (?:\w{2,10} )?(?:missing|gone|"
+        r"not (?:there|present|found)|deleted|removed)|(?:isn|wasn)['’]t (?:there|present)|"
+        r"(?:does|did)(?: not|n['’]t) exist|(?:can ?not|could not|couldn['’]t) be found)\b(?! (?:until|before|yet)\b)|"
+        r"\b(?:there (?:is|was) no|we have no|vm has no|(?:is|was) missing(?: its| the)?|misses(?: its| the)?) "
+        r"(?:file )?(?:/[\w.-]{1,60}){0,8}/?waagent\.conf\b",
+        gives="signs.agent_config_not_there",
+        source=WALINUXAGENT_ISSUES.section("532, 549, 934"),
+        example="We found that /etc/waagent.conf is missing on this VM.",
+        silent="If /etc/waagent.conf is missing, put it back.",
+        also=("told-linux",),
     ),
     Signature(
         "agent-not-provisioned-in-template",
