@@ -90,4 +90,20 @@ def _message(node: Node) -> str | None:
     return text[:_MESSAGE] if text else None
 
 
+def is_told_code(row: Node) -> bool:
+    """Whether this is the entry of the extension's telemetry that names its code, as people quote it alone."""
+    return row["Key"].word == "exterrorcode" and (canonical(row["Value"].text) or "").startswith(("Failed", "error_"))
+
+
+def read_told_codes(node: Node) -> Iterator[Finding]:
+    """The code that the telemetry names."""
+    for row in rows(node):
+        if is_told_code(row):
+            finding = Finding(None)
+            finding.add("vm.os_type", "linux", "telemetry of the Linux backup extension")
+            finding.add("extensions.backup_code", canonical(row["Value"].text), row["Value"].place)
+            yield finding
+
+
+TELEMETRY = Reader("telemetry of the Linux backup extension", some(is_told_code), read_told_codes)
 STATUS = Reader("status of the Linux backup extension", some(is_status), read_statuses)
