@@ -9,8 +9,17 @@ from ._stating import told
 
 _AGENT = r"(?:azure |windows |linux |vm |guest ){1,3}agents?"
 _OTHER = (
-    r"(?! (?:log|status|version|package|update|answer|error|issue|heartbeat|problem|restart|configuration|process|"
+    r"(?!['’]s\b| (?:log|status|version|package|update|answer|error|issue|heartbeat|problem|restart|configuration|process|"
     r"service|extension))"
+)
+
+# What was made or got without an agent; what works, is backed up or can be done without one tells of agentless ways.
+_MADE = (
+    r"\b(?:boot|come|came|is|are|was|were|deploy|creat|provision|built|build|made|make|ship|deliver|restor|migrat|"
+    r"install|import|upload|launch|start|ha[sd]|have|got|left|end(?:s|ed)? up)(?:e?[sd]|ing)?\b"
+)
+_WORKS_SO = (
+    r"(?:work|run|ran|possib|able|support|back(?:ed|ing|s)?\b|backup|snapshot|protect|fine|taken|agentless|allow)"
 )
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -23,11 +32,24 @@ SIGNATURES: tuple[Signature, ...] = (
         rf"\b{_AGENT} (?:is|are|was|were|gets?|got|(?:has|have|had) been) (?:\w{{2,12}}ly )?"
         r"(?:missing|removed|uninstalled|deleted|stripped|wiped)\b(?! (?:and|then|or|before|again)\b)|"
         rf"\b{_AGENT} (?:is|was|are|were)n['’]t (?:\w{{2,12}} )?installed\b(?! or\b)|"
-        rf"\b(?:vm|guest) agent missing\b",
+        rf"\b(?:vm|guest) agent missing\b|"
+        rf"\bno {_AGENT} (?:is |was |has been )?provisioned\b|"
+        rf"{_MADE}(?: (?!{_WORKS_SO})[\w-]{{1,20}}){{0,4}} without (?:the |an? |any )?"
+        rf"(?:{_AGENT}|agent|wa(?:linux)?agent)\b{_OTHER}",
         source=THREADS.section("A guest agent that is not in the VM, in people's words"),
         gives={"agent.installed": False, "signs.told_agent_missing": True},
         example="Our new VMs don't have VM agents, so extensions do not work.",
         silent="Our new VMs have VM agents, and extensions work.",
+    ),
+    told(
+        "told-agent-waited-for",
+        "Something is said to wait for the agent's answer",
+        has="agent",
+        pattern=rf"\b(?:waits?|waiting|waited) for (?:the |an |its )?(?:{_AGENT}|agent) to (?:respond|answer)\b",
+        gives="signs.told_agent_not_ready",
+        source=THREADS.section("Azure/terraform-azurerm-compute#71"),
+        example="The installation of extensions hangs, waiting for the VM agent to respond.",
+        silent="If it hangs waiting for the VM agent to respond, restart the VM.",
     ),
     told(
         "told-agent-late",
