@@ -190,6 +190,15 @@ SIGNATURES: tuple[Signature, ...] = (
         also=("enabling-failed",),
     ),
     _reported(
+        "container-name-refused",
+        "The service refuses the form of the container's name",
+        has="container name is not in the correct format",
+        gives={"error.request_fault": "name_wrong"},
+        source=THREADS.section("Azure/azure-sdk-for-python#3159; Azure/azure-rest-api-specs#26552"),
+        example="BMSUserErrorContainerNameIncorrectFormat: Container name is not in the correct format.",
+        silent="Container name is in the correct format, and the item was found.",
+    ),
+    _reported(
         "suspending-asked",
         "The backup was to be stopped with its points kept as the policy says",
         has=(
