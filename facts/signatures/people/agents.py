@@ -9,8 +9,8 @@ from ._stating import told
 
 _AGENT = r"(?:azure |windows |linux |vm |guest ){1,3}agents?"
 _OTHER = (
-    r"(?!['’]s\b| (?:log|status|version|package|update|answer|error|issue|heartbeat|problem|restart|configuration|process|"
-    r"service|extension))"
+    r"(?!['’]s\b| (?:log|status|version|package|update|answer|error|issue|heartbeat|problem|restart|configuration|"
+    r"process|service|extension))"
 )
 
 # What was made or got without an agent; what works, is backed up or can be done without one tells of agentless ways.
