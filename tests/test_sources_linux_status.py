@@ -264,3 +264,20 @@ def noted(status: str, code: int, name: str = "Microsoft.Azure.Extensions.LinuxA
 def test_the_state_that_the_agent_notes_of_an_extension(row: dict[str, Any], expected: dict[str, Any]) -> None:
     kind = "state of an extension that the Linux agent notes"
     assert facts(row, kind) == {"vm.os_type": "linux", **expected}
+
+
+def test_a_code_quoted_alone_is_the_extensions_code() -> None:
+    """The entry of the telemetry that names the code tells it without the rest of the status."""
+    quoted = json.dumps([{"Key": "extErrorCode", "Value": "FailedRetryableFsFreezeTimeout"}])
+    assert facts(quoted)["extensions.backup_code"] == "FailedRetryableFsFreezeTimeout"
+
+
+def test_a_quoted_answer_of_the_host_is_of_the_extensions_log() -> None:
+    """Lines of the host's answer are known as the extension's without the prefix of its log."""
+    answer = (
+        "2026-10-22 22:49:39.187634  Info  dosnapshot responseBody: StatusCode:500, ErrorMessage: Could not find "
+        "config corresponding to the Disk  - md-a1 - b2/abcd, bhsVersion:3.0.51.0\n"
+    )
+    told = facts(answer)
+    assert told["vm.os_type"] == "linux"
+    assert told["signs.host_snapshot_fails"] is True

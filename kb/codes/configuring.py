@@ -234,6 +234,7 @@ CONFIGURING_CODES = (
         messages=(
             "Input for configure protection is not in proper format",
             "Please ensure that container exists and other parameters are in valid format",
+            "Container name is not in the correct format.",
         ),
         sources=(_REQUEST,),
     ),

@@ -148,6 +148,7 @@ NOT_COLLECTABLE: dict[str, str] = {
     "backup.last_done": "it takes whoever runs the VM; the activity log forgets after 90 days",
     "error.operation": "the vault's jobs tell of backups; that a configuration failed, whoever did it knows",
     "error.request_fault": "what was sent stands in a template or a command, and nowhere in Azure",
+    "signs.item_of_base_class": "what was sent stands in a program or a request, and nowhere in Azure",
     "vault.vm_count": "a number alone does not say of what it is, and the list of a full vault is long",
     "vault.paired_region_access": "access to a restricted region is given on request, and shows in no command",
     "vault.deleted": "which of the deleted vaults held the VM, a person has to say",

@@ -29,6 +29,11 @@ _TIME = r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,9})?"
 _PREFIX = re.compile(rf"\s*({_TIME})\s{{0,3}}\[[\w.]{{1,120}}VMSnapshotLinux-[\d.]{{1,30}}\]\s?")
 # Old builds wrote what the freeze printed without a prefix (a sample of 2017 in the documentation).
 _OLD = re.compile(rf"\s*({_TIME})\s{{1,3}}(?=(?:Freezing|Thawing|Failed to (?:FIFREEZE|FITHAW|open)): /)")
+# What the host answered, as people quote it: without the prefix (backuplogger.py writes this form to the console).
+_QUOTED = re.compile(
+    rf"\s*({_TIME})\s{{1,3}}(?=(?:Info|Warning|Error)\s{{1,3}}(?:dosnapshot (?:responseBody|status code)|"
+    r"PreSnapshot(?:Response)?: ?(?:Status Code|bhsVersion)))"
+)
 _INNER = re.compile(rf"\s*{_TIME}\s+(Info|Warning|Error)\s+")
 _REPORT = re.compile(r"Enable,(?P<status>success|error|transitioning|warning),(?P<code>\d{1,9}),(?P<message>.*)")
 _CODE = re.compile(r"StatusCode\.(\w{3,80}),")
@@ -66,14 +71,14 @@ class ExtensionFramer:
     def __call__(self, text: str) -> Head | None:
         """The head of an entry; None for a line that goes on."""
         text = terminal.plain(text)
-        found = _PREFIX.match(text) or _OLD.match(text)
+        found = _PREFIX.match(text) or _OLD.match(text) or _QUOTED.match(text)
         if found is None:
             return None
         time = _parsed(found[1])
         if time is None:
             return PASSED
         self.is_utc = "/" not in found[1]
-        inner = _INNER.match(text, found.end())
+        inner = _INNER.match(text, found.end() if found.re is _PREFIX else 0)
         if inner:
             return time, LEVELS[inner[1].upper()], text[inner.end() :]
         return time, "", text[found.end() :]
@@ -83,7 +88,9 @@ def is_log(head: str) -> bool:
     """Whether there are lines of the extension in a text."""
     if "VMSnapshotLinux" in head:
         return any(_PREFIX.match(line.text) for line in terminal.beginning(head))
-    return "Failed to F" in head and any(_OLD.match(line.text) for line in terminal.beginning(head))
+    if "Failed to F" in head and any(_OLD.match(line.text) for line in terminal.beginning(head)):
+        return True
+    return "napshot" in head and any(_QUOTED.match(line.text) for line in terminal.beginning(head))
 
 
 class _Reports:

@@ -29,6 +29,12 @@ def is_status(row: Node) -> bool:
 def read_statuses(node: Node) -> Iterator[Finding]:
     """What the extension reported: its code and message. A file that was written before the end tells nothing."""
     for row in rows(node):
+        if is_told_code(row):
+            finding = Finding(None)
+            finding.add("vm.os_type", "linux", "telemetry of the Linux backup extension")
+            finding.add("extensions.backup_code", canonical(row["Value"].text), row["Value"].place)
+            yield finding
+            continue
         if not is_status(row):
             continue
         finding = Finding(None, observed_at=row["timestampUTC"].time)
@@ -90,4 +96,13 @@ def _message(node: Node) -> str | None:
     return text[:_MESSAGE] if text else None
 
 
-STATUS = Reader("status of the Linux backup extension", some(is_status), read_statuses)
+def is_told_code(row: Node) -> bool:
+    """Whether this is the entry of the extension's telemetry that names its code, as people quote it alone."""
+    return row["Key"].word == "exterrorcode" and (canonical(row["Value"].text) or "").startswith(("Failed", "error_"))
+
+
+def _is_ours(row: Node) -> bool:
+    return is_status(row) or is_told_code(row)
+
+
+STATUS = Reader("status of the Linux backup extension", some(_is_ours), read_statuses)

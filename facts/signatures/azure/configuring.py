@@ -10,6 +10,7 @@ from functools import partial
 
 from ...documents import CLI, THREADS
 from ..declaration import Place, Signature
+from ..places import ANY_TEXT
 
 _ANSWERS = Place(
     "job-text",
@@ -188,6 +189,26 @@ SIGNATURES: tuple[Signature, ...] = (
         "'DiskListSetting'.",
         silent="az vm create: error: unrecognized arguments: --disk",
         also=("enabling-failed",),
+    ),
+    _reported(
+        "container-name-refused",
+        "The service refuses the form of the container's name",
+        has="container name is not in the correct format",
+        gives={"error.request_fault": "name_wrong"},
+        source=THREADS.section("Azure/azure-sdk-for-python#3159; Azure/azure-rest-api-specs#26552"),
+        example="BMSUserErrorContainerNameIncorrectFormat: Container name is not in the correct format.",
+        silent="Container name is in the correct format, and the item was found.",
+    ),
+    _reported(
+        "item-of-base-class",
+        "The request names the base class of the SDK as the type of the item",
+        where=(_ANSWERS, ANY_TEXT),
+        has=("azureiaasvmprotecteditem", "new iaasvmprotecteditem"),
+        pattern=r"protectedItemType[\"']{0,2} {0,4}[:=] {0,4}[\"']AzureIaaSVMProtectedItem[\"']|"
+        r"\bAzureIaaSVMProtectedItem is not in (?:the )?correct format|\bnew IaasVmProtectedItem\b",
+        source=THREADS.section("Azure/azure-sdk-for-net#57105, samples/Sample1_ManagingIaaSVMProtection.md"),
+        example='{"properties": {"protectedItemType": "AzureIaaSVMProtectedItem", "policyId": "p"}}',
+        silent='{"properties": {"protectedItemType": "Microsoft.Compute/virtualMachines", "policyId": "p"}}',
     ),
     _reported(
         "suspending-asked",

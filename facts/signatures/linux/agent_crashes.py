@@ -86,6 +86,20 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="Agent WALinuxAgent-2.2.6 failed with exception: [Errno 28] No space left on device",
         also=("agent-run-fails",),
     ),
+    # `Exception retrieving extension handlers` is of the host. The agent lives on and sends heartbeats meanwhile.
+    _line(
+        "agent-build-fails-at-extensions",
+        "This build of the agent fails with a fault of its own each time that it handles extensions",
+        has="Exception processing extension handlers: ",
+        pattern=r"extension handlers: (?:'NoneType' object (?:is not (?:iterable|subscriptable|callable)|has no "
+        r"attribute)|local variable '\w{1,40}' referenced before assignment|(?:global )?name '\w{1,40}' is not defined|"
+        r"'\w{1,40}' object has no attribute)",
+        gives="signs.agent_build_faulty",
+        until="linux-agent-takes-over",
+        source=WALINUXAGENT_ISSUES.section("1423"),
+        example="ExtHandler Exception processing extension handlers: 'NoneType' object is not iterable",
+        silent="ExtHandler Exception processing extension handlers: [Errno 28] No space left on device",
+    ),
     _line(
         "agent-build-not-importable",
         "This build of the agent ends with a fault of its own",

@@ -162,6 +162,21 @@ SIGNATURES: tuple[Signature, ...] = (
         example="AgentConfigError: [AgentConfigError] Missing configuration in /etc/waagent.conf",
         silent="contoso: Missing configuration in /etc/contoso.conf",
     ),
+    # Of a path that somebody looked at: an image may keep the file elsewhere, and a VM without the agent has none.
+    _line(
+        "agent-config-not-there",
+        "There is no waagent.conf where somebody looked for it",
+        where=(ANY_TEXT, JOURNAL),
+        has="waagent.conf",
+        beside="No such file or directory",
+        pattern=r"(?:cannot (?:access|statx?|open)|\b(?:ls|cat|stat|head|less|grep|tail|more):) "
+        r"['\"\u2018`]?(?:/[\w.-]{1,60}){0,8}/waagent\.conf['\"\u2019`]?(?: for reading)?: No such file or directory",
+        only="linux",
+        until=("linux-heartbeat", *_AGENT_STARTS),
+        source=WALINUXAGENT_ISSUES.section("934"),
+        example="ls: cannot access '/etc/waagent.conf': No such file or directory",
+        silent="ls: cannot access '/etc/contoso.conf': No such file or directory; /etc/waagent.conf was read",
+    ),
     _line(
         "agent-disabled",
         "The agent is switched off by a file",

@@ -27,6 +27,19 @@ SIGNATURES: tuple[Signature, ...] = (
         silent="PreSnapshot: Status Code: 200",
         also=("vmsnapshot-freeze-detail",),
     ),
+    # Until 2025-03 such a run was then reported as one without a network.
+    _line(
+        "host-snapshot-answered-5xx",
+        "Azure's snapshot service on the host failed",
+        where=(EXTENSION_LOG, ANY_TEXT),
+        has="dosnapshot responseBody: ",
+        pattern=r"responseBody: {0,3}StatusCode: ?5\d\d\b",
+        gives="signs.host_snapshot_fails",
+        source=LINUX_EXTENSION_ISSUES.section("2019"),
+        example="dosnapshot responseBody: StatusCode:500, ErrorMessage: Could not find config corresponding to the Disk"
+        "  - md-a1 - b2/abcd, bhsVersion:3.0.51.0",
+        silent='dosnapshot responseBody: {"snapshotInfo": [{"isSuccessful": true, "statusCode": 200}]}',
+    ),
     _line(
         "disk-list-empty",
         "The backup extension got an empty list of the disks that are to be taken",

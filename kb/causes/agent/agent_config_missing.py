@@ -4,6 +4,7 @@ from ...authoring import *
 
 _REINSTALL = "sudo apt-get install --reinstall -y -o Dpkg::Options::=--force-confmiss"
 _MISSING = signs.agent_config_missing == True
+_NOT_THERE = signs.agent_config_not_there == True
 
 CAUSE = cause(
     __name__,
@@ -13,7 +14,7 @@ CAUSE = cause(
     "looks in /etc while the image keeps the file elsewhere.",
     sources=(
         WALINUXAGENT.section("azurelinuxagent/common/conf.py, azurelinuxagent/common/osutil/default.py"),
-        WALINUXAGENT_ISSUES.section("532, 541, 549"),
+        WALINUXAGENT_ISSUES.section("532, 541, 549, 934"),
     ),
     applies=LINUX,
     codes=("answer",),
@@ -25,6 +26,9 @@ CAUSE = cause(
             rival="agent-stopped-linux: nobody stopped it, it cannot start",
         ),
         suggests(_MISSING),
+        # Of one path: an image may keep the file elsewhere, and where no agent is, none is. It establishes nothing.
+        suggests(_NOT_THERE, derived.agent_running == False, derived.agent_present == True),
+        hints(_NOT_THERE),
         # Its file may have been put back since: what counts is the failure.
         rules_out(agent.alive_at_failure == True),
     ),

@@ -26,6 +26,7 @@ CAUSE = cause(
         ),
         suggests(error.code.one_of(_CODE, _PARAMETER, _GUARD)),
         suggests(signs.arguments_refused == True),
+        suggests(signs.item_of_base_class == True),
         suggests(signs.cli_item_not_found == True),
         suggests(signs.cli_several_items == True),
         suggests(signs.cli_crashed == True),
