@@ -238,7 +238,6 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-disk-full",
         "A file system of the guest is said to be full",
         has=("full", "100%", "100 %", "out of", "fill up", "filled up", "fills up", "filling up"),
-        without=("not full", "isn't full", "never full"),
         pattern=r"(?:(?<![\w/])/(?:var|tmp|opt|boot|home)?(?:/[\w/]{1,20})?|\b(?:root|boot|os|system) ?(?:disk|"
         r"partition|fs|volume|file ?system)|\bdisks?|\bfile ?systems?|\bpartitions?)[ \t][^.!?\n]{0,25}?(?:\b(?:is|was|"
         r"were|got|being|ran|had) (?:\w{1,10} )?(?:100 ?% )?(?:full\b|out of (?:space|inodes|room)\b)|(?:is|was|at) "
