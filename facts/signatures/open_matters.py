@@ -19,16 +19,23 @@ _REACH = 120  # characters before the words found that are looked at
 _MOST_FOUND = 20  # places of one text at which one signature is looked at
 _NAMES = ("vm.os_type", "vm.os_name", "signs.host_named", "signs.scripts_named")  # of what is named, not of what is so
 _BREAK = re.compile(
-    r"[.!?;:,]\s|[()]|(?<!\bthat )(?<!\bif )(?<!whether )(?<!not )(?<!n't )\b(?:because|since|as|but|and|while|although|so|due to|weil|denn|aber|und|parce que|car|mais|et|"
-    r"porque|pero|y)\s(?!that\b)",
+    r"[.!?;:]\s|,\s(?!(?:dass|ob|that|whether|que)\b)|[()]|"
+    r"(?<!\bthat )(?<!\bif )(?<!whether )(?<!not )(?<!n't )\b(?:because|since|as|but|and|while|although|so|due to|"
+    r"weil|denn|aber|und|parce que|car|mais|et|porque|pero|y)\s(?!that\b)",
     re.IGNORECASE,
 )
-_DENIAL = r"(?:not|never|no longer|no|without|hardly|nicht|keine?[nmrs]?|nie|niemals|ohne|pas|jamais|aucune?|nunca|ning[uú]n\w?)"
+_BEGINS = re.compile(r"[.!?;:]\s|\(")  # where the words found begin a clause of their own
+_DENIAL = (
+    r"(?:not|never|no longer|nobody|no one|neither|nor|no|without|hardly|nicht|keine?[nmrs]?|niemand|nie|niemals|ohne|"
+    r"pas|personne|jamais|aucune?|nadie|nunca|ning[uú]n\w?)"
+)
 _FILLER = (
     r"(?:be|been|being|yet|really|actually|ever|get|got|have|had|having|the|an?|any|our|its|of|in|at|on|with|use[sd]?|"
-    r"using|still|set|protected|backed up|currently|completely|100 ?%|den|dem|der|die|das|mehr|plus|en|el|la|le|está|es|fue|était|est)"
+    r"using|still|set|protected|backed up|currently|completely|100 ?%|den|dem|der|die|das|mehr|plus|en|el|la|le|"
+    r"está|es|fue|était|est)"
 )
 _DENIED = re.compile(rf"(?:\b{_DENIAL}|n['’]t) (?:(?:{_FILLER} ){{0,3}}|an? (?:[\w-]{{1,20}} ){{1,4}})$", re.IGNORECASE)
+_DENIED_BEHIND = re.compile(r" (?:nicht|pas)\b(?! (?:nur|seulement)\b)", re.IGNORECASE)
 _NO_CAUSE = re.compile(
     r"(?:\bnot|n['’]t|\bnicht|\bpas|\bno es) (?:because|due to|that|since|the case that|true that|weil|dass|parce que|"
     r"que|porque) [^.!?;,]{0,60}$",
@@ -37,16 +44,19 @@ _NO_CAUSE = re.compile(
 # What is taken away to see whether the words found would be found without it: then it denies them.
 _DENIALS = re.compile(rf"\b{_DENIAL}\s(?!ready\b|found\b|respond|available\b)|n['’]t\b", re.IGNORECASE)
 _SEEN = r"(?:see|find|observe|confirm|verify|tell|reproduce|notice|determine|also see|then see|now see)\b"
+_POLITE = r"(?:always |only )?(?:solve|fix|resolve|help|like|love|appreciate|be (?:glad|happy|grateful|nice))"
 _POSSIBLE = re.compile(
     # What is to come or may be; not `would not start`, `could see`, nor the month.
-    rf"\b(?:will|would|could)\b(?! (?:always |only )?(?:solve|fix|resolve|help|like|love|appreciate|be (?:glad|happy|grateful|nice))\b| not\b| never\b| no longer\b| {_SEEN})|"
-    r"(?<!in )(?<!since )(?<!of )(?<!last )\bmay\b(?! \d)|\bmight\b|\b(?:is|are|was|were|be|'s) (?:not )?(?:going|about|likely) to\b|"
+    rf"\b(?:will|would|could)\b(?! {_POLITE}\b| not\b| never\b| no longer\b| {_SEEN})|"
+    r"(?<!in )(?<!since )(?<!of )(?<!last )\bmay\b(?! \d)|\bmight\b|"
+    r"\b(?:is|are|was|were|be|'s) (?:not )?(?:going|about|likely) to\b|"
     r"\bcan (?:also |easily |then |even )?(?:be|become|get|run|fill|cause|lead|happen)\b|\bshould\b(?! not\b)|"
     # A condition, a fear, a guess, what is looked into.
-    r"(?<!\bas )\b(?:if|whether|unless|in case|suppos(?:e|ing))\b|\b(?:afraid|fear(?:s|ed|ing)?|worr(?:y|ied)|wonder(?:s|ed|ing)?|"
-    r"rul(?:e|ed|ing) out|excluded that|possible (?:that|causes?|reasons?)|possibility|possibly|maybe|perhaps|in theory|theoretically|hypothetically|to prevent|"
-    r"to avoid|never happened)\b|"
-    r"\b(?:wenn|falls|ob|könnten?|würden?|wird|werden|vielleicht|möglicherweise|befürchten?|ausschließen)\b|"
+    r"(?<!\bas )\b(?:if|whether|unless|in case|suppos(?:e|ing))\b|\b(?:afraid|fear(?:s|ed|ing)?|"
+    r"worr(?:y|ied)|wonder(?:s|ed|ing)?(?! (?:why|how|since)\b)|rul(?:e|ed|ing) out|excluded that|"
+    r"possible (?:that|causes?|reasons?)|possibility|possibly|maybe|perhaps|in theory|theoretically|hypothetically|"
+    r"to prevent|to avoid|never happened)\b|"
+    r"\b(?:kann sein|wenn|falls|ob|könnten?|würden?|vielleicht|möglicherweise|befürchten?|ausschließen)\b|"
     r"\b(?:si (?=l|un|est|es|el|ha)|pourraient?|pourrait|peut-être|podr[ií]an?|puede que|quizás?|tal vez)",
     re.IGNORECASE,
 )
@@ -54,7 +64,9 @@ _POSSIBLE = re.compile(
 _ASKED = re.compile(
     r"^\W{0,3}(?:(?:so|and|or|then|oder|also|ou|o) )?(?:"
     r"(?:is|are|was|were|has|have|had|did|isn['’]t|wasn['’]t|didn['’]t|hasn['’]t)\b|"
-    r"(?:do|does|can|could|should|would|will|may|might|must)(?:n['’]t)? (?!we (?!have)|i (?!have)|you\b|one\b|azure\b)|"
+    r"(?:do|does|can|could|should|would|will|may|might|must)(?:n['’]t)? "
+    r"(?!we (?!have)|i (?!have)|you\b|one\b|azure\b)|"
+    r"\w{3,15}t (?:unsere?|der|die|das|eine?|meine?|es|sie)\b|"
     r"(?:ist|sind|war|hat|haben|wurde|kann|est-ce|est|a-t|está|ha|hay)\b)",
     re.IGNORECASE,
 )
@@ -106,12 +118,16 @@ def open_by(signature: Signature, found: re.Match[str]) -> frozenset[str]:
     """What leaves open the words that a signature found: `denied`, `possible`, `asked`; empty where they are stated."""
     text, words = found.string, found[0]
     near = text[max(0, found.start() - _REACH) : found.start()]
-    clause = "" if words[:1] in ".!?;:(" else near[max((mark.end() for mark in _BREAK.finditer(near)), default=0) :]
+    clause = "" if _BEGINS.match(words) else near[max((mark.end() for mark in _BREAK.finditer(near)), default=0) :]
     kinds = set()
-    if _DENIED.search(clause) or _NO_CAUSE.search(near) or _stands_without_denial(signature, found):
+    if (
+        _DENIED.search(clause)
+        or _DENIED_BEHIND.match(text, found.end())
+        or _NO_CAUSE.search(near)
+        or _stands_without_denial(signature, found)
+    ):
         kinds.add("denied")
-    within = _POSSIBLE.search(words)
-    if _POSSIBLE.search(clause) or (within and within[0].lower() not in signature.pattern):
+    if _POSSIBLE.search(clause) or _POSSIBLE.search(words):
         kinds.add("possible")
     if _ASKED.match(clause + words) and _QUESTION.match(text, found.end()):
         kinds.add("asked")
