@@ -9,6 +9,7 @@ from ..own_words import own_words
 from . import ANY, signatures_at, signs
 from .declaration import Place
 from .matching import Entry, Matcher
+from .open_matters import StatedMatcher
 from .others import speaks_of_another, without_others
 from .places import OWN_WORDS
 from .sweep import Given, Sweep
@@ -20,7 +21,7 @@ def matcher(place: Place) -> Matcher:
     """The matcher of a place."""
     found = _MATCHERS.get(place.id)
     if found is None:
-        found = _MATCHERS[place.id] = Matcher(signatures_at(place), {ANY, place.id})
+        found = _MATCHERS[place.id] = StatedMatcher(signatures_at(place), {ANY, place.id})
     return found
 
 

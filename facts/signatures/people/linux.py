@@ -35,7 +35,8 @@ SIGNATURES: tuple[Signature, ...] = (
         has=_AGENT_WORDS,
         pattern=rf"{_STATED}\b{_AGENT} (?:on [\w .-]{{1,30}} )?(?:is|was|were|had been|has been|got) {_PLAIN}{_HALTED}|"
         rf"\b{_AGENT} (?:isn|wasn)['’]?t (?:running|started|active|up)\b|"
-        rf"{_STATED}\b{_AGENT} (?:(?:did|does|do)(?:n['’]?t| not)|never|no longer|failed to|fails to) (?:\w{{1,8}} )?"
+        rf"{_STATED}\b{_AGENT} (?:(?:did|does|do|would|wo|will)(?:n['’]?t| not)|never|no longer|failed to|fails to) "
+        rf"(?:\w{{1,8}} )?"
         r"(?:come(?:s)? (?:back )?up|come(?:s)? back|start(?:ed|s)?(?! (?:the|a|my|any|its)\b)|run(?:s)?(?! (?:the|"
         r"a|my|any)\b))\b|"
         rf"\b(?:somebody|someone|we|i|they|who|colleague|admin\w{{0,10}}|team|script) (?:had |has |have )?"
@@ -238,7 +239,6 @@ SIGNATURES: tuple[Signature, ...] = (
         "told-disk-full",
         "A file system of the guest is said to be full",
         has=("full", "100%", "100 %", "out of", "fill up", "filled up", "fills up", "filling up"),
-        without=("not full", "isn't full", "never full"),
         pattern=r"(?:(?<![\w/])/(?:var|tmp|opt|boot|home)?(?:/[\w/]{1,20})?|\b(?:root|boot|os|system) ?(?:disk|"
         r"partition|fs|volume|file ?system)|\bdisks?|\bfile ?systems?|\bpartitions?)[ \t][^.!?\n]{0,25}?(?:\b(?:is|was|"
         r"were|got|being|ran|had) (?:\w{1,10} )?(?:100 ?% )?(?:full\b|out of (?:space|inodes|room)\b)|(?:is|was|at) "
