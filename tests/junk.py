@@ -22,6 +22,6 @@ def broken(data: Any, junk: Any) -> list[Any]:
 
 
 def broken_today(data: Any, junk: Any) -> list[Any]:
-    """Every third of them each day, the others with other junk; all in a long run."""
+    """Every fifth of them each day, the others with other junk; all in a long run."""
     made = broken(data, junk)
-    return made if EFFORT > 1 else made[next(n for n, each in enumerate(JUNK) if each is junk) % 3 :: 3]
+    return made if EFFORT > 1 else made[next(n for n, each in enumerate(JUNK) if each is junk) % 5 :: 5]

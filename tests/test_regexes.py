@@ -23,7 +23,7 @@ from cases import EFFORT
 SIZE = 800  # letters of the smallest text
 QUICK = 0.0032  # seconds for the largest: one microsecond a letter
 ENDLESS = 0.006  # seconds for a short text, behind which what grows exponentially would never end
-MOST = 25  # attacks on a pattern each day
+MOST = 15  # attacks on a pattern each day
 PACKAGES = ("facts", "readers", "redaction", "kb", "commands")
 ANCHORED = {"match", "fullmatch"}
 Named = tuple[str, re.Pattern[str], bool]
