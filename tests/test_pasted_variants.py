@@ -185,7 +185,7 @@ def test_there_are_samples() -> None:
 @pytest.mark.parametrize("frame", sorted(FRAMES))
 def test_most_frames_lose_nothing(frame: str) -> None:
     """At least nine in ten samples are read whole in each of these forms: of every fifth sample, but in a long run."""
-    texts = [text for text, *_ in by_name().values()][:: 1 if EFFORT > 1 else 8]
+    texts = [text for text, *_ in by_name().values()][:: 1 if EFFORT > 1 else 5]
     kept = sum(read(FRAMES[frame](text).encode())[0].keys() == whole(text) for text in texts)
     assert kept >= 0.9 * len(texts), (frame, kept, len(texts))
 
@@ -200,7 +200,7 @@ def whole(text: str) -> Set[str]:
 def test_what_is_passed_on_gives_no_other_fact(way: str) -> None:
     """Fewer at most, and nearly all of them: each way on some of the samples, and on all of them in a long run."""
     kept = tried = 0
-    first, step = (0, 1) if EFFORT > 1 else (sorted(WAYS).index(way) % 30, 30)
+    first, step = (0, 1) if EFFORT > 1 else (sorted(WAYS).index(way) % 20, 20)
     for name, (text, facts, _) in [*by_name().items()][first::step]:
         changed = WAYS[way](text)
         if changed is None or facts.keys() <= {"error.words", "vm.os_type"}:
@@ -267,7 +267,7 @@ def test_what_is_broken_gives_no_other_fact(how: str) -> None:
     plain = ((name, kind) for name, (text, _, kind) in by_name().items() if text.lstrip()[:1] not in ("{", "["))
     # What an event is about stands at its end: of one that is cut off there, it cannot be seen.
     every = [name for name, kind in plain if not any(word in kind for word in (*TELL_OF_THEIR_END, "events"))]
-    some = every if EFFORT > 1 else every[sorted(BROKEN).index(how) :: 60]
+    some = every if EFFORT > 1 else every[sorted(BROKEN).index(how) :: 40]
     some = [] if how == "letters for digits" else some  # names become others, which nobody can see
     for name in [*(name for name in by_name() if name.endswith(named)), *some]:
         text, facts, _ = by_name()[name]
