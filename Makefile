@@ -11,12 +11,12 @@ demo: $(VENV)/.installed
 	$(BIN)/backupdx diagnose examples/agent-stopped-ubuntu.yaml
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # All tests on all that the daily run takes samples of, and the opinions of all engines on 20,000 cases: about an hour on
 # two cores that do nothing else. CASES=100000 takes half a day.
 test-long: $(VENV)/.installed-dev
-	BACKUPDX_CASES=$(or $(CASES),20000) BACKUPDX_EFFORT=10 $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations=30
+	BACKUPDX_CASES=$(or $(CASES),20000) BACKUPDX_EFFORT=10 $(BIN)/python -m pytest -n auto --dist loadfile --durations=30
 
 # Defects put into rules and engine one at a time (tools/mutation.py). SAMPLE=0 tries all of them, for hours.
 SAMPLE ?= 200
